@@ -1,0 +1,1 @@
+"""The electronic system of a housing ministry."""

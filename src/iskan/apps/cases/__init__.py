@@ -1,0 +1,1 @@
+"""A citizen's use of a service, from draft to closure."""

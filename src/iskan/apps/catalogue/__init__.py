@@ -1,0 +1,1 @@
+"""The services in force and the versions they had."""

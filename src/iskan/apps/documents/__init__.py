@@ -1,0 +1,1 @@
+"""Uploaded evidence and issued documents."""

@@ -1,0 +1,9 @@
+"""The app's registration with Django."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "iskan.apps.documents"
+    label = "documents"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,81 @@
+"""Readers of the environment: every setting that differs between places passes through here."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class MissingSetting(RuntimeError):
+    """A setting that must come from the environment is absent."""
+
+
+def text(name: str, *, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def items(name: str, *, default: str) -> list[str]:
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def data_dir(project_root: Path) -> Path:
+    """Return where this installation keeps its data (``ISKAN_DATA_DIR``, by default ``.data`` of the project)."""
+    return Path(os.environ.get("ISKAN_DATA_DIR") or project_root / ".data").resolve()
+
+
+def secret(name: str, folder: Path, *, required: bool) -> str:
+    """Return a secret from the environment; outside production one is made once and kept in the data folder."""
+    if value := os.environ.get(name):
+        return value
+    if required:
+        message = f"{name} must be set in the environment of a production installation"
+        raise MissingSetting(message)
+    kept = folder / f"{name.lower()}.txt"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        kept.chmod(0o600)
+    return kept.read_text(encoding="ascii")
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Return Django's database settings: ``DATABASE_URL``, or the embedded server in the data folder."""
+    from iskan.config import embedded  # noqa: PLC0415 -- only an installation without DATABASE_URL needs it
+
+    parts = urlsplit(os.environ.get("DATABASE_URL") or embedded.url(folder))
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def document_storage(folder: Path) -> dict[str, Any]:
+    """Return the private document store: an S3-compatible bucket where one is named, else a folder."""
+    if bucket := os.environ.get("ISKAN_S3_BUCKET"):
+        return {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": bucket,
+                "endpoint_url": os.environ.get("ISKAN_S3_ENDPOINT") or None,
+                "default_acl": "private",
+                "querystring_auth": True,
+                "file_overwrite": False,
+            },
+        }
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(folder / "documents"), "base_url": None},
+    }

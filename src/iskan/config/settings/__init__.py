@@ -1,0 +1,1 @@
+"""Settings: everything that differs between places comes from the environment."""

@@ -1,0 +1,237 @@
+"""Criteria tested on facts as of a day; every finding says which rule, which value, from where, and what would change it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from iskan.core.dated import Dated, FigureBook, LegalBasis, NotConfigured, Version
+from iskan.core.text import Text
+
+T = TypeVar("T")
+
+
+class FactKind(StrEnum):
+    """How a fact is written in JSON: money as dinars in a string or number, a date as YYYY-MM-DD."""
+
+    YES_NO = "yes_no"
+    WHOLE = "whole"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+    RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something about a household a rule may ask for. ``question`` is how the guide asks a visitor; ``answer`` names the
+    application's question that declares it; ``fields`` are the parts of each record."""
+
+    code: str
+    kind: FactKind
+    label: Text
+    meaning: Text
+    choices: tuple[tuple[str, Text], ...] = ()
+    fields: tuple["Fact", ...] = ()
+    question: Text | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactValue:
+    """A fact's value with where it came from and when it was true."""
+
+    value: Any
+    source: Text
+    at: datetime | None = None
+
+
+class Verdict(StrEnum):
+    """A criterion's answer."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+class Overall(StrEnum):
+    """The answer all criteria give together."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a criterion's test answers: the value it judged and, where not met, what would change it."""
+
+    met: bool
+    value: Text
+    remedy: Text | None = None
+
+
+class FactMissing(LookupError):
+    """A fact the rule needs is not known."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact.code)
+        self.fact = fact
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """What a criterion's test may ask: facts and figures as of one day; it remembers what was asked."""
+
+    facts: Mapping[str, FactValue]
+    figures: FigureBook
+    day: date
+    facts_used: dict[str, tuple[Fact, FactValue]] = field(default_factory=dict)
+    figures_used: dict[str, tuple[Dated[Any], Version[Any]]] = field(default_factory=dict)
+
+    def fact(self, fact: Fact) -> Any:
+        """Return a fact's value, or raise `FactMissing`."""
+        found = self.facts.get(fact.code)
+        if found is None or found.value is None:
+            raise FactMissing(fact)
+        self.facts_used[fact.code] = (fact, found)
+        return found.value
+
+    def known(self, fact: Fact) -> bool:
+        """Say whether a fact is known at all, without asking for it."""
+        found = self.facts.get(fact.code)
+        return found is not None and found.value is not None
+
+    def figure(self, figure: Dated[T]) -> T:
+        """Return the value of a figure in force on the day, or raise `NotConfigured`."""
+        version = self.figures.on(figure, self.day)
+        self.figures_used[figure.code] = (figure, version)
+        assert version.value is not None  # noqa: S101 -- `on` has raised otherwise; this tells the type checker
+        return version.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One test of the law. It asks the inquiry for facts and figures; ``needs`` lists the facts it may ask for."""
+
+    code: str
+    label: Text
+    legal_basis: LegalBasis
+    needs: tuple[Fact, ...]
+    test: Callable[[Inquiry], Outcome]
+    figures: tuple[Dated[Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactUse:
+    code: str
+    label: Text
+    value: Any
+    source: Text
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureUse:
+    code: str
+    label: Text
+    value: str
+    first_day: date
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A criterion's outcome on given facts, complete enough to be read alone and years later."""
+
+    criterion: str
+    label: Text
+    verdict: Verdict
+    legal_basis: Text
+    value: Text
+    remedy: Text | None
+    facts: tuple[FactUse, ...]
+    figures: tuple[FigureUse, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """All findings for one household on one day."""
+
+    on: date
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Overall:
+        verdicts = {finding.verdict for finding in self.findings}
+        if Verdict.NOT_MET in verdicts:
+            return Overall.NOT_ELIGIBLE
+        return Overall.UNKNOWN if Verdict.UNKNOWN in verdicts else Overall.ELIGIBLE
+
+
+_NOT_KNOWN = Text(ar="غير معلوم: {what}", en="Not known: {what}")
+_PROVIDE = Text(ar="يلزم معرفة: {what}", en="Needed: {what}")
+_NOT_CONFIGURED = Text(ar="لم تُحدَّد قيمة «{what}» بعد", en="No value has been configured for “{what}”")
+
+
+def assess(
+    criteria: tuple[Criterion, ...],
+    facts: Mapping[str, FactValue],
+    day: date,
+    figures: FigureBook | None = None,
+) -> Assessment:
+    """Test every criterion; one that lacks a fact or a figure answers unknown, never a guess."""
+    book = figures or FigureBook()
+    return Assessment(
+        on=day, findings=tuple(_find(criterion, Inquiry(facts, book, day)) for criterion in criteria)
+    )
+
+
+def _find(criterion: Criterion, inquiry: Inquiry) -> Finding:
+    try:
+        outcome = criterion.test(inquiry)
+    except FactMissing as lacking:
+        label = lacking.fact.label
+        value, remedy = _NOT_KNOWN.format(what=label), _PROVIDE.format(what=label)
+        return _finding(criterion, inquiry, Verdict.UNKNOWN, value, remedy, (lacking.fact.code,))
+    except NotConfigured as lacking:
+        return _finding(
+            criterion, inquiry, Verdict.UNKNOWN, _NOT_CONFIGURED.format(what=lacking.figure.label), None
+        )
+    verdict = Verdict.MET if outcome.met else Verdict.NOT_MET
+    return _finding(criterion, inquiry, verdict, outcome.value, outcome.remedy)
+
+
+def _finding(  # noqa: PLR0917 -- private, called three times above
+    criterion: Criterion,
+    inquiry: Inquiry,
+    verdict: Verdict,
+    value: Text,
+    remedy: Text | None,
+    missing: tuple[str, ...] = (),
+) -> Finding:
+    return Finding(
+        criterion=criterion.code,
+        label=criterion.label,
+        verdict=verdict,
+        legal_basis=criterion.legal_basis.cited(),
+        value=value,
+        remedy=remedy,
+        facts=tuple(
+            FactUse(code=fact.code, label=fact.label, value=used.value, source=used.source, at=used.at)
+            for fact, used in inquiry.facts_used.values()
+        ),
+        figures=tuple(
+            FigureUse(
+                code=figure.code,
+                label=figure.label,
+                value=str(version.value),
+                first_day=version.first_day,
+                basis=version.basis.cited(),
+            )
+            for figure, version in inquiry.figures_used.values()
+        ),
+        missing=missing,
+    )

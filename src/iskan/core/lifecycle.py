@@ -1,0 +1,100 @@
+"""Stages a case passes through and the lawful moves between them, as one table a lawyer can read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iskan.core.text import Text
+
+
+class Clock(StrEnum):
+    """What the promise clock does while a case stands in a stage."""
+
+    UNSTARTED = "unstarted"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class Party(StrEnum):
+    """Who may make a move."""
+
+    APPLICANT = "applicant"
+    SYSTEM = "system"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where a case stands. ``next_step`` tells the citizen what comes next; a ``closed`` stage is left by nobody."""
+
+    code: str
+    name: Text
+    next_step: Text
+    clock: Clock
+    tone: str = "info"
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What the citizen is told of a move. Both texts may name ``{reference}``, ``{service}``, ``{name}`` and ``{reason}``."""
+
+    subject: Text
+    body: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """A lawful move. ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read."""
+
+    code: str
+    label: Text
+    sources: tuple[str, ...]
+    target: str
+    by: tuple[Party, ...]
+    asks_reason: bool = False
+    four_eyes: bool = False
+    effects: tuple[str, ...] = ()
+    notice: Notice | None = None
+
+
+class UnlawfulTransition(Exception):
+    """The case may not make this move from where it stands."""
+
+    def __init__(self, transition: str, stage: str) -> None:
+        super().__init__(f"{transition!r} is not a lawful move from {stage!r}")
+        self.transition = transition
+        self.stage = stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifecycle:
+    """All stages of a kind of case, the first being where it begins, and all moves."""
+
+    code: str
+    stages: tuple[Stage, ...]
+    transitions: tuple[Transition, ...]
+
+    @property
+    def initial(self) -> Stage:
+        return self.stages[0]
+
+    def stage(self, code: str) -> Stage:
+        """Return a stage by its code, or raise `KeyError`."""
+        for stage in self.stages:
+            if stage.code == code:
+                return stage
+        raise KeyError(code)
+
+    def transition(self, code: str, stage: str) -> Transition:
+        """Return the move of that code from a stage, or raise `UnlawfulTransition`."""
+        for transition in self.transitions:
+            if transition.code == code and stage in transition.sources:
+                return transition
+        raise UnlawfulTransition(code, stage)
+
+    def open_to(self, party: Party, stage: str) -> tuple[Transition, ...]:
+        """Return the moves a party may make from a stage."""
+        return tuple(t for t in self.transitions if stage in t.sources and party in t.by)

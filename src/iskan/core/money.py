@@ -1,0 +1,43 @@
+"""Bahraini dinars, held as whole fils (1 BHD = 1,000 fils)."""
+
+import re
+from dataclasses import dataclass
+
+from iskan.core.text import latin_digits
+
+_AMOUNT = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,3}))?")
+_IGNORED = str.maketrans({",": None, "٬": None, " ": None, "\u00a0": None, "٫": "."})
+
+
+class NotAnAmount(ValueError):
+    """The words are not an amount in dinars with at most three decimals."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    fils: int
+
+    @classmethod
+    def bhd(cls, amount: str | int) -> "Money":
+        """Read an amount in dinars, such as ``900``, ``"1,200.500"`` or Arabic digits.
+
+        Raises:
+            NotAnAmount: anything else, or more than three decimals.
+        """
+        match = _AMOUNT.fullmatch(latin_digits(str(amount)).translate(_IGNORED))
+        if match is None:
+            raise NotAnAmount(str(amount))
+        sign, dinars, decimals = match.groups()
+        fils = int(dinars) * 1000 + int((decimals or "").ljust(3, "0"))
+        return cls(-fils if sign else fils)
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.fils + other.fils)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.fils - other.fils)
+
+    def __str__(self) -> str:
+        dinars, fils = divmod(abs(self.fils), 1000)
+        decimals = f".{fils:03d}" if fils else ""
+        return f"{'-' if self.fils < 0 else ''}{dinars:,}{decimals}"

@@ -1,0 +1,68 @@
+"""The promise in working days: Bahrain's weekend and holidays, pauses, and how much of it is used."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+
+FRIDAY, SATURDAY = 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days the ministry works: the weekend is Friday and Saturday, holidays are passed in."""
+
+    holidays: frozenset[date] = frozenset()
+    weekend: frozenset[int] = field(default=frozenset({FRIDAY, SATURDAY}))
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() not in self.weekend and day not in self.holidays
+
+    def add(self, start: date, days: int) -> date:
+        """Return the day that is so many working days after ``start``."""
+        day = start
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.is_working(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """Count the working days after ``start`` up to and including ``end``."""
+        span = max((end - start).days, 0)
+        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, span + 1))
+
+
+class Alarm(IntEnum):
+    """How much of a promise is used, in the steps at which somebody is told."""
+
+    CALM = 0
+    HALF = 50
+    NEAR = 80
+    BREACHED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """So many working days from the day of filing; days spent waiting for the citizen do not count."""
+
+    started_on: date
+    days: int
+    pauses: tuple[tuple[date, date | None], ...] = ()
+
+    def paused_days(self, calendar: Calendar, today: date) -> int:
+        return sum(calendar.between(start, end or today) for start, end in self.pauses)
+
+    def due_on(self, calendar: Calendar, today: date) -> date:
+        """Return the last day of the promise, moved on by every day of waiting."""
+        return calendar.add(self.started_on, self.days + self.paused_days(calendar, today))
+
+    def used(self, calendar: Calendar, today: date) -> int:
+        """Return the share used by ``today``, in whole per cent; above 100 it is broken."""
+        spent = calendar.between(self.started_on, today) - self.paused_days(calendar, today)
+        return round(100 * spent / self.days) if self.days else 0
+
+    def alarm(self, calendar: Calendar, today: date) -> Alarm:
+        """Return the highest alarm reached; the promise is broken only after its last day has passed."""
+        used = self.used(calendar, today)
+        reached: Iterable[Alarm] = (a for a in Alarm if (used > a if a == Alarm.BREACHED else used >= a))
+        return max(reached)

@@ -1,0 +1,68 @@
+"""Words in both languages, and what typing does to them: digits, folding, hidden characters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_FOLDS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ى": "ي",
+        "ی": "ي",
+        "ة": "ه",
+        "ک": "ك",
+        "ء": None,
+        "ـ": None,
+    }
+)
+_BIDI_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence of the ministry's, in Arabic and in English."""
+
+    ar: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """Return the words for a language code; anything but English reads Arabic."""
+        return self.en if language.startswith("en") else self.ar
+
+    def format(self, **values: "Text | str") -> "Text":
+        """Fill the named places in both languages; a `Text` value is put in each in its own language."""
+        return Text(
+            ar=self.ar.format(**{k: v.ar if isinstance(v, Text) else v for k, v in values.items()}),
+            en=self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
+        )
+
+
+def latin_digits(typed: str) -> str:
+    """Turn Arabic-Indic and Persian digits into Latin ones."""
+    return typed.translate(_DIGITS)
+
+
+def fold(words: str) -> str:
+    """Reduce a name to what two spellings of it share: hamza, taa marbuta, alef maqsura, diacritics, case."""
+    decomposed = unicodedata.normalize("NFD", words.translate(_FOLDS))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _SPACES.sub(" ", bare.casefold()).strip()
+
+
+def has_control_characters(typed: str) -> bool:
+    """Say whether text holds NUL or another control character no keyboard types."""
+    return bool(_CONTROLS.search(typed))
+
+
+def tidy(typed: str) -> str:
+    """Return text as a person meant it: composed, without bidi controls, ends trimmed, lines ended by LF."""
+    lines = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\r", "\n")
+    return _BIDI_CONTROLS.sub("", lines).strip()

@@ -1,0 +1,1 @@
+"""Django plumbing every app stands on."""

@@ -1,0 +1,1 @@
+"""Our side of the outside systems: one package for each."""

@@ -1,0 +1,1 @@
+"""The declared law: figures, criteria, lifecycles and services, each with its source."""

@@ -1,0 +1,1 @@
+"""The tests a household must pass, each citing its article."""

@@ -1,0 +1,1 @@
+"""The stages a case passes through and the lawful moves between them."""

@@ -1,0 +1,1 @@
+"""Ranking schemes, for simulation beside seniority."""

@@ -1,0 +1,1 @@
+"""What people and machines see: portal, backoffice and api over one user interface kit."""

@@ -1,0 +1,1 @@
+"""The user interface kit the surfaces share: layouts, components, fields and tokens."""
