@@ -12,14 +12,17 @@ class MissingSetting(RuntimeError):
 
 
 def text(name: str, *, default: str = "") -> str:
+    """Return a setting as written."""
     return os.environ.get(name, default)
 
 
 def flag(name: str) -> bool:
+    """Return a setting that is on or off."""
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
 
 
 def items(name: str, *, default: str) -> list[str]:
+    """Return a setting that lists things between commas."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
 

@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "iskan.apps.notifications",
     "iskan.apps.cases",
     "iskan.apps.allocation",
-    "iskan.apps.reporting",
     "iskan.surfaces.ui",
     "iskan.surfaces.portal",
     "iskan.surfaces.backoffice",

@@ -1,9 +1,21 @@
-"""Settings for the test suite: the same system with cheap passwords and storage in a temporary folder."""
+"""Settings for the test suite: the shipped settings with cheap passwords and data of their own."""
 
+import os
+
+os.environ.setdefault("SECRET_KEY", "the tests' own key, never used to sign anything that lasts")
+
+from iskan.config import environment
 from iskan.config.settings.base import *  # noqa: F403 -- the suite runs the shipped settings, less what slows it
+from iskan.config.settings.base import DATA_DIR as INSTALLED_DATA_DIR
+from iskan.config.settings.base import STORAGES as SHIPPED_STORAGES
 
+DATA_DIR = INSTALLED_DATA_DIR / "test"
+DATABASES = {"default": environment.database(DATA_DIR)}
+DATABASES["default"]["TEST"] = {"NAME": environment.text("ISKAN_TEST_DATABASE", default="test_iskan")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    **STORAGES,  # noqa: F405 -- from base
+    **SHIPPED_STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,101 @@
+"""The command `iskan`: Django's management commands and the product's own verbs, with the database at hand."""
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import ManagementUtility, get_commands, load_command_class
+from django.core.management.base import BaseCommand
+from django.db import OperationalError
+
+from iskan.config import embedded, environment
+
+WITHOUT_DATABASE = frozenset({
+    "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
+    "startapp", "startproject", "version",
+})  # fmt: skip
+OWN_VERBS = {
+    "run": ("iskan.config.supervisor", "run"),
+    "stop": ("iskan.config.supervisor", "stop"),
+    "reset": ("iskan.config.supervisor", "reset"),
+    "setup": ("iskan.config.setup_steps", "setup"),
+    "web": ("iskan.config.processes", "web"),
+    "worker": ("iskan.config.processes", "worker"),
+    "mail": ("iskan.config.processes", "mail"),
+}
+ASKS_FOR_HELP = frozenset({"-h", "--help", "--version"})
+FAULTS = (embedded.EmbeddedServerFault, environment.MissingSetting, ImproperlyConfigured)
+
+
+def main() -> NoReturn:
+    """Run one command line and leave with its exit code; an expected fault is one sentence, not a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iskan.config.settings.base")
+    signal.signal(signal.SIGTERM, _leave_on_signal)
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except FAULTS as fault:
+        sys.exit(f"iskan: {fault}")
+    except OperationalError as fault:
+        sys.exit(f"iskan: the database does not answer: {fault}")
+
+
+def _leave_on_signal(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    name = arguments[0] if arguments else "help"
+    if name in OWN_VERBS:
+        module, function = OWN_VERBS[name]
+        verb: Callable[[Sequence[str]], int] = getattr(importlib.import_module(module), function)
+        return verb(arguments[1:])
+    django.setup()
+    with database_for(name, arguments[1:]):
+        ManagementUtility(["iskan", *arguments]).execute()
+    return 0
+
+
+@contextmanager
+def database_for(name: str, arguments: Sequence[str]) -> Iterator[None]:
+    """Keep the embedded server up for a command that reads or writes; elsewhere it is somebody else's server."""
+    if not uses_embedded_server() or not _needs_database(name, arguments):
+        yield
+        return
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    with embedded.running(settings.DATA_DIR):
+        yield
+
+
+def uses_embedded_server() -> bool:
+    """Say whether this installation carries its own PostgreSQL."""
+    return not os.environ.get("DATABASE_URL")
+
+
+def _needs_database(name: str, arguments: Sequence[str]) -> bool:
+    """Say whether a command needs the database.
+
+    Its class may say ``needs_database = False``, or name its ``verbs_without_database``.
+    """
+    asks_for_help = name.startswith("-") or not ASKS_FOR_HELP.isdisjoint(arguments)
+    if asks_for_help or (name in WITHOUT_DATABASE and "--database" not in arguments):
+        return False
+    command = _command(name)
+    if command is None or not getattr(command, "needs_database", True):
+        return False
+    return next(iter(arguments), "") not in getattr(command, "verbs_without_database", ())
+
+
+def _command(name: str) -> BaseCommand | None:
+    place = get_commands().get(name)
+    if place is None:
+        return None
+    return place if isinstance(place, BaseCommand) else load_command_class(place, name)

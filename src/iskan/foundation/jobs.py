@@ -1,0 +1,53 @@
+"""Background work on the same PostgreSQL: a job is queued with the change it follows, and retried until it is done.
+
+A task lives in its app's ``tasks.py``: ``@app.task(retry=PATIENT)`` from ``procrastinate.contrib.django``.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from procrastinate import App, BaseRetryStrategy, RetryDecision
+from procrastinate.jobs import Job
+
+logger = logging.getLogger(__name__)
+
+HEARTBEAT = timedelta(seconds=5)
+STALLED_AFTER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Backoff(BaseRetryStrategy):
+    """Waits twice as long after each failure, up to a longest wait, and gives up after a number of attempts."""
+
+    first: timedelta
+    longest: timedelta
+    attempts: int
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if job.attempts + 1 >= self.attempts:
+            why = type(exception).__name__
+            logger.error("Job %s (%s) gave up after %s attempts: %s", job.id, job.task_name, self.attempts, why)
+            return None
+        return RetryDecision(retry_in={"seconds": int(self.wait(job.attempts).total_seconds())})
+
+    def wait(self, failures: int) -> timedelta:
+        """Return how long to wait after so many earlier failures."""
+        return min(self.first * 2 ** min(failures, 30), self.longest)
+
+
+# Outside systems: from ten seconds to half an hour, for about two days.
+PATIENT = Backoff(first=timedelta(seconds=10), longest=timedelta(minutes=30), attempts=105)
+# Work on our own machine that may collide with other work.
+BRIEF = Backoff(first=timedelta(seconds=2), longest=timedelta(minutes=1), attempts=6)
+
+
+def on_app_ready(app: App) -> None:
+    """Say how the worker runs, and bring back what a dead worker left half done."""
+    app.worker_defaults |= {
+        "concurrency": 4,
+        "update_heartbeat_interval": HEARTBEAT.total_seconds(),
+        "stalled_worker_timeout": STALLED_AFTER.total_seconds(),
+        "shutdown_graceful_timeout": 10,
+        "delete_jobs": "never",
+    }

@@ -1,0 +1,60 @@
+"""What every test stands on: PostgreSQL for the session, generated examples, and no network beyond this machine."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from iskan.config import console, embedded
+
+hypothesis_settings.register_profile("dev", deadline=None, max_examples=40)
+hypothesis_settings.register_profile(
+    "ci", deadline=None, max_examples=200, derandomize=True, print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+class NetworkRefused(RuntimeError):
+    """A test reached for an address outside this machine."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bring PostgreSQL up before the first test; under xdist the controller alone holds it."""
+    if hasattr(config, "workerinput") or config.option.collectonly or not console.uses_embedded_server():
+        return
+    try:
+        embedded.ensure_running(settings.DATA_DIR, disposable=True)
+    except embedded.EmbeddedServerFault as fault:
+        raise pytest.UsageError(f"PostgreSQL for the tests could not be started. {fault}") from fault
+    config.add_cleanup(lambda: embedded.release(settings.DATA_DIR))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _this_machine_only() -> Iterator[None]:
+    """Refuse every connection that would leave the machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
+            raise NetworkRefused(f"A test tried to connect to {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
