@@ -23,6 +23,7 @@ from urllib.parse import quote
 import psutil
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 SUPERUSER = "postgres"
 DATABASE = "iskan"
@@ -280,8 +281,8 @@ def _write_settings(server: Server, settings: dict[str, str]) -> None:
 
 
 def _ensure_database(server: Server) -> None:
-    where = {"host": str(server.socket_dir), "user": SUPERUSER, "dbname": "postgres", "connect_timeout": 10}
-    with psycopg.connect(**where, autocommit=True) as connection:
+    address = make_conninfo(host=str(server.socket_dir), user=SUPERUSER, dbname="postgres", connect_timeout=10)
+    with psycopg.connect(address, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
