@@ -1,0 +1,71 @@
+"""People who sign in: citizens by the national eKey, officials by password and second factor."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from iskan.apps.accounts.enums import Assurance, Language
+from iskan.foundation.scope import Role
+
+
+class Department(models.Model):
+    """An office of the ministry that decides cases."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name_ar = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A citizen has a personal number; an official has roles and a department. Nobody has both."""
+
+    username = models.CharField(max_length=80, unique=True)
+    cpr = models.CharField(max_length=9, unique=True, null=True, blank=True)
+    name_ar = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ARABIC)
+    assurance = models.CharField(max_length=10, choices=Assurance.choices, blank=True)
+    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
+    roles = ArrayField(models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role]), default=list)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: BaseUserManager["User"] = BaseUserManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="citizen_or_official", condition=Q(cpr__isnull=True) | Q(roles=[])),
+            models.CheckConstraint(name="cpr_has_nine_digits", condition=Q(cpr__isnull=True) | Q(cpr__regex=r"^\d{9}$")),
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Delegation(models.Model):
+    """One citizen's leave for another to act for them, between two days, until revoked."""
+
+    principal = models.ForeignKey(User, on_delete=models.CASCADE, related_name="delegations_given")
+    delegate = models.ForeignKey(User, on_delete=models.CASCADE, related_name="delegations_held")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="delegate_is_another", condition=~Q(principal=F("delegate"))),
+            models.CheckConstraint(name="delegation_days_in_order", condition=Q(last_day__gte=F("first_day"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.principal_id} by {self.delegate_id}"

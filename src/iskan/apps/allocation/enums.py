@@ -1,0 +1,9 @@
+"""Choices of the allocation app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryStatus(models.TextChoices):
+    WAITING = "waiting", _("On the waiting list")
+    LEFT = "left", _("No longer on the list")

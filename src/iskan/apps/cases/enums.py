@@ -1,0 +1,63 @@
+"""Choices of the cases app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(models.TextChoices):
+    """What a line of a case's trail tells."""
+
+    TRANSITION = "transition", _("Moved to another stage")
+    ASSIGNMENT = "assignment", _("Assigned")
+    EVIDENCE = "evidence", _("Document reviewed")
+    REGISTER = "register", _("Register asked")
+    OBJECTION = "objection", _("Citizen objected to a register's fact")
+    EXCEPTION = "exception", _("Exception")
+    EDIT = "edit", _("Details corrected")
+
+
+class CheckStatus(models.TextChoices):
+    """How far a register check has come."""
+
+    PENDING = "pending", _("Waiting for the register")
+    ANSWERED = "answered", _("Answered")
+    REFUSED = "refused", _("Refused by the register")
+    NOT_FOUND = "not_found", _("Not in the register")
+
+
+class EvidenceVerdict(models.TextChoices):
+    """What an official thinks of a document."""
+
+    PENDING = "pending", _("Not yet reviewed")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+
+
+class Outcome(models.TextChoices):
+    """What a case comes to."""
+
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+
+
+class ExceptionKind(models.TextChoices):
+    """What an exception moves a case past."""
+
+    ORDER = "order", _("Out of its order")
+    CRITERION = "criterion", _("Past a criterion")
+
+
+class ExceptionGround(models.TextChoices):
+    """The grounds on which an exception may be made."""
+
+    HEALTH = "health", _("Severe illness or disability, by medical report")
+    COURT = "court", _("Court judgment")
+    DANGER = "danger", _("Home unfit or dangerous, by technical report")
+    FAMILY = "family", _("Family hardship, by the investigation committee's report")
+    CORRECTION = "correction", _("Correction of the ministry's own mistake")
+
+
+class ExceptionStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Awaiting the second approver")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")

@@ -1,0 +1,13 @@
+"""The database refuses to change or delete a line of a case's trail or a kept assessment."""
+
+from django.db import migrations
+
+ADDED_ONLY = "CREATE TRIGGER added_only BEFORE UPDATE OR DELETE ON {} FOR EACH ROW EXECUTE FUNCTION refuse_change();"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0001_initial"), ("foundation", "0002_guards")]
+    operations = [
+        migrations.RunSQL(ADDED_ONLY.format("cases_caseevent")),
+        migrations.RunSQL(ADDED_ONLY.format("cases_caseassessment")),
+    ]

@@ -1,0 +1,21 @@
+"""What a case remembers: itself, its trail, its checks, its evidence and its decision."""
+
+from iskan.apps.cases.models.case import Application, Case, CaseEvent, CaseNote, ClockPause
+from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterRun
+from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
+from iskan.apps.cases.models.evidence import CitizenRequest, EvidenceItem
+
+__all__ = [
+    "Application",
+    "Case",
+    "CaseAssessment",
+    "CaseEvent",
+    "CaseFact",
+    "CaseNote",
+    "CitizenRequest",
+    "ClockPause",
+    "Decision",
+    "EvidenceItem",
+    "ExceptionEntry",
+    "RegisterRun",
+]

@@ -1,0 +1,124 @@
+"""The case, the citizen's answers inside it, and its trail."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from iskan.apps.accounts.models import Department
+from iskan.apps.cases.enums import EventKind
+from iskan.apps.catalogue.models import ServiceVersion
+from iskan.apps.households.models import Household, Person
+from iskan.core.promises import Alarm
+
+
+class Case(models.Model):
+    """One citizen's use of one service. ``stage`` repeats the newest transition of the trail, for lists."""
+
+    reference = models.CharField(max_length=16, unique=True)
+    service_code = models.CharField(max_length=60)
+    service_version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, related_name="cases")
+    programme = models.CharField(max_length=30, blank=True)
+    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases")
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="cases")
+    household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="cases")
+    governorate = models.CharField(max_length=5, blank=True)
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="cases")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="assigned_cases"
+    )
+    stage = models.CharField(max_length=30)
+    stage_since = models.DateTimeField()
+    created_at = models.DateTimeField()
+    filed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    alarm = models.PositiveSmallIntegerField(choices=[(a.value, a.name) for a in Alarm], default=Alarm.CALM)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["applicant", "-created_at"], name="case_by_applicant"),
+            models.Index(fields=["department", "stage", "due_on", "id"], name="worklist"),
+            models.Index(
+                fields=["department", "due_on", "id"],
+                name="worklist_open",
+                condition=Q(filed_at__isnull=False, closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["assignee", "due_on", "id"],
+                name="worklist_mine",
+                condition=Q(assignee__isnull=False, closed_at__isnull=True),
+            ),
+            models.Index(fields=["person"], name="case_by_person"),
+            models.Index(
+                fields=["due_on"], name="promises_running", condition=Q(due_on__isnull=False, closed_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Application(models.Model):
+    """The citizen's answers, step by step; ``version`` rises with each save, so that nobody overwrites unseen work."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="application")
+    answers = models.JSONField(default=dict)
+    steps_done = models.JSONField(default=list)
+    declarations = models.JSONField(default=dict)
+    objections = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    edited_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"application of {self.case_id}"
+
+
+class CaseEvent(models.Model):
+    """A line of the trail, added only: what, when, who. Lines marked ``public`` the citizen sees."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind.choices)
+    code = models.CharField(max_length=40)
+    source = models.CharField(max_length=30, blank=True)
+    target = models.CharField(max_length=30, blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    detail = models.JSONField(default=dict)
+    public = models.BooleanField(default=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="trail")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"
+
+
+class ClockPause(models.Model):
+    """Days the promise clock stood still because the ministry waited for the citizen."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pauses")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(ended_on__isnull=True), name="one_open_pause_a_case")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.started_on} to {self.ended_on}"
+
+
+class CaseNote(models.Model):
+    """Words between officials; the citizen does not see them."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"

@@ -1,0 +1,47 @@
+"""The versions services had, and the figures officials have published since the shipped ones."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class ServiceVersion(models.Model):
+    """A service as it was declared; the cases filed under it keep it."""
+
+    code = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    declaration = models.JSONField()
+    in_force_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="service_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.version}"
+
+
+class PublishedFigure(models.Model):
+    """A new version of a figure, proposed by one official and approved by another."""
+
+    figure = models.CharField(max_length=60)
+    value = models.JSONField()
+    first_day = models.DateField()
+    instrument_ar = models.CharField(max_length=200)
+    instrument_en = models.CharField(max_length=200)
+    article = models.CharField(max_length=60, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="figure_has_four_eyes",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("proposed_by")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure} from {self.first_day}"

@@ -1,0 +1,59 @@
+"""Uploaded documents, kept privately, and documents the ministry issues, checkable by anyone who holds one."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from iskan.apps.documents.enums import IssueStatus, Scan
+
+
+def stored_name(document: "Document", _filename: str) -> str:
+    """Return where a document is kept: nothing of its own name, spread over folders."""
+    return f"uploads/{document.pk.hex[:2]}/{document.pk.hex}"
+
+
+class Document(models.Model):
+    """A file a person sent, as cleaned and stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="documents")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField(default=1)
+    digest = models.CharField(max_length=64)
+    scan = models.CharField(max_length=20, choices=Scan.choices)
+    file = models.FileField(upload_to=stored_name, max_length=100)
+    uploaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"document {self.pk}"
+
+
+class IssuedDocument(models.Model):
+    """A signed document given to a citizen; ``token`` is what its QR code carries."""
+
+    token = models.CharField(max_length=32, unique=True)
+    code = models.CharField(max_length=60)
+    case_reference = models.CharField(max_length=16, db_index=True)
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="issued_documents")
+    status = models.CharField(max_length=10, choices=IssueStatus.choices, default=IssueStatus.VALID)
+    contents = models.JSONField()
+    file = models.FileField(upload_to="issued", max_length=100, blank=True)
+    issued_at = models.DateTimeField()
+    status_changed_at = models.DateTimeField(null=True, blank=True)
+    status_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_reference", "code"],
+                condition=models.Q(status=IssueStatus.VALID),
+                name="one_valid_document_of_a_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} for {self.case_reference}"

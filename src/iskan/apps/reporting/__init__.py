@@ -1,1 +1,0 @@
-"""What supervisors and auditors read across cases."""

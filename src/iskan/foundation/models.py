@@ -1,0 +1,46 @@
+"""The audit trail and its hash chain, the shared rate counters."""
+
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One line of the audit trail: who did or read what, when. The database refuses to change or delete it."""
+
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    actor_role = models.CharField(max_length=20)
+    action = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=60)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_kind", "subject", "-id"], name="audit_by_subject"),
+            models.Index(fields=["actor_id", "-id"], name="audit_by_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject_kind} {self.subject}"
+
+
+class AuditLink(models.Model):
+    """The link of the hash chain a committing transaction adds for each of its entries."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="link")
+    digest = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {bytes(self.digest).hex()}"
+
+
+class RateCount(models.Model):
+    """How often something was tried within one window; shared by all web processes."""
+
+    key = models.CharField(max_length=100, primary_key=True)
+    window_starts_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.count}"

@@ -1,0 +1,41 @@
+"""Reference numbers: short, unguessable, and with a check character that catches a slip of the hand."""
+
+import secrets
+
+from stdnum.exceptions import ValidationError
+from stdnum.iso7064 import mod_37_36
+
+from iskan.core.text import latin_digits
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LENGTH = 9
+
+
+class NotAReference(ValueError):
+    """The words are not a reference number: a character is missing, foreign or mistyped."""
+
+
+def new_reference() -> str:
+    """Return a fresh reference: nine random characters (45 bits) and a check character, as ``XXXXX-XXXXX``."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return _grouped(body + mod_37_36.calc_check_digit(body))
+
+
+def read_reference(typed: str) -> str:
+    """Return a reference as we write it, from whatever spacing, case or digits it was typed in.
+
+    Raises:
+        NotAReference: the length or the check character does not hold.
+    """
+    bare = "".join(c for c in latin_digits(typed).upper() if c.isalnum())
+    try:
+        mod_37_36.validate(bare)
+    except ValidationError as fault:
+        raise NotAReference(typed) from fault
+    if len(bare) != LENGTH + 1:
+        raise NotAReference(typed)
+    return _grouped(bare)
+
+
+def _grouped(bare: str) -> str:
+    return f"{bare[:5]}-{bare[5:]}"

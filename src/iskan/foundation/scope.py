@@ -1,0 +1,44 @@
+"""Who is looking, and so what a query may return: every query of personal records takes one of these."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an official may do. A citizen has none."""
+
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The viewer: a citizen sees their own and what they are delegate for, an official their departments' work,
+    an auditor everything without changing it."""
+
+    user_id: int | None = None
+    cpr: str | None = None
+    principal_ids: frozenset[int] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    department_ids: frozenset[int] = frozenset()
+
+    @property
+    def is_official(self) -> bool:
+        return bool(self.roles)
+
+    @property
+    def sees_all_departments(self) -> bool:
+        return Role.AUDITOR in self.roles or Role.ADMINISTRATOR in self.roles
+
+    def has(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+NOBODY = Scope()
+
+
+class OutOfScope(Exception):
+    """The record exists or not: this viewer is not told which."""
