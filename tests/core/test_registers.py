@@ -25,6 +25,7 @@ from iskan.core.registers import (
     UnreadableRecord,
     WageRecord,
     decode,
+    decode_all,
     encode,
 )
 from iskan.core.text import Text
@@ -111,6 +112,12 @@ def test_a_field_of_the_wrong_kind_is_refused(spoilt: dict[str, object]) -> None
 def test_an_area_that_is_no_number_is_refused(area: object) -> None:
     with pytest.raises(UnreadableRecord):
         decode(PropertyRecord, {**encode(PROPERTY), "area_m2": area})
+
+
+def test_a_list_of_records_is_read_whole_or_refused() -> None:
+    assert decode_all(PropertyRecord, [encode(PROPERTY)]) == (PROPERTY,)
+    with pytest.raises(UnreadableRecord):
+        decode_all(PropertyRecord, {"0": encode(PROPERTY)})
 
 
 def test_an_absent_field_is_refused_without_quoting_the_person() -> None:

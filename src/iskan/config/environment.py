@@ -82,3 +82,20 @@ def document_storage(folder: Path) -> dict[str, Any]:
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(folder / "documents"), "base_url": None},
     }
+
+
+REGISTERS = (
+    "civil_registry",
+    "social_insurance",
+    "land_registry",
+    "immigration",
+    "justice",
+    "health",
+    "labour",
+    "credit_bureau",
+)
+
+
+def register_urls(*, default: str) -> dict[str, str]:
+    """Return where each register answers: ``ISKAN_<REGISTER>_URL``, or the exchange's common address."""
+    return {register: text(f"ISKAN_{register.upper()}_URL", default=default) for register in REGISTERS}

@@ -295,6 +295,13 @@ def decode(kind: type[R], document: object) -> R:
         raise UnreadableRecord(f"not a {kind.__name__}: {type(error).__name__}") from None
 
 
+def decode_all(kind: type[R], documents: object) -> tuple[R, ...]:
+    """Read a list of records, or raise `UnreadableRecord`."""
+    if not isinstance(documents, list):
+        raise UnreadableRecord(f"not a list of {kind.__name__}")
+    return tuple(decode(kind, document) for document in documents)
+
+
 def _exactly(kind: type[R]) -> Any:
     def check(value: object, _: object) -> R:
         if type(value) is not kind:

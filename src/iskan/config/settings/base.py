@@ -155,6 +155,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# Registers of other bodies, over the data exchange; one register moves elsewhere by ISKAN_<REGISTER>_URL.
+ISKAN_REGISTERS_URL = env.text("ISKAN_REGISTERS_URL", default="http://127.0.0.1:8101")
+ISKAN_REGISTER_URLS = env.register_urls(default=ISKAN_REGISTERS_URL)
+ISKAN_XROAD_CLIENT = env.text("ISKAN_XROAD_CLIENT", default="BH/GOV/HOUSING/ISKAN")
+ISKAN_XROAD_CA = env.text("ISKAN_XROAD_CA")
+ISKAN_XROAD_CERTIFICATE = env.text("ISKAN_XROAD_CERTIFICATE")
+ISKAN_SMS_URL = env.text("ISKAN_SMS_URL", default="http://127.0.0.1:8102")
+ISKAN_EKEY_URL = env.text("ISKAN_EKEY_URL", default="http://localhost:8103")
+
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
 
 LOGGING = {

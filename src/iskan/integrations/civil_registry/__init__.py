@@ -1,0 +1,1 @@
+"""The population register: persons, their family and their address."""

@@ -1,0 +1,1 @@
+"""The credit reference bureau: whether a person has or had home finance, and nothing else."""

@@ -1,0 +1,246 @@
+"""One exchange with a register: asked over X-Road, retried within bounds, receipted whatever comes of it."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+import httpx
+from django.db import transaction
+
+from iskan.core.registers import UnreadableRecord
+from iskan.foundation import clock
+from iskan.integrations import xroad
+from iskan.integrations.breaker import Breaker
+from iskan.integrations.enums import Outcome
+from iskan.integrations.inquiry import (
+    Consent,
+    ConsentMissing,
+    Inquiry,
+    Purpose,
+    RecordNotFound,
+    RegisterFault,
+    RegisterRefused,
+    RegisterUnavailable,
+)
+from iskan.integrations.operations import record_exchange
+
+__all__ = [
+    "Consent",
+    "ConsentMissing",
+    "ExchangeInsideTransaction",
+    "Inquiry",
+    "Purpose",
+    "RecordNotFound",
+    "RegisterClient",
+    "RegisterFault",
+    "RegisterRefused",
+    "RegisterUnavailable",
+    "Standing",
+]
+
+T = TypeVar("T")
+
+_FAULTS: dict[Outcome, type[RegisterFault]] = {
+    Outcome.NOT_FOUND: RecordNotFound,
+    Outcome.REFUSED: RegisterRefused,
+    Outcome.UNAVAILABLE: RegisterUnavailable,
+}
+
+
+class ExchangeInsideTransaction(RuntimeError):
+    """A register was about to be asked inside a transaction, whose rollback would destroy the receipt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long to wait, how often to ask, and how long to pause before each next attempt."""
+
+    connect_seconds: float = 2.0
+    answer_seconds: float = 5.0
+    attempts: int = 3
+    pause_seconds: float = 0.2
+
+    def timeout(self) -> httpx.Timeout:
+        return httpx.Timeout(self.answer_seconds, connect=self.connect_seconds)
+
+    def pause_after(self, attempt: int) -> float:
+        return float(self.pause_seconds * 2 ** (attempt - 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether a register is up, and which of its services we may not use."""
+
+    register: str
+    is_up: bool
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def is_fit(self) -> bool:
+        return self.is_up and not self.missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What one attempt brought."""
+
+    outcome: Outcome
+    reason: str = ""
+    record: Any = None
+    status: int | None = None
+    digest: str = ""
+    request_hash: str = ""
+
+
+class RegisterClient:
+    """Asks one register's services on behalf of one member of the exchange."""
+
+    def __init__(
+        self,
+        *,
+        register: xroad.Register,
+        base_url: str,
+        client: xroad.Member,
+        http: httpx.Client,
+        breaker: Breaker | None = None,
+        patience: Patience | None = None,
+        now: Callable[[], datetime] = clock.now,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.register = register
+        self._base_url = base_url.rstrip("/")
+        self._client = client
+        self._http = http
+        self._breaker = breaker or Breaker()
+        self._patience = patience or Patience()
+        self._now = now
+        self._sleep = sleep
+
+    def ask(self, *, service: str, inquiry: Inquiry, read: Callable[[Any], T], **question: object) -> T:
+        """Ask one question, leave its receipt, and return the record read from the answer.
+
+        Raises:
+            ExchangeInsideTransaction: the caller holds a transaction open; nothing was asked.
+            RegisterUnavailable, RegisterRefused, RecordNotFound: no record; the receipt says which.
+        """
+        _refuse_inside_transaction()
+        request_id, asked_at = uuid4(), self._now()
+        answer, attempts = self._persist(service, self._headers(inquiry, request_id), inquiry, question, read)
+        record_exchange(
+            register=self.register.code,
+            service=service,
+            inquiry=inquiry,
+            request_id=request_id,
+            asked_at=asked_at,
+            answered_at=self._now(),
+            outcome=answer.outcome,
+            http_status=answer.status,
+            answer_digest=answer.digest,
+            request_hash=answer.request_hash,
+            attempts=attempts,
+        )
+        if fault := _FAULTS.get(answer.outcome):
+            raise fault(self.register.code, answer.reason)
+        record: T = answer.record
+        return record
+
+    def standing(self) -> Standing:
+        """Ask the exchange which of the register's services we may use; no person is named."""
+        url = self._base_url + self.register.member.path(xroad.ALLOWED_METHODS)
+        try:
+            response = self._http.get(
+                url, headers={xroad.CLIENT: str(self._client)}, timeout=self._patience.timeout()
+            )
+            response.raise_for_status()
+            allowed = {service["service_code"] for service in response.json()["service"]}
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            return Standing(register=self.register.code, is_up=False, reason=type(error).__name__)
+        missing = tuple(code for code in self.register.services if code not in allowed)
+        return Standing(register=self.register.code, is_up=True, missing=missing)
+
+    def _headers(self, inquiry: Inquiry, request_id: UUID) -> dict[str, str]:
+        headers = {
+            xroad.CLIENT: str(self._client),
+            xroad.MESSAGE_ID: str(request_id),
+            "Accept": "application/json",
+        }
+        if inquiry.asked_by is not None:
+            headers[xroad.USER_ID] = f"BH-{inquiry.asked_by}"
+        if inquiry.case_reference:
+            headers[xroad.ISSUE] = inquiry.case_reference
+        return headers
+
+    def _persist(
+        self,
+        service: str,
+        headers: dict[str, str],
+        inquiry: Inquiry,
+        question: dict[str, object],
+        read: Callable[[Any], object],
+    ) -> tuple[_Answer, int]:
+        """Try until there is an answer, the attempts are spent, or the circuit is open."""
+        answer = _Answer(outcome=Outcome.UNAVAILABLE, reason="left in peace after repeated failures")
+        body = {"cpr": inquiry.subject_cpr, "purpose": inquiry.purpose.code, **question}
+        for attempt in range(1, self._patience.attempts + 1):
+            if not self._breaker.admits():
+                return answer, attempt - 1
+            answer = self._attempt(service, headers, body, read)
+            if answer.outcome is not Outcome.UNAVAILABLE:
+                self._breaker.succeeded()
+                return answer, attempt
+            self._breaker.failed()
+            if attempt < self._patience.attempts:
+                self._sleep(self._patience.pause_after(attempt))
+        return answer, self._patience.attempts
+
+    def _attempt(
+        self, service: str, headers: dict[str, str], body: dict[str, object], read: Callable[[Any], object]
+    ) -> _Answer:
+        url = self._base_url + self.register.member.path(service)
+        try:
+            response = self._http.post(url, headers=headers, json=body, timeout=self._patience.timeout())
+        except httpx.HTTPError as error:
+            return _Answer(outcome=Outcome.UNAVAILABLE, reason=type(error).__name__)
+        return _judge(response, headers[xroad.MESSAGE_ID], read)
+
+
+def _judge(response: httpx.Response, request_id: str, read: Callable[[Any], object]) -> _Answer:
+    error = response.headers.get(xroad.ERROR, "")
+    status = response.status_code
+    if status == httpx.codes.OK and not error:
+        return _readable(response, request_id, read)
+    if status == httpx.codes.NOT_FOUND and not error:
+        return _Answer(outcome=Outcome.NOT_FOUND, reason="no record", status=status)
+    outcome = Outcome.REFUSED if xroad.is_refusal(status, error) else Outcome.UNAVAILABLE
+    return _Answer(outcome=outcome, reason=error or f"HTTP {status}", status=status)
+
+
+def _readable(response: httpx.Response, request_id: str, read: Callable[[Any], object]) -> _Answer:
+    status = response.status_code
+    if response.headers.get(xroad.MESSAGE_ID) != request_id:
+        return _Answer(outcome=Outcome.UNAVAILABLE, reason="the answer is to another question", status=status)
+    try:
+        record = read(response.json())
+    except (UnreadableRecord, ValueError) as error:
+        return _Answer(outcome=Outcome.UNAVAILABLE, reason=type(error).__name__, status=status)
+    return _Answer(
+        outcome=Outcome.ANSWERED,
+        record=record,
+        status=status,
+        digest=hashlib.sha256(response.content).hexdigest(),
+        request_hash=response.headers.get(xroad.REQUEST_HASH, ""),
+    )
+
+
+def _refuse_inside_transaction() -> None:
+    """Raise while a transaction is open; a lost database connection shows here too, before anything is asked."""
+    try:
+        with transaction.atomic(durable=True):
+            pass
+    except RuntimeError as error:
+        raise ExchangeInsideTransaction("ask registers before opening the transaction") from error

@@ -1,0 +1,1 @@
+"""The nationality and residence register: permanent residence, days abroad and permits."""

@@ -1,0 +1,1 @@
+"""The courts' personal status register: marriage, divorce, custody and death."""

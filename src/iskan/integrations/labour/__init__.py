@@ -1,0 +1,1 @@
+"""The labour register: whether a person works, seeks work or does neither."""

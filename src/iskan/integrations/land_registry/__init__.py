@@ -1,0 +1,1 @@
+"""The land register: what a person owns or owned, with its area, share and dates."""

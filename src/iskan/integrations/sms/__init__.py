@@ -1,0 +1,1 @@
+"""The gateway that carries text messages to telephones."""

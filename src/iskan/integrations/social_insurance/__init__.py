@@ -1,0 +1,1 @@
+"""The social insurance register: wages, pensions and who is insured."""
