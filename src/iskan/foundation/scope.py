@@ -21,6 +21,7 @@ class Scope:
 
     user_id: int | None = None
     cpr: str | None = None
+    staff_cpr: str = ""
     principal_ids: frozenset[int] = frozenset()
     roles: frozenset[Role] = frozenset()
     department_ids: frozenset[int] = frozenset()

@@ -1,0 +1,89 @@
+"""Writing the catalogue: keeping each version of a service, publishing figures with two pairs of eyes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from iskan.apps.catalogue.declarations import digest, to_json
+from iskan.apps.catalogue.figures import keep_value, read_value
+from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import Role, Scope
+from iskan.policy import registry
+
+
+class ServiceChangedUnderItsVersion(RuntimeError):
+    """A service file was changed while its version number stayed: raise the number."""
+
+
+class NotForThisRole(PermissionError):
+    """The viewer's role may not do this."""
+
+
+class SameEyes(PermissionError):
+    """Whoever proposed may not approve."""
+
+    text = Text(ar="لا يجوز أن يعتمد القرار من اقترحه", en="Whoever proposed this may not also approve it")
+
+
+@transaction.atomic
+def register_versions(*, at: datetime) -> int:
+    """Keep every service in force as a version; return how many were new.
+
+    Raises:
+        ServiceChangedUnderItsVersion: a kept version differs from the service file of the same number.
+    """
+    new = 0
+    for service in registry.services().values():
+        kept = to_json(service)
+        row, created = ServiceVersion.objects.get_or_create(
+            code=service.code,
+            version=service.version,
+            defaults={"digest": digest(kept), "declaration": kept, "in_force_at": at},
+        )
+        if row.digest != digest(kept):
+            raise ServiceChangedUnderItsVersion(service.code)
+        new += created
+    return new
+
+
+@transaction.atomic
+def propose_figure(
+    *, scope: Scope, figure: str, value: Any, first_day: date, instrument: Text, article: str, at: datetime
+) -> PublishedFigure:
+    """Propose a new version of a figure; it holds only once another official approves it."""
+    _require(scope, Role.SUPERVISOR, Role.ADMINISTRATOR)
+    kept = keep_value(value)
+    read_value(registry.figures()[figure], kept)
+    row = PublishedFigure.objects.create(
+        figure=figure,
+        value=kept,
+        first_day=first_day,
+        instrument_ar=instrument.ar,
+        instrument_en=instrument.en,
+        article=article,
+        proposed_by_id=scope.user_id,
+        proposed_at=at,
+    )
+    audit.record(scope=scope, action="figure.proposed", subject_kind="figure", subject=figure, at=at, row=row.pk)
+    return row
+
+
+@transaction.atomic
+def approve_figure(*, scope: Scope, figure_id: int, at: datetime) -> PublishedFigure:
+    """Approve a proposed figure: from its first day on, it is the law's value."""
+    _require(scope, Role.APPROVER, Role.ADMINISTRATOR)
+    row = PublishedFigure.objects.select_for_update().get(pk=figure_id)
+    if row.proposed_by_id == scope.user_id:
+        raise SameEyes
+    row.approved_by_id, row.approved_at = scope.user_id, at
+    row.save(update_fields=["approved_by", "approved_at"])
+    audit.record(scope=scope, action="figure.approved", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
+    return row
+
+
+def _require(scope: Scope, *roles: Role) -> None:
+    if not scope.has(*roles):
+        raise NotForThisRole

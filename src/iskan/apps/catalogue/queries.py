@@ -1,0 +1,79 @@
+"""Reading the catalogue: services in force, the versions cases keep, and figures with what officials published."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import Max
+
+from iskan.apps.catalogue.declarations import from_json
+from iskan.apps.catalogue.figures import read_value
+from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
+from iskan.core.catalogue import Service
+from iskan.core.dated import FigureBook, LegalBasis, Version
+from iskan.core.text import Text
+from iskan.policy import registry
+
+
+class UnknownService(LookupError):
+    """No service has that code."""
+
+
+def services() -> tuple[Service, ...]:
+    """Return the services in force, in the order they are listed."""
+    return tuple(registry.services().values())
+
+
+def service(code: str) -> Service:
+    """Return a service in force, or raise `UnknownService`."""
+    try:
+        return registry.services()[code]
+    except KeyError as fault:
+        raise UnknownService(code) from fault
+
+
+@lru_cache(maxsize=256)
+def service_of(version_id: int) -> Service:
+    """Return the service a case keeps. A version never changes, so it is read once in a process."""
+    return from_json(ServiceVersion.objects.get(pk=version_id).declaration)
+
+
+@lru_cache(maxsize=256)
+def version_id_in_force(code: str, version: int) -> int:
+    """Return the stored version of a service in force, or raise `UnknownService` if it has not been registered."""
+    try:
+        return ServiceVersion.objects.only("pk").get(code=code, version=version).pk
+    except ServiceVersion.DoesNotExist as fault:
+        raise UnknownService(code) from fault
+
+
+def figures() -> FigureBook:
+    """Return the shipped figures together with the approved published ones."""
+    approved = PublishedFigure.objects.filter(approved_at__isnull=False)
+    state = approved.aggregate(latest=Max("approved_at"))["latest"]
+    return _book(state)
+
+
+@lru_cache(maxsize=4)
+def _book(_latest: datetime | None) -> FigureBook:
+    published: dict[str, list[Version[object]]] = {}
+    for row in PublishedFigure.objects.filter(approved_at__isnull=False).order_by("pk"):
+        published.setdefault(row.figure, []).append(_version(row))
+    return FigureBook({code: tuple(versions) for code, versions in published.items()})
+
+
+def _version(row: PublishedFigure) -> Version[object]:
+    article = Text(ar=row.article, en=row.article) if row.article else None
+    return Version(
+        value=read_value(registry.figures()[row.figure], row.value),
+        first_day=row.first_day,
+        basis=LegalBasis(
+            instrument=Text(ar=row.instrument_ar, en=row.instrument_en), article=article, source="published", grade="A"
+        ),
+    )
+
+
+def clear_caches() -> None:
+    """Forget what was read; for tests, where the database is emptied underneath."""
+    service_of.cache_clear()
+    version_id_in_force.cache_clear()
+    _book.cache_clear()
