@@ -14,7 +14,7 @@ from django.core.management import ManagementUtility, get_commands, load_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
-from iskan.config import embedded, environment
+from iskan.config import children, embedded, environment, progress
 
 WITHOUT_DATABASE = frozenset({
     "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
@@ -30,7 +30,14 @@ OWN_VERBS = {
     "mail": ("iskan.config.processes", "mail"),
 }
 ASKS_FOR_HELP = frozenset({"-h", "--help", "--version"})
-FAULTS = (embedded.EmbeddedServerFault, environment.MissingSetting, ImproperlyConfigured)
+FAULTS = (
+    children.ChildFault,
+    embedded.EmbeddedServerFault,
+    environment.MissingSetting,
+    progress.StepFailed,
+    progress.RunFault,
+    ImproperlyConfigured,
+)
 
 
 def main() -> NoReturn:

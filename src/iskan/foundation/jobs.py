@@ -33,7 +33,8 @@ class Backoff(BaseRetryStrategy):
 
     def wait(self, failures: int) -> timedelta:
         """Return how long to wait after so many earlier failures."""
-        return min(self.first * 2 ** min(failures, 30), self.longest)
+        doubled: timedelta = self.first * 2 ** min(failures, 30)
+        return min(doubled, self.longest)
 
 
 # Outside systems: from ten seconds to half an hour, for about two days.

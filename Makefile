@@ -1,0 +1,56 @@
+# The commands of this project. Needed: Python 3.11 or newer, make, git.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check bench screenshots demo messages reset lock
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+JOBS ?= 2
+TESTS ?= tests
+
+help: ## This list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+run: .environment ## Set up what is missing, start everything, print the address and who can sign in (PORT, ISKAN_DATA_DIR)
+	@$(BIN)/iskan setup --assets && exec $(BIN)/iskan run
+
+setup: .environment ## The set-up alone; leaves .venv/bin/iskan
+	@$(BIN)/iskan setup
+
+test: .development ## Every test, the browser's too, on PostgreSQL (TESTS=tests/core for a part)
+	@$(BIN)/iskan setup --assets
+	@$(BIN)/python scripts/chromium.py
+	@$(BIN)/python -m pytest $(TESTS) -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered --cov-report=
+
+check: .development ## Linters, types, contracts, templates, translations, deployment settings
+	@$(BIN)/python scripts/check.py
+
+bench: .development ## The load run; its table is docs/performance.md
+	@$(BIN)/iskan setup --assets && $(BIN)/iskan setup --static && $(BIN)/python -m tests.bench
+
+screenshots: .development ## The pictures of the README
+	@$(BIN)/iskan setup --assets && $(BIN)/python scripts/chromium.py && $(BIN)/python -m tests.browser.screenshots
+
+demo: .environment ## Load many people and cases (PEOPLE=20000 CASES=20000 SEED=1)
+	@$(BIN)/iskan demo load --people $(or $(PEOPLE),20000) --cases $(or $(CASES),20000) --seed $(or $(SEED),1)
+
+messages: .development ## Bring the catalogue of interface words up to date with the sources
+	@$(BIN)/python scripts/messages.py update
+
+reset: .environment ## Stop the system and wipe its data
+	@$(BIN)/iskan reset
+
+lock: .development ## Write the requirement files anew from their .in files
+	@cd requirements && for set in runtime dev node; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url $$set.in --output-file $$set.txt; done
+
+.PHONY: .python .environment .development
+.python:
+	@test -n "$(PYTHON)" || { echo "iskan needs Python 3.11 or newer, and none was found. Install it, or say: make PYTHON=/path/to/python3.12 …"; exit 1; }
+
+.environment: .python
+	@$(PYTHON) scripts/bootstrap.py
+
+.development: .python
+	@$(PYTHON) scripts/bootstrap.py dev

@@ -1,0 +1,5 @@
+"""`python -m iskan` is the command `iskan`."""
+
+from iskan.config.console import main
+
+main()

@@ -1,0 +1,145 @@
+"""What must stand before the system runs: front-end packages, the pages' assets, database, certificate, demo data.
+
+Each step looks first whether it is done, so that a second start does nothing.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management import call_command, get_commands
+
+from iskan.config.progress import call, say, step
+
+SOURCE_ROOT = Path(__file__).resolve().parents[1]
+PROJECT_ROOT = SOURCE_ROOT.parents[1]
+UI = SOURCE_ROOT / "surfaces" / "ui"
+PACKAGES = PROJECT_ROOT / "node_modules"
+PROGRAMS = Path(sys.prefix) / "bin"
+OLDEST_NODE = 20
+DATA = (
+    "postgres", "postgres.new", "postgres.start.lock", "postgres.users.lock", "postgres-command.log", "documents",
+    "keys", "mail", "sms", "logs", "static", "templates", "test", "secret_key.txt", "run.lock",
+)  # fmt: skip
+ASSET_SOURCES = ("build.py", "theme", "static/iskan")
+
+
+def setup(arguments: Sequence[str]) -> int:
+    """Set everything up; with ``--assets`` only what the pages are made of (all that tests need)."""
+    install_front_end()
+    build_assets()
+    if "--assets" not in arguments:
+        from iskan.config import console  # noqa: PLC0415 -- the console calls this module
+
+        django.setup()
+        with console.database_for("migrate", []):
+            prepare_data()
+        say("Ready. `make run` starts the system; `.venv/bin/iskan help` lists the commands.")
+    return 0
+
+
+def prepare_data() -> None:
+    """Bring static files, database, signing certificate and demo data up to date; the database must be up."""
+    collect_static()
+    _step_command("Database", "migrate", interactive=False, verbosity=0)
+    if "documents" in get_commands():
+        _step_command("Signing certificate", "documents", "make-certificate", verbosity=0)
+    load_demo()
+
+
+def load_demo() -> None:
+    """Load the demonstration's people and cases, except into a production installation."""
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    if "demo" in get_commands() and not settings.PRODUCTION:
+        _step_command("Demonstration data", "demo", "ensure", verbosity=0)
+
+
+def _step_command(title: str, *arguments: str, **options: Any) -> None:
+    with step(title):
+        call_command(*arguments, **options)
+
+
+def install_front_end() -> None:
+    """Install the front-end packages the lock names, with the machine's npm or, lacking that, one from PyPI."""
+    digest = _digest([PROJECT_ROOT / "package-lock.json"])
+    if _stamped(PACKAGES, digest):
+        return
+    _ensure_npm()
+    with step("Front-end packages"):
+        call(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=PROJECT_ROOT, env=environment())
+    _stamp(PACKAGES, digest)
+
+
+def build_assets() -> None:
+    """Make the stylesheet, fonts and compiled catalogues from their sources."""
+    words = sorted((SOURCE_ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    compiled = [path.with_suffix(".mo") for path in words]
+    sources = [PROJECT_ROOT / "package-lock.json", *words, *(UI / name for name in ASSET_SOURCES)]
+    digest = _digest(sources)
+    built = UI / "static" / "built"
+    if _stamped(built, digest) and all(path.exists() for path in compiled):
+        return
+    _ensure_npm()
+    with step("Stylesheet, fonts, words"):
+        call([sys.executable, "-m", "iskan.surfaces.ui.build"], cwd=PROJECT_ROOT, env=environment())
+    _stamp(built, digest)
+
+
+def collect_static() -> None:
+    """Collect and compress the static files where one of them changed."""
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    folders = [*SOURCE_ROOT.glob("surfaces/*/static"), PACKAGES / ".iskan-stamp", UI / "finders.py"]
+    digest = _digest(folders)
+    if not _stamped(settings.STATIC_ROOT, digest):
+        _step_command("Static files", "collectstatic", interactive=False, clear=True, verbosity=0)
+        _stamp(settings.STATIC_ROOT, digest)
+
+
+def environment() -> dict[str, str]:
+    """Return this process's environment with the virtual environment's programs at hand."""
+    return {**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+
+
+def _ensure_npm() -> None:
+    if _node_is_recent() or (PROGRAMS / "npm").exists():
+        return
+    pins = PROJECT_ROOT / "requirements" / "node.txt"
+    with step("Node.js, as this machine has none"):
+        pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--require-hashes"]
+        call([*pip, "-r", str(pins)], cwd=PROJECT_ROOT, env=environment())
+
+
+def _node_is_recent() -> bool:
+    if not shutil.which("npm") or not shutil.which("node"):
+        return False
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)  # noqa: S607 -- PATH's own
+    major = said.stdout.strip().removeprefix("v").partition(".")[0]
+    return major.isdigit() and int(major) >= OLDEST_NODE
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Return a digest of the files, and of those in the folders, by name and content."""
+    digest = hashlib.sha256()
+    for path in paths:
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and file.name != ".iskan-stamp":
+                digest.update(os.fsencode(file.relative_to(PROJECT_ROOT)) + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _stamped(folder: Path, digest: str) -> bool:
+    stamp = folder / ".iskan-stamp"
+    return stamp.exists() and stamp.read_text(encoding="ascii") == digest
+
+
+def _stamp(folder: Path, digest: str) -> None:
+    (folder / ".iskan-stamp").write_text(digest, encoding="ascii")

@@ -1,0 +1,180 @@
+"""`iskan run`: everything this system is made of, started in order, on this machine, for one terminal."""
+
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import django
+
+from iskan.config import banner, children, console, embedded, setup_steps
+from iskan.config.children import Part
+from iskan.config.progress import RunFault, step
+
+LOOPBACK = "127.0.0.1"
+HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4}
+
+
+def run(_arguments: Sequence[str]) -> int:
+    """Start everything, print who can sign in where, and stay until told to stop or a process ends."""
+    port = int(os.environ.get("PORT", "8000"))
+    _refuse_taken(port)
+    ports = {name: _free_port(port + offset) for name, offset in HELPERS.items()}
+    os.environ.update(_addresses(port, ports))
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    with _alone(settings.DATA_DIR), _database(settings.DATA_DIR):
+        setup_steps.prepare_data()
+        with children.all_started(_parts(port, ports), os.environ, settings.DATA_DIR / "logs") as started:
+            banner.show(settings.SITE_URL, settings.DATA_DIR)
+            children.watch(started)
+    return 0
+
+
+def stop(_arguments: Sequence[str]) -> int:
+    """End the system that runs on this data folder, if one does."""
+    folder = _data_dir()
+    if pid := _running_pid(folder):
+        with step("Stopping the running system"):
+            os.kill(pid, signal.SIGTERM)
+            _wait_until_gone(folder)
+    embedded.stop(folder)
+    return 0
+
+
+def reset(arguments: Sequence[str]) -> int:
+    """End the running system and wipe its data: database, documents, mails, keys."""
+    stop(arguments)
+    folder = _data_dir()
+    with step(f"Wiping {folder}"):
+        for name in setup_steps.DATA:
+            _remove(folder / name)
+    return 0
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _data_dir() -> Path:
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    folder: Path = settings.DATA_DIR
+    return folder
+
+
+def _addresses(port: int, ports: dict[str, int]) -> dict[str, str]:
+    """Return what the processes must know of each other; what the environment already says stands."""
+    told = {
+        "PORT": str(port),
+        "ISKAN_REGISTERS_URL": f"http://{LOOPBACK}:{ports['registers']}",
+        "ISKAN_SMS_URL": f"http://{LOOPBACK}:{ports['sms']}",
+        "ISKAN_EKEY_URL": f"http://{LOOPBACK}:{ports['ekey']}",
+        "EMAIL_URL": f"smtp://{LOOPBACK}:{ports['mail']}",
+    }
+    return told | {name: os.environ[name] for name in told if name in os.environ}
+
+
+def _parts(port: int, ports: dict[str, int]) -> list[Part]:
+    """Return the processes in the order they start: first those the others ask."""
+    return [
+        _simulator("registers", "Registers of other bodies (simulated)", "iskan.integrations.simulators", ports),
+        _simulator("ekey", "eKey sign-in (simulated)", "iskan.integrations.ekey.simulator", ports),
+        _simulator("sms", "SMS gateway (simulated)", "iskan.integrations.sms.simulator", ports),
+        Part("mail", "Mail server (keeps what it gets)", _verb("mail", str(ports["mail"])), port=ports["mail"]),
+        Part("worker", "Worker", _verb("worker")),
+        Part("web", "Web server", _verb("web"), port=port, health=f"http://{LOOPBACK}:{port}/healthz"),
+    ]
+
+
+def _simulator(name: str, title: str, module: str, ports: dict[str, int]) -> Part:
+    command = (sys.executable, "-m", module, "--port", str(ports[name]))
+    return Part(name, title, command, port=ports[name], health=f"http://{LOOPBACK}:{ports[name]}/healthz")
+
+
+def _verb(*words: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "iskan", *words)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Refuse to run twice on one data folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "run.lock").open("a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            raise RunFault(f"The system already runs on {folder}. Stop it first: .venv/bin/iskan stop") from held
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+        lock.truncate(0)
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[None]:
+    if not console.uses_embedded_server():
+        yield
+        return
+    with step("PostgreSQL"):
+        embedded.ensure_running(folder)
+    try:
+        yield
+    finally:
+        with suppress(embedded.EmbeddedServerFault):
+            embedded.release(folder)
+
+
+def _running_pid(folder: Path) -> int | None:
+    path = folder / "run.lock"
+    if not path.exists():
+        return None
+    with path.open("r", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(lock.read())
+    return None
+
+
+def _wait_until_gone(folder: Path) -> None:
+    deadline = time.monotonic() + children.STOP_SECONDS + 10
+    while _running_pid(folder):
+        if time.monotonic() > deadline:
+            raise RunFault(f"The system on {folder} does not stop. Its number is in {folder / 'run.lock'}.")
+        time.sleep(0.2)
+
+
+def _refuse_taken(port: int) -> None:
+    if not _is_free(port):
+        raise RunFault(f"Port {port} is taken by another program. Choose another: make run PORT={port + 100}")
+
+
+def _free_port(wanted: int) -> int:
+    if wanted < 65536 and _is_free(wanted):  # noqa: PLR2004 -- the highest port there is
+        return wanted
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,71 @@
+"""Whether this installation is fit to serve: the database answers, its shape is the code's, the worker lives."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from iskan.foundation.jobs import STALLED_AFTER
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part's condition, and what is wrong with it where something is."""
+
+    fit: bool
+    why: str = ""
+
+
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """Answer 200 when every part is fit, else 503 naming the parts that are not."""
+    parts = dict(examine())
+    fit = all(part.fit for part in parts.values())
+    body = {"fit": fit, "parts": {name: asdict(part) for name, part in parts.items()}}
+    return JsonResponse(body, status=200 if fit else 503)
+
+
+def examine() -> Iterator[tuple[str, Part]]:
+    """Yield each part's name and condition."""
+    checks: dict[str, Callable[[], Part]] = {"database": _database, "migrations": _migrations, "worker": _worker}
+    for name, check in checks.items():
+        try:
+            yield name, check()
+        except Error as error:
+            yield name, Part(fit=False, why=f"the database does not answer ({type(error).__name__})")
+
+
+def _database() -> Part:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return Part(fit=True)
+
+
+def _migrations() -> Part:
+    missing = sorted(_shipped_migrations() - MigrationRecorder(connection).applied_migrations().keys())
+    names = ", ".join(f"{app}.{name}" for app, name in missing[:3])
+    return Part(fit=not missing, why=f"{len(missing)} not applied: {names}" if missing else "")
+
+
+@cache
+def _shipped_migrations() -> frozenset[tuple[str, str]]:
+    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    return frozenset(key for key, migration in disk.items() if not migration.replaces)
+
+
+def _worker() -> Part:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers")
+        (age,) = cursor.fetchone()
+    if age is None:
+        return Part(fit=False, why="no worker runs")
+    if age > STALLED_AFTER.total_seconds():
+        return Part(fit=False, why=f"the last heartbeat is {int(age)} s old")
+    return Part(fit=True)
