@@ -32,8 +32,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _ensure_environment() -> None:
-    identity = f"{sys.version}\n{PROJECT}"
-    if _stamped("environment", identity) and PYTHON.exists():
+    if _environment_works():
         return
     if not importlib.util.find_spec("ensurepip") or not importlib.util.find_spec("venv"):
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -41,7 +40,16 @@ def _ensure_environment() -> None:
     with step("Virtual environment"):
         shutil.rmtree(VENV, ignore_errors=True)
         _call([sys.executable, "-m", "venv", str(VENV)])
-    _stamp("environment", identity)
+    _stamp("environment", str(PROJECT))
+
+
+def _environment_works() -> bool:
+    """Say whether there is an environment made for this folder whose Python still runs and is new enough."""
+    moved = (VENV / ".made-environment").exists() and not _stamped("environment", str(PROJECT))
+    if moved or not PYTHON.exists():
+        return False
+    question = f"import sys; sys.exit(sys.version_info < {OLDEST})"
+    return subprocess.run([str(PYTHON), "-c", question], check=False).returncode == 0  # noqa: S603 -- our own
 
 
 def _ensure_packages(name: str) -> None:
