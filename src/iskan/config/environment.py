@@ -65,6 +65,27 @@ def database(folder: Path) -> dict[str, Any]:
     }
 
 
+def email(*, default: str) -> dict[str, Any]:
+    """Return Django's mail settings from ``EMAIL_URL``: ``smtp://user:password@host:port?security=starttls|tls``."""
+    parts = urlsplit(os.environ.get("EMAIL_URL") or default)
+    security = dict(parse_qsl(parts.query)).get("security")
+    return {
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": security == "starttls",
+        "EMAIL_USE_SSL": security == "tls",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def origin(name: str, *, default: str) -> str:
+    """Return the scheme and host of an address."""
+    parts = urlsplit(os.environ.get(name) or default)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def document_storage(folder: Path) -> dict[str, Any]:
     """Return the private document store: an S3-compatible bucket where one is named, else a folder."""
     if bucket := os.environ.get("ISKAN_S3_BUCKET"):

@@ -13,6 +13,8 @@ DATA_DIR = env.data_dir(PROJECT_ROOT)
 PRODUCTION = env.flag("ISKAN_PRODUCTION")
 DEBUG = env.flag("ISKAN_DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR, required=PRODUCTION)
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", default="")
+STYLEGUIDE = env.flag("ISKAN_STYLEGUIDE")
 ALLOWED_HOSTS = env.items("ISKAN_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 SITE_URL = env.text("ISKAN_SITE_URL", default=f"http://localhost:{env.text('PORT', default='8000')}")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "iskan.foundation.headers.ResponseHeaders",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -119,10 +122,18 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+globals().update(env.email(default="smtp://127.0.0.1:8025"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("ISKAN_FROM_EMAIL", default="iskan@localhost")
+
+# Names of our own: cookies on localhost are shared by all ports.
+SESSION_COOKIE_NAME = "__Host-iskan-session" if PRODUCTION else "iskan_session"
+CSRF_COOKIE_NAME = "__Host-iskan-csrf" if PRODUCTION else "iskan_csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "iskan.surfaces.ui.views.errors.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -130,6 +141,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -144,7 +156,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *env.items("ISKAN_FORM_ACTION_ORIGINS", default="")],
+        # Signing in posts to us and is sent on to the national sign-in.
+        "form-action": [SELF, env.origin("ISKAN_EKEY_URL", default="http://localhost:8103")],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -169,7 +182,13 @@ PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "iskan.foundation.logs.PrivateFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"procrastinate": {"level": "WARNING"}, "procrastinate.worker": {"level": "INFO"}},
 }
