@@ -1,0 +1,19 @@
+"""Every address of the system: Arabic without a prefix, English under `/en/`."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from iskan.foundation.health import healthz
+
+handler400 = "iskan.surfaces.ui.views.errors.bad_request"
+handler403 = "iskan.surfaces.ui.views.errors.forbidden"
+handler404 = "iskan.surfaces.ui.views.errors.not_found"
+handler500 = "iskan.surfaces.ui.views.errors.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    *i18n_patterns(
+        path("", include("iskan.surfaces.ui.urls")),
+        prefix_default_language=False,
+    ),
+]

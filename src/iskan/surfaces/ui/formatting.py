@@ -1,0 +1,137 @@
+"""How dates, money, numbers, codes and names are written for a reader, in the active language."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from hijridate import Gregorian
+from markupsafe import Markup, escape
+
+from iskan.core.money import Money
+from iskan.core.text import Text
+
+NBSP = "\u00a0"
+LEFT_TO_RIGHT_MARK = "\u200e"
+_MONTHS = {
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+_WEEKDAYS = {
+    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+_HALF_DAYS = {"ar": ("ص", "م"), "en": ("am", "pm")}
+_HIJRI = {"ar": "الموافق {} هـ", "en": "({} AH)"}
+
+
+def language() -> str:
+    """Return `en` or `ar`; everything but English reads Arabic."""
+    return "en" if (get_language() or "").startswith("en") else "ar"
+
+
+def t(words: Text | str) -> str:
+    """Return the ministry's words in the reader's language; plain text passes through."""
+    return words.in_(language()) if isinstance(words, Text) else words
+
+
+def date(day: dt.date | dt.datetime) -> str:
+    """Write a day in full: 12 March 2026."""
+    local = _local(day)
+    return f"{local.day}{NBSP}{_MONTHS[language()][local.month - 1]}{NBSP}{local.year}"
+
+
+def short_date(day: dt.date | dt.datetime) -> Markup:
+    """Write a day in digits for dense tables: 12/03/2026."""
+    return ltr(f"{_local(day):%d/%m/%Y}")
+
+
+def weekday(day: dt.date | dt.datetime) -> str:
+    return _WEEKDAYS[language()][_local(day).weekday()]
+
+
+def hijri(day: dt.date | dt.datetime) -> str:
+    """Write a day in the Umm al-Qura calendar; empty outside the years its tables cover."""
+    local = _local(day)
+    try:
+        umm_al_qura = Gregorian(local.year, local.month, local.day).to_hijri()
+    except OverflowError:
+        return ""
+    words = f"{umm_al_qura.day}{NBSP}{umm_al_qura.month_name(language())}{NBSP}{umm_al_qura.year}"
+    return _HIJRI[language()].format(words)
+
+
+def date_with_hijri(day: dt.date | dt.datetime) -> Markup:
+    """Write a day in full with the Hijri day beside it, as a `time` element."""
+    local = _local(day)
+    beside = hijri(local)
+    return Markup('<time datetime="{}">{}{}</time>').format(
+        f"{local:%Y-%m-%d}", date(local), Markup(' <span class="hijri">{}</span>').format(beside) if beside else ""
+    )
+
+
+def datetime(instant: dt.datetime) -> Markup:
+    """Write an instant in Bahrain's time: 12 March 2026, 10:30 am."""
+    local = timezone.localtime(instant)
+    comma = "،" if language() == "ar" else ","
+    return Markup('<time datetime="{}">{}{} {}</time>').format(local.isoformat(timespec="minutes"), date(local), comma, time(local))
+
+
+def time(instant: dt.datetime | dt.time) -> str:
+    """Write the hour: 10:30 am."""
+    local = timezone.localtime(instant) if isinstance(instant, dt.datetime) else instant
+    half = _HALF_DAYS[language()][local.hour >= 12]  # noqa: PLR2004 -- noon
+    return f"{local.hour % 12 or 12}:{local.minute:02d}{NBSP}{half}"
+
+
+def money(amount: Money) -> str:
+    """Write an amount with its unit: 1,200.500 د.ب or BHD 1,200.500."""
+    figure = _signed(str(amount))
+    return f"{figure}{NBSP}د.ب" if language() == "ar" else f"BHD{NBSP}{figure}"
+
+
+def number(value: float | Decimal) -> str:
+    """Write a number with its thousands marked."""
+    return _signed(f"{value:,}")
+
+
+def percent(share: float | Decimal) -> str:
+    """Write a share of one as a whole percentage."""
+    return f"{_signed(f'{share * 100:.0f}')}%"
+
+
+def ltr(value: object) -> Markup:
+    """Isolate a reference, phone, IBAN or CPR from the direction of the words around it."""
+    return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(value)
+
+
+def phone(number_: str) -> Markup:
+    """Write a Bahraini number in its groups: +973 3600 1234."""
+    digits = "".join(c for c in number_ if c.isdigit()).removeprefix("00").removeprefix("973")
+    return ltr(f"+973 {digits[:4]} {digits[4:]}") if len(digits) == 8 else ltr(number_)  # noqa: PLR2004 -- national length
+
+
+def iban(account: str) -> Markup:
+    """Write an IBAN in fours, as banks print it."""
+    bare = account.replace(" ", "").upper()
+    return ltr(" ".join(bare[i : i + 4] for i in range(0, len(bare), 4)))
+
+
+def person(name: str) -> Markup:
+    """Write a person's name as typed, whatever its direction."""
+    return Markup("<bdi>{}</bdi>").format(name)
+
+
+def typed(words: str) -> Markup:
+    """Write what a person typed in several lines, each line in its own direction."""
+    return Markup("<br>").join(Markup('<span dir="auto">{}</span>').format(line) for line in escape(words).splitlines())
+
+
+def _local(day: dt.date | dt.datetime) -> dt.date:
+    if isinstance(day, dt.datetime):
+        return timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    return day
+
+
+def _signed(figure: str) -> str:
+    return f"{LEFT_TO_RIGHT_MARK}{figure}" if figure.startswith("-") else figure

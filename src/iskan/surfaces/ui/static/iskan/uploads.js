@@ -1,0 +1,84 @@
+// Shows what is chosen and how far it has been sent; without script the form sends the same files by its button.
+// Where the form carries data-upload-url, files go there one by one and the page is asked for again when all arrived.
+
+for (const field of document.querySelectorAll("[data-upload]")) {
+  const input = field.querySelector("input[type=file]");
+  const zone = field.querySelector(".upload-zone");
+  const queue = field.querySelector(".upload-queue");
+  const form = input.form;
+  const limit = Number(field.dataset.limit);
+
+  input.addEventListener("change", () => show([...input.files]));
+  for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, () => zone.classList.add("is-over"));
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("is-over"));
+
+  function show(files) {
+    queue.replaceChildren();
+    const rows = files.map((file) => ({ file, row: rowOf(file) }));
+    const fitting = rows.filter(({ file, row }) => {
+      if (file.size <= limit) return true;
+      say(row, "failed", queue.dataset.tooLarge);
+      return false;
+    });
+    if (form.dataset.uploadUrl && fitting.length) sendAll(fitting);
+  }
+
+  function rowOf(file) {
+    const row = document.createElement("li");
+    const name = document.createElement("bdi");
+    name.textContent = file.name;
+    const state = document.createElement("span");
+    state.className = "upload-state quiet";
+    state.textContent = `${(file.size / 1048576).toFixed(1)} MB`;
+    row.append(name, state);
+    queue.append(row);
+    return row;
+  }
+
+  async function sendAll(rows) {
+    const answers = [];
+    for (const { file, row } of rows) answers.push(await send(file, row));
+    if (answers.every(Boolean)) location.reload();
+  }
+
+  function send(file, row) {
+    return new Promise((resolve) => {
+      const bar = document.createElement("progress");
+      bar.className = "bar";
+      bar.max = 1;
+      bar.value = 0;
+      bar.setAttribute("aria-label", `${queue.dataset.sending} ${file.name}`);
+      row.append(bar);
+      say(row, "sending", queue.dataset.sending);
+      const body = new FormData();
+      body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+      body.append(input.name, file);
+      const request = new XMLHttpRequest();
+      request.open("POST", form.dataset.uploadUrl);
+      request.setRequestHeader("Accept", "application/json");
+      request.upload.addEventListener("progress", (event) => {
+        if (event.lengthComputable) bar.value = event.loaded / event.total;
+      });
+      request.addEventListener("loadend", () => {
+        bar.remove();
+        const done = request.status >= 200 && request.status < 300;
+        say(row, done ? "sent" : "failed", done ? queue.dataset.sent : reason(request) || queue.dataset.failed);
+        resolve(done);
+      });
+      request.send(body);
+    });
+  }
+
+  function reason(request) {
+    try {
+      return JSON.parse(request.responseText).message;
+    } catch {
+      return "";
+    }
+  }
+
+  function say(row, state, words) {
+    row.dataset.state = state;
+    row.querySelector(".upload-state").textContent = words;
+  }
+}

@@ -1,0 +1,13 @@
+"""Addresses of the interface itself; the style guide is shown to engineers only."""
+
+from django.conf import settings
+from django.urls import path
+
+from iskan.surfaces.ui.views import schemes, styleguide
+
+app_name = "ui"
+STYLEGUIDE = path("ui/styleguide/", styleguide.styleguide, name="styleguide")
+
+urlpatterns = [path("display/", schemes.choose_scheme, name="scheme")]
+if settings.DEBUG:
+    urlpatterns.append(STYLEGUIDE)

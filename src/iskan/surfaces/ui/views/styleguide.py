@@ -1,0 +1,26 @@
+"""Every component on one page, with words as long and as short as real ones."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from iskan.core.money import Money
+from iskan.core.text import Text
+
+LONG_NAME = Text(
+    ar="فاطمة بنت عبدالرحمن بن محمد بن عبداللطيف آل محمود الخاجة",
+    en="Fatima bint Abdulrahman bin Mohamed bin Abdullatif Al Mahmood Al Khaja",
+)
+SERVICES = (
+    (Text("تقديم طلب إسكاني جديد", "New housing application"), Text("وحدة سكنية أو شقة تمليك أو قسيمة، مع بطاقة الاستحقاق.", "A unit, an ownership flat or a plot, with the entitlement card."), "house"),
+    (Text("الاستعلام عن حالة الطلب", "Application status"), Text("مرحلة طلبك وترتيبك في قائمة الانتظار والخطوة القادمة.", "Your stage, your place on the waiting list and what comes next."), "search"),
+    (Text("شروط ومعايير الاستحقاق", "Eligibility guide"), Text("أجب عن أسئلة قليلة واعرف الخدمات التي تناسبك.", "Answer a few questions and see which services fit you."), "scale"),
+)  # fmt: skip
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    now = timezone.make_aware(dt.datetime(2026, 3, 12, 10, 30))  # noqa: DTZ001 -- made aware at once
+    words = {"long_name": LONG_NAME, "services": SERVICES, "now": now, "day": now.date()}
+    return render(request, "styleguide/page.html", {**words, "amount": Money.bhd("1200.500"), "round_amount": Money.bhd(900)})
