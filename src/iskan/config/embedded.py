@@ -12,6 +12,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -218,10 +219,13 @@ def _start(server: Server, *, disposable: bool) -> None:
     _prepare_socket_dir(server)
     _forget_stale_pid(server)
     _write_settings(server, {**SETTINGS, **(DISPOSABLE if disposable else {})})
-    done = server.call("pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-D", server.cluster, "-l", server.log)
-    if done.returncode != 0:
-        said = _last_lines(server.log) + done.stdout
-        raise EmbeddedServerFault(f"PostgreSQL did not start in {server.cluster}:\n{said}")
+    for patience in (1, 3, 0):
+        done = server.call("pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-D", server.cluster, "-l", server.log)
+        if done.returncode == 0:
+            return
+        time.sleep(patience)  # A crashed server's children may still be on their way out.
+    said = _last_lines(server.log) + done.stdout
+    raise EmbeddedServerFault(f"PostgreSQL did not start in {server.cluster}:\n{said}")
 
 
 def _create_cluster(server: Server) -> None:
@@ -262,15 +266,17 @@ def _give_to_account(server: Server, folder: Path) -> None:
 
 
 def _forget_stale_pid(server: Server) -> None:
-    """Remove a pid file left by a crash whose number now belongs to some other program."""
-    pid_file = server.cluster / "postmaster.pid"
-    if not pid_file.exists():
-        return
+    """Remove pid files left by a crash whose number now belongs to some other program, or to a dead one."""
+    for pid_file in (server.cluster / "postmaster.pid", server.socket_dir / f"{SOCKET_NAME}.lock"):
+        if pid_file.exists() and not _names_live_server(pid_file):
+            pid_file.unlink()
+
+
+def _names_live_server(pid_file: Path) -> bool:
     with suppress(psutil.NoSuchProcess, ValueError, IndexError):
         process = psutil.Process(int(pid_file.read_text(encoding="utf-8").split()[0]))
-        if process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE:
-            return
-    pid_file.unlink()
+        return process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def _write_settings(server: Server, settings: dict[str, str]) -> None:
