@@ -80,12 +80,6 @@ def email(*, default: str) -> dict[str, Any]:
     }
 
 
-def origin(name: str, *, default: str) -> str:
-    """Return the scheme and host of an address."""
-    parts = urlsplit(os.environ.get(name) or default)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
 def document_storage(folder: Path) -> dict[str, Any]:
     """Return the private document store: an S3-compatible bucket where one is named, else a folder."""
     if bucket := os.environ.get("ISKAN_S3_BUCKET"):

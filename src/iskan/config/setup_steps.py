@@ -31,16 +31,20 @@ ASSET_SOURCES = ("build.py", "theme", "static/iskan")
 
 
 def setup(arguments: Sequence[str]) -> int:
-    """Set everything up; with ``--assets`` only what the pages are made of (all that tests need)."""
+    """Set everything up; with ``--assets`` only what the pages are made of, with ``--static`` their served form too."""
     install_front_end()
     build_assets()
-    if "--assets" not in arguments:
-        from iskan.config import console  # noqa: PLC0415 -- the console calls this module
+    if "--assets" in arguments:
+        return 0
+    django.setup()
+    collect_static()
+    if "--static" in arguments:
+        return 0
+    from iskan.config import console  # noqa: PLC0415 -- the console calls this module
 
-        django.setup()
-        with console.database_for("migrate", []):
-            prepare_data()
-        say("Ready. `make run` starts the system; `.venv/bin/iskan help` lists the commands.")
+    with console.database_for("migrate", []):
+        prepare_data()
+    say("Ready. `make run` starts the system; `.venv/bin/iskan help` lists the commands.")
     return 0
 
 
@@ -99,7 +103,9 @@ def collect_static() -> None:
     folders = [*SOURCE_ROOT.glob("surfaces/*/static"), PACKAGES / ".iskan-stamp", UI / "finders.py"]
     digest = _digest(folders)
     if not _stamped(settings.STATIC_ROOT, digest):
-        _step_command("Static files", "collectstatic", interactive=False, clear=True, verbosity=0)
+        # The stylesheet's parts are served as the one file they were built into.
+        options = {"interactive": False, "clear": True, "verbosity": 0, "ignore_patterns": ["iskan/*.css"]}
+        _step_command("Static files", "collectstatic", **options)
         _stamp(settings.STATIC_ROOT, digest)
 
 
