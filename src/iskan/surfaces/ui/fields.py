@@ -259,16 +259,28 @@ _WORDS: dict[type[forms.Question], Callable[[Any, str, Any], dict[str, list[str]
 }
 
 
-def add_row(question: forms.GroupQuestion, words: Posted) -> dict[str, Sequence[str]]:
-    """Return the words with one more empty item in a repeated group."""
-    key = max(group_rows(question, words), default=-1) + 1
-    return {**words, f"{question.code}-{key}-{ROW_MARK}": ["1"]}
+def reshaped(questions: Sequence[forms.Question], words: Posted, action: str) -> Posted | None:
+    """Return the words with the item added or removed that a button asked for, or nothing where none did."""
+    verb, _colon, rest = action.partition(":")
+    code, _colon, at = rest.partition(":")
+    group = next((q for q in questions if isinstance(q, forms.GroupQuestion) and q.code == code), None)
+    if group is None or verb not in {"add", "remove"}:
+        return None
+    return _with_row(group, words) if verb == "add" else _without_row(group, words, at)
 
 
-def remove_row(question: forms.GroupQuestion, at: int, words: Posted) -> dict[str, Sequence[str]]:
-    """Return the words without the item at that place of a repeated group; unknown places change nothing."""
-    keys = group_rows(question, words)
-    gone = f"{question.code}-{keys[at]}-" if 0 <= at < len(keys) else "\0"
+def _with_row(group: forms.GroupQuestion, words: Posted) -> Posted:
+    keys = group_rows(group, words)
+    if len(keys) >= group.maximum:
+        return words
+    return {**words, f"{group.code}-{max(keys, default=-1) + 1}-{ROW_MARK}": ["1"]}
+
+
+def _without_row(group: forms.GroupQuestion, words: Posted, at: str) -> Posted:
+    keys = group_rows(group, words)
+    if not at.isdecimal() or int(at) >= len(keys):
+        return words
+    gone = f"{group.code}-{keys[int(at)]}-"
     return {name: said for name, said in words.items() if not name.startswith(gone)}
 
 
