@@ -1,10 +1,36 @@
 """The audit trail: every change, and every reading of a person's file, adds a line in the same transaction."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import Scope
+
+READ = "file.read"
+CASE = "case"
+PERSON = "person"
+
+
+class Session(Protocol):
+    """The part of a web session the trail needs: what it remembers between requests."""
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+
+    def __setitem__(self, key: str, value: Any) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the trail."""
+
+    at: datetime
+    actor_id: int | None
+    actor_role: str
+    action: str
+    subject_kind: str
+    subject: str
+    detail: dict[str, Any]
 
 
 def record(*, scope: Scope, action: str, subject_kind: str, subject: str, at: datetime, **detail: Any) -> None:
@@ -12,7 +38,7 @@ def record(*, scope: Scope, action: str, subject_kind: str, subject: str, at: da
     AuditEntry.objects.create(
         at=at,
         actor_id=scope.user_id,
-        actor_role=_role(scope),
+        actor_role=role_of(scope),
         action=action,
         subject_kind=subject_kind,
         subject=subject,
@@ -20,7 +46,56 @@ def record(*, scope: Scope, action: str, subject_kind: str, subject: str, at: da
     )
 
 
-def _role(scope: Scope) -> str:
-    if scope.user_id is None:
+def record_read(
+    *, scope: Scope, subject_kind: str, subject: str, at: datetime, session: Session | None = None, **detail: Any
+) -> bool:
+    """Add a line for the reading of a person's file, and say whether one was added.
+
+    Officials leave one at each reading. A citizen reading their own file leaves one for each file and ``session``.
+    """
+    if not scope.is_official and session is not None and _seen_before(session, f"{subject_kind}:{subject}"):
+        return False
+    record(scope=scope, action=READ, subject_kind=subject_kind, subject=subject, at=at, **detail)
+    return True
+
+
+def readings_of(*, subject_kind: str, subjects: list[str], officials_only: bool = True) -> list[Entry]:
+    """Return who read the files of these subjects, newest first."""
+    rows = AuditEntry.objects.filter(action=READ, subject_kind=subject_kind, subject__in=subjects)
+    if officials_only:
+        rows = rows.exclude(actor_role__in=["citizen", "system", "anonymous"])
+    return [_entry(row) for row in rows.order_by("-id")]
+
+
+def trail_of(*, subject_kind: str, subject: str) -> list[Entry]:
+    """Return every line about a subject, oldest first."""
+    return [_entry(row) for row in AuditEntry.objects.filter(subject_kind=subject_kind, subject=subject).order_by("id")]
+
+
+def role_of(scope: Scope) -> str:
+    """Return as what the viewer acts: system, citizen, anonymous, or an official's roles."""
+    if scope.is_system:
         return "system"
-    return ",".join(sorted(scope.roles))[:20] if scope.roles else "citizen"
+    if scope.roles:
+        return ",".join(sorted(scope.roles))
+    return "citizen" if scope.user_id is not None else "anonymous"
+
+
+def _seen_before(session: Session, mark: str) -> bool:
+    seen = session.get("read", [])
+    if mark in seen:
+        return True
+    session["read"] = [*seen, mark]
+    return False
+
+
+def _entry(row: AuditEntry) -> Entry:
+    return Entry(
+        at=row.at,
+        actor_id=row.actor_id,
+        actor_role=row.actor_role,
+        action=row.action,
+        subject_kind=row.subject_kind,
+        subject=row.subject,
+        detail=row.detail,
+    )

@@ -22,13 +22,18 @@ class Department(models.Model):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A citizen has a personal number; an official has roles and a department. Nobody has both."""
+    """A citizen signs in by personal number; an official has roles and a department. Nobody is both.
+
+    ``official_cpr`` is an official's own number, kept so that they decide nothing on their own household.
+    ``holds_delegations`` spares everyone else a look at the delegations on each page.
+    """
 
     username = models.CharField(max_length=80, unique=True)
     cpr = models.CharField(max_length=9, unique=True, null=True, blank=True)
     staff_cpr = models.CharField(
         max_length=9, blank=True, help_text="An official's own number; it only bars them from their own household's cases."
     )
+    official_cpr = models.CharField(max_length=9, unique=True, null=True, blank=True)
     name_ar = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
@@ -37,9 +42,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     assurance = models.CharField(max_length=10, choices=Assurance.choices, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
     roles = ArrayField(models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role]), default=list)
+    holds_delegations = models.BooleanField(default=False)
+    password_is_temporary = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    joined_at = models.DateTimeField()
 
     objects: BaseUserManager["User"] = BaseUserManager()
     USERNAME_FIELD = "username"
@@ -49,6 +56,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(name="citizen_or_official", condition=Q(cpr__isnull=True) | Q(roles=[])),
             models.CheckConstraint(name="cpr_has_nine_digits", condition=Q(cpr__isnull=True) | Q(cpr__regex=r"^\d{9}$")),
+            models.CheckConstraint(
+                name="official_cpr_has_nine_digits",
+                condition=Q(official_cpr__isnull=True) | Q(cpr__isnull=True, official_cpr__regex=r"^\d{9}$"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +79,9 @@ class Delegation(models.Model):
         constraints = [
             models.CheckConstraint(name="delegate_is_another", condition=~Q(principal=F("delegate"))),
             models.CheckConstraint(name="delegation_days_in_order", condition=Q(last_day__gte=F("first_day"))),
+            models.UniqueConstraint(
+                fields=["principal", "delegate"], condition=Q(revoked_at__isnull=True), name="one_standing_delegation"
+            ),
         ]
 
     def __str__(self) -> str:

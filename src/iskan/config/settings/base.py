@@ -5,6 +5,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from iskan.config import environment as env
+from iskan.config.settings.sign_in import *  # noqa: F403 -- one file says how people sign in
+from iskan.config.settings.sign_in import EKEY_ORIGIN
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 PROJECT_ROOT = SOURCE_ROOT.parents[1]
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "iskan.apps.accounts.middleware.ScopeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -94,10 +97,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -157,7 +156,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         # Signing in posts to us and is sent on to the national sign-in.
-        "form-action": [SELF, env.origin("ISKAN_EKEY_URL", default="http://localhost:8103")],
+        "form-action": [SELF, EKEY_ORIGIN],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -175,7 +174,6 @@ ISKAN_XROAD_CLIENT = env.text("ISKAN_XROAD_CLIENT", default="BH/GOV/HOUSING/ISKA
 ISKAN_XROAD_CA = env.text("ISKAN_XROAD_CA")
 ISKAN_XROAD_CERTIFICATE = env.text("ISKAN_XROAD_CERTIFICATE")
 ISKAN_SMS_URL = env.text("ISKAN_SMS_URL", default="http://127.0.0.1:8102")
-ISKAN_EKEY_URL = env.text("ISKAN_EKEY_URL", default="http://localhost:8103")
 
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_role', models.CharField(max_length=20)),
+                ('actor_role', models.CharField(max_length=60)),
                 ('action', models.CharField(max_length=60)),
                 ('subject_kind', models.CharField(max_length=40)),
                 ('subject', models.CharField(max_length=60)),

@@ -1,0 +1,157 @@
+"""Our say in how django-allauth lets people in: whom it admits, what it keeps, where it sends them next."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.models import SocialLogin
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations.citizens import Claims, ClaimsIncomplete, admit_citizen
+from iskan.apps.accounts.operations.officials import change_password
+from iskan.apps.accounts.operations.sign_ins import record_refusal, record_sign_in, record_sign_out
+from iskan.foundation import clock, ratelimit
+
+WRONG_CREDENTIALS = _("The user name or the password is not right.")
+PER_NAME = ratelimit.Rate(name="sign-in-name", limit=5, seconds=300)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Officials come in by password and second factor; nobody signs up."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": WRONG_CREDENTIALS,
+        "username_password_mismatch": WRONG_CREDENTIALS,
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your current password."),
+        "incorrect_code": _("The code is not right. Wait for the next one and try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        del request
+        return False
+
+    def get_login_stages(self) -> list[str]:
+        return ["allauth.mfa.stages.AuthenticateStage"]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return ratelimit.address_of(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt against the name tried, whether anybody has that name or not."""
+        if ratelimit.count(PER_NAME, str(credentials.get("username", "")).casefold()):
+            raise ValidationError(self.error_messages["too_many_login_attempts"], code="too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        del request
+        record_refusal(username=str(credentials.get("username", "")), at=clock.now())
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        del request, user
+        return HttpResponseRedirect(reverse("account_inactive"))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        method = "ekey" if user.cpr else "password"
+        record_sign_in(user=user, at=clock.now(), method=method)
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            record_sign_out(user=request.user, at=clock.now())
+        super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        change_password(user=user, password=password, at=clock.now())
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(settings.OFFICIALS_HOME if getattr(request.user, "roles", ()) else settings.CITIZENS_HOME)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        del request
+        return reverse(settings.PUBLIC_HOME)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing of its own: the page one lands on shows what happened."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Send nothing of its own: the ministry's messages go through notifications."""
+
+
+class CitizenAdapter(DefaultSocialAccountAdapter):
+    """Citizens come in on the national eKey's word alone; no account of another body is kept here."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Put our citizen in the place of whoever was guessed, or refuse."""
+        said = sociallogin.account.get_provider_account().get_user_data() or {}
+        sociallogin.account.extra_data = {}
+        try:
+            sociallogin.user = admit_citizen(claims=_claims(said), at=clock.now(), language=_language())
+        except ClaimsIncomplete as fault:
+            refusal = render_authentication_error(request, sociallogin.provider, exception=fault)
+            raise ImmediateHttpResponse(refusal) from fault
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        del request, sociallogin
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of second factors are kept encrypted under the installation's key."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("The code is not right. Wait for the next one and try again."),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return gettext("Housing services")
+
+    def _get_user_identifier(self, user: User | AnonymousUser) -> str:
+        return user.get_username()
+
+    def encrypt(self, text: str) -> str:
+        return _locks().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _locks().decrypt(encrypted_text.encode()).decode()
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Send nothing of its own: the ministry's messages go through notifications."""
+
+
+def _claims(said: dict[str, Any]) -> Claims:
+    names = {"cpr": "cpr", "name_ar": "name_ar", "name_en": "name_en", "assurance": "assurance"}
+    names |= {"email": "email", "phone": "phone_number"}
+    return Claims(**{ours: str(said.get(theirs) or "") for ours, theirs in names.items()})
+
+
+def _language() -> str:
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def _locks() -> MultiFernet:
+    """Return the lock made of the present key, which also opens what former keys closed."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_fernet_key(key)) for key in keys])
+
+
+def _fernet_key(key: str) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.sha256(b"iskan.second_factor" + key.encode()).digest())

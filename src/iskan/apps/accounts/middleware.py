@@ -1,0 +1,89 @@
+"""Who is looking at this request, and what an official must still do before they may look at anything."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.logout import logout
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations.sign_ins import record_sign_out
+from iskan.apps.accounts.queries import scope_of
+from iskan.foundation import clock
+from iskan.foundation.scope import NOBODY, Scope, ScopedRequest
+
+SEEN = "seen_at"
+SEEN_EVERY = 60
+ALWAYS_OPEN = frozenset({"account_logout", "ui:scheme"})
+SECOND_FACTOR_STEPS = ALWAYS_OPEN | {
+    "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_view_recovery_codes",
+}  # fmt: skip
+PASSWORD_STEPS = SECOND_FACTOR_STEPS | {"account_change_password"}
+
+
+class ScopeMiddleware:
+    """Sets ``request.scope`` when it is first asked for, and holds officials at the door until they are through it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        cast("ScopedRequest", request).scope = cast("Scope", SimpleLazyObject(lambda: _scope(request)))
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Send an official to the step still missing; let everyone else pass."""
+        user = request.user
+        if not isinstance(user, User) or not user.roles:
+            return None
+        if _has_been_idle(request):
+            record_sign_out(user=user, at=clock.now(), reason="idle")
+            logout(request, show_message=False)
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return _next_step(request, user)
+
+
+def _scope(request: HttpRequest) -> Scope:
+    user = request.user
+    if isinstance(user, User) and user.roles and not has_second_factor(request):
+        return NOBODY
+    return scope_of(user, clock.today())  # type: ignore[arg-type] # AUTH_USER_MODEL or anonymous
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Say whether this session was opened, or has since been confirmed, with a second factor."""
+    user = request.user
+    return isinstance(user, User) and any(r["method"] == "mfa" for r in get_authentication_records(request, user))
+
+
+def _next_step(request: HttpRequest, user: User) -> HttpResponse | None:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    if not has_second_factor(request):
+        return None if here in SECOND_FACTOR_STEPS else HttpResponseRedirect(_second_factor_url(user))
+    if user.password_is_temporary:
+        return None if here in PASSWORD_STEPS else HttpResponseRedirect(reverse("account_change_password"))
+    return None
+
+
+def _second_factor_url(user: User) -> str:
+    has_one = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return reverse("mfa_reauthenticate" if has_one else "mfa_activate_totp")
+
+
+def _has_been_idle(request: HttpRequest) -> bool:
+    """Keep when an official was last seen, to the minute: a page does not cost a write."""
+    now = int(clock.now().timestamp())
+    seen: int = request.session.get(SEEN, now)
+    if now - seen > settings.OFFICIALS_IDLE_SECONDS:
+        return True
+    if SEEN not in request.session or now - seen >= SEEN_EVERY:
+        request.session[SEEN] = now
+    return False

@@ -1,0 +1,52 @@
+"""Every change to who may sign in, as what, and for whom."""
+
+from iskan.apps.accounts.operations.citizens import (
+    Claims,
+    ClaimsIncomplete,
+    admit_citizen,
+    set_language,
+    update_contact,
+)
+from iskan.apps.accounts.operations.delegations import (
+    AlreadyDelegated,
+    BadDelegation,
+    delegate,
+    revoke_delegation,
+)
+from iskan.apps.accounts.operations.demonstration import NotADemonstration, create_demo_staff, demo_cast, demo_code
+from iskan.apps.accounts.operations.officials import (
+    UsernameTaken,
+    change_password,
+    create_department,
+    create_official,
+    forget_second_factor,
+    grant_roles,
+    let_go,
+)
+from iskan.apps.accounts.operations.sign_ins import record_refusal, record_sign_in, record_sign_out
+
+__all__ = [
+    "AlreadyDelegated",
+    "BadDelegation",
+    "Claims",
+    "ClaimsIncomplete",
+    "NotADemonstration",
+    "UsernameTaken",
+    "admit_citizen",
+    "change_password",
+    "create_demo_staff",
+    "create_department",
+    "create_official",
+    "delegate",
+    "demo_cast",
+    "demo_code",
+    "forget_second_factor",
+    "grant_roles",
+    "let_go",
+    "record_refusal",
+    "record_sign_in",
+    "record_sign_out",
+    "revoke_delegation",
+    "set_language",
+    "update_contact",
+]

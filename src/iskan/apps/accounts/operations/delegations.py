@@ -1,0 +1,92 @@
+"""Leave for one citizen to act for another."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from iskan.apps.accounts.models import Delegation, User
+from iskan.apps.accounts.operations.citizens import NINE_DIGITS, account_of
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import OutOfScope, Scope
+
+LONGEST = timedelta(days=366)
+
+
+class BadDelegation(ValueError):
+    """The delegation asked for cannot be given; ``text`` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class AlreadyDelegated(Exception):
+    """This person may act for the citizen already."""
+
+    text = Text(
+        ar="سبق أن وكّلت صاحب هذا الرقم، والوكالة ما زالت سارية. ألغِها أولًا إن أردت تغيير مدتها.",
+        en="You have already delegated to this person and the delegation still stands. Revoke it first to change its dates.",
+    )
+
+
+BAD_NUMBER = Text(ar="الرقم الشخصي تسعة أرقام.", en="A personal number has nine digits.")
+ONESELF = Text(ar="لا يمكنك توكيل نفسك.", en="You cannot delegate to yourself.")
+BAD_DAYS = Text(
+    ar="يجب ألا يسبق آخر يوم في الوكالة أولها، وألا تزيد مدتها على سنة، وألا تكون قد انقضت.",
+    en="The last day must not come before the first, within one year of it, and not in the past.",
+)
+
+
+@transaction.atomic
+def delegate(*, scope: Scope, delegate_cpr: str, first_day: date, last_day: date, at: datetime) -> Delegation:
+    """Let another citizen act for the viewer between two days.
+
+    A number nobody has signed in with yet gets an account that waits for its holder: the answer tells nothing of who
+    is known here.
+    """
+    _check(scope, delegate_cpr, first_day, last_day, at.date())
+    other, _ = account_of(cpr=delegate_cpr, at=at)
+    delegation = _give(principal_id=scope.user_id, delegate=other, first_day=first_day, last_day=last_day)
+    User.objects.filter(pk=other.pk).update(holds_delegations=True)
+    audit.record(
+        scope=scope, action="delegation.given", subject_kind="delegation", subject=str(delegation.pk), at=at,
+        delegate_id=other.pk, first_day=first_day.isoformat(), last_day=last_day.isoformat(),
+    )  # fmt: skip
+    return delegation
+
+
+def _check(scope: Scope, delegate_cpr: str, first_day: date, last_day: date, today: date) -> None:
+    if scope.user_id is None or scope.cpr is None:
+        raise OutOfScope
+    if not NINE_DIGITS.fullmatch(delegate_cpr):
+        raise BadDelegation(BAD_NUMBER)
+    if delegate_cpr == scope.cpr:
+        raise BadDelegation(ONESELF)
+    if not (max(first_day, today) <= last_day <= first_day + LONGEST):
+        raise BadDelegation(BAD_DAYS)
+
+
+def _give(*, principal_id: int | None, delegate: User, first_day: date, last_day: date) -> Delegation:
+    try:
+        with transaction.atomic():
+            return Delegation.objects.create(
+                principal_id=principal_id, delegate=delegate, first_day=first_day, last_day=last_day
+            )
+    except IntegrityError as fault:
+        raise AlreadyDelegated from fault
+
+
+@transaction.atomic
+def revoke_delegation(*, scope: Scope, delegation_id: int, at: datetime) -> None:
+    """End a delegation; the one who gave it and the one who holds it may both do so."""
+    standing = Delegation.objects.select_for_update().filter(pk=delegation_id, revoked_at__isnull=True).first()
+    if standing is None or scope.cpr is None or scope.user_id not in {standing.principal_id, standing.delegate_id}:
+        raise OutOfScope
+    standing.revoked_at = at
+    standing.save(update_fields=["revoked_at"])
+    held = Delegation.objects.filter(delegate_id=standing.delegate_id, revoked_at__isnull=True).exists()
+    User.objects.filter(pk=standing.delegate_id).update(holds_delegations=held)
+    audit.record(
+        scope=scope, action="delegation.revoked", subject_kind="delegation", subject=str(delegation_id), at=at
+    )

@@ -1,0 +1,125 @@
+"""The demonstration's staff: one official of each role, never in production."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.conf import settings
+from django.db import transaction
+
+from iskan.apps.accounts.models import Department, User
+from iskan.apps.accounts.operations.officials import create_department, create_official
+from iskan.core.text import Text
+from iskan.foundation.scope import SYSTEM, Role
+
+PASSWORD = "iskan-demo-2026"  # noqa: S105 -- printed in the banner; refused in production
+TOTP_SECRET = "ISKANDEMOISKANDEMOISKANDEMOISKAN"  # noqa: S105 -- printed in the banner; refused in production
+
+REQUESTS, FINANCE = "housing_requests", "housing_finance"
+DEPARTMENTS = {
+    REQUESTS: Text(ar="إدارة الطلبات الإسكانية", en="Housing Requests Department"),
+    FINANCE: Text(ar="إدارة التمويل الإسكاني", en="Housing Finance Department"),
+}
+
+
+class NotADemonstration(RuntimeError):
+    """Known passwords have no place in production."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One of the cast: who signs in, and as what."""
+
+    username: str
+    name: Text
+    role: Role
+    title: Text
+    department: str = REQUESTS
+
+
+CAST = (
+    Member(
+        username="reviewer",
+        name=Text(ar="مريم جاسم الدوسري", en="Maryam Jasim Al Doseri"),
+        role=Role.REVIEWER,
+        title=Text(ar="موظفة مراجعة", en="Reviewing official"),
+    ),
+    Member(
+        username="approver",
+        name=Text(ar="خالد عبدالله المناعي", en="Khalid Abdulla Al Mannai"),
+        role=Role.APPROVER,
+        title=Text(ar="موظف اعتماد", en="Approving official"),
+    ),
+    Member(
+        username="supervisor",
+        name=Text(ar="فاطمة علي العلوي", en="Fatema Ali Al Alawi"),
+        role=Role.SUPERVISOR,
+        title=Text(ar="مشرفة الإدارة", en="Supervisor"),
+    ),
+    Member(
+        username="auditor",
+        name=Text(ar="يوسف إبراهيم بوعلي", en="Yusuf Ebrahim Buali"),
+        role=Role.AUDITOR,
+        title=Text(ar="مدقق داخلي", en="Internal auditor"),
+    ),
+    Member(
+        username="administrator",
+        name=Text(ar="نورة سلمان الكعبي", en="Noora Salman Al Kaabi"),
+        role=Role.ADMINISTRATOR,
+        title=Text(ar="مسؤولة النظام", en="System administrator"),
+    ),
+    Member(
+        username="finance",
+        name=Text(ar="حسن محمد الصيرفي", en="Hasan Mohamed Al Sairafi"),
+        role=Role.REVIEWER,
+        title=Text(ar="موظف مراجعة في إدارة أخرى", en="Reviewing official of another department"),
+        department=FINANCE,
+    ),
+)
+
+
+@transaction.atomic
+def create_demo_staff(*, at: datetime) -> tuple[User, ...]:
+    """Make the cast that is not there yet, each with the known password and second factor."""
+    if settings.PRODUCTION:
+        message = "the demonstration's staff have known passwords: they are not made in production"
+        raise NotADemonstration(message)
+    departments = {code: _department(code, at) for code in DEPARTMENTS}
+    present = {user.username: user for user in User.objects.filter(username__in=[m.username for m in CAST])}
+    return tuple(present.get(m.username) or _hire(m, departments[m.department], at) for m in CAST)
+
+
+def _department(code: str, at: datetime) -> int:
+    standing = Department.objects.filter(code=code).first()
+    return (standing or create_department(scope=SYSTEM, code=code, name=DEPARTMENTS[code], at=at)).pk
+
+
+def _hire(member: Member, department_id: int, at: datetime) -> User:
+    user = create_official(
+        scope=SYSTEM, username=member.username, password=PASSWORD, name=member.name, roles=[member.role],
+        department_id=department_id, at=at, password_is_temporary=False,
+    )  # fmt: skip
+    if not Authenticator.objects.filter(user=user).exists():
+        TOTP.activate(user, TOTP_SECRET)
+        RecoveryCodes.activate(user)
+    return user
+
+
+def demo_code(*, at: datetime) -> str:
+    """Return the code an authenticator holding the demonstration's secret shows at an instant."""
+    if settings.PRODUCTION:
+        raise NotADemonstration
+    return format_hotp_value(hotp_value(TOTP_SECRET, int(at.timestamp()) // mfa_settings.TOTP_PERIOD))
+
+
+def demo_cast() -> dict[str, Any]:
+    """Return what the banner says of who can sign in: nothing of it is secret in a demonstration."""
+    return {
+        "password": PASSWORD,
+        "totp_secret": TOTP_SECRET,
+        "staff": [{"username": m.username, "role": m.role.value, "title": m.title} for m in CAST],
+    }

@@ -1,0 +1,30 @@
+"""Comings and goings, each a line of the trail."""
+
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from iskan.apps.accounts.models import User
+from iskan.foundation import audit
+from iskan.foundation.scope import NOBODY, Role, Scope
+
+
+def record_sign_in(*, user: User, at: datetime, method: str) -> None:
+    """Keep that a person came in, and how they proved who they are."""
+    _record(user, "session.opened", at, method=method)
+
+
+def record_sign_out(*, user: User, at: datetime, reason: str = "asked") -> None:
+    """Keep that a person left, or was signed out for a reason."""
+    _record(user, "session.closed", at, reason=reason)
+
+
+def record_refusal(*, username: str, at: datetime) -> None:
+    """Keep that a sign-in was refused. The name tried is hashed: people type passwords there by mistake."""
+    digest = salted_hmac("iskan.sign_in.refused", username.casefold(), algorithm="sha256").hexdigest()[:32]
+    audit.record(scope=NOBODY, action="sign_in.refused", subject_kind="username", subject=digest, at=at)
+
+
+def _record(user: User, action: str, at: datetime, **detail: str) -> None:
+    scope = Scope(user_id=user.pk, cpr=user.cpr, roles=frozenset(map(Role, user.roles)))
+    audit.record(scope=scope, action=action, subject_kind="user", subject=str(user.pk), at=at, **detail)

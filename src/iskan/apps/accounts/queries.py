@@ -1,0 +1,156 @@
+"""Who a viewer is, whom they act for, and who the officials are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from iskan.apps.accounts.models import Delegation, Department, User
+from iskan.core.text import Text
+from iskan.foundation.scope import NOBODY, OutOfScope, Role, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """An official as colleagues see them."""
+
+    id: int
+    username: str
+    name: Text
+    roles: frozenset[Role]
+    department_id: int | None
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How the ministry reaches a person, and in which language."""
+
+    email: str
+    phone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """A delegation as its two sides see it. ``cpr`` is the other side's number."""
+
+    id: int
+    cpr: str
+    name: Text
+    first_day: date
+    last_day: date
+    revoked_at: datetime | None
+
+    def stands_on(self, day: date) -> bool:
+        return self.revoked_at is None and self.first_day <= day <= self.last_day
+
+
+def scope_of(user: User | AnonymousUser, on: date) -> Scope:
+    """Return what a user may see on a day. Only those who hold delegations cost a query."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    if user.roles:
+        departments = frozenset({user.department_id} if user.department_id else ())
+        roles = frozenset(Role(role) for role in user.roles)
+        return Scope(user_id=user.pk, own_cpr=user.official_cpr, roles=roles, department_ids=departments)
+    if user.cpr is None:
+        return NOBODY
+    principals = _principal_ids(user, on) if user.holds_delegations else frozenset()
+    return Scope(user_id=user.pk, cpr=user.cpr, own_cpr=user.cpr, principal_ids=principals)
+
+
+def _principal_ids(user: User, on: date) -> frozenset[int]:
+    standing = Delegation.objects.filter(
+        delegate=user, revoked_at__isnull=True, first_day__lte=on, last_day__gte=on, principal__is_active=True
+    )
+    return frozenset(standing.values_list("principal_id", flat=True))
+
+
+def names_of(user_ids: frozenset[int]) -> dict[int, Text]:
+    """Return the names of several users by id, in one query."""
+    rows = User.objects.filter(pk__in=user_ids).values_list("pk", "name_ar", "name_en", "username")
+    return {pk: Text(ar=ar or username, en=en or username) for pk, ar, en, username in rows}
+
+
+def contact_of(scope: Scope) -> Contact:
+    """Return the viewer's own contact details."""
+    if scope.user_id is None:
+        raise OutOfScope
+    return Contact(**User.objects.filter(pk=scope.user_id).values("email", "phone", "language").get())
+
+
+def contact_for(user_id: int) -> Contact:
+    """Return a user's contact details for a message the system itself sends."""
+    return Contact(**User.objects.filter(pk=user_id).values("email", "phone", "language").get())
+
+
+def delegations_given(scope: Scope) -> tuple[Mandate, ...]:
+    """Return whom the viewer let act for them, newest first."""
+    rows = Delegation.objects.filter(principal_id=_citizen_id(scope)).select_related("delegate")
+    return tuple(_mandate(row, row.delegate) for row in rows.order_by("-pk"))
+
+
+def delegations_held(scope: Scope) -> tuple[Mandate, ...]:
+    """Return for whom the viewer may act, newest first."""
+    rows = Delegation.objects.filter(delegate_id=_citizen_id(scope)).select_related("principal")
+    return tuple(_mandate(row, row.principal) for row in rows.order_by("-pk"))
+
+
+def officials(scope: Scope, *, department_id: int | None = None) -> tuple[Official, ...]:
+    """Return the officials a viewer works with: their departments', or everyone's for those who see all."""
+    if not scope.is_official:
+        raise OutOfScope
+    rows = User.objects.exclude(roles=[]).order_by("username")
+    if not scope.has(Role.AUDITOR, Role.ADMINISTRATOR):
+        rows = rows.filter(department_id__in=scope.department_ids)
+    if department_id is not None:
+        rows = rows.filter(department_id=department_id)
+    return tuple(_official(row) for row in rows)
+
+
+def official(scope: Scope, official_id: int) -> Official:
+    """Return one of the officials a viewer works with."""
+    found = next((one for one in officials(scope) if one.id == official_id), None)
+    if found is None:
+        raise OutOfScope
+    return found
+
+
+def departments() -> dict[str, tuple[int, Text]]:
+    """Return every department's id and name by its code."""
+    rows = Department.objects.order_by("code").values_list("code", "pk", "name_ar", "name_en")
+    return {code: (pk, Text(ar=ar, en=en)) for code, pk, ar, en in rows}
+
+
+def department_id(code: str) -> int:
+    """Return a department's id, or raise `Department.DoesNotExist`."""
+    return Department.objects.values_list("pk", flat=True).get(code=code)
+
+
+def _citizen_id(scope: Scope) -> int:
+    if scope.user_id is None or scope.cpr is None:
+        raise OutOfScope
+    return scope.user_id
+
+
+def _mandate(row: Delegation, other: User) -> Mandate:
+    return Mandate(
+        id=row.pk,
+        cpr=other.cpr or "",
+        name=Text(ar=other.name_ar, en=other.name_en),
+        first_day=row.first_day,
+        last_day=row.last_day,
+        revoked_at=row.revoked_at,
+    )
+
+
+def _official(row: User) -> Official:
+    return Official(
+        id=row.pk,
+        username=row.username,
+        name=Text(ar=row.name_ar or row.username, en=row.name_en or row.username),
+        roles=frozenset(Role(role) for role in row.roles),
+        department_id=row.department_id,
+        is_active=row.is_active,
+    )

@@ -1,0 +1,45 @@
+"""Who may do what, by role alone; whether it is their own department's or household's work, the cases' rules say."""
+
+from iskan.foundation.scope import Role, Scope
+
+
+def is_citizen(scope: Scope) -> bool:
+    return scope.cpr is not None
+
+
+def acts_for(scope: Scope, user_id: int) -> bool:
+    """Say whether the viewer is that citizen or stands in for them."""
+    return is_citizen(scope) and (user_id == scope.user_id or user_id in scope.principal_ids)
+
+
+def can_review(scope: Scope) -> bool:
+    return scope.has(Role.REVIEWER, Role.SUPERVISOR)
+
+
+def can_approve(scope: Scope) -> bool:
+    return scope.has(Role.APPROVER)
+
+
+def can_supervise(scope: Scope) -> bool:
+    return scope.has(Role.SUPERVISOR)
+
+
+def can_work_cases(scope: Scope) -> bool:
+    """Say whether the viewer moves cases at all; auditors and administrators do not."""
+    return scope.has(Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR)
+
+
+def can_read_cases(scope: Scope) -> bool:
+    return can_work_cases(scope) or scope.has(Role.AUDITOR)
+
+
+def can_read_audit(scope: Scope) -> bool:
+    return scope.has(Role.AUDITOR)
+
+
+def can_administer(scope: Scope) -> bool:
+    return scope.has(Role.ADMINISTRATOR)
+
+
+def can_publish_figures(scope: Scope) -> bool:
+    return scope.has(Role.ADMINISTRATOR, Role.SUPERVISOR)

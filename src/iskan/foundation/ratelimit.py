@@ -1,0 +1,131 @@
+"""How often something may be tried: counted in PostgreSQL for all web processes together, apart from any change made."""
+
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import get_resolver
+from django.utils.crypto import salted_hmac
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+COUNT = """
+    INSERT INTO foundation_ratecount AS held (key, window_starts_at, count) VALUES (%s, now(), 1)
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN held.window_starts_at <= now() - %s * interval '1 second' THEN 1 ELSE held.count + 1 END,
+        window_starts_at =
+            CASE WHEN held.window_starts_at <= now() - %s * interval '1 second' THEN now() ELSE held.window_starts_at END
+    RETURNING count, ceil(extract(epoch FROM window_starts_at - now()) + %s)::int
+"""
+PURGE = "DELETE FROM foundation_ratecount WHERE window_starts_at < now() - %s * interval '1 second'"
+LONGEST_WINDOW = 24 * 3600
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """At most ``limit`` times in ``seconds``; ``name`` tells one thing counted from another."""
+
+    name: str
+    limit: int
+    seconds: int
+
+
+class TooOften(Exception):
+    """Something was tried more often than it may be."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"again in {retry_after} seconds")
+        self.retry_after = retry_after
+
+
+SIGN_IN = Rate(name="sign-in", limit=20, seconds=300)
+SEARCH = Rate(name="search", limit=120, seconds=60)
+LOOK_UP = Rate(name="look-up", limit=30, seconds=60)
+UPLOAD = Rate(name="upload", limit=60, seconds=600)
+ELIGIBILITY = Rate(name="eligibility", limit=600, seconds=60)
+
+
+def count(rate: Rate, who: str) -> int:
+    """Count one more try and return 0, or after how many seconds to come back.
+
+    The count must outlive a rollback, so it is not taken inside another transaction.
+    """
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(COUNT, [_key(rate, who), rate.seconds, rate.seconds, rate.seconds])
+        tries, left = cursor.fetchone()
+    return max(left, 1) if tries > rate.limit else 0
+
+
+def check(rate: Rate, who: str) -> None:
+    """Count one more try, or raise `TooOften`."""
+    if retry_after := count(rate, who):
+        raise TooOften(retry_after)
+
+
+def limited(rate: Rate, *, writes_only: bool = False) -> Callable[[View[P]], View[P]]:
+    """Limit how often one person, or one address where nobody is signed in, may ask for a page."""
+
+    def wrap(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not (writes_only and request.method in SAFE_METHODS):
+                retry_after = count(rate, viewer_of(request))
+                if retry_after:
+                    return too_many_requests(request, retry_after)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponseBase:
+    """Return the page named by the root addresses' ``handler429``, with ``Retry-After``."""
+    page = get_resolver().resolve_error_handler(429)
+    response: HttpResponseBase = page(request, retry_after=retry_after)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def viewer_of(request: HttpRequest) -> str:
+    """Return a mark of who asks: the person signed in, else the address."""
+    user = getattr(request, "user", None)
+    return f"user:{user.pk}" if user is not None and user.is_authenticated else f"address:{address_of(request)}"
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the caller's address: the one the outermost of our own proxies saw, an IPv6 one as its /64 network."""
+    hops = [request.META.get("REMOTE_ADDR", "")]
+    if settings.TRUSTED_PROXY_COUNT:
+        forwarded = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+        hops = [*forwarded[-settings.TRUSTED_PROXY_COUNT :], *hops]
+    return _network(hops[0])
+
+
+def purge() -> int:
+    """Drop the counts whose window is long over and return how many they were."""
+    with connection.cursor() as cursor:
+        cursor.execute(PURGE, [LONGEST_WINDOW])
+        return int(cursor.rowcount)
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 4:  # noqa: PLR2004 -- the version's name
+        return str(parsed)
+    return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
+
+
+def _key(rate: Rate, who: str) -> str:
+    """Return the key counted under: neither addresses nor names are stored as they are."""
+    return f"{rate.name}:{salted_hmac('iskan.ratelimit', who, algorithm='sha256').hexdigest()[:40]}"
