@@ -1,4 +1,4 @@
-"""The app's registration with Django."""
+"""The app's registration with Django; its effects are registered as it starts."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,6 @@ class CasesConfig(AppConfig):
     name = "iskan.apps.cases"
     label = "cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from iskan.apps.cases import effects  # noqa: F401, PLC0415 -- models are ready only now

@@ -1,6 +1,6 @@
 """What a case remembers: itself, its trail, its checks, its evidence and its decision."""
 
-from iskan.apps.cases.models.case import Application, Case, CaseEvent, CaseNote, ClockPause
+from iskan.apps.cases.models.case import Application, Case, CaseEvent, CaseNote, ClockPause, DeclarationMade
 from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterRun
 from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
 from iskan.apps.cases.models.evidence import CitizenRequest, EvidenceItem
@@ -15,6 +15,7 @@ __all__ = [
     "CitizenRequest",
     "ClockPause",
     "Decision",
+    "DeclarationMade",
     "EvidenceItem",
     "ExceptionEntry",
     "RegisterRun",

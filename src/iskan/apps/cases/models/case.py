@@ -37,6 +37,13 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["applicant", "service_code"],
+                condition=Q(filed_at__isnull=True, closed_at__isnull=True),
+                name="one_draft_a_service",
+            )
+        ]
         indexes = [
             models.Index(fields=["applicant", "-created_at"], name="case_by_applicant"),
             models.Index(fields=["department", "stage", "due_on", "id"], name="worklist"),
@@ -51,8 +58,9 @@ class Case(models.Model):
                 condition=Q(assignee__isnull=False, closed_at__isnull=True),
             ),
             models.Index(fields=["person"], name="case_by_person"),
+            models.Index(fields=["department", "filed_at", "id"], name="worklist_by_filing"),
             models.Index(
-                fields=["due_on"], name="promises_running", condition=Q(due_on__isnull=False, closed_at__isnull=True)
+                fields=["due_on", "id"], name="open_by_due_day", condition=Q(filed_at__isnull=False, closed_at__isnull=True)
             ),
         ]
 
@@ -61,14 +69,13 @@ class Case(models.Model):
 
 
 class Application(models.Model):
-    """The citizen's answers, step by step; ``version`` rises with each save, so that nobody overwrites unseen work."""
+    """The citizen's answers. ``steps`` keeps for each step its version, who last saved it, and whether it is complete,
+    so that nobody overwrites what another has saved meanwhile."""
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="application")
     answers = models.JSONField(default=dict)
-    steps_done = models.JSONField(default=list)
-    declarations = models.JSONField(default=dict)
     objections = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
+    steps = models.JSONField(default=dict)
     edited_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -122,3 +129,19 @@ class CaseNote(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class DeclarationMade(models.Model):
+    """A declaration a person made for a case, in their own name and on their own sign-in."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
+    code = models.CharField(max_length=60)
+    cpr = models.CharField(max_length=9)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "code", "cpr"], name="declared_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} for {self.case_id}"

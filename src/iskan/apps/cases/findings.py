@@ -1,0 +1,32 @@
+"""Findings as JSON and back, so that a decision reads and replays years later."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from cattrs.preconf.json import JsonConverter, make_converter
+
+from iskan.core.eligibility import Finding
+from iskan.core.facts_json import fact_to_json
+
+
+def keep_findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as plain JSON values."""
+    return [_keep(finding) for finding in findings]
+
+
+def _keep(finding: Finding) -> dict[str, Any]:
+    kept: dict[str, Any] = _converter().unstructure(finding)
+    for use, kept_use in zip(finding.facts, kept["facts"], strict=True):
+        kept_use["value"] = fact_to_json(use.value)
+    return kept
+
+
+def read_findings(kept: Iterable[dict[str, Any]]) -> tuple[Finding, ...]:
+    """Return the findings that were kept; fact values stay as JSON."""
+    return tuple(_converter().structure(finding, Finding) for finding in kept)
+
+
+@cache
+def _converter() -> JsonConverter:
+    return make_converter()

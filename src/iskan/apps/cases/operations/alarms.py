@@ -1,0 +1,74 @@
+"""Alarms on promises: half, most, or more than all of the working days used."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from iskan.apps.accounts.models import User
+from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.queries.promises import promise_of
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.notifications.operations import tell
+from iskan.core.lifecycle import Clock
+from iskan.core.promises import Alarm
+from iskan.core.text import Text
+from iskan.foundation.scope import Role
+
+_SUBJECT = {
+    Alarm.HALF: Text(ar="انقضى نصف مدة الإنجاز: {reference}", en="Half of the promised time is used: {reference}"),
+    Alarm.NEAR: Text(ar="أوشكت مدة الإنجاز على الانتهاء: {reference}", en="The promised time is nearly over: {reference}"),
+    Alarm.BREACHED: Text(ar="تجاوزت المعاملة مدة الإنجاز: {reference}", en="The promised time has passed: {reference}"),
+}
+_BODY = Text(
+    ar="معاملة «{service}» رقم {reference} يحل آخر يوم لإنجازها في {due}.",
+    en="Case {reference} ({service}) is due on {due}.",
+)
+BATCH = 500
+
+
+def raise_due_alarms(*, at: datetime) -> int:
+    """Raise the alarm of every open case whose share of promise used calls for it; return how many were raised."""
+    raised, last = 0, 0
+    while pks := list(_running(last)):
+        raised += sum(_raise(pk, at) for pk in pks)
+        last = pks[-1]
+    return raised
+
+
+def _running(after: int) -> list[int]:
+    running = Case.objects.filter(filed_at__isnull=False, closed_at__isnull=True, due_on__isnull=False, pk__gt=after)
+    return list(running.exclude(alarm=Alarm.BREACHED).order_by("pk").values_list("pk", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def _raise(pk: int, at: datetime) -> bool:
+    case = Case.objects.select_for_update(of=("self",)).prefetch_related("pauses").get(pk=pk)
+    service = catalogue.service_of(case.service_version_id)
+    if case.closed_at is not None or service.lifecycle.stage(case.stage).clock is not Clock.RUNNING:
+        return False
+    alarm = promise_of(case, service).alarm(working_calendar(), timezone.localdate(at))
+    if alarm <= case.alarm:
+        return False
+    case.alarm = alarm
+    case.save(update_fields=["alarm"])
+    words = {"reference": case.reference, "service": service.name, "due": f"{case.due_on:%d/%m/%Y}"}
+    for user_id in _watchers(case, alarm):
+        tell(
+            user_id=user_id,
+            event=f"case:{case.reference}:alarm-{alarm.value}:{case.due_on}",
+            subject=_SUBJECT[alarm].format(**words),
+            body=_BODY.format(**words),
+            case_reference=case.reference,
+            at=at,
+        )
+    return True
+
+
+def _watchers(case: Case, alarm: Alarm) -> set[int]:
+    supervisors = User.objects.filter(
+        is_active=True, department_id=case.department_id, roles__contains=[Role.SUPERVISOR.value]
+    )
+    told = set(supervisors.values_list("pk", flat=True)) if alarm >= Alarm.NEAR else set()
+    return told | ({case.assignee_id} if case.assignee_id else set())

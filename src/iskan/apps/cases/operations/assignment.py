@@ -1,0 +1,84 @@
+"""Who holds a case: claimed, assigned one by one or many at once, given back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from iskan.apps.accounts.models import User
+from iskan.apps.cases import rules
+from iskan.apps.cases.enums import EventKind
+from iskan.apps.cases.models import Case, CaseEvent
+from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, locked_case
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import Scope
+
+
+class HeldByAnother(RuntimeError):
+    """Another official holds the case."""
+
+    text = Text(ar="المعاملة في عهدة موظف آخر", en="Another official holds this case")
+
+
+class NotAnAssignee(ValueError):
+    """The official does not work in the case's department, or belongs to the household."""
+
+    text = Text(
+        ar="لا يمكن إسناد المعاملة إلى هذا الموظف", en="The case cannot be assigned to this official"
+    )
+
+
+@transaction.atomic
+def claim(*, scope: Scope, reference: str, at: datetime) -> Case:
+    """Take a free case; taking one's own again changes nothing."""
+    case = locked_case(scope, reference)
+    if not rules.can_work(scope) or case.closed_at is not None:
+        raise NotForThisRole
+    if rules.is_in_own_household(scope, case):
+        raise OwnHousehold
+    if case.assignee_id not in {None, scope.user_id}:
+        raise HeldByAnother
+    if case.assignee_id is None:
+        _hand(case, scope, scope.user_id, "claimed", at)
+    return case
+
+
+@transaction.atomic
+def release(*, scope: Scope, reference: str, at: datetime) -> Case:
+    """Give a case back to the department: one's own, or as supervisor anyone's."""
+    case = locked_case(scope, reference)
+    if case.assignee_id != scope.user_id and not rules.can_assign(scope):
+        raise NotForThisRole
+    _hand(case, scope, None, "released", at)
+    return case
+
+
+@transaction.atomic
+def assign(*, scope: Scope, references: Iterable[str], assignee_id: int, at: datetime) -> int:
+    """Assign many cases at once, all or none; return how many.
+
+    Raises:
+        NotAnAssignee: for one of the cases, that official may not hold it.
+    """
+    if not rules.can_assign(scope):
+        raise NotForThisRole
+    assignee = User.objects.filter(pk=assignee_id, is_active=True).exclude(roles=[]).first()
+    cases = [locked_case(scope, reference) for reference in sorted(set(references))]
+    for case in cases:
+        if assignee is None or assignee.department_id != case.department_id:
+            raise NotAnAssignee
+        if rules.is_in_own_household(Scope(staff_cpr=assignee.staff_cpr), case):
+            raise NotAnAssignee
+        _hand(case, scope, assignee_id, "assigned", at)
+    return len(cases)
+
+
+def _hand(case: Case, scope: Scope, to: int | None, code: str, at: datetime) -> None:
+    case.assignee_id = to
+    case.version += 1
+    case.save(update_fields=["assignee", "version"])
+    CaseEvent.objects.create(
+        case=case, kind=EventKind.ASSIGNMENT, code=code, actor_id=scope.user_id, detail={"to": to}, public=False, at=at
+    )
+    audit.record(scope=scope, action=f"case.{code}", subject_kind="case", subject=case.reference, at=at, to=to)

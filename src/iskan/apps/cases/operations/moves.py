@@ -1,0 +1,154 @@
+"""The one door through which a case passes from stage to stage."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from iskan.apps.cases import rules
+from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.cases.enums import EventKind
+from iskan.apps.cases.models import Case, CaseEvent, ClockPause
+from iskan.apps.cases.queries.promises import promise_of
+from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.notifications.operations import tell
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import Clock, Notice, Transition
+from iskan.core.text import Text
+from iskan.foundation import audit, effects
+from iskan.foundation.scope import OutOfScope, Scope
+
+
+class NotForThisRole(PermissionError):
+    """The viewer's part in the case does not allow this move."""
+
+    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
+
+
+class OwnHousehold(PermissionError):
+    """Nobody works on a case of their own household."""
+
+    text = Text(
+        ar="لا يجوز للموظف النظر في معاملة تخص أسرته", en="An official may not work on a case of their own household"
+    )
+
+
+class ReasonMissing(ValueError):
+    """The move must be explained."""
+
+    text = Text(ar="اكتب السبب", en="Write the reason")
+
+
+class StaleEdit(RuntimeError):
+    """Somebody else has changed this meanwhile; nothing was overwritten."""
+
+    text = Text(
+        ar="عدّل شخص آخر هذه البيانات بعد أن فتحتها. لم يُحفظ تعديلك ولم يُفقد ما حفظه غيرك؛ راجع القيم الجديدة ثم أعد الإرسال",
+        en="Someone else changed this after you opened it. Your change was not saved and theirs was not lost: "
+        "look at the new values, then send again",
+    )
+
+
+def locked_case(scope: Scope, reference: str, version: int | None = None) -> Case:
+    """Return a visible case, locked until the transaction ends.
+
+    Raises:
+        OutOfScope: it does not exist, or not for this viewer.
+        StaleEdit: it has changed since the version the viewer saw.
+    """
+    case = visible_cases(scope).select_for_update(of=("self",)).filter(reference=reference).first()
+    if case is None:
+        raise OutOfScope(reference)
+    if version is not None and version != case.version:
+        raise StaleEdit
+    return case
+
+
+def move(
+    *, case: Case, scope: Scope, code: str, at: datetime, reason: str = "", detail: dict[str, Any] | None = None
+) -> CaseEvent:
+    """Make a lawful move: the trail, the clock, the effects, the citizen's notice and the audit line go together.
+
+    Raises:
+        UnlawfulTransition: the lifecycle has no such move from where the case stands.
+        NotForThisRole: somebody else's move. OwnHousehold: a move in one's own household's case.
+        ReasonMissing: the move demands words.
+    """
+    service = catalogue.service_of(case.service_version_id)
+    transition = service.lifecycle.transition(code, case.stage)
+    _check_mover(scope, case, transition, reason)
+    event = CaseEvent.objects.create(
+        case=case,
+        kind=EventKind.TRANSITION,
+        code=code,
+        source=case.stage,
+        target=transition.target,
+        actor_id=scope.user_id,
+        reason=reason,
+        detail=detail or {},
+        at=at,
+    )
+    _stand(case, service, transition, at)
+    audit.record(
+        scope=scope, action=f"case.{code}", subject_kind="case", subject=case.reference, at=at, stage=transition.target
+    )
+    for name in transition.effects:
+        effects.run(name, case_id=case.pk, actor_id=scope.user_id, at=at)
+    if transition.notice:
+        _notify(case, service, transition.notice, event, reason, at)
+    return event
+
+
+def _check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -> None:
+    if not rules.may_make(scope, case, transition):
+        raise NotForThisRole
+    if scope.is_official and rules.is_in_own_household(scope, case):
+        raise OwnHousehold
+    if transition.asks_reason and not reason.strip():
+        raise ReasonMissing
+
+
+def _stand(case: Case, service: Service, transition: Transition, at: datetime) -> None:
+    stage = service.lifecycle.stage(transition.target)
+    case.stage, case.stage_since, case.version = stage.code, at, case.version + 1
+    if stage.closed:
+        case.closed_at = at
+    case.save(update_fields=["stage", "stage_since", "version", "closed_at"])
+    _set_clock(case, service, stage.clock, at)
+
+
+def _set_clock(case: Case, service: Service, clock: Clock, at: datetime) -> None:
+    if case.filed_at is None:
+        return
+    today = timezone.localdate(at)
+    if clock is Clock.PAUSED:
+        ClockPause.objects.get_or_create(case=case, ended_on=None, defaults={"started_on": today})
+        return
+    if ClockPause.objects.filter(case=case, ended_on=None).update(ended_on=today) or case.due_on is None:
+        set_due_day(case, service, at)
+
+
+def set_due_day(case: Case, service: Service, at: datetime) -> None:
+    """Set the last day of the promise anew from the day of filing and the pauses so far."""
+    today = timezone.localdate(at)
+    case.due_on = promise_of(case, service).due_on(working_calendar(), today)
+    case.save(update_fields=["due_on"])
+
+
+def _notify(case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:
+    applicant = case.applicant
+    words = {
+        "reference": case.reference,
+        "service": service.name,
+        "name": Text(ar=applicant.name_ar, en=applicant.name_en or applicant.name_ar),
+        "reason": reason,
+    }
+    tell(
+        user_id=case.applicant_id,
+        event=f"case:{case.reference}:{event.pk}",
+        subject=notice.subject.format(**words),
+        body=notice.body.format(**words),
+        case_reference=case.reference,
+        at=at,
+    )

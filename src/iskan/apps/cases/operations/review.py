@@ -1,0 +1,192 @@
+"""The ministry's work on a filed case: review, questions to the citizen, recommendation, decision, withdrawal."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from iskan.apps.cases import rules
+from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.models import Case, CaseNote, CitizenRequest, Decision
+from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing, locked_case, move
+from iskan.apps.catalogue import queries as catalogue
+from iskan.core.eligibility import Overall
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import Role, Scope
+
+
+class SameEyes(PermissionError):
+    """Whoever recommended may not decide."""
+
+    text = Text(
+        ar="لا يجوز أن يتخذ القرار من رفع التوصية؛ يلزم موظف ثانٍ",
+        en="Whoever recommended may not decide; a second official must",
+    )
+
+
+class CriteriaNotMet(ValueError):
+    """The case may not be approved while a criterion is not met and no approved exception covers it."""
+
+    text = Text(
+        ar="لا يمكن الاعتماد مع وجود شرط غير مستوفى: {criteria}. يلزم استثناء معتمد في سجل الاستثناءات",
+        en="It cannot be approved while a criterion is not met: {criteria}. An approved entry in the exceptions register is needed",
+    )
+
+    def __init__(self, labels: tuple[Text, ...]) -> None:
+        joined = Text(ar="، ".join(label.ar for label in labels), en=", ".join(label.en for label in labels))
+        self.text = CriteriaNotMet.text.format(criteria=joined)
+        super().__init__(self.text.en)
+
+
+class ChecksUnfinished(RuntimeError):
+    """A register has not answered yet, so the facts of the decision are not complete."""
+
+    text = Text(
+        ar="لم ترد بعض السجلات بعد، فلا يمكن رفع التوصية قبل اكتمالها",
+        en="Some registers have not answered yet; the recommendation must wait for them",
+    )
+
+
+@transaction.atomic
+def begin_review(*, scope: Scope, reference: str, at: datetime, version: int | None = None) -> Case:
+    """Take a waiting case into review; whoever begins holds it."""
+    case = locked_case(scope, reference, version)
+    move(case=case, scope=scope, code="begin_review", at=at)
+    if case.assignee_id is None:
+        case.assignee_id = scope.user_id
+        case.save(update_fields=["assignee"])
+    return case
+
+
+@transaction.atomic
+def request_from_citizen(
+    *, scope: Scope, reference: str, text: str, evidence_codes: tuple[str, ...], at: datetime, version: int | None = None
+) -> CitizenRequest:
+    """Ask the citizen for something in words they will read; the promise clock stands still until they answer."""
+    if not text.strip():
+        raise ReasonMissing
+    case = locked_case(scope, reference, version)
+    known = {evidence.code for evidence in catalogue.service_of(case.service_version_id).evidence}
+    request = CitizenRequest.objects.create(
+        case=case,
+        text=text.strip(),
+        evidence_codes=[code for code in evidence_codes if code in known],
+        asked_by_id=scope.user_id,
+        asked_at=at,
+    )
+    move(case=case, scope=scope, code="request_evidence", at=at, reason=request.text, detail={"request": request.pk})
+    return request
+
+
+@transaction.atomic
+def answer_request(*, scope: Scope, reference: str, answer: str, at: datetime) -> Case:
+    """Answer what the ministry asked; the clock runs again and the case returns to its reviewer."""
+    case = locked_case(scope, reference)
+    move(case=case, scope=scope, code="answer_request", at=at, reason=answer.strip())
+    case.requests.filter(answered_at__isnull=True).update(answer=answer.strip(), answered_at=at)
+    return case
+
+
+@transaction.atomic
+def recommend(
+    *, scope: Scope, reference: str, outcome: Outcome, reason: str, at: datetime, version: int | None = None
+) -> Decision:
+    """Recommend approval or refusal to a second official.
+
+    Raises:
+        ChecksUnfinished: a register has not answered. CriteriaNotMet: approval against a criterion nobody excepted.
+        ReasonMissing: a recommendation against what the criteria say must be explained.
+    """
+    case = locked_case(scope, reference, version)
+    assessment = case.assessments.order_by("-at", "-pk").first()
+    if case.register_runs.filter(answered_at=None).exists() or assessment is None:
+        raise ChecksUnfinished
+    if outcome == Outcome.APPROVED:
+        _check_criteria(case, assessment.findings)
+    if not reason.strip() and (outcome == Outcome.APPROVED) != (assessment.verdict == Overall.ELIGIBLE):
+        raise ReasonMissing
+    code = "recommend_approval" if outcome == Outcome.APPROVED else "recommend_refusal"
+    move(case=case, scope=scope, code=code, at=at, reason=reason)
+    return Decision.objects.create(
+        case=case,
+        recommendation=outcome,
+        recommended_by_id=scope.user_id,
+        recommended_at=at,
+        recommendation_reason=reason.strip(),
+        findings=assessment.findings,
+    )
+
+
+def _check_criteria(case: Case, findings: list[dict[str, object]]) -> None:
+    excepted = set(case.exceptions.filter(status="approved", kind="criterion").values_list("criterion", flat=True))
+    broken = [f for f in findings if f["verdict"] == "not_met" and f["criterion"] not in excepted]
+    if broken:
+        raise CriteriaNotMet(tuple(Text(**f["label"]) for f in broken))  # type: ignore[arg-type]  # kept as Text parts
+
+
+@transaction.atomic
+def return_to_review(*, scope: Scope, reference: str, reason: str, at: datetime, version: int | None = None) -> Case:
+    """Send a recommendation back with words on what is missing."""
+    case = locked_case(scope, reference, version)
+    move(case=case, scope=scope, code="return_to_review", at=at, reason=reason)
+    case.decisions.filter(replaced_at__isnull=True).update(replaced_at=at)
+    return case
+
+
+@transaction.atomic
+def decide(
+    *, scope: Scope, reference: str, outcome: Outcome, reason: str, at: datetime, version: int | None = None
+) -> Decision:
+    """Decide a recommended case: the second pair of eyes.
+
+    Raises:
+        SameEyes: the viewer recommended it. ReasonMissing: a refusal, or a decision against the recommendation,
+        without words. CriteriaNotMet: approval against a criterion nobody excepted.
+    """
+    case = locked_case(scope, reference, version)
+    decision = case.decisions.select_for_update().filter(replaced_at__isnull=True).first()
+    if decision is None or decision.outcome:
+        raise NotForThisRole
+    if decision.recommended_by_id == scope.user_id:
+        raise SameEyes
+    if outcome != decision.recommendation and not reason.strip():
+        raise ReasonMissing
+    if outcome == Outcome.APPROVED:
+        _check_criteria(case, decision.findings)
+    decision.outcome, decision.decided_by_id, decision.decided_at = outcome, scope.user_id, at
+    decision.reason = reason.strip()
+    decision.save(update_fields=["outcome", "decided_by", "decided_at", "reason"])
+    code = "approve" if outcome == Outcome.APPROVED else "refuse"
+    move(case=case, scope=scope, code=code, at=at, reason=reason.strip() or decision.recommendation_reason or "-")
+    return decision
+
+
+@transaction.atomic
+def withdraw(*, scope: Scope, reference: str, reason: str, at: datetime) -> Case:
+    """Withdraw one's own application from any open stage."""
+    case = locked_case(scope, reference)
+    move(case=case, scope=scope, code="withdraw", at=at, reason=reason.strip() or "-")
+    case.requests.filter(answered_at__isnull=True).update(answered_at=at)
+    return case
+
+
+@transaction.atomic
+def add_note(*, scope: Scope, reference: str, text: str, at: datetime) -> CaseNote:
+    """Leave words for other officials."""
+    if not scope.has(Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR):
+        raise NotForThisRole
+    if not text.strip():
+        raise ReasonMissing
+    case = locked_case(scope, reference)
+    note = CaseNote.objects.create(case=case, author_id=scope.user_id, text=text.strip()[:5000], at=at)
+    audit.record(scope=scope, action="case.noted", subject_kind="case", subject=reference, at=at, note=note.pk)
+    return note
+
+
+def open_moves(scope: Scope, case: Case) -> frozenset[str]:
+    """Return the codes of the moves the viewer may make now, for the screen to offer."""
+    if scope.is_official and rules.is_in_own_household(scope, case):
+        return frozenset()
+    lifecycle = catalogue.service_of(case.service_version_id).lifecycle
+    parties = rules.parties_of(scope, case)
+    return frozenset(t.code for party in parties for t in lifecycle.open_to(party, case.stage))

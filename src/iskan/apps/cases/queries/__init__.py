@@ -1,0 +1,1 @@
+"""Reading cases; every query takes the viewer's scope."""

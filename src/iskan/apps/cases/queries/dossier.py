@@ -1,0 +1,128 @@
+"""Everything about one case, each part read when a page asks for it, for the citizen and the official alike."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.cases.models import (
+    Case,
+    CaseAssessment,
+    CaseEvent,
+    CaseFact,
+    CaseNote,
+    CitizenRequest,
+    Decision,
+    DeclarationMade,
+    ExceptionEntry,
+    RegisterRun,
+)
+from iskan.apps.cases.queries.promises import promise_of
+from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.cases.queries.wizard import EvidenceState, context_of, evidence_states
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.documents.models import IssuedDocument
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import Stage
+from iskan.core.promises import Alarm
+from iskan.foundation.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseState:
+    """How a promise stands today: its last day, the share used in per cent, working days left (negative when late)."""
+
+    due_on: date
+    used: int
+    days_left: int
+    alarm: Alarm
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A case and, on demand, all that hangs on it."""
+
+    case: Case
+    scope: Scope
+    today: date
+
+    @cached_property
+    def service(self) -> Service:
+        return catalogue.service_of(self.case.service_version_id)
+
+    @property
+    def stage(self) -> Stage:
+        return self.service.lifecycle.stage(self.case.stage)
+
+    @cached_property
+    def events(self) -> tuple[CaseEvent, ...]:
+        """The trail, newest first; a citizen sees the public lines."""
+        lines = self.case.events.order_by("-at", "-pk")
+        if self.scope.is_official:
+            return tuple(lines.select_related("actor"))
+        return tuple(lines.filter(public=True))
+
+    @cached_property
+    def runs(self) -> tuple[RegisterRun, ...]:
+        return tuple(self.case.register_runs.order_by("register"))
+
+    @cached_property
+    def facts(self) -> tuple[CaseFact, ...]:
+        return tuple(self.case.facts.order_by("register", "code"))
+
+    @cached_property
+    def assessment(self) -> CaseAssessment | None:
+        return self.case.assessments.order_by("-at", "-pk").first()
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceState, ...]:
+        return evidence_states(self.case, self.service, context_of(self.case))
+
+    @cached_property
+    def open_request(self) -> CitizenRequest | None:
+        return self.case.requests.filter(answered_at__isnull=True).first()
+
+    @cached_property
+    def requests(self) -> tuple[CitizenRequest, ...]:
+        return tuple(self.case.requests.order_by("-asked_at"))
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        standing = self.case.decisions.filter(replaced_at__isnull=True)
+        return standing.select_related("recommended_by", "decided_by").first()
+
+    @cached_property
+    def exceptions(self) -> tuple[ExceptionEntry, ...]:
+        return tuple(self.case.exceptions.select_related("decided_by", "second_by", "document").order_by("-decided_at"))
+
+    @cached_property
+    def notes(self) -> tuple[CaseNote, ...]:
+        """Officials' words to each other; never a citizen's to read."""
+        if not self.scope.is_official:
+            return ()
+        return tuple(self.case.notes.select_related("author").order_by("-at"))
+
+    @cached_property
+    def declarations(self) -> tuple[DeclarationMade, ...]:
+        return tuple(self.case.declarations.order_by("made_at"))
+
+    @cached_property
+    def issued(self) -> IssuedDocument | None:
+        """The newest document issued for the case."""
+        return IssuedDocument.objects.filter(case_reference=self.case.reference).order_by("-issued_at").first()
+
+    @cached_property
+    def promise(self) -> PromiseState | None:
+        """How the promise stands; nothing before filing and after closure."""
+        if self.case.due_on is None or self.case.closed_at is not None:
+            return None
+        calendar, promise = working_calendar(), promise_of(self.case, self.service)
+        due_on = promise.due_on(calendar, self.today)
+        left = calendar.between(self.today, due_on) or -calendar.between(due_on, self.today)
+        used, alarm = promise.used(calendar, self.today), promise.alarm(calendar, self.today)
+        return PromiseState(due_on=due_on, used=used, days_left=left, alarm=alarm)
+
+
+def dossier_for(scope: Scope, reference: str, today: date) -> Dossier:
+    """Return a visible case's dossier, or raise `OutOfScope`."""
+    return Dossier(case_for(scope, reference), scope, today)

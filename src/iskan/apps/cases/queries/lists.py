@@ -1,0 +1,222 @@
+"""Lists of cases: the citizen's own, the desk's worklists, search, and the supervisor's overview."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from iskan.apps.cases.models import Case, DeclarationMade, ExceptionEntry
+from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.households.queries import search_people
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import Stage
+from iskan.core.promises import Alarm
+from iskan.core.text import Text, latin_digits
+from iskan.foundation.references import NotAReference, read_reference
+from iskan.foundation.scope import Scope
+
+PAGE = 25
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """One case in a list."""
+
+    pk: int
+    reference: str
+    service: Service
+    programme: Text | None
+    applicant_name: Text
+    governorate: str
+    stage: Stage
+    stage_since: datetime
+    filed_at: datetime | None
+    closed_at: datetime | None
+    due_on: date | None
+    alarm: Alarm
+    assignee_id: int | None
+    assignee_name: Text | None
+    applicant_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorklistFilter:
+    """What an official wants to see. ``assignee`` is ``me``, ``nobody``, ``any`` or a user's id; ``sort`` is ``due``,
+    ``newest`` or ``oldest``; without a stage the open cases are meant."""
+
+    stage: str = ""
+    alarm: int = 0
+    assignee: str = "any"
+    service: str = ""
+    programme: str = ""
+    governorate: str = ""
+    department_id: int | None = None
+    sort: str = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistPage:
+    """A page of a worklist and where the next one begins."""
+
+    lines: tuple[CaseLine, ...]
+    next_cursor: str
+
+
+class BadCursor(ValueError):
+    """The cursor is not one of ours."""
+
+
+_ORDERS = {"due": ("due_on", "pk"), "oldest": ("filed_at", "pk"), "newest": ("-filed_at", "-pk")}
+
+
+def cases_of(scope: Scope) -> tuple[CaseLine, ...]:
+    """Return the citizen's own cases and those they are delegate for, newest first; discarded drafts are left out."""
+    mine = visible_cases(scope).exclude(filed_at__isnull=True, closed_at__isnull=False)
+    return _lines(mine.order_by("-created_at")[:200])
+
+
+def worklist(scope: Scope, wanted: WorklistFilter, cursor: str = "") -> WorklistPage:
+    """Return a page of the desk's worklist by keyset, so that the last page costs what the first does."""
+    chosen = _filtered(visible_cases(scope), scope, wanted)
+    field, _ = _ORDERS[wanted.sort]
+    if cursor:
+        chosen = chosen.filter(_beyond(field, cursor))
+    rows = list(_joined(chosen.order_by(*_ORDERS[wanted.sort]))[: PAGE + 1])
+    more = len(rows) > PAGE
+    return WorklistPage(_lines_of(rows[:PAGE]), _cursor(rows[PAGE - 1], field.lstrip("-")) if more else "")
+
+
+def _filtered(cases: QuerySet[Case], scope: Scope, wanted: WorklistFilter) -> QuerySet[Case]:
+    cases = cases.filter(stage=wanted.stage) if wanted.stage else cases.filter(closed_at__isnull=True)
+    exact = {
+        "service_code": wanted.service,
+        "programme": wanted.programme,
+        "governorate": wanted.governorate,
+        "department_id": wanted.department_id,
+    }
+    cases = cases.filter(**{field: value for field, value in exact.items() if value})
+    if wanted.alarm:
+        cases = cases.filter(alarm__gte=wanted.alarm)
+    match wanted.assignee:
+        case "any":
+            return cases
+        case "me":
+            return cases.filter(assignee_id=scope.user_id)
+        case "nobody":
+            return cases.filter(assignee_id__isnull=True)
+    return cases.filter(assignee_id=int(wanted.assignee))
+
+
+def _cursor(row: Case, field: str) -> str:
+    value = getattr(row, field)
+    return f"{value.isoformat()}~{row.pk}"
+
+
+def _beyond(field: str, cursor: str) -> Q:
+    bare, step = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
+    try:
+        said, pk = cursor.split("~")
+        value = date.fromisoformat(said) if bare == "due_on" else datetime.fromisoformat(said)
+        return Q(**{f"{bare}__{step}": value}) | Q(**{bare: value, f"pk__{step}": int(pk)})
+    except ValueError as fault:
+        raise BadCursor(cursor) from fault
+
+
+def find(scope: Scope, typed: str) -> tuple[CaseLine, ...]:
+    """Return the visible cases a personal number, a reference or words of a name lead to; at most fifty."""
+    words = latin_digits(typed).strip()
+    cases = visible_cases(scope)
+    if len(words) == 9 and words.isdecimal():  # noqa: PLR2004 -- a personal number
+        return _lines(cases.filter(person__cpr=words).order_by("-filed_at")[:MOST_FOUND])
+    try:
+        return _lines(cases.filter(reference=read_reference(words)))
+    except NotAReference:
+        people = search_people(scope, typed)
+        return _lines(cases.filter(person_id__in=[p.pk for p in people]).order_by("-filed_at")[:MOST_FOUND])
+
+
+def stage_counts(scope: Scope) -> dict[str, int]:
+    """Return how many open cases stand in each stage."""
+    open_cases = visible_cases(scope).filter(closed_at__isnull=True)
+    return dict(open_cases.values_list("stage").annotate(Count("pk")).order_by())
+
+
+def alarm_counts(scope: Scope) -> dict[Alarm, int]:
+    """Return how many open cases have used half, most, or more than all of their promise."""
+    open_cases = visible_cases(scope).filter(closed_at__isnull=True)
+    counted = dict(open_cases.values_list("alarm").annotate(Count("pk")).order_by())
+    return {alarm: counted.get(alarm.value, 0) for alarm in Alarm}
+
+
+def load_by_assignee(scope: Scope) -> tuple[tuple[Text, int, int], ...]:
+    """Return for each official their name, open cases, and those late."""
+    open_cases = visible_cases(scope).filter(closed_at__isnull=True, assignee__isnull=False)
+    counted = (
+        open_cases.values("assignee__name_ar", "assignee__name_en")
+        .annotate(held=Count("pk"), late=Count("pk", filter=Q(alarm=Alarm.BREACHED)))
+        .order_by("-held")
+    )
+    return tuple(
+        (Text(ar=row["assignee__name_ar"], en=row["assignee__name_en"]), row["held"], row["late"]) for row in counted
+    )
+
+
+def exceptions_register(scope: Scope, since: date, until: date) -> tuple[ExceptionEntry, ...]:
+    """Return the exceptions entered between two days, both included, newest first."""
+    return tuple(
+        ExceptionEntry.objects.filter(case__in=visible_cases(scope), decided_at__date__range=(since, until))
+        .select_related("case", "case__applicant", "decided_by", "second_by")
+        .order_by("-decided_at")
+    )
+
+
+def declarations_awaiting(cpr: str) -> tuple[tuple[str, str, Text], ...]:
+    """Return what an adult of somebody's household is asked to declare: reference, declaration code, its words."""
+    filed = Case.objects.filter(
+        household__members__person__cpr=cpr, filed_at__isnull=False, closed_at__isnull=True
+    ).exclude(applicant__cpr=cpr)
+    made = set(DeclarationMade.objects.filter(case__in=filed, cpr=cpr).values_list("case_id", "code"))
+    return tuple(
+        (case.reference, declaration.code, declaration.text)
+        for case in filed
+        for declaration in catalogue.service_of(case.service_version_id).declarations
+        if declaration.each_adult and (case.pk, declaration.code) not in made
+    )
+
+
+def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("applicant", "assignee")
+
+
+def _lines(cases: QuerySet[Case]) -> tuple[CaseLine, ...]:
+    return _lines_of(_joined(cases))
+
+
+def _lines_of(cases: Iterable[Case]) -> tuple[CaseLine, ...]:
+    return tuple(_line(case) for case in cases)
+
+
+def _line(case: Case) -> CaseLine:
+    service = catalogue.service_of(case.service_version_id)
+    programme = service.programme(case.programme)
+    assignee = case.assignee
+    return CaseLine(
+        pk=case.pk,
+        reference=case.reference,
+        service=service,
+        programme=programme.name if programme else None,
+        applicant_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en),
+        governorate=case.governorate,
+        stage=service.lifecycle.stage(case.stage),
+        stage_since=case.stage_since,
+        filed_at=case.filed_at,
+        closed_at=case.closed_at,
+        due_on=case.due_on,
+        alarm=Alarm(case.alarm),
+        assignee_id=case.assignee_id,
+        assignee_name=Text(ar=assignee.name_ar, en=assignee.name_en) if assignee else None,
+        applicant_id=case.applicant_id,
+    )

@@ -1,0 +1,30 @@
+"""The cases a viewer may see at all; every other query of cases starts here."""
+
+from django.db.models import QuerySet
+
+from iskan.apps.cases.models import Case
+from iskan.foundation.scope import OutOfScope, Scope
+
+
+def visible_cases(scope: Scope) -> QuerySet[Case]:
+    """Return the cases in a viewer's scope: one's own and one's principals', or the filed ones of one's departments."""
+    if scope.sees_all_departments:
+        return Case.objects.filter(filed_at__isnull=False)
+    if scope.is_official:
+        return Case.objects.filter(filed_at__isnull=False, department_id__in=scope.department_ids)
+    if scope.user_id is None:
+        return Case.objects.none()
+    return Case.objects.filter(applicant_id__in={scope.user_id, *scope.principal_ids})
+
+
+def case_for(scope: Scope, reference: str) -> Case:
+    """Return a visible case with its applicant, person and answers, or raise `OutOfScope`."""
+    found = (
+        visible_cases(scope)
+        .select_related("applicant", "application", "person", "assignee", "department")
+        .filter(reference=reference)
+        .first()
+    )
+    if found is None:
+        raise OutOfScope(reference)
+    return found

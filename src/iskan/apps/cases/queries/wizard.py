@@ -1,0 +1,138 @@
+"""What a citizen still has to do on a draft: the steps that apply, what is answered, what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iskan.apps.cases.models import Case, EvidenceItem
+from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.catalogue import queries as catalogue
+from iskan.core.answers import REQUIRED
+from iskan.core.catalogue import Evidence, Service
+from iskan.core.conditions import holds
+from iskan.core.forms import GroupQuestion, Question, Step
+from iskan.core.text import Text
+from iskan.foundation.scope import Scope
+
+DOCUMENTS = "documents"
+DOCUMENT_MISSING = Text(ar="أرفق هذا المستند: {name}", en="Attach this document: {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """A step that applies, the questions of it that do, and how far it has come."""
+
+    step: Step
+    questions: tuple[Question, ...]
+    version: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceState:
+    """A kind of evidence asked for and the documents laid to it so far."""
+
+    evidence: Evidence
+    items: tuple[EvidenceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wizard:
+    """A draft as the wizard shows it. ``next_step`` is the first step not yet complete, `documents`, or nothing."""
+
+    case: Case
+    service: Service
+    steps: tuple[StepState, ...]
+    evidence: tuple[EvidenceState, ...]
+    answers: Mapping[str, Any]
+    objections: Mapping[str, str]
+    facts: Mapping[str, Any]
+    waiting_registers: tuple[str, ...]
+
+    @property
+    def next_step(self) -> str | None:
+        undone = next((state.step.code for state in self.steps if not state.done), None)
+        if undone is None and any(not state.items for state in self.evidence):
+            return DOCUMENTS
+        return undone
+
+    def state(self, step_code: str) -> StepState | None:
+        """Return the state of a step that applies; nothing where the step does not."""
+        return next((state for state in self.steps if state.step.code == step_code), None)
+
+
+def context_of(case: Case) -> dict[str, Any]:
+    """Return register facts and answers together, as conditions read them; an answer wins over a fact of its name."""
+    facts = dict(case.facts.values_list("code", "value"))
+    return facts | case.application.answers
+
+
+def wizard_for(scope: Scope, reference: str) -> Wizard:
+    """Return a draft or filed application as its steps show it, or raise `OutOfScope`."""
+    case = case_for(scope, reference)
+    service = catalogue.service_of(case.service_version_id)
+    facts = dict(case.facts.values_list("code", "value"))
+    context = facts | case.application.answers
+    return Wizard(
+        case=case,
+        service=service,
+        steps=_step_states(case, service, context),
+        evidence=evidence_states(case, service, context),
+        answers=case.application.answers,
+        objections=case.application.objections,
+        facts=facts,
+        waiting_registers=tuple(case.register_runs.filter(answered_at=None).values_list("register", flat=True)),
+    )
+
+
+def _step_states(case: Case, service: Service, context: Mapping[str, Any]) -> tuple[StepState, ...]:
+    kept = case.application.steps
+    return tuple(
+        StepState(
+            step=step,
+            questions=shown_questions(step, context),
+            version=kept.get(step.code, {}).get("version", 0),
+            done=kept.get(step.code, {}).get("done", False),
+        )
+        for step in service.steps
+        if holds(step.shown_when, context)
+    )
+
+
+def shown_questions(step: Step, context: Mapping[str, Any]) -> tuple[Question, ...]:
+    """Return the questions of a step that the answers so far call for."""
+    return tuple(question for question in step.questions if holds(question.shown_when, context))
+
+
+def evidence_states(case: Case, service: Service, context: Mapping[str, Any]) -> tuple[EvidenceState, ...]:
+    """Return the kinds of evidence the case calls for, with the documents standing for each."""
+    if not service.evidence:
+        return ()
+    items = list(case.evidence.filter(withdrawn_at__isnull=True).select_related("document").order_by("pk"))
+    return tuple(
+        EvidenceState(evidence, tuple(item for item in items if item.code == evidence.code))
+        for evidence in service.evidence
+        if holds(evidence.required_when, context)
+    )
+
+
+def faults_by_step(case: Case, service: Service) -> dict[str, dict[str, Text]]:
+    """Return what keeps an application from being filed: by step, by field; empty when it is complete."""
+    context = context_of(case)
+    faults: dict[str, dict[str, Text]] = {}
+    for state in _step_states(case, service, context):
+        lacking = {q.code: REQUIRED for q in state.questions if _is_lacking(q, case.application.answers)}
+        if lacking or not state.done:
+            faults[state.step.code] = lacking
+    missing = {
+        state.evidence.code: DOCUMENT_MISSING.format(name=state.evidence.name)
+        for state in evidence_states(case, service, context)
+        if not state.items
+    }
+    return faults | ({DOCUMENTS: missing} if missing else {})
+
+
+def _is_lacking(question: Question, answers: Mapping[str, Any]) -> bool:
+    if isinstance(question, GroupQuestion):
+        return len(answers.get(question.code) or ()) < question.minimum
+    return question.required and answers.get(question.code) is None

@@ -1,0 +1,122 @@
+"""How each register is asked about a case's people: one question a person, in the name of the check's purpose."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.households.operations import declare_household_record, remember_person
+from iskan.core.catalogue import RegisterCheck, Service, Subjects
+from iskan.core.registers import HouseholdRecord, PersonRecord, Relation
+from iskan.integrations import registry
+from iskan.integrations.exchange import Consent, Inquiry, Purpose
+from iskan.policy.parameters.ages import AGE_OF_MAJORITY
+
+
+class DeclarationAwaited(Exception):
+    """An adult of the household has not yet declared what this register demands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a register said about one person."""
+
+    cpr: str
+    record: Any
+
+
+def ask(*, case: Case, service: Service, check: RegisterCheck) -> tuple[Answer, ...]:
+    """Ask a register about everyone a check concerns.
+
+    Raises:
+        DeclarationAwaited: someone's own declaration is still to come.
+        RegisterFault: the register is unavailable, refuses, or knows nothing.
+    """
+    subjects = subjects_of(case, check.subjects)
+    consents = _consents(case, check, subjects) if check.declaration else {}
+    purpose = Purpose(code=f"{service.code}.{check.register}", words=check.purpose, legal_ground=check.legal_ground)
+    inquiry = Inquiry(subject_cpr=case.applicant.cpr or "", purpose=purpose, case_reference=case.reference)
+    question = _QUESTIONS[check.register]
+    return tuple(
+        Answer(cpr, record) for cpr in subjects for record in question(inquiry.about(cpr), consents.get(cpr))
+    )
+
+
+def subjects_of(case: Case, subjects: Subjects) -> tuple[str, ...]:
+    """Return the personal numbers a check is about: the applicant first, then their family as it stands recorded."""
+    applicant = case.applicant.cpr or ""
+    if subjects is Subjects.APPLICANT or case.household is None:
+        return (applicant,)
+    family = [member.person for member in case.household.members.select_related("person").order_by("pk")]
+    if subjects is Subjects.ADULTS:
+        today = timezone.localdate()
+        family = [person for person in family if _is_adult(person.birth_date, today)]
+    return (applicant, *(person.cpr for person in family if person.cpr != applicant))
+
+
+def _is_adult(born: date, today: date) -> bool:
+    years = AGE_OF_MAJORITY.on(today).value or 0
+    return (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) >= years
+
+
+def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> dict[str, Consent]:
+    made = {m.cpr: m for m in DeclarationMade.objects.filter(case=case, code=check.declaration, cpr__in=subjects)}
+    if set(subjects) - set(made):
+        raise DeclarationAwaited
+    return {
+        cpr: Consent(
+            declared_by_cpr=cpr,
+            purpose_code=f"{case.service_code}.{check.register}",
+            declared_at=declaration.made_at,
+            reference=str(declaration.pk),
+        )
+        for cpr, declaration in made.items()
+    }
+
+
+def keep_household(*, case: Case, answers: tuple[Answer, ...], at: datetime) -> None:
+    """Remember the applicant and the family the register knows, and lay both to the case."""
+    persons = [answer.record for answer in answers if isinstance(answer.record, PersonRecord)]
+    households = [answer.record for answer in answers if isinstance(answer.record, HouseholdRecord)]
+    for record in persons[:1]:
+        case.person = remember_person(record=record, at=at)
+        case.governorate = case.governorate or case.person.governorate
+    for household in households[:1]:
+        if case.person is not None:
+            case.household = declare_household_record(head=case.person, record=family_of(household, at.date()), at=at)
+    case.save(update_fields=["person", "household", "governorate"])
+
+
+def family_of(household: HouseholdRecord, today: date) -> HouseholdRecord:
+    """Return who would be housed together: spouses and children; an orphan's minor siblings in a parent's stead."""
+    parents = [member for member in household.of(Relation.PARENT) if member.person.is_alive]
+    family = [*household.of(Relation.SPOUSE), *household.of(Relation.CHILD)]
+    if not parents:
+        family += [m for m in household.of(Relation.SIBLING) if not _is_adult(m.person.birth_date, today)]
+    return HouseholdRecord(cpr=household.cpr, members=tuple(m for m in family if m.person.is_alive))
+
+
+def _ask_population(inquiry: Inquiry, _consent: Consent | None) -> tuple[Any, ...]:
+    port = registry.civil_registry()
+    return port.person(inquiry), port.household(inquiry)
+
+
+def _ask_credit(inquiry: Inquiry, consent: Consent | None) -> tuple[Any, ...]:
+    if consent is None:
+        raise DeclarationAwaited
+    return (registry.credit_bureau().home_finance(inquiry, consent),)
+
+
+_QUESTIONS: dict[str, Callable[[Inquiry, Consent | None], tuple[Any, ...]]] = {
+    "civil_registry": _ask_population,
+    "social_insurance": lambda inquiry, _: (registry.social_insurance().wage(inquiry),),
+    "land_registry": lambda inquiry, _: registry.land_registry().properties(inquiry),
+    "immigration": lambda inquiry, _: (registry.immigration().residence(inquiry),),
+    "justice": lambda inquiry, _: (registry.justice().personal_status(inquiry),),
+    "health": lambda inquiry, _: (registry.health().disability(inquiry),),
+    "labour": lambda inquiry, _: (registry.labour().work(inquiry),),
+    "credit_bureau": _ask_credit,
+}

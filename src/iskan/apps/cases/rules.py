@@ -1,0 +1,48 @@
+"""Who may do what to a case."""
+
+from iskan.apps.cases.models import Case
+from iskan.core.lifecycle import Party, Transition
+from iskan.foundation.scope import Role, Scope
+
+_PARTIES = {
+    Role.REVIEWER: Party.REVIEWER,
+    Role.APPROVER: Party.APPROVER,
+    Role.SUPERVISOR: Party.SUPERVISOR,
+}
+
+
+def is_own(scope: Scope, case: Case) -> bool:
+    """Say whether the viewer is the applicant, or delegate of the applicant."""
+    return case.applicant_id == scope.user_id or case.applicant_id in scope.principal_ids
+
+
+def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
+    """Return the parts the viewer may play in a case; nobody signed in is the system."""
+    if scope.user_id is None:
+        return frozenset({Party.SYSTEM})
+    if not scope.is_official:
+        return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()
+    return frozenset(_PARTIES[role] for role in scope.roles if role in _PARTIES)
+
+
+def may_make(scope: Scope, case: Case, transition: Transition) -> bool:
+    """Say whether the viewer plays one of the parts that may make a move."""
+    return not parties_of(scope, case).isdisjoint(transition.by)
+
+
+def is_in_own_household(scope: Scope, case: Case) -> bool:
+    """Say whether an official belongs to the household the case is about."""
+    if not scope.staff_cpr:
+        return False
+    if case.applicant.cpr == scope.staff_cpr:
+        return True
+    return case.household is not None and case.household.members.filter(person__cpr=scope.staff_cpr).exists()
+
+
+def can_work(scope: Scope) -> bool:
+    """Say whether the viewer works on cases, rather than only reading them."""
+    return scope.has(Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR)
+
+
+def can_assign(scope: Scope) -> bool:
+    return scope.has(Role.SUPERVISOR)
