@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('catalogue', '0001_initial'),
-        ('documents', '0002_issueddocument_digest_issueddocument_template_and_more'),
+        ('documents', '0001_initial'),
         ('households', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
