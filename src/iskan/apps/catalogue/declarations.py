@@ -46,8 +46,8 @@ def _converter() -> JsonConverter:
     converter.register_structure_hook(Criterion, lambda code, _type: registry.criteria()[code])
     converter.register_unstructure_hook_func(_is_figure, lambda figure: figure.code)
     converter.register_structure_hook_func(_is_figure, lambda code, _type: registry.figures()[code])
-    converter.register_unstructure_hook_func(_is_condition, lambda part: _keep_condition(converter, part))
-    converter.register_structure_hook_func(_is_condition, lambda kept, _type: _read_condition(converter, kept))
+    converter.register_unstructure_hook_func(_is_condition, _keep_condition)
+    converter.register_structure_hook_func(_is_condition, lambda kept, _type: _read_condition(kept))
     include_subclasses(Question, converter, union_strategy=_tag_by_kind)
     return converter
 
@@ -68,14 +68,25 @@ def _is_condition(kind: Any) -> bool:
     return False
 
 
-def _keep_condition(converter: JsonConverter, part: Any) -> dict[str, Any] | None:
-    if part is None:
-        return None
-    return {"is": type(part).__name__, **converter.unstructure(part)}
+def _keep_condition(part: Any) -> dict[str, Any] | None:
+    match part:
+        case None:
+            return None
+        case Is(key, values):
+            return {"is": "Is", "key": key, "values": list(values)}
+        case Not(inner):
+            return {"is": "Not", "part": _keep_condition(inner)}
+        case _:
+            return {"is": type(part).__name__, "parts": [_keep_condition(inner) for inner in part.parts]}
 
 
-def _read_condition(converter: JsonConverter, kept: dict[str, Any] | None) -> Any:
-    if kept is None:
-        return None
-    parts = dict(kept)
-    return converter.structure(parts, _CONDITIONS[parts.pop("is")])
+def _read_condition(kept: dict[str, Any] | None) -> Any:
+    match kept:
+        case None:
+            return None
+        case {"is": "Is", "key": key, "values": values}:
+            return Is(key, tuple(values))
+        case {"is": "Not", "part": inner}:
+            return Not(_read_condition(inner))
+        case _:
+            return _CONDITIONS[kept["is"]](tuple(_read_condition(inner) for inner in kept["parts"]))

@@ -8,6 +8,7 @@ from django.db import transaction
 from iskan.apps.catalogue.declarations import digest, to_json
 from iskan.apps.catalogue.figures import keep_value, read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
+from iskan.apps.catalogue.queries import services
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Role, Scope
@@ -36,7 +37,7 @@ def register_versions(*, at: datetime) -> int:
         ServiceChangedUnderItsVersion: a kept version differs from the service file of the same number.
     """
     new = 0
-    for service in registry.services().values():
+    for service in services():
         kept = to_json(service)
         row, created = ServiceVersion.objects.get_or_create(
             code=service.code,

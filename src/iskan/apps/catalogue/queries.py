@@ -1,8 +1,10 @@
 """Reading the catalogue: services in force, the versions cases keep, and figures with what officials published."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from django.conf import settings
 from django.db.models import Max
 
 from iskan.apps.catalogue.declarations import from_json
@@ -18,15 +20,20 @@ class UnknownService(LookupError):
     """No service has that code."""
 
 
+def declared() -> Mapping[str, Service]:
+    """Return the services in force by code: the product's and those of the folders an installation adds."""
+    return registry.services(tuple(settings.ISKAN_SERVICE_FOLDERS))
+
+
 def services() -> tuple[Service, ...]:
     """Return the services in force, in the order they are listed."""
-    return tuple(registry.services().values())
+    return tuple(declared().values())
 
 
 def service(code: str) -> Service:
     """Return a service in force, or raise `UnknownService`."""
     try:
-        return registry.services()[code]
+        return declared()[code]
     except KeyError as fault:
         raise UnknownService(code) from fault
 

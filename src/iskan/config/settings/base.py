@@ -96,6 +96,9 @@ DATABASES = {"default": env.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"}}
 
+# Folders of further service files, read beside the product's own.
+ISKAN_SERVICE_FOLDERS = [Path(folder) for folder in env.items("ISKAN_SERVICE_FOLDERS", default="")]
+
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -166,6 +169,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["iskan.apps.documents.intake.handlers.BoundedUpload"]
+ISKAN_UPLOAD_MAX_BYTES = int(env.text("ISKAN_UPLOAD_MAX_BYTES", default=str(10 * 1024 * 1024)))
+ISKAN_UPLOAD_MAX_PAGES = int(env.text("ISKAN_UPLOAD_MAX_PAGES", default="50"))
+ISKAN_CLAMD = env.text("ISKAN_CLAMD")
+
+# What issued documents are set in and signed with.
+ISKAN_FONTS_DIR = SOURCE_ROOT / "surfaces" / "ui" / "static" / "built" / "fonts"
+ISKAN_SIGNING_KEY = env.text("ISKAN_SIGNING_KEY", default=str(DATA_DIR / "signing" / "key.pem"))
+ISKAN_SIGNING_CERT = env.text("ISKAN_SIGNING_CERT", default=str(DATA_DIR / "signing" / "certificate.pem"))
+ISKAN_SIGNING_PASSPHRASE = env.text("ISKAN_SIGNING_PASSPHRASE")
+ISKAN_TIMESTAMP_URL = env.text("ISKAN_TIMESTAMP_URL")
 
 # Registers of other bodies, over the data exchange; one register moves elsewhere by ISKAN_<REGISTER>_URL.
 ISKAN_REGISTERS_URL = env.text("ISKAN_REGISTERS_URL", default="http://127.0.0.1:8101")
