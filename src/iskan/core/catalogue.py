@@ -1,4 +1,4 @@
-"""What a service is, in the order a service file states it; everything shown or done for it is derived from this."""
+"""What a service is, in the order a service file states it; everything else is derived from this."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,7 +85,11 @@ class IssuedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A service a citizen may ask for. ``version`` rises with every change; a filed case keeps the one it was filed under."""
+    """A service a citizen may ask for.
+
+    ``version`` rises with every change, and a filed case keeps the one it was filed under; lists show services by
+    ``position``, the lowest first.
+    """
 
     code: str
     version: int
@@ -106,6 +110,7 @@ class Service:
     criteria: tuple[Criterion, ...] = ()
     lifecycle: Lifecycle
     issues: IssuedDocument | None = None
+    position: int = 100
 
     def step(self, code: str) -> Step:
         """Return a step by its code, or raise `KeyError`."""

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """An answer or fact is one of the values; of a list, at least one item is."""
+    """An answer or fact is one of the values; of a list, at least one item is.
+
+    ``group.part`` reads a part of each row of a repeated group.
+    """
 
     key: str
     values: tuple[str | bool | int, ...]
@@ -36,12 +39,12 @@ def when(key: str, *values: str | bool | int) -> Is:
 
 
 def holds(condition: Condition | None, context: Mapping[str, object]) -> bool:
-    """Say whether a condition holds over answers and facts; what is absent fulfils nothing, no condition always does."""
+    """Say whether a condition holds over answers and facts; what is absent fulfils nothing, ``None`` always holds."""
     match condition:
         case None:
             return True
         case Is(key, values):
-            value = context.get(key)
+            value = _value(key, context)
             return any(item in values for item in value) if isinstance(value, list) else value in values
         case AllOf(parts):
             return all(holds(part, context) for part in parts)
@@ -49,3 +52,11 @@ def holds(condition: Condition | None, context: Mapping[str, object]) -> bool:
             return any(holds(part, context) for part in parts)
         case Not(part):
             return not holds(part, context)
+
+
+def _value(key: str, context: Mapping[str, object]) -> object:
+    if key in context:
+        return context[key]
+    group, _, part = key.partition(".")
+    rows = context.get(group)
+    return [row.get(part) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else None

@@ -1,4 +1,4 @@
-"""Criteria tested on facts as of a day; every finding says which rule, which value, from where, and what would change it."""
+"""Criteria tested on facts as of a day; a finding tells rule, value, source and what would change it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,16 +17,22 @@ class FactKind(StrEnum):
 
     YES_NO = "yes_no"
     WHOLE = "whole"
+    DECIMAL = "decimal"
     MONEY = "money"
     DATE = "date"
     CHOICE = "choice"
+    TEXT = "text"
     RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something about a household a rule may ask for. ``question`` is how the guide asks a visitor; ``answer`` names the
-    application's question that declares it; ``fields`` are the parts of each record."""
+    """Something about a household a rule may ask for.
+
+    ``question`` is how the guide asks a visitor; ``answer`` names the application's question that declares it;
+    ``fields`` are the parts of each record, and ``optional`` ones may be left out. A day that is ``past`` may not lie
+    after the day judged, nor before its sibling ``not_before``. Numbers are at least ``minimum``, at most ``maximum``.
+    """
 
     code: str
     kind: FactKind
@@ -36,6 +42,15 @@ class Fact:
     fields: tuple["Fact", ...] = ()
     question: Text | None = None
     answer: str | None = None
+    optional: bool = False
+    past: bool = False
+    not_before: str | None = None
+    minimum: int = 0
+    maximum: int = 1_000_000
+
+    def choice(self, code: str) -> Text:
+        """Return the words of one of its choices, or raise `KeyError`."""
+        return dict(self.choices)[code]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +113,18 @@ class Inquiry:
         self.facts_used[fact.code] = (fact, found)
         return found.value
 
+    def aside(self) -> "Inquiry":
+        """Return an inquiry into the same household whose questions leave no trace in this one's finding."""
+        return Inquiry(self.facts, self.figures, self.day)
+
     def known(self, fact: Fact) -> bool:
         """Say whether a fact is known at all, without asking for it."""
         found = self.facts.get(fact.code)
         return found is not None and found.value is not None
+
+    def optional(self, fact: Fact, default: Any = None) -> Any:
+        """Return a fact's value, or the default where the law says what holds in its absence."""
+        return self.fact(fact) if self.known(fact) else default
 
     def figure(self, figure: Dated[T]) -> T:
         """Return the value of a figure in force on the day, or raise `NotConfigured`."""
@@ -155,6 +178,12 @@ class Finding:
     figures: tuple[FigureUse, ...]
     missing: tuple[str, ...] = ()
 
+    @property
+    def source(self) -> Text | None:
+        """Return where the facts judged came from, each source once; nothing where no fact was known."""
+        sources = tuple(dict.fromkeys(use.source for use in self.facts))
+        return Text(ar="، ".join(s.ar for s in sources), en=", ".join(s.en for s in sources)) if sources else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
@@ -173,6 +202,10 @@ class Assessment:
 
 _NOT_KNOWN = Text(ar="غير معلوم: {what}", en="Not known: {what}")
 _PROVIDE = Text(ar="يلزم معرفة: {what}", en="Needed: {what}")
+_OFFICIAL_DECIDES = Text(
+    ar="تنظر الوزارة في هذا الشرط إلى أن تُحدَّد القيمة",
+    en="The ministry decides this point until the value is set",
+)
 _NOT_CONFIGURED = Text(ar="لم تُحدَّد قيمة «{what}» بعد", en="No value has been configured for “{what}”")
 
 
@@ -195,21 +228,21 @@ def _find(criterion: Criterion, inquiry: Inquiry) -> Finding:
     except FactMissing as lacking:
         label = lacking.fact.label
         value, remedy = _NOT_KNOWN.format(what=label), _PROVIDE.format(what=label)
-        return _finding(criterion, inquiry, Verdict.UNKNOWN, value, remedy, (lacking.fact.code,))
+        return _finding(criterion, inquiry, Verdict.UNKNOWN, value, remedy, missing=(lacking.fact.code,))
     except NotConfigured as lacking:
-        return _finding(
-            criterion, inquiry, Verdict.UNKNOWN, _NOT_CONFIGURED.format(what=lacking.figure.label), None
-        )
+        value = _NOT_CONFIGURED.format(what=lacking.figure.label)
+        return _finding(criterion, inquiry, Verdict.UNKNOWN, value, _OFFICIAL_DECIDES)
     verdict = Verdict.MET if outcome.met else Verdict.NOT_MET
     return _finding(criterion, inquiry, verdict, outcome.value, outcome.remedy)
 
 
-def _finding(  # noqa: PLR0917 -- private, called three times above
+def _finding(
     criterion: Criterion,
     inquiry: Inquiry,
     verdict: Verdict,
     value: Text,
     remedy: Text | None,
+    *,
     missing: tuple[str, ...] = (),
 ) -> Finding:
     return Finding(

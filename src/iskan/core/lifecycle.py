@@ -39,7 +39,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What the citizen is told of a move. Both texts may name ``{reference}``, ``{service}``, ``{name}`` and ``{reason}``."""
+    """What the citizen is told; both texts may name ``{reference}``, ``{service}``, ``{name}`` and ``{reason}``."""
 
     subject: Text
     body: Text

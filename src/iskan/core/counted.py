@@ -1,0 +1,65 @@
+"""Counted things in words: Arabic has a form for one, two, a few, eleven and more, and round hundreds."""
+
+from dataclasses import dataclass
+
+from iskan.core.money import Money
+from iskan.core.text import Text
+
+FEW = range(3, 11)
+MANY = range(11, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A noun in the forms counting needs, such as سنة واحدة، سنتان، سنوات، سنة، سنة for a year."""
+
+    one: str
+    two: str
+    few: str
+    many: str
+    hundred: str
+    en_one: str
+    en_many: str
+
+    def after(self, number: int) -> str:
+        """Return the Arabic form that follows a number written in digits."""
+        rest = abs(number) % 100
+        if rest in FEW:
+            return self.few
+        return self.many if rest in MANY else self.hundred
+
+
+YEAR = Noun(
+    one="سنة واحدة", two="سنتان", few="سنوات", many="سنة", hundred="سنة", en_one="year", en_many="years"
+)
+MONTH = Noun(
+    one="شهر واحد", two="شهران", few="أشهر", many="شهرًا", hundred="شهر", en_one="month", en_many="months"
+)
+DINAR = Noun(
+    one="دينار واحد", two="ديناران", few="دنانير", many="دينارًا", hundred="دينار", en_one="dinar", en_many="dinars"
+)
+WORKING_DAY = Noun(
+    one="يوم عمل واحد",
+    two="يوما عمل",
+    few="أيام عمل",
+    many="يوم عمل",
+    hundred="يوم عمل",
+    en_one="working day",
+    en_many="working days",
+)
+
+
+def counted(number: int, noun: Noun) -> Text:
+    """Write a number of things: ``سنتان``, ``5 سنوات``, ``21 سنة``; ``2 years``, ``5 years``."""
+    english = f"{number:,} {noun.en_one if number == 1 else noun.en_many}"
+    if number in {1, 2}:
+        return Text(ar=noun.one if number == 1 else noun.two, en=english)
+    return Text(ar=f"{number:,} {noun.after(number)}", en=english)
+
+
+def money_text(amount: Money) -> Text:
+    """Write an amount: ``1,050 دينارًا``, ``1,050 BHD``; with fils, ``850.500 دينار``."""
+    dinars, fils = divmod(amount.fils, 1000)
+    if fils or dinars <= 0:
+        return Text(ar=f"{amount} دينار", en=f"{amount} BHD")
+    return Text(ar=counted(dinars, DINAR).ar, en=f"{amount} BHD")

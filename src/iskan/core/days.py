@@ -1,0 +1,36 @@
+"""Days of the calendar as the law counts them: ages, anniversaries, and how a day is written out."""
+
+from datetime import date
+
+from iskan.core.text import Text
+
+_MONTHS_AR = (
+    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+    *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+)
+_MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def years_after(day: date, years: int) -> date:
+    """Return the anniversary of a day; the 29th of February falls on the 1st of March in common years."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def age_on(born: date, day: date) -> int:
+    """Return the completed years of age on a day."""
+    years = day.year - born.year
+    return years - (day < years_after(born, years))
+
+
+def day_text(day: date) -> Text:
+    """Write a day out: ``14 مارس 2027``, ``14 March 2027``."""
+    return Text(
+        ar=f"{day.day} {_MONTHS_AR[day.month - 1]} {day.year}",
+        en=f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}",
+    )

@@ -1,0 +1,139 @@
+"""Who may be head of a family, and what each category may be granted."""
+
+from collections.abc import Callable
+
+from iskan.core.dated import NotConfigured
+from iskan.core.display import fact_text, joined
+from iskan.core.eligibility import Criterion, FactMissing, Inquiry, Outcome
+from iskan.core.text import Text
+from iskan.policy import choices, facts
+from iskan.policy.instruments import HOUSING_SYSTEM, basis
+from iskan.policy.parameters.family import CATEGORIES_FOR_OWNERSHIP, WIFE_OF_FOREIGNER_IN_CATEGORY_ONE
+
+_LEGAL_BASIS = basis(HOUSING_SYSTEM, "S23", "B", 4)
+_REQUIREMENTS = dict(choices.FAMILY_CATEGORIES)
+_SHORT = dict(choices.SHORT_CATEGORIES)
+
+
+def _couple(inquiry: Inquiry) -> bool:
+    if inquiry.fact(facts.MARITAL_STATUS) != "married":
+        return False
+    if inquiry.fact(facts.SEX) == "male":
+        return True
+    if not inquiry.fact(facts.SPOUSE_BAHRAINI) and not inquiry.figure(WIFE_OF_FOREIGNER_IN_CATEGORY_ONE):
+        return False
+    return bool(inquiry.fact(facts.HUSBAND_CONSENT))
+
+
+def _one_parent(inquiry: Inquiry) -> bool:
+    if inquiry.fact(facts.MINOR_CHILDREN) < 1:
+        return False
+    status = inquiry.fact(facts.MARITAL_STATUS)
+    if status == "married":
+        return inquiry.fact(facts.SEX) == "female" and not inquiry.fact(facts.SPOUSE_BAHRAINI)
+    return status != "divorced" or bool(inquiry.fact(facts.CUSTODY))
+
+
+def _adult_child(inquiry: Inquiry) -> bool:
+    unmarried = inquiry.fact(facts.MARITAL_STATUS) not in {"married", "abandoned"}
+    return unmarried and bool(inquiry.fact(facts.LIVES_WITH_PARENT))
+
+
+def _orphan(inquiry: Inquiry) -> bool:
+    return bool(inquiry.fact(facts.ORPHAN)) and inquiry.fact(facts.MINOR_SIBLINGS) >= 1
+
+
+def _woman_alone(inquiry: Inquiry) -> bool:
+    if inquiry.fact(facts.SEX) != "female" or inquiry.fact(facts.MARITAL_STATUS) == "married":
+        return False
+    return not inquiry.fact(facts.HAS_CHILDREN)
+
+
+_TESTS: dict[str, Callable[[Inquiry], bool]] = {
+    "1": _couple,
+    "2": _one_parent,
+    "3": _adult_child,
+    "4": _orphan,
+    "5": _woman_alone,
+}
+
+
+def fitting_categories(inquiry: Inquiry) -> tuple[str, ...]:
+    """Return the categories whose conditions the facts known are enough to fulfil."""
+    return tuple(code for code, test in _TESTS.items() if _fits(test, inquiry))
+
+
+def _fits(test: Callable[[Inquiry], bool], inquiry: Inquiry) -> bool:
+    try:
+        return test(inquiry.aside())
+    except (FactMissing, NotConfigured):
+        return False
+
+
+def _family_category(inquiry: Inquiry) -> Outcome:
+    category = inquiry.fact(facts.FAMILY_CATEGORY)
+    met = _TESTS[category](inquiry)
+    judged = [
+        Text(ar=f"{fact.label.ar}: {words.ar}", en=f"{fact.label.en}: {words.en}")
+        for fact, used in inquiry.facts_used.values()
+        if fact is not facts.FAMILY_CATEGORY
+        for words in (fact_text(fact, used.value),)
+    ]
+    value = joined([_SHORT[category], joined(judged)], "؛ ", "; ")
+    return Outcome(met=met, value=value, remedy=None if met else _other_category(inquiry, category))
+
+
+def _other_category(inquiry: Inquiry, category: str) -> Text:
+    fitting = [_SHORT[code] for code in fitting_categories(inquiry)]
+    if fitting:
+        return Text(ar="بحسب المعلوم من حالتك تنطبق عليك: {fit}", en="On what is known of you, this fits: {fit}").format(
+            fit=joined(fitting)
+        )
+    return Text(ar="يشترط لهذه الفئة: {rule}", en="This category requires: {rule}").format(rule=_REQUIREMENTS[category])
+
+
+FAMILY_CATEGORY = Criterion(
+    code="family_category",
+    label=Text(ar="رب أسرة ضمن إحدى الفئات", en="Head of a family in one of the categories"),
+    legal_basis=_LEGAL_BASIS,
+    needs=(
+        facts.FAMILY_CATEGORY,
+        facts.MARITAL_STATUS,
+        facts.SEX,
+        facts.SPOUSE_BAHRAINI,
+        facts.HUSBAND_CONSENT,
+        facts.MINOR_CHILDREN,
+        facts.CUSTODY,
+        facts.LIVES_WITH_PARENT,
+        facts.ORPHAN,
+        facts.MINOR_SIBLINGS,
+        facts.HAS_CHILDREN,
+    ),
+    test=_family_category,
+    figures=(WIFE_OF_FOREIGNER_IN_CATEGORY_ONE,),
+)
+
+
+def _ownership(inquiry: Inquiry) -> Outcome:
+    programme, category = inquiry.fact(facts.PROGRAMME), inquiry.fact(facts.FAMILY_CATEGORY)
+    value = joined([facts.PROGRAMME.choice(programme), _SHORT[category]], "؛ ", "; ")
+    if category in inquiry.figure(CATEGORIES_FOR_OWNERSHIP).split():
+        return Outcome(met=True, value=value)
+    return Outcome(
+        met=False,
+        value=value,
+        remedy=Text(
+            ar="تُمنح الفئة الخامسة شقة مؤقتة مدى الحياة، لا خدمة تمليك؛ ويُقدَّم طلبها على حدة",
+            en="Category five is granted a temporary flat for life, not ownership; that is a separate application",
+        ),
+    )
+
+
+CATEGORY_MAY_OWN = Criterion(
+    code="category_may_own",
+    label=Text(ar="أحقية الفئة في خدمات التمليك", en="Category entitled to ownership services"),
+    legal_basis=_LEGAL_BASIS,
+    needs=(facts.PROGRAMME, facts.FAMILY_CATEGORY),
+    test=_ownership,
+    figures=(CATEGORIES_FOR_OWNERSHIP,),
+)

@@ -1,0 +1,58 @@
+"""What follows an application: revival, temporary flats, restoration, the share set aside for a governorate."""
+
+from iskan.core.dated import Dated
+from iskan.core.money import Money
+from iskan.core.text import Text
+from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, PUBLISHED_CRITERIA, basis
+from iskan.policy.parameters.figures import not_found, since
+
+_YEARS = Text(ar="سنة", en="years")
+
+REVIVAL_YEARS: Dated[int] = Dated(
+    code="revival_years",
+    label=Text(ar="المدة التي يجوز خلالها إحياء الطلب الملغى", en="Years within which a cancelled application may be revived"),
+    unit=_YEARS,
+    versions=(since(IN_2015, 2, basis(HOUSING_SYSTEM, "S7, S22", "A", 69)),),
+)
+
+TEMPORARY_FLAT_RETURN_MONTHS: Dated[int] = Dated(
+    code="temporary_flat_return_months",
+    label=Text(
+        ar="مهلة إعادة الشقة المؤقتة بعد تسلم مفتاح المسكن", en="Months to return a temporary flat after the new key"
+    ),
+    unit=Text(ar="شهر", en="months"),
+    versions=(since(IN_2015, 2, basis(PUBLISHED_CRITERIA, "S12", "A")),),
+)
+
+TEMPORARY_FLAT_RENT: Dated[Money] = Dated(
+    code="temporary_flat_rent",
+    label=Text(ar="إيجار الشقة المؤقتة", en="Rent of a temporary flat"),
+    unit=Text(ar="دينار شهريًا", en="BHD a month"),
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+
+TEMPORARY_FLAT_TERM_YEARS: Dated[int] = Dated(
+    code="temporary_flat_term_years",
+    label=Text(ar="مدة الانتفاع بالشقة المؤقتة", en="Term of a temporary flat"),
+    unit=_YEARS,
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+
+RESTORATION_WAIT_YEARS: Dated[int] = Dated(
+    code="restoration_wait_years",
+    label=Text(
+        ar="المدة بعد خدمة تمليك سابقة قبل تمويل الترميم", en="Years after an ownership service before restoration finance"
+    ),
+    unit=_YEARS,
+    versions=(since(IN_2015, 10, basis(PUBLISHED_CRITERIA, "S4", "A")),),
+)
+
+GOVERNORATE_SET_ASIDE: Dated[int] = Dated(
+    code="governorate_set_aside",
+    label=Text(
+        ar="نسبة المساكن المخصصة لأهالي المحافظة في المشروع العام",
+        en="Share of a general project set aside for applicants of its governorate",
+    ),
+    unit=Text(ar="بالمئة", en="per cent"),
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S16, S24", "NF", 79)),),
+)

@@ -1,0 +1,39 @@
+"""Promises in working days owed to the citizen."""
+
+from iskan.core.dated import Dated
+from iskan.core.text import Text
+from iskan.policy.instruments import IN_2015, OWN_UNDERTAKING, SERVICE_PAGE, basis
+from iskan.policy.parameters.figures import since
+
+WORKING_DAYS = Text(ar="يوم عمل", en="working days")
+
+PROMISE_NEW_APPLICATION: Dated[int] = Dated(
+    code="promise_new_application",
+    label=Text(ar="مدة إنجاز الطلب الإسكاني الجديد", en="Promise for a new housing application"),
+    unit=WORKING_DAYS,
+    versions=(since(IN_2015, 5, basis(SERVICE_PAGE, "S2", "A")),),
+)
+
+PROMISE_REVIVAL: Dated[int] = Dated(
+    code="promise_revival",
+    label=Text(ar="مدة إنجاز إحياء الطلب", en="Promise for the revival of an application"),
+    unit=WORKING_DAYS,
+    versions=(since(IN_2015, 10, basis(OWN_UNDERTAKING, "S7", "A")),),
+)
+
+PROMISE_IMMEDIATE: Dated[int] = Dated(
+    code="promise_immediate",
+    label=Text(ar="مدة إنجاز الخدمات الفورية", en="Promise for services completed on filing"),
+    unit=WORKING_DAYS,
+    versions=(
+        since(
+            IN_2015,
+            1,
+            basis(OWN_UNDERTAKING, "—", "I"),
+            Text(
+                ar="لم تنشر الوزارة مدة؛ الخدمة تُنجز آليًا عند التقديم، ويوم عمل واحد حد أقصى",
+                en="The ministry publishes none; the service completes by itself on filing, one working day at most",
+            ),
+        ),
+    ),
+)

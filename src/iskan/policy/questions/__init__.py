@@ -1,0 +1,1 @@
+"""Question blocks that several services share."""

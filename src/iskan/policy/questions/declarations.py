@@ -1,0 +1,27 @@
+"""What the citizen declares before filing."""
+
+from iskan.core.catalogue import Declaration
+from iskan.core.text import Text
+
+FAMILY_MEMBERS = Declaration(
+    code="family_members",
+    text=Text(
+        ar="أقر بأن أفراد الأسرة المذكورين هم جميع أفراد أسرتي، وأن ما بيّنته بشأنهم صحيح",
+        en="I declare that the persons named are all the members of my family and that what I stated of them is true",
+    ),
+)
+COMPREHENSIVE = Declaration(
+    code="comprehensive",
+    text=Text(
+        ar="أقر بصحة جميع البيانات والمستندات، وبعلمي بشروط الخدمة، وألتزم بإبلاغ الوزارة بأي تغيير يطرأ عليها. وأوافق على أن تتحقق الوزارة من بياناتي وبيانات أسرتي لدى الجهات الحكومية لغرض هذا الطلب",
+        en="I declare that all details and documents are true and that I know the conditions of the service; I will tell the ministry of any change. I agree that the ministry verifies the details of my family and me with government bodies for this application",
+    ),
+)
+CREDIT_CHECK = Declaration(
+    code="credit_check",
+    each_adult=True,
+    text=Text(
+        ar="أوافق صراحةً على أن تستعلم الوزارة من مركز البحرين للمعلومات الائتمانية عن أي تمويل مسكن باسمي، لغرض هذا الطلب وحده",
+        en="I expressly agree that the ministry asks the Bahrain Credit Reference Bureau about any home finance in my name, for this application alone",
+    ),
+)

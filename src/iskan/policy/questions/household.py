@@ -1,0 +1,69 @@
+"""Who is in the family, as the population register and the courts have it."""
+
+from iskan.core.conditions import AllOf, Not, when
+from iskan.core.forms import AddressQuestion, Shown, Step, YesNoQuestion
+from iskan.core.text import Text
+from iskan.policy import facts
+
+PERSON_SHOWN = (
+    Shown("person.name", Text(ar="الاسم", en="Name")),
+    Shown("person.cpr", Text(ar="الرقم الشخصي", en="Personal number")),
+    Shown("birth_date", facts.BIRTH_DATE.label),
+    Shown("marital_status", facts.MARITAL_STATUS.label),
+)
+MEMBERS_SHOWN = Shown("household.members", Text(ar="أفراد الأسرة", en="Family members"))
+
+HOUSEHOLD = Step(
+    code="household",
+    title=Text(ar="أسرتك", en="Your family"),
+    intro=Text(
+        ar="هذا ما تذكره السجلات الحكومية عنك وعن أسرتك. إن وجدت خطأ فبيّنه، وسننظر فيه قبل البت في الطلب",
+        en="This is what government records say of you and your family. If something is wrong, say so: we look into it before deciding",
+    ),
+    shows=(*PERSON_SHOWN, MEMBERS_SHOWN, Shown("custody", facts.CUSTODY.label)),
+    questions=(
+        YesNoQuestion(
+            code="abandoned",
+            label=Text(ar="هل هجرك زوجك؟", en="Has your husband left you?"),
+            shown_when=AllOf(
+                (when("family_category", "2", "5"), when("sex", "female"), when("marital_status", "married"))
+            ),
+        ),
+        YesNoQuestion(
+            code="husband_consent",
+            label=Text(
+                ar="هل يوافق زوجك على أن تتقدمي بالطلب؟", en="Does your husband consent to your applying?"
+            ),
+            help=Text(ar="أرفقي موافقته المكتوبة في صفحة المستندات", en="Attach his written consent on the documents page"),
+            shown_when=AllOf((when("family_category", "1"), when("sex", "female"))),
+        ),
+    ),
+)
+
+RESIDENCE = Step(
+    code="residence",
+    title=Text(ar="السكن والإقامة", en="Home and residence"),
+    shows=(
+        Shown("address.home", Text(ar="العنوان", en="Address")),
+        Shown("permanently_resident", facts.PERMANENT_RESIDENCE.label),
+    ),
+    questions=(
+        AddressQuestion(
+            code="address",
+            label=Text(ar="عنوان السكن", en="Home address"),
+            shown_when=Not(when("address.known")),
+        ),
+        YesNoQuestion(
+            code="permanently_resident",
+            label=Text(ar="هل تقيم أسرتك في البحرين إقامة دائمة؟", en="Does your family live in Bahrain permanently?"),
+            shown_when=Not(when("residence.known")),
+        ),
+        YesNoQuestion(
+            code="lives_with_parent",
+            label=Text(
+                ar="هل تسكن مع والديك البحرينيين أو أحدهما؟", en="Do you live with one or both of your Bahraini parents?"
+            ),
+            shown_when=AllOf((when("family_category", "3"), Not(when("household.known")))),
+        ),
+    ),
+)

@@ -1,0 +1,103 @@
+"""Everything declared, by its code; a code stands for one thing alone."""
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Protocol, TypeVar
+
+from iskan.core.catalogue import Service
+from iskan.core.dated import Dated
+from iskan.core.eligibility import Criterion
+from iskan.core.lifecycle import Lifecycle
+from iskan.policy import criteria as criteria_package
+from iskan.policy import parameters as parameters_package
+from iskan.policy import services as services_package
+
+
+class Coded(Protocol):
+    """Anything known by its code."""
+
+    @property
+    def code(self) -> str: ...
+
+
+C = TypeVar("C", bound=Coded)
+
+
+class DeclaredTwice(ValueError):
+    """Two different things bear one code."""
+
+
+class MisnamedService(ValueError):
+    """A service file must hold a ``SERVICE`` whose code is the file's name."""
+
+
+@cache
+def services(folders: tuple[Path, ...] = ()) -> Mapping[str, Service]:
+    """Return the services of the product and of further folders, by code, in the order lists show them."""
+    modules = [*_modules(services_package), *(module for folder in folders for module in _files(folder))]
+    return by_code(sorted(map(_service, modules), key=lambda service: (service.position, service.code)))
+
+
+@cache
+def criteria() -> Mapping[str, Criterion]:
+    """Return every criterion by code."""
+    return by_code(_values(criteria_package, Criterion))
+
+
+@cache
+def figures() -> Mapping[str, Dated[object]]:
+    """Return every figure by code."""
+    return by_code(_values(parameters_package, Dated))
+
+
+def lifecycles() -> Mapping[str, Lifecycle]:
+    """Return the lifecycles of the services by code."""
+    return by_code(service.lifecycle for service in services().values())
+
+
+def by_code(things: Iterable[C]) -> Mapping[str, C]:
+    """Return things by their code; the same thing met twice counts once.
+
+    Raises:
+        DeclaredTwice: two different things bear one code.
+    """
+    found: dict[str, C] = {}
+    for thing in things:
+        if found.setdefault(thing.code, thing) is not thing:
+            raise DeclaredTwice(thing.code)
+    return MappingProxyType(found)
+
+
+def _service(module: ModuleType) -> Service:
+    service = getattr(module, "SERVICE", None)
+    name = module.__name__.rpartition(".")[2]
+    if not isinstance(service, Service) or service.code != name:
+        raise MisnamedService(name)
+    return service
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+def _files(folder: Path) -> list[ModuleType]:
+    return [_load(path) for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise MisnamedService(path.stem)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _values(package: ModuleType, kind: type[C]) -> Iterable[C]:
+    return (value for module in _modules(package) for value in vars(module).values() if isinstance(value, kind))

@@ -1,0 +1,109 @@
+"""A family applies for a housing unit, an ownership flat or a residential plot and, when entitled, joins the list."""
+
+from iskan.core.catalogue import Channel, IssuedDocument, Programme, Service
+from iskan.core.text import Text
+from iskan.policy.criteria import (
+    ages,
+    earlier_benefit,
+    families,
+    home_finance,
+    incomes,
+    nationality,
+    properties,
+    residence,
+)
+from iskan.policy.instruments import DISABILITY_LAW, HOUSING_LAW, HOUSING_SYSTEM, PUBLISHED_CRITERIA, basis
+from iskan.policy.lifecycles.reviewed import reviewed
+from iskan.policy.parameters.promises import PROMISE_NEW_APPLICATION
+from iskan.policy.questions import (
+    contact,
+    declarations,
+    employment,
+    evidence,
+    household,
+    programme,
+    registers,
+    wishes,
+)
+from iskan.policy.questions import (
+    property as property_questions,
+)
+
+SERVICE = Service(
+    code="new_housing_application",
+    version=1,
+    name=Text(ar="تقديم طلب إسكاني جديد", en="New housing application"),
+    summary=Text(
+        ar="اطلب وحدة سكنية أو شقة تمليك أو قسيمة سكنية. نتحقق من بياناتك لدى الجهات الحكومية، وتصدر بطاقة الاستحقاق عند القبول",
+        en="Apply for a housing unit, an ownership flat or a residential plot. Your details are verified with other government bodies, and the entitlement card is issued on approval",
+    ),
+    who_may_apply=(
+        Text(ar="رب الأسرة البحريني من 21 إلى 50 سنة", en="A Bahraini head of family aged 21 to 50"),
+        Text(ar="المقيم مع أسرته في البحرين إقامة دائمة", en="Living permanently in Bahrain with the family"),
+        Text(
+            ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يُحتسب",
+            en="Whose family has had no ownership service and owns no property that counts",
+        ),
+    ),
+    by_delegate=True,
+    legal_basis=(
+        basis(HOUSING_LAW, "S40", "C"),
+        basis(HOUSING_SYSTEM, "S5, S23", "B", 4),
+        basis(PUBLISHED_CRITERIA, "S1, S2", "A"),
+        basis(DISABILITY_LAW, "S41", "A"),
+    ),
+    channels=(Channel.WEB, Channel.DESK, Channel.API),
+    fee=None,
+    promise=PROMISE_NEW_APPLICATION,
+    steps=(
+        programme.PROGRAMME,
+        household.HOUSEHOLD,
+        contact.CONTACT,
+        employment.EMPLOYMENT,
+        household.RESIDENCE,
+        property_questions.PROPERTY,
+        wishes.DISABILITY,
+        wishes.WISHES,
+    ),
+    evidence=(*evidence.FAMILY, *evidence.EMPLOYMENT),
+    declarations=(declarations.FAMILY_MEMBERS, declarations.COMPREHENSIVE, declarations.CREDIT_CHECK),
+    register_checks=registers.ALL,
+    programme_question="programme",
+    programmes=(
+        Programme(
+            code="unit",
+            name=Text(ar="وحدة سكنية", en="Housing unit"),
+            criteria=(incomes.INCOME_UNIT,),
+        ),
+        Programme(
+            code="ownership_flat",
+            name=Text(ar="شقة تمليك", en="Ownership flat"),
+            criteria=(incomes.INCOME_OWNERSHIP_FLAT,),
+        ),
+        Programme(
+            code="plot",
+            name=Text(ar="قسيمة سكنية", en="Residential plot"),
+            criteria=(incomes.INCOME_PLOT,),
+        ),
+    ),
+    criteria=(
+        families.CATEGORY_MAY_OWN,
+        families.FAMILY_CATEGORY,
+        nationality.NATIONALITY,
+        ages.AGE,
+        residence.RESIDENCE,
+        earlier_benefit.EARLIER_BENEFIT,
+        properties.PROPERTY,
+        home_finance.HOME_FINANCE,
+    ),
+    lifecycle=reviewed(
+        code="new_housing_application",
+        on_approval=("documents.issue_entitlement_card", "allocation.enter_waiting_list"),
+    ),
+    issues=IssuedDocument(
+        code="entitlement_card",
+        name=Text(ar="بطاقة استحقاق", en="Entitlement card"),
+        template="entitlement_card",
+    ),
+    position=10,
+)

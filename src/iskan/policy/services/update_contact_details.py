@@ -1,0 +1,40 @@
+"""A citizen changes how the ministry reaches them and where it pays."""
+
+from iskan.core.catalogue import Channel, Service
+from iskan.core.lifecycle import Notice
+from iskan.core.text import Text
+from iskan.policy.instruments import SERVICE_PAGE, basis
+from iskan.policy.lifecycles.immediate import immediate
+from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
+from iskan.policy.questions import contact
+
+SERVICE = Service(
+    code="update_contact_details",
+    version=1,
+    name=Text(
+        ar="تحديث بيانات الاتصال ورقم الحساب المصرفي الدولي", en="Update contact details and bank account (IBAN)"
+    ),
+    summary=Text(
+        ar="غيّر رقم هاتفك أو بريدك أو حسابك المصرفي، ويسري التغيير فورًا على جميع معاملاتك",
+        en="Change your telephone, e-mail or bank account; it takes effect at once on all your cases",
+    ),
+    who_may_apply=(Text(ar="كل مواطن له حساب في النظام", en="Any citizen with an account here"),),
+    by_delegate=False,
+    legal_basis=(basis(SERVICE_PAGE, "S11", "B"),),
+    channels=(Channel.WEB, Channel.PHONE, Channel.DESK, Channel.API),
+    fee=None,
+    promise=PROMISE_IMMEDIATE,
+    steps=(contact.CONTACT,),
+    lifecycle=immediate(
+        code="update_contact_details",
+        effects=("accounts.update_contact_details",),
+        done=Notice(
+            subject=Text(ar="حُدّثت بيانات اتصالك", en="Your contact details are updated"),
+            body=Text(
+                ar="{name}، حُدّثت بيانات اتصالك بموجب المعاملة {reference}. إن لم تطلب ذلك فاتصل بنا فورًا.",
+                en="{name}, your contact details were updated by {reference}. If you did not ask for this, call us at once.",
+            ),
+        ),
+    ),
+    position=30,
+)
