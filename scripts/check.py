@@ -1,0 +1,68 @@
+"""Every check that needs no test run, two at a time; what fails is shown in full."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+PROGRAMS = Path(sys.prefix) / "bin"
+PRODUCTION = {
+    "ISKAN_PRODUCTION": "1",
+    "SECRET_KEY": "a-key-for-the-deployment-check-alone-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ISKAN_ALLOWED_HOSTS": "iskan.example",
+    "ISKAN_SITE_URL": "https://iskan.example",
+    "DATABASE_URL": "postgresql://iskan@database.example/iskan",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command whose exit code says whether the sources are as they should be."""
+
+    title: str
+    command: tuple[str, ...]
+    env: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> tuple[float, int, str]:
+        started = time.monotonic()
+        done = subprocess.run(  # noqa: S603 -- our own command lines
+            (str(PROGRAMS / self.command[0]), *self.command[1:]),
+            cwd=PROJECT, env={**os.environ, **self.env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, check=False,
+        )  # fmt: skip
+        return time.monotonic() - started, done.returncode, done.stdout
+
+
+CHECKS = (
+    Check("Types (mypy, strict)", ("mypy",)),
+    Check("Style and likely mistakes (ruff)", ("ruff", "check")),
+    Check("Format (ruff)", ("ruff", "format", "--check")),
+    Check("Layers and rooms (import-linter)", ("lint-imports", "--no-cache")),
+    Check("Templates (djlint)", ("djlint", "--lint", "--quiet", "src/iskan")),
+    Check("Migrations are complete", ("iskan", "makemigrations", "--check", "--dry-run")),
+    Check("Deployment settings", ("iskan", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
+    Check("Interface words are all translated", ("python", "scripts/messages.py", "check")),
+    Check("House rules", ("python", "-m", "pytest", "tests/architecture", "-q", "-p", "no:cacheprovider")),
+)
+
+
+def main(names: list[str]) -> int:
+    """Run the checks whose titles hold one of the words given, or all."""
+    chosen = [check for check in CHECKS if not names or any(name.lower() in check.title.lower() for name in names)]
+    failed = 0
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for check, (seconds, code, output) in zip(chosen, pool.map(Check.run, chosen), strict=True):
+            print(f"  {'✓' if code == 0 else '✗'} {check.title} {seconds:.1f} s", flush=True)
+            if code:
+                failed += 1
+                print(output, flush=True)
+    print(f"{len(chosen) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
