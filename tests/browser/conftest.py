@@ -1,0 +1,132 @@
+"""Chromium against the system in this process: pages as visitors see them, in either language, at any width.
+
+The server is pytest-django's threaded one, not a Granian process: a test lays its people and cases with the
+factories, sets clocks and settings, and the pages answer at once from the same database. Tests that use it commit, and
+their tables are emptied afterwards. That the packaged processes work together is tests/config/test_run.py's business.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+PROJECT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(PROJECT / "scripts"))
+import chromium  # noqa: E402 -- scripts are no package
+
+# Playwright's loop runs in this thread; the ORM is called between its turns, never inside them.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+PHONE, DESK = 390, 1280
+HEIGHTS = {PHONE: 844, DESK: 900}
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Language = Literal["ar", "en"]
+Scheme = Literal["light", "dark"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield Chromium with an empty profile; where there is none, the test fails and says how to get one."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail("No Chromium was found. Run `make test`, which installs one, or set ISKAN_CHROMIUM.", pytrace=False)
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags, headless=True)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody looking at the system: a page of the browser, and the language it is read in."""
+
+    page: Page
+    language: Language
+    root: str
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open an address given without its language: ``/`` or ``/apply/``."""
+        prefix = "/en" if self.language == "en" else ""
+        self.page.goto(f"{self.root}{prefix}{path}")
+
+    def check(self) -> None:
+        """Hold the page to what every page must be: rightly directed, no wider than the screen, accessible, quiet."""
+        assert self.page.get_attribute("html", "dir") == ("ltr" if self.language == "en" else "rtl")
+        assert self.page.get_attribute("html", "lang") == self.language
+        width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert width <= 0, f"{self.page.url} is {width} px wider than the screen"
+        assert not self.faults, f"{self.page.url}: {self.faults}"
+        self.check_accessible()
+
+    def check_accessible(self) -> None:
+        """Run axe and name every violation with its place."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        run = "tags => axe.run(document, {runOnly: tags})"
+        violations: list[dict[str, Any]] = self.page.evaluate(run, AXE_TAGS)["violations"]
+        told = [
+            f"{found['id']}: {node['target']} {node['html'][:120]}" for found in violations for node in found["nodes"]
+        ]
+        assert not told, f"{self.page.url}\n" + "\n".join(told)
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
+    """Return the maker of visitors: ``visitor(language="ar", width=DESK, scheme="light", javascript=True)``."""
+    with ExitStack() as contexts:
+
+        def make(
+            *, language: Language = "ar", width: int = DESK, scheme: Scheme = "light", javascript: bool = True
+        ) -> Visitor:
+            context = browser.new_context(
+                viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+                color_scheme=scheme,
+                java_script_enabled=javascript,
+                locale="ar-BH" if language == "ar" else "en-GB",
+                timezone_id="Asia/Bahrain",
+                reduced_motion="reduce",
+            )
+            contexts.callback(context.close)
+            context.set_default_timeout(10_000)
+            made = Visitor(context.new_page(), language, live_server.url)
+            _listen(made)
+            return made
+
+        yield make
+
+
+def _listen(visitor: Visitor) -> None:
+    """Note what the page complains of: script errors, refusals by the security policy, requests to elsewhere."""
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            visitor.faults.append(message.text)
+
+    def asked(url: str) -> None:
+        if not url.startswith((visitor.root, "data:", "blob:", "about:", "http://127.0.0.1", "http://localhost")):
+            visitor.faults.append(f"asked another host: {url}")
+
+    visitor.page.on("console", said)
+    visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
+    visitor.page.on("request", lambda request: asked(request.url))
