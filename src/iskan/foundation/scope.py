@@ -28,7 +28,6 @@ class Scope:
     user_id: int | None = None
     cpr: str | None = None
     own_cpr: str | None = None
-    staff_cpr: str = ""
     principal_ids: frozenset[int] = frozenset()
     roles: frozenset[Role] = frozenset()
     department_ids: frozenset[int] = frozenset()

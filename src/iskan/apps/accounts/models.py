@@ -30,9 +30,6 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     username = models.CharField(max_length=80, unique=True)
     cpr = models.CharField(max_length=9, unique=True, null=True, blank=True)
-    staff_cpr = models.CharField(
-        max_length=9, blank=True, help_text="An official's own number; it only bars them from their own household's cases."
-    )
     official_cpr = models.CharField(max_length=9, unique=True, null=True, blank=True)
     name_ar = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)

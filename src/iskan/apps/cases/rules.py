@@ -32,11 +32,11 @@ def may_make(scope: Scope, case: Case, transition: Transition) -> bool:
 
 def is_in_own_household(scope: Scope, case: Case) -> bool:
     """Say whether an official belongs to the household the case is about."""
-    if not scope.staff_cpr:
+    if not scope.own_cpr:
         return False
-    if case.applicant.cpr == scope.staff_cpr:
+    if case.applicant.cpr == scope.own_cpr:
         return True
-    return case.household is not None and case.household.members.filter(person__cpr=scope.staff_cpr).exists()
+    return case.household is not None and case.household.members.filter(person__cpr=scope.own_cpr).exists()
 
 
 def can_work(scope: Scope) -> bool:

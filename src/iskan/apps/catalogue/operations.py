@@ -8,7 +8,8 @@ from django.db import transaction
 from iskan.apps.catalogue.declarations import digest, to_json
 from iskan.apps.catalogue.figures import keep_value, read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
-from iskan.apps.catalogue.queries import services
+from iskan.apps.catalogue.queries import UnknownService, services, version_id_in_force
+from iskan.core.catalogue import Service
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Role, Scope
@@ -48,6 +49,15 @@ def register_versions(*, at: datetime) -> int:
             raise ServiceChangedUnderItsVersion(service.code)
         new += created
     return new
+
+
+def ensure_version(*, service: Service, at: datetime) -> int:
+    """Return the kept version of a service in force, keeping it now where no start-up has."""
+    try:
+        return version_id_in_force(service.code, service.version)
+    except UnknownService:
+        register_versions(at=at)
+        return version_id_in_force(service.code, service.version)
 
 
 @transaction.atomic

@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('username', models.CharField(max_length=80, unique=True)),
                 ('cpr', models.CharField(blank=True, max_length=9, null=True, unique=True)),
-                ('staff_cpr', models.CharField(blank=True, help_text="An official's own number; it only bars them from their own household's cases.", max_length=9)),
                 ('official_cpr', models.CharField(blank=True, max_length=9, null=True, unique=True)),
                 ('name_ar', models.CharField(blank=True, max_length=200)),
                 ('name_en', models.CharField(blank=True, max_length=200)),

@@ -68,7 +68,7 @@ def assign(*, scope: Scope, references: Iterable[str], assignee_id: int, at: dat
     for case in cases:
         if assignee is None or assignee.department_id != case.department_id:
             raise NotAnAssignee
-        if rules.is_in_own_household(Scope(staff_cpr=assignee.staff_cpr), case):
+        if rules.is_in_own_household(Scope(own_cpr=assignee.official_cpr), case):
             raise NotAnAssignee
         _hand(case, scope, assignee_id, "assigned", at)
     return len(cases)

@@ -15,6 +15,7 @@ from iskan.apps.cases.operations.moves import NotForThisRole, StaleEdit, locked_
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.queries.wizard import context_of, faults_by_step
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.operations import ensure_version
 from iskan.core.answers import read_step
 from iskan.core.catalogue import Service
 from iskan.core.text import Text, tidy
@@ -93,7 +94,7 @@ def _begin(scope: Scope, service: Service, applicant_id: int, at: datetime) -> C
     case = Case.objects.create(
         reference=new_reference(),
         service_code=service.code,
-        service_version_id=catalogue.version_id_in_force(service.code, service.version),
+        service_version_id=ensure_version(service=service, at=at),
         applicant_id=applicant_id,
         stage=service.lifecycle.initial.code,
         stage_since=at,
