@@ -30,7 +30,7 @@ USED = (
     "error-summary validation-message skip-link breadcrumbs"
 ).split()
 OURS = (
-    "tokens fonts base layout navigation backoffice content figures tables records progress fields questions tools print"
+    "tokens fonts base layout navigation backoffice content figures tables records progress fields questions tools doors print"
 ).split()
 WEIGHTS = (400, 600)
 FAMILY_NAMES = (1, 4, 16)

@@ -203,6 +203,15 @@ _KINDS: dict[type[forms.Question], tuple[str, Callable[[Any, str, Filling, Answe
 }
 
 
+def has_conditions(questions: Sequence[forms.Question]) -> bool:
+    """Say whether any question of a page is shown only in the light of another answer."""
+    return any(
+        question.shown_when is not None
+        or (isinstance(question, forms.GroupQuestion) and has_conditions(question.questions))
+        for question in questions
+    )
+
+
 def _deciding(questions: Sequence[forms.Question]) -> frozenset[str]:
     """Return the codes whose answers decide whether a later question of the page is shown."""
     return frozenset(key for question in questions for key in _keys(question.shown_when))

@@ -6,8 +6,11 @@ from django.urls import path
 from iskan.surfaces.ui.views import schemes, styleguide
 
 app_name = "ui"
-STYLEGUIDE = path("ui/styleguide/", styleguide.styleguide, name="styleguide")
+STYLEGUIDE = [
+    path("ui/styleguide/", styleguide.styleguide, name="styleguide"),
+    path("ui/styleguide/desk/", styleguide.desk, name="styleguide-desk"),
+]
 
 urlpatterns = [path("display/", schemes.choose_scheme, name="scheme")]
 if settings.DEBUG:
-    urlpatterns.append(STYLEGUIDE)
+    urlpatterns += STYLEGUIDE

@@ -30,7 +30,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "errors/csrf.html", {"kept": kept, "had_files": bool(request.FILES)}, status=403)
 
 
-def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+def too_many_requests(request: HttpRequest, *, retry_after: int = 300) -> HttpResponse:
     """Ask the reader to wait; the caller knows for how many seconds."""
     minutes = -(-retry_after // 60)
     response = render(request, "errors/429.html", {"minutes": minutes}, status=429)

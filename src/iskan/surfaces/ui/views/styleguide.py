@@ -21,6 +21,20 @@ SERVICES = (
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    now = timezone.make_aware(dt.datetime(2026, 3, 12, 10, 30))  # noqa: DTZ001 -- made aware at once
-    words = {"long_name": LONG_NAME, "services": SERVICES, "now": now, "day": now.date()}
-    return render(request, "styleguide/page.html", {**words, "amount": Money.bhd("1200.500"), "round_amount": Money.bhd(900)})
+    return render(request, "styleguide/page.html", _words())
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    return render(request, "styleguide/desk.html", _words())
+
+
+def _words() -> dict[str, object]:
+    now = dt.datetime(2026, 3, 12, 10, 30, tzinfo=timezone.get_default_timezone())
+    return {
+        "long_name": LONG_NAME,
+        "services": SERVICES,
+        "now": now,
+        "day": now.date(),
+        "amount": Money.bhd("1200.500"),
+        "round_amount": Money.bhd(900),
+    }

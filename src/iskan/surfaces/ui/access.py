@@ -1,0 +1,70 @@
+"""Who may open a page at all; what they then see on it, the scoped queries decide."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from iskan.foundation.scope import Scope, ScopedRequest
+
+P = ParamSpec("P")
+Rule = Callable[[Scope], bool]
+View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
+PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+CITIZENS_DOOR, OFFICIALS_DOOR = "sign_in", "account_login"
+
+
+def citizens_only(view: View[P]) -> PlainView[P]:
+    """Let citizens pass; the unknown are asked to sign in and come back, and officials are told nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        scoped = cast("ScopedRequest", request)
+        if scoped.scope.user_id is None:
+            return to_door(request, CITIZENS_DOOR)
+        if scoped.scope.cpr is None:
+            raise Http404
+        return view(scoped, *args, **kwargs)
+
+    return guarded
+
+
+def officials_only(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
+    """Let officials pass to whom one of the rules gives leave; citizens are told nothing."""
+
+    def wrap(view: View[P]) -> PlainView[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            scoped = cast("ScopedRequest", request)
+            if scoped.scope.user_id is None:
+                return to_door(request, OFFICIALS_DOOR)
+            _refuse_unless_allowed(scoped.scope, rules)
+            return view(scoped, *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+def _refuse_unless_allowed(scope: Scope, rules: tuple[Rule, ...]) -> None:
+    if not scope.is_official:
+        raise Http404
+    if rules and not any(rule(scope) for rule in rules):
+        raise PermissionDenied
+
+
+def to_door(request: HttpRequest, door: str) -> HttpResponseBase:
+    """Send the reader to sign in; a page asked for by GET is where they come back to."""
+    come_back = request.get_full_path() if request.method in {"GET", "HEAD"} else _where_from(request)
+    return redirect_to_login(come_back, reverse(door))
+
+
+def _where_from(request: HttpRequest) -> str:
+    """Return the page a form was sent from, if it was one of ours."""
+    origin, referer = f"{request.scheme}://{request.get_host()}/", request.headers.get("Referer", "")
+    return f"/{referer.removeprefix(origin)}" if referer.startswith(origin) else "/"
