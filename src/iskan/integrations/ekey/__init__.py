@@ -1,0 +1,1 @@
+"""The national sign-in, eKey, by OpenID Connect."""

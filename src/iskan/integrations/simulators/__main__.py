@@ -1,0 +1,24 @@
+"""Run the registers' twins: ``python -m iskan.integrations.simulators [--port N]``."""
+
+import sys
+from datetime import date
+
+from flask import Flask
+
+from iskan.integrations.serving import serve
+from iskan.integrations.simulators.exchange import make_app
+from iskan.integrations.synthetic.settings import from_environment, setting
+
+
+def _app(_port: int) -> Flask:
+    return make_app(from_environment(today=date.today), moods=setting("ISKAN_REGISTER_MOODS", ""))
+
+
+if __name__ == "__main__":
+    serve(
+        _app,
+        title="Registers of other bodies (simulated)",
+        url_variable="ISKAN_REGISTERS_URL",
+        default_url="http://127.0.0.1:8101",
+        arguments=sys.argv[1:],
+    )
