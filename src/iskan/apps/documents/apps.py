@@ -7,3 +7,6 @@ class DocumentsConfig(AppConfig):
     name = "iskan.apps.documents"
     label = "documents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from iskan.apps.documents import checks  # noqa: F401, PLC0415 -- registers itself

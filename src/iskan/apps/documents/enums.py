@@ -17,3 +17,10 @@ class IssueStatus(models.TextChoices):
     VALID = "valid", _("Valid")
     REPLACED = "replaced", _("Replaced")
     REVOKED = "revoked", _("Revoked")
+
+
+class PreviewSize(models.IntegerChoices):
+    """How wide a picture of a page is, in pixels."""
+
+    THUMBNAIL = 240
+    PAGE = 1600

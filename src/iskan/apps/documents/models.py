@@ -13,6 +13,12 @@ def stored_name(document: "Document", _filename: str) -> str:
     return f"uploads/{document.pk.hex[:2]}/{document.pk.hex}"
 
 
+def issued_name(_document: "IssuedDocument", _filename: str) -> str:
+    """Return where a signed document is kept: a name that says nothing of whose it is."""
+    name = uuid.uuid4().hex
+    return f"issued/{name[:2]}/{name}.pdf"
+
+
 class Document(models.Model):
     """A file a person sent, as cleaned and stored."""
 
@@ -25,7 +31,7 @@ class Document(models.Model):
     pages = models.PositiveSmallIntegerField(default=1)
     digest = models.CharField(max_length=64)
     scan = models.CharField(max_length=20, choices=Scan.choices)
-    file = models.FileField(upload_to=stored_name, max_length=100)
+    file = models.FileField(upload_to=stored_name, max_length=100, db_index=True)
     uploaded_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -37,11 +43,13 @@ class IssuedDocument(models.Model):
 
     token = models.CharField(max_length=32, unique=True)
     code = models.CharField(max_length=60)
+    template = models.CharField(max_length=60)
     case_reference = models.CharField(max_length=16, db_index=True)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="issued_documents")
     status = models.CharField(max_length=10, choices=IssueStatus.choices, default=IssueStatus.VALID)
     contents = models.JSONField()
-    file = models.FileField(upload_to="issued", max_length=100, blank=True)
+    file = models.FileField(upload_to=issued_name, max_length=100, blank=True, db_index=True)
+    digest = models.CharField(max_length=64, blank=True)
     issued_at = models.DateTimeField()
     status_changed_at = models.DateTimeField(null=True, blank=True)
     status_reason = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,96 @@
+"""Why a file is refused, and what its sender can do about it."""
+
+from iskan.core.text import Text
+
+
+class BadUpload(Exception):
+    """The file cannot be taken; ``text`` tells its sender why, and the way out."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class ScannerUnavailable(BadUpload):
+    """The virus scanner does not answer, so nothing is taken until it does."""
+
+
+EMPTY = Text(
+    ar="الملف فارغ. يرجى التأكد من اكتمال حفظه على جهازك ثم إرساله مرة أخرى.",
+    en="The file is empty. Check that it was saved completely on your device, then send it again.",
+)
+TOO_BIG = Text(
+    ar="حجم الملف أكبر من الحد المسموح به وهو {limit} ميغابايت. "
+    "يرجى تصوير المستند بدقة أقل، أو تقسيمه إلى أكثر من ملف.",
+    en="The file is larger than {limit} MB, the most that can be sent. "
+    "Photograph the document at a lower resolution, or split it into several files.",
+)
+BAD_NAME = Text(
+    ar="يتضمن اسم الملف رموزًا خفية تحجب اسمه الحقيقي. يرجى تغيير اسم الملف ثم إرساله مرة أخرى.",
+    en="The file's name holds hidden characters that disguise it. Rename the file, then send it again.",
+)
+WRONG_KIND = Text(
+    ar="لا يمكن قبول هذا النوع من الملفات. يرجى إرسال صورة بصيغة JPEG أو PNG أو WebP، أو مستند بصيغة PDF.",
+    en="Files of this kind cannot be accepted. Send a JPEG, PNG or WebP picture, or a PDF document.",
+)
+WEB_PAGE = Text(
+    ar="هذا الملف صفحة ويب وليس صورة أو مستندًا. يرجى طباعته بصيغة PDF أو التقاط صورة له ثم إرسالها.",
+    en="This file is a web page, not a picture or a document. Print it to PDF or take a picture of it, and send that.",
+)
+HEIC = Text(
+    ar="هذه الصورة بصيغة HEIC ولا يمكن قراءتها. من إعدادات الكاميرا في هاتف آيفون اختر «الصيغ» ثم «الأكثر توافقًا» "
+    "وصوّر المستند مرة أخرى، أو أرسل لقطة شاشة للصورة.",
+    en="This picture is in HEIC format, which cannot be read here. On an iPhone open Settings, Camera, Formats, "
+    "choose “Most Compatible” and take the picture again, or send a screenshot of it.",
+)
+OFFICE = Text(
+    ar="هذا ملف من برامج المكتب أو ملف مضغوط. يرجى فتحه وحفظه بصيغة PDF ثم إرساله.",
+    en="This is an office document or an archive. Open it, save it as PDF, and send that.",
+)
+TWO_KINDS = Text(
+    ar="يتضمن ملف PDF محتوى من نوع آخر. يرجى فتحه وطباعته بصيغة PDF من جديد ثم إرسال الملف الناتج.",
+    en="The PDF carries content of another kind with it. Open it, print it to PDF again, and send the result.",
+)
+DAMAGED_PICTURE = Text(
+    ar="الصورة تالفة أو غير مكتملة. يرجى تصوير المستند مرة أخرى.",
+    en="The picture is damaged or incomplete. Take a picture of the document again.",
+)
+TOO_MANY_PIXELS = Text(
+    ar="أبعاد الصورة أكبر مما يمكن معالجته. يرجى تصوير المستند بدقة أقل.",
+    en="The picture's dimensions are larger than can be handled. Take it again at a lower resolution.",
+)
+DAMAGED_PDF = Text(
+    ar="ملف PDF تالف أو غير مكتمل. يرجى فتحه وطباعته بصيغة PDF من جديد ثم إرسال الملف الناتج.",
+    en="The PDF is damaged or incomplete. Open it, print it to PDF again, and send the result.",
+)
+ENCRYPTED = Text(
+    ar="ملف PDF محمي بكلمة مرور أو بقيود. يرجى فتحه وطباعته بصيغة PDF من جديد ليصبح غير محمي، ثم إرسال الملف الناتج.",
+    en="The PDF is protected by a password or restrictions. "
+    "Open it, print it to PDF again so that it is not protected, and send the result.",
+)
+ACTIVE = Text(
+    ar="يتضمن ملف PDF أوامر برمجية تعمل عند فتحه. يرجى طباعته بصيغة PDF من جديد ثم إرسال الملف الناتج.",
+    en="The PDF contains scripts or actions that run when it is opened. Print it to PDF again, and send the result.",
+)
+ATTACHMENTS = Text(
+    ar="يتضمن ملف PDF ملفات أخرى مرفقة به. يرجى طباعته بصيغة PDF من جديد، وإرسال كل مرفق في ملف مستقل.",
+    en="The PDF has other files attached inside it. Print it to PDF again, and send each attachment as its own file.",
+)
+XFA = Text(
+    ar="ملف PDF استمارة تفاعلية لا يمكن عرضها. يرجى طباعتها بصيغة PDF من جديد ثم إرسال الملف الناتج.",
+    en="The PDF is an interactive form that cannot be displayed. Print it to PDF again, and send the result.",
+)
+TOO_MANY_PAGES = Text(
+    ar="عدد صفحات ملف PDF أكبر من الحد المسموح به وهو {limit} صفحة. يرجى إرسال الصفحات المطلوبة فقط.",
+    en="The PDF has more than {limit} pages, the most that can be sent. Send only the pages that are asked for.",
+)
+INFECTED = Text(
+    ar="اكتشف برنامج الحماية فيروسًا في الملف فلم يُقبل. يرجى فحص جهازك ثم إرسال نسخة سليمة من المستند.",
+    en="The virus scanner found a virus in the file, so it was not accepted. "
+    "Check your device, then send a clean copy of the document.",
+)
+SCANNER_DOWN = Text(
+    ar="تعذر فحص الملف الآن فلم يُستلم. لم تفقد شيئًا مما أدخلته؛ يرجى إرسال الملف مرة أخرى بعد دقائق.",
+    en="The file could not be checked for viruses just now, so it was not taken. "
+    "Nothing else you entered is lost; send the file again in a few minutes.",
+)

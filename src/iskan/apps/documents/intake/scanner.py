@@ -1,0 +1,47 @@
+"""The virus scanner: clamd, when an address is configured."""
+
+import logging
+from typing import BinaryIO
+
+from clamav_client.clamd import BufferTooLongError, ClamdError, ScanResults
+from clamav_client.scanner import ClamdScanner
+from django.conf import settings
+
+from iskan.apps.documents.enums import Scan
+from iskan.apps.documents.intake.refusals import INFECTED, SCANNER_DOWN, BadUpload, ScannerUnavailable
+
+TIMEOUT_SECONDS = 20
+logger = logging.getLogger(__name__)
+
+
+def scan(source: BinaryIO) -> Scan:
+    """Stream a file to the scanner.
+
+    Raises:
+        BadUpload: a virus was found.
+        ScannerUnavailable: the scanner is configured and gives no verdict.
+    """
+    if not settings.ISKAN_CLAMD:
+        return Scan.NOT_CONFIGURED
+    source.seek(0)
+    state, found = _verdict(source)
+    if state == "FOUND":
+        logger.warning("The virus scanner refused an upload: %s", found)
+        raise BadUpload(INFECTED)
+    if state != "OK":
+        logger.error("The virus scanner gave no verdict: %s %s", state, found)
+        raise ScannerUnavailable(SCANNER_DOWN)
+    return Scan.CLEAN
+
+
+def _verdict(source: BinaryIO) -> tuple[str, str | None]:
+    scanner = ClamdScanner({"backend": "clamd", "address": settings.ISKAN_CLAMD, "timeout": TIMEOUT_SECONDS})
+    try:
+        answer: ScanResults = scanner.client.instream(source)
+    except BufferTooLongError as fault:
+        logger.exception("clamd's StreamMaxLength is below the size of file people may send")
+        raise ScannerUnavailable(SCANNER_DOWN) from fault
+    except (ClamdError, OSError) as fault:
+        logger.exception("The virus scanner at %s does not answer", settings.ISKAN_CLAMD)
+        raise ScannerUnavailable(SCANNER_DOWN) from fault
+    return answer.get("stream", ("ERROR", None))

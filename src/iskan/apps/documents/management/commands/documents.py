@@ -1,0 +1,46 @@
+"""Look after issued documents: the development certificate, the store."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from iskan.apps.documents import operations
+from iskan.apps.documents.press.certificates import CertificateExists, make_certificate
+from iskan.foundation import clock
+
+
+class Command(BaseCommand):
+    help = __doc__
+    verbs_without_database = frozenset({"make-certificate"})
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("make-certificate", help="make a development key and certificate, unless there are some")
+        verbs.add_parser("purge-orphans", help="delete files that belong to no document")
+        verbs.add_parser("draw-missing", help="queue again the issued documents that were never drawn")
+
+    def handle(self, *_arguments: Any, verb: str, **_options: Any) -> None:
+        match verb:
+            case "make-certificate":
+                self._make_certificate()
+            case "purge-orphans":
+                self.stdout.write(f"Deleted {operations.purge_orphans(at=clock.now())} files.")
+            case _:
+                self.stdout.write(f"Queued {operations.draw_what_is_missing(at=clock.now())} documents.")
+
+    def _make_certificate(self) -> None:
+        key, certificate = Path(settings.ISKAN_SIGNING_KEY), Path(settings.ISKAN_SIGNING_CERT)
+        try:
+            make_certificate(
+                key_path=key,
+                certificate_path=certificate,
+                passphrase=settings.ISKAN_SIGNING_PASSPHRASE,
+                at=clock.now(),
+            )
+        except CertificateExists:
+            self.stdout.write(f"There is a key or certificate already: {key}, {certificate}.")
+        else:
+            self.stdout.write(f"Made a development key and certificate: {key}, {certificate}.")

@@ -1,0 +1,176 @@
+"""Issued documents: decided in a transaction, drawn and signed by a job, replaced or revoked but never erased."""
+
+import hashlib
+import logging
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from iskan.apps.documents import contents as written
+from iskan.apps.documents import rules
+from iskan.apps.documents.contents import EntitlementCard
+from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.documents.press.codes import new_code
+from iskan.apps.documents.press.signing import sign
+from iskan.apps.documents.press.typesetting import typeset
+from iskan.core.text import Text, tidy
+from iskan.foundation import audit
+from iskan.foundation.scope import OutOfScope, Scope
+
+DRAW = "documents.draw_document"
+OVERDUE_AFTER = timedelta(minutes=10)
+logger = logging.getLogger(__name__)
+
+
+class DocumentNotValid(Exception):
+    """Only a valid document is replaced or revoked."""
+
+    text = Text(ar="المستند لم يعد ساريًا.", en="The document is no longer valid.")
+
+
+class NotYoursToChange(Exception):
+    """The viewer's role replaces or revokes nothing."""
+
+    text = Text(
+        ar="استبدال المستندات الصادرة وإلغاؤها من صلاحية من يملك قرار الاعتماد.",
+        en="Only officials who decide may replace or revoke an issued document.",
+    )
+
+
+class ReasonMissing(Exception):
+    """Replacing or revoking takes a reason."""
+
+    text = Text(ar="يرجى كتابة السبب.", en="Give the reason.")
+
+
+def issue_document(
+    *,
+    scope: Scope,
+    code: str,
+    template: str,
+    case_reference: str,
+    holder_id: int,
+    contents: EntitlementCard,
+    at: datetime,
+) -> IssuedDocument:
+    """Issue a document, or return the valid one there is; its PDF follows from a job queued with this change."""
+    valid = IssuedDocument.objects.filter(case_reference=case_reference, code=code, status=IssueStatus.VALID)
+    if (existing := valid.first()) is not None:
+        return existing
+    issued = IssuedDocument(
+        token=new_code(),
+        code=code,
+        template=template,
+        case_reference=case_reference,
+        holder_id=holder_id,
+        contents=written.as_json(contents),
+        issued_at=at,
+    )
+    try:
+        with transaction.atomic():
+            _add(issued, scope=scope, action="documents.issue_document", at=at)
+    except IntegrityError:
+        return valid.get()
+    return issued
+
+
+def replace_document(
+    *, scope: Scope, issued_id: int, contents: EntitlementCard, reason: str, at: datetime
+) -> IssuedDocument:
+    """Issue a document anew with other words; the old one says from now on that it was replaced."""
+    with transaction.atomic():
+        old = _ended(scope, issued_id, status=IssueStatus.REPLACED, reason=reason, at=at)
+        issued = IssuedDocument(
+            token=new_code(),
+            code=old.code,
+            template=old.template,
+            case_reference=old.case_reference,
+            holder_id=old.holder_id,
+            contents=written.as_json(contents),
+            issued_at=at,
+        )
+        _add(issued, scope=scope, action="documents.replace_document", at=at, replaces=old.pk)
+    return issued
+
+
+def revoke_document(*, scope: Scope, issued_id: int, reason: str, at: datetime) -> IssuedDocument:
+    """Declare that a document no longer speaks for the ministry."""
+    with transaction.atomic():
+        issued = _ended(scope, issued_id, status=IssueStatus.REVOKED, reason=reason, at=at)
+        _record(issued, scope=scope, action="documents.revoke_document", at=at)
+    return issued
+
+
+def draw_document(*, issued_id: int) -> None:
+    """Draw, sign and store the PDF of an issued document, once."""
+    with transaction.atomic():
+        issued = IssuedDocument.objects.select_for_update().get(pk=issued_id)
+        if issued.file:
+            return
+        signed = sign(
+            typeset(
+                template=issued.template,
+                contents=written.from_json(issued.contents),
+                case_reference=issued.case_reference,
+                token=issued.token,
+                issued_at=issued.issued_at,
+            )
+        )
+        issued.digest = hashlib.sha256(signed).hexdigest()
+        issued.file.save("", ContentFile(signed), save=False)
+        issued.save(update_fields=["file", "digest"])
+
+
+def draw_what_is_missing(*, at: datetime) -> int:
+    """Queue again every document whose job gave up, as when the signing key was away; return how many."""
+    overdue = IssuedDocument.objects.filter(file="", issued_at__lt=at - OVERDUE_AFTER).values_list("pk", flat=True)
+    for issued_id in overdue:
+        _queue(issued_id)
+    if overdue:
+        logger.warning("%s issued documents had not been drawn and were queued again", len(overdue))
+    return len(overdue)
+
+
+def _ended(scope: Scope, issued_id: int, *, status: IssueStatus, reason: str, at: datetime) -> IssuedDocument:
+    if not rules.may_change_issued(scope):
+        raise NotYoursToChange
+    if not tidy(reason):
+        raise ReasonMissing
+    issued = IssuedDocument.objects.select_for_update().filter(pk=issued_id).first()
+    if issued is None or not rules.may_open_issued(scope, issued):
+        raise OutOfScope
+    if issued.status != IssueStatus.VALID:
+        raise DocumentNotValid
+    issued.status, issued.status_changed_at, issued.status_reason = status, at, tidy(reason)[:300]
+    issued.save(update_fields=["status", "status_changed_at", "status_reason"])
+    return issued
+
+
+def _add(issued: IssuedDocument, *, scope: Scope, action: str, at: datetime, **detail: int) -> None:
+    issued.save(force_insert=True)
+    _record(issued, scope=scope, action=action, at=at, **detail)
+    _queue(issued.pk)
+
+
+def _record(issued: IssuedDocument, *, scope: Scope, action: str, at: datetime, **detail: int) -> None:
+    audit.record(
+        scope=scope,
+        action=action,
+        subject_kind="case",
+        subject=issued.case_reference,
+        at=at,
+        document=issued.code,
+        issued_id=issued.pk,
+        **detail,
+    )
+
+
+def _queue(issued_id: int) -> None:
+    """Queue the drawing, unless it already waits."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(DRAW, queueing_lock=f"draw-document-{issued_id}").defer(issued_id=issued_id)

@@ -1,0 +1,122 @@
+"""Keeping uploads: a row never stands without its file, a file without a row is cleared away within days."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from iskan.apps.documents import previews, rules
+from iskan.apps.documents.intake.receiving import Received, received
+from iskan.apps.documents.models import Document, IssuedDocument
+from iskan.apps.documents.queries import document_for
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import OutOfScope, Scope
+
+ORPHAN_AFTER = timedelta(days=1)
+logger = logging.getLogger(__name__)
+
+
+class DocumentInUse(Exception):
+    """A case holds the document."""
+
+    text = Text(
+        ar="المستند جزء من معاملة فلا يمكن حذفه.",
+        en="The document is part of a case and cannot be deleted.",
+    )
+
+
+def receive_upload(*, scope: Scope, owner_id: int, uploaded: "UploadedFile[bytes]", at: datetime) -> Document:
+    """Take one file for its owner, cleaned, scanned and kept privately; nothing is kept of one that is refused.
+
+    Raises:
+        OutOfScope: the sender may not send for that owner.
+        BadUpload: the file may not be taken; ``text`` tells why and what to do.
+    """
+    if scope.user_id is None or not rules.may_upload_for(scope, owner_id):
+        raise OutOfScope
+    with received(uploaded) as content, transaction.atomic():
+        document = _store(content, owner_id=owner_id, uploader_id=scope.user_id, at=at)
+        audit.record(
+            scope=scope, action="documents.receive_upload", subject_kind="document", subject=str(document.pk), at=at
+        )
+    return document
+
+
+def discard_document(*, scope: Scope, document_id: UUID, at: datetime) -> None:
+    """Delete an upload that no case holds; its file goes once the deletion is certain."""
+    document = document_for(scope, document_id)
+    if not rules.may_discard(scope, document):
+        raise OutOfScope
+    name = str(document.file.name)
+    with transaction.atomic():
+        audit.record(
+            scope=scope, action="documents.discard_document", subject_kind="document", subject=str(document_id), at=at
+        )
+        try:
+            document.delete()
+        except ProtectedError as held:
+            raise DocumentInUse from held
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+
+
+def purge_orphans(*, at: datetime) -> int:
+    """Delete files whose row was rolled back or deleted more than a day ago; return how many."""
+    count = 0
+    for folder in ("uploads", "issued", previews.FOLDER):
+        for names in _files_by_folder(folder):
+            count += _purge(names, known=_known(folder, names), older_than=at - ORPHAN_AFTER)
+    if count:
+        logger.info("Cleared away %s files that belong to no document", count)
+    return count
+
+
+def _store(content: Received, *, owner_id: int, uploader_id: int, at: datetime) -> Document:
+    document = Document(
+        owner_id=owner_id,
+        uploaded_by_id=uploader_id,
+        original_name=content.name,
+        content_type=content.kind.content_type,
+        size=content.size,
+        pages=content.pages,
+        digest=content.digest,
+        scan=content.scan,
+        uploaded_at=at,
+    )
+    document.file.save(content.name, File(content.content), save=False)
+    document.save(force_insert=True)
+    return document
+
+
+def _files_by_folder(root: str) -> Iterator[list[str]]:
+    try:
+        folders, _files = default_storage.listdir(root)
+    except FileNotFoundError:
+        return
+    for folder in folders:
+        _folders, files = default_storage.listdir(f"{root}/{folder}")
+        yield [f"{root}/{folder}/{name}" for name in files]
+
+
+def _known(root: str, names: list[str]) -> set[str]:
+    if root == "issued":
+        return set(IssuedDocument.objects.filter(file__in=names).values_list("file", flat=True))
+    if root == "uploads":
+        return set(Document.objects.filter(file__in=names).values_list("file", flat=True))
+    drawn_from = {name: previews.source_of(name) for name in names}
+    ids = set(Document.objects.filter(pk__in=set(drawn_from.values())).values_list("pk", flat=True))
+    return {name for name, document_id in drawn_from.items() if document_id in ids}
+
+
+def _purge(names: list[str], *, known: set[str], older_than: datetime) -> int:
+    orphans = [n for n in names if n not in known and default_storage.get_modified_time(n) < older_than]
+    for name in orphans:
+        default_storage.delete(name)
+    return len(orphans)

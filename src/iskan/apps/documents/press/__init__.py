@@ -1,0 +1,1 @@
+"""Where issued documents are made: codes, typesetting, the ministry's signature."""

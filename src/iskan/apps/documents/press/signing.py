@@ -1,0 +1,75 @@
+"""The ministry's signature: PAdES over the finished PDF, with a trusted time where a service for it is configured."""
+
+import asyncio
+import io
+from pathlib import Path
+
+import httpx
+from asn1crypto import tsp
+from django.conf import settings
+from pyhanko.keys import load_certs_from_pemder, load_private_key_from_pemder
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+FIELD = "Ministry"
+REASON = "Issued by the ministry; check it at the address printed on it."
+TIMESTAMP_TIMEOUT_SECONDS = 15
+
+
+class SigningKeyMissing(RuntimeError):
+    """No key to sign with, or one that its passphrase does not open."""
+
+
+class TimestampService(TimeStamper):
+    """A time-stamping authority reached over HTTP (RFC 3161)."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.url = url
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        async with httpx.AsyncClient(timeout=TIMESTAMP_TIMEOUT_SECONDS) as client:
+            headers = {"Content-Type": "application/timestamp-query"}
+            answer = await client.post(self.url, content=req.dump(), headers=headers)
+            answer.raise_for_status()
+        return tsp.TimeStampResp.load(answer.content)
+
+
+def sign(pdf: bytes) -> bytes:
+    """Return the PDF signed; whoever changes a byte of it afterwards breaks the signature."""
+    timestamps = TimestampService(settings.ISKAN_TIMESTAMP_URL) if settings.ISKAN_TIMESTAMP_URL else None
+    described = PdfSignatureMetadata(
+        field_name=FIELD, reason=REASON, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256", certify=True
+    )
+    signer = PdfSigner(described, signer=_signer(), timestamper=timestamps)
+    signed = io.BytesIO()
+    asyncio.run(signer.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=signed))
+    return signed.getvalue()
+
+
+def _signer() -> SimpleSigner:
+    key, certificates = Path(settings.ISKAN_SIGNING_KEY), Path(settings.ISKAN_SIGNING_CERT)
+    if not key.is_file() or not certificates.is_file():
+        message = f"No signing key at {key}: run `iskan documents make-certificate`, or set ISKAN_SIGNING_KEY."
+        raise SigningKeyMissing(message)
+    try:
+        return _loaded(key, certificates)
+    except (OSError, ValueError, TypeError) as fault:
+        message = f"The signing key at {key} cannot be read with ISKAN_SIGNING_CERT and ISKAN_SIGNING_PASSPHRASE."
+        raise SigningKeyMissing(message) from fault
+
+
+def _loaded(key: Path, certificates: Path) -> SimpleSigner:
+    """Load the signer; its certificate stands first in its file, the chain above it may follow."""
+    own, *chain = load_certs_from_pemder([str(certificates)])  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register_multiple(chain)
+    passphrase = settings.ISKAN_SIGNING_PASSPHRASE.encode() or None
+    return SimpleSigner(
+        signing_cert=own,
+        signing_key=load_private_key_from_pemder(str(key), passphrase=passphrase),
+        cert_registry=store,
+    )

@@ -1,0 +1,91 @@
+"""Documents are set with Typst: tagged, archival PDF with our own fonts and nothing from the machine it runs on."""
+
+import io
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import urljoin
+
+import segno
+import typst
+from django.conf import settings
+from django.utils import formats, timezone, translation
+from hijridate import Gregorian
+
+from iskan.apps.documents.contents import EntitlementCard
+from iskan.apps.documents.press.codes import shown_code
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "typst"
+STANDARD: Final = "a-2a"
+
+
+class FontsMissing(RuntimeError):
+    """The fonts documents are set in have not been built."""
+
+
+class UnknownTemplate(LookupError):
+    """A service names a template nobody drew."""
+
+
+def typeset(*, template: str, contents: EntitlementCard, case_reference: str, token: str, issued_at: datetime) -> bytes:
+    """Return a document as PDF, not yet signed."""
+    source = TEMPLATES / f"{template}.typ"
+    if not source.is_file():
+        raise UnknownTemplate(template)
+    address = verification_url(token)
+    words = {
+        **asdict(contents),
+        "reference": case_reference,
+        "code": shown_code(token),
+        "address": address,
+        "shown_address": verification_url("").split("://", 1)[-1].rstrip("/"),
+        "issued_on": timezone.localdate(issued_at),
+        "qr": _qr(address),
+    }
+    return typst.compile(
+        source,
+        root=TEMPLATES,
+        format="pdf",
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(words, default=_written, ensure_ascii=False)},
+        pdf_standards=STANDARD,
+        timestamp=int(issued_at.timestamp()),
+    )
+
+
+def verification_url(token: str) -> str:
+    """Return the public address that says whether a document is valid."""
+    return urljoin(settings.SITE_URL, f"/verify/{token}")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = settings.ISKAN_FONTS_DIR
+    if not any(Path(folder).glob("*.ttf")):
+        message = f"No fonts in {folder}: run `python -m iskan.surfaces.ui.build` first."
+        raise FontsMissing(message)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+
+
+def _qr(address: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, dark="#0a3b31", xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+def _written(value: Any) -> Any:
+    """Write a day for both columns: in full, and by the Hijri calendar."""
+    if isinstance(value, date):
+        return {"ar": _day(value, "ar"), "en": _day(value, "en")}
+    raise TypeError(type(value).__name__)
+
+
+def _day(day: date, language: Literal["ar", "en"]) -> dict[str, str]:
+    umm_al_qura = Gregorian(day.year, day.month, day.day).to_hijri()
+    hijri = f"{umm_al_qura.day} {umm_al_qura.month_name(language)} {umm_al_qura.year}"
+    with translation.override(language):
+        return {"day": formats.date_format(day, "j F Y"), "hijri": f"{hijri} {'هـ' if language == 'ar' else 'AH'}"}

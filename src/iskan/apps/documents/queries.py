@@ -1,0 +1,102 @@
+"""Reading documents: what may be opened, what was issued, what a code on paper stands for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from iskan.apps.documents import contents, rules
+from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.intake.kinds import Kind
+from iskan.apps.documents.models import Document, IssuedDocument
+from iskan.apps.documents.press.codes import NotACode, read_code, shown_code
+from iskan.core.text import Text
+from iskan.foundation.scope import OutOfScope, Scope
+
+ACCEPTED = ",".join(kind.content_type for kind in Kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedLine:
+    """An issued document as its holder's page lists it."""
+
+    id: int
+    code: str
+    status: IssueStatus
+    issued_at: datetime
+    status_changed_at: datetime | None
+    status_reason: str
+    is_ready: bool
+    shown_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What anyone holding the paper may learn: that it speaks for the ministry, and enough to compare it with."""
+
+    code: str
+    status: IssueStatus
+    status_changed_at: datetime | None
+    issued_at: datetime
+    holder: Text
+    programme: Text
+
+
+def document_for(scope: Scope, document_id: UUID) -> Document:
+    """Return an uploaded document, or raise `OutOfScope`."""
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None or not rules.may_open(scope, document):
+        raise OutOfScope
+    return document
+
+
+def issued_document_for(scope: Scope, issued_id: int) -> IssuedDocument:
+    """Return an issued document, or raise `OutOfScope`."""
+    issued = IssuedDocument.objects.filter(pk=issued_id).first()
+    if issued is None or not rules.may_open_issued(scope, issued):
+        raise OutOfScope
+    return issued
+
+
+def issued_for(scope: Scope, case_reference: str) -> tuple[IssuedLine, ...]:
+    """Return what was issued under a case and may be seen, newest first."""
+    issued = IssuedDocument.objects.filter(case_reference=case_reference).order_by("-issued_at", "-pk")
+    return tuple(_line(document) for document in issued if rules.may_open_issued(scope, document))
+
+
+def verification_of(typed: str) -> Verification | None:
+    """Return what the public may know of the document under a code; nothing for a code that stands for none."""
+    try:
+        token = read_code(typed)
+    except NotACode:
+        token = ""
+    issued = IssuedDocument.objects.filter(token=token).first()
+    if issued is None:
+        return None
+    card = contents.from_json(issued.contents)
+    return Verification(
+        code=shown_code(issued.token),
+        status=IssueStatus(issued.status),
+        status_changed_at=issued.status_changed_at,
+        issued_at=issued.issued_at,
+        holder=Text(ar=masked(card.holder_name.ar), en=masked(card.holder_name.en)),
+        programme=card.programme,
+    )
+
+
+def masked(name: str) -> str:
+    """Return a name its bearer recognises and a stranger cannot complete: the first word, then first letters."""
+    first, *others = name.split() or [""]
+    return " ".join([first, *(f"{word[0]}•••" for word in others)])
+
+
+def _line(issued: IssuedDocument) -> IssuedLine:
+    return IssuedLine(
+        id=issued.pk,
+        code=issued.code,
+        status=IssueStatus(issued.status),
+        issued_at=issued.issued_at,
+        status_changed_at=issued.status_changed_at,
+        status_reason=issued.status_reason,
+        is_ready=bool(issued.file),
+        shown_code=shown_code(issued.token),
+    )

@@ -1,0 +1,55 @@
+"""Who may open, send or change documents; what an official may see, the apps above register here."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from iskan.apps.accounts.rules import acts_for, can_approve, can_supervise, can_work_cases
+from iskan.apps.documents.models import Document, IssuedDocument
+from iskan.foundation.scope import Scope
+
+SeesDocument = Callable[[Scope, UUID], bool]
+SeesCase = Callable[[Scope, str], bool]
+
+_officials_see_document: list[SeesDocument] = []
+_officials_see_case: list[SeesCase] = []
+
+
+def officials_see_document(predicate: SeesDocument) -> SeesDocument:
+    """Register a reason for which an official may open an upload: one of their cases holds it."""
+    _officials_see_document.append(predicate)
+    return predicate
+
+
+def officials_see_case(predicate: SeesCase) -> SeesCase:
+    """Register a reason for which an official may open what was issued under a case reference."""
+    _officials_see_case.append(predicate)
+    return predicate
+
+
+def may_open(scope: Scope, document: Document) -> bool:
+    """Owners, their delegates, and officials whose work holds the document."""
+    if not scope.is_official:
+        return acts_for(scope, document.owner_id)
+    return any(sees(scope, document.pk) for sees in _officials_see_document)
+
+
+def may_open_issued(scope: Scope, issued: IssuedDocument) -> bool:
+    """Holders, their delegates, and officials who see the case it was issued under."""
+    if not scope.is_official:
+        return acts_for(scope, issued.holder_id)
+    return any(sees(scope, issued.case_reference) for sees in _officials_see_case)
+
+
+def may_upload_for(scope: Scope, owner_id: int) -> bool:
+    """Owners, their delegates, and officials who may write: at the desk they scan for the citizen before them."""
+    return acts_for(scope, owner_id) or can_work_cases(scope)
+
+
+def may_discard(scope: Scope, document: Document) -> bool:
+    """Whoever may have sent it."""
+    return acts_for(scope, document.owner_id) or document.uploaded_by_id == scope.user_id
+
+
+def may_change_issued(scope: Scope) -> bool:
+    """Only officials who decide, or the system following their decision, replace or revoke what the ministry signed."""
+    return scope.is_system or can_approve(scope) or can_supervise(scope)
