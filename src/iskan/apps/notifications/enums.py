@@ -12,7 +12,23 @@ class Route(models.TextChoices):
 
 
 class DeliveryStatus(models.TextChoices):
+    """How far a message has come. A failed one may still be tried again: see the delivery's ``next_try_at``."""
+
     QUEUED = "queued", _("Waiting to be sent")
     SENT = "sent", _("Sent")
     DELIVERED = "delivered", _("Delivered")
     FAILED = "failed", _("Could not be delivered")
+
+    @property
+    def has_left(self) -> bool:
+        """Say whether the carrier has taken the message."""
+        return self in {DeliveryStatus.SENT, DeliveryStatus.DELIVERED}
+
+
+class Fault(models.TextChoices):
+    """Why an attempt did not succeed."""
+
+    UNAVAILABLE = "unavailable", _("The carrier did not answer")
+    REFUSED = "refused", _("The carrier refused the message")
+    NO_ADDRESS = "no_address", _("The person has no address for this way")
+    UNDELIVERABLE = "undeliverable", _("The carrier could not reach the telephone")

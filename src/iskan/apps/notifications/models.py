@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
-from iskan.apps.notifications.enums import DeliveryStatus, Route
+from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
 
 
 class Message(models.Model):
@@ -21,25 +22,46 @@ class Message(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "event"], name="one_message_an_event")]
-        indexes = [models.Index(fields=["user", "-created_at"], name="inbox")]
+        indexes = [
+            models.Index(fields=["user", "-created_at"], name="inbox"),
+            models.Index(fields=["user"], name="unread", condition=Q(read_at__isnull=True)),
+            models.Index(fields=["case_reference"], name="message_by_case", condition=~Q(case_reference="")),
+        ]
 
     def __str__(self) -> str:
         return f"message {self.pk}"
 
 
 class Delivery(models.Model):
-    """One way a message goes, and how far it got."""
+    """One way a message goes, and how far it got. ``next_try_at`` is set while another attempt is to come."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries")
     route = models.CharField(max_length=10, choices=Route.choices)
     status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED)
     attempt_count = models.PositiveSmallIntegerField(default=0)
     gateway_id = models.CharField(max_length=80, blank=True)
-    fault = models.CharField(max_length=200, blank=True)
+    fault = models.CharField(max_length=20, choices=Fault.choices, blank=True)
     changed_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "route"], name="one_delivery_a_route")]
+        indexes = [
+            models.Index(fields=["-changed_at"], name="delivery_failed", condition=Q(status=DeliveryStatus.FAILED)),
+            models.Index(fields=["next_try_at"], name="delivery_due", condition=Q(next_try_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.route} of message {self.message_id}"
+
+
+class DeliveryAttempt(models.Model):
+    """One try at one delivery, added only."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
+    status = models.CharField(max_length=10, choices=DeliveryStatus.choices)
+    fault = models.CharField(max_length=20, choices=Fault.choices, blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.status} at {self.at}"

@@ -1,0 +1,82 @@
+"""Handing one message to the carrier of its route: the mail server or the text message gateway."""
+
+from dataclasses import dataclass
+from smtplib import SMTPException, SMTPRecipientsRefused
+
+from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.letters import email_for, sms_for
+from iskan.apps.notifications.models import Delivery
+from iskan.integrations.sms import port as sms
+from iskan.integrations.sms.http import gateway
+
+FIRST_PERMANENT_CODE = 500
+_STATUSES = {
+    sms.Delivery.ACCEPTED: DeliveryStatus.SENT,
+    sms.Delivery.DELIVERED: DeliveryStatus.DELIVERED,
+    sms.Delivery.UNDELIVERABLE: DeliveryStatus.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What came of one attempt."""
+
+    status: DeliveryStatus
+    fault: Fault | None = None
+    gateway_id: str = ""
+
+
+def carry(delivery: Delivery) -> Report:
+    """Try once to hand the message over, under a name that lets the carrier know a repetition."""
+    if not _destination(delivery):
+        return Report(status=DeliveryStatus.FAILED, fault=Fault.NO_ADDRESS)
+    return _by_email(delivery) if delivery.route == Route.EMAIL else _by_sms(delivery)
+
+
+def whereabouts(delivery: Delivery) -> Report:
+    """Ask the text message gateway how far a message it took has come, or raise `SmsUnavailable`."""
+    try:
+        return _reading(gateway().delivery(delivery.gateway_id), delivery.gateway_id)
+    except sms.SmsRefused:
+        # The gateway has forgotten the message; that it took it still holds.
+        return Report(status=DeliveryStatus.SENT)
+
+
+def _destination(delivery: Delivery) -> str:
+    user = delivery.message.user
+    return user.email if delivery.route == Route.EMAIL else user.phone
+
+
+def _by_email(delivery: Delivery) -> Report:
+    try:
+        email_for(delivery.message, delivery.message.user).send()
+    except SMTPRecipientsRefused as refusal:
+        codes = [code for code, _ in refusal.recipients.values()]
+        return _not_taken(permanent=all(code >= FIRST_PERMANENT_CODE for code in codes))
+    except (SMTPException, OSError):
+        return _not_taken(permanent=False)
+    return Report(status=DeliveryStatus.SENT)
+
+
+def _by_sms(delivery: Delivery) -> Report:
+    user = delivery.message.user
+    reference = f"delivery-{delivery.pk}"
+    try:
+        receipt = gateway().send(
+            sms.SmsMessage(reference=reference, to=user.phone, text=sms_for(delivery.message, user))
+        )
+    except sms.SmsFault as fault:
+        return _not_taken(permanent=isinstance(fault, sms.SmsRefused))
+    return _reading(receipt.delivery, receipt.gateway_id)
+
+
+def _not_taken(*, permanent: bool) -> Report:
+    if permanent:
+        return Report(status=DeliveryStatus.FAILED, fault=Fault.REFUSED)
+    return Report(status=DeliveryStatus.QUEUED, fault=Fault.UNAVAILABLE)
+
+
+def _reading(answer: sms.Delivery, gateway_id: str) -> Report:
+    status = _STATUSES[answer]
+    fault = Fault.UNDELIVERABLE if status is DeliveryStatus.FAILED else None
+    return Report(status=status, fault=fault, gateway_id=gateway_id)

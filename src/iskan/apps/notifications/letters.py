@@ -1,0 +1,106 @@
+"""What a message looks like on each way out, in the person's language; an SMS says only that there is one."""
+
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from iskan.apps.accounts.models import User
+from iskan.apps.notifications.models import Message
+from iskan.core.text import Text
+from iskan.policy import messages as words
+
+LEFT_TO_RIGHT_MARK = "\u200e"
+
+
+def email_for(message: Message, user: User) -> EmailMultiAlternatives:
+    """Return the letter. Its Message-ID is the message's own, so that a second copy shows as the same letter."""
+    language = user.language
+    letter = EmailMultiAlternatives(
+        subject=_marked(subject_of(message).in_(language), message),
+        body=_plain(message, language),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[user.email],
+        headers=_headers(message, language),
+    )
+    letter.attach_alternative(_rich(message, language), "text/html")
+    return letter
+
+
+def sms_for(message: Message, user: User) -> str:
+    """Return the text: no name, no personal number, nothing of what the message says."""
+    template = words.SMS_ABOUT_CASE if message.case_reference else words.SMS
+    marked = _marked(message.case_reference, message)
+    return template.in_(user.language).format(reference=marked, address=_address(user.language))
+
+
+def subject_of(message: Message) -> Text:
+    """Return a message's subject in both languages."""
+    return Text(ar=message.subject_ar, en=message.subject_en)
+
+
+def body_of(message: Message) -> Text:
+    """Return a message's words in both languages."""
+    return Text(ar=message.body_ar, en=message.body_en)
+
+
+def _plain(message: Message, language: str) -> str:
+    parts = [words.MINISTRY.in_(language), _marked(body_of(message).in_(language), message)]
+    if message.case_reference:
+        parts.append(f"{words.CASE_NUMBER.in_(language)}: {_marked(message.case_reference, message)}")
+    parts += [f"{words.OPEN.in_(language)}:\n{_address(language)}", f"-- \n{words.FOOTER.in_(language)}"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rich(message: Message, language: str) -> str:
+    body = body_of(message).in_(language)
+    context = {
+        "language": language,
+        "direction": "ltr" if language == "en" else "rtl",
+        "ministry": words.MINISTRY.in_(language),
+        "subject": _isolated(subject_of(message).in_(language), message),
+        "paragraphs": [_isolated(p, message) for p in body.split("\n") if p.strip()],
+        "case_number": words.CASE_NUMBER.in_(language),
+        "reference": message.case_reference,
+        "address": _address(language),
+        "open": words.OPEN.in_(language),
+        "footer": words.FOOTER.in_(language),
+    }
+    return render_to_string("notifications/message.html", context)
+
+
+def _headers(message: Message, language: str) -> dict[str, str]:
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    headers = {
+        "Message-ID": f"<message-{message.pk}@{host}>",
+        "Date": format_datetime(localtime(message.created_at)),
+        "List-Id": f"<messages.{host}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": language,
+    }
+    if message.case_reference:
+        headers["References"] = f"<case-{message.case_reference}@{host}>"
+    return headers
+
+
+def _address(language: str) -> str:
+    return f"{settings.SITE_URL}/en/" if language == "en" else f"{settings.SITE_URL}/"
+
+
+def _marked(prose: str, message: Message) -> str:
+    """Keep the reference's own order of letters inside Arabic plain text."""
+    reference = message.case_reference
+    marked = f"{LEFT_TO_RIGHT_MARK}{reference}{LEFT_TO_RIGHT_MARK}"
+    return prose.replace(reference, marked) if reference else prose
+
+
+def _isolated(prose: str, message: Message) -> SafeString:
+    """Keep the reference's own order of letters inside HTML."""
+    reference = message.case_reference
+    parts = prose.split(reference) if reference else [prose]
+    return format_html_join(format_html("<bdi>{}</bdi>", reference), "{}", ((part,) for part in parts))

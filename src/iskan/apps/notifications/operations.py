@@ -1,0 +1,166 @@
+"""Telling people what happened, once for each event, and carrying each message until it has arrived."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.types import TimeDeltaParams
+
+from iskan.apps.accounts.models import User
+from iskan.apps.notifications import carriers
+from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.jobs import Backoff
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
+
+DELIVER = "notifications.deliver"
+CONFIRM = "notifications.confirm"
+
+PATIENCE = Backoff(first=timedelta(seconds=10), longest=timedelta(minutes=30), attempts=12)
+EACH_DAY = timedelta(days=1)
+GIVES_UP_AFTER = timedelta(days=90)
+FORGOTTEN_AFTER = timedelta(hours=1)
+_CONFIRMS_IN: TimeDeltaParams = {"seconds": 20}
+
+
+def tell(*, user_id: int, event: str, subject: Text, body: Text, case_reference: str = "", at: datetime) -> Message:
+    """Tell a person of one event, in the caller's transaction; telling again returns the first message."""
+    words = {"subject_ar": subject.ar, "subject_en": subject.en, "body_ar": body.ar, "body_en": body.en}
+    with transaction.atomic():
+        message, is_new = Message.objects.get_or_create(
+            user_id=user_id,
+            event=event,
+            defaults={**words, "case_reference": case_reference, "created_at": at},
+        )
+        if is_new:
+            audit.record(
+                scope=SYSTEM, action="message.tell", subject_kind="message", subject=str(message.pk), at=at, event=event
+            )
+            _send_out(message, at)
+    return message
+
+
+def mark_read(*, scope: Scope, message_id: int, at: datetime) -> Message:
+    """Note the first time a person read a message of theirs.
+
+    Raises:
+        OutOfScope: it is not theirs.
+    """
+    with transaction.atomic():
+        message = Message.objects.select_for_update().filter(user_id=_reader(scope), pk=message_id).first()
+        if message is None:
+            raise OutOfScope
+        if message.read_at is None:
+            message.read_at = at
+            message.save(update_fields=["read_at"])
+            audit.record(scope=scope, action="message.read", subject_kind="message", subject=str(message.pk), at=at)
+    return message
+
+
+def mark_all_read(*, scope: Scope, at: datetime) -> int:
+    """Note that a person has read all their messages; return how many were new to them."""
+    reader = _reader(scope)
+    with transaction.atomic():
+        count = Message.objects.filter(user_id=reader, read_at=None).update(read_at=at)
+        if count:
+            audit.record(
+                scope=scope, action="message.read_all", subject_kind="user", subject=str(reader), at=at, count=count
+            )
+    return count
+
+
+def attempt_delivery(*, delivery_id: int, at: datetime) -> Delivery:
+    """Try once to hand a message to its carrier, unless it has left already.
+
+    The row stays locked while the carrier is asked, so two workers never hand over the same message side by side. A
+    worker that dies before its commit leaves the row as it was: the next attempt bears the same name.
+    """
+    with transaction.atomic():
+        delivery = _locked(delivery_id)
+        if not DeliveryStatus(delivery.status).has_left:
+            _note(delivery, carriers.carry(delivery), at)
+            if delivery.route == Route.SMS and delivery.status == DeliveryStatus.SENT:
+                app.configure_task(CONFIRM, schedule_in=_CONFIRMS_IN).defer(delivery_id=delivery.pk)
+    return delivery
+
+
+def confirm_delivery(*, delivery_id: int, at: datetime) -> Delivery:
+    """Ask the text message gateway what became of a message it took.
+
+    Raises:
+        SmsUnavailable: the gateway does not answer; nothing is changed.
+    """
+    with transaction.atomic():
+        delivery = _locked(delivery_id)
+        if delivery.status == DeliveryStatus.SENT:
+            report = carriers.whereabouts(delivery)
+            if report.status != DeliveryStatus.SENT:
+                _note(delivery, report, at)
+    return delivery
+
+
+def requeue_forgotten(*, at: datetime) -> int:
+    """Queue again what is long due and has no job any more, as after a restored backup; return how many."""
+    due = Delivery.objects.filter(next_try_at__lt=at - FORGOTTEN_AFTER).values_list("pk", flat=True)
+    return sum(_queue(pk) for pk in due)
+
+
+def _reader(scope: Scope) -> int:
+    if scope.user_id is None:
+        raise OutOfScope
+    return scope.user_id
+
+
+def _send_out(message: Message, at: datetime) -> None:
+    user = User.objects.only("cpr", "email", "phone").get(pk=message.user_id)
+    deliveries = [Delivery(message=message, route=route, changed_at=at, next_try_at=at) for route in _routes(user)]
+    for delivery in Delivery.objects.bulk_create(deliveries):
+        _queue(delivery.pk)
+
+
+def _routes(user: User) -> list[Route]:
+    """Return the ways to reach a person; officials are not sent text messages, they work at a desk."""
+    wanted = {Route.EMAIL: bool(user.email), Route.SMS: bool(user.phone) and user.cpr is not None}
+    return [route for route in wanted if wanted[route]]
+
+
+def _queue(delivery_id: int) -> bool:
+    try:
+        with transaction.atomic():
+            app.configure_task(DELIVER, queueing_lock=f"delivery-{delivery_id}").defer(delivery_id=delivery_id)
+    except AlreadyEnqueued:
+        return False
+    return True
+
+
+def _locked(delivery_id: int) -> Delivery:
+    return Delivery.objects.select_for_update(of=("self",)).select_related("message__user").get(pk=delivery_id)
+
+
+def _note(delivery: Delivery, report: carriers.Report, at: datetime) -> None:
+    delivery.attempt_count += 1
+    delivery.status = _standing(delivery, report)
+    delivery.fault = report.fault or ""
+    delivery.gateway_id = report.gateway_id or delivery.gateway_id
+    delivery.changed_at = at
+    delivery.next_try_at = _next_try(delivery, report, at)
+    delivery.save()
+    DeliveryAttempt.objects.create(delivery=delivery, status=report.status, fault=delivery.fault, at=at)
+
+
+def _standing(delivery: Delivery, report: carriers.Report) -> DeliveryStatus:
+    """Return the status to show: a carrier that stays away makes of a delay a failure the desk can see."""
+    is_late = report.status == DeliveryStatus.QUEUED and delivery.attempt_count >= PATIENCE.attempts
+    return DeliveryStatus.FAILED if is_late else report.status
+
+
+def _next_try(delivery: Delivery, report: carriers.Report, at: datetime) -> datetime | None:
+    if report.status.has_left or report.fault == Fault.UNDELIVERABLE:
+        return None
+    if at - delivery.message.created_at > GIVES_UP_AFTER:
+        return None
+    is_slow = delivery.status == DeliveryStatus.FAILED
+    return at + (EACH_DAY if is_slow else PATIENCE.wait(delivery.attempt_count - 1))

@@ -1,0 +1,90 @@
+"""What people read: the letter in their language, and a text message that gives nothing away."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import LazySettings
+from tests.apps.notifications.conftest import REFERENCE
+
+from iskan.apps.accounts.models import User
+from iskan.apps.notifications.letters import email_for, sms_for
+from iskan.apps.notifications.models import Message
+from iskan.core.text import Text
+
+Tell = Callable[..., Message]
+
+
+@pytest.fixture(autouse=True)
+def _site(settings: LazySettings) -> None:
+    settings.SITE_URL = "https://iskan.example.org"
+    settings.DEFAULT_FROM_EMAIL = "iskan@example.org"
+
+
+def html_of(message: Message, user: User) -> str:
+    content, _ = email_for(message, user).alternatives[0]
+    return str(content)
+
+
+def test_arabic_letter_runs_right_to_left(tell_citizen: Tell, citizen: User) -> None:
+    html = html_of(tell_citizen(), citizen)
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "سُجِّل طلبكم." in html
+    assert "Your application" not in html
+
+
+def test_english_letter_runs_left_to_right(tell_citizen: Tell, citizen: User) -> None:
+    citizen.language = "en"
+    letter = email_for(tell_citizen(), citizen)
+
+    assert '<html lang="en" dir="ltr">' in html_of(tell_citizen(), citizen)
+    assert letter.subject.replace("\u200e", "") == "We have your application ABCDE-FGHJK"
+    assert "https://iskan.example.org/en/" in str(letter.body)
+
+
+def test_letter_isolates_reference_from_the_arabic_line(tell_citizen: Tell, citizen: User) -> None:
+    message = tell_citizen()
+
+    assert f"\u200e{REFERENCE}\u200e" in email_for(message, citizen).subject
+    assert f"<bdi>{REFERENCE}</bdi>" in html_of(message, citizen)
+
+
+def test_letter_escapes_peoples_words(tell_citizen: Tell, citizen: User) -> None:
+    reason = Text(ar="<b>السبب</b>", en="<b>reason</b>")
+    message = tell_citizen(body=reason, case_reference="")
+
+    assert "&lt;b&gt;السبب&lt;/b&gt;" in html_of(message, citizen)
+    assert "<b>السبب</b>" in str(email_for(message, citizen).body)
+
+
+def test_letter_is_known_again_by_its_id_and_day(tell_citizen: Tell, citizen: User) -> None:
+    message = tell_citizen()
+    first, second = (email_for(message, citizen).message() for _ in range(2))
+
+    assert first["Message-ID"] == f"<message-{message.pk}@iskan.example.org>"
+    assert (first["Message-ID"], first["Date"]) == (second["Message-ID"], second["Date"])
+    assert first["List-Id"] == "<messages.iskan.example.org>"
+    assert first["References"] == f"<case-{REFERENCE}@iskan.example.org>"
+    assert first["Auto-Submitted"] == "auto-generated"
+
+
+def test_letter_without_case_names_none(tell_citizen: Tell, citizen: User) -> None:
+    letter = email_for(tell_citizen(case_reference=""), citizen)
+
+    assert "References" not in letter.message()
+    assert "رقم المعاملة" not in str(letter.body)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_sms_names_reference_and_door_alone(tell_citizen: Tell, citizen: User, language: str) -> None:
+    citizen.language = language
+    text = sms_for(tell_citizen(), citizen)
+
+    assert REFERENCE in text
+    assert "https://iskan.example.org/" in text
+    for secret in (citizen.cpr, citizen.name_ar, citizen.name_en, "سُجِّل", "filed"):
+        assert str(secret) not in text
+
+
+def test_sms_without_case_needs_no_reference(tell_citizen: Tell, citizen: User) -> None:
+    assert "وردت رسالة جديدة" in sms_for(tell_citizen(case_reference=""), citizen)
