@@ -1,11 +1,13 @@
 """What a service is, in the order a service file states it; everything else is derived from this."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from iskan.core.conditions import Condition
-from iskan.core.dated import Dated, LegalBasis
-from iskan.core.eligibility import Criterion, Fact
+from iskan.core.dated import Dated, FigureBook, LegalBasis
+from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.lifecycle import Lifecycle
 from iskan.core.money import Money
@@ -140,3 +142,23 @@ class Service:
     def groups(self) -> tuple[GroupQuestion, ...]:
         """Return the repeated groups."""
         return tuple(question for question in self.questions() if isinstance(question, GroupQuestion))
+
+
+def assess_service(
+    service: Service,
+    facts: Mapping[str, FactValue],
+    day: date,
+    *,
+    programme: str | None = None,
+    figures: FigureBook | None = None,
+) -> Assessment:
+    """Test a household for a service and for a programme: the one named, or else the one in the facts."""
+    question = service.programme_question
+    if question and programme:
+        facts = {**facts, question: FactValue(value=programme, source=_CHOSEN)}
+    elif question and question in facts:
+        programme = facts[question].value
+    return assess(service.criteria_for(programme), facts, day, figures)
+
+
+_CHOSEN = Text(ar="اختيار مقدم الطلب", en="The applicant's choice")

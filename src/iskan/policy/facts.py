@@ -145,6 +145,14 @@ LIVES_INDEPENDENTLY = Fact(
     ),
     question=Text(ar="هل تستطيعين العيش باستقلال دون رعاية غيرك؟", en="Are you able to live without another's care?"),
 )
+EMPLOYMENT = Fact(
+    code="employment",
+    kind=FactKind.CHOICE,
+    choices=choices.EMPLOYMENTS,
+    label=Text(ar="الوضع الوظيفي", en="Employment"),
+    meaning=Text(ar="جهة عمل مقدم الطلب؛ تحدد المستندات المطلوبة", en="Where the applicant works; it decides the documents asked for"),
+    answer="employment",
+)
 BASIC_SALARY = Fact(
     code="basic_salary",
     kind=FactKind.MONEY,
@@ -357,6 +365,7 @@ PROPERTIES = Fact(
 ALL: tuple[Fact, ...] = (
     *(PROGRAMME, FAMILY_CATEGORY, BAHRAINI, BIRTH_DATE, SEX, MARITAL_STATUS, SPOUSE_BAHRAINI, HUSBAND_CONSENT),
     *(MINOR_CHILDREN, HAS_CHILDREN, CUSTODY, LIVES_WITH_PARENT, ORPHAN, MINOR_SIBLINGS, LIVES_INDEPENDENTLY),
-    *(BASIC_SALARY, FIXED_ALLOWANCES, COUNT_OTHER_ALLOWANCES, OTHER_ALLOWANCES),
+    *(EMPLOYMENT, BASIC_SALARY, FIXED_ALLOWANCES, COUNT_OTHER_ALLOWANCES, OTHER_ALLOWANCES),
     *(PERMANENT_RESIDENCE, EARLIER_SERVICE, TEMPORARY_FLAT, PROPERTIES, HOME_FINANCE),
 )
+BY_CODE: dict[str, Fact] = {fact.code: fact for fact in ALL}

@@ -11,7 +11,7 @@ from iskan.policy.instruments import PUBLISHED_CRITERIA, basis
 from iskan.policy.parameters.ages import AGE_MAX, AGE_MAX_CATEGORY_FIVE, AGE_MIN
 
 _VALUE = Text(
-    ar="العمر {age} في {day}؛ المقبول من {low} إلى {high} سنة", en="Aged {age} on {day}; accepted from {low} to {high}"
+    ar="العمر {age} في {day}؛ المقبول من {low} إلى {high} سنة", en="{age} old on {day}; accepted from {low} to {high}"
 )
 _TOO_YOUNG = Text(
     ar="يمكن التقديم ابتداءً من {first}، يوم إتمام {low} سنة", en="You may apply from {first}, the day you turn {low}"

@@ -1,0 +1,25 @@
+"""What registers said, in words: the lines a form shows instead of asking."""
+
+from typing import Any
+
+from iskan.core.display import NO, YES, fact_text, joined, same
+from iskan.core.facts_json import fact_from_json
+from iskan.core.text import Text
+from iskan.policy import facts
+
+NOTHING = Text(ar="لا يوجد", en="None")
+
+
+def shown_fact(code: str, kept: Any) -> Text:
+    """Write out what is kept under a key a step shows: a fact of the catalogue, or a text or lines of text."""
+    if code in facts.BY_CODE:
+        fact = facts.BY_CODE[code]
+        return fact_text(fact, fact_from_json(fact, kept))
+    match kept:
+        case {"ar": str() as ar, "en": str() as en}:
+            return Text(ar=ar, en=en)
+        case list():
+            return joined([shown_fact(code, line) for line in kept], "\n", "\n") if kept else NOTHING
+        case bool():
+            return YES if kept else NO
+    return same(str(kept))
