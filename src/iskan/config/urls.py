@@ -8,12 +8,15 @@ from iskan.foundation.health import healthz
 handler400 = "iskan.surfaces.ui.views.errors.bad_request"
 handler403 = "iskan.surfaces.ui.views.errors.forbidden"
 handler404 = "iskan.surfaces.ui.views.errors.not_found"
+handler429 = "iskan.surfaces.ui.views.errors.too_many_requests"
 handler500 = "iskan.surfaces.ui.views.errors.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("", include("iskan.surfaces.api.urls")),
     *i18n_patterns(
         path("", include("iskan.surfaces.ui.urls")),
+        path("", include("iskan.surfaces.sign_in.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -42,6 +42,13 @@ class Scope:
         """Say whether every department's cases are open to read; an administrator keeps accounts and reads none."""
         return Role.AUDITOR in self.roles
 
+    @property
+    def acting_id(self) -> int:
+        """Return the id of the person acting, or raise `OutOfScope` where nobody is signed in."""
+        if self.user_id is None:
+            raise OutOfScope
+        return self.user_id
+
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 

@@ -35,6 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name_en = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=16, blank=True)
+    iban = models.CharField(max_length=22, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ARABIC)
     assurance = models.CharField(max_length=10, choices=Assurance.choices, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.contents import EntitlementCard
 from iskan.apps.documents.operations import issue_document
+from iskan.apps.households.operations import object_to_household
 from iskan.core.text import Text
 from iskan.foundation.effects import effect
 from iskan.foundation.scope import Scope
@@ -46,6 +48,32 @@ def issue_entitlement_card(*, case_id: int, actor_id: int | None, at: datetime) 
         contents=contents,
         at=at,
     )
+
+
+@effect("accounts.update_contact_details")
+def update_contact_details(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Reach the citizen from now on where the application says."""
+    case = Case.objects.select_related("application").get(pk=case_id)
+    answers = case.application.answers
+    keep_contact(
+        user_id=case.applicant_id,
+        phone=answers.get("mobile") or "",
+        email=answers.get("email") or "",
+        iban=answers.get("iban") or "",
+        language=answers.get("language") or "",
+        scope=Scope(user_id=actor_id),
+        at=at,
+    )
+
+
+@effect("households.record_family_declaration")
+def record_family_declaration(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Lay what the citizen said of missing members to the household, for an official to look into."""
+    case = Case.objects.select_related("application", "household").get(pk=case_id)
+    missing = case.application.answers.get("missing_members") or ()
+    if case.household is not None:
+        words = "\n".join(f"{row['name']} {row.get('cpr') or ''} {row['relation']}" for row in missing)
+        object_to_household(household_id=case.household.pk, words=words, scope=Scope(user_id=actor_id), at=at)
 
 
 @documents_rules.officials_see_document

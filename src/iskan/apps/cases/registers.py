@@ -1,18 +1,21 @@
 """How each register is asked about a case's people: one question a person, in the name of the check's purpose."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case, DeclarationMade
-from iskan.apps.households.operations import declare_household_record, remember_person
+from iskan.apps.households import enums as households
+from iskan.apps.households.models import Person
+from iskan.apps.households.operations import declare_recorded_household, remember_person
 from iskan.core.catalogue import RegisterCheck, Service, Subjects
-from iskan.core.registers import HouseholdRecord, PersonRecord, Relation
+from iskan.core.registers import HouseholdRecord, PersonRecord, Relation, Sex
+from iskan.core.text import Text
 from iskan.integrations import registry
 from iskan.integrations.exchange import Consent, Inquiry, Purpose
+from iskan.policy.derivations import Answered, Family, Member
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
 
@@ -20,19 +23,16 @@ class DeclarationAwaited(Exception):
     """An adult of the household has not yet declared what this register demands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a register said about one person."""
-
-    cpr: str
-    record: Any
+class PopulationAwaited(Exception):
+    """The population register has not yet said who the family is, so nobody can be asked about all of it."""
 
 
-def ask(*, case: Case, service: Service, check: RegisterCheck) -> tuple[Answer, ...]:
+def ask(*, case: Case, service: Service, check: RegisterCheck) -> tuple[Answered, ...]:
     """Ask a register about everyone a check concerns.
 
     Raises:
         DeclarationAwaited: someone's own declaration is still to come.
+        PopulationAwaited: who the family is, is not yet known.
         RegisterFault: the register is unavailable, refuses, or knows nothing.
     """
     subjects = subjects_of(case, check.subjects)
@@ -41,15 +41,21 @@ def ask(*, case: Case, service: Service, check: RegisterCheck) -> tuple[Answer, 
     inquiry = Inquiry(subject_cpr=case.applicant.cpr or "", purpose=purpose, case_reference=case.reference)
     question = _QUESTIONS[check.register]
     return tuple(
-        Answer(cpr, record) for cpr in subjects for record in question(inquiry.about(cpr), consents.get(cpr))
+        Answered(cpr, record) for cpr in subjects for record in question(inquiry.about(cpr), consents.get(cpr))
     )
 
 
 def subjects_of(case: Case, subjects: Subjects) -> tuple[str, ...]:
-    """Return the personal numbers a check is about: the applicant first, then their family as it stands recorded."""
+    """Return the personal numbers a check is about: the applicant first, then their family.
+
+    Raises:
+        PopulationAwaited: who the family is, is not yet known.
+    """
     applicant = case.applicant.cpr or ""
-    if subjects is Subjects.APPLICANT or case.household is None:
+    if subjects is Subjects.APPLICANT:
         return (applicant,)
+    if case.household is None:
+        raise PopulationAwaited
     family = [member.person for member in case.household.members.select_related("person").order_by("pk")]
     if subjects is Subjects.ADULTS:
         today = timezone.localdate()
@@ -77,7 +83,7 @@ def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> di
     }
 
 
-def keep_household(*, case: Case, answers: tuple[Answer, ...], at: datetime) -> None:
+def keep_household(*, case: Case, answers: tuple[Answered, ...], at: datetime) -> None:
     """Remember the applicant and the family the register knows, and lay both to the case."""
     persons = [answer.record for answer in answers if isinstance(answer.record, PersonRecord)]
     households = [answer.record for answer in answers if isinstance(answer.record, HouseholdRecord)]
@@ -86,7 +92,7 @@ def keep_household(*, case: Case, answers: tuple[Answer, ...], at: datetime) -> 
         case.governorate = case.governorate or case.person.governorate
     for household in households[:1]:
         if case.person is not None:
-            case.household = declare_household_record(head=case.person, record=family_of(household, at.date()), at=at)
+            case.household = declare_recorded_household(head=case.person, record=family_of(household, at.date()), at=at)
     case.save(update_fields=["person", "household", "governorate"])
 
 
@@ -97,6 +103,31 @@ def family_of(household: HouseholdRecord, today: date) -> HouseholdRecord:
     if not parents:
         family += [m for m in household.of(Relation.SIBLING) if not _is_adult(m.person.birth_date, today)]
     return HouseholdRecord(cpr=household.cpr, members=tuple(m for m in family if m.person.is_alive))
+
+
+def known_family(case: Case) -> Family:
+    """Return the family as the population register described it for this case, or raise `PopulationAwaited`."""
+    if case.person is None or case.household is None:
+        raise PopulationAwaited
+    members = case.household.members.select_related("person").exclude(person=case.person).order_by("pk")
+    return Family(
+        applicant=case.person.cpr,
+        name=_name(case.person),
+        sex=Sex.MALE if case.person.sex == households.Sex.MALE else Sex.FEMALE,
+        members=tuple(
+            Member(
+                cpr=member.person.cpr,
+                name=_name(member.person),
+                relation=Relation(member.relation),
+                birth_date=member.person.birth_date,
+            )
+            for member in members
+        ),
+    )
+
+
+def _name(person: Person) -> Text:
+    return Text(ar=person.name_ar, en=person.name_en)
 
 
 def _ask_population(inquiry: Inquiry, _consent: Consent | None) -> tuple[Any, ...]:

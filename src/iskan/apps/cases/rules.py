@@ -17,8 +17,8 @@ def is_own(scope: Scope, case: Case) -> bool:
 
 
 def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
-    """Return the parts the viewer may play in a case; nobody signed in is the system."""
-    if scope.user_id is None:
+    """Return the parts the viewer may play in a case."""
+    if scope.is_system:
         return frozenset({Party.SYSTEM})
     if not scope.is_official:
         return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()

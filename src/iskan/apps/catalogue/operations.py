@@ -75,7 +75,7 @@ def propose_figure(
         instrument_ar=instrument.ar,
         instrument_en=instrument.en,
         article=article,
-        proposed_by_id=scope.user_id,
+        proposed_by_id=scope.acting_id,
         proposed_at=at,
     )
     audit.record(scope=scope, action="figure.proposed", subject_kind="figure", subject=figure, at=at, row=row.pk)

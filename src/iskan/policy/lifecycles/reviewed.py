@@ -140,6 +140,7 @@ _REVIEW = (
         sources=("draft",),
         target="submitted",
         by=(Party.APPLICANT,),
+        effects=("accounts.update_contact_details",),
         notice=_RECEIVED,
     ),
     Transition(

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=200)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=16)),
+                ('iban', models.CharField(blank=True, max_length=22)),
                 ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English')], default='ar', max_length=2)),
                 ('assurance', models.CharField(blank=True, choices=[('standard', 'Standard eKey'), ('advanced', 'Advanced eKey')], max_length=10)),
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reviewer', 'reviewer'), ('approver', 'approver'), ('supervisor', 'supervisor'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=20), default=list, size=None)),

@@ -4,6 +4,7 @@ from iskan.apps.accounts.operations.citizens import (
     Claims,
     ClaimsIncomplete,
     admit_citizen,
+    keep_contact,
     set_language,
     update_contact,
 )
@@ -23,7 +24,12 @@ from iskan.apps.accounts.operations.officials import (
     grant_roles,
     let_go,
 )
-from iskan.apps.accounts.operations.sign_ins import record_refusal, record_sign_in, record_sign_out
+from iskan.apps.accounts.operations.sign_ins import (
+    record_refusal,
+    record_second_factor,
+    record_sign_in,
+    record_sign_out,
+)
 
 __all__ = [
     "AlreadyDelegated",
@@ -42,8 +48,10 @@ __all__ = [
     "demo_code",
     "forget_second_factor",
     "grant_roles",
+    "keep_contact",
     "let_go",
     "record_refusal",
+    "record_second_factor",
     "record_sign_in",
     "record_sign_out",
     "revoke_delegation",

@@ -88,6 +88,20 @@ def update_contact(*, scope: Scope, email: str, phone: str, at: datetime) -> Non
     )
 
 
+@transaction.atomic
+def keep_contact(*, user_id: int, phone: str, email: str, iban: str, language: str, scope: Scope, at: datetime) -> None:
+    """Keep the contact details a citizen stated in a case; what they left out stays as it was."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    stated = {"phone": phone, "email": email, "iban": iban, "language": language}
+    changed = [name for name, value in stated.items() if value and value != getattr(user, name)]
+    for name in changed:
+        setattr(user, name, stated[name])
+    user.save(update_fields=changed)
+    audit.record(
+        scope=scope, action="contact.updated", subject_kind="user", subject=str(user.pk), at=at, fields=changed
+    )
+
+
 def _viewer(scope: Scope) -> User:
     if scope.user_id is None:
         raise OutOfScope

@@ -53,7 +53,7 @@ def _raise(pk: int, at: datetime) -> bool:
         return False
     case.alarm = alarm
     case.save(update_fields=["alarm"])
-    words = {"reference": case.reference, "service": service.name, "due": f"{case.due_on:%d/%m/%Y}"}
+    words: dict[str, Text | str] = {"reference": case.reference, "service": service.name, "due": f"{case.due_on:%d/%m/%Y}"}
     for user_id in _watchers(case, alarm):
         tell(
             user_id=user_id,
@@ -68,7 +68,7 @@ def _raise(pk: int, at: datetime) -> bool:
 
 def _watchers(case: Case, alarm: Alarm) -> set[int]:
     supervisors = User.objects.filter(
-        is_active=True, department_id=case.department_id, roles__contains=[Role.SUPERVISOR.value]
+        is_active=True, department=case.department, roles__contains=[Role.SUPERVISOR.value]
     )
     told = set(supervisors.values_list("pk", flat=True)) if alarm >= Alarm.NEAR else set()
     return told | ({case.assignee_id} if case.assignee_id else set())

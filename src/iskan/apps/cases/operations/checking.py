@@ -1,7 +1,6 @@
 """Asking registers for a case, keeping what the decision needs, and testing the criteria on it."""
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,20 +11,23 @@ from iskan.apps.cases.enums import CheckStatus, EventKind
 from iskan.apps.cases.findings import keep_findings
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, CaseFact, RegisterRun
 from iskan.apps.cases.operations.moves import NotForThisRole, locked_case, move
-from iskan.apps.cases.registers import Answer, DeclarationAwaited, ask, keep_household
+from iskan.apps.cases.registers import DeclarationAwaited, PopulationAwaited, ask, keep_household, known_family
 from iskan.apps.cases.tasks import ask_register
 from iskan.apps.catalogue import queries as catalogue
-from iskan.core.catalogue import RegisterCheck, Service
-from iskan.core.eligibility import FactValue, assess
-from iskan.core.facts_json import fact_to_json
+from iskan.core.catalogue import RegisterCheck, Service, assess_service
+from iskan.core.eligibility import FactValue
+from iskan.core.facts_json import fact_from_json, fact_to_json
 from iskan.core.lifecycle import Party
+from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import NOBODY, Role, Scope
+from iskan.foundation.scope import SYSTEM, Role, Scope
 from iskan.integrations.exchange import RecordNotFound, RegisterRefused, RegisterUnavailable
-from iskan.policy import derivations
+from iskan.policy.derivations import SOURCES, Answered, facts_from_answers, facts_from_register, together
 
 logger = logging.getLogger(__name__)
 AWAITING_DECLARATION = "awaiting_declaration"
+AWAITING_POPULATION = "awaiting_population"
+POPULATION = "civil_registry"
 FINISHED = (CheckStatus.ANSWERED, CheckStatus.REFUSED, CheckStatus.NOT_FOUND)
 
 
@@ -72,6 +74,8 @@ def run_register(*, case_id: int, register: str, at: datetime) -> None:
         answers = ask(case=case, service=service, check=check)
     except DeclarationAwaited:
         _mark(run, CheckStatus.PENDING, at, fault=AWAITING_DECLARATION)
+    except PopulationAwaited:
+        _mark(run, CheckStatus.PENDING, at, fault=AWAITING_POPULATION)
     except RegisterUnavailable as fault:
         _mark(run, CheckStatus.PENDING, at, fault=fault.reason)
         raise
@@ -96,7 +100,7 @@ def _finish(
     service: Service,
     run: RegisterRun,
     status: CheckStatus,
-    answers: tuple[Answer, ...],
+    answers: tuple[Answered, ...],
     at: datetime,
     fault: str = "",
 ) -> None:
@@ -104,35 +108,39 @@ def _finish(
     if RegisterRun.objects.filter(pk=run.pk, answered_at__isnull=False).exists():
         return
     _mark(run, status, at, fault)
-    if run.register == "civil_registry" and answers:
+    if run.register == POPULATION and answers:
         keep_household(case=case, answers=answers, at=at)
-    facts = derivations.facts_from(run.register, [answer.record for answer in answers]) if answers else {}
-    keep_facts(case, facts, run.register, at)
+        _queue_awaiting(case, AWAITING_POPULATION)
+    if status == CheckStatus.ANSWERED:
+        keep_facts(case, run.register, answers, at)
     CaseEvent.objects.create(
         case=case, kind=EventKind.REGISTER, code=f"register_{status}", detail={"register": run.register}, at=at
     )
     audit.record(
-        scope=NOBODY, action=f"register.{status}", subject_kind="case", subject=case.reference, at=at, register=run.register
+        scope=SYSTEM, action=f"register.{status}", subject_kind="case", subject=case.reference, at=at, register=run.register
     )
     _conclude_if_complete(case, service, at)
 
 
-def keep_facts(case: Case, facts: dict[str, FactValue], register: str, at: datetime) -> None:
-    """Keep a register's facts; what it said before about the same is replaced, the trail keeps that it was asked."""
-    rows = [
-        CaseFact(
-            case=case,
-            code=code,
-            value=fact_to_json(fact.value),
-            register=register,
-            source_ar=fact.source.ar,
-            source_en=fact.source.en,
-            at=fact.at or at,
-        )
-        for code, fact in facts.items()
-    ]
+def _queue_awaiting(case: Case, what: str) -> None:
+    for register in case.register_runs.filter(fault=what, answered_at=None).values_list("register", flat=True):
+        ask_register.defer(case_id=case.pk, register=register)
+
+
+def keep_facts(case: Case, register: str, answers: tuple[Answered, ...], at: datetime) -> None:
+    """Keep what a register's answers come to; what it said before of the same gives way, the trail keeps that."""
+    on = timezone.localdate(case.filed_at or at)
+    derived = facts_from_register(register, answers, known_family(case), on=on, at=at)
+    source = SOURCES[register]
+    kept = {code: (fact_to_json(fact.value), fact.source) for code, fact in derived.facts.items()}
+    kept |= {code: (fact_to_json(value), source) for code, value in derived.shown.items() if code not in kept}
     CaseFact.objects.bulk_create(
-        rows,
+        [
+            CaseFact(
+                case=case, code=code, value=value, register=register, source_ar=said.ar, source_en=said.en, at=at
+            )
+            for code, (value, said) in kept.items()
+        ],
         update_conflicts=True,
         unique_fields=["case", "code"],
         update_fields=["value", "register", "source_ar", "source_en", "at"],
@@ -147,17 +155,16 @@ def _conclude_if_complete(case: Case, service: Service, at: datetime) -> None:
         return
     assess_case(case, service, at)
     for waiting in service.lifecycle.open_to(Party.SYSTEM, case.stage)[:1]:
-        move(case=case, scope=NOBODY, code=waiting.code, at=at)
+        move(case=case, scope=SYSTEM, code=waiting.code, at=at)
 
 
 def assess_case(case: Case, service: Service, at: datetime) -> CaseAssessment | None:
     """Test the criteria on the facts of the day of filing and keep findings with all they rest on."""
-    criteria = service.criteria_for(case.programme)
-    if not criteria or case.filed_at is None:
+    if not service.criteria or case.filed_at is None:
         return None
     filed_on = timezone.localdate(case.filed_at)
     facts = facts_of(case, service)
-    assessment = assess(criteria, facts, filed_on, catalogue.figures())
+    assessment = assess_service(service, facts, filed_on, programme=case.programme, figures=catalogue.figures())
     return CaseAssessment.objects.create(
         case=case,
         at=at,
@@ -169,10 +176,19 @@ def assess_case(case: Case, service: Service, at: datetime) -> CaseAssessment | 
 
 
 def facts_of(case: Case, service: Service) -> dict[str, FactValue]:
-    """Return the facts of a case: what was declared, and over it what registers said."""
-    declared = derivations.facts_from_answers(service, case.application.answers)
-    declared = {code: replace(fact, at=fact.at or case.filed_at) for code, fact in declared.items()}
-    return declared | derivations.facts_from_kept(case.facts.all())
+    """Return the facts of a case: what registers said, and where they are silent what was declared."""
+    declared = facts_from_answers(service, case.application.answers, at=case.filed_at or case.created_at)
+    asked = {fact.code: fact for fact in service.facts()}
+    registered = {
+        row.code: FactValue(
+            value=fact_from_json(asked[row.code], row.value),
+            source=Text(ar=row.source_ar, en=row.source_en),
+            at=row.at,
+        )
+        for row in case.facts.all()
+        if row.code in asked
+    }
+    return together(registered, declared)
 
 
 def _kept_fact(fact: FactValue) -> dict[str, Any]:

@@ -199,7 +199,7 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
 def _keep_declarations(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     DeclarationMade.objects.bulk_create(
         DeclarationMade(
-            case=case, code=declaration.code, cpr=case.applicant.cpr, made_by_id=scope.user_id, made_at=at
+            case=case, code=declaration.code, cpr=case.applicant.cpr or "", made_by_id=scope.acting_id, made_at=at
         )
         for declaration in service.declarations
     )

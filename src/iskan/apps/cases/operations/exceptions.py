@@ -53,7 +53,7 @@ def propose_exception(
         ground=ground,
         explanation=explanation.strip(),
         document=document,
-        decided_by_id=scope.user_id,
+        decided_by_id=scope.acting_id,
         decided_at=at,
     )
     _trace(entry, scope, "exception_proposed", at)

@@ -138,7 +138,7 @@ def set_due_day(case: Case, service: Service, at: datetime) -> None:
 
 def _notify(case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:
     applicant = case.applicant
-    words = {
+    words: dict[str, Text | str] = {
         "reference": case.reference,
         "service": service.name,
         "name": Text(ar=applicant.name_ar, en=applicant.name_en or applicant.name_ar),

@@ -71,7 +71,7 @@ def request_from_citizen(
         case=case,
         text=text.strip(),
         evidence_codes=[code for code in evidence_codes if code in known],
-        asked_by_id=scope.user_id,
+        asked_by_id=scope.acting_id,
         asked_at=at,
     )
     move(case=case, scope=scope, code="request_evidence", at=at, reason=request.text, detail={"request": request.pk})
@@ -110,7 +110,7 @@ def recommend(
     return Decision.objects.create(
         case=case,
         recommendation=outcome,
-        recommended_by_id=scope.user_id,
+        recommended_by_id=scope.acting_id,
         recommended_at=at,
         recommendation_reason=reason.strip(),
         findings=assessment.findings,
@@ -178,7 +178,7 @@ def add_note(*, scope: Scope, reference: str, text: str, at: datetime) -> CaseNo
     if not text.strip():
         raise ReasonMissing
     case = locked_case(scope, reference)
-    note = CaseNote.objects.create(case=case, author_id=scope.user_id, text=text.strip()[:5000], at=at)
+    note = CaseNote.objects.create(case=case, author_id=scope.acting_id, text=text.strip()[:5000], at=at)
     audit.record(scope=scope, action="case.noted", subject_kind="case", subject=reference, at=at, note=note.pk)
     return note
 

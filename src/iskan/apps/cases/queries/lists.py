@@ -135,7 +135,7 @@ def find(scope: Scope, typed: str) -> tuple[CaseLine, ...]:
         return _lines(cases.filter(reference=read_reference(words)))
     except NotAReference:
         people = search_people(scope, typed)
-        return _lines(cases.filter(person_id__in=[p.pk for p in people]).order_by("-filed_at")[:MOST_FOUND])
+        return _lines(cases.filter(person_id__in=[p.id for p in people]).order_by("-filed_at")[:MOST_FOUND])
 
 
 def stage_counts(scope: Scope) -> dict[str, int]:

@@ -63,15 +63,26 @@ class Wizard:
 
 def context_of(case: Case) -> dict[str, Any]:
     """Return register facts and answers together, as conditions read them; an answer wins over a fact of its name."""
-    facts = dict(case.facts.values_list("code", "value"))
-    return facts | case.application.answers
+    answers: dict[str, Any] = case.application.answers
+    return _facts(case) | answers
+
+
+def _facts(case: Case) -> dict[str, Any]:
+    applicant = case.applicant
+    account = {
+        "contact.mobile": applicant.phone,
+        "contact.email": applicant.email,
+        "contact.iban": applicant.iban,
+        "contact.language": applicant.language,
+    }
+    return account | dict(case.facts.values_list("code", "value"))
 
 
 def wizard_for(scope: Scope, reference: str) -> Wizard:
     """Return a draft or filed application as its steps show it, or raise `OutOfScope`."""
     case = case_for(scope, reference)
     service = catalogue.service_of(case.service_version_id)
-    facts = dict(case.facts.values_list("code", "value"))
+    facts = _facts(case)
     context = facts | case.application.answers
     return Wizard(
         case=case,

@@ -1,0 +1,122 @@
+"""Remembering people as the population register knows them, and the households they declare."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import Value
+
+from iskan.apps.households.enums import Relation, Sex
+from iskan.apps.households.models import Household, HouseholdMember, Person
+from iskan.core import registers
+from iskan.core.text import fold
+from iskan.foundation import audit
+from iskan.foundation.scope import SYSTEM, Scope
+
+_SEXES = {registers.Sex.MALE: Sex.MALE, registers.Sex.FEMALE: Sex.FEMALE}
+_RELATIONS = {
+    registers.Relation.SPOUSE: Relation.SPOUSE,
+    registers.Relation.CHILD: Relation.CHILD,
+    registers.Relation.PARENT: Relation.PARENT,
+    registers.Relation.SIBLING: Relation.SIBLING,
+}
+_REMEMBERED = (
+    "name_ar",
+    "name_en",
+    "name_search",
+    "birth_date",
+    "sex",
+    "nationality",
+    "governorate",
+    "address",
+    "died_on",
+    "registered_at",
+)
+
+
+def remember_person(*, record: registers.PersonRecord, at: datetime) -> Person:
+    """Keep a person as the register describes them now; an earlier description gives way."""
+    return remember_people(records=[record], at=at)[record.cpr]
+
+
+def remember_people(*, records: Iterable[registers.PersonRecord], at: datetime) -> Mapping[str, Person]:
+    """Keep several people in one statement, and return them by personal number."""
+    wanted = {record.cpr: _person(record, at) for record in records}
+    with transaction.atomic():
+        kept = Person.objects.bulk_create(
+            # In one order, so that two cases remembering the same family never wait for each other in a circle.
+            [wanted[cpr] for cpr in sorted(wanted)],
+            update_conflicts=True,
+            unique_fields=["cpr"],
+            update_fields=_REMEMBERED,
+        )
+        for person in kept:
+            audit.record(
+                scope=SYSTEM, action="person.remember", subject_kind=audit.PERSON, subject=str(person.pk), at=at
+            )
+    return {person.cpr: person for person in kept}
+
+
+def declare_household(
+    *, head: Person, members: Iterable[tuple[Person, Relation]], objection: str = "", at: datetime
+) -> Household:
+    """Keep those who would be housed together as declared on a day; earlier declarations stay as they were."""
+    with transaction.atomic():
+        household = Household.objects.create(head=head, declared_at=at, objection=objection)
+        parts = {head.pk: Relation.HEAD} | {person.pk: relation for person, relation in members if person.pk != head.pk}
+        HouseholdMember.objects.bulk_create(
+            HouseholdMember(household=household, person_id=pk, relation=relation) for pk, relation in parts.items()
+        )
+        audit.record(
+            scope=SYSTEM,
+            action="household.declare",
+            subject_kind="household",
+            subject=str(household.pk),
+            at=at,
+            member_count=len(parts),
+        )
+    return household
+
+
+def declare_recorded_household(
+    *, head: Person, record: registers.HouseholdRecord, objection: str = "", at: datetime
+) -> Household:
+    """Remember the family the register names, and keep it as the head's household."""
+    with transaction.atomic():
+        people = remember_people(records=[member.person for member in record.members], at=at)
+        members = [
+            (people[member.person.cpr], _RELATIONS.get(member.relation, Relation.OTHER)) for member in record.members
+        ]
+        return declare_household(head=head, members=members, objection=objection, at=at)
+
+
+def _person(record: registers.PersonRecord, at: datetime) -> Person:
+    address = record.address
+    return Person(
+        cpr=record.cpr,
+        name_ar=record.name_ar,
+        name_en=record.name_en,
+        name_search=SearchVector(Value(folded_names(record.name_ar, record.name_en)), config="simple"),
+        birth_date=record.birth_date,
+        sex=_SEXES[record.sex],
+        nationality=record.nationality,
+        governorate=address.governorate if address else "",
+        address=registers.encode(address) if address else {},
+        died_on=record.died_on,
+        registered_at=at,
+    )
+
+
+def folded_names(name_ar: str, name_en: str) -> str:
+    """Return the words under which a person is found, spellings evened out."""
+    return f"{fold(name_ar)} {fold(name_en)}".strip()
+
+
+def object_to_household(*, household_id: int, words: str, scope: Scope, at: datetime) -> None:
+    """Lay the head's objection to a household, in their own words; it changes nobody in it."""
+    with transaction.atomic():
+        Household.objects.filter(pk=household_id).update(objection=words)
+        audit.record(
+            scope=scope, action="household.object", subject_kind="household", subject=str(household_id), at=at
+        )

@@ -1,0 +1,53 @@
+"""A signed-in citizen's own cases."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, JsonResponse
+from ninja import Router
+from ninja.security import django_auth
+
+from iskan.apps.cases.queries.dossier import dossier_for
+from iskan.apps.cases.queries.lists import CaseLine, cases_of
+from iskan.core.facts_json import fact_to_json
+from iskan.foundation import audit, clock
+from iskan.foundation.scope import ScopedRequest
+
+router = Router(tags=["cases"], auth=django_auth)
+
+
+@router.get("/")
+def cases(request: HttpRequest) -> JsonResponse:
+    """List one's own cases and those one is delegate for."""
+    return JsonResponse({"cases": [_line(line) for line in cases_of(cast("ScopedRequest", request).scope)]})
+
+
+@router.get("/{reference}")
+def case(request: HttpRequest, reference: str) -> JsonResponse:
+    """Tell where a case stands and what happened to it."""
+    scope = cast("ScopedRequest", request).scope
+    dossier = dossier_for(scope, reference, clock.today())
+    audit.record_read(
+        scope=scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
+    )
+    promise = dossier.promise
+    events = [{"code": e.code, "at": e.at.isoformat(), "target": e.target} for e in dossier.events]
+    return JsonResponse(
+        {
+            "reference": reference,
+            "service": dossier.service.code,
+            "stage": {"code": dossier.stage.code, "name": fact_to_json(dossier.stage.name)},
+            "next_step": fact_to_json(dossier.stage.next_step),
+            "due_on": promise.due_on.isoformat() if promise else None,
+            "events": events,
+        }
+    )
+
+
+def _line(line: CaseLine) -> dict[str, Any]:
+    return {
+        "reference": line.reference,
+        "service": line.service.code,
+        "stage": line.stage.code,
+        "filed_at": line.filed_at.isoformat() if line.filed_at else None,
+        "due_on": line.due_on.isoformat() if line.due_on else None,
+    }

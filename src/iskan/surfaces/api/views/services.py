@@ -1,0 +1,70 @@
+"""Services and eligibility: the same declarations, criteria and words as on the pages."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from ninja import Router, Schema
+
+from iskan.apps.catalogue import queries as catalogue
+from iskan.core.catalogue import assess_service
+from iskan.core.facts_json import assessment_json, fact_json, read_facts
+from iskan.core.text import Text
+from iskan.foundation import clock
+from iskan.surfaces.api.presenters.services import described, listed
+
+router = Router(tags=["services"])
+_GIVEN = Text(ar="بيان السائل", en="As stated by the asker")
+
+
+class Words(Schema):
+    """The same words in both languages."""
+
+    ar: str
+    en: str
+
+
+class ServiceLine(Schema):
+    """A service in the list."""
+
+    code: str
+    version: int
+    name: Words
+    summary: Words
+
+
+class EligibilityQuestion(Schema):
+    """Facts about a household by their codes; ``on`` is the day to judge, by default today."""
+
+    facts: dict[str, Any]
+    on: date | None = None
+    programme: str | None = None
+
+
+@router.get("/", response=list[ServiceLine])
+def services(_request: HttpRequest) -> Any:
+    """List the services in force."""
+    return [listed(service) for service in catalogue.services()]
+
+
+@router.get("/{code}")
+def service(_request: HttpRequest, code: str) -> JsonResponse:
+    """Describe a service whole: steps, questions, evidence, criteria, promise."""
+    return JsonResponse(described(catalogue.service(code)))
+
+
+@router.get("/{code}/facts")
+def facts(_request: HttpRequest, code: str) -> JsonResponse:
+    """List the facts a service's criteria ask for, with their kinds and meanings."""
+    return JsonResponse({"facts": [fact_json(fact) for fact in catalogue.service(code).facts()]})
+
+
+@router.post("/{code}/eligibility")
+def eligibility(_request: HttpRequest, code: str, question: EligibilityQuestion) -> JsonResponse:
+    """Test a household against every criterion; nothing is stored."""
+    declared = catalogue.service(code)
+    day = question.on or clock.today()
+    given = read_facts(declared.facts(), question.facts, on=day, source=_GIVEN)
+    figures = catalogue.figures()
+    found = assess_service(declared, given, day, programme=question.programme, figures=figures)
+    return JsonResponse(assessment_json(found))
