@@ -117,6 +117,23 @@ def _wait_until_ready(child: Child, children: Sequence[Child]) -> None:
 
 def _end(children: Sequence[Child]) -> None:
     """End the processes and all they started: politely, the last first, and after a while for certain."""
+    with _undisturbed(), step("Stopping"):
+        _end_all(children)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let an impatient second Ctrl-C not leave processes behind."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, answer in zip(numbers, before, strict=True):
+            signal.signal(number, answer)
+
+
+def _end_all(children: Sequence[Child]) -> None:
     for child in reversed(children):
         _signal(child, signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS

@@ -43,7 +43,8 @@ FAULTS = (
 def main() -> NoReturn:
     """Run one command line and leave with its exit code; an expected fault is one sentence, not a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iskan.config.settings.base")
-    signal.signal(signal.SIGTERM, _leave_on_signal)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave_on_signal)
     try:
         sys.exit(_run(sys.argv[1:]))
     except KeyboardInterrupt:

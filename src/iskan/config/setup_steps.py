@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ PROGRAMS = Path(sys.prefix) / "bin"
 OLDEST_NODE = 20
 DATA = (
     "postgres", "postgres.new", "postgres.start.lock", "postgres.users.lock", "postgres-command.log", "documents",
-    "keys", "mail", "sms", "logs", "static", "templates", "test", "secret_key.txt", "run.lock",
+    "signing", "mail", "sms", "logs", "static", "templates", "test", "secret_key.txt", "run.lock",
 )  # fmt: skip
 ASSET_SOURCES = ("build.py", "theme", "static/iskan")
 
@@ -52,6 +53,8 @@ def prepare_data() -> None:
     """Bring static files, database, signing certificate and demo data up to date; the database must be up."""
     collect_static()
     _step_command("Database", "migrate", interactive=False, verbosity=0)
+    if "catalogue" in get_commands():
+        _step_command("Catalogue of services", "catalogue", "sync", verbosity=0)
     if "documents" in get_commands():
         _step_command("Signing certificate", "documents", "make-certificate", verbosity=0)
     load_demo()
@@ -67,7 +70,7 @@ def load_demo() -> None:
 
 def _step_command(title: str, *arguments: str, **options: Any) -> None:
     with step(title):
-        call_command(*arguments, **options)
+        call_command(*arguments, stdout=StringIO(), **options)
 
 
 def install_front_end() -> None:

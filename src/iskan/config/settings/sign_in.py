@@ -7,7 +7,7 @@ from iskan.config import environment as env
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "sign_in"
 PUBLIC_HOME = "portal:home"
-CITIZENS_HOME = "portal:my_cases"
+CITIZENS_HOME = "portal:cases"
 OFFICIALS_HOME = "backoffice:worklist"
 OFFICIALS_IDLE_SECONDS = 30 * 60
 TRUSTED_PROXY_COUNT = int(env.text("ISKAN_TRUSTED_PROXIES", default="0"))
@@ -49,3 +49,7 @@ SOCIALACCOUNT_PROVIDERS = {
 MFA_ADAPTER = "iskan.apps.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "iskan.surfaces.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "iskan.surfaces.sign_in.forms.ReauthenticateForm",
+}

@@ -10,6 +10,8 @@ from iskan.config.settings.base import DATA_DIR as INSTALLED_DATA_DIR
 from iskan.config.settings.base import STORAGES as SHIPPED_STORAGES
 
 DATA_DIR = INSTALLED_DATA_DIR / "test"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": environment.database(DATA_DIR)}
 DATABASES["default"]["TEST"] = {"NAME": environment.text("ISKAN_TEST_DATABASE", default="test_iskan")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
