@@ -11,11 +11,17 @@ from iskan.apps.households import enums as households
 from iskan.apps.households.models import Person
 from iskan.apps.households.operations import declare_recorded_household, remember_person
 from iskan.core.catalogue import RegisterCheck, Service, Subjects
-from iskan.core.registers import HouseholdRecord, PersonRecord, Relation, Sex
-from iskan.core.text import Text
+from iskan.core.registers import (
+    HouseholdMemberRecord,
+    HouseholdRecord,
+    MaritalStatus,
+    PersonRecord,
+    Relation,
+    Sex,
+)
 from iskan.integrations import registry
 from iskan.integrations.exchange import Consent, Inquiry, Purpose
-from iskan.policy.derivations import Answered, Family, Member
+from iskan.policy.derivations import Answered, Family
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
 
@@ -105,29 +111,34 @@ def family_of(household: HouseholdRecord, today: date) -> HouseholdRecord:
     return HouseholdRecord(cpr=household.cpr, members=tuple(m for m in family if m.person.is_alive))
 
 
-def known_family(case: Case) -> Family:
-    """Return the family as the population register described it for this case, or raise `PopulationAwaited`."""
+def known_family(case: Case) -> Family | None:
+    """Return the family as the population register described it for this case; nothing before it has."""
     if case.person is None or case.household is None:
-        raise PopulationAwaited
+        return None
     members = case.household.members.select_related("person").exclude(person=case.person).order_by("pk")
-    return Family(
-        applicant=case.person.cpr,
-        name=_name(case.person),
-        sex=Sex.MALE if case.person.sex == households.Sex.MALE else Sex.FEMALE,
+    household = HouseholdRecord(
+        cpr=case.person.cpr,
         members=tuple(
-            Member(
-                cpr=member.person.cpr,
-                name=_name(member.person),
-                relation=Relation(member.relation),
-                birth_date=member.person.birth_date,
-            )
-            for member in members
+            HouseholdMemberRecord(relation=Relation(m.relation), person=_record(m.person), lives_with=True)
+            for m in members
         ),
     )
+    return Family(applicant=_record(case.person), household=household)
 
 
-def _name(person: Person) -> Text:
-    return Text(ar=person.name_ar, en=person.name_en)
+def _record(person: Person) -> PersonRecord:
+    is_male = person.sex == households.Sex.MALE
+    return PersonRecord(
+        cpr=person.cpr,
+        name_ar=person.name_ar,
+        name_en=person.name_en,
+        birth_date=person.birth_date,
+        sex=Sex.MALE if is_male else Sex.FEMALE,
+        nationality=person.nationality,
+        marital_status=MaritalStatus.SINGLE,
+        address=None,
+        died_on=person.died_on,
+    )
 
 
 def _ask_population(inquiry: Inquiry, _consent: Consent | None) -> tuple[Any, ...]:
