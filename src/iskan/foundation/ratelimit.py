@@ -23,6 +23,7 @@ COUNT = """
             CASE WHEN held.window_starts_at <= now() - %s * interval '1 second' THEN now() ELSE held.window_starts_at END
     RETURNING count, ceil(extract(epoch FROM window_starts_at - now()) + %s)::int
 """
+FORGIVE = "UPDATE foundation_ratecount SET count = count - 1 WHERE key = %s AND count > 0"
 PURGE = "DELETE FROM foundation_ratecount WHERE window_starts_at < now() - %s * interval '1 second'"
 LONGEST_WINDOW = 24 * 3600
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -61,6 +62,12 @@ def count(rate: Rate, who: str) -> int:
         cursor.execute(COUNT, [_key(rate, who), rate.seconds, rate.seconds, rate.seconds])
         tries, left = cursor.fetchone()
     return max(left, 1) if tries > rate.limit else 0
+
+
+def forgive(rate: Rate, who: str) -> None:
+    """Take back one try that turned out not to count."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGIVE, [_key(rate, who)])
 
 
 def check(rate: Rate, who: str) -> None:
@@ -107,6 +114,11 @@ def address_of(request: HttpRequest) -> str:
         forwarded = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
         hops = [*forwarded[-settings.TRUSTED_PROXY_COUNT :], *hops]
     return _network(hops[0])
+
+
+def address_mark(request: HttpRequest) -> str:
+    """Return what tells one caller's address from another's without being it."""
+    return salted_hmac("iskan.ratelimit", address_of(request), algorithm="sha256").hexdigest()[:40]
 
 
 def purge() -> int:

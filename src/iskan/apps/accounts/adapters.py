@@ -5,6 +5,8 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -12,8 +14,8 @@ from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -50,17 +52,27 @@ class AccountAdapter(DefaultAccountAdapter):
         return ["allauth.mfa.stages.AuthenticateStage"]
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return ratelimit.address_of(request)
+        """Return a mark of the address instead of the address: allauth stores what it counts under."""
+        return ratelimit.address_mark(request)
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the attempt against the name tried, whether anybody has that name or not."""
-        if ratelimit.count(PER_NAME, str(credentials.get("username", "")).casefold()):
-            raise ValidationError(self.error_messages["too_many_login_attempts"], code="too_many_login_attempts")
-        super().pre_authenticate(request, **credentials)
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Count the attempt against the name tried, whether anybody has that name or not; a success is not held against it."""
+        name = str(credentials.get("username", "")).strip().casefold()
+        if ratelimit.count(PER_NAME, name):
+            raise self.validation_error("too_many_login_attempts")
+        user = authenticate(request, **credentials)
+        if not isinstance(user, User) or not user.roles:
+            record_refusal(username=name, at=clock.now())
+            return None
+        ratelimit.forgive(PER_NAME, name)
+        return user
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        del request
-        record_refusal(username=str(credentials.get("username", "")), at=clock.now())
+    def is_reauthentication_required(self, *, app: str = "") -> bool:
+        """Ask again unless the password or a code was given in the last minutes."""
+        del app
+        records = get_authentication_records(context.request, context.request.user)
+        newest = max((record["at"] for record in records), default=0.0)
+        return bool(clock.now().timestamp() - newest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         del request, user

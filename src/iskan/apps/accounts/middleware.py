@@ -3,20 +3,21 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.account.internal.flows.logout import logout
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.functional import SimpleLazyObject
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.sign_ins import record_sign_out
 from iskan.apps.accounts.queries import scope_of
 from iskan.foundation import clock
-from iskan.foundation.scope import NOBODY, Scope, ScopedRequest
+from iskan.foundation.ratelimit import TooOften, too_many_requests
+from iskan.foundation.scope import NOBODY, OutOfScope, Scope, ScopedRequest
 
 SEEN = "seen_at"
 SEEN_EVERY = 60
@@ -50,6 +51,19 @@ class ScopeMiddleware:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return _next_step(request, user)
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Tell nobody whether what they may not see exists, and ask those in a hurry to wait."""
+        if isinstance(exception, OutOfScope):
+            return _not_found(request, exception)
+        if isinstance(exception, TooOften):
+            return too_many_requests(request, exception.retry_after)
+        return None
+
+
+def _not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    response: HttpResponseBase = get_resolver().resolve_error_handler(404)(request, exception=exception)
+    return response
+
 
 def _scope(request: HttpRequest) -> Scope:
     user = request.user
@@ -62,6 +76,12 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Say whether this session was opened, or has since been confirmed, with a second factor."""
     user = request.user
     return isinstance(user, User) and any(r["method"] == "mfa" for r in get_authentication_records(request, user))
+
+
+def forget_second_factor_of_session(request: HttpRequest) -> None:
+    """Make this session one that must be confirmed anew."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [r for r in records if r["method"] != "mfa"]
 
 
 def _next_step(request: HttpRequest, user: User) -> HttpResponse | None:

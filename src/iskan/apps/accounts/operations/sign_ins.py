@@ -25,6 +25,11 @@ def record_refusal(*, username: str, at: datetime) -> None:
     audit.record(scope=NOBODY, action="sign_in.refused", subject_kind="username", subject=digest, at=at)
 
 
+def record_second_factor(*, user: User, action: str, at: datetime) -> None:
+    """Keep that an official set up, gave up or renewed a part of their second factor."""
+    _record(user, action, at)
+
+
 def _record(user: User, action: str, at: datetime, **detail: str) -> None:
     scope = Scope(user_id=user.pk, cpr=user.cpr, roles=frozenset(map(Role, user.roles)))
     audit.record(scope=scope, action=action, subject_kind="user", subject=str(user.pk), at=at, **detail)

@@ -1,0 +1,84 @@
+"""The officials' door: a password, then a second factor, and the pages that keep both."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from allauth.account import views as account
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from iskan.apps.accounts.middleware import forget_second_factor_of_session
+from iskan.apps.accounts.operations import record_second_factor
+from iskan.foundation import clock
+from iskan.surfaces.ui.access import OFFICIALS_DOOR, to_door
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+sign_in = account.login
+
+
+def own_account(view: View[P]) -> View[P]:
+    """Let an official pass to their own account, also before they have a second factor; nobody else has such pages."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_door(request, OFFICIALS_DOOR)
+        if not getattr(request.user, "roles", ()):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+class ActivateTotp(totp.ActivateTOTPView):
+    """Setting up an authenticator proves possession of it: the session counts as confirmed from then on."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type=Authenticator.Type.TOTP)
+        self.request.session.cycle_key()
+        record_second_factor(user=self.request.user, action="second_factor.set", at=clock.now())
+        return response
+
+
+class ReplaceTotp(totp.DeactivateTOTPView):
+    """Giving up an authenticator leads straight to setting up the next."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        forget_second_factor_of_session(self.request)
+        record_second_factor(user=self.request.user, action="second_factor.given_up", at=clock.now())
+        return response
+
+
+class NewRecoveryCodes(recovery.GenerateRecoveryCodesView):
+    """New codes put the old ones out of use."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        record_second_factor(user=self.request.user, action="recovery_codes.renewed", at=clock.now())
+        return response
+
+
+def _own(view: Any) -> View[...]:
+    return own_account(cast("View[...]", view))
+
+
+confirm_password = _own(account.reauthenticate)
+confirm_code = _own(second_factor.reauthenticate)
+change_password = _own(account.password_change)
+security = _own(second_factor.index)
+activate_totp = _own(ActivateTotp.as_view())
+replace_totp = _own(ReplaceTotp.as_view())
+recovery_codes = _own(recovery.view_recovery_codes)
+new_recovery_codes = _own(NewRecoveryCodes.as_view())
+download_recovery_codes = _own(recovery.download_recovery_codes)
