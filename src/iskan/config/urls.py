@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("iskan.surfaces.api.urls")),
     *i18n_patterns(
         path("", include("iskan.surfaces.ui.urls")),
+        path("", include("iskan.surfaces.ui.urls_documents")),
+        path("", include("iskan.surfaces.portal.urls_documents")),
         path("", include("iskan.surfaces.sign_in.urls")),
         prefix_default_language=False,
     ),

@@ -34,6 +34,7 @@ class Verification:
     """What anyone holding the paper may learn: that it speaks for the ministry, and enough to compare it with."""
 
     code: str
+    shown_code: str
     status: IssueStatus
     status_changed_at: datetime | None
     issued_at: datetime
@@ -74,7 +75,8 @@ def verification_of(typed: str) -> Verification | None:
         return None
     card = contents.from_json(issued.contents)
     return Verification(
-        code=shown_code(issued.token),
+        code=issued.code,
+        shown_code=shown_code(issued.token),
         status=IssueStatus(issued.status),
         status_changed_at=issued.status_changed_at,
         issued_at=issued.issued_at,

@@ -41,7 +41,7 @@ def typeset(*, template: str, contents: EntitlementCard, case_reference: str, to
         "reference": case_reference,
         "code": shown_code(token),
         "address": address,
-        "shown_address": verification_url("").split("://", 1)[-1].rstrip("/"),
+        "shown_address": verification_url().split("://", 1)[-1],
         "issued_on": timezone.localdate(issued_at),
         "qr": _qr(address),
     }
@@ -57,9 +57,9 @@ def typeset(*, template: str, contents: EntitlementCard, case_reference: str, to
     )
 
 
-def verification_url(token: str) -> str:
-    """Return the public address that says whether a document is valid."""
-    return urljoin(settings.SITE_URL, f"/verify/{token}")
+def verification_url(token: str = "") -> str:
+    """Return the public address that says whether a document is valid, or the one that asks for its code."""
+    return urljoin(settings.SITE_URL, f"/verify/{token}/" if token else "/verify")
 
 
 @cache

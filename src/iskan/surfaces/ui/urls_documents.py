@@ -1,0 +1,12 @@
+"""Addresses documents are opened at, by citizens and officials alike."""
+
+from django.urls import path
+
+from iskan.surfaces.ui.views import documents
+
+urlpatterns = [
+    path("documents/<uuid:document_id>/", documents.original, name="document"),
+    path("documents/<uuid:document_id>/pages/<int:number>/", documents.page, name="document-page"),
+    path("documents/<uuid:document_id>/thumbnail/", documents.thumbnail, name="document-thumbnail"),
+    path("issued/<int:issued_id>/", documents.issued, name="issued-document"),
+]

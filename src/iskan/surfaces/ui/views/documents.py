@@ -1,0 +1,78 @@
+"""Documents as they leave the system: by permission, never as a page, never kept by anything on the way."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from iskan.apps.documents import operations
+from iskan.apps.documents.enums import PreviewSize
+from iskan.apps.documents.previews import CONTENT_TYPE
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.ui.access import CITIZENS_DOOR, to_door
+
+NEVER_A_PAGE = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+    "Content-Encoding": "identity",  # scans are compressed already
+}
+
+
+@require_safe
+def original(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
+    """Send an upload to be saved, as it is stored."""
+    if request.scope.user_id is None:
+        return to_door(request, CITIZENS_DOOR)
+    document = operations.read_document(scope=request.scope, document_id=document_id, at=clock.now())
+    return FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=document.original_name,
+        content_type=document.content_type,
+        headers=NEVER_A_PAGE,
+    )
+
+
+@require_safe
+def page(request: ScopedRequest, document_id: UUID, number: int) -> HttpResponseBase:
+    """Show a page of an upload as a picture."""
+    return _picture(request, document_id, number, PreviewSize.PAGE)
+
+
+@require_safe
+def thumbnail(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
+    """Show the first page of an upload as a small picture."""
+    return _picture(request, document_id, 1, PreviewSize.THUMBNAIL)
+
+
+@require_safe
+def issued(request: ScopedRequest, issued_id: int) -> HttpResponseBase:
+    """Send what the ministry signed, to be saved."""
+    if request.scope.user_id is None:
+        return to_door(request, CITIZENS_DOOR)
+    try:
+        document = operations.read_issued(scope=request.scope, issued_id=issued_id, at=clock.now())
+    except operations.NotReadyYet as fault:
+        raise Http404 from fault
+    return FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=f"{document.code.replace('_', '-')}-{document.case_reference}.pdf",
+        content_type="application/pdf",
+        headers=NEVER_A_PAGE,
+    )
+
+
+def _picture(request: ScopedRequest, document_id: UUID, number: int, size: PreviewSize) -> HttpResponseBase:
+    if request.scope.user_id is None:
+        return to_door(request, CITIZENS_DOOR)
+    try:
+        drawn = operations.read_page(
+            scope=request.scope, document_id=document_id, page=number, size=size, at=clock.now()
+        )
+    except operations.PageMissing as fault:
+        raise Http404 from fault
+    return HttpResponse(drawn, content_type=CONTENT_TYPE, headers={**NEVER_A_PAGE, "Content-Disposition": "inline"})
