@@ -1,5 +1,7 @@
 """The app's registration with Django."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class AllocationConfig(AppConfig):
     name = "iskan.apps.allocation"
     label = "allocation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the app's effects under the names services use."""
+        importlib.import_module("iskan.apps.allocation.effects")

@@ -1,0 +1,86 @@
+"""Reading a case's place on the waiting list, and how far each list has come."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from iskan.apps.allocation.models import ListStanding
+from iskan.policy.waiting_list import WAY
+
+_PLACE = """
+SELECT entry.programme, entry.governorate, entry.place, whole.waiting_count, entry.place_in_governorate,
+       part.waiting_count, entry.seniority_on, coalesce(whole.ranked_at, entry.entered_at),
+       whole.reached_on, part.reached_on
+FROM allocation_waitinglistentry entry
+LEFT JOIN allocation_liststanding whole ON whole.programme = entry.programme AND whole.governorate = ''
+LEFT JOIN allocation_liststanding part
+       ON part.programme = entry.programme AND part.governorate = entry.governorate AND part.governorate <> ''
+WHERE entry.case_id = %s AND entry.status = 'waiting'
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a household stands on its list; ``reached_on`` is the oldest seniority date still waiting."""
+
+    programme: str
+    governorate: str
+    place: int
+    waiting: int
+    place_in_governorate: int
+    waiting_in_governorate: int
+    seniority_on: date
+    ranked_at: datetime
+    reached_on: date | None
+    reached_in_governorate_on: date | None
+    next_steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How long a list is and how far its turn has come; no governorate means the whole list."""
+
+    programme: str
+    governorate: str
+    waiting: int
+    reached_on: date | None
+    ranked_at: datetime
+
+
+def place_of(case_id: int) -> Place | None:
+    """Return a case's place, or nothing where it does not wait; the caller has been let into the case."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, [case_id])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    programme, governorate, place, waiting, place_there, waiting_there, seniority_on, ranked_at, reached, there = row
+    return Place(
+        programme=programme,
+        governorate=governorate,
+        place=place,
+        # Who entered since the last ranking stands behind its count.
+        waiting=max(waiting or 0, place),
+        place_in_governorate=place_there,
+        waiting_in_governorate=max(waiting_there or 0, place_there),
+        seniority_on=seniority_on,
+        ranked_at=ranked_at,
+        reached_on=reached or seniority_on,
+        reached_in_governorate_on=there or seniority_on,
+        next_steps=tuple(step.code for step in WAY),
+    )
+
+
+def list_standings() -> tuple[Standing, ...]:
+    """Return the length and reach of every list, as anyone may read them."""
+    return tuple(
+        Standing(
+            programme=row.programme,
+            governorate=row.governorate,
+            waiting=row.waiting_count,
+            reached_on=row.reached_on,
+            ranked_at=row.ranked_at,
+        )
+        for row in ListStanding.objects.order_by("programme", "governorate")
+    )

@@ -1,0 +1,69 @@
+"""The way from the waiting list to the keys, in the order a household walks it."""
+
+from dataclasses import dataclass
+
+from iskan.core.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """One stretch of the way, and what it means for the household."""
+
+    code: str
+    name: Text
+    meaning: Text
+
+
+ORDER_BASIS = Text(
+    ar="الأولوية بأقدمية تاريخ تقديم الطلب (المادة 79)",
+    en="Order by seniority of the application date (Article 79)",
+)
+
+WAY = (
+    NextStep(
+        code="update_details",
+        name=Text(ar="تحديث البيانات وإعادة التحقق", en="Details updated and checked again"),
+        meaning=Text(
+            ar="عند اقتراب الدور تطلب الوزارة تحديث بيانات الأسرة وتتحقق من استمرار الاستحقاق.",
+            en="When the turn comes near, the ministry asks for current family details and checks entitlement again.",
+        ),
+    ),
+    NextStep(
+        code="nomination",
+        name=Text(ar="شهادة الترشيح", en="Nomination certificate"),
+        meaning=Text(
+            ar="تُرشَّح الأسرة للاستفادة من مشروع إسكاني محدد.",
+            en="The household is nominated for a particular housing project.",
+        ),
+    ),
+    NextStep(
+        code="allocation",
+        name=Text(ar="التخصيص", en="Allocation"),
+        meaning=Text(
+            ar="يصدر قرار التخصيص باسم رب الأسرة.",
+            en="The allocation decision is issued in the name of the head of household.",
+        ),
+    ),
+    NextStep(
+        code="draw",
+        name=Text(ar="السحب الإلكتروني", en="Electronic draw"),
+        meaning=Text(
+            ar="تُحدَّد الوحدة بعينها بسحب إلكتروني معلن.",
+            en="The particular home is chosen by a public electronic draw.",
+        ),
+    ),
+    NextStep(
+        code="contract",
+        name=Text(ar="توقيع العقد", en="Contract"),
+        meaning=Text(
+            ar="يُوقَّع عقد الترخيص بالانتفاع بمسكن بهدف التمليك.",
+            en="The contract of use for the purpose of ownership is signed.",
+        ),
+    ),
+    NextStep(
+        code="keys",
+        name=Text(ar="استلام المفاتيح", en="Keys"),
+        meaning=Text(ar="تُسلَّم المفاتيح بعد معاينة الوحدة.", en="The keys are handed over once the home is inspected."),
+    ),
+)
+NEXT_STEPS = {step.code: step for step in WAY}
