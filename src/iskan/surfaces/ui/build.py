@@ -10,8 +10,8 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped] # ships no types
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
 
 UI = Path(__file__).resolve().parent
 PROJECT_ROOT = UI.parents[3]
@@ -25,16 +25,21 @@ COMPONENTS = PACKAGES / "@digdir" / "designsystemet-css" / "dist" / "src"
 FONTS = PACKAGES / "@fontsource" / "ibm-plex-sans-arabic" / "files"
 
 LAYERS = "@layer ds.theme, ds.base, ds.components, iskan.base, iskan.layout, iskan.components, iskan.print;"
-USED = (
-    "button input label field fieldset link heading paragraph list divider alert card tag table details "
-    "error-summary validation-message skip-link breadcrumbs"
-).split()
-OURS = (
-    "tokens fonts base layout navigation backoffice content figures tables records progress fields questions tools doors print"
-).split()
+USED = [
+    "button", "input", "label", "field", "fieldset", "link", "heading", "paragraph", "list", "divider", "alert",
+    "card", "tag", "table", "details", "error-summary", "validation-message", "skip-link", "breadcrumbs",
+]  # fmt: skip
+OURS = [
+    "tokens", "fonts", "base", "layout", "navigation", "backoffice", "content", "figures", "tables", "records",
+    "progress", "fields", "questions", "tools", "doors", "print",
+]  # fmt: skip
 WEIGHTS = (400, 600)
 FAMILY_NAMES = (1, 4, 16)
-ARABIC_SUBSET = "U+0020-002F,U+0030-003A,U+0600-0603,U+060C,U+061B,U+061F,U+0621-063A,U+0640-065F,U+0660-066D,U+0670,U+0671,U+067E,U+0686,U+0698,U+06A4,U+06A9,U+06AF,U+06BE,U+06C0-06C3,U+06CC,U+06D2,U+06D4,U+06F0-06F9,U+200C-200F,U+2066-2069,U+FD3E,U+FD3F,U+FDF2,U+FDFC"
+ARABIC_LETTERS = (
+    "0020-002F,0030-003A,0600-0603,060C,061B,061F,0621-063A,0640-065F,0660-066D,0670,0671,067E,0686,"
+    "0698,06A4,06A9,06AF,06BE,06C0-06C3,06CC,06D2,06D4,06F0-06F9,200C-200F,2066-2069,FD3E,FD3F,FDF2,"
+    "FDFC"
+)
 
 
 class PackagesMissing(RuntimeError):
@@ -91,21 +96,21 @@ def _make_fonts() -> None:
 
 def _make_web_font(source: Path, target: Path) -> None:
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False, recalc_timestamp=False)
-    font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=subset.parse_unicodes(ARABIC_SUBSET.replace("U+", "")))
-    cutter.subset(font)
-    subset.save_font(font, str(target), options)
+    cutter.populate(unicodes=subset.parse_unicodes(ARABIC_LETTERS))
+    with subset.load_font(str(source), options) as font:
+        cutter.subset(font)
+        subset.save_font(font, str(target), options)
 
 
 def _make_print_font(source: Path, target: Path, *, family: str) -> None:
     """Unpack a web font for the typesetter under a name of our own: the licence reserves the original's."""
-    font = TTFont(str(source), recalcTimestamp=False)
-    for record in font["name"].names:
-        if record.nameID in FAMILY_NAMES:
-            font["name"].setName(family, record.nameID, record.platformID, record.platEncID, record.langID)
-    font.flavor = None
-    font.save(str(target))
+    with TTFont(str(source), recalcTimestamp=False) as font:
+        for record in font["name"].names:
+            if record.nameID in FAMILY_NAMES:
+                font["name"].setName(family, record.nameID, record.platformID, record.platEncID, record.langID)
+        font.flavor = None
+        font.save(str(target))
 
 
 def _layer(name: str, files: Iterable[Path]) -> str:
@@ -123,6 +128,7 @@ def _once(name: str, sources: Iterable[Path], make: Callable[[], None], *, force
 
 
 def main() -> None:
+    """Build from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--force", action="store_true", help="make everything again")
     build(force=parser.parse_args().force)

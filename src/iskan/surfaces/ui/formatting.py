@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Literal
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,18 +15,30 @@ from iskan.core.text import Text
 NBSP = "\u00a0"
 LEFT_TO_RIGHT_MARK = "\u200e"
 _MONTHS = {
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
+    "ar": [
+        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+        "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+    ],
+    "en": [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ],
+}  # fmt: skip
 _WEEKDAYS = {
-    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-}
+    "ar": [
+        "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت",
+        "الأحد",
+    ],
+    "en": [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+        "Sunday",
+    ],
+}  # fmt: skip
 _HALF_DAYS = {"ar": ("ص", "م"), "en": ("am", "pm")}
 _HIJRI = {"ar": "الموافق {} هـ", "en": "({} AH)"}
 
 
-def language() -> str:
+def language() -> Literal["ar", "en"]:
     """Return `en` or `ar`; everything but English reads Arabic."""
     return "en" if (get_language() or "").startswith("en") else "ar"
 
@@ -47,6 +60,7 @@ def short_date(day: dt.date | dt.datetime) -> Markup:
 
 
 def weekday(day: dt.date | dt.datetime) -> str:
+    """Name the day of the week."""
     return _WEEKDAYS[language()][_local(day).weekday()]
 
 
@@ -74,7 +88,9 @@ def datetime(instant: dt.datetime) -> Markup:
     """Write an instant in Bahrain's time: 12 March 2026, 10:30 am."""
     local = timezone.localtime(instant)
     comma = "،" if language() == "ar" else ","
-    return Markup('<time datetime="{}">{}{} {}</time>').format(local.isoformat(timespec="minutes"), date(local), comma, time(local))
+    return Markup('<time datetime="{}">{}{} {}</time>').format(
+        local.isoformat(timespec="minutes"), date(local), comma, time(local)
+    )
 
 
 def time(instant: dt.datetime | dt.time) -> str:

@@ -17,7 +17,9 @@ class UnknownIcon(KeyError):
 @lru_cache(maxsize=1)
 def sheet() -> dict[str, tuple[str, bool]]:
     """Return every symbol's shape, and whether it turns with the direction of the page."""
-    return {m["name"]: (m["shape"].strip(), bool(m["flip"])) for m in _SYMBOL.finditer(_SHEET.read_text(encoding="utf-8"))}
+    return {
+        m["name"]: (m["shape"].strip(), bool(m["flip"])) for m in _SYMBOL.finditer(_SHEET.read_text(encoding="utf-8"))
+    }
 
 
 @lru_cache(maxsize=256)
@@ -31,6 +33,6 @@ def icon(name: str) -> Markup:
         raise UnknownIcon(name)
     shape, flips = sheet()[name]
     turning = " icon-flip" if flips else ""
-    return Markup(
-        f'<svg class="icon{turning}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape}</svg>'  # noqa: S704 -- our own drawings
+    return Markup(  # noqa: S704 -- our own drawings
+        f'<svg class="icon{turning}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape}</svg>'
     )

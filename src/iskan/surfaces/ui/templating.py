@@ -62,7 +62,7 @@ def environment(**options: Any) -> Environment:
     """Build the environment Django's Jinja2 backend asks for."""
     cache = settings.DATA_DIR / "templates"
     cache.mkdir(parents=True, exist_ok=True)
-    env = Environment(  # noqa: S701 -- the backend passes autoescape=True among the options
+    env = Environment(
         **{
             **options,
             "undefined": StrictUndefined,

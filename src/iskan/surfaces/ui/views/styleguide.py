@@ -14,17 +14,40 @@ LONG_NAME = Text(
     en="Fatima bint Abdulrahman bin Mohamed bin Abdullatif Al Mahmood Al Khaja",
 )
 SERVICES = (
-    (Text("تقديم طلب إسكاني جديد", "New housing application"), Text("وحدة سكنية أو شقة تمليك أو قسيمة، مع بطاقة الاستحقاق.", "A unit, an ownership flat or a plot, with the entitlement card."), "house"),
-    (Text("الاستعلام عن حالة الطلب", "Application status"), Text("مرحلة طلبك وترتيبك في قائمة الانتظار والخطوة القادمة.", "Your stage, your place on the waiting list and what comes next."), "search"),
-    (Text("شروط ومعايير الاستحقاق", "Eligibility guide"), Text("أجب عن أسئلة قليلة واعرف الخدمات التي تناسبك.", "Answer a few questions and see which services fit you."), "scale"),
-)  # fmt: skip
+    (
+        Text("تقديم طلب إسكاني جديد", "New housing application"),
+        Text(
+            ar="وحدة سكنية أو شقة تمليك أو قسيمة، مع بطاقة الاستحقاق.",
+            en="A unit, an ownership flat or a plot, with the entitlement card.",
+        ),
+        "house",
+    ),
+    (
+        Text("الاستعلام عن حالة الطلب", "Application status"),
+        Text(
+            ar="مرحلة طلبك وترتيبك في قائمة الانتظار والخطوة القادمة.",
+            en="Your stage, your place on the waiting list and what comes next.",
+        ),
+        "search",
+    ),
+    (
+        Text("شروط ومعايير الاستحقاق", "Eligibility guide"),
+        Text(
+            ar="أجب عن أسئلة قليلة واعرف الخدمات التي تناسبك.",
+            en="Answer a few questions and see which services fit you.",
+        ),
+        "scale",
+    ),
+)
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show the components on a citizen's page."""
     return render(request, "styleguide/page.html", _words())
 
 
 def desk(request: HttpRequest) -> HttpResponse:
+    """Show the denser page of the officials."""
     return render(request, "styleguide/desk.html", _words())
 
 

@@ -1,0 +1,93 @@
+"""Every component in Chromium: both languages, phone and desk, light and dark, also without script."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import override_settings
+from django.urls import clear_url_caches
+
+from iskan.surfaces.ui import build
+
+PAGES = ["/ui/styleguide/", "/ui/styleguide/desk/", "/nowhere/"]
+
+
+@pytest.fixture(autouse=True)
+def _kit() -> Iterator[None]:
+    build.build()
+    with override_settings(ROOT_URLCONF="tests.surfaces.ui.urls"):
+        clear_url_caches()
+        yield
+    clear_url_caches()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_component_is_accessible(visitor: Callable[..., Any], language: str, width: int, scheme: str) -> None:
+    reader = visitor(language=language, width=width, scheme=scheme)
+    for page in PAGES:
+        reader.go(page)
+        reader.check()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_nothing_is_wider_than_the_smallest_screen(visitor: Callable[..., Any], language: str) -> None:
+    reader = visitor(language=language, width=320)
+    for page in PAGES:
+        reader.go(page)
+        assert reader.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_focus_goes_to_the_errors_and_from_there_to_the_field(visitor: Callable[..., Any]) -> None:
+    page = visitor(language="en")
+    page.go("/ui/styleguide/")
+    assert page.page.evaluate("document.activeElement.classList.contains('error-summary')")
+    page.page.click(".error-summary a[href='#programme']")
+    assert page.page.evaluate("document.activeElement.id") == "programme"
+
+
+def test_form_is_sent_once(visitor: Callable[..., Any]) -> None:
+    reader = visitor(language="en")
+    reader.go("/ui/styleguide/")
+    sent: list[str] = []
+    reader.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    reader.page.evaluate(
+        "() => { const form = document.querySelector('form[data-once]'); const button = form.querySelector('button');"
+        " form.requestSubmit(button); form.requestSubmit(button); }"
+    )
+    reader.page.wait_for_load_state("networkidle")
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_appearance_is_chosen_with_and_without_script(visitor: Callable[..., Any], javascript: bool) -> None:  # noqa: FBT001 -- a case
+    reader = visitor(language="en", javascript=javascript)
+    reader.go("/ui/styleguide/")
+    reader.page.click("summary:has-text('Appearance')")
+    reader.page.click("button:has-text('Dark')")
+    reader.page.wait_for_selector("html[data-color-scheme=dark]")
+    reader.go("/ui/styleguide/desk/")
+    assert reader.page.get_attribute("html", "data-color-scheme") == "dark"
+
+
+def test_menu_closes_by_escape_and_gives_focus_back(visitor: Callable[..., Any]) -> None:
+    reader = visitor(language="ar")
+    reader.go("/ui/styleguide/desk/")
+    menu = reader.page.locator("details[data-menu]").first
+    menu.locator("summary").click()
+    reader.page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    assert reader.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_chosen_files_are_listed_and_too_large_ones_named(visitor: Callable[..., Any]) -> None:
+    reader = visitor(language="en")
+    reader.go("/ui/styleguide/")
+    small = {"name": "عقد.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+    large = {"name": "large.jpg", "mimeType": "image/jpeg", "buffer": b"0" * (10 * 1024 * 1024 + 1)}
+    reader.page.set_input_files("#salary", [small, large])
+    rows = reader.page.locator(".upload-queue li").all_inner_texts()
+    assert [row.split("\n")[0] for row in rows] == ["عقد.pdf", "large.jpg"]
+    assert "larger than 10 MB" in rows[1]
+    assert "larger" not in rows[0]

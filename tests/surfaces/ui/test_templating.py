@@ -1,0 +1,82 @@
+"""The environment of every page: strict, escaped, bilingual."""
+
+import pytest
+from django.http import HttpRequest
+from django.template import engines
+from django.test import RequestFactory
+from jinja2 import Environment, UndefinedError
+
+from iskan.surfaces.ui.icons import UnknownIcon, icon, sheet
+from iskan.surfaces.ui.schemes import scheme_of
+from iskan.surfaces.ui.templating import merged, other_language_url, query
+
+
+@pytest.fixture
+def env() -> Environment:
+    return engines.all()[0].env  # type: ignore[attr-defined, no-any-return] # the first engine is Jinja2
+
+
+def read(env: Environment, source: str, **words: object) -> str:
+    return env.from_string(source).render(**words)
+
+
+def test_unknown_names_are_errors(env: Environment) -> None:
+    with pytest.raises(UndefinedError):
+        read(env, "{{ nobody }}")
+
+
+def test_values_are_escaped(env: Environment) -> None:
+    assert read(env, "{{ name }}", name="<script>") == "&lt;script&gt;"
+
+
+@pytest.mark.usefixtures("arabic")
+def test_arabic_has_its_plurals(env: Environment) -> None:
+    source = '{{ ngettext("Please correct one answer", "Please correct %(num)s answers", n) }}'
+    assert [read(env, source, n=n) for n in (1, 2, 3, 11, 100)] == [
+        "يرجى تصحيح إجابة واحدة",
+        "يرجى تصحيح إجابتين",
+        "يرجى تصحيح 3 إجابات",
+        "يرجى تصحيح 11 إجابة",
+        "يرجى تصحيح 100 إجابة",
+    ]
+
+
+@pytest.mark.usefixtures("english")
+def test_english_reads_the_source(env: Environment) -> None:
+    assert read(env, '{{ _("Step %(number)s of %(total)s", number=2, total=4) }}') == "Step 2 of 4"
+
+
+def test_writers_are_globals_and_filters(env: Environment) -> None:
+    assert read(env, "{{ number(1284) }} {{ 1284|number }}") == "1,284 1,284"
+
+
+def test_query_keeps_what_it_does_not_change() -> None:
+    request = RequestFactory().get("/?status=a&status=b&page=2&q=x")
+    assert query(request, page=3, q=None) == "?status=a&status=b&page=3"
+
+
+def test_other_language_keeps_the_query() -> None:
+    assert other_language_url(RequestFactory().get("/services/?q=1")) == "/en/services/?q=1"
+
+
+def test_merged_lays_the_later_over_the_earlier() -> None:
+    assert merged({"a": 1, "b": 1}, {"b": 2}) == {"a": 1, "b": 2}
+
+
+def test_icons_are_inline_and_turn_where_they_point() -> None:
+    assert icon("arrow").startswith('<svg class="icon icon-flip"')
+    assert icon("check").startswith('<svg class="icon" ')
+    assert all(len(icon(name)) > 100 for name in sheet())
+
+
+def test_unknown_icon_is_named() -> None:
+    with pytest.raises(UnknownIcon):
+        icon("no-such-thing")
+
+
+@pytest.mark.parametrize(("cookie", "scheme"), [("dark", "dark"), ("light", "light"), ("pink", "auto"), ("", "auto")])
+def test_scheme_is_one_of_three(cookie: str, scheme: str) -> None:
+    request = HttpRequest()
+    request.COOKIES["scheme"] = cookie
+    assert scheme_of(request) == scheme
+    assert scheme_of(None) == "auto"
