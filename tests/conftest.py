@@ -3,14 +3,18 @@
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models.functions import Now
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
 from iskan.config import console, embedded
@@ -70,3 +74,16 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture
+def run_jobs(transactional_db: None) -> Callable[[], None]:  # noqa: ARG001 -- the worker sees only what is committed
+    """Return what does all the work that is due, as the worker would, until none is left."""
+
+    def run() -> None:
+        due = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=Now())
+        while due.exists():
+            with app.replace_connector(DjangoConnector().get_worker_connector()) as working:
+                working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    return run

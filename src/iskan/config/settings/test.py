@@ -14,6 +14,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": environment.database(DATA_DIR)}
 DATABASES["default"]["TEST"] = {"NAME": environment.text("ISKAN_TEST_DATABASE", default="test_iskan")}
+# Threads of a live server or a worker leave no connection behind that would keep the database from being dropped.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **SHIPPED_STORAGES,

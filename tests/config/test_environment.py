@@ -1,0 +1,85 @@
+"""Settings from the environment."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from iskan.config import environment
+
+
+def test_a_secret_is_made_once_and_kept_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOME_KEY", raising=False)
+    first = environment.secret("SOME_KEY", tmp_path, required=False)
+    assert len(first) >= 60
+    assert environment.secret("SOME_KEY", tmp_path, required=False) == first
+    assert stat.S_IMODE((tmp_path / "some_key.txt").stat().st_mode) == 0o600
+
+
+def test_a_secret_of_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_KEY", "told")
+    assert environment.secret("SOME_KEY", tmp_path, required=True) == "told"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_secret_that_must_be_told_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOME_KEY", raising=False)
+    with pytest.raises(environment.MissingSetting, match="SOME_KEY"):
+        environment.secret("SOME_KEY", tmp_path, required=True)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "postgresql://iskan:p%40ss@db.example:6432/housing?sslmode=require",
+            {"NAME": "housing", "USER": "iskan", "PASSWORD": "p@ss", "HOST": "db.example", "PORT": "6432"},
+        ),
+        ("postgresql://postgres@/iskan?host=%2Fvar%2Frun", {"NAME": "iskan", "HOST": "/var/run", "PORT": ""}),
+    ],
+)
+def test_database_addresses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, expected: dict[str, str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    settings = environment.database(tmp_path)
+    assert {name: settings[name] for name in expected} == expected
+    assert "host" not in settings["OPTIONS"]
+
+
+def test_the_embedded_database_is_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    settings = environment.database(tmp_path)
+    assert (settings["NAME"], settings["HOST"]) == ("iskan", str(tmp_path / "postgres"))
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "starttls", "tls"),
+    [
+        ("smtp://127.0.0.1:8025", "127.0.0.1", 8025, False, False),
+        ("smtp://u:p@mail.example:587?security=starttls", "mail.example", 587, True, False),
+        ("smtp://mail.example:465?security=tls", "mail.example", 465, False, True),
+    ],
+)
+def test_mail_addresses(
+    monkeypatch: pytest.MonkeyPatch, url: str, host: str, port: int, *, starttls: bool, tls: bool
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    settings = environment.email(default="")
+    assert (settings["EMAIL_HOST"], settings["EMAIL_PORT"]) == (host, port)
+    assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (starttls, tls)
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), ("true", True), (" On ", True), ("0", False), ("", False)])
+def test_flags(monkeypatch: pytest.MonkeyPatch, value: str, *, on: bool) -> None:
+    monkeypatch.setenv("SOME_FLAG", value)
+    assert environment.flag("SOME_FLAG") is on
+
+
+def test_documents_go_to_the_bucket_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ISKAN_S3_BUCKET", raising=False)
+    assert environment.document_storage(tmp_path)["OPTIONS"]["location"] == str(tmp_path / "documents")
+    monkeypatch.setenv("ISKAN_S3_BUCKET", "papers")
+    bucket = environment.document_storage(tmp_path)
+    assert bucket["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert bucket["OPTIONS"]["default_acl"] == "private"
