@@ -51,7 +51,7 @@ def database(folder: Path) -> dict[str, Any]:
     from iskan.config import embedded  # noqa: PLC0415 -- only an installation without DATABASE_URL needs it
 
     parts = urlsplit(os.environ.get("DATABASE_URL") or embedded.url(folder))
-    options = dict(parse_qsl(parts.query))
+    options = {"connect_timeout": "5", **dict(parse_qsl(parts.query))}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -61,6 +61,7 @@ def database(folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": flag("ISKAN_PGBOUNCER"),
         "OPTIONS": options,
     }
 

@@ -34,6 +34,8 @@ def web(_arguments: Sequence[str]) -> int:
             interface=Interfaces.WSGI,
             workers=int(environment.text("ISKAN_WEB_WORKERS", default="2")),
             blocking_threads=int(environment.text("ISKAN_WEB_THREADS", default="4")),
+            # A thread keeps its database connection, so threads are kept too.
+            blocking_threads_idle_timeout=600,
             websockets=False,
             respawn_failed_workers=True,
             workers_kill_timeout=15,

@@ -9,7 +9,7 @@ handler400 = "iskan.surfaces.ui.views.errors.bad_request"
 handler403 = "iskan.surfaces.ui.views.errors.forbidden"
 handler404 = "iskan.surfaces.ui.views.errors.not_found"
 handler429 = "iskan.surfaces.ui.views.errors.too_many_requests"
-handler500 = "iskan.surfaces.ui.views.errors.failed"
+handler500 = "iskan.config.outage.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("iskan.surfaces.ui.urls")),
         path("", include("iskan.surfaces.ui.urls_documents")),
         path("", include("iskan.surfaces.portal.urls_documents")),
+        path("", include("iskan.surfaces.portal.urls")),
         path("", include("iskan.surfaces.sign_in.urls")),
         prefix_default_language=False,
     ),
