@@ -1,4 +1,4 @@
-"""What people type, read into answers fit for JSON: one reader for each kind of question, every fault in both languages."""
+"""What people type, read into answers fit for JSON: one reader a kind of question, faults in both languages."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +20,10 @@ Answers = dict[str, Any]
 
 ADDRESS_PARTS = ("flat", "building", "road", "block")
 LONGEST_INPUT = 10_000
-_BLOCK = re.compile(r"(?:1[0-2]|[1-9])\d{2}")
-_NUMBERED = re.compile(r"\d{1,5}[A-Za-zء-ي]?")
+_BLOCK = re.compile(r"(?:1[0-2]|[1-9])\d{2}", re.ASCII)
+_NUMBERED = re.compile(r"\d{1,5}[A-Za-zء-ي]?", re.ASCII)
+_DAY_OR_MONTH = re.compile(r"\d{1,2}", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _SCRIPTS = {
     "ar": re.compile(r"[ء-ي\u064b-\u0652\u0670\u0671ـ\s.'-]*"),
@@ -144,13 +146,14 @@ def _read_questions(
 def _read_one(question: forms.Question, given: Field, today: date, reading: Reading) -> None:
     try:
         answer = _READERS[type(question)](question, given, today)
-        if answer is None and question.required:
-            raise BadAnswer(REQUIRED)
     except BadAnswer as fault:
         name = f"{given.name}-{fault.part}" if fault.part else given.name
         reading.faults[name] = fault.text
         return
-    reading.answers[question.code] = answer
+    if answer is None and question.required:
+        reading.faults[given.name] = REQUIRED
+    else:
+        reading.answers[question.code] = answer
 
 
 def group_rows(question: forms.GroupQuestion, posted: Posted) -> list[int]:
@@ -229,7 +232,7 @@ def _read_email(_question: forms.EmailQuestion, given: Field, _today: date) -> s
     return words or None
 
 
-def _read_address(question: forms.AddressQuestion, given: Field, _today: date) -> dict[str, str] | None:
+def _read_address(_question: forms.AddressQuestion, given: Field, _today: date) -> dict[str, str] | None:
     parts = {part: latin_digits(given.words(part)) for part in ADDRESS_PARTS}
     if not any(parts.values()):
         return None
@@ -247,19 +250,23 @@ def _read_date(question: forms.DateQuestion, given: Field, today: date) -> str |
     parts = [latin_digits(given.words(part)) for part in ("day", "month", "year")]
     if not any(parts):
         return None
-    try:
-        day = date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except ValueError as fault:
-        raise BadAnswer(BAD_DATE) from fault
-    earliest = max(
-        filter(None, (question.earliest, today if question.not_before_today else None)), default=None
-    )
+    day = _day(*parts)
+    earliest = max(filter(None, (question.earliest, today if question.not_before_today else None)), default=None)
     latest = min(filter(None, (question.latest, today if question.not_after_today else None)), default=None)
     if earliest and day < earliest:
         raise BadAnswer(TOO_EARLY.format(limit=f"{earliest:%d/%m/%Y}"))
     if latest and day > latest:
         raise BadAnswer(TOO_LATE.format(limit=f"{latest:%d/%m/%Y}"))
     return day.isoformat()
+
+
+def _day(day: str, month: str, year: str) -> date:
+    if not (_DAY_OR_MONTH.fullmatch(day) and _DAY_OR_MONTH.fullmatch(month) and _YEAR.fullmatch(year)):
+        raise BadAnswer(BAD_DATE)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as fault:
+        raise BadAnswer(BAD_DATE) from fault
 
 
 def _read_money(question: forms.MoneyQuestion, given: Field, _today: date) -> int | None:

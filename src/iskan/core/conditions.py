@@ -50,8 +50,8 @@ def holds(condition: Condition | None, context: Mapping[str, object]) -> bool:
             return all(holds(part, context) for part in parts)
         case AnyOf(parts):
             return any(holds(part, context) for part in parts)
-        case Not(part):
-            return not holds(part, context)
+        case _:
+            return not holds(condition.part, context)
 
 
 def _value(key: str, context: Mapping[str, object]) -> object:

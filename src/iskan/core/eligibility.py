@@ -115,7 +115,7 @@ class Inquiry:
 
     def aside(self) -> "Inquiry":
         """Return an inquiry into the same household whose questions leave no trace in this one's finding."""
-        return Inquiry(self.facts, self.figures, self.day)
+        return Inquiry(dict(self.facts), self.figures, self.day)
 
     def known(self, fact: Fact) -> bool:
         """Say whether a fact is known at all, without asking for it."""

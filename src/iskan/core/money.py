@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from iskan.core.text import latin_digits
 
-_AMOUNT = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,3}))?")
-_IGNORED = str.maketrans({",": None, "٬": None, " ": None, "\u00a0": None, "٫": "."})
+_AMOUNT = re.compile(r"(-?)(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,3}))?", re.ASCII)
+_SEPARATORS = str.maketrans({"٬": ",", " ": None, "\u00a0": None, "٫": "."})
 
 
 class NotAnAmount(ValueError):
@@ -22,13 +22,13 @@ class Money:
         """Read an amount in dinars, such as ``900``, ``"1,200.500"`` or Arabic digits.
 
         Raises:
-            NotAnAmount: anything else, or more than three decimals.
+            NotAnAmount: anything else: more than three decimals, or commas that do not part thousands.
         """
-        match = _AMOUNT.fullmatch(latin_digits(str(amount)).translate(_IGNORED))
+        match = _AMOUNT.fullmatch(latin_digits(str(amount)).translate(_SEPARATORS))
         if match is None:
             raise NotAnAmount(str(amount))
         sign, dinars, decimals = match.groups()
-        fils = int(dinars) * 1000 + int((decimals or "").ljust(3, "0"))
+        fils = int(dinars.replace(",", "")) * 1000 + int((decimals or "").ljust(3, "0"))
         return cls(-fils if sign else fils)
 
     def __add__(self, other: "Money") -> "Money":

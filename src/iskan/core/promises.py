@@ -1,6 +1,5 @@
 """The promise in working days: Bahrain's weekend and holidays, pauses, and how much of it is used."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
@@ -56,13 +55,15 @@ class Promise:
         """Return the last day of the promise, moved on by every day of waiting."""
         return calendar.add(self.started_on, self.days + self.paused_days(calendar, today))
 
+    def spent_days(self, calendar: Calendar, today: date) -> int:
+        return calendar.between(self.started_on, today) - self.paused_days(calendar, today)
+
     def used(self, calendar: Calendar, today: date) -> int:
-        """Return the share used by ``today``, in whole per cent; above 100 it is broken."""
-        spent = calendar.between(self.started_on, today) - self.paused_days(calendar, today)
-        return round(100 * spent / self.days) if self.days else 0
+        """Return the share used by ``today``, in whole per cent rounded up; above 100 it is broken."""
+        return -(-100 * self.spent_days(calendar, today) // self.days) if self.days else 0
 
     def alarm(self, calendar: Calendar, today: date) -> Alarm:
         """Return the highest alarm reached; the promise is broken only after its last day has passed."""
-        used = self.used(calendar, today)
-        reached: Iterable[Alarm] = (a for a in Alarm if (used > a if a == Alarm.BREACHED else used >= a))
-        return max(reached)
+        used = 100 * self.spent_days(calendar, today)
+        reached = (a for a in Alarm if (used > a * self.days if a is Alarm.BREACHED else used >= a * self.days))
+        return max(reached, default=Alarm.CALM) if self.days else Alarm.CALM

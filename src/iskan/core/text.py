@@ -5,24 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_FOLDS = str.maketrans(
-    {
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ؤ": "و",
-        "ئ": "ي",
-        "ى": "ي",
-        "ی": "ي",
-        "ة": "ه",
-        "ک": "ك",
-        "ء": None,
-        "ـ": None,
-    }
-)
+_FOLDS = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ە": "ه", "ک": "ك", "ء": None, "ـ": None})
 _BIDI_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -52,17 +37,17 @@ def latin_digits(typed: str) -> str:
 
 def fold(words: str) -> str:
     """Reduce a name to what two spellings of it share: hamza, taa marbuta, alef maqsura, diacritics, case."""
-    decomposed = unicodedata.normalize("NFD", words.translate(_FOLDS))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare.casefold()).strip()
+    return _SPACES.sub(" ", bare.translate(_FOLDS)).strip()
 
 
 def has_control_characters(typed: str) -> bool:
-    """Say whether text holds NUL or another control character no keyboard types."""
+    """Say whether text holds NUL, half a surrogate pair, or another character no keyboard types."""
     return bool(_CONTROLS.search(typed))
 
 
 def tidy(typed: str) -> str:
     """Return text as a person meant it: composed, without bidi controls, ends trimmed, lines ended by LF."""
-    lines = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\r", "\n")
-    return _BIDI_CONTROLS.sub("", lines).strip()
+    bare = _BIDI_CONTROLS.sub("", typed).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", bare).strip()

@@ -11,8 +11,9 @@ from iskan.core.catalogue import Service
 from iskan.core.counted import YEAR, counted
 from iskan.core.dated import FigureBook
 from iskan.core.days import age_on, day_text, years_after
+from iskan.core.declared import value_declared
 from iskan.core.display import joined, same
-from iskan.core.eligibility import Fact, FactKind, FactValue, Inquiry
+from iskan.core.eligibility import FactValue, Inquiry
 from iskan.core.money import Money
 from iskan.core.registers import Relation
 from iskan.core.text import Text
@@ -100,7 +101,7 @@ def facts_from_answers(service: Service, answers: Mapping[str, Any], *, at: date
     """Work out the facts the citizen's own answers declare; a wife left by her husband counts as abandoned."""
     asked = {question.code for question in service.questions()}
     declared = {
-        fact.code: FactValue(value=_declared(fact, answers[fact.answer]), source=DECLARED, at=at)
+        fact.code: FactValue(value=value_declared(fact, answers[fact.answer]), source=DECLARED, at=at)
         for fact in facts.ALL
         if fact.answer in asked and answers.get(fact.answer or "") is not None
     }
@@ -119,23 +120,6 @@ def together(
     if declared and registered and declared.value == "abandoned" and registered.value == "married":
         combined[facts.MARITAL_STATUS.code] = declared
     return combined
-
-
-def _declared(fact: Fact, answer: Any) -> Any:
-    match fact.kind:
-        case FactKind.MONEY:
-            return Money(answer)
-        case FactKind.DECIMAL:
-            return Decimal(answer)
-        case FactKind.DATE:
-            return date.fromisoformat(answer)
-        case FactKind.RECORDS:
-            return [_declared_row(fact, row) for row in answer]
-    return answer
-
-
-def _declared_row(fact: Fact, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {part.code: _declared(part, row[part.code]) for part in fact.fields if row.get(part.code) is not None}
 
 
 def _records(answers: Iterable[Answered], kind: type[Any]) -> list[Any]:

@@ -1,0 +1,242 @@
+"""Answers read from what people type."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iskan.core import answers, forms
+from iskan.core.answers import Reading, group_rows, read_step
+from iskan.core.conditions import when
+from iskan.core.text import Text
+
+TODAY = date(2026, 3, 10)
+LABEL = Text(ar="سؤال", en="Question")
+OPTIONS = (forms.Option("a", LABEL), forms.Option("b", LABEL))
+OPTIONAL = {"code": "q", "label": LABEL, "required": False}
+EVERY_KIND: tuple[forms.Question, ...] = (
+    forms.TextQuestion(**OPTIONAL),
+    forms.TextQuestion(**OPTIONAL, script="ar"),
+    forms.TextQuestion(**OPTIONAL, script="en", max_length=5),
+    forms.CprQuestion(**OPTIONAL),
+    forms.IbanQuestion(**OPTIONAL),
+    forms.PhoneQuestion(**OPTIONAL),
+    forms.PhoneQuestion(**OPTIONAL, mobile=False),
+    forms.EmailQuestion(**OPTIONAL),
+    forms.AddressQuestion(**OPTIONAL),
+    forms.DateQuestion(**OPTIONAL, not_after_today=True),
+    forms.MoneyQuestion(**OPTIONAL, maximum_fils=10_000_000),
+    forms.NumberQuestion(**OPTIONAL, minimum=-5, maximum=50),
+    forms.YesNoQuestion(**OPTIONAL),
+    forms.ChoiceQuestion(**OPTIONAL, options=OPTIONS),
+    forms.ChoicesQuestion(**OPTIONAL, options=OPTIONS),
+)
+
+
+def read(question: forms.Question, posted: Mapping[str, Sequence[str]]) -> Reading:
+    step = forms.Step(code="step", title=LABEL, questions=(question,))
+    return read_step(step, posted, {}, TODAY)
+
+
+def answer(question: forms.Question, *typed: str) -> Any:
+    reading = read(question, {"q": typed})
+    assert not reading.faults
+    return reading.answers["q"]
+
+
+def fault(question: forms.Question, *typed: str) -> Text:
+    reading = read(question, {"q": typed})
+    assert "q" not in reading.answers
+    return reading.faults["q"]
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "expected"),
+    [
+        (forms.TextQuestion(**OPTIONAL), " مرحبًا ", "مرحبًا"),
+        (forms.TextQuestion(**OPTIONAL, script="ar"), "محمد بن عليّ", "محمد بن عليّ"),
+        (forms.TextQuestion(**OPTIONAL, script="en"), "Mohamed O'Neil-Ali", "Mohamed O'Neil-Ali"),
+        (forms.CprQuestion(**OPTIONAL), "٩٠٠١٠١٠٠١", "900101001"),
+        (forms.CprQuestion(**OPTIONAL), "000-101 001", "000101001"),
+        (forms.IbanQuestion(**OPTIONAL), "bh67 bmag 0000 1299 1234 56", "BH67BMAG00001299123456"),
+        (forms.PhoneQuestion(**OPTIONAL), "٣٦٠٠ ١٢٣٤", "+97336001234"),
+        (forms.PhoneQuestion(**OPTIONAL), "+973 3600 1234", "+97336001234"),
+        (forms.PhoneQuestion(**OPTIONAL, mobile=False), "1753 1234", "+97317531234"),
+        (forms.EmailQuestion(**OPTIONAL), "name@example.com", "name@example.com"),
+        (forms.MoneyQuestion(**OPTIONAL), "٨٥٠٫٥٠٠", 850_500),
+        (forms.NumberQuestion(**OPTIONAL), "٤٢", 42),
+        (forms.YesNoQuestion(**OPTIONAL), "yes", True),
+        (forms.YesNoQuestion(**OPTIONAL), "no", False),
+        (forms.ChoiceQuestion(**OPTIONAL, options=OPTIONS), "a", "a"),
+    ],
+)
+def test_each_kind_is_read(question: forms.Question, typed: str, expected: object) -> None:
+    assert answer(question, typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "expected"),
+    [
+        (forms.TextQuestion(**OPTIONAL), "a\x00", answers.CONTROL_CHARACTERS),
+        (forms.TextQuestion(**OPTIONAL), "a" * 10_001, answers.TOO_LONG.format(limit="10,000")),
+        (forms.TextQuestion(**OPTIONAL, max_length=3), "abcd", answers.TOO_LONG.format(limit="3")),
+        (forms.TextQuestion(**OPTIONAL, script="ar"), "Ali", answers.BAD_SCRIPT["ar"]),
+        (forms.TextQuestion(**OPTIONAL, script="en"), "علي", answers.BAD_SCRIPT["en"]),
+        (forms.CprQuestion(**OPTIONAL), "90010100", answers.BAD_CPR),
+        (forms.CprQuestion(**OPTIONAL), "90010100x", answers.BAD_CPR),
+        (forms.IbanQuestion(**OPTIONAL), "BH67BMAG00001299123457", answers.BAD_IBAN),
+        (forms.IbanQuestion(**OPTIONAL), "GB82WEST12345698765432", answers.BAD_IBAN),
+        (forms.PhoneQuestion(**OPTIONAL), "abc", answers.BAD_PHONE),
+        (forms.PhoneQuestion(**OPTIONAL), "123", answers.BAD_PHONE),
+        (forms.PhoneQuestion(**OPTIONAL), "+44 20 7946 0000", answers.BAD_PHONE),
+        (forms.PhoneQuestion(**OPTIONAL), "1753 1234", answers.BAD_MOBILE),
+        (forms.EmailQuestion(**OPTIONAL), "name@example", answers.BAD_EMAIL),
+        (forms.EmailQuestion(**OPTIONAL), "a@" + "b." * 130 + "com", answers.BAD_EMAIL),
+        (forms.MoneyQuestion(**OPTIONAL), "many", answers.BAD_MONEY),
+        (forms.MoneyQuestion(**OPTIONAL, maximum_fils=1_000), "2", answers.OUT_OF_RANGE.format(low="0", high="1")),
+        (forms.NumberQuestion(**OPTIONAL), "4.5", answers.BAD_NUMBER),
+        (forms.NumberQuestion(**OPTIONAL, maximum=10), "11", answers.OUT_OF_RANGE.format(low="0", high="10")),
+        (forms.YesNoQuestion(**OPTIONAL), "maybe", answers.NOT_OFFERED),
+        (forms.ChoiceQuestion(**OPTIONAL, options=OPTIONS), "c", answers.NOT_OFFERED),
+        (forms.ChoicesQuestion(**OPTIONAL, options=OPTIONS), "c", answers.NOT_OFFERED),
+    ],
+)
+def test_each_fault_says_what_would_do(question: forms.Question, typed: str, expected: Text) -> None:
+    assert fault(question, typed) == expected
+
+
+@pytest.mark.parametrize("question", EVERY_KIND)
+def test_an_optional_question_may_be_left_empty(question: forms.Question) -> None:
+    assert answer(question, "") is None
+
+
+def test_a_required_question_must_be_answered() -> None:
+    question = forms.CprQuestion(code="q", label=LABEL)
+    assert read(question, {}).faults == {"q": answers.REQUIRED}
+
+
+def test_several_choices_are_kept_once_each_in_order() -> None:
+    question = forms.ChoicesQuestion(**OPTIONAL, options=OPTIONS)
+    assert answer(question, "b", "a", "b", "") == ["b", "a"]
+
+
+def address(**parts: str) -> Reading:
+    posted = {f"q-{part}": (typed,) for part, typed in parts.items()}
+    return read(forms.AddressQuestion(**OPTIONAL), posted)
+
+
+def test_an_address_is_read_part_by_part() -> None:
+    kept = address(flat="12", building="١٠٨٨", road="4025", block="840").answers["q"]
+    assert kept == {"flat": "12", "building": "1088", "road": "4025", "block": "840"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "name", "expected"),
+    [
+        ({"building": "x", "road": "4025", "block": "840"}, "q-building", answers.BAD_NUMBERED),
+        ({"building": "1088", "road": "", "block": "840"}, "q-road", answers.BAD_NUMBERED),
+        ({"building": "1088", "road": "4025", "block": "99"}, "q-block", answers.BAD_BLOCK),
+        ({"building": "1088", "road": "4025", "block": "1300"}, "q-block", answers.BAD_BLOCK),
+        ({"flat": "??", "building": "1088", "road": "4025", "block": "840"}, "q-flat", answers.BAD_NUMBERED),
+    ],
+)
+def test_an_address_names_the_part_at_fault(parts: dict[str, str], name: str, expected: Text) -> None:
+    assert address(**parts).faults == {name: expected}
+
+
+@pytest.mark.parametrize("block", ["100", "1299"])
+def test_blocks_run_from_100_to_1299(block: str) -> None:
+    assert address(building="1", road="1", block=block).answers["q"]["block"] == block
+
+
+def day(question: forms.DateQuestion, *parts: str) -> Reading:
+    return read(question, dict(zip(("q-day", "q-month", "q-year"), ((part,) for part in parts), strict=True)))
+
+
+def test_a_date_accepts_arabic_digits() -> None:
+    assert day(forms.DateQuestion(**OPTIONAL), "٢٧", "٣", "١٩٩٠").answers["q"] == "1990-03-27"
+
+
+@pytest.mark.parametrize(
+    "parts", [("30", "2", "2026"), ("1", "13", "2026"), ("1", "1", "90"), ("1_0", "1", "2026"), ("x", "1", "2026")]
+)
+def test_an_impossible_date_is_refused(parts: tuple[str, str, str]) -> None:
+    assert day(forms.DateQuestion(**OPTIONAL), *parts).faults == {"q": answers.BAD_DATE}
+
+
+def test_dates_stay_within_their_bounds() -> None:
+    past = forms.DateQuestion(**OPTIONAL, not_after_today=True, earliest=date(2000, 1, 1))
+    coming = forms.DateQuestion(**OPTIONAL, not_before_today=True, latest=date(2030, 1, 1))
+    assert day(past, "11", "3", "2026").faults == {"q": answers.TOO_LATE.format(limit="10/03/2026")}
+    assert day(past, "31", "12", "1999").faults == {"q": answers.TOO_EARLY.format(limit="01/01/2000")}
+    assert day(coming, "9", "3", "2026").faults == {"q": answers.TOO_EARLY.format(limit="10/03/2026")}
+    assert day(coming, "2", "1", "2030").faults == {"q": answers.TOO_LATE.format(limit="01/01/2030")}
+    assert day(past, "10", "3", "2026").answers == day(coming, "10", "3", "2026").answers
+
+
+def test_a_question_whose_condition_fails_is_dropped() -> None:
+    step = forms.Step(
+        code="step",
+        title=LABEL,
+        questions=(
+            forms.YesNoQuestion(code="owns", label=LABEL),
+            forms.TextQuestion(code="which", label=LABEL, shown_when=when("owns")),
+            forms.TextQuestion(code="job", label=LABEL, shown_when=when("works")),
+        ),
+    )
+    posted = {"owns": ("no",), "which": ("flat",), "job": ("teacher",)}
+    assert read_step(step, posted, {"works": True}, TODAY).answers == {"owns": False, "job": "teacher"}
+    assert read_step(step, {"owns": ("yes",)}, {}, TODAY).faults == {"which": answers.REQUIRED}
+
+
+MEMBERS = forms.GroupQuestion(
+    code="members",
+    label=LABEL,
+    item=LABEL,
+    minimum=1,
+    maximum=2,
+    questions=(
+        forms.TextQuestion(code="name", label=LABEL),
+        forms.YesNoQuestion(code="minor", label=LABEL, required=False),
+        forms.NumberQuestion(code="age", label=LABEL, shown_when=when("minor")),
+    ),
+)
+
+
+def test_rows_of_a_group_are_read_in_order_of_their_number() -> None:
+    second = {"members-2-name": ("Sara",), "members-2-minor": ("yes",), "members-2-age": ("7",)}
+    posted = {"members-10-name": ("Ali",), **second}
+    assert group_rows(MEMBERS, posted) == [2, 10]
+    assert read(MEMBERS, posted).answers["members"] == [
+        {"name": "Sara", "minor": True, "age": 7},
+        {"name": "Ali", "minor": None},
+    ]
+
+
+def test_faults_in_a_group_name_row_and_part() -> None:
+    reading = read(MEMBERS, {"members-0-name": ("",), "members-0-minor": ("yes",), "members-0-age": ("x",)})
+    assert reading.faults == {"members-0-name": answers.REQUIRED, "members-0-age": answers.BAD_NUMBER}
+
+
+def test_a_group_has_neither_too_few_rows_nor_too_many() -> None:
+    many = {f"members-{row}-name": ("Ali",) for row in range(3)}
+    assert read(MEMBERS, {}).faults == {"members": answers.TOO_FEW.format(count="1")}
+    assert read(MEMBERS, many).faults == {"members": answers.TOO_MANY.format(count="2")}
+
+
+def test_a_fault_tells_its_part() -> None:
+    raised = answers.BadAnswer(answers.BAD_BLOCK, "block")
+    assert (raised.text, raised.part, str(raised)) == (answers.BAD_BLOCK, "block", answers.BAD_BLOCK.en)
+
+
+TYPED = st.one_of(st.text(max_size=40), st.text("0123456789٠١٢٣+-.,/ BH", max_size=30))
+NAMES = ("q", "q-day", "q-month", "q-year", "q-flat", "q-building", "q-road", "q-block")
+
+
+@given(st.sampled_from(EVERY_KIND), st.dictionaries(st.sampled_from(NAMES), st.lists(TYPED, min_size=1, max_size=3)))
+def test_whatever_is_typed_is_an_answer_or_a_fault(question: forms.Question, posted: dict[str, list[str]]) -> None:
+    reading = read(question, posted)
+    assert ("q" in reading.answers) != any(name == "q" or name.startswith("q-") for name in reading.faults)

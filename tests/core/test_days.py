@@ -1,0 +1,37 @@
+"""Ages and anniversaries."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iskan.core.days import age_on, day_text, years_after
+from iskan.core.text import Text
+
+BORN = st.dates(date(1930, 1, 1), date(2020, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        (date(1995, 3, 14), date(2016, 3, 13), 20),
+        (date(1995, 3, 14), date(2016, 3, 14), 21),
+        (date(2004, 2, 29), date(2025, 2, 28), 20),
+        (date(2004, 2, 29), date(2025, 3, 1), 21),
+        (date(2004, 2, 29), date(2024, 2, 29), 20),
+    ],
+)
+def test_age_is_in_completed_years(born: date, day: date, age: int) -> None:
+    assert age_on(born, day) == age
+
+
+@given(BORN, st.integers(1, 80))
+def test_one_turns_an_age_on_its_anniversary_and_not_before(born: date, years: int) -> None:
+    birthday = years_after(born, years)
+    assert age_on(born, birthday) == years
+    assert age_on(born, birthday - timedelta(days=1)) == years - 1
+
+
+def test_days_are_written_out() -> None:
+    assert day_text(date(2027, 3, 14)) == Text(ar="14 مارس 2027", en="14 March 2027")

@@ -1,0 +1,108 @@
+"""Criteria tested on facts as of a day."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from iskan.core.dated import Dated, FigureBook, LegalBasis, Version
+from iskan.core.eligibility import (
+    Criterion,
+    Fact,
+    FactKind,
+    FactMissing,
+    FactValue,
+    Inquiry,
+    Outcome,
+    Overall,
+    Verdict,
+    assess,
+)
+from iskan.core.text import Text
+
+WORDS = Text(ar="العمر", en="age")
+REGISTER = Text(ar="السجل السكاني", en="Population register")
+DECISION, ARTICLE = Text(ar="القرار 1", en="Decision 1"), Text(ar="المادة 2", en="Article 2")
+BASIS = LegalBasis(instrument=DECISION, article=ARTICLE, source="S", grade="A")
+ON = date(2026, 3, 10)
+AT = datetime(2026, 3, 9, tzinfo=UTC)
+AGE = Fact(code="age", kind=FactKind.WHOLE, label=WORDS, meaning=WORDS)
+CLUB = Fact(code="club", kind=FactKind.CHOICE, label=WORDS, meaning=WORDS, choices=(("chess", WORDS),))
+SINCE_2015 = Version(value=21, first_day=date(2015, 1, 1), basis=BASIS)
+LIMIT: Dated[int] = Dated(code="limit", label=WORDS, versions=(SINCE_2015,))
+UNSET: Dated[int] = Dated(code="unset", label=WORDS)
+
+
+def of_age(inquiry: Inquiry) -> Outcome:
+    age, limit = inquiry.fact(AGE), inquiry.figure(LIMIT)
+    remedy = None if age >= limit else Text(ar="انتظر", en="wait")
+    return Outcome(met=age >= limit, value=Text(ar=f"{age}", en=f"{age}"), remedy=remedy)
+
+
+def unsettled(inquiry: Inquiry) -> Outcome:
+    return Outcome(met=inquiry.figure(UNSET) > 0, value=WORDS)
+
+
+def criterion(test: object, code: str = "c") -> Criterion:
+    return Criterion(code=code, label=WORDS, legal_basis=BASIS, needs=(AGE,), test=test, figures=(LIMIT,))  # type: ignore[arg-type]  # tests are functions
+
+
+def known(value: object) -> dict[str, FactValue]:
+    return {"age": FactValue(value=value, source=REGISTER, at=AT)}
+
+
+def test_a_finding_carries_rule_article_fact_figure_and_remedy() -> None:
+    (finding,) = assess((criterion(of_age),), known(20), ON).findings
+    assert finding.verdict is Verdict.NOT_MET
+    assert finding.legal_basis.en == "Article 2, Decision 1"
+    assert (finding.value.en, finding.remedy and finding.remedy.en) == ("20", "wait")
+    (fact,), (figure,) = finding.facts, finding.figures
+    assert (fact.code, fact.value, fact.source, fact.at) == ("age", 20, REGISTER, AT)
+    assert (figure.code, figure.value, figure.first_day) == ("limit", "21", date(2015, 1, 1))
+    assert finding.source == REGISTER
+
+
+def test_a_missing_fact_makes_unknown_and_says_which() -> None:
+    for facts in ({}, known(None)):
+        (finding,) = assess((criterion(of_age),), facts, ON).findings
+        assert (finding.verdict, finding.missing, finding.source) == (Verdict.UNKNOWN, ("age",), None)
+        assert finding.value.en == "Not known: age"
+
+
+def test_a_figure_not_configured_makes_unknown_never_a_guess() -> None:
+    (finding,) = assess((criterion(unsettled),), known(30), ON).findings
+    assert (finding.verdict, finding.missing) == (Verdict.UNKNOWN, ())
+    assert finding.value.en == "No value has been configured for “age”"
+
+
+@pytest.mark.parametrize(
+    ("ages", "overall"),
+    [(30, Overall.ELIGIBLE), (20, Overall.NOT_ELIGIBLE)],
+)
+def test_all_met_is_eligible_and_one_not_met_is_not(ages: int, overall: Overall) -> None:
+    assert assess((criterion(of_age), criterion(of_age, "d")), known(ages), ON).verdict is overall
+
+
+def test_not_met_weighs_more_than_unknown_and_unknown_more_than_met() -> None:
+    assert assess((criterion(of_age), criterion(unsettled, "d")), known(20), ON).verdict is Overall.NOT_ELIGIBLE
+    assert assess((criterion(of_age), criterion(unsettled, "d")), known(30), ON).verdict is Overall.UNKNOWN
+
+
+def test_published_figures_are_used() -> None:
+    book = FigureBook({"limit": (Version(value=18, first_day=ON, basis=BASIS),)})
+    assert assess((criterion(of_age),), known(20), ON, book).verdict is Overall.ELIGIBLE
+
+
+def test_an_optional_fact_falls_back_and_an_aside_leaves_no_trace() -> None:
+    inquiry = Inquiry(known(20), FigureBook(), ON)
+    assert inquiry.aside().fact(AGE) == 20
+    assert inquiry.facts_used == {}
+    assert inquiry.optional(AGE, 5) == 20
+    assert inquiry.optional(CLUB, "none") == "none"
+    with pytest.raises(FactMissing):
+        inquiry.fact(CLUB)
+
+
+def test_a_choice_has_its_words() -> None:
+    assert CLUB.choice("chess") == WORDS
+    with pytest.raises(KeyError):
+        CLUB.choice("tennis")

@@ -1,0 +1,71 @@
+"""Words: two languages, digits, folding, hidden characters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iskan.core.text import Text, fold, has_control_characters, latin_digits, tidy
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "نعم"), ("en", "Yes"), ("en-gb", "Yes"), ("fr", "نعم")])
+def test_text_is_read_in_arabic_unless_english_is_asked_for(language: str, words: str) -> None:
+    assert Text(ar="نعم", en="Yes").in_(language) == words
+
+
+def test_text_fills_places_in_each_language() -> None:
+    asked = Text(ar="يلزم {what} قبل {day}", en="{what} is needed before {day}")
+    assert asked.format(what=Text(ar="مستند", en="A document"), day="1/1") == Text(
+        ar="يلزم مستند قبل 1/1", en="A document is needed before 1/1"
+    )
+
+
+def test_digits_of_three_scripts_become_latin() -> None:
+    assert latin_digits("٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹ 0123456789") == "0123456789 0123456789 0123456789"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أحمد بن إبراهيم", "احمد بن ابراهيم"),
+        ("فاطمة", "فاطمه"),
+        ("مصطفى", "مصطفي"),
+        ("مُحَمَّد", "محمد"),
+        ("رؤى", "روي"),
+        ("هناء", "هنا"),
+        ("آمنة", "امنه"),
+        ("ﻻرا", "لارا"),
+        ("کریم", "كريم"),
+        ("عـــلي", "علي"),
+        ("Zaïnab  AL-Haddad", "zainab al-haddad"),
+    ],
+)
+def test_two_spellings_of_a_name_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_different_names_do_not_fold_alike() -> None:
+    assert fold("سالم") != fold("سليم")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(words: str) -> None:
+    assert fold(fold(words)) == fold(words)
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "\x1b[0m", "a\x85", "\ud800", "\uffff", "\x7f"])
+def test_control_characters_are_seen(typed: str) -> None:
+    assert has_control_characters(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "سطر\nآخر", "a\tb", "مُحَمَّد", "😀"])
+def test_what_keyboards_type_is_no_control_character(typed: str) -> None:
+    assert not has_control_characters(typed)
+
+
+def test_tidy_composes_trims_and_drops_direction_marks() -> None:
+    assert tidy("  \u202eab\u2069c\r\nd\re\u0301 ") == "abc\nd\né"
+
+
+@given(st.text())
+def test_tidying_twice_changes_nothing(typed: str) -> None:
+    assert tidy(tidy(typed)) == tidy(typed)
