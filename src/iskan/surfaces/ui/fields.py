@@ -234,7 +234,8 @@ def words_of(questions: Sequence[forms.Question], answers: Answers, prefix: str 
     for question in questions:
         answer = answers.get(question.code)
         if answer is not None:
-            words.update(_WORDS.get(type(question), _plain_words)(question, f"{prefix}{question.code}", answer))
+            write: Writer = _WORDS.get(type(question), _plain_words)
+            words |= write(question, f"{prefix}{question.code}", answer)
     return words
 
 
@@ -255,7 +256,8 @@ def _group_words(question: forms.GroupQuestion, name: str, answer: list[Answers]
     return words
 
 
-_WORDS: dict[type[forms.Question], Callable[[Any, str, Any], dict[str, list[str]]]] = {
+Writer = Callable[[Any, str, Any], dict[str, list[str]]]
+_WORDS: dict[type[forms.Question], Writer] = {
     forms.AddressQuestion: lambda _q, name, answer: {
         f"{name}-{part}": [answer.get(part, "")] for part in ADDRESS_PARTS
     },

@@ -1,0 +1,182 @@
+"""The guide's reasoning: which facts to ask next, and what the criteria make of the answers; nothing is stored."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from iskan.core import forms
+from iskan.core.answers import Answers, Posted, Reading, read_step
+from iskan.core.catalogue import Programme, Service
+from iskan.core.dated import FigureBook
+from iskan.core.eligibility import Assessment, Fact, FactKind, FactValue, assess
+from iskan.core.forms import Question, Step
+from iskan.core.money import Money
+from iskan.core.text import Text
+from iskan.surfaces.ui.fields import reshaped
+
+YOUR_ANSWER = Text(ar="إجابتك في هذا الدليل", en="Your answer in this guide")
+PROGRAMME = "programme"
+
+
+def question_of(fact: Fact) -> forms.Question:
+    """Return a fact as the question a visitor is asked; every question may be left unanswered."""
+    return _QUESTIONS[fact.kind](
+        fact, {"code": fact.code, "label": fact.question or fact.label, "help": fact.meaning, "required": False}
+    )
+
+
+def _choice(fact: Fact, said: dict[str, Any]) -> forms.Question:
+    return forms.ChoiceQuestion(**said, options=tuple(forms.Option(code, label) for code, label in fact.choices))
+
+
+def _records(fact: Fact, said: dict[str, Any]) -> forms.Question:
+    parts = tuple(question_of(part) for part in fact.fields if part.question)
+    return forms.GroupQuestion(**said, questions=parts, item=ITEM)
+
+
+ITEM = Text(ar="بند", en="item")
+_QUESTIONS: dict[FactKind, Callable[[Fact, dict[str, Any]], forms.Question]] = {
+    FactKind.YES_NO: lambda _fact, said: forms.YesNoQuestion(**said),
+    FactKind.WHOLE: lambda fact, said: forms.NumberQuestion(**said, minimum=fact.minimum, maximum=fact.maximum),
+    FactKind.DECIMAL: lambda fact, said: forms.NumberQuestion(**said, minimum=fact.minimum, maximum=fact.maximum),
+    FactKind.MONEY: lambda _fact, said: forms.MoneyQuestion(**said),
+    FactKind.DATE: lambda fact, said: forms.DateQuestion(**said, not_after_today=fact.past),
+    FactKind.CHOICE: _choice,
+    FactKind.TEXT: lambda _fact, said: forms.TextQuestion(**said),
+    FactKind.RECORDS: _records,
+}
+
+
+def value_of(fact: Fact, answer: Any) -> Any:
+    """Return an answer as the value a criterion judges."""
+    match fact.kind:
+        case FactKind.MONEY:
+            return Money(answer)
+        case FactKind.DATE:
+            return date.fromisoformat(answer)
+        case FactKind.DECIMAL:
+            return Decimal(answer)
+        case FactKind.RECORDS:
+            return [_record(fact, row) for row in answer]
+        case _:
+            return answer
+
+
+def _record(fact: Fact, row: Answers) -> dict[str, Any]:
+    return {part.code: value_of(part, row[part.code]) for part in fact.fields if row.get(part.code) is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A posted page of the guide: the facts asked so far, those on this page, and what was read from the words."""
+
+    facts: Mapping[str, Fact]
+    current: tuple[Fact, ...]
+    words: Posted
+    reading: Reading
+    action: str
+    must_ask_again: bool
+
+    @property
+    def asked(self) -> frozenset[str]:
+        return frozenset(self.facts)
+
+
+def read_sheet(services: Iterable[Service], posted: Mapping[str, Sequence[str]], today: date) -> Sheet:
+    """Read a posted page; a page without answers is the guide's beginning."""
+    known = askable(services)
+    action = (posted.get("action") or ("",))[-1]
+    asked = {code: fact for code, fact in known.items() if code in posted.get("asked", ())}
+    questions = tuple(question_of(fact) for fact in asked.values())
+    words: Posted = {name: said for name, said in posted.items() if name not in {"asked", "page", "action"}}
+    changed = reshaped(questions, words, action)
+    reading = _read(questions, words if changed is None else changed, today)
+    at_fault = {name.partition("-")[0] for name in reading.faults}
+    here = set(asked) if action == "change" else {*posted.get("page", ()), *at_fault}
+    return Sheet(
+        facts=asked,
+        current=tuple(fact for code, fact in asked.items() if code in here),
+        words=words if changed is None else changed,
+        reading=reading if changed is None else Reading(answers=reading.answers),
+        action=action,
+        must_ask_again=changed is not None or bool(reading.faults) or action == "change",
+    )
+
+
+def _read(questions: tuple[Question, ...], words: Posted, today: date) -> Reading:
+    return read_step(Step(code="guide", title=YOUR_ANSWER, questions=questions), words, {}, today)
+
+
+@dataclass(slots=True)
+class _Asked(dict[str, FactValue]):
+    """The known facts; it remembers which others the criteria asked for."""
+
+    wanted: dict[str, None] = field(default_factory=dict)
+
+    def get(self, code: str, default: Any = None) -> Any:
+        if code not in self:
+            self.wanted[code] = None
+        return dict.get(self, code, default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """A service, or one of its programmes, with what the criteria say of it on the answers so far."""
+
+    service: Service
+    programme: Programme | None
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """What the answers so far come to, and the facts to ask next, in the order the services list them."""
+
+    prospects: tuple[Prospect, ...]
+    next_facts: tuple[Fact, ...]
+
+
+def askable(services: Iterable[Service]) -> dict[str, Fact]:
+    """Return the facts a visitor can be asked, by code, in the order the services list them."""
+    facts = (fact for service in services for fact in service.facts())
+    return {fact.code: fact for fact in facts if fact.question and fact.code != PROGRAMME}
+
+
+def guide_by(
+    services: tuple[Service, ...],
+    answers: Answers,
+    asked: frozenset[str],
+    day: date,
+    figures: FigureBook,
+) -> Guidance:
+    """Judge every service and programme on the answers, and say what the criteria still wanted to know."""
+    known = askable(services)
+    facts = _facts(known, answers)
+    wanted: set[str] = set()
+    prospects: list[Prospect] = []
+    for service in services:
+        for programme in service.programmes or (None,):
+            told = _asked(facts, programme)
+            criteria = service.criteria_for(programme.code if programme else None)
+            assessment = assess(criteria, told, day, figures)
+            wanted.update(told.wanted)
+            prospects.append(Prospect(service=service, programme=programme, assessment=assessment))
+    return Guidance(
+        prospects=tuple(prospects),
+        next_facts=tuple(fact for code, fact in known.items() if code in wanted and code not in asked),
+    )
+
+
+def _facts(known: Mapping[str, Fact], answers: Answers) -> dict[str, FactValue]:
+    given = {code: answer for code, answer in answers.items() if answer is not None and code in known}
+    return {code: FactValue(value=value_of(known[code], answer), source=YOUR_ANSWER) for code, answer in given.items()}
+
+
+def _asked(facts: Mapping[str, FactValue], programme: Programme | None) -> _Asked:
+    asked = _Asked()
+    asked.update(facts)
+    if programme:
+        asked[PROGRAMME] = FactValue(value=programme.code, source=YOUR_ANSWER)
+    return asked

@@ -1,0 +1,57 @@
+"""What the ministry asks the citizen for, and the form to answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.core.answers import CONTROL_CHARACTERS, REQUIRED, TOO_LONG, Posted
+from iskan.core.text import Text, has_control_characters
+from iskan.surfaces.portal.presenters.evidence import EvidenceView, evidence_views
+from iskan.surfaces.ui.formatting import t
+
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPage:
+    """The request, the documents it names, and the words typed so far."""
+
+    reference: str
+    service: str
+    text: str
+    asked_at: datetime
+    evidence: tuple[EvidenceView, ...]
+    answer: str
+    answer_error: str
+    errors: tuple[tuple[str, str], ...]
+
+
+def answer_page(dossier: Dossier, words: Posted, faults: Mapping[str, Text] | None = None) -> AnswerPage:
+    """Return the answer form; ``faults`` is given once it has been sent."""
+    asked = dossier.open_request
+    assert asked is not None  # noqa: S101 -- the view has checked; this tells the type checker
+    codes = frozenset(asked.evidence_codes)
+    states = (state for state in dossier.evidence if state.evidence.code in codes)
+    evidence = evidence_views(states, faults or {})
+    answer = (words.get("answer") or ("",))[-1]
+    fault = None if faults is None else _fault(answer, attached=any(one.files for one in evidence))
+    told = tuple((one.field, one.error) for one in evidence if one.error)
+    return AnswerPage(
+        reference=dossier.case.reference,
+        service=t(dossier.service.name),
+        text=asked.text,
+        asked_at=asked.asked_at,
+        evidence=evidence,
+        answer=answer,
+        answer_error=t(fault) if fault else "",
+        errors=(*told, ("answer", t(fault))) if fault else told,
+    )
+
+
+def _fault(answer: str, *, attached: bool) -> Text | None:
+    if has_control_characters(answer):
+        return CONTROL_CHARACTERS
+    if len(answer) > LONGEST:
+        return TOO_LONG.format(limit=f"{LONGEST:,}")
+    return None if answer.strip() or attached else REQUIRED

@@ -1,0 +1,69 @@
+"""A case as one row of the citizen's list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.cases.queries.lists import CaseLine
+from iskan.core.lifecycle import Clock
+from iskan.surfaces.ui.formatting import t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case on the list: where it stands, and where a click on it leads."""
+
+    reference: str
+    service: str
+    programme: str
+    stage: str
+    tone: str
+    next_step: str
+    url: str
+    is_draft: bool
+    is_open: bool
+    needs_reader: bool
+    since: datetime
+    filed_at: datetime | None
+    due_on: date | None
+    days_left: str
+    for_whom: str
+
+
+def case_row(line: CaseLine, today: date, viewer_id: int | None) -> CaseRow:
+    """Return a case as a row; a case of somebody the reader acts for names them."""
+    draft = line.filed_at is None
+    running = line.stage.clock is Clock.RUNNING and line.closed_at is None
+    return CaseRow(
+        reference=line.reference,
+        service=t(line.service.name),
+        programme=t(line.programme) if line.programme else "",
+        stage=t(line.stage.name),
+        tone=line.stage.tone,
+        next_step=t(line.stage.next_step),
+        url=reverse("portal:apply" if draft else "portal:case", args=[line.reference]),
+        is_draft=draft,
+        is_open=line.closed_at is None,
+        needs_reader=draft or line.stage.clock is Clock.PAUSED,
+        since=line.stage_since,
+        filed_at=line.filed_at,
+        due_on=line.due_on if running else None,
+        days_left=days_left(line.due_on, today) if running and line.due_on else "",
+        for_whom=t(line.applicant_name) if line.applicant_id != viewer_id else "",
+    )
+
+
+def days_left(due_on: date, today: date) -> str:
+    """Say how many working days are left of the promise, or how many it is late by."""
+    calendar = working_calendar()
+    if due_on < today:
+        late = calendar.between(due_on, today)
+        return ngettext("%(num)s working day late", "%(num)s working days late", late) % {"num": late}
+    left = calendar.between(today, due_on)
+    if left == 0:
+        return _("due today")
+    return ngettext("%(num)s working day left", "%(num)s working days left", left) % {"num": left}

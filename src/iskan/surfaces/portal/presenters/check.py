@@ -1,0 +1,116 @@
+"""The check page: every answer and document once more, what is still missing, and the declarations to accept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from iskan.apps.cases.operations.drafting import DeclarationMissing, IncompleteApplication
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard
+from iskan.core.answers import REQUIRED
+from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
+from iskan.surfaces.portal.presenters.known import KnownView, known_views
+from iskan.surfaces.ui.fields import AnswerView, answers_of
+from iskan.surfaces.ui.formatting import t
+
+BACK_TO_CHECK = "?back=check"
+Lacking = IncompleteApplication | DeclarationMissing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The answers of one step, read back, with the way to change them."""
+
+    title: str
+    change_url: str
+    answers: tuple[AnswerView, ...]
+    known: tuple[KnownView, ...]
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSection:
+    name: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPage:
+    """Everything once more before it is sent, or as it was sent."""
+
+    reference: str
+    service: str
+    for_whom: str
+    labels: tuple[str, ...]
+    sections: tuple[Section, ...]
+    documents: tuple[DocumentSection, ...]
+    documents_url: str
+    declarations: tuple[dict[str, Any], ...]
+    missing: tuple[tuple[str, str], ...]
+    errors: tuple[tuple[str, str], ...]
+    back_url: str
+
+
+def check_page(
+    wizard: Wizard, dossier: Dossier, lacking: Lacking | None = None, declared: frozenset[str] = frozenset()
+) -> CheckPage:
+    """Return the check page; what a refused submission lacked is told on it."""
+    reference = wizard.case.reference
+    documents_url = reverse("portal:documents", args=[reference])
+    undeclared = lacking.missing if isinstance(lacking, DeclarationMissing) else ()
+    return CheckPage(
+        reference=reference,
+        service=t(wizard.service.name),
+        for_whom=for_whom(wizard, dossier.scope.user_id),
+        labels=labels_of(wizard),
+        sections=tuple(_section(wizard, dossier, state) for state in wizard.steps),
+        documents=tuple(
+            DocumentSection(
+                name=t(state.evidence.name), files=tuple(item.document.original_name for item in state.items)
+            )
+            for state in wizard.evidence
+        ),
+        documents_url=documents_url,
+        declarations=_declarations(wizard, declared, undeclared),
+        missing=_missing(wizard, lacking) if isinstance(lacking, IncompleteApplication) else (),
+        errors=tuple((f"declared-{code}", t(DeclarationMissing.text)) for code in undeclared),
+        back_url=documents_url if wizard.service.evidence else step_url(reference, wizard.steps[-1].step.code),
+    )
+
+
+def _section(wizard: Wizard, dossier: Dossier, state: StepState) -> Section:
+    step = state.step
+    return Section(
+        title=t(step.title),
+        change_url=step_url(wizard.case.reference, step.code) + BACK_TO_CHECK,
+        answers=answers_of(step.questions, dict(wizard.answers), wizard.facts),
+        known=known_views(dossier, step.shows, wizard.objections, {}) if step.shows else (),
+        is_done=state.done,
+    )
+
+
+def _declarations(wizard: Wizard, declared: frozenset[str], undeclared: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "code": declaration.code,
+            "text": t(declaration.text),
+            "each_adult": declaration.each_adult,
+            "checked": declaration.code in declared,
+            "error": t(REQUIRED) if declaration.code in undeclared else "",
+        }
+        for declaration in wizard.service.declarations
+    )
+
+
+def _missing(wizard: Wizard, lacking: IncompleteApplication) -> tuple[tuple[str, str], ...]:
+    """Return what keeps the application from being filed: the address of each page, and its name."""
+    reference = wizard.case.reference
+    pages: Mapping[str, str] = {state.step.code: t(state.step.title) for state in wizard.steps}
+    steps = tuple((step_url(reference, code) + BACK_TO_CHECK, pages[code]) for code in lacking.faults if code in pages)
+    documents = tuple(
+        (reverse("portal:documents", args=[reference]), t(fault))
+        for fault in lacking.faults.get(DOCUMENTS, {}).values()
+    )
+    return (*steps, *documents)

@@ -1,0 +1,40 @@
+"""The confirmation of a filed application."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.surfaces.portal.presenters.case_list import days_left
+from iskan.surfaces.ui.formatting import t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What a citizen keeps after filing: the reference, the promise, and what comes next."""
+
+    reference: str
+    service: str
+    programme: str
+    applicant: str
+    filed_at: datetime
+    due_on: date | None
+    days_left: str
+    next_step: str
+
+
+def confirmation(dossier: Dossier) -> Confirmation:
+    """Return the confirmation of a filed case."""
+    case, service = dossier.case, dossier.service
+    programme = service.programme(case.programme)
+    applicant = case.applicant
+    assert case.filed_at is not None  # noqa: S101 -- the view has checked; this tells the type checker
+    return Confirmation(
+        reference=case.reference,
+        service=t(service.name),
+        programme=t(programme.name) if programme else "",
+        applicant=applicant.name_ar or applicant.name_en,
+        filed_at=case.filed_at,
+        due_on=case.due_on,
+        days_left=days_left(case.due_on, dossier.today) if case.due_on else "",
+        next_step=t(dossier.stage.next_step),
+    )

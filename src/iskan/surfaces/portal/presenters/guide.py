@@ -1,0 +1,115 @@
+"""The eligibility guide as pages: a few questions at a time, then what fits and why the rest does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from iskan.core.answers import Posted
+from iskan.core.eligibility import Fact, Overall, Verdict
+from iskan.surfaces.portal.guidance import Guidance, Prospect, Sheet, question_of
+from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
+from iskan.surfaces.ui.fields import AnswerView, FieldView, Filling, answers_of, fields_of
+from iskan.surfaces.ui.formatting import t
+
+QUESTIONS_A_PAGE = 4
+_ORDER = (Overall.ELIGIBLE, Overall.UNKNOWN, Overall.NOT_ELIGIBLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePage:
+    """One page of questions; ``kept`` carries the earlier answers along in the form."""
+
+    fields: tuple[FieldView, ...]
+    current: tuple[str, ...]
+    kept: tuple[tuple[str, str], ...]
+    answered_count: int
+    errors: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProspectView:
+    """What the answers mean for one service or programme."""
+
+    service: str
+    service_code: str
+    programme: str
+    verdict: str
+    verdict_label: str
+    findings: tuple[FindingView, ...]
+    met_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideResult:
+    """The guide's answer."""
+
+    prospects: tuple[ProspectView, ...]
+    answers: tuple[AnswerView, ...]
+    kept: tuple[tuple[str, str], ...]
+
+    @property
+    def fitting_count(self) -> int:
+        return sum(prospect.verdict == Overall.ELIGIBLE for prospect in self.prospects)
+
+
+def guide_page(sheet: Sheet, facts: Sequence[Fact]) -> GuidePage:
+    """Return a page asking for some facts, the earlier answers carried along."""
+    current = frozenset(fact.code for fact in facts)
+    earlier = sheet.asked - current
+    return GuidePage(
+        fields=_fields(facts, sheet),
+        current=tuple(fact.code for fact in facts),
+        kept=_kept(sheet.words, earlier),
+        answered_count=sum(sheet.reading.answers.get(code) is not None for code in earlier),
+        errors=tuple((name, t(fault)) for name, fault in sheet.reading.faults.items()),
+    )
+
+
+def _fields(facts: Sequence[Fact], sheet: Sheet) -> tuple[FieldView, ...]:
+    filling = Filling(words=sheet.words, answers=sheet.reading.answers, faults=sheet.reading.faults)
+    return tuple(_plain(field) for field in fields_of([question_of(fact) for fact in facts], filling))
+
+
+def _plain(field: FieldView) -> FieldView:
+    """Every question of the guide may be left out, so none is marked so."""
+    rows = tuple(replace(row, fields=tuple(map(_plain, row.fields))) for row in field.rows)
+    return replace(field, required=True, rows=rows)
+
+
+def _kept(words: Posted, codes: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    said = tuple((name, value) for name, values in words.items() if _code(name) in codes for value in values)
+    return (*said, *(("asked", code) for code in sorted(codes)))
+
+
+def _code(name: str) -> str:
+    return name.partition("-")[0]
+
+
+def guide_result(guidance: Guidance, sheet: Sheet) -> GuideResult:
+    """Return the guide's answer, what fits first."""
+    ordered = sorted(guidance.prospects, key=lambda p: _ORDER.index(p.assessment.verdict))
+    said = answers_of([question_of(fact) for fact in sheet.facts.values()], sheet.reading.answers, {})
+    return GuideResult(
+        prospects=tuple(map(_prospect, ordered)),
+        answers=tuple(view for view in said if view.value or view.rows),
+        kept=_kept(sheet.words, sheet.asked),
+    )
+
+
+def _prospect(prospect: Prospect) -> ProspectView:
+    verdict = prospect.assessment.verdict
+    labels = {
+        Overall.ELIGIBLE: _("Fits your answers"),
+        Overall.NOT_ELIGIBLE: _("Does not fit today"),
+        Overall.UNKNOWN: _("Depends on more"),
+    }
+    return ProspectView(
+        service=t(prospect.service.name),
+        service_code=prospect.service.code,
+        programme=t(prospect.programme.name) if prospect.programme else "",
+        verdict=verdict.value,
+        verdict_label=labels[verdict],
+        findings=findings_in_order(prospect.assessment.findings),
+        met_count=sum(f.verdict is Verdict.MET for f in prospect.assessment.findings),
+    )

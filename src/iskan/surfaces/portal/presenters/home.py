@@ -1,0 +1,81 @@
+"""The first page: the services, the reader's open cases, and how far the waiting lists have come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from iskan.apps.allocation.queries import Standing
+from iskan.apps.cases.queries.lists import CaseLine
+from iskan.core.catalogue import Service
+from iskan.core.dated import FigureBook
+from iskan.policy.governorates import GOVERNORATES
+from iskan.surfaces.portal.presenters.case_list import CaseRow, case_row
+from iskan.surfaces.portal.presenters.services import ServiceCard, service_card
+from iskan.surfaces.ui.formatting import t
+
+CASES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How far one list has come in one governorate: the year of the oldest application still waiting."""
+
+    governorate: str
+    year: int | None
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReach:
+    """One programme's waiting list."""
+
+    programme: str
+    waiting: int
+    reaches: tuple[Reach, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    services: tuple[ServiceCard, ...]
+    cases: tuple[CaseRow, ...]
+    more_cases: int
+    lists: tuple[ListReach, ...]
+
+
+def home_page(
+    *,
+    services: tuple[Service, ...],
+    figures: FigureBook,
+    today: date,
+    standings: tuple[Standing, ...],
+    cases: tuple[CaseLine, ...],
+    viewer_id: int | None,
+) -> HomePage:
+    """Return the first page."""
+    open_cases = [case for case in cases if case.closed_at is None] or list(cases[:1])
+    return HomePage(
+        services=tuple(service_card(service, figures, today) for service in services),
+        cases=tuple(case_row(case, today, viewer_id) for case in open_cases[:CASES_SHOWN]),
+        more_cases=max(len(cases) - CASES_SHOWN, 0),
+        lists=_lists(services, standings),
+    )
+
+
+def _lists(services: tuple[Service, ...], standings: tuple[Standing, ...]) -> tuple[ListReach, ...]:
+    names = {programme.code: t(programme.name) for service in services for programme in service.programmes}
+    return tuple(
+        ListReach(
+            programme=name,
+            waiting=sum(row.waiting for row in standings if row.programme == code and not row.governorate),
+            reaches=tuple(
+                Reach(
+                    governorate=t(GOVERNORATES[row.governorate]),
+                    year=row.reached_on.year if row.reached_on else None,
+                    waiting=row.waiting,
+                )
+                for row in standings
+                if row.programme == code and row.governorate in GOVERNORATES
+            ),
+        )
+        for code, name in names.items()
+        if any(row.programme == code for row in standings)
+    )

@@ -1,0 +1,33 @@
+"""The reader's own details."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from iskan.apps.accounts.queries import Contact
+from iskan.surfaces.ui.fields import FieldView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilePage:
+    name_ar: str
+    name_en: str
+    cpr: str
+    phone: str
+    email: str
+    assurance: str
+    fields: tuple[FieldView, ...]
+    errors: tuple[tuple[str, str], ...]
+
+
+def profile_page(user: Any, contact: Contact, fields: tuple[FieldView, ...]) -> ProfilePage:
+    """Return the profile; what the national sign-in says of a person is shown, never edited."""
+    return ProfilePage(
+        name_ar=user.name_ar,
+        name_en=user.name_en,
+        cpr=user.cpr,
+        phone=contact.phone,
+        email=contact.email,
+        assurance=str(user.get_assurance_display()) if user.assurance else "",
+        fields=fields,
+        errors=tuple((field.name, field.error) for field in fields if field.error),
+    )

@@ -1,0 +1,129 @@
+"""A service as the catalogue page tells it: all of it read from the declaration."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from iskan.core.catalogue import Channel, Evidence, Service
+from iskan.core.counted import WORKING_DAY, counted
+from iskan.core.dated import FigureBook, NotConfigured
+from iskan.core.eligibility import Criterion
+from iskan.core.text import Text
+from iskan.surfaces.ui import formatting
+from iskan.surfaces.ui.formatting import t
+
+_NOT_SET = Text(ar="لم تُحدَّد بعد", en="not configured yet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceCard:
+    """A service on a list."""
+
+    code: str
+    name: str
+    summary: str
+    promise: str
+    fee: str
+    icon: str = "house"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    name: str
+    help: str
+    basis: str
+    always: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeView:
+    name: str
+    criteria: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePage:
+    """Everything the page of one service says."""
+
+    card: ServiceCard
+    who_may_apply: tuple[str, ...]
+    by_delegate: bool
+    steps: tuple[tuple[str, str], ...]
+    evidence: tuple[EvidenceView, ...]
+    criteria: tuple[tuple[str, str], ...]
+    programmes: tuple[ProgrammeView, ...]
+    registers: tuple[tuple[str, str], ...]
+    declarations: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    channels: tuple[str, ...]
+    issues: str
+    online: bool
+
+
+def service_card(service: Service, figures: FigureBook, day: date) -> ServiceCard:
+    """Return a service as a list shows it."""
+    return ServiceCard(
+        code=service.code,
+        name=t(service.name),
+        summary=t(service.summary),
+        promise=_promise(service, figures, day),
+        fee=_fee(service, figures, day),
+    )
+
+
+def _promise(service: Service, figures: FigureBook, day: date) -> str:
+    try:
+        return t(counted(figures.value(service.promise, day), WORKING_DAY))
+    except NotConfigured:
+        return t(_NOT_SET)
+
+
+def _fee(service: Service, figures: FigureBook, day: date) -> str:
+    if service.fee is None:
+        return _("Free of charge")
+    try:
+        return formatting.money(figures.value(service.fee, day))
+    except NotConfigured:
+        return t(_NOT_SET)
+
+
+def service_page(service: Service, figures: FigureBook, day: date) -> ServicePage:
+    """Return the page of a service."""
+    return ServicePage(
+        card=service_card(service, figures, day),
+        who_may_apply=tuple(map(t, service.who_may_apply)),
+        by_delegate=service.by_delegate,
+        steps=tuple((t(step.title), t(step.intro) if step.intro else "") for step in service.steps),
+        evidence=tuple(map(_evidence, service.evidence)),
+        criteria=_criteria(service.criteria),
+        programmes=tuple(ProgrammeView(name=t(p.name), criteria=_criteria(p.criteria)) for p in service.programmes),
+        registers=tuple(dict.fromkeys((t(c.purpose), t(c.legal_ground)) for c in service.register_checks)),
+        declarations=tuple(t(declaration.text) for declaration in service.declarations),
+        legal_basis=tuple(t(basis.cited()) for basis in service.legal_basis),
+        channels=tuple(_channel(channel) for channel in service.channels),
+        issues=t(service.issues.name) if service.issues else "",
+        online=Channel.WEB in service.channels,
+    )
+
+
+def _evidence(evidence: Evidence) -> EvidenceView:
+    return EvidenceView(
+        name=t(evidence.name),
+        help=t(evidence.help),
+        basis=t(evidence.legal_basis.cited()),
+        always=evidence.required_when is None,
+    )
+
+
+def _criteria(criteria: tuple[Criterion, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((t(c.label), t(c.legal_basis.cited())) for c in criteria)
+
+
+def _channel(channel: Channel) -> str:
+    return {
+        Channel.WEB: _("This site"),
+        Channel.PHONE: _("The contact centre"),
+        Channel.DESK: _("The service centre"),
+        Channel.API: _("Linked government sites"),
+    }[channel]

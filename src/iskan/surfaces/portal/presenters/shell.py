@@ -1,0 +1,65 @@
+"""What stands around every page of the portal: the reader's name, what waits for them, and the ways onward."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from iskan.apps.notifications.queries import unread_count
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.ui.formatting import language
+
+_TONES = {"success": "success", "error": "danger", "warning": "warning"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """The frame of a page, for a visitor or a signed-in citizen."""
+
+    signed_in: bool
+    name: str
+    unread: int
+    sign_in_url: str
+    navigation: tuple[dict[str, Any], ...]
+    notices: tuple[tuple[str, str], ...]
+
+
+def shell_of(request: ScopedRequest) -> Shell:
+    """Return the frame for whoever is reading."""
+    user = request.user
+    citizen = request.scope.cpr is not None
+    unread = unread_count(request.scope) if citizen else 0
+    return Shell(
+        signed_in=user.is_authenticated,
+        name=_name(user) if user.is_authenticated else "",
+        unread=unread,
+        sign_in_url=f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}",
+        navigation=_navigation(request.path, unread, citizen=citizen),
+        notices=tuple((str(message), _TONES.get(message.level_tag, "info")) for message in get_messages(request)),
+    )
+
+
+def _name(user: Any) -> str:
+    names = (user.name_en, user.name_ar) if language() == "en" else (user.name_ar, user.name_en)
+    return str(next(filter(None, names), user.username))
+
+
+def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[dict[str, Any], ...]:
+    items = [("services", _("Services"), "list"), ("guide", _("Am I eligible?"), "scale")]
+    if citizen:
+        items += [("my_cases", _("My cases"), "file"), ("messages", _("Messages"), "inbox")]
+    return tuple(
+        {
+            "label": label,
+            "href": (href := reverse(f"portal:{name}")),
+            "icon": icon,
+            "current": path.startswith(href),
+            "count": unread if name == "messages" else 0,
+        }
+        for name, label, icon in items
+    )

@@ -1,0 +1,89 @@
+"""The citizen's cases: the list, the status page, what was sent, answers to the ministry, withdrawal."""
+
+from django.http import HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from iskan.apps.cases.operations.review import answer_request, withdraw
+from iskan.apps.cases.queries.dossier import Dossier, dossier_for
+from iskan.apps.cases.queries.lists import cases_of
+from iskan.apps.cases.queries.wizard import wizard_for
+from iskan.core.text import tidy
+from iskan.foundation import audit, clock, ratelimit
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.portal.keeping import kept_answers
+from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
+from iskan.surfaces.portal.presenters.answering import answer_page
+from iskan.surfaces.portal.presenters.case_list import case_row
+from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status
+from iskan.surfaces.portal.presenters.check import check_page
+from iskan.surfaces.portal.uploads import first_fault, lay_files
+from iskan.surfaces.ui.formatting import t
+
+
+@citizen
+def my_cases(request: ScopedRequest) -> HttpResponseBase:
+    """List the reader's cases and those of whom they act for."""
+    today = clock.today()
+    rows = tuple(case_row(line, today, request.scope.user_id) for line in cases_of(request.scope))
+    return page(request, "cases/list", open=[r for r in rows if r.is_open], closed=[r for r in rows if not r.is_open])
+
+
+@citizen
+def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Show how far a case is; a draft leads to its next page."""
+    dossier = dossier_for(request.scope, reference, clock.today())
+    if dossier.case.filed_at is None:
+        return redirect("portal:apply", reference)
+    audit.record_read(
+        scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
+    )
+    return page(request, "cases/status", case=case_status(dossier))
+
+
+@citizen
+def application(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Show what was sent with a filed case: answers and documents, ready to print."""
+    wizard = wizard_for(request.scope, reference)
+    if wizard.case.filed_at is None:
+        return redirect("portal:apply", reference)
+    sent = check_page(wizard, Dossier(wizard.case, request.scope, clock.today()))
+    return page(request, "cases/application", sent=sent, filed_at=wizard.case.filed_at)
+
+
+@ratelimit.limited(ratelimit.UPLOAD, writes_only=True)
+@citizen
+def answer(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Answer what the ministry asked, with words and documents."""
+    dossier = dossier_for(request.scope, reference, clock.today())
+    if dossier.open_request is None:
+        return redirect("portal:case", reference)
+    if request.method != "POST":
+        return page(request, "cases/answer", asked=answer_page(dossier, kept_answers(request) or {}))
+    return _answer(request, dossier)
+
+
+def _answer(request: ScopedRequest, dossier: Dossier) -> HttpResponseBase:
+    reference, words = dossier.case.reference, request.POST.get("answer", "")
+    taken, faults = lay_files(request, request.scope, reference, dossier.case.applicant_id)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"message": t(first_fault(faults))}, status=UNPROCESSABLE) if faults else JsonResponse({})
+    fresh = answer_page(dossier_for(request.scope, reference, dossier.today), {"answer": [words]}, faults)
+    if fresh.errors:
+        return page(request, "cases/answer", status=UNPROCESSABLE, asked=fresh)
+    if taken and request.POST.get("action") != "send":
+        return redirect("portal:answer", reference)
+    answer_request(scope=request.scope, reference=reference, answer=tidy(words), at=clock.now())
+    return go(request, "portal:case", reference, done=_("Your answer is sent. The review goes on."))
+
+
+@citizen
+def withdraw_case(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Ask whether an application is to be withdrawn, and withdraw it."""
+    dossier = dossier_for(request.scope, reference, clock.today())
+    if dossier.case.filed_at is None or not can_withdraw(dossier):
+        return redirect("portal:case", reference)
+    if request.method != "POST":
+        return page(request, "cases/withdraw", reference=reference, service=dossier.service.name)
+    withdraw(scope=request.scope, reference=reference, reason=tidy(request.POST.get("reason", "")), at=clock.now())
+    return go(request, "portal:case", reference, done=_("Your application is withdrawn."))

@@ -1,0 +1,25 @@
+"""The eligibility guide: open to all, its answers posted and never kept."""
+
+from django.http import HttpResponse
+
+from iskan.apps.catalogue import queries as catalogue
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.portal.guidance import guide_by, read_sheet
+from iskan.surfaces.portal.keeping import words_in
+from iskan.surfaces.portal.pages import page
+from iskan.surfaces.portal.presenters.guide import QUESTIONS_A_PAGE, guide_page, guide_result
+
+
+def guide(request: ScopedRequest) -> HttpResponse:
+    """Ask the next few questions, or show what fits and why the rest does not."""
+    services, today = catalogue.services(), clock.today()
+    sheet = read_sheet(services, words_in(request), today)
+    if sheet.must_ask_again:
+        again = guide_page(sheet, sheet.current)
+        return page(request, "guide/questions", guide=again, status=422 if again.errors else 200)
+    guidance = guide_by(services, sheet.reading.answers, sheet.asked, today, catalogue.figures())
+    if guidance.next_facts and sheet.action != "finish":
+        return page(request, "guide/questions", guide=guide_page(sheet, guidance.next_facts[:QUESTIONS_A_PAGE]))
+    template = "guide/print" if sheet.action == "print" else "guide/result"
+    return page(request, template, guide=guide_result(guidance, sheet), today=today)

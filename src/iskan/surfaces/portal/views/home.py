@@ -1,0 +1,26 @@
+"""The portal's first page."""
+
+from django.http import HttpResponse
+
+from iskan.apps.allocation.queries import list_standings
+from iskan.apps.cases.queries.lists import cases_of
+from iskan.apps.catalogue import queries as catalogue
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.portal.pages import page
+from iskan.surfaces.portal.presenters.home import home_page
+
+
+def home(request: ScopedRequest) -> HttpResponse:
+    """Show what one can do here, and to a signed-in citizen how far their cases are."""
+    scope = request.scope
+    cases = cases_of(scope) if scope.cpr else ()
+    shown = home_page(
+        services=catalogue.services(),
+        figures=catalogue.figures(),
+        today=clock.today(),
+        standings=list_standings(),
+        cases=cases,
+        viewer_id=scope.user_id,
+    )
+    return page(request, "home", home=shown)

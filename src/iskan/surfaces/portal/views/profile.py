@@ -1,0 +1,29 @@
+"""The reader's own details and the language they are written to in."""
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts.operations import set_language
+from iskan.apps.accounts.queries import contact_of
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.portal.forms import LANGUAGE, filled, read_form, refilled
+from iskan.surfaces.portal.keeping import words_in
+from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
+from iskan.surfaces.portal.presenters.profile import profile_page
+
+
+@citizen
+def profile(request: ScopedRequest) -> HttpResponseBase:
+    """Show how the ministry reaches the reader, and let them choose the language of its messages."""
+    contact = contact_of(request.scope)
+    if request.method != "POST":
+        fields = filled(LANGUAGE, {"language": contact.language})
+        return page(request, "profile", profile=profile_page(request.user, contact, fields))
+    words = words_in(request)
+    reading = read_form(LANGUAGE, words, clock.today())
+    if reading.faults:
+        shown = profile_page(request.user, contact, refilled(LANGUAGE, words, reading))
+        return page(request, "profile", status=UNPROCESSABLE, profile=shown)
+    set_language(scope=request.scope, language=reading.answers["language"], at=clock.now())
+    return go(request, "portal:profile", done=_("Saved."))

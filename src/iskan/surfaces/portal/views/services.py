@@ -1,0 +1,50 @@
+"""The catalogue of services, and the start of an application."""
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from iskan.apps.accounts.queries import names_of
+from iskan.apps.cases.operations.drafting import start_case
+from iskan.apps.catalogue import queries as catalogue
+from iskan.core.catalogue import Channel, Service
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.portal.pages import citizen, page
+from iskan.surfaces.portal.presenters.services import service_card
+from iskan.surfaces.portal.presenters.services import service_page as present
+
+
+def service_list(request: ScopedRequest) -> HttpResponse:
+    """List the services in force."""
+    figures, today = catalogue.figures(), clock.today()
+    cards = tuple(service_card(service, figures, today) for service in catalogue.services())
+    return page(request, "services/list", services=cards)
+
+
+def service_page(request: ScopedRequest, code: str) -> HttpResponse:
+    """Show one service."""
+    shown = present(_service(code), catalogue.figures(), clock.today())
+    return page(request, "services/page", service=shown)
+
+
+@citizen
+def start(request: ScopedRequest, code: str) -> HttpResponseBase:
+    """Begin an application, or go on with the one begun; a delegate says for whom."""
+    service, scope = _service(code), request.scope
+    if Channel.WEB not in service.channels:
+        raise Http404
+    people = names_of(scope.principal_ids) if scope.principal_ids and service.by_delegate else {}
+    chosen = request.POST.get("applicant", "" if people else str(scope.user_id))
+    if request.method != "POST" or not chosen.isdecimal():
+        return page(
+            request, "services/start", service=service_card(service, catalogue.figures(), clock.today()), people=people
+        )
+    case = start_case(scope=scope, service_code=service.code, applicant_id=int(chosen), at=clock.now())
+    return redirect("portal:apply", case.reference)
+
+
+def _service(code: str) -> Service:
+    try:
+        return catalogue.service(code)
+    except catalogue.UnknownService as unknown:
+        raise Http404 from unknown
