@@ -1,0 +1,35 @@
+"""Alarms: raised once at half, near the end and after it, to whom they concern, never while the citizen is awaited."""
+
+from datetime import timedelta
+
+import pytest
+
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.alarms import raise_due_alarms
+from iskan.apps.notifications.models import Message
+from iskan.core.promises import Alarm
+from tests.factories.cast import AT, Cast
+from tests.factories.filed import laid_case
+
+
+@pytest.mark.parametrize(
+    ("days", "alarm"), [(1, Alarm.CALM), (3, Alarm.HALF), (6, Alarm.NEAR), (7, Alarm.NEAR), (8, Alarm.BREACHED)]
+)
+def test_the_alarm_follows_the_working_days_used(cast: Cast, days: int, alarm: Alarm) -> None:
+    case = laid_case(0, cast.requests, assignee=cast.reviewer)
+    raise_due_alarms(at=AT + timedelta(days=days))
+    assert Case.objects.get(pk=case.pk).alarm == alarm
+
+
+def test_holder_and_supervisor_are_told_once(cast: Cast) -> None:
+    laid_case(0, cast.requests, assignee=cast.reviewer)
+    for _ in range(2):
+        raise_due_alarms(at=AT + timedelta(days=8))
+    assert Message.objects.filter(user=cast.reviewer).count() == 1
+    assert Message.objects.filter(user=cast.supervisor).count() == 1
+    assert not Message.objects.filter(user=cast.approver).exists()
+
+
+def test_no_alarm_rings_while_the_citizen_is_awaited(cast: Cast) -> None:
+    laid_case(0, cast.requests, stage="awaiting_applicant", assignee=cast.reviewer)
+    assert raise_due_alarms(at=AT + timedelta(days=30)) == 0

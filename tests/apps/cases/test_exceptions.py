@@ -1,0 +1,90 @@
+"""Discretion leaves a name, a ground, a document and a second name, or it does not happen."""
+
+import pytest
+
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome
+from iskan.apps.cases.models import Case, ExceptionEntry
+from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
+from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing
+from iskan.apps.cases.operations.review import SameEyes, begin_review, recommend
+from iskan.apps.cases.queries.lists import exceptions_register
+from iskan.foundation.scope import OutOfScope, Scope
+from iskan.integrations.synthetic import cast as personas
+from tests.factories.cast import AT, TODAY, Cast
+from tests.factories.journeys import document, filed_case
+
+pytestmark = pytest.mark.usefixtures("registers")
+UNMARRIED = {"programme": "unit", "family_category": "3"}
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:  # noqa: ARG001 -- the department must be there before the case comes to it
+    return filed_case(personas.ADULT_SON, UNMARRIED)[0]
+
+
+def _propose(case: Case, cast: Cast, scope: Scope, **changes: object) -> ExceptionEntry:
+    asked = {
+        "kind": ExceptionKind.CRITERION,
+        "criterion": "property",
+        "ground": ExceptionGround.COURT,
+        "explanation": "حكم قضائي نهائي",
+    } | changes
+    paper = document(cast.supervisor)
+    return propose_exception(scope=scope, reference=case.reference, document=paper, at=AT, **asked)  # type: ignore[arg-type]  # the parts above
+
+
+def test_an_exception_holds_only_with_a_second_approver(case: Case, cast: Cast) -> None:
+    entry = _propose(case, cast, cast.scope("supervisor"))
+    assert entry.status == ExceptionStatus.PROPOSED
+    with pytest.raises(SameEyes):
+        settle_exception(scope=cast.scope("supervisor"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    settled = settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    assert (settled.status, settled.second_by) == (ExceptionStatus.APPROVED, cast.approver)
+    with pytest.raises(OutOfScope):
+        settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=False, reason="x", at=AT)
+
+
+def test_a_declined_exception_says_why(case: Case, cast: Cast) -> None:
+    entry = _propose(case, cast, cast.scope("supervisor"))
+    with pytest.raises(ReasonMissing):
+        settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=False, reason=" ", at=AT)
+    settled = settle_exception(
+        scope=cast.scope("approver"), exception_id=entry.pk, approved=False, reason="لا سند", at=AT
+    )
+    assert settled.second_reason == "لا سند"
+
+
+@pytest.mark.parametrize("role", ["reviewer", "auditor", "administrator", "outsider"])
+def test_who_may_not_decide_may_not_except(case: Case, cast: Cast, role: str) -> None:
+    with pytest.raises((NotForThisRole, OutOfScope)):
+        _propose(case, cast, cast.scope(role))
+
+
+def test_an_exception_names_its_criterion_and_its_reasons(case: Case, cast: Cast) -> None:
+    with pytest.raises(UnknownCriterion):
+        _propose(case, cast, cast.scope("supervisor"), criterion="no_such")
+    with pytest.raises(ReasonMissing):
+        _propose(case, cast, cast.scope("supervisor"), explanation="  ")
+
+
+def test_an_approved_exception_lets_a_case_past_the_criterion_it_names(cast: Cast) -> None:
+    answers = {"programme": "unit", "family_category": "1"}
+    refused = filed_case(personas.BETWEEN_CEILINGS, answers)[0]
+    refused.register_runs.update(answered_at=AT)
+    from iskan.apps.cases.operations.checking import assess_case  # noqa: PLC0415 -- the worker's part, by hand
+    from iskan.apps.catalogue.queries import service_of  # noqa: PLC0415 -- beside it
+
+    assess_case(refused, service_of(refused.service_version_id), AT)
+    begin_review(scope=cast.scope("reviewer"), reference=refused.reference, at=AT)
+    entry = _propose(refused, cast, cast.scope("supervisor"), criterion="income_unit")
+    settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    decision = recommend(
+        scope=cast.scope("reviewer"), reference=refused.reference, outcome=Outcome.APPROVED, reason="استثناء", at=AT
+    )
+    assert decision.recommendation == Outcome.APPROVED
+
+
+def test_the_register_lists_every_exception_of_the_period(case: Case, cast: Cast) -> None:
+    entry = _propose(case, cast, cast.scope("supervisor"))
+    assert exceptions_register(cast.scope("auditor"), TODAY, TODAY) == (entry,)
+    assert exceptions_register(cast.scope("outsider"), TODAY, TODAY) == ()
