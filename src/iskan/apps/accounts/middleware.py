@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
-from allauth.account.internal.flows.logout import logout
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import get_resolver, reverse
@@ -22,10 +22,8 @@ from iskan.foundation.scope import NOBODY, OutOfScope, Scope, ScopedRequest
 SEEN = "seen_at"
 SEEN_EVERY = 60
 ALWAYS_OPEN = frozenset({"account_logout", "ui:scheme"})
-SECOND_FACTOR_STEPS = ALWAYS_OPEN | {
-    "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_view_recovery_codes",
-}  # fmt: skip
-PASSWORD_STEPS = SECOND_FACTOR_STEPS | {"account_change_password"}
+SECOND_FACTOR_STEPS = ALWAYS_OPEN | {"account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp"}
+PASSWORD_STEPS = SECOND_FACTOR_STEPS | {"mfa_view_recovery_codes", "account_change_password"}
 
 
 class ScopeMiddleware:
@@ -47,7 +45,7 @@ class ScopeMiddleware:
             return None
         if _has_been_idle(request):
             record_sign_out(user=user, at=clock.now(), reason="idle")
-            logout(request, show_message=False)
+            logout(request)
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return _next_step(request, user)
 

@@ -40,7 +40,7 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": "eKey",
                 "client_id": env.text("ISKAN_EKEY_CLIENT_ID", default="iskan"),
                 "secret": ISKAN_EKEY_CLIENT_SECRET,
-                "settings": {"server_url": ISKAN_EKEY_URL, "scope": ["openid", "profile"]},
+                "settings": {"server_url": ISKAN_EKEY_URL, "scope": ["openid", "profile", "phone"]},
             }
         ],
     }

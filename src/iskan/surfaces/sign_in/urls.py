@@ -1,25 +1,22 @@
-"""Addresses of the doors. The names are django-allauth's own, which it looks its pages up by; what is not listed is closed."""
+"""Addresses of the doors. Most names are django-allauth's own, by which it finds its pages; what is not listed is shut."""
 
 from allauth.account import views as account
-from allauth.mfa.base import views as second_factor
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
-from iskan.foundation.ratelimit import SIGN_IN, limited
 from iskan.surfaces.sign_in.views import citizens, officials
 
 EKEY = {"provider_id": "ekey"}
 
 urlpatterns = [
     path("sign-in/", citizens.sign_in, name="sign_in"),
-    path("sign-in/ekey/", limited(SIGN_IN)(openid.login), EKEY, name="openid_connect_login"),
-    path("sign-in/ekey/callback/", limited(SIGN_IN)(openid.callback), EKEY, name="openid_connect_callback"),
+    path("sign-in/ekey/", citizens.to_ekey, name="sign_in_ekey"),
+    path("sign-in/ekey/callback/", citizens.from_ekey, EKEY, name="openid_connect_callback"),
     path("sign-in/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/failed/", social.login_error, name="socialaccount_login_error"),
     path("sign-out/", account.logout, name="account_logout"),
-    path("staff/sign-in/", limited(SIGN_IN, writes_only=True)(officials.sign_in), name="account_login"),
-    path("staff/sign-in/code/", limited(SIGN_IN, writes_only=True)(second_factor.authenticate), name="mfa_authenticate"),
+    path("staff/sign-in/", officials.sign_in, name="account_login"),
+    path("staff/sign-in/code/", officials.sign_in_by_code, name="mfa_authenticate"),
     path("staff/closed/", account.account_inactive, name="account_inactive"),
     path("staff/confirm/", officials.confirm_password, name="account_reauthenticate"),
     path("staff/confirm/code/", officials.confirm_code, name="mfa_reauthenticate"),

@@ -1,26 +1,64 @@
 """The citizens' door: the national eKey."""
 
+from http import HTTPStatus
+
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.providers.base.constants import AuthProcess
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from allauth.socialaccount.providers.openid_connect.views import callback as openid_callback
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from requests import RequestException
+
+from iskan.foundation.ratelimit import SIGN_IN, limited
+
+EKEY = "ekey"
 
 
 @never_cache
 @require_safe
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Say that the sign-in is the national one, and lead there and back to the page one came from."""
-    come_back = _come_back(request)
+    come_back = _ours(request, request.GET.get("next", ""))
     if request.user.is_authenticated:
         return HttpResponseRedirect(come_back or _home(request))
     return render(request, "account/sign_in.html", {"come_back": come_back})
 
 
-def _come_back(request: HttpRequest) -> str:
-    asked = request.GET.get("next", "")
+@never_cache
+@limited(SIGN_IN, writes_only=True)
+def to_ekey(request: HttpRequest) -> HttpResponse:
+    """Send the citizen to eKey, asking for nothing but who they are, in the language they read."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("sign_in"))
+    provider = OpenIDConnectOAuth2Adapter(request, EKEY).get_provider()
+    asked = {"auth_params": {"ui_locales": get_language() or settings.LANGUAGE_CODE}}
+    come_back = _ours(request, request.POST.get("next", ""))
+    try:
+        answer: HttpResponse = provider.redirect(request, AuthProcess.LOGIN, next_url=come_back or None, **asked)
+    except RequestException as fault:
+        answer = render_authentication_error(request, provider, exception=fault)
+    return answer
+
+
+@never_cache
+@limited(SIGN_IN)
+def from_ekey(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Let in whom eKey vouches for; whoever comes this way twice is let through as they are."""
+    answer: HttpResponse = openid_callback(request, provider_id)
+    if answer.status_code == HTTPStatus.UNAUTHORIZED and request.user.is_authenticated:
+        return HttpResponseRedirect(_home(request))
+    return answer
+
+
+def _ours(request: HttpRequest, asked: str) -> str:
+    """Return the address asked for if it is one of this site, else nothing."""
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -16,12 +16,14 @@ from django.views.decorators.cache import never_cache
 from iskan.apps.accounts.middleware import forget_second_factor_of_session
 from iskan.apps.accounts.operations import record_second_factor
 from iskan.foundation import clock
+from iskan.foundation.ratelimit import SIGN_IN, limited
 from iskan.surfaces.ui.access import OFFICIALS_DOOR, to_door
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-sign_in = account.login
+sign_in = limited(SIGN_IN, writes_only=True)(account.login)
+sign_in_by_code = limited(SIGN_IN, writes_only=True)(second_factor.authenticate)
 
 
 def own_account(view: View[P]) -> View[P]:

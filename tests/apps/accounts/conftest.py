@@ -1,0 +1,10 @@
+"""The cast, made once a test."""
+
+import pytest
+
+from tests.factories.cast import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()

@@ -1,0 +1,216 @@
+"""Changes to accounts: what each does, what it leaves in the trail, what it refuses."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings as django_settings
+from django.db import IntegrityError
+
+from iskan.apps.accounts import operations as ops
+from iskan.apps.accounts import queries
+from iskan.apps.accounts.models import Delegation, User
+from iskan.core.text import Text
+from iskan.foundation.models import AuditEntry
+from iskan.foundation.scope import NOBODY, SYSTEM, OutOfScope, Role
+from tests.factories.cast import AT, TODAY, Cast
+
+CLAIMS = ops.Claims(cpr="910203455", name_ar="هدى محمد", name_en="Huda Mohamed", assurance="advanced")
+
+
+def actions() -> list[str]:
+    return list(AuditEntry.objects.order_by("id").values_list("action", flat=True))
+
+
+@pytest.mark.django_db
+def test_admit_citizen_makes_an_account_once() -> None:
+    first = ops.admit_citizen(claims=CLAIMS, at=AT, language="en")
+    again = ops.admit_citizen(claims=CLAIMS, at=AT)
+    assert first.pk == again.pk
+    assert (first.name_ar, first.assurance, first.language, first.roles) == ("هدى محمد", "advanced", "en", [])
+    assert not first.has_usable_password()
+    assert "910203455" not in first.username
+    assert actions() == ["citizen.admitted"]
+
+
+@pytest.mark.django_db
+def test_admit_citizen_takes_over_a_new_name_and_says_so_without_it() -> None:
+    ops.admit_citizen(claims=CLAIMS, at=AT)
+    user = ops.admit_citizen(claims=replace(CLAIMS, name_en="Huda M. Ali", assurance="unheard of"), at=AT)
+    assert (user.name_en, user.assurance) == ("Huda M. Ali", "standard")
+    entry = AuditEntry.objects.latest("id")
+    assert (entry.action, entry.detail) == ("citizen.renewed", {"fields": ["name_en", "assurance"]})
+
+
+@pytest.mark.django_db
+def test_admit_citizen_leaves_contact_details_the_citizen_changed(cast: Cast) -> None:
+    ops.admit_citizen(claims=replace(CLAIMS, cpr=cast.head.cpr or "", email="other@example.test"), at=AT)
+    cast.head.refresh_from_db()
+    assert cast.head.email == "850312407@example.test"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cpr", ["", "12345678", "1234567890", "12345678a", "٩١٠٢٠٣٤٥٥"])
+def test_admit_citizen_refuses_whoever_has_no_number(cpr: str) -> None:
+    with pytest.raises(ops.ClaimsIncomplete):
+        ops.admit_citizen(claims=replace(CLAIMS, cpr=cpr), at=AT)
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nobody_is_citizen_and_official_at_once(cast: Cast) -> None:
+    cast.head.roles = ["reviewer"]
+    with pytest.raises(IntegrityError):
+        cast.head.save()
+
+
+def test_set_language_and_contact_are_kept_and_the_trail_holds_no_value(cast: Cast) -> None:
+    scope = cast.scope("head")
+    ops.set_language(scope=scope, language="en", at=AT)
+    ops.update_contact(scope=scope, email="zainab@example.test", phone="+97333112233", at=AT)
+    contact = queries.contact_of(scope)
+    assert (contact.language, contact.email, contact.phone) == ("en", "zainab@example.test", "+97333112233")
+    entry = AuditEntry.objects.latest("id")
+    assert entry.detail == {"fields": ["email", "phone"]}
+    assert "example" not in str(entry.detail)
+
+
+def test_set_language_of_nobody_is_refused(db: None) -> None:
+    with pytest.raises(OutOfScope):
+        ops.set_language(scope=NOBODY, language="en", at=AT)
+
+
+def test_delegate_to_someone_unknown_makes_an_account_that_waits(cast: Cast) -> None:
+    ops.delegate(scope=cast.scope("stranger"), delegate_cpr="770101001", first_day=TODAY, last_day=TODAY, at=AT)
+    waiting = User.objects.get(cpr="770101001")
+    assert waiting.holds_delegations
+    assert queries.scope_of(waiting, TODAY).principal_ids == {cast.stranger.pk}
+
+
+@pytest.mark.parametrize(
+    ("cpr", "first", "last"),
+    [("77010100", 0, 1), ("900105526", 0, 1), ("770101001", 1, 0), ("770101001", 0, 367), ("770101001", -9, -1)],
+)
+def test_delegate_refuses_bad_numbers_oneself_and_bad_days(cast: Cast, cpr: str, first: int, last: int) -> None:
+    days = {"first_day": TODAY + timedelta(days=first), "last_day": TODAY + timedelta(days=last)}
+    with pytest.raises(ops.BadDelegation) as caught:
+        ops.delegate(scope=cast.scope("stranger"), delegate_cpr=cpr, at=AT, **days)
+    assert caught.value.text.ar
+
+
+def test_delegate_twice_to_the_same_is_refused(cast: Cast) -> None:
+    with pytest.raises(ops.AlreadyDelegated):
+        ops.delegate(
+            scope=cast.scope("head"), delegate_cpr=cast.delegate.cpr or "", first_day=TODAY, last_day=TODAY, at=AT
+        )
+
+
+@pytest.mark.parametrize("role", ["anonymous", "system", "reviewer"])
+def test_delegate_is_for_citizens(cast: Cast, role: str) -> None:
+    with pytest.raises(OutOfScope):
+        ops.delegate(scope=cast.scope(role), delegate_cpr="770101001", first_day=TODAY, last_day=TODAY, at=AT)
+
+
+@pytest.mark.parametrize("role", ["head", "delegate"])
+def test_revoke_delegation_by_either_side_ends_it(cast: Cast, role: str) -> None:
+    standing = Delegation.objects.get()
+    ops.revoke_delegation(scope=cast.scope(role), delegation_id=standing.pk, at=AT)
+    cast.delegate.refresh_from_db()
+    assert not cast.delegate.holds_delegations
+    assert cast.scope("delegate").principal_ids == frozenset()
+    with pytest.raises(OutOfScope):
+        ops.revoke_delegation(scope=cast.scope(role), delegation_id=standing.pk, at=AT)
+
+
+@pytest.mark.parametrize("role", ["stranger", "administrator", "anonymous"])
+def test_revoke_delegation_of_others_is_out_of_scope(cast: Cast, role: str) -> None:
+    with pytest.raises(OutOfScope):
+        ops.revoke_delegation(scope=cast.scope(role), delegation_id=Delegation.objects.get().pk, at=AT)
+
+
+def new_official(scope, **changes):
+    words = {"username": "new.one", "password": "a long pass phrase", "name": Text(ar="جديد", en="New")}
+    return ops.create_official(
+        **({"scope": scope, "roles": [Role.REVIEWER], "department_id": None, "at": AT} | words | changes)
+    )
+
+
+def test_create_official_starts_with_a_temporary_password(cast: Cast) -> None:
+    user = new_official(cast.scope("administrator"), department_id=cast.requests.pk)
+    assert user.password_is_temporary
+    assert user.check_password("a long pass phrase")
+    assert AuditEntry.objects.latest("id").detail == {"roles": ["reviewer"], "department_id": cast.requests.pk}
+
+
+def test_create_official_by_the_console(db: None) -> None:
+    assert new_official(SYSTEM, roles=[Role.ADMINISTRATOR]).roles == ["administrator"]
+    assert AuditEntry.objects.latest("id").actor_role == "system"
+
+
+@pytest.mark.parametrize("role", ["anonymous", "head", "reviewer", "supervisor", "auditor"])
+def test_create_official_is_for_administrators(cast: Cast, role: str) -> None:
+    with pytest.raises(OutOfScope):
+        new_official(cast.scope(role))
+
+
+def test_create_official_refuses_a_taken_name_and_no_role(cast: Cast) -> None:
+    with pytest.raises(ops.UsernameTaken):
+        new_official(SYSTEM, username="r.isa")
+    with pytest.raises(ValueError, match="at least one role"):
+        new_official(SYSTEM, roles=[])
+
+
+def test_grant_roles_keeps_what_they_were(cast: Cast) -> None:
+    ops.grant_roles(
+        scope=cast.scope("administrator"), official_id=cast.reviewer.pk, roles=[Role.APPROVER, "reviewer"], at=AT
+    )
+    cast.reviewer.refresh_from_db()
+    assert cast.reviewer.roles == ["approver", "reviewer"]
+    assert AuditEntry.objects.latest("id").detail == {"before": ["reviewer"], "roles": ["approver", "reviewer"]}
+
+
+def test_grant_roles_to_oneself_or_to_a_citizen_is_refused(cast: Cast) -> None:
+    for official_id in (cast.administrator.pk, cast.head.pk):
+        with pytest.raises(OutOfScope):
+            ops.grant_roles(
+                scope=cast.scope("administrator"), official_id=official_id, roles=[Role.APPROVER], at=AT
+            )
+
+
+def test_let_go_closes_the_account_and_its_sessions(cast: Cast) -> None:
+    client = cast.client("reviewer")
+    ops.let_go(scope=cast.scope("administrator"), official_id=cast.reviewer.pk, at=AT)
+    assert client.get("/staff/security/").status_code == 302
+    assert queries.scope_of(User.objects.get(pk=cast.reviewer.pk), TODAY) is NOBODY
+
+
+def test_forget_second_factor_leads_back_through_a_temporary_password(cast: Cast) -> None:
+    Authenticator.objects.create(user=cast.reviewer, type="totp", data={})
+    ops.forget_second_factor(
+        scope=cast.scope("administrator"), official_id=cast.reviewer.pk, password="once and only once", at=AT
+    )
+    cast.reviewer.refresh_from_db()
+    assert cast.reviewer.password_is_temporary
+    assert cast.reviewer.check_password("once and only once")
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.django_db
+def test_create_demo_staff_twice_makes_one_of_each() -> None:
+    first, second = ops.create_demo_staff(at=AT), ops.create_demo_staff(at=AT)
+    assert [u.pk for u in first] == [u.pk for u in second]
+    assert {role for user in first for role in user.roles} == {role.value for role in Role}
+    assert AuditEntry.objects.count() == len(first) + 2
+    assert {m["username"] for m in ops.demo_cast()["staff"]} == {u.username for u in first}
+    assert len(ops.demo_code(at=AT)) == 6
+
+
+@pytest.mark.django_db
+def test_create_demo_staff_is_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(django_settings, "PRODUCTION", True)
+    with pytest.raises(ops.NotADemonstration):
+        ops.create_demo_staff(at=AT)
+    with pytest.raises(ops.NotADemonstration):
+        ops.demo_code(at=AT)
+    assert not User.objects.exists()
