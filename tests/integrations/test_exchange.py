@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from django.db import transaction
-from flask import Flask, Response, request
+from flask import Flask, Response, jsonify, request
 from tests.integrations.conftest import set_moods
 
 from iskan.core.registers import LabourRecord, WorkStatus, decode, encode
@@ -199,7 +199,7 @@ class Witness:
 
     def _take(self, path: str) -> Response:
         self.path, self.headers, self.question = path, dict(request.headers), request.get_json()
-        reply = self.app.json.response(self.answer)
+        reply = jsonify(self.answer)
         reply.headers[xroad.MESSAGE_ID] = self.message_id or request.headers[xroad.MESSAGE_ID]
         return reply
 

@@ -1,6 +1,7 @@
 """Every register answers through its port, by its name, and says whether it is open to us."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -70,7 +71,7 @@ def test_credit_bureau_answers_on_the_persons_own_declaration(inquiry: Inquiry, 
 
 @pytest.mark.parametrize("spoilt", [{"declared_by_cpr": cast.TOO_OLD}, {"purpose_code": "marketing"}])
 def test_credit_bureau_is_not_asked_on_anothers_declaration(
-    inquiry: Inquiry, consent: Consent, spoilt: dict[str, str]
+    inquiry: Inquiry, consent: Consent, spoilt: dict[str, Any]
 ) -> None:
     with pytest.raises(ConsentMissing):
         registry.credit_bureau().home_finance(inquiry, replace(consent, **spoilt))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, abort, jsonify, request
 
 
 class Mood(StrEnum):
@@ -82,8 +82,9 @@ def endure(feeling: Feeling) -> None:
     if feeling.mood is Mood.SLOW:
         time.sleep(feeling.seconds)
     if feeling.mood is Mood.DOWN:
-        # Nobody is there: the line is cut without a word.
+        # Nobody is there: the line is cut without a word, and what was asked is not done.
         request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+        abort(503)
 
 
 def add_control(app: Flask, moods: Moods) -> None:

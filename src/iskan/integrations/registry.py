@@ -133,6 +133,14 @@ def credit_bureau() -> credit_bureau_port.CreditBureau:
     return HttpCreditBureau(client("credit_bureau"))
 
 
+def forget_clients() -> None:
+    """Close the connections and forget every circuit, as after a change of the exchange's certificates."""
+    if _connections.cache_info().currsize:
+        _connections().close()
+    _connections.cache_clear()
+    _client.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _client(code: str, base_url: str, member: str) -> RegisterClient:
     return RegisterClient(

@@ -52,7 +52,7 @@ FOREIGN_MEN: Final[dict[str, tuple[Name, ...]]] = {
     "YE": _pairs("صالح قاسم الحضرمي=Saleh Qasim Alhadrami، عبده ناجي اليافعي=Abdo Naji Alyafei"),
     "SY": _pairs("غسان أديب حمدان=Ghassan Adib Hamdan، مازن فريد قباني=Mazen Farid Kabbani"),
     "PK": _pairs("عمران خان رحيم=Imran Khan Rahim، شاهد إقبال ملك=Shahid Iqbal Malik"),
-    "IN": _pairs("عرفان بشير كويا=Irfan Basheer Koya، سليم محي الدين=Saleem Mohiyuddin"),
+    "IN": _pairs("عرفان بشير كويا=Irfan Basheer Koya، سليم بشير رحمن=Saleem Basheer Rahman"),
 }
 
 FOREIGN_WOMEN: Final[dict[str, tuple[Name, ...]]] = {
