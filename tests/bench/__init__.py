@@ -1,0 +1,1 @@
+"""Speed, measured against a baseline taken in the same run."""

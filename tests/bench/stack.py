@@ -1,0 +1,79 @@
+"""The real web server and the yardstick's, each a process of its own with the same number of workers and threads."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+READY_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that answers, and the process to look at."""
+
+    port: int
+    pid: int
+
+    def worker_megabytes(self) -> float:
+        """Return the largest resident size of a worker, in MB (10⁶ bytes)."""
+        children = psutil.Process(self.pid).children(recursive=True)
+        return max((child.memory_info().rss for child in children), default=0) / 1e6
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time of the server's processes so far."""
+        processes = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
+        return sum(sum(process.cpu_times()[:2]) for process in processes)
+
+
+@contextmanager
+def serving(command: list[str], environment: dict[str, str]) -> Iterator[Served]:
+    """Yield a server started with a free port in ``PORT``; it ends with the block."""
+    port = _free_port()
+    env = {**os.environ, **environment, "PORT": str(port)}
+    command = [part.format(port=port) for part in command]
+    log = Path(environment["ISKAN_DATA_DIR"]) / f"bench-{port}.log"
+    with log.open("w") as output, subprocess.Popen(command, env=env, stdout=output, stderr=output) as process:
+        try:
+            _wait(port, process, log)
+            yield Served(port, process.pid)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+def product() -> list[str]:
+    """Return the command that serves the product."""
+    return [sys.executable, "-m", "iskan.config.console", "web"]
+
+
+def yardstick() -> list[str]:
+    """Return the command that serves the baseline, with the product's numbers of workers and threads."""
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}"]
+    return [*granian, "--workers", "2", "--blocking-threads", "4", "tests.bench.baseline:application"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def _wait(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(0.2)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{log.read_text()[-2000:]}")

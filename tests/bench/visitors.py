@@ -1,0 +1,61 @@
+"""Visitors with a session, as the sign-in pages would have left them: citizens with cases, officials with a second factor."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from iskan.apps.accounts.models import User
+from iskan.apps.cases.models import Case
+from iskan.apps.households.models import Person
+from iskan.foundation import clock
+from tests.bench.generator import Browser
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+TOKEN = "a" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Citizens with an open case and its reference, officials who work lists, and numbers to search for."""
+
+    citizens: tuple[tuple[str, str], ...]
+    officials: tuple[str, ...]
+    numbers: tuple[str, ...]
+    first_case: int
+
+
+def known(citizens: int = 64, officials: int = 16) -> Known:
+    """Return visitors of the loaded demonstration, signed in."""
+    cases = Case.objects.filter(closed_at__isnull=True, filed_at__isnull=False).select_related("applicant")
+    chosen = list(cases.order_by("pk")[: citizens * 50 : 50])
+    workers = list(User.objects.filter(roles__overlap=["reviewer", "supervisor"], is_active=True)[:officials])
+    numbers = Person.objects.order_by("pk").values_list("cpr", flat=True)[:200_000:1009]
+    return Known(
+        citizens=tuple((_session(case.applicant), case.reference) for case in chosen),
+        officials=tuple(_session(workers[n % len(workers)]) for n in range(officials)),
+        numbers=tuple(numbers),
+        first_case=chosen[0].pk,
+    )
+
+
+def _session(user: User) -> str:
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY], store[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    if user.roles:
+        at = clock.now().timestamp()
+        store["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": at}]
+        store["account_authentication_methods_user"] = str(user.pk)
+    store.set_expiry(timedelta(hours=8))
+    store.create()
+    key: str = store.session_key
+    return key
+
+
+def browser(port: int, session: str = "") -> Browser:
+    """Return a browser with that session."""
+    cookies = {"csrftoken": TOKEN} | ({"sessionid": session} if session else {})
+    return Browser("127.0.0.1", port, cookies)
