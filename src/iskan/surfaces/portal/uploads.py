@@ -31,7 +31,7 @@ def lay_files(request: HttpRequest, scope: Scope, reference: str, applicant_id: 
     return taken, faults
 
 
-def _lay(scope: Scope, reference: str, applicant_id: int, code: str, uploaded: UploadedFile[Any]) -> Text | None:
+def _lay(scope: Scope, reference: str, applicant_id: int, code: str, uploaded: "UploadedFile[Any]") -> Text | None:
     try:
         document = receive_upload(scope=scope, owner_id=applicant_id, uploaded=uploaded, at=clock.now())
     except BadUpload as refusal:
