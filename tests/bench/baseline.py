@@ -17,7 +17,7 @@ def _configure() -> None:
     from iskan.config import environment as env  # noqa: PLC0415 -- settings come first
 
     settings.configure(
-        SECRET_KEY="baseline",  # noqa: S106 -- measures only
+        SECRET_KEY="baseline",
         ALLOWED_HOSTS=["*"],
         ROOT_URLCONF="tests.bench.baseline",
         DATABASES={"default": env.database(env.data_dir(Path(__file__).parents[2]))},

@@ -63,7 +63,7 @@ class Browser:
                 break
             except (ConnectionError, asyncio.IncompleteReadError):
                 self._writer = None  # the server closed an idle connection: a browser, too, opens another
-                if attempt == 2:  # noqa: PLR2004 -- once is idle, twice is a fault
+                if attempt == 2:
                     raise
         answer.seconds = time.perf_counter() - begun
         return answer
@@ -75,7 +75,11 @@ class Browser:
     async def _exchange(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         assert self._reader is not None
         assert self._writer is not None
-        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}", f"Referer: http://{self.host}:{self.port}/"]
+        lines = [
+            f"{method} {path} HTTP/1.1",
+            f"Host: {self.host}:{self.port}",
+            f"Referer: http://{self.host}:{self.port}/",
+        ]
         if self.cookies:
             lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         if self.compressed:
@@ -130,7 +134,7 @@ class Measured:
 
     def percentile(self, percent: int) -> float:
         """Return a percentile of the times, in milliseconds."""
-        if len(self.times) < 2:  # noqa: PLR2004 -- quantiles need two
+        if len(self.times) < 2:
             return (self.times[0] * 1000) if self.times else 0.0
         return quantiles(self.times, n=100, method="inclusive")[percent - 1] * 1000
 

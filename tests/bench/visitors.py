@@ -1,4 +1,4 @@
-"""Visitors with a session, as the sign-in pages would have left them: citizens with cases, officials with a second factor."""
+"""Visitors with a session as the sign-in pages leave it: citizens with cases, officials with a second factor."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,12 +6,12 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from tests.bench.generator import Browser
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case
 from iskan.apps.households.models import Person
 from iskan.foundation import clock
-from tests.bench.generator import Browser
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TOKEN = "a" * 32

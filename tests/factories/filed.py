@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from tests.factories.cast import AT, citizen
+
 from iskan.apps.accounts.models import Department, User
 from iskan.apps.cases.models import Application, Case
 from iskan.apps.catalogue.operations import ensure_version
@@ -10,7 +12,6 @@ from iskan.apps.households.models import Person
 from iskan.apps.households.operations import remember_person
 from iskan.core.registers import MaritalStatus, PersonRecord, Sex
 from iskan.foundation.references import new_reference
-from tests.factories.cast import AT, citizen
 
 
 def person(cpr: str, name_ar: str, name_en: str = "", at: datetime = AT) -> Person:

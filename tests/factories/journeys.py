@@ -1,9 +1,10 @@
-"""A citizen's journey through operations, as the pages make it: start, answer, attach, submit, and the ministry's part."""
+"""A citizen's journey through operations, as the pages make it: start, answer, attach, submit, be checked."""
 
 from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
+from tests.factories.cast import AT, TODAY, citizen
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -30,7 +31,6 @@ from iskan.core.forms import (
     YesNoQuestion,
 )
 from iskan.foundation.scope import Scope
-from tests.factories.cast import AT, TODAY, citizen
 
 NEW_APPLICATION = "new_housing_application"
 IBAN = "BH67BMAG00001299123456"
@@ -73,7 +73,9 @@ def _posted(question: Question, given: str | None) -> dict[str, list[str]]:
     if isinstance(question, GroupQuestion):
         return {}
     if isinstance(question, AddressQuestion):
-        return {f"{question.code}-{part}": ["12"] for part in ("building", "road")} | {f"{question.code}-block": ["318"]}
+        return {f"{question.code}-{part}": ["12"] for part in ("building", "road")} | {
+            f"{question.code}-block": ["318"]
+        }
     if isinstance(question, DateQuestion):
         day = date.fromisoformat(given or "2020-01-01")
         return {f"{question.code}-{part}": [str(getattr(day, part))] for part in ("day", "month", "year")}

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from pytest_django import Settings
-
-from iskan.apps.catalogue.queries import clear_caches
 from tests.factories.cast import Cast, make_cast
 from tests.factories.simulators import registers_process
+
+from iskan.apps.catalogue.queries import clear_caches
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from tests.factories.cast import AT, Cast
+from tests.factories.filed import laid_case
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.alarms import raise_due_alarms
 from iskan.apps.notifications.models import Message
 from iskan.core.promises import Alarm
-from tests.factories.cast import AT, Cast
-from tests.factories.filed import laid_case
 
 
 @pytest.mark.parametrize(

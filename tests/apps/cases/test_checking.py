@@ -5,6 +5,16 @@ from datetime import date
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
+from tests.factories.cast import AT, Cast
+from tests.factories.journeys import (
+    DECLARED,
+    NEW_APPLICATION,
+    answer_registers,
+    applicant,
+    attach_all,
+    filed_case,
+    fill_in,
+)
 
 from iskan.apps.cases.enums import CheckStatus
 from iskan.apps.cases.findings import read_findings
@@ -17,23 +27,13 @@ from iskan.core.eligibility import FactValue
 from iskan.integrations.exchange import RegisterUnavailable
 from iskan.integrations.queries import exchanges_for_case
 from iskan.integrations.synthetic import cast as personas
-from tests.factories.cast import AT, Cast
-from tests.factories.journeys import (
-    DECLARED,
-    NEW_APPLICATION,
-    answer_registers,
-    applicant,
-    attach_all,
-    fill_in,
-    filed_case,
-)
 
 UNIT = {"programme": "unit", "family_category": "1"}
 NOBODY_THERE = "http://127.0.0.1:9"
 
 
-@pytest.mark.django_db
-def test_with_every_register_down_a_citizen_still_files(cast: Cast, settings: Settings) -> None:
+@pytest.mark.usefixtures("cast")
+def test_with_every_register_down_a_citizen_still_files(settings: Settings) -> None:
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, NOBODY_THERE)
     user, scope = applicant(personas.QUALIFIES_FOR_UNIT)
     case = start_case(scope=scope, service_code=NEW_APPLICATION, at=AT)
@@ -43,17 +43,17 @@ def test_with_every_register_down_a_citizen_still_files(cast: Cast, settings: Se
     assert case.stage == "submitted"
     pending = case.register_runs.filter(status=CheckStatus.PENDING)
     assert pending.count() == 8
-    queued = set(ProcrastinateJob.objects.filter(task_name="cases.ask_register").values_list("args__register", flat=True))
+    queued = set(
+        ProcrastinateJob.objects.filter(task_name="cases.ask_register").values_list("args__register", flat=True)
+    )
     assert queued == set(pending.values_list("register", flat=True))
     with pytest.raises(RegisterUnavailable):
         run_register(case_id=case.pk, register="labour", at=AT)
     assert case.register_runs.get(register="labour").attempt_count >= 1
 
 
-@pytest.mark.usefixtures("registers")
-def test_the_checks_finish_when_the_registers_are_back(
-    cast: Cast, settings: Settings, registers_address: str
-) -> None:
+@pytest.mark.usefixtures("registers", "cast")
+def test_the_checks_finish_when_the_registers_are_back(settings: Settings, registers_address: str) -> None:
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, NOBODY_THERE)
     user, scope = applicant(personas.ADULT_SON)
     case = start_case(scope=scope, service_code=NEW_APPLICATION, at=AT)
@@ -68,24 +68,24 @@ def test_the_checks_finish_when_the_registers_are_back(
     assert case.assessments.get().verdict == "eligible"
 
 
-@pytest.mark.usefixtures("registers")
-def test_a_spouse_who_has_not_declared_holds_back_the_credit_check_alone(cast: Cast) -> None:
+@pytest.mark.usefixtures("registers", "cast")
+def test_a_spouse_who_has_not_declared_holds_back_the_credit_check_alone() -> None:
     case, _user, _scope = filed_case(personas.QUALIFIES_FOR_UNIT, UNIT)
     pending = case.register_runs.exclude(status=CheckStatus.ANSWERED)
     assert [(run.register, run.fault) for run in pending] == [("credit_bureau", "awaiting_declaration")]
     assert case.stage == "submitted"
 
 
-@pytest.mark.usefixtures("registers")
-def test_every_exchange_leaves_a_receipt_with_its_purpose(cast: Cast) -> None:
+@pytest.mark.usefixtures("registers", "cast")
+def test_every_exchange_leaves_a_receipt_with_its_purpose() -> None:
     case, _user, _scope = filed_case(personas.ADULT_SON, {"programme": "unit", "family_category": "3"})
     receipts = exchanges_for_case(case.reference)
     assert {str(receipt.purpose.en) for receipt in receipts} >= {"To work out the applicant's income"}
     assert all(receipt.answer_digest for receipt in receipts)
 
 
-@pytest.mark.usefixtures("registers")
-def test_an_assessment_replays_to_the_same_findings(cast: Cast) -> None:
+@pytest.mark.usefixtures("registers", "cast")
+def test_an_assessment_replays_to_the_same_findings() -> None:
     case, _user, _scope = filed_case(personas.ADULT_SON, {"programme": "unit", "family_category": "3"})
     kept = case.assessments.get()
     service = service_of(case.service_version_id)

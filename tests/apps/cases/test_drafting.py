@@ -1,6 +1,15 @@
 """Drafts: begun once, saved without loss, filed once."""
 
 import pytest
+from tests.factories.cast import AT, Cast
+from tests.factories.journeys import (
+    DECLARED,
+    IBAN,
+    NEW_APPLICATION,
+    applicant,
+    attach_all,
+    fill_in,
+)
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, DeclarationMade
@@ -20,15 +29,6 @@ from iskan.apps.catalogue.queries import UnknownService
 from iskan.foundation.references import read_reference
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
-from tests.factories.cast import AT, Cast
-from tests.factories.journeys import (
-    DECLARED,
-    IBAN,
-    NEW_APPLICATION,
-    applicant,
-    attach_all,
-    fill_in,
-)
 
 pytestmark = pytest.mark.usefixtures("registers")
 CONTACT = {"mobile": ["33445566"], "iban": [IBAN], "language": ["ar"]}
@@ -68,9 +68,7 @@ def test_an_official_starts_nothing(cast: Cast) -> None:
 
 
 def test_a_delegate_starts_for_the_principal_and_a_stranger_does_not(cast: Cast) -> None:
-    case = start_case(
-        scope=cast.scope("delegate"), service_code=NEW_APPLICATION, at=AT, applicant_id=cast.head.pk
-    )
+    case = start_case(scope=cast.scope("delegate"), service_code=NEW_APPLICATION, at=AT, applicant_id=cast.head.pk)
     assert case.applicant == cast.head
     with pytest.raises(NotForThisRole):
         start_case(scope=cast.scope("stranger"), service_code=NEW_APPLICATION, at=AT, applicant_id=cast.head.pk)
@@ -82,17 +80,13 @@ def test_right_answers_are_kept_where_others_are_wrong(head: tuple[User, Scope])
     _user, scope = head
     case = _start(scope, "update_contact_details")
     posted = CONTACT | {"iban": ["BH00"], "mobile": ["٣٣٤٤٥٥٦٦"]}
-    result = save_step(
-        scope=scope, reference=case.reference, step_code="contact", posted=posted, version=0, at=AT
-    )
+    result = save_step(scope=scope, reference=case.reference, step_code="contact", posted=posted, version=0, at=AT)
     assert set(result.faults) == {"iban"}
     assert wizard_for(scope, case.reference).answers["mobile"] == "+97333445566"
 
 
 def test_a_step_another_person_saved_meanwhile_is_not_overwritten(cast: Cast) -> None:
-    case = start_case(
-        scope=cast.scope("delegate"), service_code=NEW_APPLICATION, at=AT, applicant_id=cast.head.pk
-    )
+    case = start_case(scope=cast.scope("delegate"), service_code=NEW_APPLICATION, at=AT, applicant_id=cast.head.pk)
     first = {"mobile": ["33445566"], "iban": [IBAN], "language": ["ar"]}
     save_step(scope=cast.scope("head"), reference=case.reference, step_code="contact", posted=first, version=0, at=AT)
     with pytest.raises(StaleEdit):

@@ -1,6 +1,8 @@
 """Discretion leaves a name, a ground, a document and a second name, or it does not happen."""
 
 import pytest
+from tests.factories.cast import AT, TODAY, Cast
+from tests.factories.journeys import document, filed_case
 
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome
 from iskan.apps.cases.models import Case, ExceptionEntry
@@ -10,8 +12,6 @@ from iskan.apps.cases.operations.review import SameEyes, begin_review, recommend
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
-from tests.factories.cast import AT, TODAY, Cast
-from tests.factories.journeys import document, filed_case
 
 pytestmark = pytest.mark.usefixtures("registers")
 UNMARRIED = {"programme": "unit", "family_category": "3"}

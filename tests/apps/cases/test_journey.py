@@ -1,6 +1,8 @@
 """The main job, end to end: filed, checked, reviewed, decided, and on the list with a card; or refused with reasons."""
 
 import pytest
+from tests.factories.cast import AT, TODAY, Cast, citizen
+from tests.factories.journeys import answer_registers, filed_case
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.queries import place_of
@@ -21,8 +23,6 @@ from iskan.apps.notifications.models import Message
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.foundation.models import AuditEntry
 from iskan.integrations.synthetic import cast as personas
-from tests.factories.cast import AT, TODAY, Cast, citizen
-from tests.factories.journeys import answer_registers, filed_case
 
 UNIT = {"programme": "unit", "family_category": "1"}
 pytestmark = pytest.mark.usefixtures("registers")
@@ -123,9 +123,7 @@ def test_a_case_against_a_criterion_is_not_approved(cast: Cast) -> None:
 def test_a_recommendation_returned_may_be_made_anew(cast: Cast) -> None:
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
     return_to_review(scope=cast.scope("approver"), reference=case.reference, reason="وضّح الدخل", at=AT)
-    recommend(
-        scope=cast.scope("second_reviewer"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT
-    )
+    recommend(scope=cast.scope("second_reviewer"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
     decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
     case.refresh_from_db()
     assert case.stage == "approved"

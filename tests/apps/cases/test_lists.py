@@ -2,6 +2,8 @@
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
+from tests.factories.cast import Cast
+from tests.factories.filed import laid_case
 
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.lists import (
@@ -15,8 +17,6 @@ from iskan.apps.cases.queries.lists import (
     worklist,
 )
 from iskan.core.promises import Alarm
-from tests.factories.cast import Cast
-from tests.factories.filed import laid_case
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from tests.factories.cast import AT, TODAY, Cast
+from tests.factories.journeys import document, filed_case
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.enums import EvidenceVerdict, Outcome
@@ -24,8 +26,6 @@ from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
-from tests.factories.cast import AT, TODAY, Cast
-from tests.factories.journeys import document, filed_case
 
 pytestmark = pytest.mark.usefixtures("registers")
 UNIT = {"programme": "unit", "family_category": "1"}
@@ -91,9 +91,7 @@ def test_a_document_is_rejected_with_words_the_citizen_reads(cast: Cast, filed: 
     item = case.evidence.get()
     reviewer = cast.scope("reviewer")
     with pytest.raises(ReasonMissing):
-        review_evidence(
-            scope=reviewer, reference=case.reference, item_id=item.pk, accepted=False, reason="", at=AT
-        )
+        review_evidence(scope=reviewer, reference=case.reference, item_id=item.pk, accepted=False, reason="", at=AT)
     review_evidence(
         scope=reviewer, reference=case.reference, item_id=item.pk, accepted=False, reason="غير مختومة", at=AT
     )

@@ -12,7 +12,8 @@ FIELDS_A_STEP = 15
 
 def _question(step: int, number: int) -> Question:
     return TextQuestion(
-        code=f"field_{step}_{number}", label=Text(ar=f"السؤال {number} من الخطوة {step}", en=f"Question {number} of step {step}")
+        code=f"field_{step}_{number}",
+        label=Text(ar=f"السؤال {number} من الخطوة {step}", en=f"Question {number} of step {step}"),
     )
 
 

@@ -3,46 +3,29 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
+from iskan.apps.cases.operations.cards import card_of
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents import rules as documents_rules
-from iskan.apps.documents.contents import EntitlementCard
 from iskan.apps.documents.operations import issue_document
 from iskan.apps.households.operations import object_to_household
-from iskan.core.text import Text
 from iskan.foundation.effects import effect
 from iskan.foundation.scope import Scope
-from iskan.policy.governorates import governorate_name
 
 
 @effect("documents.issue_entitlement_card")
 def issue_entitlement_card(*, case_id: int, actor_id: int | None, at: datetime) -> None:
     """Issue the card of a granted application: what it entitles to, since when, and what comes next."""
     case = Case.objects.select_related("applicant", "household").get(pk=case_id)
-    service = catalogue.service_of(case.service_version_id)
-    programme = service.programme(case.programme)
-    if service.issues is None or programme is None or case.filed_at is None:
-        message = f"{service.code} has no card to issue"
-        raise RuntimeError(message)
-    contents = EntitlementCard(
-        holder_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en),
-        cpr=case.applicant.cpr or "",
-        programme=programme.name,
-        service=service.name,
-        governorate=governorate_name(case.governorate),
-        seniority_on=timezone.localdate(case.filed_at),
-        decided_on=timezone.localdate(at),
-        household_count=case.household.members.count() if case.household else 1,
-        next_steps=(service.lifecycle.stage(case.stage).next_step,),
-    )
+    contents = card_of(case=case, decided_at=at)
+    issued = catalogue.service_of(case.service_version_id).issues
+    assert issued is not None  # noqa: S101 -- `card_of` has raised otherwise; this tells the type checker
     issue_document(
         scope=Scope(user_id=actor_id),
-        code=service.issues.code,
-        template=service.issues.template,
+        code=issued.code,
+        template=issued.template,
         case_reference=case.reference,
         holder_id=case.applicant_id,
         contents=contents,

@@ -45,4 +45,5 @@ def can_work(scope: Scope) -> bool:
 
 
 def can_assign(scope: Scope) -> bool:
+    """Say whether the viewer hands cases to others."""
     return scope.has(Role.SUPERVISOR)

@@ -16,7 +16,7 @@ def ask_register(*, case_id: int, register: str) -> None:
 
 @app.periodic(cron="*/15 * * * *")
 @app.task(name="cases.raise_alarms", retry=BRIEF, queueing_lock="cases.raise_alarms")
-def raise_alarms(timestamp: int) -> None:
+def raise_alarms(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
     """Tell whoever holds a case, and their supervisor, when half, most or all of its promise is used."""
     from iskan.apps.cases.operations.alarms import raise_due_alarms  # noqa: PLC0415 -- beside the task above
 

@@ -60,7 +60,9 @@ class Case(models.Model):
             models.Index(fields=["person"], name="case_by_person"),
             models.Index(fields=["department", "filed_at", "id"], name="worklist_by_filing"),
             models.Index(
-                fields=["due_on", "id"], name="open_by_due_day", condition=Q(filed_at__isnull=False, closed_at__isnull=True)
+                fields=["due_on", "id"],
+                name="open_by_due_day",
+                condition=Q(filed_at__isnull=False, closed_at__isnull=True),
             ),
         ]
 
@@ -69,8 +71,11 @@ class Case(models.Model):
 
 
 class Application(models.Model):
-    """The citizen's answers. ``steps`` keeps for each step its version, who last saved it, and whether it is complete,
-    so that nobody overwrites what another has saved meanwhile."""
+    """The citizen's answers.
+
+    ``steps`` keeps for each step its version, who last saved it, and whether it is complete, so that nobody
+    overwrites what another has saved meanwhile.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="application")
     answers = models.JSONField(default=dict)

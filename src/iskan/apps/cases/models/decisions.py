@@ -59,9 +59,7 @@ class ExceptionEntry(models.Model):
             models.CheckConstraint(
                 name="exception_has_four_eyes", condition=Q(second_by__isnull=True) | ~Q(second_by=F("decided_by"))
             ),
-            models.CheckConstraint(
-                name="criterion_named", condition=Q(kind=ExceptionKind.ORDER) | ~Q(criterion="")
-            ),
+            models.CheckConstraint(name="criterion_named", condition=Q(kind=ExceptionKind.ORDER) | ~Q(criterion="")),
             models.CheckConstraint(name="exception_is_explained", condition=~Q(explanation="")),
         ]
 

@@ -18,7 +18,9 @@ from iskan.foundation.scope import Role
 
 _SUBJECT = {
     Alarm.HALF: Text(ar="انقضى نصف مدة الإنجاز: {reference}", en="Half of the promised time is used: {reference}"),
-    Alarm.NEAR: Text(ar="أوشكت مدة الإنجاز على الانتهاء: {reference}", en="The promised time is nearly over: {reference}"),
+    Alarm.NEAR: Text(
+        ar="أوشكت مدة الإنجاز على الانتهاء: {reference}", en="The promised time is nearly over: {reference}"
+    ),
     Alarm.BREACHED: Text(ar="تجاوزت المعاملة مدة الإنجاز: {reference}", en="The promised time has passed: {reference}"),
 }
 _BODY = Text(
@@ -53,7 +55,11 @@ def _raise(pk: int, at: datetime) -> bool:
         return False
     case.alarm = alarm
     case.save(update_fields=["alarm"])
-    words: dict[str, Text | str] = {"reference": case.reference, "service": service.name, "due": f"{case.due_on:%d/%m/%Y}"}
+    words: dict[str, Text | str] = {
+        "reference": case.reference,
+        "service": service.name,
+        "due": f"{case.due_on:%d/%m/%Y}",
+    }
     for user_id in _watchers(case, alarm):
         tell(
             user_id=user_id,

@@ -24,15 +24,13 @@ class HeldByAnother(RuntimeError):
 class NotAnAssignee(ValueError):
     """The official does not work in the case's department, or belongs to the household."""
 
-    text = Text(
-        ar="لا يمكن إسناد المعاملة إلى هذا الموظف", en="The case cannot be assigned to this official"
-    )
+    text = Text(ar="لا يمكن إسناد المعاملة إلى هذا الموظف", en="The case cannot be assigned to this official")
 
 
 @transaction.atomic
-def claim(*, scope: Scope, reference: str, at: datetime) -> Case:
+def claim(*, scope: Scope, reference: str, at: datetime, version: int | None = None) -> Case:
     """Take a free case; taking one's own again changes nothing."""
-    case = locked_case(scope, reference)
+    case = locked_case(scope, reference, version)
     if not rules.can_work(scope) or case.closed_at is not None:
         raise NotForThisRole
     if rules.is_in_own_household(scope, case):
@@ -45,9 +43,9 @@ def claim(*, scope: Scope, reference: str, at: datetime) -> Case:
 
 
 @transaction.atomic
-def release(*, scope: Scope, reference: str, at: datetime) -> Case:
+def release(*, scope: Scope, reference: str, at: datetime, version: int | None = None) -> Case:
     """Give a case back to the department: one's own, or as supervisor anyone's."""
-    case = locked_case(scope, reference)
+    case = locked_case(scope, reference, version)
     if case.assignee_id != scope.user_id and not rules.can_assign(scope):
         raise NotForThisRole
     _hand(case, scope, None, "released", at)

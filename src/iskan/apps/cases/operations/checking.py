@@ -80,11 +80,11 @@ def run_register(*, case_id: int, register: str, at: datetime) -> None:
         _mark(run, CheckStatus.PENDING, at, fault=fault.reason)
         raise
     except RegisterRefused as fault:
-        _finish(case, service, run, CheckStatus.REFUSED, (), at, fault=fault.reason)
+        _finish(case=case, service=service, run=run, status=CheckStatus.REFUSED, at=at, fault=fault.reason)
     except RecordNotFound as fault:
-        _finish(case, service, run, CheckStatus.NOT_FOUND, (), at, fault=fault.reason)
+        _finish(case=case, service=service, run=run, status=CheckStatus.NOT_FOUND, at=at, fault=fault.reason)
     else:
-        _finish(case, service, run, CheckStatus.ANSWERED, answers, at)
+        _finish(case=case, service=service, run=run, status=CheckStatus.ANSWERED, answers=answers, at=at)
 
 
 def _mark(run: RegisterRun, status: CheckStatus, at: datetime, fault: str = "") -> None:
@@ -96,12 +96,13 @@ def _mark(run: RegisterRun, status: CheckStatus, at: datetime, fault: str = "") 
 
 @transaction.atomic
 def _finish(
+    *,
     case: Case,
     service: Service,
     run: RegisterRun,
     status: CheckStatus,
-    answers: tuple[Answered, ...],
     at: datetime,
+    answers: tuple[Answered, ...] = (),
     fault: str = "",
 ) -> None:
     case = Case.objects.select_for_update(of=("self",)).select_related("applicant", "application").get(pk=case.pk)
@@ -117,7 +118,12 @@ def _finish(
         case=case, kind=EventKind.REGISTER, code=f"register_{status}", detail={"register": run.register}, at=at
     )
     audit.record(
-        scope=SYSTEM, action=f"register.{status}", subject_kind="case", subject=case.reference, at=at, register=run.register
+        scope=SYSTEM,
+        action=f"register.{status}",
+        subject_kind="case",
+        subject=case.reference,
+        at=at,
+        register=run.register,
     )
     _conclude_if_complete(case, service, at)
 
@@ -136,9 +142,7 @@ def keep_facts(case: Case, register: str, answers: tuple[Answered, ...], at: dat
     kept |= {code: (fact_to_json(value), source) for code, value in derived.shown.items() if code not in kept}
     CaseFact.objects.bulk_create(
         [
-            CaseFact(
-                case=case, code=code, value=value, register=register, source_ar=said.ar, source_en=said.en, at=at
-            )
+            CaseFact(case=case, code=code, value=value, register=register, source_ar=said.ar, source_en=said.en, at=at)
             for code, (value, said) in kept.items()
         ],
         update_conflicts=True,

@@ -23,8 +23,12 @@ def declare(*, scope: Scope, reference: str, code: str, at: datetime) -> Declara
     if (reference, code) not in awaited:
         raise OutOfScope(reference)
     case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
-    made = DeclarationMade.objects.create(case=case, code=code, cpr=scope.cpr or "", made_by_id=scope.acting_id, made_at=at)
-    audit.record(scope=scope, action="declaration.made", subject_kind="case", subject=reference, at=at, declaration=code)
+    made = DeclarationMade.objects.create(
+        case=case, code=code, cpr=scope.cpr or "", made_by_id=scope.acting_id, made_at=at
+    )
+    audit.record(
+        scope=scope, action="declaration.made", subject_kind="case", subject=reference, at=at, declaration=code
+    )
     for check in catalogue.service_of(case.service_version_id).register_checks:
         if check.declaration == code:
             ask_register.defer(case_id=case.pk, register=check.register)

@@ -28,7 +28,9 @@ from iskan.policy.departments import department_for
 class AlreadyFiled(RuntimeError):
     """The application has been filed; its answers no longer change."""
 
-    text = Text(ar="قُدّم هذا الطلب من قبل ولا يمكن تعديله", en="This application has been filed and can no longer change")
+    text = Text(
+        ar="قُدّم هذا الطلب من قبل ولا يمكن تعديله", en="This application has been filed and can no longer change"
+    )
 
 
 class DeclarationMissing(ValueError):

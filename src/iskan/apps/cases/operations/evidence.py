@@ -50,7 +50,12 @@ def add_evidence(*, scope: Scope, reference: str, code: str, document: Document,
         raise TooManyDocuments
     item = EvidenceItem.objects.create(case=case, code=code, document=document, added_at=at)
     audit.record(
-        scope=scope, action="evidence.added", subject_kind="case", subject=case.reference, at=at, document=str(document.pk)
+        scope=scope,
+        action="evidence.added",
+        subject_kind="case",
+        subject=case.reference,
+        at=at,
+        document=str(document.pk),
     )
     return item
 
@@ -64,15 +69,24 @@ def remove_evidence(*, scope: Scope, reference: str, item_id: int, at: datetime)
     taken = case.evidence.filter(pk=item_id, verdict=EvidenceVerdict.PENDING, withdrawn_at__isnull=True)
     if not taken.update(withdrawn_at=at):
         raise OutOfScope(str(item_id))
-    audit.record(scope=scope, action="evidence.removed", subject_kind="case", subject=case.reference, at=at, item=item_id)
+    audit.record(
+        scope=scope, action="evidence.removed", subject_kind="case", subject=case.reference, at=at, item=item_id
+    )
 
 
 @transaction.atomic
 def review_evidence(
-    *, scope: Scope, reference: str, item_id: int, accepted: bool, reason: str, at: datetime
+    *,
+    scope: Scope,
+    reference: str,
+    item_id: int,
+    accepted: bool,
+    reason: str,
+    at: datetime,
+    version: int | None = None,
 ) -> EvidenceItem:
     """Accept a document or reject it with a reason the citizen reads."""
-    case = locked_case(scope, reference)
+    case = locked_case(scope, reference, version)
     if not scope.has(Role.REVIEWER, Role.SUPERVISOR) or case.closed_at is not None:
         raise NotForThisRole
     if rules.is_in_own_household(scope, case):
@@ -85,6 +99,8 @@ def review_evidence(
     item.verdict = EvidenceVerdict.ACCEPTED if accepted else EvidenceVerdict.REJECTED
     item.reason, item.reviewed_by_id, item.reviewed_at = ("" if accepted else reason.strip()), scope.user_id, at
     item.save(update_fields=["verdict", "reason", "reviewed_by", "reviewed_at"])
+    case.version += 1
+    case.save(update_fields=["version"])
     CaseEvent.objects.create(
         case=case,
         kind=EventKind.EVIDENCE,

@@ -101,5 +101,10 @@ def _trace(entry: ExceptionEntry, scope: Scope, code: str, at: datetime) -> None
         at=at,
     )
     audit.record(
-        scope=scope, action=code.replace("_", "."), subject_kind="case", subject=entry.case.reference, at=at, entry=entry.pk
+        scope=scope,
+        action=code.replace("_", "."),
+        subject_kind="case",
+        subject=entry.case.reference,
+        at=at,
+        entry=entry.pk,
     )

@@ -44,7 +44,8 @@ class StaleEdit(RuntimeError):
     """Somebody else has changed this meanwhile; nothing was overwritten."""
 
     text = Text(
-        ar="عدّل شخص آخر هذه البيانات بعد أن فتحتها. لم يُحفظ تعديلك ولم يُفقد ما حفظه غيرك؛ راجع القيم الجديدة ثم أعد الإرسال",
+        ar="عدّل شخص آخر هذه البيانات بعد أن فتحتها. لم يُحفظ تعديلك ولم يُفقد ما حفظه غيرك؛ "
+        "راجع القيم الجديدة ثم أعد الإرسال",
         en="Someone else changed this after you opened it. Your change was not saved and theirs was not lost: "
         "look at the new values, then send again",
     )
@@ -96,7 +97,7 @@ def move(
     for name in transition.effects:
         effects.run(name, case_id=case.pk, actor_id=scope.user_id, at=at)
     if transition.notice:
-        _notify(case, service, transition.notice, event, reason, at)
+        _notify(case=case, service=service, notice=transition.notice, event=event, reason=reason, at=at)
     return event
 
 
@@ -136,7 +137,7 @@ def set_due_day(case: Case, service: Service, at: datetime) -> None:
     case.save(update_fields=["due_on"])
 
 
-def _notify(case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:
+def _notify(*, case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:
     applicant = case.applicant
     words: dict[str, Text | str] = {
         "reference": case.reference,

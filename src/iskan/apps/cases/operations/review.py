@@ -29,7 +29,8 @@ class CriteriaNotMet(ValueError):
 
     text = Text(
         ar="لا يمكن الاعتماد مع وجود شرط غير مستوفى: {criteria}. يلزم استثناء معتمد في سجل الاستثناءات",
-        en="It cannot be approved while a criterion is not met: {criteria}. An approved entry in the exceptions register is needed",
+        en="It cannot be approved while a criterion is not met: {criteria}. "
+        "An approved entry in the exceptions register is needed",
     )
 
     def __init__(self, labels: tuple[Text, ...]) -> None:
@@ -60,7 +61,13 @@ def begin_review(*, scope: Scope, reference: str, at: datetime, version: int | N
 
 @transaction.atomic
 def request_from_citizen(
-    *, scope: Scope, reference: str, text: str, evidence_codes: tuple[str, ...], at: datetime, version: int | None = None
+    *,
+    scope: Scope,
+    reference: str,
+    text: str,
+    evidence_codes: tuple[str, ...],
+    at: datetime,
+    version: int | None = None,
 ) -> CitizenRequest:
     """Ask the citizen for something in words they will read; the promise clock stands still until they answer."""
     if not text.strip():

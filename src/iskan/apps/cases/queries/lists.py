@@ -44,8 +44,11 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorklistFilter:
-    """What an official wants to see. ``assignee`` is ``me``, ``nobody``, ``any`` or a user's id; ``sort`` is ``due``,
-    ``newest`` or ``oldest``; without a stage the open cases are meant."""
+    """What an official wants to see.
+
+    ``assignee`` is ``me``, ``nobody``, ``any`` or a user's id; ``sort`` is ``due``, ``newest`` or ``oldest``; without
+    a stage the open cases are meant.
+    """
 
     stage: str = ""
     alarm: int = 0
@@ -120,7 +123,8 @@ def _beyond(field: str, cursor: str) -> Q:
     try:
         said, pk = cursor.split("~")
         value = date.fromisoformat(said) if bare == "due_on" else datetime.fromisoformat(said)
-        return Q(**{f"{bare}__{step}": value}) | Q(**{bare: value, f"pk__{step}": int(pk)})
+        beyond = Q(**{f"{bare}__{step}": value}) | Q(**{f"pk__{step}": int(pk)})
+        return Q(**{f"{bare}__{step}e": value}) & beyond  # the bound an index can begin at, then the rest
     except ValueError as fault:
         raise BadCursor(cursor) from fault
 
@@ -168,7 +172,7 @@ def exceptions_register(scope: Scope, since: date, until: date) -> tuple[Excepti
     """Return the exceptions entered between two days, both included, newest first."""
     return tuple(
         ExceptionEntry.objects.filter(case__in=visible_cases(scope), decided_at__date__range=(since, until))
-        .select_related("case", "case__applicant", "decided_by", "second_by")
+        .select_related("case", "case__applicant", "decided_by", "second_by", "document")
         .order_by("-decided_at")
     )
 

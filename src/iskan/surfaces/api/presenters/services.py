@@ -30,7 +30,9 @@ def described(service: Service) -> dict[str, Any]:
             {"code": c.code, "label": fact_to_json(c.label), "legal_basis": fact_to_json(c.legal_basis.cited())}
             for c in dict.fromkeys((*service.criteria, *(c for p in service.programmes for c in p.criteria)))
         ],
-        "stages": [{"code": s.code, "name": fact_to_json(s.name), "closed": s.closed} for s in service.lifecycle.stages],
+        "stages": [
+            {"code": s.code, "name": fact_to_json(s.name), "closed": s.closed} for s in service.lifecycle.stages
+        ],
     }
 
 

@@ -26,9 +26,7 @@ def case(request: HttpRequest, reference: str) -> JsonResponse:
     """Tell where a case stands and what happened to it."""
     scope = cast("ScopedRequest", request).scope
     dossier = dossier_for(scope, reference, clock.today())
-    audit.record_read(
-        scope=scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
-    )
+    audit.record_read(scope=scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session)
     promise = dossier.promise
     events = [{"code": e.code, "at": e.at.isoformat(), "target": e.target} for e in dossier.events]
     return JsonResponse(

@@ -27,7 +27,7 @@ BAD_INPUT = 2
 class Command(BaseCommand):
     help = "Test a household for a service, or list the facts a service asks for."
     needs_database = False
-    requires_system_checks: list[str] = []  # noqa: RUF012 -- Django's own attribute
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

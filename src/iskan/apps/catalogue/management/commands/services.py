@@ -12,7 +12,7 @@ from iskan.core.catalogue import Service
 class Command(BaseCommand):
     help = "The services citizens may ask for."
     needs_database = False
-    requires_system_checks: list[str] = []  # noqa: RUF012 -- Django's own attribute
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

@@ -1,0 +1,27 @@
+"""Single entries of the exceptions register, and those that wait for their second approver."""
+
+from iskan.apps.cases.enums import ExceptionStatus
+from iskan.apps.cases.models import ExceptionEntry
+from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.foundation.scope import OutOfScope, Scope
+
+
+def exception_for(scope: Scope, exception_id: int) -> ExceptionEntry:
+    """Return an entry of a visible case, or raise `OutOfScope`."""
+    entry = (
+        ExceptionEntry.objects.select_related("case", "case__applicant", "decided_by", "second_by", "document")
+        .filter(pk=exception_id, case__in=visible_cases(scope))
+        .first()
+    )
+    if entry is None:
+        raise OutOfScope(str(exception_id))
+    return entry
+
+
+def exceptions_waiting(scope: Scope) -> tuple[ExceptionEntry, ...]:
+    """Return the proposed entries nobody has settled yet, the oldest first."""
+    return tuple(
+        ExceptionEntry.objects.filter(case__in=visible_cases(scope), status=ExceptionStatus.PROPOSED)
+        .select_related("case", "case__applicant", "decided_by", "document")
+        .order_by("decided_at")
+    )
