@@ -13,7 +13,7 @@ help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 run: .environment ## Set up what is missing, start everything, print the address and who can sign in (PORT, ISKAN_DATA_DIR)
-	@$(BIN)/iskan setup --assets && exec $(BIN)/iskan run
+	@exec $(BIN)/iskan run
 
 setup: .environment ## The set-up alone; leaves .venv/bin/iskan
 	@$(BIN)/iskan setup

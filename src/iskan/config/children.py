@@ -57,14 +57,14 @@ class Child:
 
 @contextmanager
 def all_started(parts: Sequence[Part], env: Mapping[str, str], logs: Path) -> Iterator[list[Child]]:
-    """Keep the parts running for the length of a block, each ready before the next starts."""
+    """Keep the parts running for the length of a block: all started at once, the block entered when all are ready."""
     logs.mkdir(parents=True, exist_ok=True)
     children: list[Child] = []
     try:
-        for part in parts:
-            with step(part.title):
-                children.append(_start(part, env, logs))
-                _wait_until_ready(children[-1], children)
+        children.extend(_start(part, env, logs) for part in parts)
+        for child in children:
+            with step(child.part.title):
+                _wait_until_ready(child, children)
         yield children
     finally:
         _end(children)

@@ -27,7 +27,6 @@ OWN_VERBS = {
     "setup": ("iskan.config.setup_steps", "setup"),
     "web": ("iskan.config.processes", "web"),
     "worker": ("iskan.config.processes", "worker"),
-    "mail": ("iskan.config.processes", "mail"),
 }
 ASKS_FOR_HELP = frozenset({"-h", "--help", "--version"})
 FAULTS = (

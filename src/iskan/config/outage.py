@@ -9,7 +9,7 @@ from iskan.surfaces.ui.views import errors
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer 503, try again, where the database was away, and 500 for all else; the form's answers are the browser's."""
+    """Answer 503, try again, where the database was away, and 500 for all else."""
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         return errors.unavailable(request)
     return errors.failed(request)

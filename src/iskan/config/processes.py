@@ -1,18 +1,12 @@
-"""The system's own processes, each a verb of `iskan`: web server, worker, and a mail server for demonstrations."""
+"""The system's own processes, each a verb of `iskan`: the web server and the worker."""
 
 import asyncio
 import logging
 import signal
-import threading
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from itertools import count
-from pathlib import Path
 
 import django
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from granian.constants import Interfaces
 from granian.server import Server
 from procrastinate.exceptions import ConnectorException
@@ -81,33 +75,3 @@ def _stop_on_signal(asked: asyncio.Event, work: asyncio.Future[None]) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop)
-
-
-def mail(arguments: Sequence[str]) -> int:
-    """Take in mail by SMTP on the port given and keep each message as a file in the data folder, for demonstrations."""
-    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
-
-    folder = settings.DATA_DIR / "mail"
-    folder.mkdir(parents=True, exist_ok=True)
-    port = int(next(iter(arguments), "8025"))
-    controller = Controller(Mailbox(folder), hostname="127.0.0.1", port=port)
-    controller.start()
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-    stopped.wait()
-    controller.stop()
-    return 0
-
-
-class Mailbox:
-    """Keeps each message as one `.eml` file that a mail program opens, the newest last by name."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.numbers = count(1)
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- the library's name
-        name = f"{datetime.now(tz=UTC):%Y%m%dT%H%M%S}-{next(self.numbers):04}.eml"
-        (self.folder / name).write_bytes(envelope.original_content or b"")
-        return "250 Message kept"

@@ -25,6 +25,8 @@ def run(_arguments: Sequence[str]) -> int:
     """Start everything, print who can sign in where, and stay until told to stop or a process ends."""
     port = int(os.environ.get("PORT", "8000"))
     _refuse_taken(port)
+    setup_steps.install_front_end()
+    setup_steps.build_assets()
     ports = {name: _free_port(port + offset) for name, offset in HELPERS.items()}
     os.environ.update(_addresses(port, ports))
     django.setup()
@@ -32,9 +34,12 @@ def run(_arguments: Sequence[str]) -> int:
 
     with _alone(settings.DATA_DIR), _database(settings.DATA_DIR):
         setup_steps.prepare_data()
-        with children.all_started(_parts(port, ports), os.environ, settings.DATA_DIR / "logs") as started:
+        with children.all_started(
+            _parts(port, ports, settings.DATA_DIR), os.environ, settings.DATA_DIR / "logs"
+        ) as started:
             banner.show(settings.SITE_URL, settings.DATA_DIR)
-            children.watch(started)
+            with suppress(KeyboardInterrupt):
+                children.watch(started)
     return 0
 
 
@@ -85,13 +90,14 @@ def _addresses(port: int, ports: dict[str, int]) -> dict[str, str]:
     return told | {name: os.environ[name] for name in told if name in os.environ}
 
 
-def _parts(port: int, ports: dict[str, int]) -> list[Part]:
-    """Return the processes in the order they start: first those the others ask."""
+def _parts(port: int, ports: dict[str, int], folder: Path) -> list[Part]:
+    """Return the processes, those first that others ask."""
+    mailbox = (sys.executable, "-m", "iskan.config.mailbox", str(ports["mail"]), str(folder / "mail"))
     return [
         _simulator("registers", "Registers of other bodies (simulated)", "iskan.integrations.simulators", ports),
         _simulator("ekey", "eKey sign-in (simulated)", "iskan.integrations.ekey.simulator", ports),
         _simulator("sms", "SMS gateway (simulated)", "iskan.integrations.sms.simulator", ports),
-        Part("mail", "Mail server (keeps what it gets)", _verb("mail", str(ports["mail"])), port=ports["mail"]),
+        Part("mail", "Mail server (keeps what it gets)", mailbox, port=ports["mail"]),
         Part("worker", "Worker", _verb("worker")),
         Part("web", "Web server", _verb("web"), port=port, health=f"http://{LOOPBACK}:{port}/healthz"),
     ]

@@ -16,7 +16,6 @@ from iskan.apps.documents.contents import EntitlementCard
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
-from iskan.apps.documents.press.signing import sign
 from iskan.apps.documents.press.typesetting import typeset
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
@@ -108,6 +107,8 @@ def revoke_document(*, scope: Scope, issued_id: int, reason: str, at: datetime) 
 
 def draw_document(*, issued_id: int) -> None:
     """Draw, sign and store the PDF of an issued document, once."""
+    from iskan.apps.documents.press.signing import sign  # noqa: PLC0415 -- the signing library is slow to load
+
     with transaction.atomic():
         issued = IssuedDocument.objects.select_for_update().get(pk=issued_id)
         if issued.file:
