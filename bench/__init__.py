@@ -1,1 +1,0 @@
-"""Speed, measured against a baseline taken in the same run."""
