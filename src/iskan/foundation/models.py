@@ -25,11 +25,19 @@ class AuditEntry(models.Model):
 
 
 class AuditLink(models.Model):
-    """The link of the hash chain a committing transaction adds for each of its entries."""
+    """The link a committing transaction adds to one lane of the hash chain for each of its entries.
+
+    There are several lanes so that transactions do not wait for each other's commit; each digest covers the one
+    before it in its lane.
+    """
 
     id = models.BigAutoField(primary_key=True)
+    lane = models.PositiveSmallIntegerField()
     entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="link")
     digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["lane", "id"], name="audit_lanes")]
 
     def __str__(self) -> str:
         return f"{self.pk}: {bytes(self.digest).hex()}"

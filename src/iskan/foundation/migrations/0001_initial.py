@@ -40,8 +40,12 @@ class Migration(migrations.Migration):
             name='AuditLink',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('lane', models.PositiveSmallIntegerField()),
                 ('digest', models.BinaryField(max_length=32)),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='link', to='foundation.auditentry')),
             ],
+            options={
+                'indexes': [models.Index(fields=['lane', 'id'], name='audit_lanes')],
+            },
         ),
     ]

@@ -18,16 +18,40 @@ CREATE FUNCTION audit_content(entry foundation_auditentry) RETURNS bytea LANGUAG
 $$;
 """
 
-# Runs at commit, when no further row lock will be taken: the chain's lock is held for the commit alone.
+# Runs at commit, when no further row lock will be taken: a lane's lock is held for the commit alone. A transaction
+# takes the first free lane and stays in it. An older snapshot would not see its lane's last link.
 AUDIT_CHAIN = """
+CREATE FUNCTION audit_lane() RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    lanes CONSTANT integer := 16;
+    chosen integer := nullif(current_setting('iskan.audit_lane', true), '')::integer;
+BEGIN
+    IF chosen IS NOT NULL THEN
+        RETURN chosen;
+    END IF;
+    FOR step IN 0 .. lanes - 1 LOOP
+        chosen := (pg_backend_pid() + step) % lanes;
+        EXIT WHEN pg_try_advisory_xact_lock(hashtext('audit_lane'), chosen);
+        chosen := NULL;
+    END LOOP;
+    IF chosen IS NULL THEN
+        chosen := pg_backend_pid() % lanes;
+        PERFORM pg_advisory_xact_lock(hashtext('audit_lane'), chosen);
+    END IF;
+    PERFORM set_config('iskan.audit_lane', chosen::text, true);
+    RETURN chosen;
+END $$;
 CREATE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
+    own_lane CONSTANT integer := audit_lane();
     previous bytea;
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtext('audit_chain'));
-    SELECT digest INTO previous FROM foundation_auditlink ORDER BY id DESC LIMIT 1;
-    INSERT INTO foundation_auditlink (entry_id, digest)
-    VALUES (NEW.id, sha256(coalesce(previous, ''::bytea) || audit_content(NEW)));
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'audited changes need the isolation level "read committed"' USING ERRCODE = 'invalid_transaction_state';
+    END IF;
+    SELECT digest INTO previous FROM foundation_auditlink WHERE lane = own_lane ORDER BY id DESC LIMIT 1;
+    INSERT INTO foundation_auditlink (lane, entry_id, digest)
+    VALUES (own_lane, NEW.id, sha256(coalesce(previous, ''::bytea) || audit_content(NEW)));
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER audit_chain AFTER INSERT ON foundation_auditentry

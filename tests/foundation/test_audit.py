@@ -1,0 +1,62 @@
+"""What the trail keeps of a change and of a reading."""
+
+from datetime import timedelta
+
+import pytest
+
+from iskan.foundation import audit
+from iskan.foundation.models import AuditEntry
+from iskan.foundation.scope import NOBODY, SYSTEM, Role, Scope
+from tests.factories.cast import AT
+
+CITIZEN = Scope(user_id=5, cpr="850312407")
+OFFICIAL = Scope(user_id=7, roles=frozenset({Role.SUPERVISOR, Role.REVIEWER}))
+CASE = {"subject_kind": audit.CASE, "subject": "ABCDE-FGHIJ"}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("scope", "role", "actor"),
+    [(CITIZEN, "citizen", 5), (OFFICIAL, "reviewer,supervisor", 7), (SYSTEM, "system", None), (NOBODY, "anonymous", None)],
+)
+def test_record_says_who_and_as_what(scope: Scope, role: str, actor: int | None) -> None:
+    audit.record(scope=scope, action="case.moved", at=AT, to="review", **CASE)
+    entry = AuditEntry.objects.get()
+    assert (entry.actor_role, entry.actor_id, entry.at, entry.detail) == (role, actor, AT, {"to": "review"})
+
+
+def test_record_fits_an_official_of_every_role() -> None:
+    audit.record(scope=Scope(user_id=1, roles=frozenset(Role)), action="case.moved", at=AT, **CASE)
+    assert AuditEntry.objects.get().actor_role.count(",") == len(Role) - 1
+
+
+def test_record_read_keeps_every_reading_of_an_official() -> None:
+    session: dict[str, object] = {}
+    assert [audit.record_read(scope=OFFICIAL, at=AT, session=session, **CASE) for _ in range(3)] == [True] * 3
+    assert session == {}
+
+
+def test_record_read_keeps_a_citizens_once_a_session_and_file() -> None:
+    session: dict[str, object] = {}
+    assert [audit.record_read(scope=CITIZEN, at=AT, session=session, **CASE) for _ in range(3)] == [True, False, False]
+    assert audit.record_read(scope=CITIZEN, at=AT, session=session, subject_kind=audit.CASE, subject="KLMNO-PQRST")
+    assert audit.record_read(scope=CITIZEN, at=AT, session={}, **CASE)
+
+
+def test_readings_are_the_officials_newest_first() -> None:
+    audit.record_read(scope=CITIZEN, at=AT, session={}, **CASE)
+    audit.record_read(scope=OFFICIAL, at=AT, **CASE)
+    audit.record(scope=OFFICIAL, action="case.moved", at=AT, **CASE)
+    audit.record_read(scope=OFFICIAL, at=AT + timedelta(hours=1), why="call", **CASE)
+    readings = audit.readings_of(subject_kind=audit.CASE, subjects=["ABCDE-FGHIJ"])
+    assert [(r.at, r.detail) for r in readings] == [(AT + timedelta(hours=1), {"why": "call"}), (AT, {})]
+    assert len(audit.readings_of(subject_kind=audit.CASE, subjects=["ABCDE-FGHIJ"], officials_only=False)) == 3
+    assert audit.readings_of(subject_kind=audit.CASE, subjects=[]) == []
+
+
+def test_trail_is_everything_of_a_subject_oldest_first() -> None:
+    audit.record(scope=SYSTEM, action="case.filed", at=AT, **CASE)
+    audit.record(scope=SYSTEM, action="case.filed", at=AT, subject_kind=audit.PERSON, subject="ABCDE-FGHIJ")
+    audit.record_read(scope=OFFICIAL, at=AT, **CASE)
+    assert [e.action for e in audit.trail_of(**CASE)] == ["case.filed", "file.read"]

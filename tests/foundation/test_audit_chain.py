@@ -1,0 +1,260 @@
+"""The audit trail under tampering: every way to falsify it is found, by one who switched the database's guards off."""
+
+import json
+import threading
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from iskan.foundation import audit
+from iskan.foundation.audit_chain import FaultKind, NotASeal, verify
+from iskan.foundation.models import AuditEntry, AuditLink
+from iskan.foundation.scope import SYSTEM, Role, Scope
+from tests.factories.cast import AT
+
+GUARDED = ("foundation_auditentry", "foundation_auditlink")
+REVIEWER = Scope(user_id=7, roles=frozenset({Role.REVIEWER}))
+
+
+def add(count: int = 1, scope: Scope = REVIEWER, **detail: object) -> list[int]:
+    """Add lines as so many transactions would."""
+    for number in range(count):
+        audit.record(
+            scope=scope, action="case.moved", subject_kind="case", subject=f"CASE-{number}", at=AT, **detail
+        )
+        close()
+    return list(AuditEntry.objects.order_by("id").values_list("pk", flat=True))
+
+
+def close() -> None:
+    """Run what a commit runs; a test's own transaction never commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def tamper(sql: str, *values: object) -> None:
+    """Run a statement as a superuser who has switched triggers and foreign keys off."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(sql, values)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+@pytest.fixture
+def trail(db: None) -> list[int]:
+    return add(6, note="بلا أسماء")
+
+
+def kind_found(expected: str | None = None) -> FaultKind | None:
+    fault = verify(expected=expected).fault
+    return fault.kind if fault else None
+
+
+@pytest.mark.django_db
+def test_empty_trail_is_intact() -> None:
+    verdict = verify()
+    assert (verdict.entries, verdict.fault) == (0, None)
+
+
+def test_every_line_is_linked_in_one_lane_of_its_transaction(trail: list[int]) -> None:
+    assert list(AuditLink.objects.order_by("id").values_list("entry_id", flat=True)) == trail
+    assert AuditLink.objects.values("lane").distinct().count() == 1
+
+
+def test_untouched_trail_is_intact_and_keeps_its_seal(trail: list[int]) -> None:
+    verdict = verify()
+    assert (verdict.entries, verdict.fault) == (len(trail), None)
+    add(3)
+    assert verify().seal != verdict.seal
+    assert kind_found(expected=verdict.seal) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("at", "2026-03-02 09:00:01+00"), ("actor_id", 8), ("actor_id", None), ("actor_role", "approver"),
+        ("action", "case.read"), ("subject_kind", "person"), ("subject", "CASE-9"), ("detail", '{"note": "أسماء"}'),
+    ],
+)  # fmt: skip
+def test_changed_column_is_found(trail: list[int], column: str, value: object) -> None:
+    tamper(f"UPDATE foundation_auditentry SET {column} = %s WHERE id = %s", value, trail[2])  # noqa: S608 -- columns above
+    fault = verify().fault
+    assert fault is not None
+    assert (fault.kind, fault.entry_id) == (FaultKind.CHANGED, trail[2])
+
+
+def test_removed_line_is_found(trail: list[int]) -> None:
+    tamper("DELETE FROM foundation_auditentry WHERE id = %s", trail[3])
+    fault = verify().fault
+    assert fault is not None
+    assert (fault.kind, fault.entry_id) == (FaultKind.REMOVED, trail[3])
+
+
+@pytest.mark.parametrize("place", [0, 3])
+def test_line_removed_with_its_link_is_found_at_the_next(trail: list[int], place: int) -> None:
+    tamper("DELETE FROM foundation_auditlink WHERE entry_id = %s", trail[place])
+    tamper("DELETE FROM foundation_auditentry WHERE id = %s", trail[place])
+    fault = verify().fault
+    assert fault is not None
+    assert (fault.kind, fault.entry_id) == (FaultKind.CHANGED, trail[place + 1])
+
+
+def test_removed_end_is_found_with_a_kept_seal_alone(trail: list[int]) -> None:
+    kept = verify().seal
+    for table, column in (("foundation_auditlink", "entry_id"), ("foundation_auditentry", "id")):
+        tamper(f"DELETE FROM {table} WHERE {column} >= %s", trail[-2])  # noqa: S608 -- names above
+    assert kind_found() is None
+    assert kind_found(expected=kept) is FaultKind.NOT_AS_KEPT
+
+
+def test_whole_trail_removed_is_found_with_a_kept_seal(trail: list[int]) -> None:
+    del trail
+    kept = verify().seal
+    tamper("DELETE FROM foundation_auditlink")
+    tamper("DELETE FROM foundation_auditentry")
+    assert kind_found(expected=kept) is FaultKind.NOT_AS_KEPT
+
+
+def test_line_added_past_the_chain_is_found(trail: list[int]) -> None:
+    del trail
+    tamper(
+        "INSERT INTO foundation_auditentry (at, actor_role, action, subject_kind, subject, detail)"
+        " VALUES (now(), 'reviewer', 'case.moved', 'case', 'CASE-1', '{}')"
+    )
+    assert kind_found() is FaultKind.UNLINKED
+
+
+def test_removed_link_is_found(trail: list[int]) -> None:
+    tamper("DELETE FROM foundation_auditlink WHERE entry_id = %s", trail[-1])
+    assert kind_found() is FaultKind.UNLINKED
+
+
+def test_two_lines_changing_places_are_found(trail: list[int]) -> None:
+    first, second = trail[1], trail[2]
+    tamper("UPDATE foundation_auditlink SET entry_id = -1 WHERE entry_id = %s", first)
+    tamper("UPDATE foundation_auditlink SET entry_id = %s WHERE entry_id = %s", first, second)
+    tamper("UPDATE foundation_auditlink SET entry_id = %s WHERE entry_id = -1", second)
+    assert kind_found() is FaultKind.CHANGED
+
+
+def test_link_moved_to_another_lane_is_found(trail: list[int]) -> None:
+    tamper("UPDATE foundation_auditlink SET lane = (lane + 1) %% 16 WHERE entry_id = %s", trail[3])
+    assert kind_found() is FaultKind.CHANGED
+
+
+REWRITE = """
+    WITH RECURSIVE anew AS (
+        SELECT link.id, sha256(''::bytea || audit_content(entry)) AS digest
+        FROM foundation_auditlink link JOIN foundation_auditentry entry ON entry.id = link.entry_id
+        WHERE link.id = (SELECT min(id) FROM foundation_auditlink)
+        UNION ALL
+        SELECT link.id, sha256(anew.digest || audit_content(entry))
+        FROM anew
+        CROSS JOIN LATERAL (SELECT * FROM foundation_auditlink l WHERE l.id > anew.id ORDER BY l.id LIMIT 1) link
+        JOIN foundation_auditentry entry ON entry.id = link.entry_id
+    )
+    UPDATE foundation_auditlink link SET digest = anew.digest FROM anew WHERE anew.id = link.id
+"""
+
+
+def test_chain_forged_throughout_is_found_with_a_kept_seal_alone(trail: list[int]) -> None:
+    kept = verify().seal
+    tamper("UPDATE foundation_auditentry SET actor_id = 99 WHERE id = %s", trail[0])
+    tamper(REWRITE)
+    assert kind_found() is None
+    assert kind_found(expected=kept) is FaultKind.NOT_AS_KEPT
+
+
+@pytest.mark.parametrize("seal", ["", "12", "x-" + "0" * 64, "12-" + "0" * 63])
+def test_seal_never_printed_is_refused(trail: list[int], seal: str) -> None:
+    del trail
+    if not seal:
+        assert kind_found(expected=seal) is None
+        return
+    with pytest.raises(NotASeal):
+        verify(expected=seal)
+
+
+@pytest.mark.parametrize("table", GUARDED)
+@pytest.mark.parametrize("verb", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+def test_database_itself_refuses_change(trail: list[int], table: str, verb: str) -> None:
+    del trail
+    with transaction.atomic(), connection.cursor() as cursor:
+        for guarded in GUARDED:  # which the suite keeps open to be emptied between tests
+            cursor.execute(f"ALTER TABLE {guarded} ENABLE TRIGGER never_emptied")
+        with pytest.raises(DatabaseError, match="added to only"), transaction.atomic():
+            cursor.execute(verb.format(table))
+        for guarded in GUARDED:
+            cursor.execute(f"ALTER TABLE {guarded} DISABLE TRIGGER never_emptied")
+
+
+def console(*words: str) -> tuple[str, int]:
+    said = StringIO()
+    try:
+        call_command("audit", *words, stdout=said)
+    except SystemExit as left:
+        return said.getvalue(), int(str(left.code))
+    return said.getvalue(), 0
+
+
+def test_console_says_intact_and_prints_the_seal(trail: list[int]) -> None:
+    said, code = console("verify")
+    assert code == 0
+    assert f"intact: {len(trail)} lines" in said
+    seal = said.split()[-1]
+    assert console("verify", "--expect", seal)[1] == 0
+
+
+def test_console_says_the_first_fault_and_fails(trail: list[int]) -> None:
+    tamper("UPDATE foundation_auditentry SET actor_id = 99 WHERE id = %s", trail[4])
+    tamper("UPDATE foundation_auditentry SET actor_id = 99 WHERE id = %s", trail[2])
+    said, code = console("verify")
+    assert (code, f"line {trail[2]}," in said) == (1, True)
+    told = json.loads(console("verify", "--json")[0])
+    assert told["intact"] is False
+    assert (told["fault"]["kind"], told["fault"]["entry_id"]) == ("changed", trail[2])
+
+
+def test_console_explains_a_bad_seal(trail: list[int]) -> None:
+    del trail
+    with pytest.raises(CommandError, match="--expect takes"):
+        console("verify", "--expect", "yesterday's")
+
+
+def test_console_shows_a_subjects_lines_and_that_it_did(trail: list[int]) -> None:
+    del trail
+    said, _ = console("show", "--subject", "CASE-1")
+    assert "case.moved" in said
+    assert "reviewer 7" in said
+    assert AuditEntry.objects.latest("id").action == "audit.shown"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_isolation_level_is_refused() -> None:
+    with pytest.raises(DatabaseError, match="read committed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        audit.record(scope=SYSTEM, action="drill", subject_kind="drill", subject="1", at=AT)
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_writers_leave_one_whole_trail() -> None:
+    def write() -> None:
+        try:
+            for number in range(15):
+                with transaction.atomic():
+                    for _ in range(1 + number % 3):
+                        audit.record(scope=SYSTEM, action="drill", subject_kind="drill", subject="1", at=AT)
+        finally:
+            connection.close()
+
+    writers = [threading.Thread(target=write) for _ in range(6)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    verdict = verify()
+    assert (verdict.entries, verdict.fault) == (6 * 30, None)
