@@ -67,7 +67,7 @@ def inspect() -> dict[str, Any]:
         return {"fault": "encrypted"}
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {"fault": "damaged"}
-    return {"pages": pages} if pages == pages_drawn() else {"fault": "damaged"}
+    return {"pages": pages} if 0 < pages == pages_drawn() else {"fault": "damaged"}
 
 
 def examine(thing: Any, pikepdf: Any) -> None:

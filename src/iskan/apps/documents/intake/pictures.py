@@ -1,7 +1,6 @@
 """Pictures are decoded whole, turned upright, scaled to a readable size, and written anew without what they carried."""
 
 import io
-import tempfile
 import threading
 from typing import BinaryIO
 
@@ -12,24 +11,23 @@ from iskan.apps.documents.intake.refusals import DAMAGED_PICTURE, TOO_MANY_PIXEL
 
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 3508  # A4 at 300 dots an inch
-IN_MEMORY_BYTES = 1024 * 1024
 _FORMATS = {Kind.JPEG: ("JPEG", "MPO"), Kind.PNG: ("PNG",), Kind.WEBP: ("WEBP",)}
 _ORIENTATION = 0x0112
-_FEW_COLOURS = 256
+_FEW_COLOURS = 64
 
 # A decoded picture may take 200 MB: no process decodes two at once.
 _decoder = threading.Lock()
 
 
-def clean_picture(source: BinaryIO, kind: Kind) -> tuple[BinaryIO, Kind]:
-    """Return the picture written anew, and as what.
+def clean_picture(source: BinaryIO, kind: Kind, target: BinaryIO) -> Kind:
+    """Write the picture anew to a target, and return as what.
 
     Raises:
         BadUpload: it cannot be decoded to its end, or has more pixels than any camera of papers makes.
     """
     with _decoder:
         try:
-            return _written(_decoded(source, kind), kind)
+            return _write(_decoded(source, kind), kind, target)
         except BadUpload:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
@@ -112,11 +110,10 @@ def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
     return max(1, round(size[0] * share)), max(1, round(size[1] * share))
 
 
-def _written(picture: Image.Image, kind: Kind) -> tuple[BinaryIO, Kind]:
-    """Flat drawings stay PNG, everything a camera saw becomes JPEG."""
-    target: BinaryIO = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # type: ignore[assignment] # noqa: SIM115 -- the caller closes it
+def _write(picture: Image.Image, kind: Kind, target: BinaryIO) -> Kind:
+    """Keep flat drawings as PNG; make what a camera saw JPEG, its letters in full colour resolution."""
     if kind is not Kind.JPEG and picture.getcolors(_FEW_COLOURS) is not None:
         picture.save(target, "PNG", optimize=True)
-        return target, Kind.PNG
-    picture.save(target, "JPEG", quality=88, subsampling=0 if picture.mode == "RGB" else -1, optimize=True)
-    return target, Kind.JPEG
+        return Kind.PNG
+    picture.save(target, "JPEG", quality=88, subsampling="4:4:4" if picture.mode == "RGB" else -1)
+    return Kind.JPEG

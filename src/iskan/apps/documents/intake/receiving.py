@@ -1,6 +1,7 @@
 """The way in: an upload becomes content that may be stored, or is refused."""
 
 import hashlib
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,8 +50,9 @@ def received(uploaded: "UploadedFile[bytes]") -> Iterator[Received]:
     if kind is Kind.PDF:
         yield _described(source, name=name, kind=kind, pages=inspect_pdf(source), scan=verdict)
         return
-    content, written = clean_picture(source, kind)
-    with content:
+    with tempfile.SpooledTemporaryFile(MEGABYTE) as spool:
+        content = cast("BinaryIO", spool)
+        written = clean_picture(source, kind, content)
         name = tidy_name(name, extension=written.extension)
         yield _described(content, name=name, kind=written, pages=1, scan=verdict)
 

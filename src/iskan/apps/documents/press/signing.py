@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 FIELD = "Ministry"
@@ -31,10 +32,13 @@ class TimestampService(TimeStamper):
         self.url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        async with httpx.AsyncClient(timeout=TIMESTAMP_TIMEOUT_SECONDS) as client:
-            headers = {"Content-Type": "application/timestamp-query"}
-            answer = await client.post(self.url, content=req.dump(), headers=headers)
-            answer.raise_for_status()
+        headers = {"Content-Type": "application/timestamp-query"}
+        try:
+            async with httpx.AsyncClient(timeout=TIMESTAMP_TIMEOUT_SECONDS) as client:
+                answer = await client.post(self.url, content=req.dump(), headers=headers)
+                answer.raise_for_status()
+        except httpx.HTTPError as fault:
+            raise TimestampRequestError(f"The timestamp service at {self.url} did not answer.") from fault
         return tsp.TimeStampResp.load(answer.content)
 
 

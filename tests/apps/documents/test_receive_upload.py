@@ -1,0 +1,327 @@
+"""What may be sent, what becomes of it, and what is said of what may not."""
+
+import hashlib
+import io
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageCms
+from pytest_django import Settings
+from tests.apps.documents import samples
+from tests.apps.documents.conftest import Clamd, Send, files_in
+from tests.factories.cast import AT, Cast
+
+from iskan.apps.documents import operations
+from iskan.apps.documents.enums import Scan
+from iskan.apps.documents.intake import pictures, refusals
+from iskan.apps.documents.models import Document
+from iskan.core.text import Text
+from iskan.foundation.audit import trail_of
+from iskan.foundation.scope import OutOfScope
+
+MEGABYTE = 1024 * 1024
+HTML = b"<!DOCTYPE html><html><script>alert(document.cookie)</script></html>"
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+
+
+def stored(document: Document) -> bytes:
+    with document.file.open("rb") as kept:
+        return bytes(kept.read())
+
+
+def picture_of(document: Document) -> Image.Image:
+    return Image.open(io.BytesIO(stored(document)))
+
+
+def refused(send: Send, content: bytes, name: str = "scan.pdf") -> Text:
+    """Send a file that must be refused, and return what is said; nothing may be left of it."""
+    with pytest.raises(operations.BadUpload) as refusal:
+        send(content, name)
+    assert Document.objects.count() == 0
+    assert files_in(default_storage) == []
+    return refusal.value.text
+
+
+def test_a_picture_is_stored_without_what_the_phone_wrote_into_it(send: Send) -> None:
+    document = send(samples.jpeg(), "IMG_0001.JPG")
+    kept = stored(document)
+    assert b"A phone" not in kept
+    assert b"taken at home" not in kept
+    assert dict(picture_of(document).getexif()) == {}
+    assert (document.content_type, document.original_name, document.pages) == ("image/jpeg", "IMG_0001.jpg", 1)
+    assert (document.size, document.digest) == (len(kept), hashlib.sha256(kept).hexdigest())
+    assert document.scan == Scan.NOT_CONFIGURED
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_is_turned_upright(send: Send, orientation: int) -> None:
+    upright = samples.scan(800, 400)
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    lying = upright.transpose(Image.Transpose(undo[orientation])) if orientation > 1 else upright
+    picture = picture_of(send(samples.jpeg(lying, orientation=orientation)))
+    assert picture.size == (800, 400)
+    assert picture.convert("L").getpixel((20, 20)) < 40
+    assert picture.convert("L").getpixel((780, 380)) > 200
+
+
+def test_a_big_picture_is_scaled_to_a_readable_size(send: Send) -> None:
+    document = send(samples.jpeg(samples.scan(6000, 4000), quality=60))
+    assert picture_of(document).size == (pictures.MAX_SIDE, round(pictures.MAX_SIDE * 4000 / 6000))
+
+
+def test_a_small_picture_keeps_its_size(send: Send) -> None:
+    assert picture_of(send(samples.jpeg(samples.scan(640, 480)))).size == (640, 480)
+
+
+@pytest.mark.parametrize(
+    ("picture", "kind", "becomes"),
+    [
+        (samples.scan(), "PNG", "image/png"),
+        (samples.scan(mode="L"), "PNG", "image/png"),
+        (samples.scan(mode="1"), "PNG", "image/png"),
+        (samples.scan().quantize(8), "PNG", "image/png"),
+        (samples.scan().convert("I;16"), "PNG", "image/png"),
+        (samples.noise(), "PNG", "image/jpeg"),
+        (samples.noise(), "WEBP", "image/jpeg"),
+        (samples.scan(mode="CMYK"), "JPEG", "image/jpeg"),
+    ],
+    ids=["drawing", "grey", "one bit", "palette", "sixteen bits", "photo as PNG", "photo as WebP", "print colours"],
+)
+def test_kinds_of_pictures(send: Send, picture: Image.Image, kind: str, becomes: str) -> None:
+    document = send(samples.saved(picture, kind), "صورة البطاقة.bmp")
+    assert document.content_type == becomes
+    assert document.original_name == f"صورة البطاقة.{'png' if becomes == 'image/png' else 'jpg'}"
+    assert picture_of(document).mode in {"RGB", "L"}
+    assert picture_of(document).size == picture.size
+
+
+def test_what_is_transparent_becomes_paper(send: Send) -> None:
+    clear = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    assert picture_of(send(samples.saved(clear, "PNG"))).convert("RGB").getpixel((30, 20)) == (255, 255, 255)
+
+
+def test_colours_measured_by_the_phone_are_kept_as_they_look(send: Send) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    picture = picture_of(send(samples.saved(samples.scan(), "JPEG", icc_profile=profile)))
+    assert "icc_profile" not in picture.info
+    assert max(picture.convert("RGB").getpixel((20, 20))) < 20
+
+
+@pytest.mark.parametrize(
+    "profile", [b"no profile at all", ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()]
+)
+def test_a_profile_that_does_not_fit_is_passed_over(send: Send, profile: bytes) -> None:
+    assert "icc_profile" not in picture_of(send(samples.saved(samples.scan(), "JPEG", icc_profile=profile))).info
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")  # Pillow warns of what we let pass
+def test_an_unreadable_note_about_orientation_does_not_lose_the_picture(send: Send) -> None:
+    broken = samples.saved(samples.scan(), "JPEG", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff\x00")
+    assert send(broken).content_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_a_pdf_is_kept_to_the_byte(send: Send, pages: int) -> None:
+    content = samples.pdf_bytes(samples.blank_pdf(pages))
+    document = send(content, "salary.certificate.pdf")
+    assert stored(document) == content
+    assert (document.content_type, document.pages) == ("application/pdf", pages)
+    assert document.original_name == "salary.certificate.pdf"
+
+
+def test_a_pdf_as_banks_send_it_is_taken(send: Send) -> None:
+    assert send(samples.pdf_with_link()).pages == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", refusals.EMPTY),
+        (b"just words", refusals.WRONG_KIND),
+        (samples.saved(samples.scan(), "GIF"), refusals.WRONG_KIND),
+        (samples.saved(samples.scan(), "TIFF"), refusals.WRONG_KIND),
+        (HTML, refusals.WEB_PAGE),
+        (SVG, refusals.WEB_PAGE),
+        (b"\n\n  <svg onload=alert(1)>", refusals.WEB_PAGE),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", refusals.HEIC),
+        (samples.archive(), refusals.OFFICE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a word document", refusals.OFFICE),
+        (samples.jpeg()[:2000], refusals.DAMAGED_PICTURE),
+        (samples.jpeg()[:3] + b"not a picture", refusals.DAMAGED_PICTURE),
+        (samples.saved(samples.scan(), "PNG")[:-500], refusals.DAMAGED_PICTURE),
+        (samples.png_bomb(), refusals.TOO_MANY_PIXELS),
+        (samples.png_bomb(8000), refusals.TOO_MANY_PIXELS),
+    ],
+    ids=[
+        "empty",
+        "text",
+        "gif",
+        "tiff",
+        "html",
+        "svg",
+        "svg-after-spaces",
+        "heic",
+        "zip",
+        "doc",
+        "cut-jpeg",
+        "no-jpeg",
+        "cut-png",
+        "bomb",
+        "smaller-bomb",
+    ],
+)
+@pytest.mark.parametrize("name", ["picture.png", "contract.pdf"])
+def test_what_is_no_picture_and_no_pdf_is_refused_with_a_way_out(
+    send: Send, content: bytes, words: Text, name: str
+) -> None:
+    assert refused(send, content, name) == words
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (samples.encrypted_pdf(), refusals.ENCRYPTED),
+        (samples.encrypted_pdf(user=""), refusals.ENCRYPTED),
+        (samples.pdf_opening_with(S=samples.pikepdf.Name.JavaScript, JS="app.alert(1)"), refusals.ACTIVE),
+        (samples.pdf_opening_with(S=samples.pikepdf.Name.Launch, F="calc.exe"), refusals.ACTIVE),
+        (samples.pdf_opening_with(S=samples.pikepdf.Name.URI, URI="https://evil.example"), refusals.ACTIVE),
+        (samples.pdf_with_page_action(S=samples.pikepdf.Name.URI, URI="https://evil.example"), refusals.ACTIVE),
+        (samples.pdf_with_named_script(), refusals.ACTIVE),
+        (samples.pdf_with_hidden_script(), refusals.ACTIVE),
+        (samples.pdf_with_film(), refusals.ACTIVE),
+        (samples.pdf_with_attachment(), refusals.ATTACHMENTS),
+        (samples.pdf_with_xfa(), refusals.XFA),
+        (samples.pdf_bytes()[:-40], refusals.DAMAGED_PDF),
+        (b"%PDF-1.7\nnothing more", refusals.DAMAGED_PDF),
+        (samples.pdf_bytes().replace(b"/Pages", b"/Pagez"), refusals.DAMAGED_PDF),
+        (samples.pdf_bytes() + HTML, refusals.TWO_KINDS),
+        (b"%PDF-1.7\n%" + HTML + b"\n" + samples.pdf_bytes(), refusals.TWO_KINDS),
+        (HTML + samples.pdf_bytes(), refusals.TWO_KINDS),
+        (samples.archive(samples.pdf_bytes()), refusals.TWO_KINDS),
+        (samples.archive(samples.pdf_bytes(), comment=b"\n%%EOF\n"), refusals.TWO_KINDS),
+        (samples.pdf_bytes(samples.blank_pdf(51)), refusals.TOO_MANY_PAGES.format(limit="50")),
+    ],
+    ids=[
+        "password",
+        "restricted",
+        "script",
+        "launch",
+        "calls-home",
+        "page-calls-home",
+        "named-script",
+        "hidden-script",
+        "film",
+        "attachment",
+        "xfa",
+        "cut",
+        "no-pdf",
+        "broken-tree",
+        "then-html",
+        "html-in-head",
+        "html-first",
+        "then-zip",
+        "zip-made-up",
+        "pages",
+    ],
+)
+def test_a_pdf_that_runs_hides_or_carries_is_refused_with_a_way_out(send: Send, content: bytes, words: Text) -> None:
+    assert refused(send, content) == words
+
+
+def test_a_pdf_that_swells_is_refused_before_it_fills_the_memory(send: Send) -> None:
+    swelling = samples.pdf_that_swells()
+    assert len(swelling) < 4 * MEGABYTE
+    assert refused(send, swelling) == refusals.DAMAGED_PDF
+
+
+def test_a_pdf_nobody_can_finish_reading_is_refused(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iskan.apps.documents.intake.pdfs.TIMEOUT_SECONDS", 0.001)
+    assert refused(send, samples.pdf_bytes()) == refusals.DAMAGED_PDF
+
+
+@pytest.mark.parametrize("size", [10 * MEGABYTE + 1, 50 * MEGABYTE])
+def test_a_file_over_the_limit_is_refused(send: Send, size: int) -> None:
+    assert refused(send, samples.jpeg().ljust(size, b"\x00"), "big.jpg") == refusals.TOO_BIG.format(limit="10")
+
+
+def test_a_file_at_the_limit_is_taken(send: Send) -> None:
+    assert send(samples.jpeg().ljust(10 * MEGABYTE, b"\x00"), "full.jpg").content_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("name", ["a\x00b.pdf", "contract\u202efdp.exe", "a\x1bb.pdf", "x\u2066y.pdf"])
+def test_a_name_that_hides_something_is_refused(cast: Cast, name: str) -> None:
+    uploaded = SimpleUploadedFile("plain.pdf", samples.pdf_bytes())
+    uploaded._name = name
+    with pytest.raises(operations.BadUpload) as refusal:
+        operations.receive_upload(scope=cast.scope("head"), owner_id=cast.head.pk, uploaded=uploaded, at=AT)
+    assert refusal.value.text == refusals.BAD_NAME
+    assert files_in(default_storage) == []
+
+
+def test_every_refusal_tells_what_to_do_in_both_languages() -> None:
+    said = [words for words in vars(refusals).values() if isinstance(words, Text)]
+    assert len(said) > 15
+    for words in said:
+        assert words.ar.count(". ") + words.ar.count("؛ ") >= 1, words.en
+        assert words.en.count(". ") + words.en.count("; ") >= 1, words.en
+
+
+def test_a_clean_file_passes_the_scanner_whole(send: Send, clamd: Clamd) -> None:
+    content = samples.jpeg()
+    assert send(content).scan == Scan.CLEAN
+    assert clamd.streams == [content]
+
+
+def test_an_infected_file_is_refused(send: Send, clamd: Clamd) -> None:
+    infected = samples.jpeg(samples.scan()) + samples.EICAR
+    assert refused(send, infected, "scan.jpg") == refusals.INFECTED
+    assert clamd.streams == [infected]
+
+
+@pytest.mark.parametrize("verdict", [b"stream: Can't allocate memory ERROR\n", b"", b"what?\n"])
+def test_a_scanner_without_a_verdict_is_no_leave_to_pass(send: Send, clamd: Clamd, verdict: bytes) -> None:
+    clamd.verdict = verdict
+    assert refused(send, samples.jpeg(), "scan.jpg") == refusals.SCANNER_DOWN
+
+
+def test_a_scanner_that_takes_less_than_people_may_send_is_no_leave_to_pass(send: Send, clamd: Clamd) -> None:
+    clamd.longest = 1000
+    assert refused(send, samples.jpeg(), "scan.jpg") == refusals.SCANNER_DOWN
+
+
+def test_with_the_scanner_down_one_is_asked_to_try_later(send: Send, settings: Settings) -> None:
+    settings.ISKAN_CLAMD = "127.0.0.1:9"
+    with pytest.raises(operations.ScannerUnavailable) as refusal:
+        send(samples.jpeg())
+    assert refusal.value.text == refusals.SCANNER_DOWN
+    assert files_in(default_storage) == []
+
+
+def test_one_bad_file_does_not_lose_the_others(send: Send) -> None:
+    first = send(samples.jpeg(), "one.jpg")
+    with pytest.raises(operations.BadUpload):
+        send(HTML, "two.png")
+    third = send(samples.pdf_bytes(), "three.pdf")
+    assert set(Document.objects.all()) == {first, third}
+
+
+@pytest.mark.parametrize("sender", ["head", "delegate", "reviewer", "approver", "supervisor"])
+def test_owners_delegates_and_officials_at_the_desk_send(cast: Cast, send: Send, sender: str) -> None:
+    document = send(samples.jpeg(), by=sender)
+    assert document.owner == cast.head
+    assert document.uploaded_by == getattr(cast, sender)
+    (line,) = trail_of(subject_kind="document", subject=str(document.pk))
+    assert (line.action, line.actor_id, line.at) == ("documents.receive_upload", getattr(cast, sender).pk, AT)
+
+
+@pytest.mark.parametrize("sender", ["stranger", "auditor", "administrator", "anonymous", "system"])
+def test_nobody_else_sends(send: Send, sender: str) -> None:
+    with pytest.raises(OutOfScope):
+        send(samples.jpeg(), by=sender)
+    assert files_in(default_storage) == []
+
+
+def test_where_a_file_is_kept_says_nothing_of_its_name(send: Send) -> None:
+    document = send(samples.jpeg(), "divorce of Zainab.jpg")
+    assert document.file.name == f"uploads/{document.pk.hex[:2]}/{document.pk.hex}"

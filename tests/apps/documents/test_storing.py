@@ -1,0 +1,111 @@
+"""A row never stands without its file; a file without a row goes away by itself."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, default_storage
+from django.db import connection, transaction
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from tests.apps.documents import samples
+from tests.apps.documents.conftest import Issue, Send, files_in
+from tests.factories.cast import AT, Cast
+
+from iskan.apps.documents import operations, previews
+from iskan.apps.documents.enums import PreviewSize
+from iskan.apps.documents.models import Document
+from iskan.foundation.audit import trail_of
+from iskan.foundation.scope import OutOfScope
+
+DAY = timedelta(days=1)
+
+
+class Broken(Exception):
+    """Something fails after the upload."""
+
+
+def send_and_break(send: Send) -> None:
+    with transaction.atomic():
+        send(samples.jpeg())
+        raise Broken
+
+
+def test_a_rolled_back_upload_leaves_a_file_that_is_cleared_away_after_a_day(send: Send) -> None:
+    with pytest.raises(Broken):
+        send_and_break(send)
+    assert not Document.objects.exists()
+    assert len(files_in(default_storage)) == 1
+    assert operations.purge_orphans(at=timezone.now() + DAY / 2) == 0
+    assert operations.purge_orphans(at=timezone.now() + 2 * DAY) == 1
+    assert files_in(default_storage) == []
+
+
+def test_what_belongs_to_a_document_stays(send: Send, issue: Issue) -> None:
+    document, issued = send(samples.jpeg()), issue()
+    issued.file.save("", ContentFile(b"%PDF-"))
+    previews.preview_of(document, page=1, size=PreviewSize.THUMBNAIL)
+    kept = sorted(files_in(default_storage))
+    assert len(kept) == 3
+    assert operations.purge_orphans(at=timezone.now() + 2 * DAY) == 0
+    assert sorted(files_in(default_storage)) == kept
+
+
+@pytest.mark.parametrize("folder", ["uploads/ab", "issued/ab", "previews/ab"])
+@pytest.mark.django_db
+def test_orphans_of_every_kind_go(folder: str) -> None:
+    name = uuid4().hex
+    default_storage.save(
+        f"{folder}/{name}-1-240.jpg" if "previews" in folder else f"{folder}/{name}", ContentFile(b"x")
+    )
+    assert operations.purge_orphans(at=timezone.now() + 2 * DAY) == 1
+    assert files_in(default_storage) == []
+
+
+@pytest.mark.django_db
+def test_clearing_away_an_empty_store_is_no_fault() -> None:
+    assert operations.purge_orphans(at=timezone.now()) == 0
+
+
+def test_clearing_away_asks_the_database_once_a_folder(send: Send) -> None:
+    for _ in range(3):
+        send(samples.jpeg())
+    folders = {name.rsplit("/", 1)[0] for name in files_in(default_storage)}
+    before = len(connection.queries_log)
+    connection.force_debug_cursor = True
+    try:
+        operations.purge_orphans(at=timezone.now() + 2 * DAY)
+    finally:
+        connection.force_debug_cursor = False
+    assert len(connection.queries_log) - before == len(folders)
+
+
+def test_a_store_that_fails_leaves_no_row(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_kwargs: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(InMemoryStorage, "_save", full)
+    with pytest.raises(OSError, match="No space"):
+        send(samples.jpeg())
+    assert not Document.objects.exists()
+
+
+def test_discarding_deletes_the_row_and_then_the_file(
+    send: Send, cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    document = send(samples.jpeg())
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.discard_document(scope=cast.scope("head"), document_id=document.pk, at=AT)
+        assert len(files_in(default_storage)) == 1
+    assert files_in(default_storage) == []
+    assert not Document.objects.exists()
+    assert trail_of(subject_kind="document", subject=str(document.pk))[-1].action == "documents.discard_document"
+
+
+@pytest.mark.parametrize("role", ["stranger", "reviewer", "anonymous", "administrator"])
+def test_only_who_may_have_sent_it_discards(send: Send, cast: Cast, role: str) -> None:
+    document = send(samples.jpeg())
+    with pytest.raises(OutOfScope):
+        operations.discard_document(scope=cast.scope(role), document_id=document.pk, at=AT)
+    assert Document.objects.exists()
