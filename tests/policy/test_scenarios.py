@@ -89,6 +89,14 @@ def test_a_finding_not_met_says_what_would_change_it_and_every_finding_its_basis
 
 
 @pytest.mark.parametrize(("code", "scenario"), SCENARIOS)
+def test_a_criterion_uses_only_the_facts_and_figures_it_declares(code: str, scenario: Scenario) -> None:
+    for finding in assessed(registry.services()[code], scenario).findings:
+        criterion = registry.criteria()[finding.criterion]
+        assert {use.code for use in finding.facts} | set(finding.missing) <= {fact.code for fact in criterion.needs}
+        assert {use.code for use in finding.figures} <= {figure.code for figure in criterion.figures}
+
+
+@pytest.mark.parametrize(("code", "scenario"), SCENARIOS)
 def test_an_assessment_replays_from_the_facts_and_day_it_kept(code: str, scenario: Scenario) -> None:
     service, day = registry.services()[code], scenario["day"]
     given = read_facts(service.facts(), scenario["facts"], on=day, source=STATED)

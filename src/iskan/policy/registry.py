@@ -1,8 +1,8 @@
 """Everything declared, by its code; a code stands for one thing alone."""
 
 import importlib
-import importlib.util
 import pkgutil
+import runpy
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -39,8 +39,8 @@ class MisnamedService(ValueError):
 @cache
 def services(folders: tuple[Path, ...] = ()) -> Mapping[str, Service]:
     """Return the services of the product and of further folders, by code, in the order lists show them."""
-    modules = [*_modules(services_package), *(module for folder in folders for module in _files(folder))]
-    return by_code(sorted(map(_service, modules), key=lambda service: (service.position, service.code)))
+    found = [*_shipped(), *(service for folder in folders for service in _added(folder))]
+    return by_code(sorted(found, key=lambda service: (service.position, service.code)))
 
 
 @cache
@@ -73,30 +73,25 @@ def by_code(things: Iterable[C]) -> Mapping[str, C]:
     return MappingProxyType(found)
 
 
-def _service(module: ModuleType) -> Service:
-    service = getattr(module, "SERVICE", None)
-    name = module.__name__.rpartition(".")[2]
+def _service(name: str, declared: Mapping[str, object]) -> Service:
+    service = declared.get("SERVICE")
     if not isinstance(service, Service) or service.code != name:
         raise MisnamedService(name)
     return service
 
 
+def _shipped() -> Iterable[Service]:
+    return (_service(module.__name__.rpartition(".")[2], vars(module)) for module in _modules(services_package))
+
+
+def _added(folder: Path) -> Iterable[Service]:
+    files = (path for path in sorted(folder.glob("*.py")) if path.stem != "__init__")
+    return (_service(path.stem, runpy.run_path(str(path))) for path in files)
+
+
 def _modules(package: ModuleType) -> list[ModuleType]:
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
     return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-
-
-def _files(folder: Path) -> list[ModuleType]:
-    return [_load(path) for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise MisnamedService(path.stem)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _values(package: ModuleType, kind: type[C]) -> Iterable[C]:
