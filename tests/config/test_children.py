@@ -77,7 +77,7 @@ def test_one_that_ends_by_itself_ends_all_and_is_quoted(tmp_path: Path) -> None:
     def run() -> None:
         nonlocal started
         with all_started([calm, broken], os.environ, tmp_path) as started:
-            children.watch(started)
+            children.watch(started, meanwhile=lambda: None)
 
     with pytest.raises(ChildFault, match=r"(?s)Broken ended by itself \(exit code 3\).*no such key"):
         run()
@@ -114,7 +114,7 @@ def test_the_log_before_is_kept(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its killed parent")
 def test_children_of_a_killed_supervisor_end(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SUPERVISES, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:  # noqa: S603 -- our own words
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:
         assert supervisor.stdout is not None
         line = next(text for text in supervisor.stdout if text.startswith("CHILD"))
         supervisor.send_signal(signal.SIGKILL)

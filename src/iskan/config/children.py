@@ -9,9 +9,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from iskan.config.progress import step
@@ -19,6 +20,7 @@ from iskan.config.progress import step
 READY_SECONDS = 60
 STOP_SECONDS = 20
 LAST_LINES = 20
+BEATS_BETWEEN_LOOKS = 10
 PR_SET_PDEATHSIG = 1
 
 
@@ -70,10 +72,12 @@ def all_started(parts: Sequence[Part], env: Mapping[str, str], logs: Path) -> It
         _end(children)
 
 
-def watch(children: Sequence[Child]) -> None:
-    """Stay until one of the processes ends, and raise with what it said last."""
-    while True:
+def watch(children: Sequence[Child], meanwhile: Callable[[], object]) -> None:
+    """Stay until one of the processes ends, and raise with what it said last; look after the rest meanwhile."""
+    for beat in count():
         raise_if_ended(children)
+        if beat % BEATS_BETWEEN_LOOKS == 0:
+            meanwhile()
         time.sleep(0.5)
 
 

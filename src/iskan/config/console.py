@@ -4,6 +4,7 @@ import importlib
 import os
 import signal
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
@@ -21,12 +22,12 @@ WITHOUT_DATABASE = frozenset({
     "startapp", "startproject", "version",
 })  # fmt: skip
 OWN_VERBS = {
-    "run": ("iskan.config.supervisor", "run"),
-    "stop": ("iskan.config.supervisor", "stop"),
-    "reset": ("iskan.config.supervisor", "reset"),
-    "setup": ("iskan.config.setup_steps", "setup"),
-    "web": ("iskan.config.processes", "web"),
-    "worker": ("iskan.config.processes", "worker"),
+    "run": "iskan.config.supervisor",
+    "stop": "iskan.config.supervisor",
+    "reset": "iskan.config.supervisor",
+    "setup": "iskan.config.setup_steps",
+    "web": "iskan.config.processes",
+    "worker": "iskan.config.processes",
 }
 ASKS_FOR_HELP = frozenset({"-h", "--help", "--version"})
 FAULTS = (
@@ -61,13 +62,33 @@ def _leave_on_signal(number: int, _frame: object) -> NoReturn:
 def _run(arguments: Sequence[str]) -> int:
     name = arguments[0] if arguments else "help"
     if name in OWN_VERBS:
-        module, function = OWN_VERBS[name]
-        verb: Callable[[Sequence[str]], int] = getattr(importlib.import_module(module), function)
-        return verb(arguments[1:])
+        return _own_verb(name)(arguments[1:])
     django.setup()
+    if list(arguments) in ([], ["help"], ["--help"], ["-h"]):
+        print(_overview())  # noqa: T201 -- what was asked for
+        return 0
     with database_for(name, arguments[1:]):
         ManagementUtility(["iskan", *arguments]).execute()
     return 0
+
+
+def _own_verb(name: str) -> Callable[[Sequence[str]], int]:
+    verb: Callable[[Sequence[str]], int] = getattr(importlib.import_module(OWN_VERBS[name]), name)
+    return verb
+
+
+def _overview() -> str:
+    """Return the list of commands, the product's with a sentence each."""
+    ours = {name: (_own_verb(name).__doc__ or "").partition("\n")[0] for name in OWN_VERBS}
+    places = get_commands()
+    grouped = {
+        name: load_command_class(app, name).help for name, app in places.items() if str(app).startswith("iskan.")
+    }
+    others = ", ".join(sorted(places.keys() - grouped.keys()))
+    lines = [f"  {name:<14}{what}" for name, what in (*ours.items(), *sorted(grouped.items()))]
+    rest = textwrap.fill(others, width=100, initial_indent="  ", subsequent_indent="  ")
+    about = "iskan <command> [<verb>] …    `iskan help <command>` or `iskan <command> --help` tells more"
+    return "\n".join([about, "", *lines, "", "Of the framework:", rest])
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from typing import Any
 import django
 from django.core.management import call_command, get_commands
 
+from iskan.config import environment as env
 from iskan.config.progress import call, say, step
 
 SOURCE_ROOT = Path(__file__).resolve().parents[1]
@@ -64,7 +65,8 @@ def load_demo() -> None:
     """Load the demonstration's people and cases, except into a production installation."""
     from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
 
-    if "demo" in get_commands() and not settings.PRODUCTION:
+    wanted = not settings.PRODUCTION and not env.flag("ISKAN_WITHOUT_DEMO")
+    if wanted and "demo" in get_commands():
         _step_command("Demonstration data", "demo", "ensure", verbosity=0)
 
 

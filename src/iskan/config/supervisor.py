@@ -39,7 +39,7 @@ def run(_arguments: Sequence[str]) -> int:
         ) as started:
             banner.show(settings.SITE_URL, settings.DATA_DIR)
             with suppress(KeyboardInterrupt):
-                children.watch(started)
+                children.watch(started, meanwhile=_look_after_database)
     return 0
 
 
@@ -140,6 +140,12 @@ def _database(folder: Path) -> Iterator[None]:
     finally:
         with suppress(embedded.EmbeddedServerFault):
             embedded.release(folder)
+
+
+def _look_after_database() -> None:
+    """Start the embedded server again should it have been killed."""
+    if console.uses_embedded_server():
+        embedded.ensure_running(_data_dir())
 
 
 def _running_pid(folder: Path) -> int | None:

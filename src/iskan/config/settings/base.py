@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "iskan.surfaces.portal",
     "iskan.surfaces.backoffice",
     "iskan.surfaces.api",
+    "iskan.demo",
 ]
 
 MIDDLEWARE = [

@@ -7,7 +7,7 @@ from iskan.config import environment as env
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "sign_in"
 PUBLIC_HOME = "portal:home"
-CITIZENS_HOME = "portal:cases"
+CITIZENS_HOME = "portal:my_cases"
 OFFICIALS_HOME = "backoffice:worklist"
 OFFICIALS_IDLE_SECONDS = 30 * 60
 TRUSTED_PROXY_COUNT = int(env.text("ISKAN_TRUSTED_PROXIES", default="0"))
