@@ -21,7 +21,8 @@ setup: .environment ## The set-up alone; leaves .venv/bin/iskan
 test: .development ## Every test, the browser's too, on PostgreSQL (TESTS=tests/core for a part)
 	@$(BIN)/iskan setup --assets
 	@$(BIN)/python scripts/chromium.py
-	@$(BIN)/python -m pytest $(TESTS) -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered --cov-report=
+	@$(BIN)/python -m pytest $(TESTS) -n $(JOBS) --dist loadscope --cov --cov-report=
+	@if [ "$(TESTS)" = tests ]; then $(BIN)/python scripts/coverage_floors.py; fi
 
 check: .development ## Linters, types, contracts, templates, translations, deployment settings
 	@$(BIN)/python scripts/check.py

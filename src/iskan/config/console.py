@@ -62,6 +62,9 @@ def _leave_on_signal(number: int, _frame: object) -> NoReturn:
 def _run(arguments: Sequence[str]) -> int:
     name = arguments[0] if arguments else "help"
     if name in OWN_VERBS:
+        if not ASKS_FOR_HELP.isdisjoint(arguments):
+            print(f"iskan {name}: {_own_verb(name).__doc__}")  # noqa: T201 -- what was asked for
+            return 0
         return _own_verb(name)(arguments[1:])
     django.setup()
     if list(arguments) in ([], ["help"], ["--help"], ["-h"]):
