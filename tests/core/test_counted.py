@@ -4,6 +4,7 @@ import pytest
 
 from iskan.core.counted import MONTH, WORKING_DAY, YEAR, counted, money_text
 from iskan.core.money import Money
+from iskan.core.text import Text
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ def test_years_are_counted_with_the_right_form(number: int, ar: str, en: str) ->
 
 def test_other_nouns_agree_too() -> None:
     assert counted(2, MONTH).ar == "شهران"
+    assert counted(2, MONTH, oblique=True) == Text(ar="شهرين", en="2 months")
     assert counted(12, MONTH).ar == "12 شهرًا"
     assert counted(5, WORKING_DAY).ar == "5 أيام عمل"
     assert counted(2, WORKING_DAY).ar == "يوما عمل"

@@ -80,9 +80,7 @@ BAD_SCRIPT = {
     "ar": Text(ar="اكتب بالحروف العربية", en="Write in Arabic letters"),
     "en": Text(ar="اكتب بالحروف اللاتينية", en="Write in Latin letters"),
 }
-BAD_CPR = Text(
-    ar="الرقم الشخصي تسعة أرقام، مثل 900101001", en="A personal number has nine digits, such as 900101001"
-)
+BAD_CPR = Text(ar="الرقم الشخصي تسعة أرقام، مثل 900101001", en="A personal number has nine digits, such as 900101001")
 BAD_IBAN = Text(
     ar="رقم الحساب الدولي غير صحيح. يبدأ بالحرفين BH ويتكوّن من 22 خانة كما هو مدوّن في كشف الحساب",
     en="This account number (IBAN) is not right. It starts with BH and has 22 characters, as printed on your statement",
@@ -104,13 +102,9 @@ BAD_DATE = Text(
 )
 TOO_EARLY = Text(ar="يجب ألا يسبق التاريخ {limit}", en="The date must not be before {limit}")
 TOO_LATE = Text(ar="يجب ألا يتجاوز التاريخ {limit}", en="The date must not be after {limit}")
-BAD_MONEY = Text(
-    ar="اكتب مبلغًا بالدينار، مثل 900 أو 850.500", en="Write an amount in dinars, such as 900 or 850.500"
-)
+BAD_MONEY = Text(ar="اكتب مبلغًا بالدينار، مثل 900 أو 850.500", en="Write an amount in dinars, such as 900 or 850.500")
 BAD_NUMBER = Text(ar="اكتب عددًا صحيحًا", en="Write a whole number")
-OUT_OF_RANGE = Text(
-    ar="يجب أن تكون القيمة بين {low} و{high}", en="The value must be between {low} and {high}"
-)
+OUT_OF_RANGE = Text(ar="يجب أن تكون القيمة بين {low} و{high}", en="The value must be between {low} and {high}")
 NOT_OFFERED = Text(ar="اختر من القائمة", en="Choose from the list")
 TOO_FEW = Text(ar="أضف {count} على الأقل", en="Add at least {count}")
 TOO_MANY = Text(ar="لا يُقبل أكثر من {count}", en="No more than {count} are accepted")

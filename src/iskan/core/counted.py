@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from iskan.core.money import Money
 from iskan.core.text import Text
 
+TWO = 2
 FEW = range(3, 11)
 MANY = range(11, 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
-    """A noun in the forms counting needs, such as سنة واحدة، سنتان، سنوات، سنة، سنة for a year."""
+    """A noun in the forms counting needs, such as سنة واحدة، سنتان، سنتين، سنوات، سنة، سنة for a year."""
 
     one: str
     two: str
+    two_oblique: str
     few: str
     many: str
     hundred: str
@@ -30,17 +32,39 @@ class Noun:
 
 
 YEAR = Noun(
-    one="سنة واحدة", two="سنتان", few="سنوات", many="سنة", hundred="سنة", en_one="year", en_many="years"
+    one="سنة واحدة",
+    two="سنتان",
+    two_oblique="سنتين",
+    few="سنوات",
+    many="سنة",
+    hundred="سنة",
+    en_one="year",
+    en_many="years",
 )
 MONTH = Noun(
-    one="شهر واحد", two="شهران", few="أشهر", many="شهرًا", hundred="شهر", en_one="month", en_many="months"
+    one="شهر واحد",
+    two="شهران",
+    two_oblique="شهرين",
+    few="أشهر",
+    many="شهرًا",
+    hundred="شهر",
+    en_one="month",
+    en_many="months",
 )
 DINAR = Noun(
-    one="دينار واحد", two="ديناران", few="دنانير", many="دينارًا", hundred="دينار", en_one="dinar", en_many="dinars"
+    one="دينار واحد",
+    two="ديناران",
+    two_oblique="دينارين",
+    few="دنانير",
+    many="دينارًا",
+    hundred="دينار",
+    en_one="dinar",
+    en_many="dinars",
 )
 WORKING_DAY = Noun(
     one="يوم عمل واحد",
     two="يوما عمل",
+    two_oblique="يومي عمل",
     few="أيام عمل",
     many="يوم عمل",
     hundred="يوم عمل",
@@ -49,12 +73,12 @@ WORKING_DAY = Noun(
 )
 
 
-def counted(number: int, noun: Noun) -> Text:
-    """Write a number of things: ``سنتان``, ``5 سنوات``, ``21 سنة``; ``2 years``, ``5 years``."""
+def counted(number: int, noun: Noun, *, oblique: bool = False) -> Text:
+    """Write a number of things: ``سنتان``, ``5 سنوات``; ``oblique`` where Arabic governs it, as in ``بعد سنتين``."""
     english = f"{number:,} {noun.en_one if number == 1 else noun.en_many}"
-    if number in {1, 2}:
-        return Text(ar=noun.one if number == 1 else noun.two, en=english)
-    return Text(ar=f"{number:,} {noun.after(number)}", en=english)
+    if number == TWO:
+        return Text(ar=noun.two_oblique if oblique else noun.two, en=english)
+    return Text(ar=noun.one if number == 1 else f"{number:,} {noun.after(number)}", en=english)
 
 
 def money_text(amount: Money) -> Text:

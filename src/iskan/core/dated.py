@@ -23,9 +23,7 @@ class LegalBasis:
         """Return the citation as one phrase, the article first."""
         if self.article is None:
             return self.instrument
-        return Text(
-            ar=f"{self.article.ar} من {self.instrument.ar}", en=f"{self.article.en}, {self.instrument.en}"
-        )
+        return Text(ar=f"{self.article.ar} من {self.instrument.ar}", en=f"{self.article.en}, {self.instrument.en}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

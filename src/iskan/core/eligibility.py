@@ -217,9 +217,7 @@ def assess(
 ) -> Assessment:
     """Test every criterion; one that lacks a fact or a figure answers unknown, never a guess."""
     book = figures or FigureBook()
-    return Assessment(
-        on=day, findings=tuple(_find(criterion, Inquiry(facts, book, day)) for criterion in criteria)
-    )
+    return Assessment(on=day, findings=tuple(_find(criterion, Inquiry(facts, book, day)) for criterion in criteria))
 
 
 def _find(criterion: Criterion, inquiry: Inquiry) -> Finding:

@@ -63,9 +63,7 @@ def read_document(written: str) -> Any:
         BadFacts: it is not JSON, or holds a key twice.
     """
     try:
-        return json.loads(
-            written, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_unrepeated
-        )
+        return json.loads(written, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_unrepeated)
     except _Wrong as wrong:
         raise BadFacts({"": wrong.text}) from wrong
     except (ValueError, RecursionError) as fault:
@@ -272,11 +270,14 @@ def fact_from_json(fact: Fact, kept: Any) -> Any:
 
 def fact_to_json(value: Any) -> Any:
     """Return a fact's value as JSON, in the form `read_facts` reads."""
+    writer = _WRITERS.get(type(value))
+    if writer is not None:
+        return writer(value)
     if isinstance(value, list | tuple):
         return [fact_to_json(item) for item in value]
     if isinstance(value, Mapping):
         return {key: fact_to_json(item) for key, item in value.items()}
-    return _WRITERS.get(type(value), lambda plain: plain)(value)
+    return value
 
 
 _WRITERS: dict[type, Callable[[Any], Any]] = {

@@ -110,9 +110,7 @@ def facts_from_answers(service: Service, answers: Mapping[str, Any], *, at: date
     return declared
 
 
-def together(
-    from_registers: Mapping[str, FactValue], from_answers: Mapping[str, FactValue]
-) -> dict[str, FactValue]:
+def together(from_registers: Mapping[str, FactValue], from_answers: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """Return all facts; a register's word goes before a declaration, save that no register knows of abandonment."""
     combined = {**from_answers, **from_registers}
     declared = from_answers.get(facts.MARITAL_STATUS.code)
@@ -250,7 +248,10 @@ def _from_justice(answers: Sequence[Answered], _: Family | None, on: date) -> _F
         years = FigureBook().value(CUSTODY_DOCUMENT_YEARS, on)
         confirmed = any(years_after(custody.confirmed_on, years) >= on for custody in held)
         found.facts |= {"orphan": len(lost) > 1, "custody": bool(held)}
-        found.shown |= {"custody.confirmed": confirmed, "justice.marriages": tuple(map(_marriage_line, status.marriages))}
+        found.shown |= {
+            "custody.confirmed": confirmed,
+            "justice.marriages": tuple(map(_marriage_line, status.marriages)),
+        }
     return found
 
 

@@ -64,7 +64,8 @@ SPOUSE_BAHRAINI = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="الزوج الآخر بحريني", en="Spouse is Bahraini"),
     meaning=Text(
-        ar="زوج مقدم الطلب أو زوجته يحمل الجنسية البحرينية", en="The applicant's husband or wife holds Bahraini nationality"
+        ar="زوج مقدم الطلب أو زوجته يحمل الجنسية البحرينية",
+        en="The applicant's husband or wife holds Bahraini nationality",
     ),
     question=Text(ar="هل زوجك أو زوجتك بحريني الجنسية؟", en="Is your husband or wife Bahraini?"),
 )
@@ -72,9 +73,7 @@ HUSBAND_CONSENT = Fact(
     code="husband_consent",
     kind=FactKind.YES_NO,
     label=Text(ar="موافقة الزوج", en="Husband's consent"),
-    meaning=Text(
-        ar="موافقة الزوج على أن تتقدم زوجته بالطلب", en="The husband consents that his wife applies"
-    ),
+    meaning=Text(ar="موافقة الزوج على أن تتقدم زوجته بالطلب", en="The husband consents that his wife applies"),
     question=Text(ar="هل يوافق زوجك على أن تتقدمي بالطلب؟", en="Does your husband consent to your applying?"),
     answer="husband_consent",
 )
@@ -130,9 +129,7 @@ MINOR_SIBLINGS = Fact(
     kind=FactKind.WHOLE,
     maximum=50,
     label=Text(ar="عدد الإخوة والأخوات القصّر", en="Minor brothers and sisters"),
-    meaning=Text(
-        ar="عدد إخوة مقدم الطلب وأخواته القصّر", en="How many minor brothers and sisters the applicant has"
-    ),
+    meaning=Text(ar="عدد إخوة مقدم الطلب وأخواته القصّر", en="How many minor brothers and sisters the applicant has"),
     question=Text(ar="كم عدد إخوتك وأخواتك القصّر؟", en="How many minor brothers and sisters have you?"),
 )
 LIVES_INDEPENDENTLY = Fact(
@@ -150,7 +147,10 @@ EMPLOYMENT = Fact(
     kind=FactKind.CHOICE,
     choices=choices.EMPLOYMENTS,
     label=Text(ar="الوضع الوظيفي", en="Employment"),
-    meaning=Text(ar="جهة عمل مقدم الطلب؛ تحدد المستندات المطلوبة", en="Where the applicant works; it decides the documents asked for"),
+    meaning=Text(
+        ar="جهة عمل مقدم الطلب؛ تحدد المستندات المطلوبة",
+        en="Where the applicant works; it decides the documents asked for",
+    ),
     answer="employment",
 )
 BASIC_SALARY = Fact(
@@ -161,7 +161,9 @@ BASIC_SALARY = Fact(
         ar="الراتب الأساسي الشهري لمقدم الطلب أو معاشه بالدينار، ولا يُضاف إليه راتب الزوج الآخر",
         en="The applicant's monthly basic salary or pension in dinars; the spouse's salary is not added",
     ),
-    question=Text(ar="كم راتبك الأساسي الشهري أو معاشك بالدينار؟", en="What is your monthly basic salary or pension, in dinars?"),
+    question=Text(
+        ar="كم راتبك الأساسي الشهري أو معاشك بالدينار؟", en="What is your monthly basic salary or pension, in dinars?"
+    ),
     answer="basic_salary",
 )
 ALLOWANCE_NAME = Fact(
@@ -333,9 +335,7 @@ PROPERTY_UNINHABITABLE = Fact(
         ar="ثبت بتقرير اللجنة الفنية أن العقار غير صالح للسكن أو البناء",
         en="A Technical Committee report says it is unfit for living or building",
     ),
-    question=Text(
-        ar="هل يوجد تقرير بأنه غير صالح للسكن أو البناء؟", en="Is it reported unfit for living or building?"
-    ),
+    question=Text(ar="هل يوجد تقرير بأنه غير صالح للسكن أو البناء؟", en="Is it reported unfit for living or building?"),
 )
 PROPERTIES = Fact(
     code="properties",
@@ -356,8 +356,8 @@ PROPERTIES = Fact(
         en="Each property the applicant or a family member owns, or owned within the look-back; an empty list if none",
     ),
     question=Text(
-        ar="ما العقارات التي تملكها أسرتك أو ملكتها خلال السنوات الثلاث الماضية؟",
-        en="Which properties does your family own, or has it owned in the last three years?",
+        ar="ما العقارات التي تملكها أسرتك، أو ملكتها ثم خرجت من ملكها في السنوات الأخيرة؟",
+        en="Which properties does your family own, or did it own and dispose of in recent years?",
     ),
     answer="properties",
 )

@@ -5,9 +5,7 @@ from datetime import date
 from iskan.core.dated import LegalBasis
 from iskan.core.text import Text
 
-HOUSING_LAW = Text(
-    ar="المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان", en="Legislative Decree 10/1976 on housing"
-)
+HOUSING_LAW = Text(ar="المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان", en="Legislative Decree 10/1976 on housing")
 HOUSING_SYSTEM = Text(
     ar="القرار الوزاري رقم 909 لسنة 2015 بشأن نظام الإسكان",
     en="Ministerial Resolution 909/2015, the Housing System",

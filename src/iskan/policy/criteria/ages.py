@@ -28,9 +28,7 @@ def _age(inquiry: Inquiry) -> Outcome:
     low = inquiry.figure(AGE_MIN)
     high = inquiry.figure(AGE_MAX_CATEGORY_FIVE if category_five else AGE_MAX)
     age = age_on(born, inquiry.day)
-    value = _VALUE.format(
-        age=counted(age, YEAR), day=day_text(inquiry.day), low=str(low), high=str(high)
-    )
+    value = _VALUE.format(age=counted(age, YEAR), day=day_text(inquiry.day), low=str(low), high=str(high))
     if age < low:
         remedy = _TOO_YOUNG.format(first=day_text(years_after(born, low)), low=str(low))
         return Outcome(met=False, value=value, remedy=remedy)

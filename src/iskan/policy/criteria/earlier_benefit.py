@@ -21,7 +21,7 @@ _RESTORATION = Text(
 
 def _earlier_benefit(inquiry: Inquiry) -> Outcome:
     if inquiry.fact(facts.EARLIER_SERVICE):
-        years = counted(inquiry.figure(RESTORATION_WAIT_YEARS), YEAR)
+        years = counted(inquiry.figure(RESTORATION_WAIT_YEARS), YEAR, oblique=True)
         return Outcome(met=False, value=_HAD_ONE, remedy=_RESTORATION.format(years=years))
     if inquiry.optional(facts.TEMPORARY_FLAT, default=False):
         months = counted(inquiry.figure(TEMPORARY_FLAT_RETURN_MONTHS), MONTH)

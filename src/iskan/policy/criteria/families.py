@@ -86,9 +86,9 @@ def _family_category(inquiry: Inquiry) -> Outcome:
 def _other_category(inquiry: Inquiry, category: str) -> Text:
     fitting = [_SHORT[code] for code in fitting_categories(inquiry)]
     if fitting:
-        return Text(ar="بحسب المعلوم من حالتك تنطبق عليك: {fit}", en="On what is known of you, this fits: {fit}").format(
-            fit=joined(fitting)
-        )
+        return Text(
+            ar="بحسب المعلوم من حالتك تنطبق عليك: {fit}", en="On what is known of you, this fits: {fit}"
+        ).format(fit=joined(fitting))
     return Text(ar="يشترط لهذه الفئة: {rule}", en="This category requires: {rule}").format(rule=_REQUIREMENTS[category])
 
 

@@ -29,10 +29,10 @@ _WITH = Text(
     ar="إذا اخترت احتساب العلاوات الأخرى صار الدخل {income}، وهو مقبول",
     en="By opting to count the other allowances, the income becomes {income}, which is accepted",
 )
-_ELSEWHERE = Text(
-    ar="يُقبل هذا الدخل لطلب {programme} ({band})", en="This income is accepted for: {programme} ({band})"
+_ELSEWHERE = Text(ar="يُقبل هذا الدخل لطلب {programme} ({band})", en="This income is accepted for: {programme} ({band})")
+_CHANGE = Text(
+    ar="يُقبل الطلب متى صار الدخل المحتسب ضمن المقرر ({band})", en="Accepted once the income counted is within: {band}"
 )
-_CHANGE = Text(ar="يُقبل الطلب متى صار الدخل المحتسب ضمن المقرر ({band})", en="Accepted once the income counted is within: {band}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +111,7 @@ def _income_within(programme: str, bands: Mapping[str, Band], *, elsewhere: bool
         category_five = inquiry.optional(facts.FAMILY_CATEGORY) == "5"
         band = _CATEGORY_FIVE if category_five else bands[programme]
         income = income_of(inquiry)
-        value = _VALUE.format(
-            income=money_text(income.counted), parts=income.words(), band=band.words(inquiry)
-        )
+        value = _VALUE.format(income=money_text(income.counted), parts=income.words(), band=band.words(inquiry))
         if band.holds(inquiry, income.counted):
             return Outcome(met=True, value=value)
         others = {code: other for code, other in bands.items() if elsewhere and code != programme}

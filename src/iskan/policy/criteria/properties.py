@@ -18,10 +18,17 @@ from iskan.policy.parameters import properties as figures
 
 Property = Mapping[str, Any]
 
-_NO_PROPERTY = Text(ar="لا عقار باسم أحد أفراد الأسرة خلال مدة النظر", en="No property in the family within the look-back")
+_NO_PROPERTY = Text(
+    ar="لا عقار باسم أحد أفراد الأسرة خلال مدة النظر", en="No property in the family within the look-back"
+)
 _LINE = Text(ar="{property}: {why}", en="{property}: {why}")
-_OUT_OF_SIGHT = Text(ar="لا يُحتسب، فقد خرج من الملك في {day}، قبل {years} أو أكثر", en="does not count, disposed of on {day}, {years} ago or more")
-_UNFIT = Text(ar="لا يُحتسب، فهو غير صالح للسكن أو البناء بتقرير", en="does not count, reported unfit for living or building")
+_OUT_OF_SIGHT = Text(
+    ar="لا يُحتسب، فقد خرج من الملك في {day}، قبل {years} أو أكثر",
+    en="does not count, disposed of on {day}, {years} ago or more",
+)
+_UNFIT = Text(
+    ar="لا يُحتسب، فهو غير صالح للسكن أو البناء بتقرير", en="does not count, reported unfit for living or building"
+)
 _WIFE_INHERITED = Text(ar="لا يُحتسب، فهو إرث للزوجة", en="does not count, inherited by the wife")
 _SMALL = Text(ar="لا يُحتسب، فمساحته {area} لا تتجاوز {limit}", en="does not count, its {area} do not exceed {limit}")
 _COUNTS = Text(ar="يُحتسب، فمساحته {area} تتجاوز {limit}", en="counts, its {area} exceed {limit}")
@@ -65,7 +72,9 @@ def _property_test(inquiry: Inquiry) -> Outcome:
     value = joined([each.words() for each in counting or judged], "؛ ", "; ") if judged else _NO_PROPERTY
     if not counting:
         return Outcome(met=True, value=value)
-    return Outcome(met=False, value=value, remedy=joined([_remedy(inquiry, each.property) for each in counting], ". ", ". "))
+    return Outcome(
+        met=False, value=value, remedy=joined([_remedy(inquiry, each.property) for each in counting], ". ", ". ")
+    )
 
 
 def _judge(inquiry: Inquiry, item: Property) -> Judged:
@@ -83,7 +92,7 @@ def _exemption(inquiry: Inquiry, item: Property) -> Text | None:
     disposed_on: date | None = item.get("disposed_on")
     years = inquiry.figure(figures.LOOK_BACK_YEARS)
     if disposed_on and years_after(disposed_on, years) <= inquiry.day:
-        return _OUT_OF_SIGHT.format(day=day_text(disposed_on), years=counted(years, YEAR))
+        return _OUT_OF_SIGHT.format(day=day_text(disposed_on), years=counted(years, YEAR, oblique=True))
     if item.get("uninhabitable") and inquiry.figure(figures.UNINHABITABLE_EXEMPT):
         return _UNFIT
     wife_inherited = item["owner"] == "wife" and item["acquired_by"] == "inheritance"
@@ -116,7 +125,7 @@ def _remedy(inquiry: Inquiry, item: Property) -> Text:
     disposed_on: date | None = item.get("disposed_on")
     if disposed_on:
         return _STOPS.format(day=day_text(disposed_on), first=day_text(years_after(disposed_on, years)))
-    return _STILL_OWNED.format(property=_described(item), years=counted(years, YEAR))
+    return _STILL_OWNED.format(property=_described(item), years=counted(years, YEAR, oblique=True))
 
 
 PROPERTY = Criterion(

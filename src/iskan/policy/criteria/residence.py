@@ -13,9 +13,7 @@ def _residence(inquiry: Inquiry) -> Outcome:
         )
     return Outcome(
         met=False,
-        value=Text(
-            ar="الأسرة غير مقيمة في البحرين إقامة دائمة", en="The family does not live in Bahrain permanently"
-        ),
+        value=Text(ar="الأسرة غير مقيمة في البحرين إقامة دائمة", en="The family does not live in Bahrain permanently"),
         remedy=Text(
             ar="يمكن التقديم متى استقرت الأسرة في البحرين وثبت ذلك في سجلات الإقامة",
             en="You may apply once the family has settled in Bahrain and the residence records show it",

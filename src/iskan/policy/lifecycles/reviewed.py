@@ -23,7 +23,9 @@ STAGES = (
     Stage(
         code="awaiting_review",
         name=Text(ar="بانتظار المراجعة", en="Awaiting review"),
-        next_step=Text(ar="سيراجع موظف مختص طلبك ومستنداته", en="An official will review your application and documents"),
+        next_step=Text(
+            ar="سيراجع موظف مختص طلبك ومستنداته", en="An official will review your application and documents"
+        ),
         clock=Clock.RUNNING,
     ),
     Stage(
@@ -55,7 +57,8 @@ STAGES = (
         code="approved",
         name=Text(ar="مقبول", en="Approved"),
         next_step=Text(
-            ar="صدرت بطاقة الاستحقاق ودخل طلبك قائمة الانتظار", en="Your entitlement card is issued and you are on the waiting list"
+            ar="صدرت بطاقة الاستحقاق ودخل طلبك قائمة الانتظار",
+            en="Your entitlement card is issued and you are on the waiting list",
         ),
         clock=Clock.STOPPED,
         tone="success",
@@ -128,21 +131,24 @@ _WITHDRAWN = Notice(
 )
 
 
-def reviewed(*, code: str, on_approval: tuple[str, ...]) -> Lifecycle:
-    """Return a lifecycle of review and decision by two officials, with what follows an approval."""
-    return Lifecycle(code=code, stages=STAGES, transitions=(*_REVIEW, *_decision(on_approval)))
+def reviewed(*, code: str, on_filing: tuple[str, ...] = (), on_approval: tuple[str, ...]) -> Lifecycle:
+    """Return a lifecycle of review and decision by two officials, with what follows a filing and an approval."""
+    return Lifecycle(code=code, stages=STAGES, transitions=(_filing(on_filing), *_REVIEW, *_decision(on_approval)))
 
 
-_REVIEW = (
-    Transition(
+def _filing(effects: tuple[str, ...]) -> Transition:
+    return Transition(
         code="submit",
         label=Text(ar="تقديم الطلب", en="Submit the application"),
         sources=("draft",),
         target="submitted",
         by=(Party.APPLICANT,),
-        effects=("accounts.update_contact_details",),
+        effects=effects,
         notice=_RECEIVED,
-    ),
+    )
+
+
+_REVIEW = (
     Transition(
         code="checks_finished",
         label=Text(ar="اكتمال التحقق من السجلات", en="Register checks finished"),

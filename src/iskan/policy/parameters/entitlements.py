@@ -10,7 +10,9 @@ _YEARS = Text(ar="سنة", en="years")
 
 REVIVAL_YEARS: Dated[int] = Dated(
     code="revival_years",
-    label=Text(ar="المدة التي يجوز خلالها إحياء الطلب الملغى", en="Years within which a cancelled application may be revived"),
+    label=Text(
+        ar="المدة التي يجوز خلالها إحياء الطلب الملغى", en="Years within which a cancelled application may be revived"
+    ),
     unit=_YEARS,
     versions=(since(IN_2015, 2, basis(HOUSING_SYSTEM, "S7, S22", "A", 69)),),
 )
@@ -41,7 +43,8 @@ TEMPORARY_FLAT_TERM_YEARS: Dated[int] = Dated(
 RESTORATION_WAIT_YEARS: Dated[int] = Dated(
     code="restoration_wait_years",
     label=Text(
-        ar="المدة بعد خدمة تمليك سابقة قبل تمويل الترميم", en="Years after an ownership service before restoration finance"
+        ar="المدة بعد خدمة تمليك سابقة قبل تمويل الترميم",
+        en="Years after an ownership service before restoration finance",
     ),
     unit=_YEARS,
     versions=(since(IN_2015, 10, basis(PUBLISHED_CRITERIA, "S4", "A")),),

@@ -8,7 +8,7 @@ from iskan.policy.parameters.figures import since
 SALARY_STATEMENT_SAME_MONTH: Dated[bool] = Dated(
     code="salary_statement_same_month",
     label=Text(ar="صدور شهادة الراتب في شهر التقديم نفسه", en="The salary statement is of the month of filing"),
-    versions=(since(IN_2015, value=True, basis= basis(SERVICE_PAGE, "S2, S7", "A")),),
+    versions=(since(IN_2015, value=True, basis=basis(SERVICE_PAGE, "S2, S7", "A")),),
 )
 
 RETIREMENT_CERTIFICATE_MONTHS: Dated[int] = Dated(

@@ -60,9 +60,7 @@ INCOME_MAX_CATEGORY_FIVE: Dated[Money] = Dated(
 
 ALLOWANCE_THRESHOLD: Dated[Money] = Dated(
     code="allowance_threshold",
-    label=Text(
-        ar="المبلغ الذي تُحتسب العلاوة الثابتة إذا تجاوزته", en="Amount above which a fixed allowance counts"
-    ),
+    label=Text(ar="المبلغ الذي تُحتسب العلاوة الثابتة إذا تجاوزته", en="Amount above which a fixed allowance counts"),
     unit=MONTHLY,
     versions=(
         not_found(IN_2015, basis(HOUSING_SYSTEM, "S29", "B")),
@@ -80,7 +78,9 @@ ALLOWANCE_THRESHOLD: Dated[Money] = Dated(
 
 INCOME_UPDATE_YEARS: Dated[int] = Dated(
     code="income_update_years",
-    label=Text(ar="المدة التي يجب خلالها إبلاغ الوزارة بتغير الدخل", en="Years within which a change of income is reported"),
+    label=Text(
+        ar="المدة التي يجب خلالها إبلاغ الوزارة بتغير الدخل", en="Years within which a change of income is reported"
+    ),
     unit=Text(ar="سنة", en="years"),
     versions=(since(IN_2015, 2, basis(HOUSING_SYSTEM, "S17", "B")),),
 )
@@ -105,7 +105,8 @@ SECOND_CHECK: Dated[str] = Dated(
 INCOME_MAX_UNIT_AT_NOMINATION: Dated[Money] = Dated(
     code="income_max_unit_at_nomination",
     label=Text(
-        ar="الحد الأعلى للدخل عند المراجعة الثانية للوحدة السكنية", en="Highest income at the second check for a housing unit"
+        ar="الحد الأعلى للدخل عند المراجعة الثانية للوحدة السكنية",
+        en="Highest income at the second check for a housing unit",
     ),
     unit=MONTHLY,
     versions=(since(IN_2015, Money.bhd(1200), _PUBLISHED),),

@@ -31,7 +31,9 @@ EMPLOYMENT = Step(
         MoneyQuestion(
             code="basic_salary",
             label=facts.BASIC_SALARY.label,
-            help=Text(ar="المبلغ الشهري بالدينار؛ واكتب 0 إن لم يكن لك دخل", en="A month, in dinars; write 0 if you have none"),
+            help=Text(
+                ar="المبلغ الشهري بالدينار؛ واكتب 0 إن لم يكن لك دخل", en="A month, in dinars; write 0 if you have none"
+            ),
             maximum_fils=_PART,
             shown_when=UNKNOWN_INCOME,
         ),
@@ -49,7 +51,8 @@ EMPLOYMENT = Step(
         YesNoQuestion(
             code="count_other_allowances",
             label=Text(
-                ar="هل ترغب في احتساب علاواتك الأخرى ضمن الدخل؟", en="Do you wish your other allowances to count as income?"
+                ar="هل ترغب في احتساب علاواتك الأخرى ضمن الدخل؟",
+                en="Do you wish your other allowances to count as income?",
             ),
             help=Text(
                 ar="الأمر اختياري؛ قد يرفع قيمة التمويل وقد يتجاوز بك الحد الأعلى للدخل",

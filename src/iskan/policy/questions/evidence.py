@@ -26,7 +26,9 @@ FAMILY = (
     Evidence(
         code="husband_consent",
         name=Text(ar="موافقة الزوج المكتوبة", en="The husband's written consent"),
-        help=Text(ar="موقعة من الزوج مع نسخة من بطاقة هويته", en="Signed by the husband, with a copy of his identity card"),
+        help=Text(
+            ar="موقعة من الزوج مع نسخة من بطاقة هويته", en="Signed by the husband, with a copy of his identity card"
+        ),
         required_when=AllOf((when("family_category", "1"), when("husband_consent"))),
         legal_basis=basis(HOUSING_SYSTEM, "S23", "B", 4),
     ),
@@ -52,16 +54,16 @@ EMPLOYMENT = (
     Evidence(
         code="salary_statement",
         name=Text(ar="شهادة راتب مفصلة ومختومة", en="Detailed and stamped salary statement"),
-        help=Text(
-            ar="صادرة من جهة العمل في شهر التقديم نفسه", en="Issued by the employer in the month of filing"
-        ),
+        help=Text(ar="صادرة من جهة العمل في شهر التقديم نفسه", en="Issued by the employer in the month of filing"),
         required_when=when("employment", "government", "private", "military"),
         legal_basis=_PAGE,
     ),
     Evidence(
         code="military_identity",
         name=Text(ar="إثبات الهوية العسكرية", en="Proof of military identity"),
-        help=Text(ar="بطاقة عسكرية سارية أو خطاب من جهة العمل", en="A valid military card or a letter from the employer"),
+        help=Text(
+            ar="بطاقة عسكرية سارية أو خطاب من جهة العمل", en="A valid military card or a letter from the employer"
+        ),
         required_when=when("employment", "military"),
         legal_basis=basis(SERVICE_PAGE, "S7", "A"),
     ),
@@ -81,7 +83,9 @@ EMPLOYMENT = (
     ),
     Evidence(
         code="no_insurance_statement",
-        name=Text(ar="إفادة من التأمينات الاجتماعية بعدم التأمين", en="Social-insurance statement that no insurance is held"),
+        name=Text(
+            ar="إفادة من التأمينات الاجتماعية بعدم التأمين", en="Social-insurance statement that no insurance is held"
+        ),
         help=Text(
             ar="تُطلب إذا تعذر الاطلاع على سجل التأمينات الاجتماعية",
             en="Asked for only where the social-insurance record could not be read",

@@ -31,10 +31,10 @@ HOUSEHOLD = Step(
         ),
         YesNoQuestion(
             code="husband_consent",
-            label=Text(
-                ar="هل يوافق زوجك على أن تتقدمي بالطلب؟", en="Does your husband consent to your applying?"
+            label=Text(ar="هل يوافق زوجك على أن تتقدمي بالطلب؟", en="Does your husband consent to your applying?"),
+            help=Text(
+                ar="أرفقي موافقته المكتوبة في صفحة المستندات", en="Attach his written consent on the documents page"
             ),
-            help=Text(ar="أرفقي موافقته المكتوبة في صفحة المستندات", en="Attach his written consent on the documents page"),
             shown_when=AllOf((when("family_category", "1"), when("sex", "female"))),
         ),
     ),
@@ -61,7 +61,8 @@ RESIDENCE = Step(
         YesNoQuestion(
             code="lives_with_parent",
             label=Text(
-                ar="هل تسكن مع والديك البحرينيين أو أحدهما؟", en="Do you live with one or both of your Bahraini parents?"
+                ar="هل تسكن مع والديك البحرينيين أو أحدهما؟",
+                en="Do you live with one or both of your Bahraini parents?",
             ),
             shown_when=AllOf((when("family_category", "3"), Not(when("household.known")))),
         ),

@@ -20,8 +20,8 @@ PROPERTY = Step(
     code="property",
     title=Text(ar="العقارات والخدمات السابقة", en="Property and earlier services"),
     intro=Text(
-        ar="يشمل ذلك كل أفراد الأسرة، وما مُلك خلال السنوات الثلاث السابقة للطلب",
-        en="This covers the whole family, and what was owned in the three years before the application",
+        ar="يشمل ذلك جميع أفراد الأسرة، وما خرج من ملكهم في السنوات الأخيرة أيضًا",
+        en="This covers the whole family, and also what it has disposed of in recent years",
     ),
     shows=(Shown("properties", facts.PROPERTIES.label),),
     questions=(
@@ -33,9 +33,7 @@ PROPERTY = Step(
             required=False,
             shown_when=Not(when("properties.known")),
             questions=(
-                ChoiceQuestion(
-                    code="owner", label=facts.PROPERTY_OWNER.label, options=choices.options(choices.OWNERS)
-                ),
+                ChoiceQuestion(code="owner", label=facts.PROPERTY_OWNER.label, options=choices.options(choices.OWNERS)),
                 ChoiceQuestion(
                     code="tenure", label=facts.PROPERTY_TENURE.label, options=choices.options(choices.TENURES)
                 ),

@@ -42,9 +42,7 @@ IMMIGRATION = RegisterCheck(
 JUSTICE = RegisterCheck(
     register="justice",
     subjects=Subjects.APPLICANT,
-    purpose=Text(
-        ar="التحقق من الزواج والطلاق والحضانة والوفاة", en="To verify marriage, divorce, custody and deaths"
-    ),
+    purpose=Text(ar="التحقق من الزواج والطلاق والحضانة والوفاة", en="To verify marriage, divorce, custody and deaths"),
     legal_ground=_HOUSING_GROUND,
     before_filing=True,
 )
@@ -52,7 +50,8 @@ HEALTH = RegisterCheck(
     register="health",
     subjects=Subjects.HOUSEHOLD,
     purpose=Text(
-        ar="إثبات نوع الإعاقة لتجهيز المسكن بما يناسبها", en="To record the kind of disability, so that the home suits it"
+        ar="إثبات نوع الإعاقة لتجهيز المسكن بما يناسبها",
+        en="To record the kind of disability, so that the home suits it",
     ),
     legal_ground=Text(
         ar="المادة 5 مكررًا من المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان",
@@ -70,7 +69,8 @@ CREDIT_BUREAU = RegisterCheck(
     register="credit_bureau",
     subjects=Subjects.ADULTS,
     purpose=Text(
-        ar="التحقق من عدم تملك مسكن بتمويل إسلامي أو تجاري", en="To verify that no home was had through Islamic or commercial finance"
+        ar="التحقق من عدم تملك مسكن بتمويل إسلامي أو تجاري",
+        en="To verify that no home was had through Islamic or commercial finance",
     ),
     legal_ground=Text(
         ar=f"{CREDIT_LAW.ar}، وموافقة صاحب البيانات الصريحة", en=f"{CREDIT_LAW.en}, and the person's explicit consent"

@@ -17,7 +17,8 @@ DISABILITY = Step(
         YesNoQuestion(
             code="other_disability",
             label=Text(
-                ar="هل في أسرتك إعاقة أخرى غير المذكورة أعلاه؟", en="Is there a disability in your family not shown above?"
+                ar="هل في أسرتك إعاقة أخرى غير المذكورة أعلاه؟",
+                en="Is there a disability in your family not shown above?",
             ),
         ),
         GroupQuestion(

@@ -19,7 +19,12 @@ SERVICE = Service(
         ar="راجع أفراد أسرتك المسجلين وأقر بصحتهم، وبيّن ما يخالف الواقع",
         en="Look at the members of your family on record, declare that they are right, and say what is not",
     ),
-    who_may_apply=(Text(ar="كل رب أسرة له ملف لدى الوزارة أو يرغب في التقديم", en="Any head of family with a file, or about to apply"),),
+    who_may_apply=(
+        Text(
+            ar="كل رب أسرة له ملف لدى الوزارة أو يرغب في التقديم",
+            en="Any head of family with a file, or about to apply",
+        ),
+    ),
     by_delegate=True,
     legal_basis=(basis(SERVICE_PAGE, "S2, S6", "A"), basis(HOUSING_SYSTEM, "S23", "B", 4)),
     channels=(Channel.WEB, Channel.PHONE, Channel.DESK, Channel.API),

@@ -38,7 +38,7 @@ SERVICE = Service(
         en="Apply for a housing unit, an ownership flat or a residential plot. Your details are verified with other government bodies, and the entitlement card is issued on approval",
     ),
     who_may_apply=(
-        Text(ar="رب الأسرة البحريني من 21 إلى 50 سنة", en="A Bahraini head of family aged 21 to 50"),
+        Text(ar="رب الأسرة البحريني ضمن السن المقررة", en="A Bahraini head of family within the age limits"),
         Text(ar="المقيم مع أسرته في البحرين إقامة دائمة", en="Living permanently in Bahrain with the family"),
         Text(
             ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يُحتسب",
@@ -98,6 +98,7 @@ SERVICE = Service(
     ),
     lifecycle=reviewed(
         code="new_housing_application",
+        on_filing=("accounts.update_contact_details",),
         on_approval=("documents.issue_entitlement_card", "allocation.enter_waiting_list"),
     ),
     issues=IssuedDocument(
