@@ -1,4 +1,4 @@
-"""How much of each floor the last test run went through, line by line and branch by branch, and whether that is enough."""
+"""How much of each floor the last test run went through, by line and branch, and whether that is enough."""
 
 import subprocess
 import sys
