@@ -109,7 +109,9 @@ def test_colours_measured_by_the_phone_are_kept_as_they_look(send: Send) -> None
 
 
 @pytest.mark.parametrize(
-    "profile", [b"no profile at all", ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()]
+    "profile",
+    [b"no profile at all", ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()],
+    ids=["nonsense", "of another kind"],
 )
 def test_a_profile_that_does_not_fit_is_passed_over(send: Send, profile: bytes) -> None:
     assert "icc_profile" not in picture_of(send(samples.saved(samples.scan(), "JPEG", icc_profile=profile))).info
@@ -126,6 +128,7 @@ def test_a_pdf_is_kept_to_the_byte(send: Send, pages: int) -> None:
     content = samples.pdf_bytes(samples.blank_pdf(pages))
     document = send(content, "salary.certificate.pdf")
     assert stored(document) == content
+    assert (document.size, document.digest) == (len(content), hashlib.sha256(content).hexdigest())
     assert (document.content_type, document.pages) == ("application/pdf", pages)
     assert document.original_name == "salary.certificate.pdf"
 

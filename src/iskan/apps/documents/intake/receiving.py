@@ -1,6 +1,7 @@
 """The way in: an upload becomes content that may be stored, or is refused."""
 
 import hashlib
+import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,6 +69,6 @@ def _check_size(size: int) -> None:
 def _described(content: BinaryIO, *, name: str, kind: Kind, pages: int, scan: Scan) -> Received:
     content.seek(0)
     digest = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type] # reads what IO[bytes] reads
-    size = content.tell()
+    size = content.seek(0, io.SEEK_END)
     content.seek(0)
     return Received(content=content, name=name, kind=kind, pages=pages, size=size, digest=digest, scan=scan)
