@@ -86,7 +86,7 @@ def citizen(cpr: str, name_ar: str = "مواطن", name_en: str = "Citizen", *, 
 def official(
     username: str, role: Role, office: Department | None, *, at: datetime = AT, password: str = "", cpr: str | None = None
 ) -> User:
-    """Make an official; without a password none signs in by the form."""
+    """Make an official; without a password of their own nobody knows it."""
     user = User(
         username=username,
         name_ar=f"موظف {username}",
@@ -96,7 +96,7 @@ def official(
         official_cpr=cpr,
         joined_at=at,
     )
-    user.set_password(password or None)
+    user.set_password(password or get_random_string(20))
     user.save()
     return user
 

@@ -7,3 +7,6 @@ class AccountsConfig(AppConfig):
     name = "iskan.apps.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from iskan.apps.accounts import checks  # noqa: F401, PLC0415 -- checks register themselves once apps are loaded

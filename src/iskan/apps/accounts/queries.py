@@ -99,10 +99,10 @@ def delegations_held(scope: Scope) -> tuple[Mandate, ...]:
 
 def officials(scope: Scope, *, department_id: int | None = None) -> tuple[Official, ...]:
     """Return the officials a viewer works with: their departments', or everyone's for those who see all."""
-    if not scope.is_official:
+    if not (scope.is_official or scope.is_system):
         raise OutOfScope
     rows = User.objects.exclude(roles=[]).order_by("username")
-    if not scope.has(Role.AUDITOR, Role.ADMINISTRATOR):
+    if not (scope.is_system or scope.has(Role.AUDITOR, Role.ADMINISTRATOR)):
         rows = rows.filter(department_id__in=scope.department_ids)
     if department_id is not None:
         rows = rows.filter(department_id=department_id)
