@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.catalogue.operations import ServiceChangedUnderItsVersion, register_versions
 from iskan.foundation import clock
 
 
@@ -15,4 +15,12 @@ class Command(BaseCommand):
         parser.add_subparsers(dest="verb", required=True).add_parser("sync", help="keep every service in force")
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        self.stdout.write(f"{register_versions(at=clock.now())} new service versions")
+        try:
+            count = register_versions(at=clock.now())
+        except ServiceChangedUnderItsVersion as changed:
+            message = (
+                f"The service {changed} differs from the version of the same number kept in this database. "
+                "Raise its version in the service file; in a demonstration, `make reset` starts afresh."
+            )
+            raise CommandError(message) from changed
+        self.stdout.write(f"{count} new service versions")

@@ -1,10 +1,12 @@
-"""`iskan services list`: the services in force."""
+"""`iskan services`: list the services in force, or write their documentation pages."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from iskan.apps.catalogue.pages import service_page
 from iskan.apps.catalogue.queries import services
 from iskan.core.catalogue import Service
 
@@ -18,14 +20,24 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         listing = verbs.add_parser("list", help="list the services in force")
         listing.add_argument("--json", action="store_true", help="print JSON instead of lines")
+        verbs.add_parser("pages", help="write a documentation page for each service").add_argument("folder", type=Path)
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["json"]:
+        if options["verb"] == "pages":
+            self._write_pages(options["folder"])
+        elif options["json"]:
             described = [_described(service) for service in services()]
             self.stdout.write(json.dumps(described, ensure_ascii=False, indent=2))
-            return
+        else:
+            for service in services():
+                self.stdout.write(f"{service.code}\t{service.name.ar}\t{service.name.en}")
+
+    def _write_pages(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         for service in services():
-            self.stdout.write(f"{service.code}\t{service.name.ar}\t{service.name.en}")
+            path = folder / f"{service.code}.md"
+            path.write_text(service_page(service), encoding="utf-8")
+            self.stdout.write(str(path))
 
 
 def _described(service: Service) -> dict[str, Any]:
