@@ -55,6 +55,28 @@ def test_services_are_listed_in_lines_and_in_json() -> None:
     assert {service["code"]: service["has_criteria"] for service in listed}["update_contact_details"] is False
 
 
+def test_the_documentation_pages_are_those_the_services_write(tmp_path: Path) -> None:
+    written = [Path(line) for line in run("services", "pages", str(tmp_path / "pages")).splitlines()]
+    assert written[0].stem == SERVICE
+    kept = Path(__file__).parents[3] / "docs" / "services"
+    for path in written:
+        page = path.read_text(encoding="utf-8")
+        assert (kept / path.name).read_text(encoding="utf-8") == page, "run: iskan services pages docs/services"
+
+
+def test_a_page_tells_questions_documents_criteria_figures_and_stages() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "services" / f"{SERVICE}.md").read_text(encoding="utf-8")
+    for part in (
+        "`properties.area_m2`",
+        "`custody_document`",
+        "`age`",
+        "21 years",
+        "not configured",
+        "`awaiting_applicant`",
+    ):
+        assert part in page
+
+
 def test_the_facts_of_a_service_are_told_with_kind_and_meaning() -> None:
     told = {fact["code"]: fact for fact in json.loads(run("eligibility", "facts", SERVICE))}
     assert told["birth_date"]["kind"] == "date"

@@ -1,0 +1,158 @@
+"""The documentation page of a service, written from its declaration alone."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from iskan.core.catalogue import Service
+from iskan.core.dated import Dated, Version
+from iskan.core.eligibility import Criterion
+from iskan.core.forms import GroupQuestion, Question, Step
+from iskan.core.text import Text
+
+Row = tuple[str, ...]
+
+
+def service_page(service: Service) -> str:
+    """Return a service's page in Markdown, both languages side by side."""
+    return "\n".join([*_head(service), *_asked(service), *_judged(service), *_course(service)]).rstrip() + "\n"
+
+
+def _head(service: Service) -> Iterator[str]:
+    yield f"# {service.name.en} · {service.name.ar}"
+    yield ""
+    yield f"`{service.code}`, version {service.version}. Written from the service file by `iskan services pages`."
+    yield ""
+    yield service.summary.en + "."
+    yield ""
+    yield service.summary.ar + "."
+    yield ""
+    yield from _table(("", ""), _summary(service))
+
+
+def _summary(service: Service) -> Iterator[Row]:
+    yield "Who may apply", _lines(service.who_may_apply)
+    yield "Through a delegate", "yes" if service.by_delegate else "no"
+    yield "Legal basis", "<br>".join(f"{_both(b.cited())} ({b.source}, {b.grade})" for b in service.legal_basis)
+    yield "Channels", ", ".join(service.channels)
+    yield "Fee", "none" if service.fee is None else _versions(service.fee)
+    yield "Promise", _versions(service.promise)
+    if service.issues:
+        yield "Document issued", _both(service.issues.name)
+
+
+def _asked(service: Service) -> Iterator[str]:
+    for step in service.steps:
+        yield f"## {step.title.en} · {step.title.ar}"
+        yield ""
+        yield from _table(("Code", "Question", "Kind", "Must be answered"), _step_rows(step))
+    yield from _section(
+        "Documents · المستندات",
+        ("Code", "Document", "Which", "Legal basis"),
+        [(f"`{e.code}`", _both(e.name), _both(e.help), _both(e.legal_basis.cited())) for e in service.evidence],
+    )
+    yield from _section(
+        "Declarations · الإقرارات",
+        ("Code", "Words", "By"),
+        [(f"`{d.code}`", _both(d.text), "each adult" if d.each_adult else "applicant") for d in service.declarations],
+    )
+    yield from _section(
+        "Registers asked · السجلات المستعلم منها",
+        ("Register", "About", "Purpose", "Legal ground"),
+        [
+            (f"`{c.register}`", c.subjects.value, _both(c.purpose), _both(c.legal_ground))
+            for c in service.register_checks
+        ],
+    )
+
+
+def _step_rows(step: Step) -> Iterator[Row]:
+    for shown in step.shows:
+        yield f"`{shown.fact}`", _both(shown.label), "shown from registers", ""
+    for question in step.questions:
+        yield from _question_rows(question, question.code)
+
+
+def _question_rows(question: Question, code: str) -> Iterator[Row]:
+    kind = type(question).__name__.removesuffix("Question").lower()
+    when = "where asked" if question.shown_when else "yes"
+    yield f"`{code}`", _both(question.label), kind, when if question.required else "no"
+    if isinstance(question, GroupQuestion):
+        for part in question.questions:
+            yield from _question_rows(part, f"{code}.{part.code}")
+
+
+def _judged(service: Service) -> Iterator[str]:
+    criteria = (*service.criteria, *(c for programme in service.programmes for c in programme.criteria))
+    figures = {figure.code: figure for criterion in criteria for figure in criterion.figures}.values()
+    yield from _section(
+        "Criteria · المعايير",
+        ("Code", "Criterion", "Legal basis", "Source"),
+        [_criterion_row(criterion) for criterion in criteria],
+    )
+    yield from _section(
+        "Figures · المقادير",
+        ("Figure", "Value", "From", "Legal basis", "Note"),
+        [_figure_row(figure, version) for figure in figures for version in figure.versions],
+    )
+
+
+def _criterion_row(criterion: Criterion) -> Row:
+    basis = criterion.legal_basis
+    return f"`{criterion.code}`", _both(criterion.label), _both(basis.cited()), f"{basis.source} ({basis.grade})"
+
+
+def _figure_row(figure: Dated[Any], version: Version[Any]) -> Row:
+    basis = f"{_both(version.basis.cited())}<br>{version.basis.source} ({version.basis.grade})"
+    note = version.note.en if version.note else ""
+    return f"`{figure.code}`<br>{_both(figure.label)}", _value(figure, version), f"{version.first_day}", basis, note
+
+
+def _course(service: Service) -> Iterator[str]:
+    life = service.lifecycle
+    yield from _section(
+        "Stages · المراحل",
+        ("Code", "Stage", "What comes next", "Clock"),
+        [(f"`{s.code}`", _both(s.name), _both(s.next_step), s.clock.value) for s in life.stages],
+    )
+    yield from _section(
+        "Moves · الانتقالات",
+        ("Code", "Move", "From", "To", "By", "Then"),
+        [
+            (f"`{t.code}`", _both(t.label), ", ".join(t.sources), t.target, ", ".join(t.by), ", ".join(t.effects))
+            for t in life.transitions
+        ],
+    )
+
+
+def _versions(figure: Dated[Any]) -> str:
+    return "<br>".join(f"{_value(figure, version)} from {version.first_day}" for version in figure.versions)
+
+
+def _value(figure: Dated[Any], version: Version[Any]) -> str:
+    if version.value is None:
+        return "not configured"
+    return f"{version.value} {figure.unit.en}" if figure.unit else f"{version.value}"
+
+
+def _both(text: Text) -> str:
+    return f"{text.en}<br>{text.ar}"
+
+
+def _lines(texts: Iterable[Text]) -> str:
+    return "<br>".join(_both(text) for text in texts)
+
+
+def _section(title: str, columns: Row, rows: list[Row]) -> Iterator[str]:
+    """Yield a heading and its table; nothing where there are no rows."""
+    if rows:
+        yield f"## {title}"
+        yield ""
+        yield from _table(columns, rows)
+
+
+def _table(columns: Row, rows: Iterable[Row]) -> Iterator[str]:
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{'---|' * len(columns)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+    yield ""
