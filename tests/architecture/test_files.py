@@ -96,6 +96,17 @@ def test_every_pin_has_a_hash() -> None:
         assert not [block.split()[0] for block in blocks if "==" in block and "--hash=sha256:" not in block]
 
 
+def test_every_setting_is_documented() -> None:
+    told = (PROJECT / "docs" / "operations" / "configuration.md").read_text(encoding="utf-8")
+    reads = re.compile(
+        r"""(?:environ\.get|environ\[|getenv|text|flag|items|secret|number)\(?\s*["']([A-Z][A-Z0-9_]{3,})["']"""
+    )
+    asked = {name for path in modules() for name in reads.findall(path.read_text(encoding="utf-8"))}
+    asked -= {"PATH"}
+    assert "ISKAN_DATA_DIR" in asked
+    assert not sorted(name for name in asked if f"`{name}`" not in told)
+
+
 def test_exceptions_to_rules_carry_their_reason() -> None:
     bare = re.compile(r"#\s*(noqa(:\s*[A-Z0-9, ]+)?|type:\s*ignore(\[[\w, -]*\])?)\s*$")
     found = [
