@@ -22,8 +22,9 @@ PROGRAMME = "programme"
 
 def question_of(fact: Fact) -> forms.Question:
     """Return a fact as the question a visitor is asked; every question may be left unanswered."""
+    help_ = None if fact.kind is FactKind.DATE else fact.meaning
     return _QUESTIONS[fact.kind](
-        fact, {"code": fact.code, "label": fact.question or fact.label, "help": fact.meaning, "required": False}
+        fact, {"code": fact.code, "label": fact.question or fact.label, "help": help_, "required": False}
     )
 
 
@@ -151,7 +152,7 @@ def guide_by(
     day: date,
     figures: FigureBook,
 ) -> Guidance:
-    """Judge every service and programme on the answers, and say what the criteria still wanted to know."""
+    """Judge every service and programme that has criteria, and say what these still wanted to know."""
     known = askable(services)
     facts = _facts(known, answers)
     wanted: set[str] = set()
@@ -160,6 +161,8 @@ def guide_by(
         for programme in service.programmes or (None,):
             told = _asked(facts, programme)
             criteria = service.criteria_for(programme.code if programme else None)
+            if not criteria:
+                continue
             assessment = assess(criteria, told, day, figures)
             wanted.update(told.wanted)
             prospects.append(Prospect(service=service, programme=programme, assessment=assessment))

@@ -5,9 +5,12 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
+from iskan.apps.cases.operations.drafting import AlreadyFiled
+from iskan.apps.cases.operations.moves import NotForThisRole
+from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.text import Text
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import keep_answers
@@ -19,6 +22,10 @@ P = ParamSpec("P")
 View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 UNPROCESSABLE = 422
+TOO_LATE = Text(
+    ar="تغيّرت حالة المعاملة في هذه الأثناء فلم يُنفَّذ ما طلبته. هذا ما وصلت إليه معاملاتك الآن",
+    en="The case has moved on meanwhile, so what you asked was not done. This is where your cases stand now",
+)
 
 
 def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -34,21 +41,23 @@ def go(request: HttpRequest, to: str, *args: Any, done: str = "") -> HttpRespons
     return response
 
 
-def refuse(request: HttpRequest, text: Text, to: str, *args: Any) -> HttpResponseRedirect:
-    """Redirect to a named page, saying there why nothing was done."""
-    messages.error(request, t(text))
-    response: HttpResponseRedirect = redirect(to, *args)
-    return response
-
-
 def citizen(view: View[P]) -> PlainView[P]:
-    """Let citizens alone open a page; what is sent after the session ran out is kept until its sender is back."""
+    """Let citizens alone open a page; what is sent after the session ran out is kept until its sender is back.
+
+    A move that came too late is said to be just that; one that was never the viewer's to make finds nothing.
+    """
     guarded = citizens_only(view)
 
     @wraps(view)
     def keeping(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method == "POST" and not request.user.is_authenticated:
             keep_answers(request)
-        return guarded(request, *args, **kwargs)
+        try:
+            return guarded(request, *args, **kwargs)
+        except NotForThisRole as refusal:
+            raise Http404 from refusal
+        except (AlreadyFiled, UnlawfulTransition):
+            messages.error(request, t(TOO_LATE))
+            return redirect("portal:my_cases")
 
     return keeping

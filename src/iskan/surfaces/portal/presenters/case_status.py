@@ -154,13 +154,11 @@ def _for_whom(dossier: Dossier) -> str:
 
 
 def _way(dossier: Dossier, stage: Stage) -> tuple[dict[str, Any], ...]:
-    """Return the stages in order: those passed, where the case stands, and those still before it."""
+    """Return the stages in order: those passed, where the case stands, and those before it; of a closed case none."""
+    if stage.closed:
+        return ()
     stages = dossier.service.lifecycle.stages
     at = stages.index(stage)
-    passed = {event.source for event in dossier.events if event.source}
-    if stage.closed:
-        done = [s for s in stages if s.code in passed and s.clock is not Clock.PAUSED and not s.closed]
-        return (*({"label": t(s.name), "state": "done"} for s in done), {"label": t(stage.name), "state": "done"})
     ahead = [s for s in stages if not s.closed and (s is stage or s.clock is not Clock.PAUSED)]
     steps = [
         {"label": t(s.name), "state": "current" if s is stage else "done" if stages.index(s) < at else "next"}

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from iskan.core.eligibility import FactUse, Finding, Verdict
+from iskan.core.eligibility import FactUse, FigureUse, Finding, Verdict
+from iskan.policy.registry import figures
 from iskan.surfaces.ui.formatting import t
 
 _ORDER = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
@@ -58,10 +59,20 @@ def finding_view(finding: Finding) -> FindingView:
         source=t(finding.source) if finding.source else "",
         known_at=_latest(finding.facts),
         figures=tuple(
-            FigureView(label=t(used.label), value=used.value, since=used.first_day, basis=t(used.basis))
+            FigureView(
+                label=t(used.label),
+                value=_with_unit(used),
+                since=used.first_day,
+                basis=t(used.basis) if used.basis != finding.legal_basis else "",
+            )
             for used in finding.figures
         ),
     )
+
+
+def _with_unit(used: FigureUse) -> str:
+    figure = figures().get(used.code)
+    return f"{used.value} {t(figure.unit)}" if figure and figure.unit else used.value
 
 
 def _latest(facts: tuple[FactUse, ...]) -> datetime | None:

@@ -1,5 +1,6 @@
 """What the verification page says, for each thing a code may stand for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -19,13 +20,19 @@ ISSUED_BY_US = Text(ar="مستند صادر عن الوزارة", en="A document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """What is said of a status, in which colour and sign."""
+    """What is said of a status, and in which colour."""
 
     title: Text
     text: Text
     tone: str
-    icon: str
-    tag: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line to compare with the paper."""
+
+    label: str
+    value: object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +41,7 @@ class Shown:
 
     sentence: Sentence
     name: Text
-    shown_code: str
-    pairs: tuple[tuple[str, object], ...]
+    rows: tuple[Row, ...]
 
 
 SENTENCES = {
@@ -48,8 +54,6 @@ SENTENCES = {
             "Make sure that what is shown below matches the document in your hands.",
         ),
         tone="success",
-        icon="check-circle",
-        tag=Text(ar="سارٍ", en="Valid"),
     ),
     IssueStatus.REPLACED: Sentence(
         title=Text(ar="صدر مستند أحدث بدلًا من هذا المستند", en="This document has been replaced by a newer one"),
@@ -58,8 +62,6 @@ SENTENCES = {
             en="It is no longer to be relied on. Ask its holder for the newer document.",
         ),
         tone="warning",
-        icon="warning",
-        tag=Text(ar="مُستبدل", en="Replaced"),
     ),
     IssueStatus.REVOKED: Sentence(
         title=Text(ar="أُلغي هذا المستند", en="This document has been revoked"),
@@ -68,8 +70,6 @@ SENTENCES = {
             en="It is not to be relied on from the day it was revoked.",
         ),
         tone="danger",
-        icon="cross-circle",
-        tag=Text(ar="ملغى", en="Revoked"),
     ),
 }
 UNKNOWN = Sentence(
@@ -81,33 +81,24 @@ UNKNOWN = Sentence(
         "If it is exactly as printed, the ministry did not issue the document.",
     ),
     tone="danger",
-    icon="cross-circle",
-    tag=Text(ar="غير معروف", en="Unknown"),
 )
 
 
 def shown(found: Verification | None) -> Shown:
     """Return the page's content for what a code was found to stand for."""
     if found is None:
-        return Shown(sentence=UNKNOWN, name=ISSUED_BY_US, shown_code="", pairs=())
-    return Shown(
-        sentence=SENTENCES[found.status],
-        name=_name(found.code),
-        shown_code=found.shown_code,
-        pairs=tuple(_pairs(found)),
-    )
+        return Shown(sentence=UNKNOWN, name=ISSUED_BY_US, rows=())
+    return Shown(sentence=SENTENCES[found.status], name=_name(found.code), rows=tuple(_rows(found)))
 
 
-def _pairs(found: Verification) -> list[tuple[str, object]]:
-    pairs: list[tuple[str, object]] = [
-        (gettext("Holder"), formatting.person(formatting.t(found.holder))),
-        (gettext("Housing service"), found.programme),
-        (gettext("Issued on"), formatting.date_with_hijri(found.issued_at)),
-    ]
+def _rows(found: Verification) -> Iterator[Row]:
+    yield Row(gettext("Verification number"), formatting.ltr(found.shown_code))
+    yield Row(gettext("Holder"), formatting.person(formatting.t(found.holder)))
+    yield Row(gettext("Housing service"), found.programme)
+    yield Row(gettext("Issued on"), formatting.date_with_hijri(found.issued_at))
     if found.status_changed_at is not None:
         label = gettext("Replaced on") if found.status is IssueStatus.REPLACED else gettext("Revoked on")
-        pairs.append((label, formatting.date_with_hijri(found.status_changed_at)))
-    return pairs
+        yield Row(label, formatting.date_with_hijri(found.status_changed_at))
 
 
 def _name(code: str) -> Text:

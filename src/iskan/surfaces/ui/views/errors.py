@@ -1,5 +1,8 @@
 """What a reader sees when a page cannot be shown, in the language of the address."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -23,7 +26,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer when the system itself failed."""
+    """Answer when the system itself failed; a database away for a moment is said to be just that."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
     return render(request, "errors/500.html", status=500)
 
 
@@ -43,8 +48,9 @@ def too_many_requests(request: HttpRequest, *, retry_after: int = 300) -> HttpRe
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """Say that the system is out for a moment; used where the database cannot be reached."""
-    response = render(request, "errors/503.html", status=503)
+    """Say that the system is out for a moment, and hand back what was being sent so that nothing typed is lost."""
+    kept = _answers(request) if _sent_from_here(request) else []
+    response = render(request, "errors/503.html", {"kept": kept, "had_files": bool(request.FILES)}, status=503)
     response["Retry-After"] = "30"
     return response
 

@@ -1,0 +1,61 @@
+"""What the portal's tests stand on: the cast, registers that do not answer, and cases in each stage."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import Settings
+from tests.factories.cast import AT, Cast, make_cast
+from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
+
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.drafting import start_case, submit_case
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.operations import register_versions
+from iskan.foundation import clock
+
+MEMBERS = "family_members_declaration"
+
+
+@pytest.fixture(autouse=True)
+def _registers_down(settings: Settings) -> None:
+    """No register answers: a citizen files all the same."""
+    settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, "http://127.0.0.1:9")
+
+
+@pytest.fixture
+def _catalogue(db: None) -> Iterator[None]:
+    catalogue.clear_caches()
+    register_versions(at=AT)
+    yield
+    catalogue.clear_caches()
+
+
+@pytest.fixture
+def cast(_catalogue: None) -> Cast:
+    return make_cast(clock.now())
+
+
+@pytest.fixture
+def draft(cast: Cast) -> Case:
+    """A new housing application just begun."""
+    return start_case(scope=cast.scope("head"), service_code=NEW_APPLICATION, at=AT)
+
+
+@pytest.fixture
+def complete(cast: Cast, draft: Case) -> Case:
+    """A draft with every step answered and every document attached."""
+    fill_in(cast.scope("head"), draft.reference, {})
+    attach_all(cast.head, cast.scope("head"), draft.reference)
+    return draft
+
+
+@pytest.fixture
+def filed(cast: Cast, complete: Case) -> Case:
+    """A filed application."""
+    return submit_case(scope=cast.scope("head"), reference=complete.reference, declared=DECLARED, at=AT)
+
+
+@pytest.fixture
+def members(cast: Cast) -> Case:
+    """A declaration of family members just begun: a short form with a repeated group."""
+    return start_case(scope=cast.scope("head"), service_code=MEMBERS, at=AT)

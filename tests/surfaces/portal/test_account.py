@@ -1,0 +1,125 @@
+"""The reader's messages, details, delegations, declarations, and who has looked at their file."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from tests.factories.cast import Cast, citizen
+from tests.factories.cast import signed_in as client_of
+
+from iskan.apps.accounts.models import Delegation
+from iskan.apps.cases.models import Case
+from iskan.apps.households.models import Household, HouseholdMember, Person
+from iskan.apps.notifications.operations import tell
+from iskan.core.text import Text
+from iskan.foundation import audit, clock
+
+DAYS = {"first_day": clock.today, "last_day": lambda: clock.today() + timedelta(days=30)}
+
+
+@pytest.fixture
+def head(cast: Cast) -> Client:
+    return cast.client("head")
+
+
+def _delegation(cpr: str) -> dict[str, str]:
+    days = {name: make() for name, make in DAYS.items()}
+    parts = {
+        f"{name}-{part}": str(getattr(day, part)) for name, day in days.items() for part in ("day", "month", "year")
+    }
+    return {"delegate": cpr, **parts}
+
+
+def _message(cast: Cast, number: int = 1) -> int:
+    words = Text(ar=f"رسالة {number}", en=f"Message {number}")
+    return tell(user_id=cast.head.pk, event=f"test:{number}", subject=words, body=words, at=clock.now()).pk
+
+
+def test_a_message_is_unread_until_it_is_opened(cast: Cast, head: Client) -> None:
+    pk = _message(cast)
+    assert 'data-unread="true"' in head.get("/en/messages/").content.decode()
+    assert "Message 1" in head.get(f"/en/messages/{pk}/").content.decode()
+    assert 'data-unread="false"' in head.get("/en/messages/").content.decode()
+    assert cast.client("stranger").get(f"/en/messages/{pk}/").status_code == 404
+
+
+def test_many_messages_come_in_pages(cast: Cast, head: Client) -> None:
+    for number in range(25):
+        _message(cast, number)
+    assert 'rel="next"' in head.get("/en/messages/").content.decode()
+    assert 'rel="prev"' in head.get("/en/messages/?page=2").content.decode()
+    assert head.get("/en/messages/?page=nonsense").status_code == 200
+
+
+def test_an_empty_inbox_says_so(head: Client) -> None:
+    assert "لا توجد رسائل بعد" in head.get("/messages/").content.decode()
+
+
+def test_the_language_of_messages_is_the_readers_choice(cast: Cast, head: Client) -> None:
+    assert cast.head.cpr in head.get("/en/profile/").content.decode()
+    assert "Saved." in head.post("/en/profile/", {"language": "en"}, follow=True).content.decode()
+    cast.head.refresh_from_db()
+    assert cast.head.language == "en"
+    assert head.post("/en/profile/", {"language": "fr"}).status_code == 422
+
+
+def test_a_delegation_is_given_shown_to_both_and_ended(cast: Cast, head: Client) -> None:
+    given = head.post("/en/delegations/", _delegation(cast.stranger.cpr or ""), follow=True).content.decode()
+    assert "The delegation is given" in given
+    assert cast.head.name_en in cast.client("stranger").get("/en/delegations/").content.decode()
+    pk = Delegation.objects.get(delegate=cast.stranger).pk
+    assert cast.client("reviewer").post(f"/en/delegations/{pk}/revoke/").status_code == 404
+    assert "is ended" in head.post(f"/en/delegations/{pk}/revoke/", follow=True).content.decode()
+    assert head.post(f"/en/delegations/{pk}/revoke/").status_code == 404
+
+
+@pytest.mark.parametrize("cpr", ["850312407", "12", "820714118"])
+def test_a_delegation_that_cannot_be_given_says_why(head: Client, cpr: str) -> None:
+    refused = head.post("/en/delegations/", _delegation(cpr))
+    assert refused.status_code == 422
+    assert f'value="{cpr}"' in refused.content.decode()
+    assert "<title>Error:" in refused.content.decode()
+
+
+def test_who_looked_is_named_by_part_not_by_name(cast: Cast, head: Client, filed: Case) -> None:
+    audit.record_read(scope=cast.scope("reviewer"), subject_kind=audit.CASE, subject=filed.reference, at=clock.now())
+    page = head.get("/en/my-record/").content.decode()
+    assert "Reviewing official" in page
+    assert filed.reference in page
+    assert cast.reviewer.name_en not in page
+    assert "Population register" in page or "No answer" in page
+
+
+def test_an_adult_of_the_family_declares_in_their_own_name(cast: Cast, filed: Case) -> None:
+    people = {
+        cpr: Person.objects.create(
+            cpr=cpr, name_ar="فرد", birth_date="1990-01-01", sex="f", nationality="BH", registered_at=clock.now()
+        )
+        for cpr in (cast.head.cpr, "910801001")
+    }
+    household = Household.objects.create(head=people[cast.head.cpr], declared_at=clock.now())
+    for person, relation in zip(people.values(), ("head", "spouse"), strict=True):
+        HouseholdMember.objects.create(household=household, person=person, relation=relation)
+    filed.household = household
+    filed.save()
+    browser = client_of(citizen("910801001"))
+    page = browser.get("/en/declarations/").content.decode()
+    assert filed.reference in page
+    made = browser.post("/en/declarations/", {"declaration": f"{filed.reference}:credit_check"}, follow=True)
+    assert "Your declaration is made" in made.content.decode()
+    assert "No declaration is asked of you" in made.content.decode()
+    again = browser.post("/en/declarations/", {"declaration": f"{filed.reference}:credit_check"})
+    assert again.status_code == 404
+
+
+def test_home_greets_the_reader_and_shows_their_cases(cast: Cast, head: Client, filed: Case) -> None:
+    page = head.get("/en/").content.decode()
+    assert cast.head.name_en in page
+    assert filed.reference in page
+    assert "Sign in with eKey" in Client().get("/en/").content.decode()
+
+
+def test_officials_have_no_business_on_citizens_pages(cast: Cast) -> None:
+    for path in ("/cases/", "/messages/", "/profile/", "/delegations/", "/declarations/", "/my-record/"):
+        assert cast.client("reviewer").get(path).status_code == 404
+        assert Client().get(path).headers["Location"].startswith("/sign-in/")

@@ -1,0 +1,207 @@
+"""The status page tells where a case stands, what comes next and why; and the citizen may answer and withdraw."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.factories.cast import Cast
+
+from iskan.apps.accounts.models import User
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.allocation.models import WaitingListEntry
+from iskan.apps.cases.findings import keep_findings
+from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, Decision
+from iskan.apps.cases.operations.evidence import review_evidence
+from iskan.apps.cases.operations.review import begin_review, request_from_citizen
+from iskan.apps.documents.models import IssuedDocument
+from iskan.core.dated import FigureBook
+from iskan.core.eligibility import FactValue, assess
+from iskan.core.text import Text
+from iskan.foundation import clock
+from iskan.foundation.models import AuditEntry
+from iskan.policy.registry import services
+
+
+@pytest.fixture
+def head(cast: Cast) -> Client:
+    return cast.client("head")
+
+
+def _official(user: User) -> Any:
+    return scope_of(user, clock.today())
+
+
+def _stand(case: Case, stage: str) -> None:
+    """Put a case in a stage with its line of the trail, as the desk's moves leave it."""
+    CaseEvent.objects.create(
+        case=case, kind="transition", code="begin_review", source=case.stage, target=stage, at=clock.now()
+    )
+    case.stage, case.stage_since = stage, clock.now()
+    case.save()
+
+
+@pytest.fixture
+def asked(cast: Cast, filed: Case) -> Case:
+    """A case in which the ministry asks for a document."""
+    reviewer = _official(cast.reviewer)
+    begin_review(scope=reviewer, reference=filed.reference, at=clock.now())
+    item = filed.evidence.first()
+    codes = ()
+    if item is not None:
+        review_evidence(
+            scope=reviewer, reference=filed.reference, item_id=item.pk, accepted=False, reason="لا يُقرأ", at=clock.now()
+        )
+        codes = (item.code,)
+    request_from_citizen(
+        scope=reviewer, reference=filed.reference, text="نرجو إرفاق الشهادة", evidence_codes=codes, at=clock.now()
+    )
+    filed.refresh_from_db()
+    return filed
+
+
+def test_a_running_case_shows_its_stage_promise_and_what_comes_next(head: Client, filed: Case) -> None:
+    page = head.get(f"/en/cases/{filed.reference}/").content.decode()
+    assert "Checking the registers" in page
+    assert "an official then reviews" in page
+    assert "Answer due by" in page
+    assert "AH)" in page
+
+
+def test_a_draft_leads_to_its_next_page(head: Client, draft: Case) -> None:
+    assert head.get(f"/cases/{draft.reference}/").headers["Location"] == f"/apply/{draft.reference}/"
+
+
+def test_it_shows_the_same_to_the_delegate_and_nothing_to_a_stranger(cast: Cast, filed: Case) -> None:
+    page = cast.client("delegate").get(f"/en/cases/{filed.reference}/").content.decode()
+    assert f"on behalf of <bdi>{cast.head.name_ar}</bdi>" in page
+    for path in ("", "application/", "answer/", "withdraw/"):
+        assert cast.client("stranger").get(f"/cases/{filed.reference}/{path}").status_code == 404
+        assert cast.client("reviewer").get(f"/cases/{filed.reference}/{path}").status_code == 404
+
+
+def test_reading_it_leaves_one_line_a_session(head: Client, filed: Case) -> None:
+    for _ in range(3):
+        head.get(f"/cases/{filed.reference}/")
+    assert AuditEntry.objects.filter(action="file.read", subject=filed.reference).count() == 1
+
+
+def test_a_late_case_says_so(head: Client, filed: Case) -> None:
+    filed.due_on = clock.today() - timedelta(days=30)
+    filed.save()
+    assert "days late" in head.get(f"/en/cases/{filed.reference}/").content.decode()
+
+
+def test_the_officials_own_words_stay_theirs(head: Client, filed: Case) -> None:
+    CaseEvent.objects.create(
+        case=filed, kind="transition", code="recommend_refusal", source="in_review", target="awaiting_decision",
+        reason="words for the approver alone", at=clock.now(),
+    )  # fmt: skip
+    assert "words for the approver" not in head.get(f"/en/cases/{filed.reference}/").content.decode()
+
+
+def test_a_refusal_names_each_condition_its_article_value_and_remedy(cast: Cast, head: Client, filed: Case) -> None:
+    service = services()[filed.service_code]
+    source = Text(ar="السجل السكاني", en="Population register")
+    facts = {
+        "birth_date": FactValue(value=clock.today() - timedelta(days=365 * 70), source=source, at=clock.now()),
+        "bahraini": FactValue(value=True, source=source, at=clock.now()),
+    }
+    assessment = assess(service.criteria_for("unit"), facts, clock.today(), FigureBook())
+    findings = keep_findings(assessment.findings)
+    CaseAssessment.objects.create(
+        case=filed, at=clock.now(), on_day=clock.today(), verdict=assessment.verdict, facts={}, findings=findings
+    )
+    Decision.objects.create(
+        case=filed, recommendation="refused", recommended_by=cast.reviewer, recommended_at=clock.now(), outcome="refused",
+        decided_by=cast.approver, decided_at=clock.now(), reason="تجاوزت السن", findings=findings,
+    )  # fmt: skip
+    _stand(filed, "rejected")
+    page = head.get(f"/en/cases/{filed.reference}/").content.decode()
+    assert "تجاوزت السن" in page
+    assert "1 condition is not met" in page
+    assert "Age at filing" in page
+    assert "909/2015" in page
+    assert "Population register" in page
+    assert "What would change it:" in page
+
+
+def test_a_granted_case_shows_the_card_and_the_place(cast: Cast, head: Client, filed: Case) -> None:
+    IssuedDocument.objects.create(
+        token="T" * 20, code="entitlement_card", case_reference=filed.reference, holder=cast.head, contents={},
+        file="issued/x.pdf", issued_at=clock.now(),
+    )  # fmt: skip
+    WaitingListEntry.objects.create(
+        case=filed, programme="unit", governorate="BH-15", seniority_on=clock.today(), reference=filed.reference,
+        entered_at=clock.now(), place=1204, place_in_governorate=311,
+    )  # fmt: skip
+    _stand(filed, "approved")
+    page = head.get(f"/en/cases/{filed.reference}/").content.decode()
+    assert "1,204" in page
+    assert "311" in page
+    assert "Muharraq Governorate" in page
+    assert "Download the signed card" in page
+    assert "From here to the keys" in page
+
+
+def test_a_card_still_being_signed_says_so(cast: Cast, head: Client, filed: Case) -> None:
+    IssuedDocument.objects.create(
+        token="T" * 20, code="entitlement_card", case_reference=filed.reference, holder=cast.head, contents={},
+        issued_at=clock.now(),
+    )  # fmt: skip
+    _stand(filed, "approved")
+    assert "is being signed" in head.get(f"/en/cases/{filed.reference}/").content.decode()
+
+
+def test_what_was_sent_can_be_read_again(head: Client, filed: Case) -> None:
+    page = head.get(f"/en/cases/{filed.reference}/application/").content.decode()
+    assert "What I sent" in page
+    assert "Change" not in page.split("<main")[1]
+
+
+def test_what_the_ministry_asks_is_answered_with_words(head: Client, asked: Case) -> None:
+    assert "نرجو إرفاق الشهادة" in head.get(f"/en/cases/{asked.reference}/").content.decode()
+    page = head.get(f"/en/cases/{asked.reference}/answer/").content.decode()
+    assert "لا يُقرأ" in page
+    sent = head.post(f"/en/cases/{asked.reference}/answer/", {"answer": "هذه هي", "action": "send"}, follow=True)
+    assert "Your answer is sent" in sent.content.decode()
+    asked.refresh_from_db()
+    assert asked.stage == "in_review"
+    assert head.get(f"/en/cases/{asked.reference}/answer/").status_code == 302
+
+
+@pytest.mark.parametrize("words", ["\x00", "x" * 5000])
+def test_an_answer_that_cannot_be_kept_is_told_and_not_lost(head: Client, asked: Case, words: str) -> None:
+    sent = head.post(f"/en/cases/{asked.reference}/answer/", {"answer": words, "action": "send"})
+    assert sent.status_code == 422
+    assert "<title>Error:" in sent.content.decode()
+    asked.refresh_from_db()
+    assert asked.stage == "awaiting_applicant"
+
+
+def test_withdrawing_is_asked_first_and_done_once(head: Client, filed: Case) -> None:
+    path = f"/en/cases/{filed.reference}/withdraw/"
+    assert "Withdraw this application?" in head.get(path).content.decode()
+    assert "is withdrawn" in head.post(path, {"reason": ""}, follow=True).content.decode()
+    assert head.post(path, {"reason": ""}).headers["Location"] == f"/en/cases/{filed.reference}/"
+    filed.refresh_from_db()
+    assert filed.stage == "withdrawn"
+
+
+def test_the_list_shows_drafts_open_and_closed_cases_at_one_cost(
+    cast: Cast, head: Client, filed: Case, members: Case, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(5):
+        page = head.get("/en/cases/").content.decode()
+    assert filed.reference in page
+    assert f"/en/apply/{members.reference}/" in page
+    assert "You have no cases yet" in cast.client("stranger").get("/en/cases/").content.decode()
+
+
+def test_the_busiest_page_asks_little_of_the_database(
+    head: Client, filed: Case, django_assert_max_num_queries: Any
+) -> None:
+    path = f"/cases/{filed.reference}/"
+    head.get(path)
+    with django_assert_max_num_queries(6):
+        head.get(path)

@@ -1,0 +1,129 @@
+"""The guide asks what the criteria want to know, keeps nothing, and answers with the engine's own words."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from iskan.apps.catalogue import queries as catalogue
+from iskan.foundation import clock
+from iskan.surfaces.portal.guidance import askable, guide_by, question_of, value_of
+
+pytestmark = pytest.mark.usefixtures("cast")
+HIDDEN = re.compile(r'<input type="hidden" name="(asked|page|[a-z_0-9-]+)" value="([^"]*)">')
+ELIGIBLE = {
+    "family_category": "1",
+    "bahraini": "yes",
+    "birth_date-day": "12",
+    "birth_date-month": "4",
+    "birth_date-year": "1990",
+    "permanently_resident": "yes",
+    "earlier_housing_service": "no",
+    "home_finance": "no",
+    "sex": "male",
+    "marital_status": "married",
+    "spouse_bahraini": "yes",
+    "basic_salary": "٧٥٠",
+    "count_other_allowances": "no",
+    "other_allowances": "0",
+}
+
+
+def _walk(client: Client, answers: dict[str, str], prefix: str = "/en") -> str:
+    """Answer page after page until the result."""
+    page = client.get(f"{prefix}/guide/").content.decode()
+    for _ in range(12):
+        if 'name="action" value="change"' in page:
+            return page
+        posted: dict[str, list[str]] = {}
+        for name, value in HIDDEN.findall(page):
+            posted.setdefault(name, []).append(value)
+        posted.pop("csrfmiddlewaretoken", None)
+        for code in posted.get("page", []):
+            for name, value in answers.items():
+                if name.partition("-")[0] == code:
+                    posted[name] = [value]
+        answer = client.post(f"{prefix}/guide/", posted)
+        assert answer.status_code == 200, answer.content.decode()
+        page = answer.content.decode()
+    raise AssertionError("the guide does not come to an end")
+
+
+def test_it_ends_with_what_fits_and_why_the_rest_does_not(client: Client) -> None:
+    page = _walk(client, ELIGIBLE)
+    assert "2 services fit you" in page
+    assert page.count('data-tone="success"') == 2
+    assert page.count('data-tone="danger"') == 1
+    assert "What would change it:" in page
+
+
+def test_it_speaks_arabic(client: Client) -> None:
+    assert "خدمتان تناسبانك" in _walk(client, ELIGIBLE, prefix="")
+
+
+def test_questions_left_open_make_the_answer_depend_on_them(client: Client) -> None:
+    page = _walk(client, {})
+    assert 'data-tone="success"' not in page
+    assert "Depends on more" in page
+
+
+def test_what_bars_a_family_is_named_with_its_article_and_what_would_change_it(client: Client) -> None:
+    page = _walk(client, {**ELIGIBLE, "birth_date-year": "1960"})
+    assert 'data-tone="success"' not in page
+    assert "Age at filing" in page
+    assert "909/2015" in page
+
+
+def test_nothing_is_kept(client: Client) -> None:
+    _walk(client, ELIGIBLE)
+    assert not client.cookies.get("iskan_session")
+
+
+def test_a_wrong_answer_comes_back_as_typed_and_nothing_else_is_lost(client: Client) -> None:
+    answer = client.post(
+        "/en/guide/",
+        {"asked": ["birth_date", "bahraini"], "page": ["birth_date"], "birth_date-day": "40", "bahraini": "yes"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Error:" in page
+    assert 'value="40"' in page
+    assert '<input type="hidden" name="bahraini" value="yes">' in page
+
+
+def test_unknown_facts_and_tampered_pages_are_passed_over(client: Client) -> None:
+    answer = client.post("/en/guide/", {"asked": ["no_such_fact"], "page": ["nor_this"], "no_such_fact": "1"})
+    assert answer.status_code == 200
+
+
+def test_answers_may_be_changed_and_printed(client: Client) -> None:
+    posted = {"asked": ["bahraini"], "bahraini": "yes"}
+    assert 'id="bahraini"' in client.post("/en/guide/", posted | {"action": "change"}).content.decode()
+    printed = client.post("/en/guide/", {"asked": list(askable(catalogue.services())), "action": "print"})
+    assert "letterhead" in printed.content.decode()
+
+
+def test_rows_are_added_and_removed_without_losing_the_others(client: Client) -> None:
+    posted = {"asked": ["properties"], "page": ["properties"], "properties-0-row": "1", "properties-0-area_m2": "215"}
+    more = client.post("/en/guide/", posted | {"action": "add:properties"}).content.decode()
+    assert 'name="properties-1-row"' in more
+    assert 'value="215"' in more
+    fewer = client.post(
+        "/en/guide/", posted | {"properties-1-row": "1", "action": "remove:properties:0"}
+    ).content.decode()
+    assert 'value="215"' not in fewer
+    assert 'name="properties-1-row"' in fewer
+
+
+def test_every_fact_can_be_asked_and_its_answer_judged() -> None:
+    facts = askable(catalogue.services())
+    assert "programme" not in facts
+    assert [question_of(fact).code for fact in facts.values()] == list(facts)
+    assert value_of(facts["properties"], [{"area_m2": 215}]) == [{"area_m2": 215}]
+
+
+def test_the_first_questions_are_those_every_criterion_begins_with() -> None:
+    guidance = guide_by(catalogue.services(), {}, frozenset(), clock.today(), catalogue.figures())
+    wanted = {fact.code for fact in guidance.next_facts}
+    assert {"birth_date", "bahraini", "family_category"} <= wanted
+    assert "husband_consent" not in wanted
