@@ -7,6 +7,7 @@ import pytest
 from iskan.core.catalogue import Channel, Programme, Service, assess_service
 from iskan.core.dated import Dated, LegalBasis
 from iskan.core.eligibility import Criterion, Fact, FactKind, FactValue, Inquiry, Outcome
+from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import GroupQuestion, Step, TextQuestion
 from iskan.core.lifecycle import Clock, Lifecycle, Stage
 from iskan.core.text import Text
@@ -93,6 +94,12 @@ def test_the_programme_in_the_facts_is_used_unless_one_is_named() -> None:
 def test_the_programme_named_is_the_one_judged() -> None:
     finding = assess_service(SERVICE, said(age=30, wish="home"), ON, programme="land").findings[0]
     assert finding.value.en == "land"
+
+
+def test_a_programme_the_service_does_not_have_is_refused() -> None:
+    with pytest.raises(BadFacts) as raised:
+        assess_service(SERVICE, {}, ON, programme="moon")
+    assert raised.value.faults == {"wish": NOT_A_CHOICE.format(codes="home, land")}
 
 
 def test_without_a_programme_only_the_common_criteria_are_tested() -> None:

@@ -107,6 +107,7 @@ def test_each_kind_is_read(code: str, written: object, value: object) -> None:
         ("area", -1, facts_json.NOT_DECIMAL.format(low="0", high="100")),
         ("area", "wide", facts_json.NOT_DECIMAL.format(low="0", high="100")),
         ("area", "NaN", facts_json.NOT_DECIMAL.format(low="0", high="100")),
+        ("area", "0." + "1" * 40, facts_json.NOT_DECIMAL.format(low="0", high="100")),
         ("area", [], facts_json.NOT_DECIMAL.format(low="0", high="100")),
         ("pay", True, facts_json.NOT_MONEY),
         ("pay", [], facts_json.NOT_MONEY),
@@ -117,6 +118,7 @@ def test_each_kind_is_read(code: str, written: object, value: object) -> None:
         ("born", 19900327, facts_json.NOT_A_DAY),
         ("born", "2026-03-11", facts_json.IN_FUTURE.format(on="2026-03-10")),
         ("born", "1899-12-31", facts_json.TOO_EARLY.format(first="1900-01-01")),
+        ("due", "2201-01-01", facts_json.TOO_LATE.format(last="2200-12-31")),
         ("category", "3", facts_json.NOT_A_CHOICE.format(codes="1, 2")),
         ("category", True, facts_json.NOT_A_CHOICE.format(codes="1, 2")),
         ("category", ["1"], facts_json.NOT_A_CHOICE.format(codes="1, 2")),
@@ -190,6 +192,13 @@ def test_facts_are_an_object(given: object) -> None:
     with pytest.raises(BadFacts, match="A JSON object") as raised:
         read_facts(FACTS, given, on=ON, source=STATED)
     assert raised.value.faults == {"": facts_json.NOT_AN_OBJECT}
+
+
+@pytest.mark.parametrize("on", [date(1899, 12, 31), date(2201, 1, 1)])
+def test_the_day_judged_is_one_a_law_can_hold_on(on: date) -> None:
+    with pytest.raises(BadFacts) as raised:
+        read_facts(FACTS, {}, on=on, source=STATED)
+    assert set(raised.value.faults) == {"on"}
 
 
 def test_a_document_keeps_decimals_exact() -> None:

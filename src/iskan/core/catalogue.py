@@ -8,6 +8,7 @@ from enum import StrEnum
 from iskan.core.conditions import Condition
 from iskan.core.dated import Dated, FigureBook, LegalBasis
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
+from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.lifecycle import Lifecycle
 from iskan.core.money import Money
@@ -152,9 +153,16 @@ def assess_service(
     programme: str | None = None,
     figures: FigureBook | None = None,
 ) -> Assessment:
-    """Test a household for a service and for a programme: the one named, or else the one in the facts."""
+    """Test a household for a service and for a programme: the one named, or else the one in the facts.
+
+    Raises:
+        BadFacts: the service has no programme of that name.
+    """
     question = service.programme_question
     if question and programme:
+        if service.programme(programme) is None:
+            codes = ", ".join(known.code for known in service.programmes)
+            raise BadFacts({question: NOT_A_CHOICE.format(codes=codes)})
         facts = {**facts, question: FactValue(value=programme, source=_CHOSEN)}
     elif question and question in facts:
         programme = facts[question].value

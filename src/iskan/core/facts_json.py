@@ -13,7 +13,9 @@ from iskan.core.text import Text, has_control_characters, tidy
 
 MOST_ROWS = 100
 LONGEST_TEXT = 200
+LONGEST_NUMBER = 30
 EARLIEST = date(1900, 1, 1)
+LATEST = date(2200, 12, 31)
 BAHRAIN = timezone(timedelta(hours=3))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -34,6 +36,7 @@ NOT_MONEY = Text(
 )
 NOT_A_DAY = Text(ar="القيمة تاريخ صحيح بصيغة YYYY-MM-DD", en="The value is a real date written YYYY-MM-DD")
 IN_FUTURE = Text(ar="التاريخ بعد يوم التقييم {on}", en="The date lies after the day judged, {on}")
+TOO_LATE = Text(ar="التاريخ بعد {last}", en="The date lies after {last}")
 TOO_EARLY = Text(ar="التاريخ قبل {first}", en="The date lies before {first}")
 NOT_A_CHOICE = Text(ar="القيمة إحدى: {codes}", en="The value is one of: {codes}")
 NOT_TEXT = Text(ar="القيمة نص لا يتجاوز 200 حرف", en="The value is text of at most 200 characters")
@@ -87,10 +90,12 @@ def read_facts(facts: Iterable[Fact], given: object, *, on: date, source: Text) 
     """Read facts given as plain values, or as objects of ``value``, ``source`` and ``at``; null means not known.
 
     Raises:
-        BadFacts: a code is unknown, or a value does not fit its fact.
+        BadFacts: a code is unknown, a value does not fit its fact, or no law can be judged on that day.
     """
     if not isinstance(given, Mapping):
         raise BadFacts({"": NOT_AN_OBJECT})
+    if (wrong := _bounds_fault(on)) is not None:
+        raise BadFacts({"on": wrong})
     known = {fact.code: fact for fact in facts}
     faults: dict[str, Text] = {}
     read: dict[str, FactValue] = {}
@@ -199,6 +204,7 @@ def _read_decimal(fact: Fact, written: Any) -> Decimal:
     try:
         number = Decimal(str(written)) if isinstance(written, int | float | str | Decimal) else Decimal("NaN")
         fits = not isinstance(written, bool) and fact.minimum <= number <= fact.maximum
+        fits = fits and len(str(number)) <= LONGEST_NUMBER
     except InvalidOperation:
         fits = False
     if not fits:
@@ -228,10 +234,16 @@ def _read_date(_: Fact, written: Any) -> date:
 
 
 def _check_day(fact: Fact, day: date, on: date) -> None:
-    if day < EARLIEST:
-        raise _Wrong(TOO_EARLY.format(first=EARLIEST.isoformat()))
+    if (wrong := _bounds_fault(day)) is not None:
+        raise _Wrong(wrong)
     if fact.past and day > on:
         raise _Wrong(IN_FUTURE.format(on=on.isoformat()))
+
+
+def _bounds_fault(day: date) -> Text | None:
+    if day < EARLIEST:
+        return TOO_EARLY.format(first=EARLIEST.isoformat())
+    return TOO_LATE.format(last=LATEST.isoformat()) if day > LATEST else None
 
 
 def _read_choice(fact: Fact, written: Any) -> str:

@@ -153,4 +153,5 @@ def test_what_cannot_be_found_is_refused(tmp_path: Path, facts_file: Path) -> No
     assert "no_such" in refused("eligibility", "facts", "no_such")
     assert "could not be read" in refused("eligibility", "check", SERVICE, str(tmp_path / "none.json"))
     assert "unit, ownership_flat, plot" in refused("eligibility", "check", SERVICE, str(facts_file), "--programme", "x")
-    assert "--on" in refused("eligibility", "check", SERVICE, str(facts_file), "--on", "2026-02-30")
+    for day in ("2026-02-30", "9999-12-31", "1800-01-01"):
+        assert refused("eligibility", "check", SERVICE, str(facts_file), "--on", day).startswith("on: ")

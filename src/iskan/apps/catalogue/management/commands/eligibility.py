@@ -17,9 +17,6 @@ from iskan.foundation import clock
 
 DECLARED = Text(ar="إفادة مقدم الطلب", en="Stated by the applicant")
 NO_SUCH_SERVICE = Text(ar="لا خدمة بهذا الرمز", en="There is no service of this code")
-NO_SUCH_PROGRAMME = Text(
-    ar="لا برنامج بهذا الرمز في الخدمة؛ المتاح: {codes}", en="The service has no such programme; it has: {codes}"
-)
 UNREADABLE = Text(ar="تعذرت قراءة الملف", en="The file could not be read")
 BAD_INPUT = 2
 
@@ -44,13 +41,13 @@ class Command(BaseCommand):
             self._print([fact_json(fact) for fact in chosen.facts()])
             return
         on = _day(options["on"])
-        programme = _programme(chosen, options["programme"])
         try:
             given = read_document(_written(options["facts"]))
             facts = read_facts(chosen.facts(), given, on=on, source=DECLARED)
+            assessment = assess_service(chosen, facts, on, programme=options["programme"])
         except BadFacts as bad:
             raise _error(bad.faults) from bad
-        self._print(assessment_json(assess_service(chosen, facts, on, programme=programme)))
+        self._print(assessment_json(assessment))
 
     def _print(self, document: object) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
@@ -69,20 +66,13 @@ def _service(code: str) -> Service:
         raise _error({code: NO_SUCH_SERVICE}) from fault
 
 
-def _programme(chosen: Service, code: str | None) -> str | None:
-    if code is not None and chosen.programme(code) is None:
-        codes = ", ".join(programme.code for programme in chosen.programmes) or "—"
-        raise _error({code: NO_SUCH_PROGRAMME.format(codes=codes)})
-    return code
-
-
 def _day(written: str | None) -> date:
     if written is None:
         return clock.today()
     try:
         return date.fromisoformat(written)
     except ValueError as fault:
-        raise _error({"--on": NOT_A_DAY}) from fault
+        raise _error({"on": NOT_A_DAY}) from fault
 
 
 def _written(path: str) -> str:
