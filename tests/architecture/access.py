@@ -1,0 +1,95 @@
+"""How the access table is written, and how each of the cast is placed towards what a page shows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.factories.world import Belongings, World
+
+CITIZENS = ("head", "delegate", "stranger")
+OFFICIALS = ("reviewer", "approver", "supervisor", "auditor", "administrator", "outsider")
+CAST = ("anonymous", *CITIZENS, *OFFICIALS)
+
+# Outcomes: a status, or the name of the address one is led to.
+Outcome = int | str
+Answers = Mapping[str, Outcome]
+Objects = Callable[[Belongings], dict[str, Any]]
+TO_SIGN_IN, TO_STAFF_SIGN_IN = "sign_in", "account_login"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What each place answers to GET and POST. Without ``post`` the page takes none: 405 to whoever may read it."""
+
+    get: Answers
+    post: Answers
+    objects: Objects | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def everyone(outcome: Outcome, **but: Outcome) -> Answers:
+    """The same to all, except where named."""
+    return (
+        dict.fromkeys(("anonymous", "citizen", "own", "principals", "others", *OFFICIALS, "elsewhere"), outcome) | but
+    )
+
+
+def citizens(outcome: Outcome, *, principals: Outcome | None = None, anonymous: Outcome = TO_SIGN_IN) -> Answers:
+    """Citizens for themselves (``principals``: as delegates), the unknown asked to sign in, all others told nothing."""
+    as_delegate = outcome if principals is None else principals
+    return everyone(404, anonymous=anonymous, citizen=outcome, own=outcome, principals=as_delegate)
+
+
+def officials(outcome: Outcome, *roles: str, refused: Outcome = 403, elsewhere: Outcome = 404) -> Answers:
+    """Officials of these roles (all, when none is named); the unknown asked to sign in, citizens told nothing.
+
+    ``elsewhere`` is what an official whose department the object is not with is answered; auditors see all departments.
+    """
+    named = roles or tuple(role for role in OFFICIALS if role != "outsider")
+    answers = {role: outcome if role in named else refused for role in OFFICIALS}
+    answers["outsider"] = answers["reviewer"]
+    return everyone(404, anonymous=TO_STAFF_SIGN_IN, **answers, elsewhere=elsewhere)
+
+
+def place_of(role: str, world: World, owner: Belongings | None) -> str:
+    """Return where one of the cast stands towards an object: its key in `Answers`."""
+    if role == "anonymous":
+        return role
+    if role in CITIZENS:
+        return _place_of_citizen(role, world, owner)
+    if owner is None or role in {"auditor", "administrator"}:
+        return role
+    is_theirs = getattr(world.cast, role).department_id == owner.case.department_id
+    return role if is_theirs else "elsewhere"
+
+
+def _place_of_citizen(role: str, world: World, owner: Belongings | None) -> str:
+    if owner is None:
+        return "citizen"
+    if getattr(world.cast, role).pk == owner.owner.pk:
+        return "own"
+    return "principals" if role == "delegate" and owner is world.heads else "others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A pattern of the resolver, by its full name, in one language."""
+
+    name: str
+    route: str
+
+
+def addresses() -> Iterator[Address]:
+    """Yield every address of the system."""
+    yield from _walk(get_resolver().url_patterns, "", "")
+
+
+def _walk(patterns: list[URLPattern | URLResolver], namespace: str, route: str) -> Iterator[Address]:
+    for pattern in patterns:
+        here = f"{route}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner, here)
+        else:
+            yield Address(name=f"{namespace}{pattern.name or pattern.lookup_str}", route=here)

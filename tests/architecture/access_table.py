@@ -1,0 +1,144 @@
+"""Who is answered what, at every address. A new address fails the build until it stands here.
+
+One entry an address, by its name as `reverse` knows it. `get` and `post` say the answer by the reader's place:
+`anonymous`, `citizen` (pages that name nothing), `own` / `principals` / `others` (a citizen's own object, their
+principal's, somebody else's), each role of officials, and `elsewhere` (an official whose department the object is not
+with). An answer is a status, or the name of the address the reader is led to. A POST is sent empty (or with `words`).
+`objects` says, of one citizen's belongings (tests/factories/world.py), what the address names.
+"""
+
+from tests.architecture.access import Access, Outcome, citizens, everyone, officials
+from tests.factories.journeys import NEW_APPLICATION
+from tests.factories.world import Belongings
+
+NO_POST = everyone(405)
+OPEN = Access(get=everyone(200), post=NO_POST)
+OPEN_EITHER_WAY = Access(get=everyone(200), post=everyone(200))
+
+
+def _service(_: Belongings) -> dict[str, str]:
+    return {"code": NEW_APPLICATION}
+
+
+def _case(theirs: Belongings) -> dict[str, str]:
+    return {"reference": theirs.case.reference}
+
+
+def _draft(theirs: Belongings) -> dict[str, str]:
+    return {"reference": theirs.draft.reference}
+
+
+INTERFACE: dict[str, Access] = {
+    "healthz": Access(get=everyone(503), post=NO_POST),  # no worker runs beside the tests
+    "ui:scheme": Access(get=everyone(405), post=everyone("portal:home")),
+}
+
+API: dict[str, Access] = {
+    "api:openapi-json": OPEN_EITHER_WAY,
+    "api:api-root": Access(get=everyone(404), post=everyone(404)),
+    "api:services": OPEN,
+    "api:service": Access(get=everyone(200), post=NO_POST, objects=_service),
+    "api:facts": Access(get=everyone(200), post=NO_POST, objects=_service),
+    "api:eligibility": Access(get=everyone(405), post=everyone(400), objects=_service),
+    "api:cases": Access(get=everyone(200, anonymous=401), post=NO_POST),
+    "api:case": Access(
+        get=everyone(200, anonymous=401, others=404, administrator=404, elsewhere=404), post=NO_POST, objects=_case
+    ),
+}
+
+
+def _led_home(anonymous: Outcome) -> Access:
+    """Whoever is signed in is led on; only the unknown have business here."""
+    answers = everyone("backoffice:worklist", anonymous=anonymous, citizen="portal:my_cases")
+    return Access(get=answers, post=answers)
+
+
+DOORS: dict[str, Access] = {
+    "sign_in": Access(get=_led_home(200).get, post=NO_POST),
+    "sign_in_ekey": Access(get=everyone("sign_in"), post=everyone(401)),  # no eKey runs beside these tests
+    "openid_connect_callback": _led_home(401),
+    "socialaccount_login_cancelled": OPEN,
+    "socialaccount_login_error": Access(get=everyone(401), post=NO_POST),
+    "account_logout": Access(get=everyone(200, anonymous="portal:home"), post=everyone("portal:home")),
+    "account_login": _led_home(200),
+    "mfa_authenticate": _led_home("account_login"),
+    "account_inactive": OPEN,
+}
+
+OWN = officials(200)
+CONFIRM_FIRST = officials("account_reauthenticate")
+NONE_YET = officials(404, refused=404)
+OFFICIALS_ACCOUNTS: dict[str, Access] = {
+    "account_reauthenticate": Access(get=OWN, post=OWN),
+    "mfa_reauthenticate": Access(get=CONFIRM_FIRST, post=CONFIRM_FIRST),
+    "account_change_password": Access(get=OWN, post=OWN),
+    "mfa_index": Access(get=OWN, post=officials(405)),
+    "mfa_activate_totp": Access(get=CONFIRM_FIRST, post=CONFIRM_FIRST),
+    "mfa_deactivate_totp": Access(get=NONE_YET, post=NONE_YET),
+    "mfa_view_recovery_codes": Access(get=NONE_YET, post=officials(405)),
+    "mfa_generate_recovery_codes": Access(get=CONFIRM_FIRST, post=CONFIRM_FIRST),
+    "mfa_download_recovery_codes": Access(get=NONE_YET, post=NONE_YET),
+}
+
+READERS = everyone(200, anonymous="sign_in", others=404, administrator=404, elsewhere=404)
+DOCUMENTS: dict[str, Access] = {
+    "document": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
+    "document-page": Access(
+        get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id, "number": 1}
+    ),
+    "document-thumbnail": Access(
+        get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}
+    ),
+    "issued-document": Access(get=READERS, post=NO_POST, objects=lambda b: {"issued_id": b.issued.pk}),
+    "verification": OPEN,
+    "verify": Access(get=everyone(200), post=NO_POST, objects=lambda b: {"token": b.issued.token}),
+}
+
+MINE = citizens(200)
+PUBLIC_PORTAL: dict[str, Access] = {
+    "portal:home": OPEN_EITHER_WAY,
+    "portal:services": OPEN_EITHER_WAY,
+    "portal:service": Access(get=everyone(200), post=everyone(200), objects=_service),
+    "portal:guide": OPEN_EITHER_WAY,
+}
+OWN_PORTAL: dict[str, Access] = {
+    "portal:start": Access(
+        get=citizens(200) | {"others": 200}, post=citizens("portal:apply") | {"others": "portal:apply"},
+        objects=_service,
+    ),
+    "portal:my_cases": Access(get=MINE, post=MINE),
+    "portal:messages": Access(get=MINE, post=MINE),
+    "portal:message": Access(
+        get=citizens(200, principals=404), post=citizens(200, principals=404),
+        objects=lambda b: {"message_id": b.message.pk},
+    ),
+    "portal:profile": Access(get=MINE, post=citizens(422)),
+    "portal:readings": Access(get=MINE, post=MINE),
+    "portal:declarations": Access(get=MINE, post=citizens(404)),
+    "portal:delegations": Access(get=MINE, post=citizens(422)),
+    "portal:revoke-delegation": Access(
+        get=everyone(405), post=citizens("portal:delegations"),
+        objects=lambda b: {"delegation_id": b.delegation.pk},
+    ),
+}  # fmt: skip
+CASES: dict[str, Access] = {
+    "portal:case": Access(get=MINE, post=MINE, objects=_case),
+    "portal:application": Access(get=MINE, post=MINE, objects=_case),
+    "portal:answer": Access(get=citizens("portal:case"), post=citizens("portal:case"), objects=_case),
+    "portal:withdraw": Access(get=MINE, post=citizens("portal:case"), objects=_case),
+    "portal:filed": Access(get=MINE, post=MINE, objects=_case),
+    "portal:apply": Access(get=citizens("portal:step"), post=citizens("portal:step"), objects=_draft),
+    "portal:step": Access(
+        get=MINE, post=citizens(422), objects=lambda b: _draft(b) | {"step_code": b.first_step}
+    ),
+    "portal:documents": Access(get=MINE, post=citizens("portal:check"), objects=_draft),
+    "portal:remove-document": Access(
+        get=everyone(405), post=citizens("portal:documents"), objects=lambda b: _draft(b) | {"item_id": b.drafted.pk}
+    ),
+    "portal:check": Access(get=MINE, post=citizens(422), objects=_draft),
+    "portal:discard": Access(get=MINE, post=citizens("portal:my_cases"), objects=_draft),
+}
+
+TABLE: dict[str, Access] = (
+    INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES
+)

@@ -1,0 +1,84 @@
+"""Every address, in both languages, to each of the cast, on their own object and on another's, by GET and POST."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve, reverse
+from django.utils import translation
+from tests.architecture.access import CAST, Access, Outcome, addresses, place_of
+from tests.architecture.access_table import TABLE
+from tests.factories.cast import make_cast
+from tests.factories.world import Belongings, World, make_world
+
+from iskan.apps.catalogue.queries import clear_caches
+from iskan.foundation import clock
+from iskan.surfaces.ui.middleware import language_of
+
+LANGUAGES = ("ar", "en")
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:  # noqa: ARG001 -- the world is kept in the database
+    clear_caches()
+    now = clock.now()
+    yield make_world(make_cast(now), now)
+    clear_caches()
+
+
+def test_every_address_stands_in_the_table() -> None:
+    names = {address.name for address in addresses()}
+    assert names - TABLE.keys() == set(), "addresses nobody has said who may open"
+    assert TABLE.keys() - names == set(), "entries of addresses that are no more"
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_address_answers_each_as_the_table_says(name: str, world: World) -> None:
+    wrong = list(_wrong_answers(name, TABLE[name], world))
+    assert not wrong, "\n".join(wrong)
+
+
+def _wrong_answers(name: str, access: Access, world: World) -> Iterator[str]:
+    owners = (world.heads, world.strangers) if access.objects else (None,)
+    browsers = {role: _browser(role, world) for role in CAST}
+    for language in LANGUAGES:
+        for owner in owners:
+            path = _path(name, access, owner, language)
+            for role, browser in browsers.items():
+                place = place_of(role, world, owner)
+                for method, answers in (("get", access.get), ("post", access.post)):
+                    given = _given(_ask(browser, method, path, access))
+                    if given != answers[place]:
+                        yield f"{method.upper()} {path} as {role} ({place}): {given}, not {answers[place]}"
+
+
+def _browser(role: str, world: World) -> Client:
+    browser = world.cast.client(role)
+    browser.raise_request_exception = False
+    return browser
+
+
+def _path(name: str, access: Access, owner: Belongings | None, language: str) -> str:
+    with translation.override(language):
+        return reverse(name, kwargs=access.objects(owner) if access.objects and owner else None)
+
+
+def _ask(browser: Client, method: str, path: str, access: Access) -> HttpResponse:
+    """Ask, and undo whatever it did."""
+    before, cookies = transaction.savepoint(), browser.cookies.copy()
+    try:
+        answer: HttpResponse = getattr(browser, method)(path, access.words if method == "post" else None)
+        return answer
+    finally:
+        transaction.savepoint_rollback(before)
+        browser.cookies = cookies
+
+
+def _given(answer: HttpResponse) -> Outcome:
+    if answer.status_code not in {301, 302, 303}:
+        return answer.status_code
+    path = answer["Location"].partition("?")[0]
+    with translation.override(language_of(path)):
+        return resolve(path).view_name

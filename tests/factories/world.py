@@ -1,0 +1,135 @@
+"""Two citizens' worlds side by side: everything an address can name, once the head's and once the stranger's.
+
+The head's case is with the requests department, the stranger's with the finance department.
+"""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pikepdf
+from django.core.files.base import ContentFile
+from tests.factories.cast import Cast, citizen
+from tests.factories.filed import person
+from tests.factories.journeys import NEW_APPLICATION, document
+
+from iskan.apps.accounts.models import Delegation, Department, User
+from iskan.apps.cases.models import Application, Case, EvidenceItem
+from iskan.apps.catalogue.operations import ensure_version
+from iskan.apps.catalogue.queries import service
+from iskan.apps.documents.contents import EntitlementCard, as_json
+from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.documents.press.codes import new_code
+from iskan.apps.notifications.models import Message
+from iskan.core.text import Text
+from iskan.foundation.references import new_reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belongings:
+    """What one citizen has here."""
+
+    owner: User
+    case: Case
+    draft: Case
+    attached: EvidenceItem
+    drafted: EvidenceItem
+    issued: IssuedDocument
+    message: Message
+    delegation: Delegation
+
+    @property
+    def first_step(self) -> str:
+        return service(NEW_APPLICATION).steps[0].code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The cast, and what the head and the stranger have."""
+
+    cast: Cast
+    heads: Belongings
+    strangers: Belongings
+
+
+def make_world(cast: Cast, at: datetime) -> World:
+    """Make both citizens' belongings as they stand at an instant."""
+    return World(
+        cast=cast,
+        heads=_belongings(cast.head, cast.requests, at),
+        strangers=_belongings(cast.stranger, cast.finance, at),
+    )
+
+
+def _belongings(owner: User, office: Department, at: datetime) -> Belongings:
+    case = _case(owner, at, stage="awaiting_review", department=office, filed_at=at)
+    draft = _case(owner, at, stage="draft")
+    return Belongings(
+        owner=owner,
+        case=case,
+        draft=draft,
+        attached=_evidence(case, at),
+        drafted=_evidence(draft, at),
+        issued=_issued(case, at),
+        message=_message(case, at),
+        delegation=_delegation(owner, at),
+    )
+
+
+def _case(owner: User, at: datetime, *, stage: str, **filed: object) -> Case:
+    case = Case.objects.create(
+        reference=new_reference(),
+        service_code=NEW_APPLICATION,
+        service_version_id=ensure_version(service=service(NEW_APPLICATION), at=at),
+        programme="unit",
+        applicant=owner,
+        person=person(owner.cpr or "", owner.name_ar, owner.name_en),
+        stage=stage,
+        stage_since=at,
+        created_at=at,
+        due_on=(at + timedelta(days=7)).date() if filed else None,
+        **filed,
+    )
+    Application.objects.create(case=case, edited_at=at)
+    return case
+
+
+def _evidence(case: Case, at: datetime) -> EvidenceItem:
+    attached = document(case.applicant, at)
+    attached.file.save("document", ContentFile(_blank_page()), save=True)
+    return EvidenceItem.objects.create(case=case, code="salary_certificate", document=attached, added_at=at)
+
+
+def _blank_page() -> bytes:
+    page = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(60, 80))
+        pdf.save(page)
+    return page.getvalue()
+
+
+def _issued(case: Case, at: datetime) -> IssuedDocument:
+    words = Text(ar="كلمات", en="Words")
+    card = EntitlementCard(
+        holder_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en), cpr=case.applicant.cpr or "",
+        service=words, programme=words, governorate=words, seniority_on=at.date(), decided_on=at.date(),
+        household_count=3,
+    )  # fmt: skip
+    issued = IssuedDocument(
+        token=new_code(), code="entitlement_card", case_reference=case.reference, holder=case.applicant,
+        contents=as_json(card), issued_at=at,
+    )  # fmt: skip
+    issued.file.save("card", ContentFile(_blank_page()), save=True)
+    return issued
+
+
+def _message(case: Case, at: datetime) -> Message:
+    words = {"subject_ar": "موضوع", "subject_en": "Subject", "body_ar": "نص", "body_en": "Body"}
+    return Message.objects.create(user=case.applicant, event=f"filed:{case.reference}", created_at=at, **words)
+
+
+def _delegation(owner: User, at: datetime) -> Delegation:
+    standing = Delegation.objects.filter(principal=owner).first()
+    return standing or Delegation.objects.create(
+        principal=owner, delegate=citizen("660101001"), first_day=at.date(), last_day=at.date()
+    )
