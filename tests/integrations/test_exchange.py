@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from iskan.integrations import registry, xroad
 from iskan.integrations.breaker import Breaker
 from iskan.integrations.enums import Outcome
 from iskan.integrations.exchange import (
+    Deadline,
     ExchangeInsideTransaction,
     Inquiry,
     Patience,
@@ -108,6 +110,24 @@ def test_a_register_that_recovers_in_time_answers(registers_url: str, inquiry: I
     assert ask(client(registers_url), inquiry).cpr == inquiry.subject_cpr
     receipt = Exchange.objects.get()
     assert (receipt.outcome, receipt.attempts) == (Outcome.ANSWERED, 3)
+
+
+def test_who_is_in_a_hurry_asks_once_and_no_longer_than_there_is_time(registers_url: str, inquiry: Inquiry) -> None:
+    set_moods(registers_url, labour={"mood": "slow", "seconds": 2})
+    patient = RegisterClient(
+        register=registry.REGISTERS["labour"], base_url=registers_url, client=US, http=httpx.Client(trust_env=False)
+    )
+    begun = time.monotonic()
+    with pytest.raises(RegisterUnavailable, match="ReadTimeout"):
+        ask(patient, replace(inquiry, deadline=Deadline.within(0.3)))
+    assert time.monotonic() - begun < 1
+    assert Exchange.objects.get().attempts == 1
+
+
+def test_nothing_is_asked_once_the_time_is_over(registers_url: str, inquiry: Inquiry) -> None:
+    with pytest.raises(RegisterUnavailable, match="no time left"):
+        ask(client(registers_url), replace(inquiry, deadline=Deadline.within(0)))
+    assert not Exchange.objects.exists()
 
 
 def test_a_register_that_is_down_is_unavailable(registers_url: str, inquiry: Inquiry) -> None:

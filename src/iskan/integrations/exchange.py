@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -19,6 +19,7 @@ from iskan.integrations.enums import Outcome
 from iskan.integrations.inquiry import (
     Consent,
     ConsentMissing,
+    Deadline,
     Inquiry,
     Purpose,
     RecordNotFound,
@@ -31,6 +32,7 @@ from iskan.integrations.operations import record_exchange
 __all__ = [
     "Consent",
     "ConsentMissing",
+    "Deadline",
     "ExchangeInsideTransaction",
     "Inquiry",
     "Purpose",
@@ -43,6 +45,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+NO_TIME_LEFT = "no time left to ask"
 
 _FAULTS: dict[Outcome, type[RegisterFault]] = {
     Outcome.NOT_FOUND: RecordNotFound,
@@ -63,6 +66,14 @@ class Patience:
     answer_seconds: float = 5.0
     attempts: int = 3
     pause_seconds: float = 0.2
+
+    def within(self, deadline: Deadline | None) -> "Patience":
+        """Return the patience there is time for: one attempt, connecting and answering included."""
+        if deadline is None:
+            return self
+        left = deadline.seconds_left
+        connect, answer = min(self.connect_seconds, left / 3), min(self.answer_seconds, left * 2 / 3)
+        return replace(self, connect_seconds=connect, answer_seconds=answer, attempts=1)
 
     def timeout(self) -> httpx.Timeout:
         return httpx.Timeout(self.answer_seconds, connect=self.connect_seconds)
@@ -126,9 +137,12 @@ class RegisterClient:
 
         Raises:
             ExchangeInsideTransaction: the caller holds a transaction open; nothing was asked.
-            RegisterUnavailable, RegisterRefused, RecordNotFound: no record; the receipt says which.
+            RegisterUnavailable, RegisterRefused, RecordNotFound: no record; the receipt says which. Nothing is asked,
+                and so nothing receipted, once the inquiry's deadline has passed.
         """
         _refuse_inside_transaction()
+        if inquiry.deadline and not inquiry.deadline.seconds_left:
+            raise RegisterUnavailable(self.register.code, NO_TIME_LEFT)
         request_id, asked_at = uuid4(), self._now()
         answer, attempts = self._persist(service, self._headers(inquiry, request_id), inquiry, question, read)
         record_exchange(
@@ -186,24 +200,30 @@ class RegisterClient:
         """Try until there is an answer, the attempts are spent, or the circuit is open."""
         answer = _Answer(outcome=Outcome.UNAVAILABLE, reason="left in peace after repeated failures")
         body = {"cpr": inquiry.subject_cpr, "purpose": inquiry.purpose.code, **question}
-        for attempt in range(1, self._patience.attempts + 1):
+        patience = self._patience.within(inquiry.deadline)
+        for attempt in range(1, patience.attempts + 1):
             if not self._breaker.admits():
                 return answer, attempt - 1
-            answer = self._attempt(service, headers, body, read)
+            answer = self._attempt(service, headers, body, read, patience)
             if answer.outcome is not Outcome.UNAVAILABLE:
                 self._breaker.succeeded()
                 return answer, attempt
             self._breaker.failed()
-            if attempt < self._patience.attempts:
-                self._sleep(self._patience.pause_after(attempt))
-        return answer, self._patience.attempts
+            if attempt < patience.attempts:
+                self._sleep(patience.pause_after(attempt))
+        return answer, patience.attempts
 
     def _attempt(
-        self, service: str, headers: dict[str, str], body: dict[str, object], read: Callable[[Any], object]
+        self,
+        service: str,
+        headers: dict[str, str],
+        body: dict[str, object],
+        read: Callable[[Any], object],
+        patience: Patience,
     ) -> _Answer:
         url = self._base_url + self.register.member.path(service)
         try:
-            response = self._http.post(url, headers=headers, json=body, timeout=self._patience.timeout())
+            response = self._http.post(url, headers=headers, json=body, timeout=patience.timeout())
         except httpx.HTTPError as error:
             return _Answer(outcome=Outcome.UNAVAILABLE, reason=type(error).__name__)
         return _judge(response, headers[xroad.MESSAGE_ID], read)

@@ -1,5 +1,6 @@
 """A question to a register: who asks, about whom, for which case, for what purpose, and on what legal ground."""
 
+import time
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,15 +16,35 @@ class Purpose:
     legal_ground: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The instant, by the machine's stopwatch, after which whoever waits for an answer no longer does."""
+
+    ends_at: float
+
+    @classmethod
+    def within(cls, seconds: float) -> "Deadline":
+        """Return the deadline so many seconds from now."""
+        return cls(time.monotonic() + seconds)
+
+    @property
+    def seconds_left(self) -> float:
+        return max(self.ends_at - time.monotonic(), 0.0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """One lawful question about one person. ``asked_by`` is the account's id; a job of the system's has none."""
+    """One lawful question about one person. ``asked_by`` is the account's id; a job of the system's has none.
+
+    With a ``deadline`` somebody waits for the answer: it is asked once, and only as long as there is time.
+    """
 
     subject_cpr: str
     purpose: Purpose
     case_reference: str = ""
     asked_by: int | None = None
     asked_as: str = "system"
+    deadline: Deadline | None = None
 
     def about(self, cpr: str) -> "Inquiry":
         """Return the same question about another person of the case."""
