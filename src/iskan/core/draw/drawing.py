@@ -1,0 +1,149 @@
+"""The draw itself: reveals against commitments, the seed, the order, and the units it gives."""
+
+import hashlib
+import hmac
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from iskan.core.draw.lists import PROTOCOL, DrawFault, Frozen, Pair
+from iskan.core.text import Text
+
+SECRET_BYTES = 32
+LATE = "late"
+MISSING = "missing"
+MISMATCH = "does not match its commitment"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A ticket's outcome: its place within the class, from 1, and the unit, or none for the reserve."""
+
+    ticket: str
+    drawn_class: str
+    position: int
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beacon:
+    """A public beacon's round: its chain, number and signature."""
+
+    chain: str
+    round: int
+    signature: bytes
+
+    @property
+    def randomness(self) -> bytes:
+        return hashlib.sha256(self.signature).digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """What a draw came to, with everything its recomputation is compared with."""
+
+    list_hash: bytes
+    randomness: bytes
+    seed: bytes
+    result: bytes
+    left_out: Mapping[str, str]
+
+    @property
+    def result_hash(self) -> bytes:
+        return hashlib.sha256(self.result).digest()
+
+
+def ticket_for(salt: bytes, case_reference: str) -> str:
+    """Return the ticket under which a case takes part; without the draw's salt it names nobody."""
+    return hmac.digest(salt, case_reference.encode(), "sha256")[:16].hex()
+
+
+def new_secret() -> bytes:
+    """Return 32 random bytes, for a salt or a reveal. The one place of chance, called by whoever owns the secret."""
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+def commitment_to(reveal: bytes) -> bytes:
+    """Return what a party publishes beforehand."""
+    return hashlib.sha256(reveal).digest()
+
+
+def judge_reveals(
+    parties: Iterable[str], commitments: Mapping[str, bytes], reveals: Mapping[str, bytes], late: Iterable[str] = ()
+) -> tuple[list[bytes], dict[str, str]]:
+    """Return the reveals that count, in the parties' order, and those left out by name with the reason.
+
+    Raises:
+        DrawFault: a party never committed, or a reveal comes from nobody's party.
+    """
+    ordered = list(parties)
+    if set(commitments) != set(ordered) or not set(reveals) <= set(ordered):
+        text = Text(ar="التعهدات لا تطابق الأطراف المعلنة", en="The commitments are not those of the announced parties")
+        raise DrawFault("bad-commitments", text)
+    counted: list[bytes] = []
+    left_out: dict[str, str] = {}
+    for party in ordered:
+        reveal = reveals.get(party)
+        if party in late:
+            left_out[party] = LATE
+        elif reveal is None:
+            left_out[party] = MISSING
+        elif commitment_to(reveal) != commitments[party]:
+            left_out[party] = MISMATCH
+        else:
+            counted.append(reveal)
+    return counted, left_out
+
+
+def seed_of(list_hash: bytes, randomness: bytes, reveals: Iterable[bytes]) -> bytes:
+    """Return the seed everything follows from."""
+    return hashlib.sha256(b"".join((PROTOCOL.encode(), list_hash, randomness, *reveals))).digest()
+
+
+def order(seed: bytes, frozen: Frozen) -> Iterator[Placed]:
+    """Yield every ticket's outcome, by class and place: candidates and units each by score, then code."""
+    candidates, units = _scored(seed, b"candidate:", frozen.candidates), _scored(seed, b"unit:", frozen.units)
+    for drawn_class in sorted(candidates):
+        given = units.get(drawn_class, [])
+        for number, (_score, ticket) in enumerate(candidates[drawn_class]):
+            yield Placed(ticket, drawn_class, number + 1, given[number][1] if number < len(given) else None)
+
+
+def _scored(seed: bytes, label: bytes, pairs: Iterable[Pair]) -> dict[str, list[tuple[bytes, str]]]:
+    by_class: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
+    for code, drawn_class in pairs:
+        by_class[drawn_class].append((hmac.digest(seed, label + code.encode(), "sha256"), code))
+    for scored in by_class.values():
+        scored.sort()
+    return by_class
+
+
+def result_file(placed: Iterable[Placed]) -> bytes:
+    """Return result.tsv: ticket, class, position, unit or dash."""
+    return "".join(f"{p.ticket}\t{p.drawn_class}\t{p.position}\t{p.unit or '-'}\n" for p in placed).encode()
+
+
+def draw(
+    frozen: Frozen,
+    beacon: Beacon,
+    commitments: Mapping[str, bytes],
+    reveals: Mapping[str, bytes],
+    late: Iterable[str] = (),
+) -> Transcript:
+    """Run a draw.
+
+    Raises:
+        DrawFault: the beacon's round or chain is not the announced one, or the commitments are not the parties'.
+    """
+    if (beacon.chain, beacon.round) != (frozen.rules.beacon_chain, frozen.rules.beacon_round):
+        text = Text(
+            ar=f"جولة المنارة {beacon.round} ليست الجولة المعلنة {frozen.rules.beacon_round}",
+            en=f"Beacon round {beacon.round} is not the announced round {frozen.rules.beacon_round}",
+        )
+        raise DrawFault("wrong-beacon", text)
+    counted, left_out = judge_reveals(frozen.rules.parties, commitments, reveals, late)
+    list_hash = frozen.list_hash()
+    seed = seed_of(list_hash, beacon.randomness, counted)
+    result = result_file(order(seed, frozen))
+    return Transcript(list_hash=list_hash, randomness=beacon.randomness, seed=seed, result=result, left_out=left_out)
