@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from iskan.core.draw.lists import PROTOCOL, DrawFault, Frozen, Pair
 from iskan.core.text import Text
 
-SECRET_BYTES = 32
 LATE = "late"
 MISSING = "missing"
 MISMATCH = "does not match its commitment"
@@ -57,11 +55,6 @@ class Transcript:
 def ticket_for(salt: bytes, case_reference: str) -> str:
     """Return the ticket under which a case takes part; without the draw's salt it names nobody."""
     return hmac.digest(salt, case_reference.encode(), "sha256")[:16].hex()
-
-
-def new_secret() -> bytes:
-    """Return 32 random bytes, for a salt or a reveal. The one place of chance, called by whoever owns the secret."""
-    return secrets.token_bytes(SECRET_BYTES)
 
 
 def commitment_to(reveal: bytes) -> bytes:
