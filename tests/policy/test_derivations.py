@@ -122,6 +122,32 @@ def test_a_person_without_family_or_address_yields_what_is_known() -> None:
     assert "category.likely" not in derived.shown
 
 
+CHILDLESS = r.HouseholdRecord(cpr=FATHER.cpr, members=())
+WITH_CHILD = r.HouseholdRecord(cpr=FATHER.cpr, members=(member(r.Relation.CHILD, CHILD),))
+WITH_BROTHER = r.HouseholdRecord(cpr=FATHER.cpr, members=(member(r.Relation.SIBLING, BROTHER),))
+WITH_HUSBAND = r.HouseholdRecord(cpr=MOTHER.cpr, members=(member(r.Relation.SPOUSE, FATHER),))
+
+
+@pytest.mark.parametrize(
+    ("sex", "status", "household", "likely"),
+    [
+        (r.Sex.MALE, r.MaritalStatus.MARRIED, WITH_CHILD, "1"),
+        (r.Sex.FEMALE, r.MaritalStatus.MARRIED, WITH_HUSBAND, "1"),
+        (r.Sex.FEMALE, r.MaritalStatus.DIVORCED, WITH_CHILD, "2"),
+        (r.Sex.FEMALE, r.MaritalStatus.WIDOWED, WITH_CHILD, "2"),
+        (r.Sex.MALE, r.MaritalStatus.SINGLE, HOUSEHOLD, "2"),
+        (r.Sex.MALE, r.MaritalStatus.SINGLE, WITH_BROTHER, "4"),
+        (r.Sex.FEMALE, r.MaritalStatus.SINGLE, CHILDLESS, "5"),
+        (r.Sex.MALE, r.MaritalStatus.SINGLE, CHILDLESS, None),
+    ],
+)
+def test_the_likely_category_is_proposed(
+    sex: r.Sex, status: r.MaritalStatus, household: r.HouseholdRecord, likely: str | None
+) -> None:
+    applicant = person(household.cpr, date(1990, 1, 1), sex=sex, marital_status=status)
+    assert derive("civil_registry", applicant, household).shown.get("category.likely") == likely
+
+
 def test_a_flat_is_part_of_the_address() -> None:
     flat = r.AddressRecord(flat="12", building="1", road="2", block="840", area=AREA, governorate="BH-14")
     derived = derive("civil_registry", person("900101001", date(1990, 1, 1), address=flat))

@@ -18,7 +18,7 @@ from iskan.core.money import Money
 from iskan.core.registers import Relation
 from iskan.core.text import Text
 from iskan.policy import choices, facts
-from iskan.policy.criteria.families import fitting_categories
+from iskan.policy.criteria.families import likely_category
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 from iskan.policy.parameters.evidence import CUSTODY_DOCUMENT_YEARS
 
@@ -92,8 +92,8 @@ def facts_from_register(
     found = _DERIVATIONS[register](answers, family, on)
     values = {code: FactValue(value=value, source=SOURCES[register], at=at) for code, value in found.facts.items()}
     if register == "civil_registry":
-        likely = fitting_categories(Inquiry(values, FigureBook(), on))
-        found.shown.update({"category.likely": likely[0]} if likely else {})
+        likely = likely_category(Inquiry(values, FigureBook(), on))
+        found.shown.update({"category.likely": likely} if likely else {})
     return Derived(facts=values, shown=found.shown)
 
 

@@ -40,7 +40,7 @@ def _adult_child(inquiry: Inquiry) -> bool:
 
 
 def _orphan(inquiry: Inquiry) -> bool:
-    return bool(inquiry.fact(facts.ORPHAN)) and inquiry.fact(facts.MINOR_SIBLINGS) >= 1
+    return inquiry.fact(facts.MINOR_SIBLINGS) >= 1 and bool(inquiry.fact(facts.ORPHAN))
 
 
 def _woman_alone(inquiry: Inquiry) -> bool:
@@ -63,11 +63,19 @@ def fitting_categories(inquiry: Inquiry) -> tuple[str, ...]:
     return tuple(code for code, test in _TESTS.items() if _fits(test, inquiry))
 
 
-def _fits(test: Callable[[Inquiry], bool], inquiry: Inquiry) -> bool:
+def likely_category(inquiry: Inquiry) -> str | None:
+    """Return the first category that fits, or else the first that nothing known speaks against."""
+    standings = {code: _fits(test, inquiry) for code, test in _TESTS.items()}
+    fitting = [code for code, fits in standings.items() if fits]
+    still_open = [code for code, fits in standings.items() if fits is None]
+    return next(iter([*fitting, *still_open]), None)
+
+
+def _fits(test: Callable[[Inquiry], bool], inquiry: Inquiry) -> bool | None:
     try:
         return test(inquiry.aside())
     except (FactMissing, NotConfigured):
-        return False
+        return None
 
 
 def _family_category(inquiry: Inquiry) -> Outcome:

@@ -1,0 +1,79 @@
+"""The cast of the synthetic registers, judged as a filed application would be: registers in, findings out."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+import pytest
+
+from iskan.core.catalogue import assess_service
+from iskan.core.eligibility import FactValue, Overall
+from iskan.core.registers import HouseholdRecord, Relation
+from iskan.integrations.synthetic import cast
+from iskan.integrations.synthetic.population import Population
+from iskan.policy import registry
+from iskan.policy.derivations import Answered, Family, facts_from_answers, facts_from_register, together
+
+ON = date(2026, 3, 14)
+AT = datetime(2026, 3, 14, 8, tzinfo=UTC)
+SERVICE = registry.services()["new_housing_application"]
+HOUSED_TOGETHER = {Relation.SPOUSE, Relation.CHILD}
+
+
+@cache
+def population() -> Population:
+    return Population(seed=2026, people=200, today=lambda: ON)
+
+
+def family_of(cpr: str) -> Family:
+    household = population().household(cpr)
+    members = tuple(m for m in household.members if m.relation in HOUSED_TOGETHER and m.person.is_alive)
+    return Family(applicant=population().person(cpr), household=HouseholdRecord(cpr=cpr, members=members))
+
+
+def register_answers(family: Family) -> Iterator[tuple[str, list[Answered]]]:
+    known, cpr = population(), family.applicant.cpr
+    people = [family.applicant, *(member.person for member in family.household.members)]
+    yield "civil_registry", [Answered(cpr, family.applicant), Answered(cpr, known.household(cpr))]
+    yield "social_insurance", [Answered(cpr, known.wage(cpr))]
+    yield "land_registry", [Answered(p.cpr, record) for p in people for record in known.properties(p.cpr)]
+    yield "immigration", [Answered(p.cpr, known.residence(p.cpr)) for p in people]
+    yield "justice", [Answered(cpr, known.personal_status(cpr))]
+    yield "health", [Answered(p.cpr, known.disability(p.cpr)) for p in people]
+    yield "labour", [Answered(cpr, known.work(cpr))]
+    yield "credit_bureau", [Answered(p.cpr, known.home_finance(p.cpr)) for p in people if p.age_on(ON) >= 21]
+
+
+def verdicts(persona: cast.Persona) -> set[Overall]:
+    family = family_of(persona.cpr)
+    facts: dict[str, FactValue] = {}
+    shown: dict[str, Any] = {}
+    for register, answers in register_answers(family):
+        derived = facts_from_register(register, answers, family, on=ON, at=AT)
+        facts.update(derived.facts)
+        shown.update(derived.shown)
+    declared = {
+        "family_category": shown["category.likely"],
+        "earlier_housing_service": False,
+        "husband_consent": persona.cpr != cast.WIFE_WITHOUT_CONSENT,
+    }
+    known = together(facts, facts_from_answers(SERVICE, declared, at=AT))
+    return {
+        assess_service(SERVICE, known, ON, programme=programme).verdict for programme in ("unit", "ownership_flat")
+    } | ({Overall.ELIGIBLE} if plot_fits(persona, known) else set())
+
+
+def plot_fits(persona: cast.Persona, known: dict[str, FactValue]) -> bool:
+    asks_for_plot = persona.cpr == cast.QUALIFIES_FOR_PLOT
+    return asks_for_plot and assess_service(SERVICE, known, ON, programme="plot").verdict is Overall.ELIGIBLE
+
+
+@pytest.mark.parametrize("persona", cast.CAST.values(), ids=lambda persona: persona.key)
+def test_the_criteria_say_of_each_persona_what_the_story_says(persona: cast.Persona) -> None:
+    if persona.standing is cast.Standing.QUALIFIES:
+        assert Overall.ELIGIBLE in verdicts(persona)
+    elif persona.standing is cast.Standing.REFUSED:
+        assert verdicts(persona) == {Overall.NOT_ELIGIBLE}
+    else:
+        assert verdicts(persona)
