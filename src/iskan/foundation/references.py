@@ -17,7 +17,11 @@ class NotAReference(ValueError):
 
 def new_reference() -> str:
     """Return a fresh reference: nine random characters (45 bits) and a check character, as ``XXXXX-XXXXX``."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return reference_of("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def reference_of(body: str) -> str:
+    """Return the reference that nine characters of the alphabet make with their check character."""
     return _grouped(body + mod_37_36.calc_check_digit(body))
 
 

@@ -1,0 +1,71 @@
+"""`iskan demo`: load made-up people and cases, and say who can sign in as what."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from iskan.apps.accounts.operations.demonstration import demo_cast, demo_code
+from iskan.demo import operations
+from iskan.demo.models import DemoLoad
+from iskan.foundation import clock
+from iskan.integrations.synthetic.cast import CAST
+
+DEFAULT_PEOPLE, DEFAULT_CASES, DEFAULT_SEED = 6_000, 4_000, 2026
+SHOWN_PERSONAS = 8
+
+
+class Command(BaseCommand):
+    help = "Demonstration data, never in production."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        load = verbs.add_parser("load", help="load a demonstration into an empty database")
+        ensure = verbs.add_parser("ensure", help="load the default demonstration unless one is loaded")
+        verbs.add_parser("cast", help="who can sign in as what")
+        for verb in (load, ensure):
+            verb.add_argument("--people", type=int, default=DEFAULT_PEOPLE)
+            verb.add_argument("--cases", type=int, default=DEFAULT_CASES)
+            verb.add_argument("--seed", type=int, default=DEFAULT_SEED)
+            verb.add_argument("--quiet", action="store_true")
+
+    def handle(self, *_args: Any, verb: str, **options: Any) -> None:
+        """Run the verb."""
+        if verb == "cast":
+            self._cast()
+        elif verb == "load" or not DemoLoad.objects.exists():
+            self._load(**options)
+
+    def _load(self, *, people: int, cases: int, seed: int, quiet: bool, verbosity: int, **_: Any) -> None:
+        if people < 1 or cases < 1:
+            raise CommandError("A demonstration has at least one person and one case.")
+        started = time.monotonic()
+        say = self._progress(silent=quiet or verbosity == 0, started=started)
+        try:
+            done = operations.load(seed=seed, people=people, cases=cases, at=clock.now(), say=say)
+        except operations.NotInProduction as fault:
+            raise CommandError("Demonstration data are never loaded into a production installation.") from fault
+        except operations.AnotherDemonstration as fault:
+            raise CommandError("The database already holds cases. Wipe it first (`make reset`).") from fault
+        say(f"{people} people, {cases} cases" if done else "already loaded")
+
+    def _progress(self, *, silent: bool, started: float) -> operations.Say:
+        def say(words: str) -> None:
+            if not silent:
+                self.stdout.write(f"{time.monotonic() - started:7.1f} s  {words}")
+
+        return say
+
+    def _cast(self) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("A production installation has no cast.")
+        staff = demo_cast()
+        self.stdout.write("  Citizens sign in with eKey; any of these personal numbers will do:")
+        for persona in list(CAST.values())[:SHOWN_PERSONAS]:
+            self.stdout.write(f"    {persona.cpr}  {persona.story.ar}\n               {persona.story.en}")
+        self.stdout.write(f"    … and {len(CAST) - SHOWN_PERSONAS} more: see docs/demonstration.md")
+        self.stdout.write(f"  Officials sign in at /staff/sign-in/, password {staff['password']}:")
+        for member in staff["staff"]:
+            self.stdout.write(f"    {member['username']:<14} {member['title'].ar} · {member['title'].en}")
+        self.stdout.write(f"  Their second factor: secret {staff['totp_secret']}, now {demo_code(at=clock.now())}")
