@@ -59,20 +59,14 @@ def verdicts(persona: cast.Persona) -> set[Overall]:
         "husband_consent": persona.cpr != cast.WIFE_WITHOUT_CONSENT,
     }
     known = together(facts, facts_from_answers(SERVICE, declared, at=AT))
-    return {
-        assess_service(SERVICE, known, ON, programme=programme).verdict for programme in ("unit", "ownership_flat")
-    } | ({Overall.ELIGIBLE} if plot_fits(persona, known) else set())
-
-
-def plot_fits(persona: cast.Persona, known: dict[str, FactValue]) -> bool:
-    asks_for_plot = persona.cpr == cast.QUALIFIES_FOR_PLOT
-    return asks_for_plot and assess_service(SERVICE, known, ON, programme="plot").verdict is Overall.ELIGIBLE
+    programmes = ("plot",) if persona.cpr == cast.QUALIFIES_FOR_PLOT else ("unit", "ownership_flat")
+    return {assess_service(SERVICE, known, ON, programme=programme).verdict for programme in programmes}
 
 
 @pytest.mark.parametrize("persona", cast.CAST.values(), ids=lambda persona: persona.key)
 def test_the_criteria_say_of_each_persona_what_the_story_says(persona: cast.Persona) -> None:
     if persona.standing is cast.Standing.QUALIFIES:
-        assert Overall.ELIGIBLE in verdicts(persona)
+        assert verdicts(persona) == {Overall.ELIGIBLE}
     elif persona.standing is cast.Standing.REFUSED:
         assert verdicts(persona) == {Overall.NOT_ELIGIBLE}
     else:
