@@ -29,20 +29,20 @@ class Access:
 
 
 def everyone(outcome: Outcome, **but: Outcome) -> Answers:
-    """The same to all, except where named."""
+    """Answer all the same, except where named."""
     return (
         dict.fromkeys(("anonymous", "citizen", "own", "principals", "others", *OFFICIALS, "elsewhere"), outcome) | but
     )
 
 
 def citizens(outcome: Outcome, *, principals: Outcome | None = None, anonymous: Outcome = TO_SIGN_IN) -> Answers:
-    """Citizens for themselves (``principals``: as delegates), the unknown asked to sign in, all others told nothing."""
+    """Answer citizens for themselves (as delegates: ``principals``), ask the unknown to sign in, tell others 404."""
     as_delegate = outcome if principals is None else principals
     return everyone(404, anonymous=anonymous, citizen=outcome, own=outcome, principals=as_delegate)
 
 
 def officials(outcome: Outcome, *roles: str, refused: Outcome = 403, elsewhere: Outcome = 404) -> Answers:
-    """Officials of these roles (all, when none is named); the unknown asked to sign in, citizens told nothing.
+    """Answer officials of these roles (all, when none is named); ask the unknown to sign in, tell citizens no more.
 
     ``elsewhere`` is what an official whose department the object is not with is answered; auditors see all departments.
     """

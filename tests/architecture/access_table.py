@@ -86,9 +86,7 @@ DOCUMENTS: dict[str, Access] = {
     "document-page": Access(
         get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id, "number": 1}
     ),
-    "document-thumbnail": Access(
-        get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}
-    ),
+    "document-thumbnail": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
     "issued-document": Access(get=READERS, post=NO_POST, objects=lambda b: {"issued_id": b.issued.pk}),
     "verification": OPEN,
     "verify": Access(get=everyone(200), post=NO_POST, objects=lambda b: {"token": b.issued.token}),
@@ -128,9 +126,7 @@ CASES: dict[str, Access] = {
     "portal:withdraw": Access(get=MINE, post=citizens("portal:case"), objects=_case),
     "portal:filed": Access(get=MINE, post=MINE, objects=_case),
     "portal:apply": Access(get=citizens("portal:step"), post=citizens("portal:step"), objects=_draft),
-    "portal:step": Access(
-        get=MINE, post=citizens(422), objects=lambda b: _draft(b) | {"step_code": b.first_step}
-    ),
+    "portal:step": Access(get=MINE, post=citizens(422), objects=lambda b: _draft(b) | {"step_code": b.first_step}),
     "portal:documents": Access(get=MINE, post=citizens("portal:check"), objects=_draft),
     "portal:remove-document": Access(
         get=everyone(405), post=citizens("portal:documents"), objects=lambda b: _draft(b) | {"item_id": b.drafted.pk}
@@ -139,6 +135,4 @@ CASES: dict[str, Access] = {
     "portal:discard": Access(get=MINE, post=citizens("portal:my_cases"), objects=_draft),
 }
 
-TABLE: dict[str, Access] = (
-    INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES
-)
+TABLE: dict[str, Access] = INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES

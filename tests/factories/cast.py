@@ -17,7 +17,7 @@ TODAY = date(2026, 3, 2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """Citizens: the head of a household, her delegate, a stranger. Officials: one of each role, and one from elsewhere."""
+    """A head of household, her delegate and a stranger; officials of each role, and one from elsewhere."""
 
     head: User
     delegate: User
@@ -84,7 +84,13 @@ def citizen(cpr: str, name_ar: str = "مواطن", name_en: str = "Citizen", *, 
 
 
 def official(
-    username: str, role: Role, office: Department | None, *, at: datetime = AT, password: str = "", cpr: str | None = None
+    username: str,
+    role: Role,
+    office: Department | None,
+    *,
+    at: datetime = AT,
+    password: str = "",
+    cpr: str | None = None,
 ) -> User:
     """Make an official; without a password of their own nobody knows it."""
     user = User(

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from tests.factories.cast import AT
 
 from iskan.foundation import audit
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import NOBODY, SYSTEM, Role, Scope
-from tests.factories.cast import AT
 
 CITIZEN = Scope(user_id=5, cpr="850312407")
 OFFICIAL = Scope(user_id=7, roles=frozenset({Role.SUPERVISOR, Role.REVIEWER}))
@@ -18,7 +18,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("scope", "role", "actor"),
-    [(CITIZEN, "citizen", 5), (OFFICIAL, "reviewer,supervisor", 7), (SYSTEM, "system", None), (NOBODY, "anonymous", None)],
+    [
+        (CITIZEN, "citizen", 5),
+        (OFFICIAL, "reviewer,supervisor", 7),
+        (SYSTEM, "system", None),
+        (NOBODY, "anonymous", None),
+    ],
 )
 def test_record_says_who_and_as_what(scope: Scope, role: str, actor: int | None) -> None:
     audit.record(scope=scope, action="case.moved", at=AT, to="review", **CASE)

@@ -7,12 +7,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from tests.factories.cast import AT
 
 from iskan.foundation import audit
 from iskan.foundation.audit_chain import FaultKind, NotASeal, verify
 from iskan.foundation.models import AuditEntry, AuditLink
 from iskan.foundation.scope import SYSTEM, Role, Scope
-from tests.factories.cast import AT
 
 GUARDED = ("foundation_auditentry", "foundation_auditlink")
 REVIEWER = Scope(user_id=7, roles=frozenset({Role.REVIEWER}))
@@ -21,9 +21,7 @@ REVIEWER = Scope(user_id=7, roles=frozenset({Role.REVIEWER}))
 def add(count: int = 1, scope: Scope = REVIEWER, **detail: object) -> list[int]:
     """Add lines as so many transactions would."""
     for number in range(count):
-        audit.record(
-            scope=scope, action="case.moved", subject_kind="case", subject=f"CASE-{number}", at=AT, **detail
-        )
+        audit.record(scope=scope, action="case.moved", subject_kind="case", subject=f"CASE-{number}", at=AT, **detail)
         close()
     return list(AuditEntry.objects.order_by("id").values_list("pk", flat=True))
 
@@ -44,7 +42,7 @@ def tamper(sql: str, *values: object) -> None:
 
 
 @pytest.fixture
-def trail(db: None) -> list[int]:
+def trail(db: None) -> list[int]:  # noqa: ARG001 -- the trail is kept in the database
     return add(6, note="بلا أسماء")
 
 
@@ -234,10 +232,15 @@ def test_console_shows_a_subjects_lines_and_that_it_did(trail: list[int]) -> Non
 
 @pytest.mark.django_db(transaction=True)
 def test_another_isolation_level_is_refused() -> None:
-    with pytest.raises(DatabaseError, match="read committed"), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match="read committed"):
+        _record_in_repeatable_read()
+    assert not AuditEntry.objects.exists()
+
+
+def _record_in_repeatable_read() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         audit.record(scope=SYSTEM, action="drill", subject_kind="drill", subject="1", at=AT)
-    assert not AuditEntry.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,7 +12,9 @@ LANES = 16
 SEAL = re.compile(r"(?P<upto>\d+)-(?P<digest>[0-9a-f]{64})")
 
 # With every lane held for a moment no commit is under way: links up to this one are all there.
-HOLD_LANES = "SELECT pg_advisory_xact_lock(hashtext('audit_lane'), lane) FROM generate_series(0, %s) AS lane ORDER BY lane"
+HOLD_LANES = """
+    SELECT pg_advisory_xact_lock(hashtext('audit_lane'), lane) FROM generate_series(0, %s) AS lane ORDER BY lane
+"""
 LAST_LINK = "SELECT coalesce(max(id), 0), (SELECT count(*) FROM foundation_auditentry) FROM foundation_auditlink"
 HEADS = """
     SELECT DISTINCT ON (lane) lane, digest FROM foundation_auditlink WHERE id <= %s ORDER BY lane, id DESC
@@ -48,7 +50,7 @@ SAYS = {
     FaultKind.CHANGED: "The line was changed, or a line before it in its chain was changed, moved or removed.",
     FaultKind.REMOVED: "The line was removed; its link is still there.",
     FaultKind.UNLINKED: "The line was added past the chain.",
-    FaultKind.NOT_AS_KEPT: "The trail does not contain what the kept digest was made of: its end was removed or rewritten.",
+    FaultKind.NOT_AS_KEPT: "The trail is not what the kept digest was made of: its end was removed or rewritten.",
 }
 
 
@@ -79,7 +81,7 @@ class NotASeal(ValueError):
 
 
 def verify(*, expected: str | None = None) -> Verdict:
-    """Recompute every link, and find the first fault; with a seal kept from before, also that nothing since is missing."""
+    """Recompute every link and find the first fault; with a seal kept from before, find a lost or rewritten past."""
     upto, entries = _last_link()
     with connection.cursor() as cursor:
         fault = _broken(cursor, upto) or _unlinked(cursor) or (_not_as_kept(cursor, expected) if expected else None)

@@ -1,4 +1,4 @@
-"""How often something may be tried: counted in PostgreSQL for all web processes together, apart from any change made."""
+"""How often something may be tried: counted in PostgreSQL for all web processes, apart from any change made."""
 
 import ipaddress
 from collections.abc import Callable
@@ -17,10 +17,11 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 COUNT = """
     INSERT INTO foundation_ratecount AS held (key, window_starts_at, count) VALUES (%s, now(), 1)
-    ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN held.window_starts_at <= now() - %s * interval '1 second' THEN 1 ELSE held.count + 1 END,
-        window_starts_at =
-            CASE WHEN held.window_starts_at <= now() - %s * interval '1 second' THEN now() ELSE held.window_starts_at END
+    ON CONFLICT (key) DO UPDATE SET (window_starts_at, count) = (
+        SELECT CASE WHEN is_over THEN now() ELSE held.window_starts_at END,
+               CASE WHEN is_over THEN 1 ELSE held.count + 1 END
+        FROM (SELECT held.window_starts_at <= now() - %s * interval '1 second') AS state (is_over)
+    )
     RETURNING count, ceil(extract(epoch FROM window_starts_at - now()) + %s)::int
 """
 FORGIVE = "UPDATE foundation_ratecount SET count = count - 1 WHERE key = %s AND count > 0"
@@ -59,7 +60,7 @@ def count(rate: Rate, who: str) -> int:
     The count must outlive a rollback, so it is not taken inside another transaction.
     """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute(COUNT, [_key(rate, who), rate.seconds, rate.seconds, rate.seconds])
+        cursor.execute(COUNT, [_key(rate, who), rate.seconds, rate.seconds])
         tries, left = cursor.fetchone()
     return max(left, 1) if tries > rate.limit else 0
 
@@ -81,7 +82,7 @@ def limited(rate: Rate, *, writes_only: bool = False) -> Callable[[View[P]], Vie
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not (writes_only and request.method in SAFE_METHODS):
                 retry_after = count(rate, viewer_of(request))
                 if retry_after:
@@ -95,8 +96,8 @@ def limited(rate: Rate, *, writes_only: bool = False) -> Callable[[View[P]], Vie
 
 def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponseBase:
     """Return the page named by the root addresses' ``handler429``, with ``Retry-After``."""
-    page = get_resolver().resolve_error_handler(429)
-    response: HttpResponseBase = page(request, retry_after=retry_after)
+    page: Callable[..., HttpResponseBase] = get_resolver().resolve_error_handler(429)
+    response = page(request, retry_after=retry_after)
     response["Retry-After"] = str(retry_after)
     return response
 

@@ -18,8 +18,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The viewer: a citizen sees their own and what they are delegate for, an official their departments' work,
-    an auditor everything without changing it.
+    """The viewer.
+
+    A citizen sees their own and what they are delegate for, an official their departments' work, an auditor everything
+    without changing it.
 
     ``cpr`` is set for citizens alone. ``own_cpr`` is the viewer's own personal number through whichever door they came,
     so that no official decides on their own household.

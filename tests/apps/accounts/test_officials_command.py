@@ -6,10 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
+from tests.factories.cast import Cast
 
 from iskan.apps.accounts.models import User
 from iskan.foundation.models import AuditEntry
-from tests.factories.cast import Cast
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def console(*words: str) -> str:
     return said.getvalue()
 
 
-@pytest.mark.usefixtures("typed")
-def test_create_makes_the_first_administrator(db: None) -> None:
+@pytest.mark.usefixtures("typed", "db")
+def test_create_makes_the_first_administrator() -> None:
     said = console("create", "root", "--role", "administrator", "--name-en", "Root")
     user = User.objects.get()
     assert "temporary" in said

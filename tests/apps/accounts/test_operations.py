@@ -1,5 +1,6 @@
 """Changes to accounts: what each does, what it leaves in the trail, what it refuses."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,14 +8,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
 from django.db import IntegrityError
+from tests.factories.cast import AT, TODAY, Cast
 
 from iskan.apps.accounts import operations as ops
 from iskan.apps.accounts import queries
 from iskan.apps.accounts.models import Delegation, User
 from iskan.core.text import Text
 from iskan.foundation.models import AuditEntry
-from iskan.foundation.scope import NOBODY, SYSTEM, OutOfScope, Role
-from tests.factories.cast import AT, TODAY, Cast
+from iskan.foundation.scope import NOBODY, SYSTEM, OutOfScope, Role, Scope
 
 CLAIMS = ops.Claims(cpr="910203455", name_ar="هدى محمد", name_en="Huda Mohamed", assurance="advanced")
 
@@ -76,7 +77,8 @@ def test_set_language_and_contact_are_kept_and_the_trail_holds_no_value(cast: Ca
     assert "example" not in str(entry.detail)
 
 
-def test_set_language_of_nobody_is_refused(db: None) -> None:
+@pytest.mark.django_db
+def test_set_language_of_nobody_is_refused() -> None:
     with pytest.raises(OutOfScope):
         ops.set_language(scope=NOBODY, language="en", at=AT)
 
@@ -129,11 +131,17 @@ def test_revoke_delegation_of_others_is_out_of_scope(cast: Cast, role: str) -> N
         ops.revoke_delegation(scope=cast.scope(role), delegation_id=Delegation.objects.get().pk, at=AT)
 
 
-def new_official(scope, **changes):
-    words = {"username": "new.one", "password": "a long pass phrase", "name": Text(ar="جديد", en="New")}
+def new_official(
+    scope: Scope,
+    *,
+    username: str = "new.one",
+    roles: Iterable[Role] = (Role.REVIEWER,),
+    department_id: int | None = None,
+) -> User:
     return ops.create_official(
-        **({"scope": scope, "roles": [Role.REVIEWER], "department_id": None, "at": AT} | words | changes)
-    )
+        scope=scope, username=username, password="a long pass phrase", name=Text(ar="جديد", en="New"), roles=roles,
+        department_id=department_id, at=AT,
+    )  # fmt: skip
 
 
 def test_create_official_starts_with_a_temporary_password(cast: Cast) -> None:
@@ -143,7 +151,8 @@ def test_create_official_starts_with_a_temporary_password(cast: Cast) -> None:
     assert AuditEntry.objects.latest("id").detail == {"roles": ["reviewer"], "department_id": cast.requests.pk}
 
 
-def test_create_official_by_the_console(db: None) -> None:
+@pytest.mark.django_db
+def test_create_official_by_the_console() -> None:
     assert new_official(SYSTEM, roles=[Role.ADMINISTRATOR]).roles == ["administrator"]
     assert AuditEntry.objects.latest("id").actor_role == "system"
 
@@ -154,7 +163,8 @@ def test_create_official_is_for_administrators(cast: Cast, role: str) -> None:
         new_official(cast.scope(role))
 
 
-def test_create_official_refuses_a_taken_name_and_no_role(cast: Cast) -> None:
+@pytest.mark.usefixtures("cast")
+def test_create_official_refuses_a_taken_name_and_no_role() -> None:
     with pytest.raises(ops.UsernameTaken):
         new_official(SYSTEM, username="r.isa")
     with pytest.raises(ValueError, match="at least one role"):
@@ -173,9 +183,7 @@ def test_grant_roles_keeps_what_they_were(cast: Cast) -> None:
 def test_grant_roles_to_oneself_or_to_a_citizen_is_refused(cast: Cast) -> None:
     for official_id in (cast.administrator.pk, cast.head.pk):
         with pytest.raises(OutOfScope):
-            ops.grant_roles(
-                scope=cast.scope("administrator"), official_id=official_id, roles=[Role.APPROVER], at=AT
-            )
+            ops.grant_roles(scope=cast.scope("administrator"), official_id=official_id, roles=[Role.APPROVER], at=AT)
 
 
 def test_let_go_closes_the_account_and_its_sessions(cast: Cast) -> None:

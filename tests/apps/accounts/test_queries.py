@@ -4,22 +4,30 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from pytest_django import DjangoAssertNumQueries
+from tests.factories.cast import AT, TODAY, Cast, citizen, let_act
 
 from iskan.apps.accounts import queries
 from iskan.foundation.scope import NOBODY, OutOfScope, Role
-from tests.factories.cast import AT, TODAY, Cast, citizen, let_act
 
 
-def test_scope_of_citizen_is_their_own_number_without_a_query(cast: Cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(0):
+@pytest.fixture
+def queries_made(django_assert_num_queries: DjangoAssertNumQueries) -> DjangoAssertNumQueries:
+    return django_assert_num_queries
+
+
+def test_scope_of_citizen_is_their_own_number_without_a_query(cast: Cast, queries_made: DjangoAssertNumQueries) -> None:
+    with queries_made(0):
         scope = queries.scope_of(cast.head, TODAY)
     assert (scope.user_id, scope.cpr, scope.own_cpr) == (cast.head.pk, "850312407", "850312407")
     assert scope.principal_ids == frozenset()
     assert not scope.is_official
 
 
-def test_scope_of_delegate_holds_their_principal_for_one_query(cast: Cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
+def test_scope_of_delegate_holds_their_principal_for_one_query(
+    cast: Cast, queries_made: DjangoAssertNumQueries
+) -> None:
+    with queries_made(1):
         scope = queries.scope_of(cast.delegate, TODAY)
     assert scope.principal_ids == {cast.head.pk}
 
@@ -40,9 +48,11 @@ def test_scope_of_delegate_of_a_closed_account_is_their_own(cast: Cast) -> None:
     assert queries.scope_of(cast.delegate, TODAY).principal_ids == frozenset()
 
 
-def test_scope_of_official_is_roles_and_department_without_a_query(cast: Cast, django_assert_num_queries) -> None:
+def test_scope_of_official_is_roles_and_department_without_a_query(
+    cast: Cast, queries_made: DjangoAssertNumQueries
+) -> None:
     cast.reviewer.official_cpr = "790101233"
-    with django_assert_num_queries(0):
+    with queries_made(0):
         scope = queries.scope_of(cast.reviewer, TODAY)
     assert scope.roles == {Role.REVIEWER}
     assert scope.department_ids == {cast.requests.pk}
@@ -95,12 +105,12 @@ def test_delegations_are_seen_from_both_sides(cast: Cast) -> None:
     assert queries.delegations_given(cast.scope("stranger")) == ()
 
 
-def test_delegations_are_listed_in_one_query_at_one_and_three(cast: Cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
+def test_delegations_are_listed_in_one_query_at_one_and_three(cast: Cast, queries_made: DjangoAssertNumQueries) -> None:
+    with queries_made(1):
         queries.delegations_given(cast.scope("head"))
     for cpr in ("880101001", "880101002"):
         let_act(cast.head, citizen(cpr), AT)
-    with django_assert_num_queries(1):
+    with queries_made(1):
         assert len(queries.delegations_given(cast.scope("head"))) == 3
 
 
@@ -109,8 +119,8 @@ def test_delegations_of_officials_are_out_of_scope(cast: Cast) -> None:
         queries.delegations_held(cast.scope("reviewer"))
 
 
-def test_names_of_several_users_take_one_query(cast: Cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
+def test_names_of_several_users_take_one_query(cast: Cast, queries_made: DjangoAssertNumQueries) -> None:
+    with queries_made(1):
         names = queries.names_of(frozenset({cast.head.pk, cast.reviewer.pk}))
     assert names[cast.head.pk].ar == "زينب أحمد الموسوي"
     assert names[cast.reviewer.pk].en == "Official r.isa"

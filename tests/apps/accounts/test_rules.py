@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from tests.factories.cast import Cast
 
 from iskan.apps.accounts import rules
 from iskan.foundation.scope import Scope
-from tests.factories.cast import Cast
 
 EVERYONE = (
     "anonymous", "system", "head", "delegate", "stranger",

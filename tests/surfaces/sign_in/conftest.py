@@ -4,12 +4,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-
 from pytest_django import Settings
+from tests.factories.cast import Cast, make_cast, official
 
 from iskan.apps.accounts.models import User
 from iskan.foundation.scope import Role
-from tests.factories.cast import Cast, make_cast, official
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "a pass phrase of some length"
@@ -22,19 +21,19 @@ def _homes(settings: Settings) -> None:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> Cast:  # noqa: ARG001 -- the cast is kept in the database
     return make_cast()
 
 
 @pytest.fixture
 def newcomer(cast: Cast) -> User:
-    """An official with a password and no second factor yet."""
+    """Make an official with a password and no second factor yet."""
     return official("new.comer", Role.REVIEWER, cast.requests, password=PASSWORD)
 
 
 @pytest.fixture
 def regular(newcomer: User) -> User:
-    """An official with a password, an authenticator and recovery codes."""
+    """Make an official with a password, an authenticator and recovery codes."""
     TOTP.activate(newcomer, SECRET)
     RecoveryCodes.activate(newcomer)
     assert SECRET not in str(Authenticator.objects.values_list("data", flat=True))

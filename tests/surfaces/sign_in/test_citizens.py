@@ -9,12 +9,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
+from tests.factories.cast import Cast
+from tests.integrations.conftest import ekey_url, free_port  # noqa: F401 -- a fixture shared between two folders
 
 from iskan.apps.accounts.models import User
 from iskan.foundation.models import AuditEntry
 from iskan.integrations.synthetic import cast as population
-from tests.factories.cast import Cast
-from tests.integrations.conftest import ekey_url, free_port  # noqa: F401 -- a fixture shared between two folders
 
 DOOR, TO_EKEY, BACK = "/sign-in/", "/sign-in/ekey/", "/sign-in/ekey/callback/"
 CPR = population.DIVORCED_MOTHER

@@ -12,15 +12,16 @@ from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+from tests.factories.cast import Cast, signed_in
+from tests.surfaces.sign_in.conftest import PASSWORD, SECRET
 
 from iskan.apps.accounts.models import User
 from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.ratelimit import address_of
-from tests.factories.cast import Cast, signed_in
-from tests.surfaces.sign_in.conftest import PASSWORD, SECRET
 
 DOOR, CODE = "/staff/sign-in/", "/staff/sign-in/code/"
 SET_UP, SECURITY = "/staff/security/authenticator/", "/staff/security/"
@@ -144,7 +145,8 @@ def test_wrong_name_costs_the_same_work_as_a_wrong_password(regular: User, monke
     assert len(set(work)) == 1, work
 
 
-def test_refusal_keeps_no_name_in_the_trail(client: Client, cast: Cast) -> None:
+@pytest.mark.usefixtures("cast")
+def test_refusal_keeps_no_name_in_the_trail(client: Client) -> None:
     give_password(client, "typed-my-password-here")
     assert "typed" not in str(AuditEntry.objects.values())
 
@@ -235,7 +237,11 @@ def test_temporary_password_must_be_changed_first(regular: User) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "again"),
-    [("wrong", "my own long words", "my own long words"), (PASSWORD, "short", "short"), (PASSWORD, "my own long words", "x")],
+    [
+        ("wrong", "my own long words", "my own long words"),
+        (PASSWORD, "short", "short"),
+        (PASSWORD, "my own long words", "x"),
+    ],
 )
 def test_password_change_refuses_with_the_reason_at_the_field(regular: User, old: str, new: str, again: str) -> None:
     client = signed_in(regular)
@@ -294,7 +300,9 @@ def test_idle_official_is_signed_out_and_led_back(regular: User, monkeypatch: py
     assert AuditEntry.objects.get().detail == {"reason": "idle"}
 
 
-def test_busy_official_stays_and_costs_one_write_a_minute(regular: User, django_assert_num_queries, monkeypatch) -> None:
+def test_busy_official_stays_and_costs_one_write_a_minute(
+    regular: User, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client, start = signed_in(regular), clock.now()
     for minutes in (0, 20, 40, 60):
         monkeypatch.setattr(clock, "now", lambda minutes=minutes: start + timedelta(minutes=minutes))
@@ -313,7 +321,14 @@ def test_pages_of_officials_accounts_are_closed_to_others(cast: Cast, role: str)
 
 @pytest.mark.parametrize(
     "address",
-    ["/staff/sign-up/", "/accounts/signup/", "/sign-up/", "/sign-in/ekey/signup/", "/sign-in/other/", "/accounts/email/"],
+    [
+        "/staff/sign-up/",
+        "/accounts/signup/",
+        "/sign-up/",
+        "/sign-in/ekey/signup/",
+        "/sign-in/other/",
+        "/accounts/email/",
+    ],
 )
 @pytest.mark.usefixtures("cast")
 def test_what_is_not_used_of_the_library_is_not_there(client: Client, address: str) -> None:
@@ -332,6 +347,8 @@ def test_what_is_not_used_of_the_library_is_not_there(client: Client, address: s
         ("2001:db8:1:2:3:4:5:6", "", 0, "2001:db8:1:2::"),
     ],
 )
-def test_address_is_what_our_own_outermost_proxy_saw(rf, monkeypatch, remote, forwarded, proxies, address) -> None:
+def test_address_is_what_our_own_outermost_proxy_saw(
+    monkeypatch: pytest.MonkeyPatch, *, remote: str, forwarded: str, proxies: int, address: str
+) -> None:
     monkeypatch.setattr(settings, "TRUSTED_PROXY_COUNT", proxies)
-    assert address_of(rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)) == address
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)) == address

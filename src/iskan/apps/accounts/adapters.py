@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return ratelimit.address_mark(request)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Count the attempt against the name tried, whether anybody has that name or not; a success is not held against it."""
+        """Count the attempt against the name tried, whether anybody has it or not; a success is taken back."""
         name = str(credentials.get("username", "")).strip().casefold()
         if ratelimit.count(PER_NAME, name):
             raise self.validation_error("too_many_login_attempts")

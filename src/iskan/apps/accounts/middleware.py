@@ -59,15 +59,15 @@ class ScopeMiddleware:
 
 
 def _not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    response: HttpResponseBase = get_resolver().resolve_error_handler(404)(request, exception=exception)
-    return response
+    page: Callable[..., HttpResponseBase] = get_resolver().resolve_error_handler(404)
+    return page(request, exception=exception)
 
 
 def _scope(request: HttpRequest) -> Scope:
     user = request.user
     if isinstance(user, User) and user.roles and not has_second_factor(request):
         return NOBODY
-    return scope_of(user, clock.today())  # type: ignore[arg-type] # AUTH_USER_MODEL or anonymous
+    return scope_of(user, clock.today())
 
 
 def has_second_factor(request: HttpRequest) -> bool:

@@ -1,5 +1,7 @@
 """People who sign in: citizens by the national eKey, officials by password and second factor."""
 
+from typing import ClassVar, Self
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
@@ -46,14 +48,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
 
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="citizen_or_official", condition=Q(cpr__isnull=True) | Q(roles=[])),
-            models.CheckConstraint(name="cpr_has_nine_digits", condition=Q(cpr__isnull=True) | Q(cpr__regex=r"^\d{9}$")),
+            models.CheckConstraint(
+                name="cpr_has_nine_digits", condition=Q(cpr__isnull=True) | Q(cpr__regex=r"^\d{9}$")
+            ),
             models.CheckConstraint(
                 name="official_cpr_has_nine_digits",
                 condition=Q(official_cpr__isnull=True) | Q(cpr__isnull=True, official_cpr__regex=r"^\d{9}$"),

@@ -4,6 +4,7 @@ from iskan.foundation.scope import Role, Scope
 
 
 def is_citizen(scope: Scope) -> bool:
+    """Say whether the viewer came in as a citizen."""
     return scope.cpr is not None
 
 
@@ -13,14 +14,17 @@ def acts_for(scope: Scope, user_id: int) -> bool:
 
 
 def can_review(scope: Scope) -> bool:
+    """Say whether the viewer reviews cases and recommends."""
     return scope.has(Role.REVIEWER, Role.SUPERVISOR)
 
 
 def can_approve(scope: Scope) -> bool:
+    """Say whether the viewer gives the second official's decision."""
     return scope.has(Role.APPROVER)
 
 
 def can_supervise(scope: Scope) -> bool:
+    """Say whether the viewer hands out work and watches promises."""
     return scope.has(Role.SUPERVISOR)
 
 
@@ -30,16 +34,20 @@ def can_work_cases(scope: Scope) -> bool:
 
 
 def can_read_cases(scope: Scope) -> bool:
+    """Say whether the viewer reads case files at all."""
     return can_work_cases(scope) or scope.has(Role.AUDITOR)
 
 
 def can_read_audit(scope: Scope) -> bool:
+    """Say whether the viewer reads the audit trail."""
     return scope.has(Role.AUDITOR)
 
 
 def can_administer(scope: Scope) -> bool:
+    """Say whether the viewer keeps the officials' accounts."""
     return scope.has(Role.ADMINISTRATOR)
 
 
 def can_publish_figures(scope: Scope) -> bool:
+    """Say whether the viewer proposes and approves figures."""
     return scope.has(Role.ADMINISTRATOR, Role.SUPERVISOR)

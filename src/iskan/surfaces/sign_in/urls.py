@@ -1,4 +1,4 @@
-"""Addresses of the doors. Most names are django-allauth's own, by which it finds its pages; what is not listed is shut."""
+"""Addresses of the doors. Most names are django-allauth's, by which it finds its pages; what is not listed is shut."""
 
 from allauth.account import views as account
 from allauth.socialaccount import views as social

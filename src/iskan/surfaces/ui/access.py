@@ -23,7 +23,7 @@ def citizens_only(view: View[P]) -> PlainView[P]:
     """Let citizens pass; the unknown are asked to sign in and come back, and officials are told nothing."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         scoped = cast("ScopedRequest", request)
         if scoped.scope.user_id is None:
             return to_door(request, CITIZENS_DOOR)
@@ -39,7 +39,7 @@ def officials_only(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
 
     def wrap(view: View[P]) -> PlainView[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             scoped = cast("ScopedRequest", request)
             if scoped.scope.user_id is None:
                 return to_door(request, OFFICIALS_DOOR)

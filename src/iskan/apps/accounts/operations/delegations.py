@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from iskan.apps.accounts.models import Delegation, User
 from iskan.apps.accounts.operations.citizens import NINE_DIGITS, account_of
@@ -26,7 +27,7 @@ class AlreadyDelegated(Exception):
 
     text = Text(
         ar="سبق أن وكّلت صاحب هذا الرقم، والوكالة ما زالت سارية. ألغِها أولًا إن أردت تغيير مدتها.",
-        en="You have already delegated to this person and the delegation still stands. Revoke it first to change its dates.",
+        en="This person may act for you already. To change the dates, revoke that delegation first.",
     )
 
 
@@ -45,9 +46,10 @@ def delegate(*, scope: Scope, delegate_cpr: str, first_day: date, last_day: date
     A number nobody has signed in with yet gets an account that waits for its holder: the answer tells nothing of who
     is known here.
     """
-    _check(scope, delegate_cpr, first_day, last_day, at.date())
+    principal_id = _citizen_id(scope)
+    _check(scope, delegate_cpr, first_day, last_day, timezone.localdate(at))
     other, _ = account_of(cpr=delegate_cpr, at=at)
-    delegation = _give(principal_id=scope.user_id, delegate=other, first_day=first_day, last_day=last_day)
+    delegation = _give(principal_id=principal_id, delegate=other, first_day=first_day, last_day=last_day)
     User.objects.filter(pk=other.pk).update(holds_delegations=True)
     audit.record(
         scope=scope, action="delegation.given", subject_kind="delegation", subject=str(delegation.pk), at=at,
@@ -56,9 +58,13 @@ def delegate(*, scope: Scope, delegate_cpr: str, first_day: date, last_day: date
     return delegation
 
 
-def _check(scope: Scope, delegate_cpr: str, first_day: date, last_day: date, today: date) -> None:
+def _citizen_id(scope: Scope) -> int:
     if scope.user_id is None or scope.cpr is None:
         raise OutOfScope
+    return scope.user_id
+
+
+def _check(scope: Scope, delegate_cpr: str, first_day: date, last_day: date, today: date) -> None:
     if not NINE_DIGITS.fullmatch(delegate_cpr):
         raise BadDelegation(BAD_NUMBER)
     if delegate_cpr == scope.cpr:
@@ -67,7 +73,7 @@ def _check(scope: Scope, delegate_cpr: str, first_day: date, last_day: date, tod
         raise BadDelegation(BAD_DAYS)
 
 
-def _give(*, principal_id: int | None, delegate: User, first_day: date, last_day: date) -> Delegation:
+def _give(*, principal_id: int, delegate: User, first_day: date, last_day: date) -> Delegation:
     try:
         with transaction.atomic():
             return Delegation.objects.create(
@@ -87,6 +93,4 @@ def revoke_delegation(*, scope: Scope, delegation_id: int, at: datetime) -> None
     standing.save(update_fields=["revoked_at"])
     held = Delegation.objects.filter(delegate_id=standing.delegate_id, revoked_at__isnull=True).exists()
     User.objects.filter(pk=standing.delegate_id).update(holds_delegations=held)
-    audit.record(
-        scope=scope, action="delegation.revoked", subject_kind="delegation", subject=str(delegation_id), at=at
-    )
+    audit.record(scope=scope, action="delegation.revoked", subject_kind="delegation", subject=str(delegation_id), at=at)

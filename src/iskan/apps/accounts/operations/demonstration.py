@@ -113,7 +113,8 @@ def demo_code(*, at: datetime) -> str:
     """Return the code an authenticator holding the demonstration's secret shows at an instant."""
     if settings.PRODUCTION:
         raise NotADemonstration
-    return format_hotp_value(hotp_value(TOTP_SECRET, int(at.timestamp()) // mfa_settings.TOTP_PERIOD))
+    step = int(at.timestamp()) // mfa_settings.TOTP_PERIOD
+    return str(format_hotp_value(hotp_value(TOTP_SECRET, step)))
 
 
 def demo_cast() -> dict[str, Any]:
