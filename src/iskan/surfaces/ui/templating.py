@@ -1,12 +1,13 @@
 """The Jinja2 environment of every page: strict, escaped, bilingual."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
@@ -38,7 +39,15 @@ WRITERS = (
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of a named page in the active language."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if args or kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _plain_url(name, formatting.language(), get_urlconf())
+
+
+@lru_cache(maxsize=512)
+def _plain_url(name: str, _language: str, _urlconf: str | None) -> str:
+    """Return the address of a page that is always the same; a page's frame asks for a dozen."""
+    return reverse(name)
 
 
 def other_language_url(request: HttpRequest) -> str:

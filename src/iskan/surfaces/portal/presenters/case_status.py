@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iskan.apps.allocation.queries import Place, place_of
 from iskan.apps.cases.calendars import working_calendar
-from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.findings import read_findings
-from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.dossier import Dossier, dossier_for
+from iskan.apps.cases.queries.standing import CaseStanding, Move
+from iskan.apps.documents.queries import issued_for
+from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Clock, Party, Stage
+from iskan.foundation.scope import Scope
 from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import NEXT_STEPS
 from iskan.surfaces.portal.presenters.case_list import days_left
@@ -100,9 +102,8 @@ class CaseStatus:
     tone: str
     next_step: str
     filed_at: datetime | None
-    closed_at: datetime | None
     is_paused: bool
-    way: tuple[dict[str, Any], ...]
+    way: tuple[dict[str, str], ...]
     promise: PromiseView | None
     request: RequestView | None
     refusal: RefusalView | None
@@ -112,52 +113,43 @@ class CaseStatus:
     can_withdraw: bool
 
 
-def case_status(dossier: Dossier) -> CaseStatus:
+def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus:
     """Return the status page of a filed case; what a stage cannot have is not even looked up."""
-    case, service, stage = dossier.case, dossier.service, dossier.stage
-    programme = service.programme(case.programme)
+    service, stage = standing.service, standing.stage
+    programme = service.programme(standing.programme)
     decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
     granted = decided and stage.tone == "success"
     return CaseStatus(
-        reference=case.reference,
+        reference=standing.reference,
         service=t(service.name),
         programme=t(programme.name) if programme else "",
-        for_whom=_for_whom(dossier),
+        for_whom=t(standing.applicant_name) if standing.applicant_id != scope.user_id else "",
         stage=t(stage.name),
         tone=stage.tone,
         next_step=t(stage.next_step),
-        filed_at=case.filed_at,
-        closed_at=case.closed_at,
+        filed_at=standing.filed_at,
         is_paused=stage.clock is Clock.PAUSED,
-        way=_way(dossier, stage),
-        promise=_promise(dossier, stage),
-        request=_request(dossier) if stage.clock is Clock.PAUSED else None,
-        refusal=_refusal(dossier) if decided and not granted else None,
-        card=_card(dossier) if granted and service.issues else None,
-        place=_place(place_of(case.pk)) if granted else None,
-        events=_events(dossier),
-        can_withdraw=can_withdraw(dossier),
+        way=_way(service, stage),
+        promise=_promise(standing, today),
+        request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
+        refusal=_refusal(dossier_for(scope, standing.reference, today)) if decided and not granted else None,
+        card=_card(standing, scope) if granted and service.issues else None,
+        place=_place(place_of(standing.pk)) if granted else None,
+        events=tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves)),
+        can_withdraw=can_withdraw(service, stage),
     )
 
 
-def can_withdraw(dossier: Dossier) -> bool:
+def can_withdraw(service: Service, stage: Stage) -> bool:
     """Say whether the applicant may still withdraw."""
-    open_moves = dossier.service.lifecycle.open_to(Party.APPLICANT, dossier.case.stage)
-    return any(move.code == WITHDRAW for move in open_moves)
+    return any(move.code == WITHDRAW for move in service.lifecycle.open_to(Party.APPLICANT, stage.code))
 
 
-def _for_whom(dossier: Dossier) -> str:
-    applicant = dossier.case.applicant
-    if applicant.pk == dossier.scope.user_id:
-        return ""
-    return applicant.name_ar or applicant.name_en
-
-
-def _way(dossier: Dossier, stage: Stage) -> tuple[dict[str, Any], ...]:
+def _way(service: Service, stage: Stage) -> tuple[dict[str, str], ...]:
     """Return the stages in order: those passed, where the case stands, and those before it; of a closed case none."""
     if stage.closed:
         return ()
-    stages = dossier.service.lifecycle.stages
+    stages = service.lifecycle.stages
     at = stages.index(stage)
     ahead = [s for s in stages if not s.closed and (s is stage or s.clock is not Clock.PAUSED)]
     steps = [
@@ -167,17 +159,16 @@ def _way(dossier: Dossier, stage: Stage) -> tuple[dict[str, Any], ...]:
     return (*steps, {"label": _("Decision"), "state": "next"})
 
 
-def _promise(dossier: Dossier, stage: Stage) -> PromiseView | None:
-    case = dossier.case
-    if case.due_on is None or case.filed_at is None or stage.clock is not Clock.RUNNING:
+def _promise(standing: CaseStanding, today: date) -> PromiseView | None:
+    if standing.due_on is None or standing.filed_at is None or standing.stage.clock is not Clock.RUNNING:
         return None
-    calendar, filed_on = working_calendar(), timezone.localdate(case.filed_at)
+    calendar, filed_on = working_calendar(), timezone.localdate(standing.filed_at)
     return PromiseView(
-        due_on=case.due_on,
-        words=days_left(case.due_on, dossier.today),
-        days=max(calendar.between(filed_on, case.due_on), 1),
-        spent=calendar.between(filed_on, dossier.today),
-        is_late=case.due_on < dossier.today,
+        due_on=standing.due_on,
+        words=days_left(standing.due_on, today),
+        days=max(calendar.between(filed_on, standing.due_on), 1),
+        spent=calendar.between(filed_on, today),
+        is_late=standing.due_on < today,
     )
 
 
@@ -206,16 +197,16 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
     )
 
 
-def _card(dossier: Dossier) -> CardView | None:
-    issued, declared = dossier.issued, dossier.service.issues
-    if issued is None or declared is None:
+def _card(standing: CaseStanding, scope: Scope) -> CardView | None:
+    issued = next(iter(issued_for(scope, standing.reference)), None)
+    if issued is None or standing.service.issues is None:
         return None
     return CardView(
-        issued_id=issued.pk,
-        name=t(declared.name),
-        is_ready=bool(issued.file),
-        status=str(issued.get_status_display()),
-        status_code=issued.status,
+        issued_id=issued.id,
+        name=t(standing.service.issues.name),
+        is_ready=issued.is_ready,
+        status=str(issued.status.label),
+        status_code=issued.status.value,
     )
 
 
@@ -236,19 +227,13 @@ def _place(place: Place | None) -> PlaceView | None:
     )
 
 
-def _events(dossier: Dossier) -> tuple[EventView, ...]:
-    moves = (event for event in dossier.events if event.kind == EventKind.TRANSITION)
-    return tuple(_event(dossier, event, newest=at == 0) for at, event in enumerate(moves))
-
-
-def _event(dossier: Dossier, event: Any, *, newest: bool) -> EventView:
-    lifecycle = dossier.service.lifecycle
-    stage = lifecycle.stage(event.target)
-    told = any(move.code == event.code and move.notice and move.asks_reason for move in lifecycle.transitions)
+def _event(service: Service, move: Move, *, newest: bool) -> EventView:
+    stage = service.lifecycle.stage(move.target)
+    told = any(one.code == move.code and one.notice and one.asks_reason for one in service.lifecycle.transitions)
     return EventView(
         title=t(stage.name),
-        at=event.at,
-        text=event.reason if told else "",
+        at=move.at,
+        text=move.reason if told else "",
         tone=stage.tone,
         icon=_STAGE_ICONS.get(stage.tone, "check"),
         current=newest,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.cases.operations.review import answer_request, withdraw
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.lists import cases_of
+from iskan.apps.cases.queries.standing import standing_of
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
@@ -32,13 +33,13 @@ def my_cases(request: ScopedRequest) -> HttpResponseBase:
 @citizen
 def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show how far a case is; a draft leads to its next page."""
-    dossier = dossier_for(request.scope, reference, clock.today())
-    if dossier.case.filed_at is None:
+    standing = standing_of(request.scope, reference)
+    if standing.filed_at is None:
         return redirect("portal:apply", reference)
     audit.record_read(
         scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
     )
-    return page(request, "cases/status", case=case_status(dossier))
+    return page(request, "cases/status", case=case_status(standing, request.scope, clock.today()))
 
 
 @citizen
@@ -81,7 +82,7 @@ def _answer(request: ScopedRequest, dossier: Dossier) -> HttpResponseBase:
 def withdraw_case(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Ask whether an application is to be withdrawn, and withdraw it."""
     dossier = dossier_for(request.scope, reference, clock.today())
-    if dossier.case.filed_at is None or not can_withdraw(dossier):
+    if dossier.case.filed_at is None or not can_withdraw(dossier.service, dossier.stage):
         return redirect("portal:case", reference)
     if request.method != "POST":
         return page(request, "cases/withdraw", reference=reference, service=dossier.service.name)

@@ -1,8 +1,5 @@
 """What a reader sees when a page cannot be shown, in the language of the address."""
 
-import sys
-
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,9 +23,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer when the system itself failed; a database away for a moment is said to be just that."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return unavailable(request)
+    """Answer when the system itself failed."""
     return render(request, "errors/500.html", status=500)
 
 

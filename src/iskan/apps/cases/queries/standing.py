@@ -1,0 +1,77 @@
+"""How far a case is, in one read: this is the page citizens open most."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from iskan.apps.catalogue import queries as catalogue
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import Stage
+from iskan.core.text import Text
+from iskan.foundation.scope import OutOfScope, Scope
+
+# What `visible_cases` lets a citizen see, with the trail's public moves beside it.
+_STANDING = """
+SELECT c.id, c.service_version_id, c.programme, c.stage, c.filed_at, c.due_on, c.applicant_id, u.name_ar, u.name_en,
+       (SELECT coalesce(
+                   json_agg(json_build_array(e.code, e.target, e.reason, e.at) ORDER BY e.at DESC, e.id DESC), '[]'
+               )
+        FROM cases_caseevent e WHERE e.case_id = c.id AND e.kind = 'transition' AND e.public)
+FROM cases_case c JOIN accounts_user u ON u.id = c.applicant_id
+WHERE c.reference = %s AND c.applicant_id = ANY(%s)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A move of the trail the citizen may see."""
+
+    code: str
+    target: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStanding:
+    """Where a citizen's case stands and how it came there, newest move first."""
+
+    pk: int
+    reference: str
+    service: Service
+    programme: str
+    stage: Stage
+    filed_at: datetime | None
+    due_on: date | None
+    applicant_id: int
+    applicant_name: Text
+    moves: tuple[Move, ...]
+
+
+def standing_of(scope: Scope, reference: str) -> CaseStanding:
+    """Return where a case of the citizen's, or of whom they act for, stands; anything else raises `OutOfScope`."""
+    if scope.is_official or scope.user_id is None:
+        raise OutOfScope(reference)
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [reference, [scope.user_id, *scope.principal_ids]])
+        row = cursor.fetchone()
+    if row is None:
+        raise OutOfScope(reference)
+    pk, version_id, programme, stage, filed_at, due_on, applicant_id, name_ar, name_en, moves = row
+    service = catalogue.service_of(version_id)
+    return CaseStanding(
+        pk=pk,
+        reference=reference,
+        service=service,
+        programme=programme,
+        stage=service.lifecycle.stage(stage),
+        filed_at=filed_at,
+        due_on=due_on,
+        applicant_id=applicant_id,
+        applicant_name=Text(ar=name_ar, en=name_en or name_ar),
+        moves=tuple(
+            Move(code=code, target=target, reason=reason, at=datetime.fromisoformat(at))
+            for code, target, reason, at in moves
+        ),
+    )
