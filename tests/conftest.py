@@ -43,13 +43,31 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001 -- what it extends
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001 -- extended
     """Let the tests that commit empty the tables afterwards, which the added-only tables refuse elsewhere."""
-    tables = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'never_emptied'"
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(tables)
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'never_emptied'")
         for (table,) in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # A thread that outlived its test must not keep the database from being dropped.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_left(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Empty the job tables after tests that commit; Django leaves them, as their models are not its own."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (marker is not None and marker.kwargs.get("transaction")):
+        tables = "procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
 
 
 @pytest.fixture(autouse=True, scope="session")

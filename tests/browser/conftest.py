@@ -44,9 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Yield Chromium with an empty profile; where there is none, the test fails and says how to get one."""
+    """Yield Chromium with an empty profile; where there is none, the test fails and says how to get one.
+
+    One a module: as long as it is open Playwright's loop counts as running, which other tests' `asyncio.run` minds.
+    """
     path = chromium.find()
     if path is None:
         pytest.fail("No Chromium was found. Run `make test`, which installs one, or set ISKAN_CHROMIUM.", pytrace=False)
