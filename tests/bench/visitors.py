@@ -34,14 +34,15 @@ def known(citizens: int = 64, officials: int = 16) -> Known:
     workers = list(User.objects.filter(roles__overlap=["reviewer", "supervisor"], is_active=True)[:officials])
     numbers = Person.objects.order_by("pk").values_list("cpr", flat=True)[:200_000:1009]
     return Known(
-        citizens=tuple((_session(case.applicant), case.reference) for case in chosen),
-        officials=tuple(_session(workers[n % len(workers)]) for n in range(officials)),
+        citizens=tuple((session_for(case.applicant), case.reference) for case in chosen),
+        officials=tuple(session_for(workers[n % len(workers)]) for n in range(officials)),
         numbers=tuple(numbers),
         first_case=chosen[0].pk,
     )
 
 
-def _session(user: User) -> str:
+def session_for(user: User) -> str:
+    """Return the key of a fresh session of a user, an official's with the second factor given."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY], store[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
