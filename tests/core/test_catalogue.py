@@ -1,10 +1,11 @@
 """What a service is, and testing a household for it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from iskan.core.catalogue import Channel, Programme, Service, assess_service
+from iskan.core.catalogue import Channel, Programme, RegisterCheck, Service, Subjects, assess_service
 from iskan.core.dated import Dated, LegalBasis
 from iskan.core.eligibility import Criterion, Fact, FactKind, FactValue, Inquiry, Outcome
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
@@ -32,6 +33,7 @@ OF_HOME = Criterion(code="home", label=WORDS, legal_basis=BASIS, needs=(AGE,), t
 OF_LAND = Criterion(code="land", label=WORDS, legal_basis=BASIS, needs=(AGE,), test=judge)
 MEMBERS = GroupQuestion(code="members", label=WORDS, item=WORDS, questions=(TextQuestion(code="name", label=WORDS),))
 STEP = Step(code="first", title=WORDS, questions=(TextQuestion(code="q", label=WORDS), MEMBERS))
+CHECK = RegisterCheck(register="land_registry", subjects=Subjects.APPLICANT, purpose=WORDS, legal_ground=WORDS)
 PROMISE: Dated[int] = Dated(code="promise", label=WORDS)
 SERVICE = Service(
     code="service",
@@ -63,6 +65,9 @@ def test_parts_are_found_by_code() -> None:
         SERVICE.step("last")
     assert SERVICE.programme("land") is SERVICE.programmes[1]
     assert SERVICE.programme("moon") is None
+    asking = replace(SERVICE, register_checks=(CHECK,))
+    assert asking.register_check("land_registry") is CHECK
+    assert asking.register_check("moon") is None
 
 
 def test_every_fact_is_listed_once() -> None:

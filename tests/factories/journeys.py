@@ -113,13 +113,18 @@ def answer_registers(case: Case, at: datetime = AT) -> None:
         run_register(case_id=case.pk, register=register, at=at)
 
 
+def file(scope: Scope, reference: str, at: datetime = AT) -> Case:
+    """Send an application with every declaration."""
+    return submit_case(scope=scope, reference=reference, declared=DECLARED, at=at)
+
+
 def filed_case(cpr: str, answers: dict[str, str], at: datetime = AT) -> tuple[Case, User, Scope]:
     """Return a case filed by a citizen of that number, its registers asked as far as they may be."""
     user, scope = applicant(cpr, at)
     case = start_case(scope=scope, service_code=NEW_APPLICATION, at=at)
     fill_in(scope, case.reference, answers, at)
     attach_all(user, scope, case.reference, at)
-    case = submit_case(scope=scope, reference=case.reference, declared=DECLARED, at=at)
+    case = file(scope, case.reference, at)
     answer_registers(case, at)
     case.refresh_from_db()
     return case, user, scope

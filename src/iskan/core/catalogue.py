@@ -122,6 +122,10 @@ class Service:
                 return step
         raise KeyError(code)
 
+    def register_check(self, register: str) -> RegisterCheck | None:
+        """Return the question put to a register, if the service asks it."""
+        return next((check for check in self.register_checks if check.register == register), None)
+
     def programme(self, code: str | None) -> Programme | None:
         """Return the programme of that code, if the service has it."""
         return next((programme for programme in self.programmes if programme.code == code), None)

@@ -1,13 +1,15 @@
 """Cases meet real registers: the simulator runs as its own process."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 from tests.factories.simulators import registers_process
 
 from iskan.apps.catalogue.queries import clear_caches
+from iskan.integrations.registry import REGISTERS, forget_clients
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,15 @@ def _fresh_catalogue() -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001 -- the cast is kept in the database
     return make_cast()
+
+
+@pytest.fixture
+def moods(registers: str) -> Iterator[Callable[..., None]]:
+    """Set how registers behave, by name; afterwards all are as they should be."""
+
+    def put(**wanted: object) -> None:
+        httpx.put(f"{registers}/control/moods", json=wanted, trust_env=False).raise_for_status()
+
+    yield put
+    put(**dict.fromkeys(REGISTERS, "normal"))
+    forget_clients()

@@ -19,7 +19,8 @@ from tests.factories.journeys import (
 from iskan.apps.cases.enums import CheckStatus
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.models import CaseAssessment
-from iskan.apps.cases.operations.checking import ask_again, facts_of, reassess, run_register
+from iskan.apps.cases.operations.assessing import facts_of
+from iskan.apps.cases.operations.checking import ask_again, reassess, run_register
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.catalogue.queries import service_of
 from iskan.core.catalogue import assess_service

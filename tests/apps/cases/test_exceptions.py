@@ -6,10 +6,12 @@ from tests.factories.journeys import document, filed_case
 
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome
 from iskan.apps.cases.models import Case, ExceptionEntry
+from iskan.apps.cases.operations.assessing import assess_case
 from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
 from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing
 from iskan.apps.cases.operations.review import SameEyes, begin_review, recommend
 from iskan.apps.cases.queries.lists import exceptions_register
+from iskan.apps.catalogue.queries import service_of
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
 
@@ -71,10 +73,7 @@ def test_an_approved_exception_lets_a_case_past_the_criterion_it_names(cast: Cas
     answers = {"programme": "unit", "family_category": "1"}
     refused = filed_case(personas.BETWEEN_CEILINGS, answers)[0]
     refused.register_runs.update(answered_at=AT)
-    from iskan.apps.cases.operations.checking import assess_case  # noqa: PLC0415 -- the worker's part, by hand
-    from iskan.apps.catalogue.queries import service_of  # noqa: PLC0415 -- beside it
-
-    assess_case(refused, service_of(refused.service_version_id), AT)
+    assess_case(case=refused, service=service_of(refused.service_version_id), at=AT)
     begin_review(scope=cast.scope("reviewer"), reference=refused.reference, at=AT)
     entry = _propose(refused, cast, cast.scope("supervisor"), criterion="income_unit")
     settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)

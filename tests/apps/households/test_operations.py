@@ -97,7 +97,6 @@ def test_declare_again_leaves_earlier_declaration() -> None:
 
 
 def test_declare_recorded_remembers_the_family() -> None:
-    head = operations.remember_person(record=RECORD, at=AT)
     family = registers.HouseholdRecord(
         cpr=RECORD.cpr,
         members=tuple(
@@ -110,7 +109,7 @@ def test_declare_recorded_remembers_the_family() -> None:
         ),
     )
 
-    household = operations.declare_recorded_household(head=head, record=family, at=AT)
+    household = operations.declare_recorded_household(head=RECORD, record=family, at=AT)
 
     assert list(household.members.order_by("pk").values_list("person__cpr", "relation")) == [
         ("880400101", Relation.HEAD),

@@ -7,10 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households import enums as households
 from iskan.apps.households.models import Person
-from iskan.apps.households.operations import declare_recorded_household, remember_person
-from iskan.core.catalogue import RegisterCheck, Service, Subjects
+from iskan.apps.households.operations import declare_recorded_household
+from iskan.core.catalogue import RegisterCheck, Subjects
+from iskan.core.days import age_on
 from iskan.core.registers import (
     HouseholdMemberRecord,
     HouseholdRecord,
@@ -20,20 +22,34 @@ from iskan.core.registers import (
     Sex,
 )
 from iskan.integrations import registry
-from iskan.integrations.exchange import Consent, Inquiry, Purpose
+from iskan.integrations.exchange import Consent, Deadline, Inquiry, Purpose
 from iskan.policy.derivations import Answered, Family
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
+POPULATION = "civil_registry"
+AWAITING_DECLARATION = "awaiting_declaration"
+AWAITING_POPULATION = "awaiting_population"
 
-class DeclarationAwaited(Exception):
+
+class Awaited(Exception):
+    """Something must happen before a register can be asked; ``what`` names it."""
+
+    what: str
+
+
+class DeclarationAwaited(Awaited):
     """An adult of the household has not yet declared what this register demands."""
 
+    what = AWAITING_DECLARATION
 
-class PopulationAwaited(Exception):
+
+class PopulationAwaited(Awaited):
     """The population register has not yet said who the family is, so nobody can be asked about all of it."""
 
+    what = AWAITING_POPULATION
 
-def ask(*, case: Case, service: Service, check: RegisterCheck) -> tuple[Answered, ...]:
+
+def ask(*, case: Case, check: RegisterCheck, at: datetime, deadline: Deadline | None = None) -> tuple[Answered, ...]:
     """Ask a register about everyone a check concerns.
 
     Raises:
@@ -41,18 +57,24 @@ def ask(*, case: Case, service: Service, check: RegisterCheck) -> tuple[Answered
         PopulationAwaited: who the family is, is not yet known.
         RegisterFault: the register is unavailable, refuses, or knows nothing.
     """
-    subjects = subjects_of(case, check.subjects)
+    subjects = subjects_of(case, check.subjects, timezone.localdate(case.filed_at or at))
     consents = _consents(case, check, subjects) if check.declaration else {}
-    purpose = Purpose(code=f"{service.code}.{check.register}", words=check.purpose, legal_ground=check.legal_ground)
-    inquiry = Inquiry(subject_cpr=case.applicant.cpr or "", purpose=purpose, case_reference=case.reference)
+    purpose = Purpose(
+        code=f"{case.service_code}.{check.register}", words=check.purpose, legal_ground=check.legal_ground
+    )
+    inquiry = Inquiry(
+        subject_cpr=case.applicant.cpr or "", purpose=purpose, case_reference=case.reference, deadline=deadline
+    )
     question = _QUESTIONS[check.register]
     return tuple(
         Answered(cpr, record) for cpr in subjects for record in question(inquiry.about(cpr), consents.get(cpr))
     )
 
 
-def subjects_of(case: Case, subjects: Subjects) -> tuple[str, ...]:
-    """Return the personal numbers a check is about: the applicant first, then their family.
+def subjects_of(case: Case, subjects: Subjects, on: date) -> tuple[str, ...]:
+    """Return the personal numbers a check is about: the applicant first, then their family as of a day.
+
+    Of somebody whose family the population register does not know or tell, the applicant alone is asked about.
 
     Raises:
         PopulationAwaited: who the family is, is not yet known.
@@ -61,17 +83,19 @@ def subjects_of(case: Case, subjects: Subjects) -> tuple[str, ...]:
     if subjects is Subjects.APPLICANT:
         return (applicant,)
     if case.household is None:
-        raise PopulationAwaited
+        if case.register_runs.filter(register=POPULATION, answered_at__isnull=True).exists():
+            raise PopulationAwaited
+        return (applicant,)
     family = [member.person for member in case.household.members.select_related("person").order_by("pk")]
     if subjects is Subjects.ADULTS:
-        today = timezone.localdate()
-        family = [person for person in family if _is_adult(person.birth_date, today)]
+        majority = majority_on(on)
+        family = [person for person in family if age_on(person.birth_date, on) >= majority]
     return (applicant, *(person.cpr for person in family if person.cpr != applicant))
 
 
-def _is_adult(born: date, today: date) -> bool:
-    years = AGE_OF_MAJORITY.on(today).value or 0
-    return (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) >= years
+def majority_on(day: date) -> int:
+    """Return the age at which one declares for oneself."""
+    return catalogue.figures().value(AGE_OF_MAJORITY, day)
 
 
 def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> dict[str, Consent]:
@@ -91,15 +115,20 @@ def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> di
 
 def keep_household(*, case: Case, answers: tuple[Answered, ...], at: datetime) -> None:
     """Remember the applicant and the family the register knows, and lay both to the case."""
-    persons = [answer.record for answer in answers if isinstance(answer.record, PersonRecord)]
-    households = [answer.record for answer in answers if isinstance(answer.record, HouseholdRecord)]
-    for record in persons[:1]:
-        case.person = remember_person(record=record, at=at)
-        case.governorate = case.governorate or case.person.governorate
-    for household in households[:1]:
-        if case.person is not None:
-            case.household = declare_recorded_household(head=case.person, record=family_of(household, at.date()), at=at)
+    head = next(answer.record for answer in answers if isinstance(answer.record, PersonRecord))
+    record = next(answer.record for answer in answers if isinstance(answer.record, HouseholdRecord))
+    family = family_of(record, timezone.localdate(at))
+    case.household = declare_recorded_household(head=head, record=family, at=at)
+    case.person = case.household.head
+    case.governorate = case.governorate or case.person.governorate
     case.save(update_fields=["person", "household", "governorate"])
+
+
+def family_numbers(case: Case) -> frozenset[str]:
+    """Return the personal numbers of those who would be housed together, as far as they are known."""
+    if case.household is None:
+        return frozenset()
+    return frozenset(case.household.members.values_list("person__cpr", flat=True))
 
 
 def family_of(household: HouseholdRecord, today: date) -> HouseholdRecord:
@@ -107,7 +136,8 @@ def family_of(household: HouseholdRecord, today: date) -> HouseholdRecord:
     parents = [member for member in household.of(Relation.PARENT) if member.person.is_alive]
     family = [*household.of(Relation.SPOUSE), *household.of(Relation.CHILD)]
     if not parents:
-        family += [m for m in household.of(Relation.SIBLING) if not _is_adult(m.person.birth_date, today)]
+        majority = majority_on(today)
+        family += [m for m in household.of(Relation.SIBLING) if age_on(m.person.birth_date, today) < majority]
     return HouseholdRecord(cpr=household.cpr, members=tuple(m for m in family if m.person.is_alive))
 
 

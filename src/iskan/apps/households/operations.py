@@ -80,15 +80,15 @@ def declare_household(
 
 
 def declare_recorded_household(
-    *, head: Person, record: registers.HouseholdRecord, objection: str = "", at: datetime
+    *, head: registers.PersonRecord, record: registers.HouseholdRecord, objection: str = "", at: datetime
 ) -> Household:
-    """Remember the family the register names, and keep it as the head's household."""
+    """Remember the head and the family the register names, and keep them as one household."""
     with transaction.atomic():
-        people = remember_people(records=[member.person for member in record.members], at=at)
+        people = remember_people(records=[head, *(member.person for member in record.members)], at=at)
         members = [
             (people[member.person.cpr], _RELATIONS.get(member.relation, Relation.OTHER)) for member in record.members
         ]
-        return declare_household(head=head, members=members, objection=objection, at=at)
+        return declare_household(head=people[head.cpr], members=members, objection=objection, at=at)
 
 
 def _person(record: registers.PersonRecord, at: datetime) -> Person:

@@ -1,62 +1,89 @@
-"""Asking registers for a case, keeping what the decision needs, and testing the criteria on it."""
+"""Asking registers for a case: before filing in a hurry, afterwards until each has answered."""
 
 import logging
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
+from iskan.apps.cases import rules
 from iskan.apps.cases.enums import CheckStatus, EventKind
-from iskan.apps.cases.findings import keep_findings
-from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, CaseFact, RegisterRun
-from iskan.apps.cases.operations.moves import NotForThisRole, locked_case, move
-from iskan.apps.cases.registers import DeclarationAwaited, PopulationAwaited, ask, keep_household, known_family
-from iskan.apps.cases.tasks import ask_register
+from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, RegisterRun
+from iskan.apps.cases.operations.assessing import assess_case, forget_facts, keep_facts
+from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, locked_case, move
+from iskan.apps.cases.registers import (
+    AWAITING_DECLARATION,
+    AWAITING_POPULATION,
+    POPULATION,
+    Awaited,
+    ask,
+    family_numbers,
+    keep_household,
+)
 from iskan.apps.catalogue import queries as catalogue
-from iskan.core.catalogue import RegisterCheck, Service, assess_service
-from iskan.core.eligibility import FactValue
-from iskan.core.facts_json import fact_from_json, fact_to_json
+from iskan.core.catalogue import RegisterCheck, Service, Subjects
 from iskan.core.lifecycle import Party
-from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import SYSTEM, Role, Scope
-from iskan.integrations.exchange import RecordNotFound, RegisterRefused, RegisterUnavailable
-from iskan.policy.derivations import SOURCES, Answered, facts_from_answers, facts_from_register, together
+from iskan.foundation.scope import SYSTEM, OutOfScope, Role, Scope
+from iskan.integrations.exchange import Deadline, RecordNotFound, RegisterRefused, RegisterUnavailable
+from iskan.policy.derivations import Answered
+
+__all__ = [
+    "AWAITING_DECLARATION",
+    "AWAITING_POPULATION",
+    "ask_again",
+    "ask_before_filing",
+    "queue_checks",
+    "queue_forgotten_checks",
+    "queue_register",
+    "reassess",
+    "run_register",
+]
 
 logger = logging.getLogger(__name__)
-AWAITING_DECLARATION = "awaiting_declaration"
-AWAITING_POPULATION = "awaiting_population"
-POPULATION = "civil_registry"
-FINISHED = (CheckStatus.ANSWERED, CheckStatus.REFUSED, CheckStatus.NOT_FOUND)
+ASK = "cases.ask_register"
+A_CITIZEN_WAITS_SECONDS = 1.5
+FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 def ask_before_filing(*, case: Case, service: Service, at: datetime) -> None:
-    """Ask at once what the form would otherwise ask the citizen; a register that is down is asked again later."""
+    """Ask at once what the form would otherwise ask; whatever takes longer than a citizen waits, the worker asks."""
+    deadline = Deadline.within(A_CITIZEN_WAITS_SECONDS)
     for check in service.register_checks:
         if check.before_filing:
-            _open_run(case, check, at)
             try:
-                run_register(case_id=case.pk, register=check.register, at=at)
+                run_register(case_id=case.pk, register=check.register, at=at, deadline=deadline)
             except RegisterUnavailable as fault:
                 logger.warning("Register %s is not available before filing: %s", check.register, fault.reason)
-                ask_register.defer(case_id=case.pk, register=check.register)
+                queue_register(case_id=case.pk, register=check.register)
 
 
 def queue_checks(*, case: Case, service: Service, at: datetime) -> None:
-    """Queue every check not yet answered, in the transaction of the filing; without any, conclude at once."""
+    """Queue every check in the transaction of the filing, save those answered the same day; without any, conclude.
+
+    What a register said of a draft on an earlier day proves nothing of the day of filing: it is asked again.
+    """
+    known = {run.register: run for run in case.register_runs.all()}
+    missing = [check.register for check in service.register_checks if check.register not in known]
+    RegisterRun.objects.bulk_create(RegisterRun(case=case, register=register, asked_at=at) for register in missing)
+    today = timezone.localdate(at)
+    stale = [run.register for run in known.values() if run.answered_at and timezone.localdate(run.answered_at) < today]
+    _reopen(case, stale, at)
     for check in service.register_checks:
-        if _open_run(case, check, at).answered_at is None:
-            ask_register.defer(case_id=case.pk, register=check.register)
+        if check.register in stale or check.register not in known or known[check.register].answered_at is None:
+            queue_register(case_id=case.pk, register=check.register)
     _conclude_if_complete(case, service, at)
 
 
-def _open_run(case: Case, check: RegisterCheck, at: datetime) -> RegisterRun:
-    run, _created = RegisterRun.objects.get_or_create(case=case, register=check.register, defaults={"asked_at": at})
-    return run
+def queue_register(*, case_id: int, register: str) -> None:
+    """Have the worker ask a register, once the surrounding transaction is certain."""
+    app.configure_task(ASK).defer(case_id=case_id, register=register)
 
 
-def run_register(*, case_id: int, register: str, at: datetime) -> None:
+def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadline | None = None) -> None:
     """Ask one register about the case's people and keep the facts.
 
     The register is asked outside any transaction: its receipt survives whatever happens to the case.
@@ -64,91 +91,88 @@ def run_register(*, case_id: int, register: str, at: datetime) -> None:
     Raises:
         RegisterUnavailable: it is down or slow; the job is retried with growing pauses until it answers.
     """
-    case = Case.objects.select_related("applicant", "household", "application").get(pk=case_id)
-    service = catalogue.service_of(case.service_version_id)
-    check = next(check for check in service.register_checks if check.register == register)
-    run = _open_run(case, check, at)
-    if run.answered_at is not None or case.closed_at is not None:
+    case = Case.objects.select_related("applicant", "household").get(pk=case_id)
+    check = catalogue.service_of(case.service_version_id).register_check(register)
+    if check is None or case.closed_at is not None:
+        return
+    run, _is_new = RegisterRun.objects.get_or_create(case=case, register=register, defaults={"asked_at": at})
+    if run.answered_at is not None:
         return
     try:
-        answers = ask(case=case, service=service, check=check)
-    except DeclarationAwaited:
-        _mark(run, CheckStatus.PENDING, at, fault=AWAITING_DECLARATION)
-    except PopulationAwaited:
-        _mark(run, CheckStatus.PENDING, at, fault=AWAITING_POPULATION)
+        answers = ask(case=case, check=check, at=at, deadline=deadline)
+    except Awaited as something:
+        _note_attempt(run, something.what, at)
     except RegisterUnavailable as fault:
-        _mark(run, CheckStatus.PENDING, at, fault=fault.reason)
+        _note_attempt(run, fault.reason, at)
         raise
-    except RegisterRefused as fault:
-        _finish(case=case, service=service, run=run, status=CheckStatus.REFUSED, at=at, fault=fault.reason)
-    except RecordNotFound as fault:
-        _finish(case=case, service=service, run=run, status=CheckStatus.NOT_FOUND, at=at, fault=fault.reason)
+    except (RegisterRefused, RecordNotFound) as fault:
+        status = CheckStatus.REFUSED if isinstance(fault, RegisterRefused) else CheckStatus.NOT_FOUND
+        _finish(run=run, check=check, status=status, at=at, fault=fault.reason)
     else:
-        _finish(case=case, service=service, run=run, status=CheckStatus.ANSWERED, answers=answers, at=at)
+        _finish(run=run, check=check, status=CheckStatus.ANSWERED, at=at, answers=answers)
 
 
-def _mark(run: RegisterRun, status: CheckStatus, at: datetime, fault: str = "") -> None:
-    run.status, run.last_tried_at, run.fault = status, at, fault[:60]
-    run.attempt_count += 1
-    run.answered_at = at if status in FINISHED else None
-    run.save(update_fields=["status", "last_tried_at", "attempt_count", "fault", "answered_at"])
+def _note_attempt(run: RegisterRun, fault: str, at: datetime) -> None:
+    """Note an attempt that brought nothing, unless another has meanwhile brought the answer."""
+    RegisterRun.objects.filter(pk=run.pk, answered_at__isnull=True).update(
+        last_tried_at=at, fault=fault[:60], attempt_count=F("attempt_count") + 1
+    )
 
 
 @transaction.atomic
 def _finish(
     *,
-    case: Case,
-    service: Service,
     run: RegisterRun,
+    check: RegisterCheck,
     status: CheckStatus,
     at: datetime,
     answers: tuple[Answered, ...] = (),
     fault: str = "",
 ) -> None:
-    case = Case.objects.select_for_update(of=("self",)).select_related("applicant", "application").get(pk=case.pk)
-    if RegisterRun.objects.filter(pk=run.pk, answered_at__isnull=False).exists():
+    """Keep an answer and go on, unless another has been kept meanwhile or nobody needs it any more."""
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=run.case_id)
+    unanswered = RegisterRun.objects.filter(pk=run.pk, answered_at__isnull=True)
+    if case.closed_at is not None or not unanswered.update(
+        status=status, answered_at=at, last_tried_at=at, fault=fault[:60], attempt_count=F("attempt_count") + 1
+    ):
         return
-    _mark(run, status, at, fault)
-    if run.register == POPULATION and answers:
-        keep_household(case=case, answers=answers, at=at)
-        _queue_awaiting(case, AWAITING_POPULATION)
+    service = catalogue.service_of(case.service_version_id)
+    if check.register == POPULATION:
+        _meet_family(case, service, answers, at)
     if status == CheckStatus.ANSWERED:
-        keep_facts(case, run.register, answers, at)
-    CaseEvent.objects.create(
-        case=case, kind=EventKind.REGISTER, code=f"register_{status}", detail={"register": run.register}, at=at
-    )
-    audit.record(
-        scope=SYSTEM,
-        action=f"register.{status}",
-        subject_kind="case",
-        subject=case.reference,
-        at=at,
-        register=run.register,
-    )
+        keep_facts(case=case, register=check.register, answers=answers, at=at)
+    else:
+        forget_facts(case=case, register=check.register)
+    _tell_trail(case, check.register, status, at)
     _conclude_if_complete(case, service, at)
 
 
-def _queue_awaiting(case: Case, what: str) -> None:
-    for register in case.register_runs.filter(fault=what, answered_at=None).values_list("register", flat=True):
-        ask_register.defer(case_id=case.pk, register=register)
-
-
-def keep_facts(case: Case, register: str, answers: tuple[Answered, ...], at: datetime) -> None:
-    """Keep what a register's answers come to; what it said before of the same gives way, the trail keeps that."""
-    on = timezone.localdate(case.filed_at or at)
-    derived = facts_from_register(register, answers, known_family(case), on=on, at=at)
-    source = SOURCES[register]
-    kept = {code: (fact_to_json(fact.value), fact.source) for code, fact in derived.facts.items()}
-    kept |= {code: (fact_to_json(value), source) for code, value in derived.shown.items() if code not in kept}
-    CaseFact.objects.bulk_create(
-        [
-            CaseFact(case=case, code=code, value=value, register=register, source_ar=said.ar, source_en=said.en, at=at)
-            for code, (value, said) in kept.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["case", "code"],
-        update_fields=["value", "register", "source_ar", "source_en", "at"],
+def _tell_trail(case: Case, register: str, status: CheckStatus, at: datetime) -> None:
+    CaseEvent.objects.create(
+        case=case, kind=EventKind.REGISTER, code=f"register_{status}", detail={"register": register}, at=at
     )
+    audit.record(
+        scope=SYSTEM, action=f"register.{status}", subject_kind="case", subject=case.reference, at=at, register=register
+    )
+
+
+def _meet_family(case: Case, service: Service, answers: tuple[Answered, ...], at: datetime) -> None:
+    """Keep who the family is; whatever registers said of another family than this is asked again."""
+    before = family_numbers(case)
+    if answers:
+        keep_household(case=case, answers=answers, at=at)
+    about_family = [check.register for check in service.register_checks if check.subjects is not Subjects.APPLICANT]
+    if family_numbers(case) != before:
+        _reopen(case, about_family, at)
+    waiting = case.register_runs.filter(register__in=about_family, answered_at__isnull=True)
+    for register in waiting.values_list("register", flat=True):
+        queue_register(case_id=case.pk, register=register)
+
+
+def _reopen(case: Case, registers: list[str], at: datetime) -> int:
+    """Let registers be asked anew."""
+    runs = case.register_runs.filter(register__in=registers)
+    return runs.update(answered_at=None, status=CheckStatus.PENDING, fault="", asked_at=at)
 
 
 def _conclude_if_complete(case: Case, service: Service, at: datetime) -> None:
@@ -157,63 +181,22 @@ def _conclude_if_complete(case: Case, service: Service, at: datetime) -> None:
         return
     if case.register_runs.filter(answered_at__isnull=True).exists():
         return
-    assess_case(case, service, at)
+    assess_case(case=case, service=service, at=at)
     for waiting in service.lifecycle.open_to(Party.SYSTEM, case.stage)[:1]:
         move(case=case, scope=SYSTEM, code=waiting.code, at=at)
 
 
-def assess_case(case: Case, service: Service, at: datetime) -> CaseAssessment | None:
-    """Test the criteria on the facts of the day of filing and keep findings with all they rest on."""
-    if not service.criteria or case.filed_at is None:
-        return None
-    filed_on = timezone.localdate(case.filed_at)
-    facts = facts_of(case, service)
-    assessment = assess_service(service, facts, filed_on, programme=case.programme, figures=catalogue.figures())
-    return CaseAssessment.objects.create(
-        case=case,
-        at=at,
-        on_day=filed_on,
-        verdict=assessment.verdict,
-        facts={code: _kept_fact(fact) for code, fact in facts.items()},
-        findings=keep_findings(assessment.findings),
-    )
-
-
-def facts_of(case: Case, service: Service) -> dict[str, FactValue]:
-    """Return the facts of a case: what registers said, and where they are silent what was declared."""
-    declared = facts_from_answers(service, case.application.answers, at=case.filed_at or case.created_at)
-    asked = {fact.code: fact for fact in service.facts()}
-    registered = {
-        row.code: FactValue(
-            value=fact_from_json(asked[row.code], row.value),
-            source=Text(ar=row.source_ar, en=row.source_en),
-            at=row.at,
-        )
-        for row in case.facts.all()
-        if row.code in asked
-    }
-    return together(registered, declared)
-
-
-def _kept_fact(fact: FactValue) -> dict[str, Any]:
-    return {
-        "value": fact_to_json(fact.value),
-        "source": {"ar": fact.source.ar, "en": fact.source.en},
-        "at": fact.at.isoformat() if fact.at else None,
-    }
-
-
 @transaction.atomic
 def ask_again(*, scope: Scope, reference: str, register: str, at: datetime) -> None:
-    """Have a register asked anew, as when the citizen objected to what it said or it has answered since."""
-    case = locked_case(scope, reference)
-    if not scope.has(Role.REVIEWER, Role.SUPERVISOR) or case.closed_at is not None:
-        raise NotForThisRole
-    updated = case.register_runs.filter(register=register).update(
-        answered_at=None, status=CheckStatus.PENDING, fault="", asked_at=at
-    )
-    if updated:
-        ask_register.defer(case_id=case.pk, register=register)
+    """Have a register asked anew, as when the citizen objected to what it said or it has answered since.
+
+    Raises:
+        OutOfScope: the case asks no such register.
+    """
+    case = _case_to_examine(scope, reference)
+    if not _reopen(case, [register], at):
+        raise OutOfScope(register)
+    queue_register(case_id=case.pk, register=register)
     audit.record(
         scope=scope, action="register.asked_again", subject_kind="case", subject=reference, at=at, register=register
     )
@@ -222,8 +205,34 @@ def ask_again(*, scope: Scope, reference: str, register: str, at: datetime) -> N
 @transaction.atomic
 def reassess(*, scope: Scope, reference: str, at: datetime) -> CaseAssessment | None:
     """Test the criteria again on the facts as they now stand."""
+    case = _case_to_examine(scope, reference)
+    audit.record(scope=scope, action="case.reassessed", subject_kind="case", subject=reference, at=at)
+    return assess_case(case=case, service=catalogue.service_of(case.service_version_id), at=at)
+
+
+def _case_to_examine(scope: Scope, reference: str) -> Case:
     case = locked_case(scope, reference)
     if not scope.has(Role.REVIEWER, Role.SUPERVISOR) or case.closed_at is not None:
         raise NotForThisRole
-    audit.record(scope=scope, action="case.reassessed", subject_kind="case", subject=reference, at=at)
-    return assess_case(case, catalogue.service_of(case.service_version_id), at)
+    if rules.is_in_own_household(scope, case):
+        raise OwnHousehold
+    return case
+
+
+def queue_forgotten_checks(*, at: datetime) -> int:
+    """Queue again what is long unanswered and has no job any more, as after a register's outage of days."""
+    waiting = RegisterRun.objects.filter(
+        answered_at__isnull=True, case__filed_at__isnull=False, case__closed_at__isnull=True
+    ).exclude(fault=AWAITING_DECLARATION)
+    forgotten = waiting.filter(asked_at__lt=at - FORGOTTEN_AFTER).exclude(last_tried_at__gte=at - FORGOTTEN_AFTER)
+    return sum(_queue_once(case_id, register) for case_id, register in forgotten.values_list("case_id", "register"))
+
+
+def _queue_once(case_id: int, register: str) -> bool:
+    lock = f"forgotten-{case_id}-{register}"
+    try:
+        with transaction.atomic():
+            app.configure_task(ASK, queueing_lock=lock).defer(case_id=case_id, register=register)
+    except AlreadyEnqueued:
+        return False
+    return True

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.operations.checking import queue_register
 from iskan.apps.cases.queries.lists import declarations_awaiting
-from iskan.apps.cases.tasks import ask_register
 from iskan.apps.catalogue import queries as catalogue
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -31,5 +31,5 @@ def declare(*, scope: Scope, reference: str, code: str, at: datetime) -> Declara
     )
     for check in catalogue.service_of(case.service_version_id).register_checks:
         if check.declaration == code:
-            ask_register.defer(case_id=case.pk, register=check.register)
+            queue_register(case_id=case.pk, register=check.register)
     return made
