@@ -1,6 +1,7 @@
 """Reading the catalogue: services in force, the versions cases keep, and figures with what officials published."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -76,6 +77,32 @@ def _version(row: PublishedFigure) -> Version[object]:
         basis=LegalBasis(
             instrument=Text(ar=row.instrument_ar, en=row.instrument_en), article=article, source="published", grade="A"
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A new version of a figure that awaits its second official."""
+
+    id: int
+    figure: str
+    version: Version[object]
+    proposed_by_id: int
+    proposed_at: datetime
+
+
+def proposed_figures() -> tuple[Proposal, ...]:
+    """Return the versions proposed and not yet approved, the oldest first."""
+    rows = PublishedFigure.objects.filter(approved_at__isnull=True).order_by("proposed_at", "pk")
+    return tuple(
+        Proposal(
+            id=row.pk,
+            figure=row.figure,
+            version=_version(row),
+            proposed_by_id=row.proposed_by_id,
+            proposed_at=row.proposed_at,
+        )
+        for row in rows
     )
 
 

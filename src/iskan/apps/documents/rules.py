@@ -27,10 +27,10 @@ def officials_see_case(predicate: SeesCase) -> SeesCase:
 
 
 def may_open(scope: Scope, document: Document) -> bool:
-    """Owners, their delegates, and officials whose work holds the document."""
+    """Owners, their delegates, and officials whose own it is or whose work holds it."""
     if not scope.is_official:
         return acts_for(scope, document.owner_id)
-    return any(sees(scope, document.pk) for sees in _officials_see_document)
+    return document.owner_id == scope.user_id or any(sees(scope, document.pk) for sees in _officials_see_document)
 
 
 def may_open_issued(scope: Scope, issued: IssuedDocument) -> bool:

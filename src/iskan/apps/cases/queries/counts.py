@@ -1,11 +1,13 @@
 """How many cases stand on each tab of the worklist, counted no further than a reader needs."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from iskan.apps.cases.models import Case
+from iskan.apps.cases.models import Case, RegisterRun
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.foundation.scope import Scope
 
@@ -29,12 +31,30 @@ def tab_counts(scope: Scope, stages: Iterable[str]) -> dict[str, int]:
     return dict(zip(counted, _count_all(counted.values()), strict=True))
 
 
+def waiting_by_register(scope: Scope) -> dict[str, int]:
+    """Return how many open cases wait for each register."""
+    waiting = RegisterRun.objects.filter(
+        answered_at__isnull=True, case__in=visible_cases(scope), case__closed_at__isnull=True
+    )
+    return dict(waiting.values_list("register").annotate(Count("pk")).order_by())
+
+
 def _count_all(queries: Iterable[QuerySet[Case]]) -> tuple[int, ...]:
-    statements, values = [], []
+    statements: list[str] = []
+    values: list[Any] = []
     for query in queries:
-        sql, params = query.values("pk")[:MOST_COUNTED].query.sql_with_params()
-        statements.append(f"(SELECT count(*) FROM ({sql}) some)")  # noqa: S608 -- the ORM's own statement, values apart
+        sql, params = _statement(query)
+        statements.append(sql)
         values += params
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(statements)}", values)
         return tuple(cursor.fetchone())
+
+
+def _statement(query: QuerySet[Case]) -> tuple[str, tuple[Any, ...]]:
+    """Return a count that ends early; an official of no department has nothing to count."""
+    try:
+        sql, params = query.values("pk")[:MOST_COUNTED].query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    return f"(SELECT count(*) FROM ({sql}) AS counted)", tuple(params)  # noqa: S608 -- the ORM's words, values apart

@@ -1,0 +1,119 @@
+"""The citizen's answers step by step, each beside what a register says of the same, with every difference marked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.wizard import StepState, Wizard
+from iskan.core.facts_json import fact_to_json
+from iskan.core.forms import Question
+from iskan.core.text import Text
+from iskan.policy import facts as law
+from iskan.policy.derivations import facts_from_answers
+from iskan.policy.showing import shown_fact
+from iskan.surfaces.ui.fields import AnswerView, answers_of
+from iskan.surfaces.ui.formatting import t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterWord:
+    """What a register says."""
+
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """A question, the citizen's answer, and the register's word on it where there is one."""
+
+    answer: AnswerView
+    register: RegisterWord | None
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownRow:
+    """A register's fact shown to the citizen instead of a question, and their objection to it."""
+
+    label: str
+    lines: tuple[str, ...]
+    source: str
+    objection: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step of the application."""
+
+    code: str
+    title: str
+    known: tuple[KnownRow, ...]
+    rows: tuple[AnswerRow, ...]
+
+    @property
+    def concerns(self) -> int:
+        """Return how many lines of the step deserve a second look."""
+        return sum(row.differs for row in self.rows) + sum(bool(known.objection) for known in self.known)
+
+
+def steps_view(wizard: Wizard, dossier: Dossier) -> tuple[StepView, ...]:
+    """Return every step that applied."""
+    words = _register_words(dossier)
+    beside = _beside(wizard, dossier)
+    return tuple(_step(wizard, state, words, beside) for state in wizard.steps)
+
+
+def _step(
+    wizard: Wizard, state: StepState, words: Mapping[str, RegisterWord], beside: Mapping[str, tuple[str, bool]]
+) -> StepView:
+    step = state.step
+    known = tuple(
+        KnownRow(
+            label=t(shown.label),
+            lines=tuple(words[shown.fact].value.split("\n")),
+            source=words[shown.fact].source,
+            objection=wizard.objections.get(shown.fact, ""),
+        )
+        for shown in step.shows
+        if shown.fact in words
+    )
+    rows = tuple(
+        _row(answer, beside, words) for answer in answers_of(step.questions, dict(wizard.answers), wizard.facts)
+    )
+    return StepView(code=step.code, title=t(step.title), known=known, rows=rows)
+
+
+def _row(answer: AnswerView, beside: Mapping[str, tuple[str, bool]], words: Mapping[str, RegisterWord]) -> AnswerRow:
+    fact, differs = beside.get(answer.code, ("", False))
+    return AnswerRow(answer=answer, register=words.get(fact), differs=differs)
+
+
+def _register_words(dossier: Dossier) -> dict[str, RegisterWord]:
+    return {
+        fact.code: RegisterWord(
+            value=t(shown_fact(fact.code, fact.value)), source=t(Text(ar=fact.source_ar, en=fact.source_en))
+        )
+        for fact in dossier.facts
+    }
+
+
+def _beside(wizard: Wizard, dossier: Dossier) -> dict[str, tuple[str, bool]]:
+    """Return for each answer the register's fact that speaks of the same, and whether the two differ."""
+    case = dossier.case
+    kept = {fact.code: fact.value for fact in dossier.facts}
+    declared = facts_from_answers(wizard.service, dict(wizard.answers), at=case.filed_at or case.created_at)
+    found = {
+        fact.answer: (fact.code, fact_to_json(declared[fact.code].value) != kept[fact.code])
+        for fact in law.ALL
+        if fact.answer and fact.code in declared and fact.code in kept
+    }
+    for question in wizard.service.questions():
+        if question.prefill in kept:
+            found[question.code] = (question.prefill, _differs(question, wizard.answers, kept[question.prefill]))
+    return found
+
+
+def _differs(question: Question, answers: Mapping[str, Any], kept: Any) -> bool:
+    return answers.get(question.code) not in {None, ""} and answers[question.code] != kept

@@ -1,0 +1,285 @@
+"""The case page: everything on one case, laid out for whoever works on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts.queries import Official, names_of
+from iskan.apps.allocation.queries import Place, place_of
+from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.findings import read_findings
+from iskan.apps.cases.operations.review import open_moves
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.wizard import Wizard
+from iskan.apps.documents.queries import IssuedLine, issued_for
+from iskan.apps.households.queries import DeclaredHousehold, household_of
+from iskan.apps.notifications.queries import messages_about
+from iskan.core.days import age_on
+from iskan.core.promises import Alarm
+from iskan.core.text import Text
+from iskan.integrations.queries import exchanges_for_case
+from iskan.policy.governorates import governorate_name
+from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
+from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
+from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view
+from iskan.surfaces.backoffice.presenters.evidence import EvidenceView, evidence_views, pending_count
+from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
+from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
+from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
+from iskan.surfaces.backoffice.presenters.trail import (
+    MessageView,
+    NoteView,
+    actor_name,
+    event_views,
+    message_views,
+    note_views,
+)
+from iskan.surfaces.backoffice.presenters.worklist import can_hold
+from iskan.surfaces.ui.formatting import t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseView:
+    """How much of the promise is used."""
+
+    due_on: date
+    used: int
+    alarm: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    name: str
+    relation: str
+    cpr: str
+    birth_date: date
+    age: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """What the citizen was asked for, and their answer."""
+
+    text: str
+    documents: tuple[str, ...]
+    asked_by: str
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """The recommendation, and the decision on it: two officials."""
+
+    recommendation: str
+    recommendation_tone: str
+    recommended_by: str
+    recommended_at: datetime
+    recommendation_reason: str
+    outcome: str
+    outcome_tone: str
+    decided_by: str
+    decided_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything the case page shows."""
+
+    reference: str
+    version: int
+    service: str
+    programme: str
+    department: str
+    governorate: str
+    applicant: str
+    cpr: str
+    phone: str
+    stage: str
+    tone: str
+    stage_since: datetime
+    filed_at: datetime | None
+    assignee: str
+    due: DueView
+    promise: PromiseView | None
+    moves: Moves
+    findings: FindingsView | None
+    evidence: tuple[EvidenceView, ...]
+    pending: int
+    other_evidence: tuple[tuple[str, str], ...]
+    steps: tuple[StepView, ...]
+    household: tuple[MemberView, ...]
+    household_objection: str
+    runs: tuple[RunView, ...]
+    requests: tuple[RequestView, ...]
+    decision: DecisionView | None
+    exceptions: tuple[ExceptionView, ...]
+    notes: tuple[NoteView, ...]
+    declarations: tuple[tuple[str, str, datetime], ...]
+    events: tuple[dict[str, Any], ...]
+    messages: tuple[MessageView, ...]
+    receipts: tuple[ReceiptView, ...]
+    place: Place | None
+    issued: tuple[IssuedLine, ...]
+    document_name: str
+    officials: tuple[tuple[int, str], ...]
+
+    @property
+    def evidence_choices(self) -> tuple[tuple[str, str], ...]:
+        return tuple((kind.code, kind.name) for kind in self.evidence)
+
+    @property
+    def waiting(self) -> tuple[RunView, ...]:
+        return tuple(run for run in self.runs if run.is_waiting)
+
+    @property
+    def concerns(self) -> int:
+        return sum(step.concerns for step in self.steps)
+
+
+def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...]) -> CaseView:
+    """Return everything about a case; the caller has been let into it."""
+    case, scope, service, stage = dossier.case, dossier.scope, dossier.service, dossier.stage
+    receipts = exchanges_for_case(case.reference)
+    names = _names(dossier, {line.asked_by_id for line in receipts if line.asked_by_id})
+    programme = service.programme(case.programme)
+    household = household_of(scope, case.household_id) if case.household_id else None
+    exceptions = dossier.exceptions
+    evidence = evidence_views(dossier)
+    return CaseView(
+        reference=case.reference,
+        version=case.version,
+        service=t(service.name),
+        programme=t(programme.name) if programme else "",
+        department=t(Text(ar=case.department.name_ar, en=case.department.name_en)) if case.department else "",
+        governorate=t(governorate_name(case.governorate)),
+        applicant=actor_name(case.applicant),
+        cpr=case.applicant.cpr or "",
+        phone=case.applicant.phone,
+        stage=t(stage.name),
+        tone=stage.tone,
+        stage_since=case.stage_since,
+        filed_at=case.filed_at,
+        assignee=actor_name(case.assignee) if case.assignee else "",
+        due=due_view(stage, case.due_on, Alarm(case.alarm), dossier.today),
+        promise=_promise(dossier),
+        moves=moves_view(dossier, open_moves(scope, case)),
+        findings=_findings(dossier),
+        evidence=evidence,
+        pending=pending_count(evidence),
+        other_evidence=_other_evidence(dossier, evidence),
+        steps=steps_view(wizard, dossier),
+        household=_members(household, dossier.today),
+        household_objection=household.objection if household else "",
+        runs=run_views(dossier),
+        requests=_requests(dossier, names),
+        decision=_decision(dossier),
+        exceptions=exception_views(exceptions, scope),
+        notes=note_views(dossier),
+        declarations=_declarations(dossier),
+        events=event_views(dossier, names),
+        messages=message_views(messages_about(scope, case.reference)),
+        receipts=receipt_views(receipts, names),
+        place=place_of(case.pk) if stage.closed and stage.tone == "success" else None,
+        issued=issued_for(scope, case.reference) if service.issues and stage.closed else (),
+        document_name=t(service.issues.name) if service.issues else "",
+        officials=tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one)),
+    )
+
+
+def _names(dossier: Dossier, others: set[int]) -> Mapping[int, Text]:
+    """Return the names of everybody the page names by number, in one query."""
+    assigned = {event.detail.get("to") for event in dossier.events if event.code == "assigned"}
+    askers = {request.asked_by_id for request in dossier.requests}
+    return names_of(frozenset(pk for pk in others | assigned | askers if isinstance(pk, int)))
+
+
+def _promise(dossier: Dossier) -> PromiseView | None:
+    state = dossier.promise
+    if state is None:
+        return None
+    tones = {0: "success", 50: "info", 80: "warning", 100: "danger"}
+    return PromiseView(
+        due_on=state.due_on, used=state.used, alarm=alarm_label(state.alarm), tone=tones[int(state.alarm)]
+    )
+
+
+def _findings(dossier: Dossier) -> FindingsView | None:
+    assessment = dossier.assessment
+    if assessment is None:
+        return None
+    excepted = frozenset(entry.criterion for entry in dossier.exceptions if entry.status == "approved")
+    return findings_view(read_findings(assessment.findings), assessment.at, excepted)
+
+
+def _other_evidence(dossier: Dossier, asked: tuple[EvidenceView, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the kinds of evidence the case does not call for by itself, for an official to ask for."""
+    codes = {kind.code for kind in asked}
+    return tuple((kind.code, t(kind.name)) for kind in dossier.service.evidence if kind.code not in codes)
+
+
+def _members(household: DeclaredHousehold | None, today: date) -> tuple[MemberView, ...]:
+    if household is None:
+        return ()
+    return tuple(
+        MemberView(
+            name=t(Text(ar=member.person.name_ar, en=member.person.name_en or member.person.name_ar)),
+            relation=str(member.relation.label),
+            cpr=member.person.cpr,
+            birth_date=member.person.birth_date,
+            age=age_on(member.person.birth_date, today),
+        )
+        for member in household.members
+    )
+
+
+def _requests(dossier: Dossier, names: Mapping[int, Text]) -> tuple[RequestView, ...]:
+    kinds = {kind.code: t(kind.name) for kind in dossier.service.evidence}
+    return tuple(
+        RequestView(
+            text=request.text,
+            documents=tuple(kinds[code] for code in request.evidence_codes if code in kinds),
+            asked_by=t(names[request.asked_by_id]),
+            asked_at=request.asked_at,
+            answer=request.answer,
+            answered_at=request.answered_at,
+        )
+        for request in dossier.requests
+    )
+
+
+def _decision(dossier: Dossier) -> DecisionView | None:
+    decision = dossier.decision
+    if decision is None:
+        return None
+    recommended, recommended_tone = _outcome(decision.recommendation, _("Approval"), _("Refusal"))
+    outcome, tone = _outcome(decision.outcome, _("Approved"), _("Refused"))
+    return DecisionView(
+        recommendation=recommended,
+        recommendation_tone=recommended_tone,
+        recommended_by=actor_name(decision.recommended_by),
+        recommended_at=decision.recommended_at,
+        recommendation_reason=decision.recommendation_reason,
+        outcome=outcome,
+        outcome_tone=tone,
+        decided_by=actor_name(decision.decided_by) if decision.decided_by else "",
+        decided_at=decision.decided_at,
+        reason=decision.reason,
+    )
+
+
+def _outcome(code: str, approved: str, refused: str) -> tuple[str, str]:
+    return {Outcome.APPROVED.value: (approved, "success"), Outcome.REFUSED.value: (refused, "danger")}.get(
+        code, ("", "neutral")
+    )
+
+
+def _declarations(dossier: Dossier) -> tuple[tuple[str, str, datetime], ...]:
+    texts = {declaration.code: t(declaration.text) for declaration in dossier.service.declarations}
+    return tuple((texts.get(made.code, made.code), made.cpr, made.made_at) for made in dossier.declarations)

@@ -1,0 +1,66 @@
+"""How a case stands against its promise, in a few words and a tone."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from iskan.apps.cases.calendars import working_calendar
+from iskan.core.lifecycle import Clock, Stage
+from iskan.core.promises import Alarm
+
+TONES = {Alarm.CALM: "neutral", Alarm.HALF: "info", Alarm.NEAR: "warning", Alarm.BREACHED: "danger"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueView:
+    """The last day of a promise and how near it is."""
+
+    on: date | None
+    words: str
+    tone: str
+    icon: str
+
+
+def due_view(stage: Stage, due_on: date | None, alarm: Alarm, today: date) -> DueView:
+    """Return how a case stands; a clock that does not run says so."""
+    if stage.clock is Clock.PAUSED:
+        return DueView(on=None, words=_("Clock stopped"), tone="neutral", icon="pause")
+    if due_on is None or stage.clock is not Clock.RUNNING:
+        return DueView(on=None, words="", tone="neutral", icon="")
+    left = days_left(due_on, today)
+    late = left < 0
+    return DueView(
+        on=due_on,
+        words=left_words(left),
+        tone="danger" if late else TONES[alarm],
+        icon="warning" if late or alarm >= Alarm.NEAR else "clock",
+    )
+
+
+@lru_cache(maxsize=4096)
+def days_left(due_on: date, today: date) -> int:
+    """Return the working days left, negative once they are over."""
+    calendar = working_calendar()
+    return calendar.between(today, due_on) if due_on >= today else -calendar.between(due_on, today)
+
+
+def left_words(left: int) -> str:
+    """Say how many working days are left, or how many too many were used."""
+    if left == 0:
+        return _("Due today")
+    if left < 0:
+        return ngettext("%(num)s day late", "%(num)s days late", -left) % {"num": -left}
+    return ngettext("%(num)s day left", "%(num)s days left", left) % {"num": left}
+
+
+def alarm_label(alarm: Alarm) -> str:
+    """Name an alarm."""
+    return {
+        Alarm.CALM: _("In time"),
+        Alarm.HALF: _("Half used"),
+        Alarm.NEAR: _("Nearly over"),
+        Alarm.BREACHED: _("Overdue"),
+    }[alarm]

@@ -1,0 +1,104 @@
+"""Documents laid to a case, by the kind of evidence they were asked for as, and an official's word on each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from iskan.apps.cases.enums import EvidenceVerdict
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.wizard import EvidenceState
+from iskan.surfaces.ui.formatting import t
+
+VERDICT_TONES = {
+    EvidenceVerdict.PENDING: "warning",
+    EvidenceVerdict.ACCEPTED: "success",
+    EvidenceVerdict.REJECTED: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """One document and the verdict on it."""
+
+    item_id: int
+    document_id: UUID
+    name: str
+    pages: range
+    size: str
+    added_at: datetime
+    verdict: str
+    verdict_label: str
+    tone: str
+    reason: str
+    reviewed_by_id: int | None
+    reviewed_at: datetime | None
+    kind: str
+    help: str
+    basis: str
+
+    @property
+    def is_pending(self) -> bool:
+        return self.verdict == EvidenceVerdict.PENDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """A kind of evidence the case calls for, and what was laid to it."""
+
+    code: str
+    name: str
+    help: str
+    basis: str
+    documents: tuple[DocumentView, ...]
+
+    @property
+    def is_missing(self) -> bool:
+        return all(document.verdict == EvidenceVerdict.REJECTED for document in self.documents)
+
+
+def evidence_views(dossier: Dossier) -> tuple[EvidenceView, ...]:
+    """Return the kinds of evidence with their documents."""
+    return tuple(_evidence(state) for state in dossier.evidence)
+
+
+def pending_count(evidence: tuple[EvidenceView, ...]) -> int:
+    """Return how many documents nobody has judged yet."""
+    return sum(document.is_pending for kind in evidence for document in kind.documents)
+
+
+def _evidence(state: EvidenceState) -> EvidenceView:
+    kind = state.evidence
+    return EvidenceView(
+        code=kind.code,
+        name=t(kind.name),
+        help=t(kind.help),
+        basis=t(kind.legal_basis.cited()),
+        documents=tuple(_document(item, state) for item in state.items),
+    )
+
+
+def _document(item: Any, state: EvidenceState) -> DocumentView:
+    verdict = EvidenceVerdict(item.verdict)
+    return DocumentView(
+        item_id=item.pk,
+        document_id=item.document_id,
+        name=item.document.original_name,
+        pages=range(1, item.document.pages + 1),
+        size=size_words(item.document.size),
+        added_at=item.added_at,
+        verdict=verdict.value,
+        verdict_label=str(verdict.label),
+        tone=VERDICT_TONES[verdict],
+        reason=item.reason,
+        reviewed_by_id=item.reviewed_by_id,
+        reviewed_at=item.reviewed_at,
+        kind=t(state.evidence.name),
+        help=t(state.evidence.help),
+        basis=t(state.evidence.legal_basis.cited()),
+    )
+
+
+def size_words(size: int) -> str:
+    """Write a file's size: 320 kB, 2.4 MB."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"  # noqa: PLR2004 -- a megabyte

@@ -1,0 +1,112 @@
+"""Entries of the exceptions register: what was moved past, on which ground and document, who decided, who approved."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from iskan.apps.accounts import rules as roles
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
+from iskan.apps.cases.operations.review import SameEyes
+from iskan.apps.catalogue import queries as catalogue
+from iskan.foundation.scope import Scope
+from iskan.surfaces.backoffice.presenters.trail import actor_name
+from iskan.surfaces.ui.formatting import t
+
+_TONES = {
+    ExceptionStatus.PROPOSED: "warning",
+    ExceptionStatus.APPROVED: "success",
+    ExceptionStatus.DECLINED: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionView:
+    """One use of discretion."""
+
+    id: int
+    reference: str
+    kind: str
+    criterion: str
+    ground: str
+    explanation: str
+    document_id: UUID
+    document_name: str
+    status: str
+    status_label: str
+    tone: str
+    decided_by: str
+    decided_at: datetime
+    second_by: str
+    second_at: datetime | None
+    second_reason: str
+    may_settle: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundCount:
+    """How often a ground was used."""
+
+    ground: str
+    approved: int
+    declined: int
+    proposed: int
+
+    @property
+    def total(self) -> int:
+        return self.approved + self.declined + self.proposed
+
+
+def exception_views(entries: Iterable[Any], scope: Scope) -> tuple[ExceptionView, ...]:
+    """Return entries as the register shows them to this viewer."""
+    return tuple(exception_view(entry, scope) for entry in entries)
+
+
+def exception_view(entry: Any, scope: Scope) -> ExceptionView:
+    """Return one entry; whoever proposed it reads why they may not settle it."""
+    status = ExceptionStatus(entry.status)
+    waiting = status is ExceptionStatus.PROPOSED and (roles.can_approve(scope) or roles.can_supervise(scope))
+    own = entry.decided_by_id == scope.user_id
+    return ExceptionView(
+        id=entry.pk,
+        reference=entry.case.reference,
+        kind=str(ExceptionKind(entry.kind).label),
+        criterion=_criterion(entry),
+        ground=str(ExceptionGround(entry.ground).label),
+        explanation=entry.explanation,
+        document_id=entry.document_id,
+        document_name=entry.document.original_name,
+        status=status.value,
+        status_label=str(status.label),
+        tone=_TONES[status],
+        decided_by=actor_name(entry.decided_by),
+        decided_at=entry.decided_at,
+        second_by=actor_name(entry.second_by) if entry.second_by else "",
+        second_at=entry.second_at,
+        second_reason=entry.second_reason,
+        may_settle=waiting and not own,
+        why_not=t(SameEyes.text) if waiting and own else "",
+    )
+
+
+def _criterion(entry: Any) -> str:
+    service = catalogue.service_of(entry.case.service_version_id)
+    labels = {criterion.code: t(criterion.label) for criterion in service.criteria_for(entry.case.programme)}
+    return labels.get(entry.criterion, str(entry.criterion))
+
+
+def counts_by_ground(entries: Iterable[Any]) -> tuple[GroundCount, ...]:
+    """Count entries by ground, those never used included."""
+    counted = Counter((entry.ground, entry.status) for entry in entries)
+    return tuple(
+        GroundCount(
+            ground=str(ground.label),
+            approved=counted[ground.value, ExceptionStatus.APPROVED.value],
+            declined=counted[ground.value, ExceptionStatus.DECLINED.value],
+            proposed=counted[ground.value, ExceptionStatus.PROPOSED.value],
+        )
+        for ground in ExceptionGround
+    )

@@ -1,0 +1,176 @@
+"""Figures of the law as officials read them: each version with its first day, instrument and grade."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.catalogue.queries import Proposal
+from iskan.core.dated import Dated, FigureBook, NotConfigured, Version
+from iskan.core.money import Money, NotAnAmount
+from iskan.core.text import Text, latin_digits
+from iskan.foundation.scope import Scope
+from iskan.surfaces.ui.formatting import money, number, t
+
+BOOL, WHOLE, MONEY, WORDS = "bool", "whole", "money", "words"
+_KINDS = {bool: BOOL, int: WHOLE, Money: MONEY, str: WORDS}
+_BAD = {
+    BOOL: Text(ar="اختر نعم أو لا", en="Choose yes or no"),
+    WHOLE: Text(ar="اكتب عددًا صحيحًا", en="Write a whole number"),
+    MONEY: Text(ar="اكتب مبلغًا بالدينار، مثل 1,200.500", en="Write an amount in dinars, such as 1,200.500"),
+    WORDS: Text(ar="اكتب القيمة", en="Write the value"),
+}
+_DINARS = "BHD"
+
+
+class BadValue(ValueError):
+    """What was typed is not a value of the figure's kind."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.text = _BAD[kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """One value of a figure."""
+
+    value: str
+    first_day: date
+    basis: str
+    grade: str
+    note: str
+    is_in_force: bool
+    is_configured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """A version that awaits a second official."""
+
+    id: int
+    figure: str
+    version: VersionView
+    proposed_by: str
+    proposed_at: datetime
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A figure with all its versions, newest first."""
+
+    code: str
+    label: str
+    unit: str
+    now: str
+    is_configured: bool
+    versions: tuple[VersionView, ...]
+    proposals: tuple[ProposalView, ...]
+
+
+def kind_of(figure: Dated[Any]) -> str:
+    """Return of what kind a figure's values are: told by its versions, or by its unit where the law has none."""
+    for version in figure.versions:
+        if version.value is not None:
+            return _KINDS[type(version.value)]
+    if figure.unit is None:
+        return BOOL
+    return MONEY if _DINARS in figure.unit.en else WHOLE
+
+
+def read_value(figure: Dated[Any], typed: str) -> Any:
+    """Return what was typed as a value of the figure's kind, or raise `BadValue`."""
+    kind, bare = kind_of(figure), latin_digits(typed).strip()
+    try:
+        return _READERS[kind](bare)
+    except (ValueError, KeyError, NotAnAmount) as fault:
+        raise BadValue(kind) from fault
+
+
+def _whole(bare: str) -> int:
+    if not (bare.isascii() and bare.isdecimal()) or len(bare) > 9:  # noqa: PLR2004 -- more digits are a slip
+        raise ValueError(bare)
+    return int(bare)
+
+
+def _words(bare: str) -> str:
+    if not bare:
+        raise ValueError(bare)
+    return bare
+
+
+_READERS = {BOOL: {"yes": True, "no": False}.__getitem__, WHOLE: _whole, MONEY: Money.bhd, WORDS: _words}
+
+
+def figure_views(
+    figures: Iterable[Dated[Any]], book: FigureBook, today: date, waiting: tuple[ProposalView, ...] = ()
+) -> tuple[FigureView, ...]:
+    """Return figures with their versions, those not configured first."""
+    views = (_figure(figure, book, today, waiting) for figure in figures)
+    return tuple(sorted(views, key=lambda view: view.is_configured))
+
+
+def _figure(figure: Dated[Any], book: FigureBook, today: date, waiting: tuple[ProposalView, ...]) -> FigureView:
+    standing = _in_force(figure, book, today)
+    versions: tuple[Version[Any], ...] = (*figure.versions, *book.published.get(figure.code, ()))
+    ordered = sorted(enumerate(versions), key=lambda at: (at[1].first_day, at[0]), reverse=True)
+    return FigureView(
+        code=figure.code,
+        label=t(figure.label),
+        unit=t(figure.unit) if figure.unit else "",
+        now=shown_value(standing.value) if standing else _("Not configured"),
+        is_configured=standing is not None,
+        versions=tuple(_version(version, standing) for _place, version in ordered),
+        proposals=tuple(one for one in waiting if one.figure == figure.code),
+    )
+
+
+def proposal_views(proposals: Iterable[Proposal], names: Mapping[int, Text], scope: Scope) -> tuple[ProposalView, ...]:
+    """Return the versions that await a second official."""
+    return tuple(
+        ProposalView(
+            id=one.id,
+            figure=one.figure,
+            version=_version(one.version, None),
+            proposed_by=t(names[one.proposed_by_id]),
+            proposed_at=one.proposed_at,
+            is_own=one.proposed_by_id == scope.user_id,
+        )
+        for one in proposals
+    )
+
+
+def _in_force(figure: Dated[Any], book: FigureBook, today: date) -> Version[Any] | None:
+    try:
+        return book.on(figure, today)
+    except NotConfigured:
+        return None
+
+
+def _version(version: Version[Any], standing: Version[Any] | None) -> VersionView:
+    return VersionView(
+        value=shown_value(version.value),
+        first_day=version.first_day,
+        basis=t(version.basis.cited()),
+        grade=version.basis.grade,
+        note=t(version.note) if version.note else "",
+        is_in_force=version is standing,
+        is_configured=version.value is not None,
+    )
+
+
+def shown_value(value: Any) -> str:
+    """Write a figure's value."""
+    match value:
+        case None:
+            return _("Not configured")
+        case bool():
+            return _("Yes") if value else _("No")
+        case Money():
+            return money(value)
+        case int():
+            return number(value)
+    return str(value)

@@ -1,0 +1,159 @@
+"""Counts, bars and lines for those who watch over the work."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.notifications.queries import UndeliveredPage
+from iskan.core.promises import Alarm
+from iskan.core.text import Text
+from iskan.foundation.audit import Entry
+from iskan.integrations.exchange import Standing
+from iskan.integrations.registry import REGISTERS
+from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label
+from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
+from iskan.surfaces.backoffice.presenters.worklist import open_stages
+from iskan.surfaces.ui.formatting import t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A count as a bar, and where it leads."""
+
+    label: str
+    value: int
+    most: int
+    tone: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadRow:
+    """An official's load."""
+
+    name: str
+    held: int
+    late: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The supervisor's picture."""
+
+    total: int
+    alarms: tuple[Bar, ...]
+    stages: tuple[Bar, ...]
+    load: tuple[LoadRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """How a register is."""
+
+    name: str
+    keeper: str
+    status: str
+    tone: str
+    icon: str
+    why: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailRow:
+    """A line of the audit trail."""
+
+    at: datetime
+    who: str
+    role: str
+    action: str
+    detail: str
+
+
+def overview_view(
+    *, stages: Mapping[str, int], alarms: Mapping[Alarm, int], load: Iterable[tuple[Text, int, int]]
+) -> Overview:
+    """Return the picture of a department's open work."""
+    held = tuple(load)
+    most_held = max((count for _name, count, _late in held), default=0)
+    return Overview(
+        total=sum(stages.values()),
+        alarms=_bars((alarm_label(a), alarms[a], TONES[a], f"alarm={int(a)}" if a else "") for a in Alarm),
+        stages=_bars((t(s.name), stages.get(s.code, 0), s.tone, f"stage={s.code}") for s in open_stages()),
+        load=tuple(LoadRow(name=t(name), held=count, late=late, most=most_held) for name, count, late in held),
+    )
+
+
+def _bars(rows: Iterable[tuple[str, int, str, str]]) -> tuple[Bar, ...]:
+    kept = tuple(rows)
+    most = max((value for _label, value, _tone, _query in kept), default=0)
+    return tuple(
+        Bar(label=label, value=value, most=most or 1, tone=tone, query=query) for label, value, tone, query in kept
+    )
+
+
+def register_rows(standings: Iterable[Standing], waiting: Mapping[str, int]) -> tuple[RegisterRow, ...]:
+    """Return how each register is, and how many cases wait for it."""
+    return tuple(_register(standing, waiting.get(standing.register, 0)) for standing in standings)
+
+
+def _register(standing: Standing, waiting: int) -> RegisterRow:
+    register = REGISTERS[standing.register]
+    status, tone, icon, why = _standing(standing)
+    return RegisterRow(
+        name=t(register.name), keeper=t(register.keeper), status=status, tone=tone, icon=icon, why=why, waiting=waiting
+    )
+
+
+def _standing(standing: Standing) -> tuple[str, str, str, str]:
+    if standing.is_fit:
+        return _("Answers"), "success", "check", ""
+    if standing.is_up:
+        lacking = _("It does not open these of its services to us: %(services)s")
+        return _("Partly closed"), "warning", "warning", lacking % {"services": ", ".join(standing.missing)}
+    return _("Down"), "danger", "cross", _("Checks wait and finish by themselves once it is back.")
+
+
+def undelivered_rows(found: UndeliveredPage) -> tuple[tuple[str, DeliveryView], ...]:
+    """Return the deliveries that failed, with the case each was about."""
+    return tuple((line.case_reference, delivery_view(line.delivery)) for line in found.lines)
+
+
+def trail_rows(lines: Iterable[Entry], names: Mapping[int, Text]) -> tuple[TrailRow, ...]:
+    """Return the lines of a trail, newest first."""
+    return tuple(
+        TrailRow(
+            at=line.at,
+            who=t(names.get(line.actor_id or 0) or _("The system")),
+            role=", ".join(_role(role) for role in line.actor_role.split(",")),
+            action=line.action,
+            detail=_detail(line.detail),
+        )
+        for line in reversed(list(lines))
+    )
+
+
+def _detail(detail: Mapping[str, Any]) -> str:
+    return " · ".join(f"{key}: {value}" for key, value in detail.items() if value is not None and value != "")
+
+
+def _role(role: str) -> str:
+    return role_names().get(role, role)
+
+
+def role_names() -> dict[str, str]:
+    """Return the name of every role, and of those who are no officials."""
+    return {
+        "reviewer": _("Reviewing official"),
+        "approver": _("Approving official"),
+        "supervisor": _("Supervisor"),
+        "auditor": _("Auditor"),
+        "administrator": _("Administrator"),
+        "citizen": _("Citizen"),
+        "system": _("The system"),
+        "anonymous": _("Unknown"),
+    }

@@ -1,0 +1,62 @@
+"""A document under review: its pages, the answers and facts it should prove, and its neighbours."""
+
+from dataclasses import dataclass
+
+from iskan.apps.accounts.rules import can_review
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.wizard import Wizard
+from iskan.apps.cases.rules import is_in_own_household
+from iskan.foundation.scope import OutOfScope
+from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
+from iskan.surfaces.backoffice.presenters.evidence import DocumentView, evidence_views
+from iskan.surfaces.backoffice.presenters.trail import actor_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """Everything the review page shows."""
+
+    reference: str
+    version: int
+    applicant: str
+    document: DocumentView
+    documents: tuple[DocumentView, ...]
+    steps: tuple[StepView, ...]
+    may_review: bool
+
+    @property
+    def place(self) -> int:
+        """Return which of the case's documents this is, counted from one."""
+        return self.documents.index(self.document) + 1
+
+    @property
+    def before(self) -> DocumentView | None:
+        return self.documents[self.place - 2] if self.place > 1 else None
+
+    @property
+    def after(self) -> DocumentView | None:
+        return self.documents[self.place] if self.place < len(self.documents) else None
+
+
+def review_view(wizard: Wizard, dossier: Dossier, item_id: int) -> ReviewView:
+    """Return the review page of a document, or raise `OutOfScope` where the case holds none such."""
+    documents = tuple(document for kind in evidence_views(dossier) for document in kind.documents)
+    document = next((one for one in documents if one.item_id == item_id), None)
+    if document is None:
+        raise OutOfScope(str(item_id))
+    case, scope = dossier.case, dossier.scope
+    return ReviewView(
+        reference=case.reference,
+        version=case.version,
+        applicant=actor_name(case.applicant),
+        document=document,
+        documents=documents,
+        steps=steps_view(wizard, dossier),
+        may_review=can_review(scope) and case.closed_at is None and not is_in_own_household(scope, case),
+    )
+
+
+def next_pending(review: ReviewView) -> int | None:
+    """Return the next document nobody has judged, after this one or from the beginning."""
+    ordered = (*review.documents[review.place :], *review.documents[: review.place])
+    return next((document.item_id for document in ordered if document.is_pending), None)

@@ -1,0 +1,76 @@
+"""What stands around every page of the desk: the reader, the search, the pages their role opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from iskan.apps.accounts import rules
+from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.surfaces.ui.formatting import language
+
+_TONES = {"success": "success", "error": "danger", "warning": "warning"}
+
+
+def can_oversee(scope: Scope) -> bool:
+    """Say whether the viewer watches over others' work, without necessarily doing any."""
+    return rules.can_supervise(scope) or rules.can_read_audit(scope)
+
+
+def can_read_figures(scope: Scope) -> bool:
+    """Say whether the viewer may see the figures of the law as the system holds them."""
+    return rules.can_publish_figures(scope) or rules.can_read_cases(scope)
+
+
+def can_see_registers(scope: Scope) -> bool:
+    """Say whether the viewer may see how the registers are."""
+    return rules.can_read_cases(scope) or rules.can_administer(scope)
+
+
+PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
+    ("worklist", gettext_noop("Worklist"), "inbox", rules.can_read_cases),
+    ("overview", gettext_noop("Overview"), "chart", can_oversee),
+    ("exceptions", gettext_noop("Exceptions"), "flag", rules.can_read_cases),
+    ("figures", gettext_noop("Figures of the law"), "scale", can_read_figures),
+    ("registers", gettext_noop("Registers"), "link", can_see_registers),
+    ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
+    ("audit", gettext_noop("Audit trail"), "shield", rules.can_read_audit),
+    ("officials", gettext_noop("Officials"), "users", rules.can_administer),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """The frame of a page."""
+
+    name: str
+    may_search: bool
+    navigation: tuple[dict[str, Any], ...]
+    notices: tuple[tuple[str, str], ...]
+
+
+def shell_of(request: ScopedRequest) -> Shell:
+    """Return the frame for whoever is reading."""
+    user: Any = request.user
+    names = (user.name_en, user.name_ar) if language() == "en" else (user.name_ar, user.name_en)
+    return Shell(
+        name=next(filter(None, names), user.username),
+        may_search=rules.can_read_cases(request.scope),
+        navigation=_navigation(request.path, request.scope),
+        notices=tuple((str(message), _TONES.get(message.level_tag, "info")) for message in get_messages(request)),
+    )
+
+
+def _navigation(path: str, scope: Scope) -> tuple[dict[str, Any], ...]:
+    home = reverse("backoffice:worklist")
+    items = [(name, reverse(f"backoffice:{name}"), label, icon) for name, label, icon, opens in PAGES if opens(scope)]
+    here = next((href for _name, href, _label, _icon in items if href != home and path.startswith(href)), "")
+    at_home = path == home or path.startswith((f"{home}cases/", f"{home}search/"))
+    return tuple(
+        {"label": _(label), "href": href, "icon": icon, "current": href == here or (href == home and at_home)}
+        for _name, href, label, icon in items
+    )

@@ -1,0 +1,183 @@
+"""What happened to a case, what officials wrote to each other, what the citizen was told and whether it arrived."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.cases.enums import EventKind
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.notifications.enums import DeliveryStatus
+from iskan.apps.notifications.queries import DeliveryLine, SentMessage
+from iskan.core.text import Text
+from iskan.integrations.registry import REGISTERS
+from iskan.surfaces.ui.formatting import datetime as write_instant
+from iskan.surfaces.ui.formatting import person, t, typed
+
+Names = Mapping[int, Text]
+_ICONS = {
+    EventKind.TRANSITION: "arrow",
+    EventKind.ASSIGNMENT: "user",
+    EventKind.EVIDENCE: "file-check",
+    EventKind.REGISTER: "link",
+    EventKind.OBJECTION: "warning",
+    EventKind.EXCEPTION: "flag",
+    EventKind.EDIT: "edit",
+}
+DELIVERY_TONES = {
+    DeliveryStatus.QUEUED: "warning",
+    DeliveryStatus.SENT: "info",
+    DeliveryStatus.DELIVERED: "success",
+    DeliveryStatus.FAILED: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    author: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView:
+    """How far a message came on one way."""
+
+    route: str
+    status: str
+    tone: str
+    fault: str
+    attempts: int
+    changed_at: datetime
+    next_try_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """A message to the citizen."""
+
+    subject: str
+    body: str
+    at: datetime
+    read_at: datetime | None
+    deliveries: tuple[DeliveryView, ...]
+
+
+def event_views(dossier: Dossier, names: Names) -> tuple[dict[str, Any], ...]:
+    """Return the trail as the timeline takes it, newest first."""
+    return tuple(_event(dossier, event, names) for event in dossier.events)
+
+
+def _event(dossier: Dossier, event: Any, names: Names) -> dict[str, Any]:
+    kind = EventKind(event.kind)
+    return {
+        "title": _title(dossier, event, names),
+        "when": write_instant(event.at),
+        "by": person(actor_name(event.actor)) if event.actor else _("The system"),
+        "text": typed(event.reason) if event.reason not in {"", "-"} else "",
+        "tone": _tone(dossier, event),
+        "icon": _ICONS[kind],
+    }
+
+
+def actor_name(actor: Any) -> str:
+    """Return a person's name in the reader's language."""
+    return t(Text(ar=actor.name_ar or actor.username, en=actor.name_en or actor.name_ar or actor.username))
+
+
+def _tone(dossier: Dossier, event: Any) -> str:
+    if event.kind == EventKind.TRANSITION:
+        return dossier.service.lifecycle.stage(event.target).tone
+    if event.code.endswith(("rejected", "refused", "declined")):
+        return "danger"
+    return "warning" if event.kind in {EventKind.EXCEPTION, EventKind.OBJECTION} else "neutral"
+
+
+def _title(dossier: Dossier, event: Any, names: Names) -> str:
+    match EventKind(event.kind):
+        case EventKind.TRANSITION:
+            return _move_title(dossier, event)
+        case EventKind.ASSIGNMENT:
+            return _assignment_title(event, names)
+        case EventKind.EVIDENCE:
+            return _evidence_title(dossier, event)
+        case EventKind.REGISTER:
+            return _register_title(event)
+        case EventKind.EXCEPTION:
+            return _exception_title(event)
+        case kind:
+            return str(kind.label)
+
+
+def _move_title(dossier: Dossier, event: Any) -> str:
+    label = next((move.label for move in dossier.service.lifecycle.transitions if move.code == event.code), None)
+    stage = dossier.service.lifecycle.stage(event.target)
+    return f"{t(label)} ← {t(stage.name)}" if label and t(label) != t(stage.name) else t(stage.name)
+
+
+def _assignment_title(event: Any, names: Names) -> str:
+    to = event.detail.get("to")
+    if event.code == "assigned" and to in names:
+        return _("Assigned to %(name)s") % {"name": t(names[to])}
+    return {"claimed": _("Taken"), "released": _("Given back to the department")}.get(event.code, _("Assigned"))
+
+
+def _evidence_title(dossier: Dossier, event: Any) -> str:
+    kinds = {evidence.code: t(evidence.name) for evidence in dossier.service.evidence}
+    name = kinds.get(event.detail.get("evidence", ""), "")
+    return (_("Accepted: %(document)s") if event.code == "evidence_accepted" else _("Rejected: %(document)s")) % {
+        "document": name
+    }
+
+
+def _register_title(event: Any) -> str:
+    register = REGISTERS.get(event.detail.get("register", ""))
+    name = t(register.name) if register else ""
+    words = {
+        "register_answered": _("%(register)s answered"),
+        "register_refused": _("%(register)s refused"),
+        "register_not_found": _("%(register)s holds nothing"),
+    }
+    return words.get(event.code, "%(register)s") % {"register": name}
+
+
+def _exception_title(event: Any) -> str:
+    return {
+        "exception_proposed": _("Exception proposed"),
+        "exception_approved": _("Exception approved"),
+        "exception_declined": _("Exception declined"),
+    }.get(event.code, _("Exception"))
+
+
+def note_views(dossier: Dossier) -> tuple[NoteView, ...]:
+    """Return officials' words to each other."""
+    return tuple(NoteView(author=actor_name(note.author), text=note.text, at=note.at) for note in dossier.notes)
+
+
+def message_views(sent: tuple[SentMessage, ...]) -> tuple[MessageView, ...]:
+    """Return the messages about a case with what became of each."""
+    return tuple(
+        MessageView(
+            subject=t(message.line.subject),
+            body=t(message.line.body),
+            at=message.line.created_at,
+            read_at=message.line.read_at,
+            deliveries=tuple(map(delivery_view, message.deliveries)),
+        )
+        for message in sent
+    )
+
+
+def delivery_view(delivery: DeliveryLine) -> DeliveryView:
+    """Return how a delivery stands."""
+    return DeliveryView(
+        route=str(delivery.route.label),
+        status=str(delivery.status.label),
+        tone=DELIVERY_TONES[delivery.status],
+        fault=str(delivery.fault.label) if delivery.fault else "",
+        attempts=delivery.attempt_count,
+        changed_at=delivery.changed_at,
+        next_try_at=delivery.next_try_at,
+    )

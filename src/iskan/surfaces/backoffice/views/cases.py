@@ -1,0 +1,99 @@
+"""The case page, and the page on which a document is judged beside the answers."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts import rules
+from iskan.apps.accounts.queries import officials
+from iskan.apps.cases.operations.evidence import review_evidence
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.wizard import Wizard, wizard_for
+from iskan.foundation import audit, clock
+from iskan.foundation.scope import OutOfScope, ScopedRequest
+from iskan.surfaces.backoffice.pages import asking, go, page, reading
+from iskan.surfaces.backoffice.presenters.case import case_view
+from iskan.surfaces.backoffice.presenters.review import ReviewView, next_pending, review_view
+from iskan.surfaces.backoffice.refusals import (
+    NONE,
+    NOTHING_CHOSEN,
+    REFUSALS,
+    Refused,
+    Trouble,
+    trouble_of,
+)
+from iskan.surfaces.backoffice.words import said, seen_version
+
+VERDICTS = {"accept": True, "reject": False}
+
+
+@reading(rules.can_read_cases)
+def case(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Show everything on a case."""
+    return show_case(request, reference, NONE)
+
+
+def show_case(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
+    """Render the case page, with what was refused and what was typed if anything was."""
+    wizard, dossier = _filed(request, reference)
+    _record(request, reference)
+    supervises = rules.can_supervise(request.scope)
+    holders = officials(request.scope, department_id=dossier.case.department_id) if supervises else ()
+    shown = case_view(wizard, dossier, holders)
+    return page(request, "cases/case", status=trouble.status, case=shown, trouble=trouble)
+
+
+@asking(rules.can_read_cases)
+def document(request: ScopedRequest, reference: str, item_id: int) -> HttpResponseBase:
+    """Show a document beside answers and register facts, and take an official's word on it."""
+    if request.method != "POST":
+        return _show_document(request, reference, item_id, NONE)
+    try:
+        accepted = _judge(request, reference, item_id)
+    except REFUSALS as fault:
+        return _show_document(request, reference, item_id, trouble_of(request, fault, "review"))
+    done = _("The document is accepted.") if accepted else _("The document is rejected.")
+    following = next_pending(_reviewed(request, reference, item_id))
+    return (
+        go(request, "backoffice:document", reference, following, done=done)
+        if following
+        else go(request, "backoffice:case", reference, done=done)
+    )
+
+
+def _judge(request: ScopedRequest, reference: str, item_id: int) -> bool:
+    accepted = VERDICTS.get(request.POST.get("verdict", ""))
+    if accepted is None:
+        raise Refused(NOTHING_CHOSEN)
+    review_evidence(
+        scope=request.scope,
+        reference=reference,
+        item_id=item_id,
+        accepted=accepted,
+        reason=said(request, "reason"),
+        version=seen_version(request),
+        at=clock.now(),
+    )
+    return accepted
+
+
+def _show_document(request: ScopedRequest, reference: str, item_id: int, trouble: Trouble) -> HttpResponse:
+    shown = _reviewed(request, reference, item_id)
+    _record(request, reference)
+    return page(request, "cases/document", status=trouble.status, review=shown, trouble=trouble)
+
+
+def _reviewed(request: ScopedRequest, reference: str, item_id: int) -> ReviewView:
+    return review_view(*_filed(request, reference), item_id)
+
+
+def _filed(request: ScopedRequest, reference: str) -> tuple[Wizard, Dossier]:
+    wizard = wizard_for(request.scope, reference)
+    if not request.scope.is_official:
+        raise OutOfScope(reference)
+    return wizard, Dossier(wizard.case, request.scope, clock.today())
+
+
+def _record(request: ScopedRequest, reference: str) -> None:
+    audit.record_read(
+        scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
+    )

@@ -1,0 +1,152 @@
+"""The exceptions register: proposed on a case, settled by a second official, listed and printed by period."""
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts import rules
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
+from iskan.apps.cases.operations.exceptions import propose_exception, settle_exception
+from iskan.apps.cases.queries.exceptions import exception_for, exceptions_waiting
+from iskan.apps.cases.queries.lists import exceptions_register
+from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.documents.intake.refusals import BadUpload
+from iskan.apps.documents.operations import discard_document, receive_upload
+from iskan.apps.documents.queries import ACCEPTED
+from iskan.core.text import Text
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.backoffice.pages import asking, go, page, paper, reading
+from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views
+from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
+from iskan.surfaces.backoffice.words import said
+from iskan.surfaces.ui.formatting import t
+
+PERIOD = timedelta(days=365)
+NO_DOCUMENT = Text(ar="أرفق المستند الذي يستند إليه الاستثناء", en="Attach the document the exception rests on")
+SETTLED = {"approve": True, "decline": False}
+
+
+@reading(rules.can_read_cases)
+def register(request: ScopedRequest) -> HttpResponseBase:
+    """List the exceptions of a period, and those that await a second official."""
+    since, until = _period(request)
+    entries = exceptions_register(request.scope, since, until)
+    return page(
+        request,
+        "exceptions/list",
+        since=since,
+        until=until,
+        entries=exception_views(entries, request.scope),
+        waiting=exception_views(exceptions_waiting(request.scope), request.scope),
+        grounds=counts_by_ground(entries),
+    )
+
+
+@reading(rules.can_read_cases)
+def report(request: ScopedRequest) -> HttpResponseBase:
+    """Print the exceptions of a period."""
+    since, until = _period(request)
+    entries = exceptions_register(request.scope, since, until)
+    views, grounds = exception_views(entries, request.scope), counts_by_ground(entries)
+    shown = {"since": since, "until": until, "entries": views, "grounds": grounds, "on": clock.now()}
+    return paper(request, "exceptions/report", **shown)
+
+
+@asking(rules.can_read_cases)
+def entry(request: ScopedRequest, exception_id: int) -> HttpResponseBase:
+    """Show one exception, and settle it."""
+    if request.method != "POST":
+        return _show_entry(request, exception_id, NONE)
+    try:
+        _settle(request, exception_id)
+    except REFUSALS as fault:
+        return _show_entry(request, exception_id, trouble_of(request, fault, "settle"))
+    return go(request, "backoffice:exception", exception_id, done=_("The exception is settled."))
+
+
+def _settle(request: ScopedRequest, exception_id: int) -> None:
+    approved = SETTLED.get(request.POST.get("verdict", ""))
+    if approved is None:
+        raise Refused(NOTHING_CHOSEN, "verdict")
+    reason = said(request, "reason")
+    settle_exception(scope=request.scope, exception_id=exception_id, approved=approved, reason=reason, at=clock.now())
+
+
+def _show_entry(request: ScopedRequest, exception_id: int, trouble: Trouble) -> HttpResponse:
+    view = exception_view(exception_for(request.scope, exception_id), request.scope)
+    return page(request, "exceptions/entry", status=trouble.status, entry=view, trouble=trouble)
+
+
+@asking(rules.can_approve, rules.can_supervise)
+def propose(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Propose an exception on a case."""
+    if request.method != "POST":
+        return _show_form(request, reference, NONE)
+    try:
+        exception_id = _propose(request, reference)
+    except REFUSALS as fault:
+        return _show_form(request, reference, trouble_of(request, fault, "exception"))
+    return go(request, "backoffice:exception", exception_id, done=_("The exception awaits a second official."))
+
+
+def _propose(request: ScopedRequest, reference: str) -> int:
+    """Keep the document and enter the exception; a document of an exception that is refused is not kept."""
+    kind, ground = _chosen(request)
+    explanation, uploaded = said(request, "reason"), request.FILES.get("document")
+    if uploaded is None:
+        raise Refused(NO_DOCUMENT, "document")
+    scope, at = request.scope, clock.now()
+    try:
+        document = receive_upload(scope=scope, owner_id=scope.acting_id, uploaded=uploaded, at=at)
+    except BadUpload as refusal:
+        raise Refused(refusal.text, "document") from refusal
+    try:
+        entered = propose_exception(
+            scope=scope, reference=reference, kind=kind, criterion=request.POST.get("criterion", ""), ground=ground,
+            explanation=explanation, document=document, at=at,
+        )  # fmt: skip
+    except REFUSALS:
+        discard_document(scope=scope, document_id=document.pk, at=at)
+        raise
+    return entered.pk
+
+
+def _chosen(request: ScopedRequest) -> tuple[ExceptionKind, ExceptionGround]:
+    for field, choices in (("kind", ExceptionKind), ("ground", ExceptionGround)):
+        if request.POST.get(field) not in choices.values:
+            raise Refused(NOTHING_CHOSEN, field)
+    return ExceptionKind(request.POST["kind"]), ExceptionGround(request.POST["ground"])
+
+
+def _show_form(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
+    found = case_for(request.scope, reference)
+    criteria = catalogue.service_of(found.service_version_id).criteria_for(found.programme)
+    return page(
+        request,
+        "exceptions/propose",
+        status=trouble.status,
+        reference=found.reference,
+        criteria=[(criterion.code, t(criterion.label)) for criterion in criteria],
+        kinds=ExceptionKind.choices,
+        grounds=ExceptionGround.choices,
+        accepted=ACCEPTED,
+        trouble=trouble,
+    )
+
+
+def _period(request: ScopedRequest) -> tuple[date, date]:
+    """Return the period asked for, or the last year; turned round where it runs backwards."""
+    today = clock.today()
+    since = _day(request.GET.get("since", "")) or today - PERIOD
+    until = _day(request.GET.get("until", "")) or today
+    return min(since, until), max(since, until)
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

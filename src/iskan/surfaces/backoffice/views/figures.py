@@ -1,0 +1,108 @@
+"""Figures of the law with their versions; a new version is proposed by one official and approved by another."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts import rules
+from iskan.apps.accounts.queries import names_of
+from iskan.apps.catalogue import operations
+from iskan.apps.catalogue import queries as catalogue
+from iskan.core.dated import Dated
+from iskan.core.text import Text
+from iskan.foundation import clock
+from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.policy import registry
+from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
+from iskan.surfaces.backoffice.presenters.figures import BadValue, figure_views, kind_of, proposal_views, read_value
+from iskan.surfaces.backoffice.presenters.shell import can_read_figures
+from iskan.surfaces.backoffice.refusals import NONE, REFUSALS, Refused, Trouble, trouble_of
+from iskan.surfaces.backoffice.words import said
+
+NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
+BAD_DAY = Text(ar="اكتب تاريخًا، مثل 2026-09-01", en="Write a date, such as 2026-09-01")
+
+
+def can_approve_figures(scope: Scope) -> bool:
+    """Say whether the viewer may be the second official for a figure."""
+    return rules.can_approve(scope) or rules.can_administer(scope)
+
+
+@reading(can_read_figures)
+def figures(request: ScopedRequest) -> HttpResponseBase:
+    """List every figure with its versions, and the proposals that wait."""
+    return _show(request, NONE)
+
+
+@changing(can_approve_figures)
+def approve(request: ScopedRequest, figure_id: int) -> HttpResponseBase:
+    """Approve a proposed version of a figure."""
+    if figure_id not in {proposal.id for proposal in catalogue.proposed_figures()}:
+        raise Http404
+    try:
+        operations.approve_figure(scope=request.scope, figure_id=figure_id, at=clock.now())
+    except REFUSALS as fault:
+        return _show(request, trouble_of(request, fault, "approve"))
+    return go(request, "backoffice:figures", done=_("The figure is approved and holds from its first day."))
+
+
+@asking(rules.can_publish_figures)
+def propose(request: ScopedRequest, code: str) -> HttpResponseBase:
+    """Propose a new version of a figure."""
+    figure = registry.figures().get(code)
+    if figure is None:
+        raise Http404
+    if request.method != "POST":
+        return _show_form(request, figure, NONE)
+    try:
+        _propose(request, figure)
+    except REFUSALS as fault:
+        return _show_form(request, figure, trouble_of(request, fault, "figure"))
+    return go(request, "backoffice:figures", done=_("The figure awaits a second official."))
+
+
+def _propose(request: ScopedRequest, figure: Dated[Any]) -> None:
+    try:
+        value = read_value(figure, said(request, "value", 100))
+    except BadValue as fault:
+        raise Refused(fault.text, "value") from fault
+    instrument = Text(ar=_needed(request, "instrument_ar"), en=_needed(request, "instrument_en"))
+    operations.propose_figure(
+        scope=request.scope,
+        figure=figure.code,
+        value=value,
+        first_day=_first_day(request),
+        instrument=instrument,
+        article=said(request, "article", 60),
+        at=clock.now(),
+    )
+
+
+def _needed(request: ScopedRequest, name: str) -> str:
+    typed = said(request, name, 200)
+    if not typed:
+        raise Refused(NEEDED, name)
+    return typed
+
+
+def _first_day(request: ScopedRequest) -> date:
+    try:
+        return date.fromisoformat(said(request, "first_day", 10))
+    except ValueError as fault:
+        raise Refused(BAD_DAY, "first_day") from fault
+
+
+def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
+    proposals = catalogue.proposed_figures()
+    names = names_of(frozenset(proposal.proposed_by_id for proposal in proposals))
+    waiting = proposal_views(proposals, names, request.scope)
+    views = figure_views(registry.figures().values(), catalogue.figures(), clock.today(), waiting)
+    may = {"propose": rules.can_publish_figures(request.scope), "approve": can_approve_figures(request.scope)}
+    return page(request, "figures/list", status=trouble.status, figures=views, may=may, trouble=trouble)
+
+
+def _show_form(request: ScopedRequest, figure: Dated[Any], trouble: Trouble) -> HttpResponse:
+    (view,) = figure_views((figure,), catalogue.figures(), clock.today())
+    return page(request, "figures/propose", status=trouble.status, figure=view, kind=kind_of(figure), trouble=trouble)

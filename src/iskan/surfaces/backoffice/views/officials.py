@@ -1,0 +1,122 @@
+"""Officials: who they are, what they may do; added, helped back in, let go."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts import operations, queries
+from iskan.apps.accounts.rules import can_administer
+from iskan.core.text import Text
+from iskan.foundation import clock
+from iskan.foundation.scope import Role, ScopedRequest
+from iskan.surfaces.backoffice.pages import asking, go, page, reading
+from iskan.surfaces.backoffice.presenters.officials import departments_to_choose, official_rows, roles_to_choose
+from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
+from iskan.surfaces.backoffice.words import number, said
+
+NAME_LENGTH, USERNAME_LENGTH = 200, 80
+NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
+CANNOT_CHANGE_ONESELF = Text(ar="لا يغير أحد صلاحياته بنفسه", en="Nobody changes their own account here")
+
+
+@reading(can_administer)
+def officials(request: ScopedRequest) -> HttpResponseBase:
+    """List the officials."""
+    rows = official_rows(queries.officials(request.scope), queries.departments(), request.scope)
+    return page(request, "officials/list", rows=rows)
+
+
+@asking(can_administer)
+def new(request: ScopedRequest) -> HttpResponseBase:
+    """Add an official; their first password is shown once."""
+    if request.method != "POST":
+        return _show_form(request, NONE)
+    password = get_random_string(14)
+    try:
+        username = _create(request, password)
+    except REFUSALS as fault:
+        return _show_form(request, trouble_of(request, fault, "official"))
+    return page(request, "officials/password", username=username, password=password)
+
+
+def _create(request: ScopedRequest, password: str) -> str:
+    typed = {name: said(request, name, NAME_LENGTH) for name in ("username", "name_ar", "name_en")}
+    for name, words in typed.items():
+        if not words or (name == "username" and len(words) > USERNAME_LENGTH):
+            raise Refused(NEEDED, name)
+    created = operations.create_official(
+        scope=request.scope,
+        username=typed["username"],
+        password=password,
+        name=Text(ar=typed["name_ar"], en=typed["name_en"]),
+        roles=_roles(request),
+        department_id=_department(request),
+        at=clock.now(),
+    )
+    return created.username
+
+
+def _roles(request: ScopedRequest) -> tuple[Role, ...]:
+    chosen = tuple(role for role in Role if role.value in request.POST.getlist("roles"))
+    if not chosen:
+        raise Refused(NOTHING_CHOSEN, "roles")
+    return chosen
+
+
+def _department(request: ScopedRequest) -> int | None:
+    typed = request.POST.get("department", "")
+    if not typed:
+        return None
+    chosen = number(typed)
+    if chosen not in {pk for pk, _name in queries.departments().values()}:
+        raise Refused(NOTHING_CHOSEN, "department")
+    return chosen
+
+
+def _show_form(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
+    departments = departments_to_choose(queries.departments())
+    return page(
+        request,
+        "officials/new",
+        status=trouble.status,
+        roles=roles_to_choose(),
+        departments=departments,
+        trouble=trouble,
+    )
+
+
+@asking(can_administer)
+def official(request: ScopedRequest, official_id: int) -> HttpResponseBase:
+    """Show one official and change what they may do."""
+    if request.method != "POST":
+        return _show_official(request, official_id, NONE)
+    try:
+        return _change(request, official_id)
+    except REFUSALS as fault:
+        return _show_official(request, official_id, trouble_of(request, fault, "official"))
+
+
+def _change(request: ScopedRequest, official_id: int) -> HttpResponseBase:
+    if official_id == request.scope.user_id:
+        raise Refused(CANNOT_CHANGE_ONESELF)
+    found, at = queries.official(request.scope, official_id), clock.now()
+    match request.POST.get("action"):
+        case "roles":
+            operations.grant_roles(scope=request.scope, official_id=found.id, roles=_roles(request), at=at)
+            return go(request, "backoffice:official", found.id, done=_("The roles are changed."))
+        case ("reset" | "let-go") as action if request.POST.get("confirmed") != "yes":
+            return page(request, "officials/confirm", one=found, action=action)
+        case "reset":
+            password = get_random_string(14)
+            operations.forget_second_factor(scope=request.scope, official_id=found.id, password=password, at=at)
+            return page(request, "officials/password", username=found.username, password=password)
+        case "let-go":
+            operations.let_go(scope=request.scope, official_id=found.id, at=at)
+            return go(request, "backoffice:officials", done=_("The account is closed."))
+    raise Refused(NOTHING_CHOSEN)
+
+
+def _show_official(request: ScopedRequest, official_id: int, trouble: Trouble) -> HttpResponse:
+    found = queries.official(request.scope, official_id)
+    (row,) = official_rows((found,), queries.departments(), request.scope)
+    return page(request, "officials/official", status=trouble.status, one=row, roles=roles_to_choose(), trouble=trouble)

@@ -1,0 +1,58 @@
+"""Watching over the work: load and alarms, registers, messages that did not arrive, the audit trail of a case."""
+
+from django.http import HttpResponseBase
+
+from iskan.apps.accounts import rules
+from iskan.apps.accounts.queries import names_of
+from iskan.apps.cases.queries import lists
+from iskan.apps.cases.queries.counts import waiting_by_register
+from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.notifications.queries import undelivered
+from iskan.foundation import audit, clock
+from iskan.foundation.references import NotAReference, read_reference
+from iskan.foundation.scope import OutOfScope, ScopedRequest
+from iskan.integrations.registry import standings
+from iskan.surfaces.backoffice.pages import asking, page, reading
+from iskan.surfaces.backoffice.presenters.oversight import overview_view, register_rows, trail_rows, undelivered_rows
+from iskan.surfaces.backoffice.presenters.shell import can_oversee, can_see_registers
+from iskan.surfaces.backoffice.words import number
+
+
+@reading(can_oversee)
+def overview(request: ScopedRequest) -> HttpResponseBase:
+    """Show how much work there is, where it stands, and who holds it."""
+    scope = request.scope
+    shown = overview_view(
+        stages=lists.stage_counts(scope), alarms=lists.alarm_counts(scope), load=lists.load_by_assignee(scope)
+    )
+    return page(request, "oversight/overview", overview=shown)
+
+
+@reading(can_see_registers)
+def registers(request: ScopedRequest) -> HttpResponseBase:
+    """Ask each register how it is, and show how many cases wait for it."""
+    waiting = waiting_by_register(request.scope)
+    return page(request, "oversight/registers", rows=register_rows(standings(), waiting), at=clock.now())
+
+
+@reading(can_oversee)
+def lost_messages(request: ScopedRequest) -> HttpResponseBase:
+    """List the messages that could not be delivered."""
+    found = undelivered(request.scope, number(request.GET.get("page", "")) or 1)
+    return page(request, "oversight/undelivered", found=found, rows=undelivered_rows(found))
+
+
+@asking(rules.can_read_audit)
+def trail(request: ScopedRequest) -> HttpResponseBase:
+    """Show every line of the audit trail about a case."""
+    typed = request.GET.get("reference", "").strip()[:40]
+    if not typed:
+        return page(request, "oversight/audit", typed="", rows=None, missing=False)
+    try:
+        reference = case_for(request.scope, read_reference(typed)).reference
+    except (NotAReference, OutOfScope):
+        return page(request, "oversight/audit", typed=typed, rows=None, missing=True)
+    lines = audit.trail_of(subject_kind=audit.CASE, subject=reference)
+    names = names_of(frozenset(line.actor_id for line in lines if line.actor_id))
+    audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), trail=True)
+    return page(request, "oversight/audit", typed=reference, rows=trail_rows(lines, names), missing=False)

@@ -1,0 +1,81 @@
+"""The worklist: the desk's first page, and what is done to many of its cases at once."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
+
+from iskan.apps.accounts import rules
+from iskan.apps.accounts.queries import officials
+from iskan.apps.cases.operations.assignment import assign
+from iskan.apps.cases.queries.counts import tab_counts
+from iskan.apps.cases.queries.lists import BadCursor, WorklistPage, worklist
+from iskan.foundation import clock
+from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.surfaces.backoffice.pages import asking, go, page, reading
+from iskan.surfaces.backoffice.presenters.worklist import (
+    Wanted,
+    open_stages,
+    read_wanted,
+    worklist_view,
+)
+from iskan.surfaces.backoffice.refusals import (
+    NO_CASES_CHOSEN,
+    NO_OFFICIAL_CHOSEN,
+    NONE,
+    REFUSALS,
+    Refused,
+    Trouble,
+    trouble_of,
+)
+from iskan.surfaces.backoffice.words import number
+
+
+@reading()
+def home(request: ScopedRequest) -> HttpResponseBase:
+    """Show the worklist; who keeps accounts and reads no cases is led to the officials."""
+    if not rules.can_read_cases(request.scope):
+        return redirect("backoffice:officials")
+    return _show(request, NONE)
+
+
+@asking(rules.can_supervise)
+def assign_many(request: ScopedRequest) -> HttpResponseBase:
+    """Assign the cases ticked on the worklist to one official, all or none."""
+    if request.method != "POST":
+        return redirect("backoffice:worklist")
+    try:
+        count = _assign(request)
+    except REFUSALS as fault:
+        return _show(request, trouble_of(request, fault, "assign"))
+    done = ngettext("%(num)s case assigned.", "%(num)s cases assigned.", count) % {"num": count}
+    return go(request, "backoffice:worklist", done=done)
+
+
+def _assign(request: ScopedRequest) -> int:
+    chosen, assignee_id = request.POST.getlist("case"), number(request.POST.get("assignee", ""))
+    if not chosen:
+        raise Refused(NO_CASES_CHOSEN)
+    if assignee_id is None:
+        raise Refused(NO_OFFICIAL_CHOSEN, "assignee")
+    return assign(scope=request.scope, references=chosen, assignee_id=assignee_id, at=clock.now())
+
+
+def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
+    scope, wanted = request.scope, read_wanted(request.scope, request.GET)
+    shown = worklist_view(
+        scope=scope,
+        wanted=wanted,
+        found=_found(scope, wanted),
+        counts=tab_counts(scope, [stage.code for stage in open_stages()]),
+        officials=officials(scope) if rules.can_supervise(scope) else (),
+        today=clock.today(),
+    )
+    return page(request, "worklist", status=trouble.status, work=shown, trouble=trouble)
+
+
+def _found(scope: Scope, wanted: Wanted) -> WorklistPage:
+    """Return the page asked for; an address that leads nowhere leads to the first."""
+    try:
+        return worklist(scope, wanted.filter, wanted.cursor)
+    except BadCursor:
+        return worklist(scope, wanted.filter)

@@ -1,0 +1,47 @@
+"""Words a form of the desk sent, read once and in one way."""
+
+from django.http import HttpRequest
+
+from iskan.apps.cases.enums import Outcome
+from iskan.core.text import Text, has_control_characters, latin_digits, tidy
+from iskan.surfaces.backoffice.refusals import NOTHING_CHOSEN, Refused
+
+LONGEST = 5_000
+TOO_LONG = Text(ar="النص أطول من المسموح به؛ اختصره", en="The text is longer than allowed; shorten it")
+NOT_TEXT = Text(
+    ar="في النص رموز لا يمكن حفظها؛ أعد كتابته", en="The text holds characters that cannot be kept; type it again"
+)
+
+
+def said(request: HttpRequest, name: str, longest: int = LONGEST) -> str:
+    """Return the words of one field.
+
+    Raises:
+        Refused: they are too long, or hold what no keyboard types.
+    """
+    typed = tidy(request.POST.get(name, ""))
+    if len(typed) > longest:
+        raise Refused(TOO_LONG, name)
+    if has_control_characters(typed):
+        raise Refused(NOT_TEXT, name)
+    return typed
+
+
+def seen_version(request: HttpRequest) -> int:
+    """Return the version of the case the reader saw; without one, none that could be the current one."""
+    typed = latin_digits(request.POST.get("version", ""))
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1  # noqa: PLR2004 -- a small number
+
+
+def number(typed: str) -> int | None:
+    """Return a positive whole number of reasonable size, or nothing."""
+    bare = latin_digits(typed).strip()
+    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 16 else None  # noqa: PLR2004 -- fits a bigint
+
+
+def chosen_outcome(request: HttpRequest) -> Outcome:
+    """Return the outcome chosen, or raise `Refused`."""
+    try:
+        return Outcome(request.POST.get("outcome", ""))
+    except ValueError as fault:
+        raise Refused(NOTHING_CHOSEN, "outcome") from fault

@@ -1,0 +1,57 @@
+"""What the desk's tests stand on: the cast, registers in a process of their own, a case in any state."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytest_django import Settings
+from tests.factories.cast import Cast, citizen, make_cast
+from tests.factories.journeys import answer_registers, filed_case
+from tests.factories.simulators import registers_process
+
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.catalogue.queries import clear_caches
+from iskan.foundation import clock
+from iskan.integrations.synthetic import cast as personas
+
+UNIT = {"programme": "unit", "family_category": "1"}
+
+
+@pytest.fixture(scope="session")
+def registers_address() -> Iterator[str]:
+    with registers_process() as address:
+        yield address
+
+
+@pytest.fixture
+def registers(registers_address: str, settings: Settings) -> str:
+    """Point every register at the simulator."""
+    settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
+    return registers_address
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:  # noqa: ARG001 -- the cast is kept in the database
+    clear_caches()
+    register_versions(at=clock.now())
+    yield make_cast(clock.now())
+    clear_caches()
+
+
+@pytest.fixture
+def filed(cast: Cast, registers: str) -> Callable[[str], Case]:  # noqa: ARG001 -- both must stand before a case is filed
+    """Return the maker of filed cases, whose registers have all answered."""
+
+    def make(cpr: str = personas.QUALIFIES_FOR_UNIT) -> Case:
+        at = clock.now()
+        case, _user, _scope = filed_case(cpr, UNIT, at)
+        for member in case.household.members.filter(relation="spouse").select_related("person"):
+            spouse = citizen(member.person.cpr, member.person.name_ar, member.person.name_en)
+            declare(scope=scope_of(spouse, clock.today()), reference=case.reference, code="credit_check", at=at)
+        answer_registers(case, at)
+        case.refresh_from_db()
+        return case
+
+    return make

@@ -1,0 +1,144 @@
+"""The worklist: scoped, as dear at three rows as at one, paged, filtered, claimed from and assigned from."""
+
+import re
+from html import unescape
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.factories.cast import Cast
+from tests.factories.filed import laid_case
+
+from iskan.apps.cases.queries import lists
+
+WORKLIST = "/en/staff/"
+
+
+def shown(cast: Cast, role: str, address: str = WORKLIST) -> str:
+    response = cast.client(role).get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("role", "queries"), [("reviewer", 4), ("approver", 4), ("supervisor", 5), ("auditor", 4)])
+def test_it_costs_the_same_at_any_length(
+    cast: Cast, rows: int, role: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(rows):
+        laid_case(number, cast.requests)
+    client = cast.client(role)
+    client.get(f"{WORKLIST}?tab=all")
+    with django_assert_num_queries(queries):
+        page = client.get(f"{WORKLIST}?tab=all").content.decode()
+    assert page.count("data-row") == rows
+
+
+def test_a_case_of_another_department_is_not_on_it(cast: Cast) -> None:
+    here, elsewhere = laid_case(1, cast.requests), laid_case(2, cast.finance)
+    page = shown(cast, "supervisor")
+    assert here.reference in page
+    assert elsewhere.reference not in page
+    assert elsewhere.reference in shown(cast, "auditor")
+
+
+def test_each_role_opens_on_what_waits_for_it(cast: Cast) -> None:
+    mine = laid_case(1, cast.requests, assignee=cast.reviewer)
+    deciding = laid_case(2, cast.requests, stage="awaiting_decision")
+    assert mine.reference in shown(cast, "reviewer")
+    assert deciding.reference not in shown(cast, "reviewer")
+    assert deciding.reference in shown(cast, "approver")
+    assert mine.reference not in shown(cast, "approver")
+
+
+def test_who_reads_no_cases_is_led_to_the_officials(cast: Cast) -> None:
+    assert cast.client("administrator").get(WORKLIST)["Location"] == "/en/staff/officials/"
+
+
+def test_pages_follow_one_another(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "PAGE", 2)
+    cases = [laid_case(number, cast.requests) for number in range(3)]
+    client = cast.client("supervisor")
+    first = client.get(WORKLIST).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert following
+    second = client.get(unescape(following[1])).content.decode()
+    assert cases[2].reference in second
+    assert cases[0].reference not in second
+    assert "first page" in second
+
+
+@pytest.mark.parametrize("address", ["?after=x", "?stage=x", "?alarm=7", "?assignee=x&tab=all", "?sort=x", "?tab=x"])
+def test_an_address_that_leads_nowhere_leads_to_the_list(cast: Cast, address: str) -> None:
+    case = laid_case(1, cast.requests)
+    assert case.reference in shown(cast, "supervisor", WORKLIST + address)
+
+
+def test_filters_say_so_and_can_be_cleared(cast: Cast) -> None:
+    case = laid_case(1, cast.requests, governorate="BH-15")
+    other = laid_case(2, cast.requests, governorate="BH-13")
+    page = shown(cast, "supervisor", f"{WORKLIST}?tab=all&governorate=BH-15")
+    assert case.reference in page
+    assert other.reference not in page
+    assert "Clear all" in page
+
+
+def test_a_free_case_is_taken_from_the_list(cast: Cast) -> None:
+    case = laid_case(1, cast.requests)
+    client = cast.client("reviewer")
+    assert f"/en/staff/cases/{case.reference}/claim/" in client.get(f"{WORKLIST}?tab=free").content.decode()
+    answer = client.post(f"/en/staff/cases/{case.reference}/claim/")
+    assert answer["Location"] == f"/en/staff/cases/{case.reference}/"
+    case.refresh_from_db()
+    assert case.assignee == cast.reviewer
+
+
+def test_a_supervisor_assigns_many_at_once(cast: Cast) -> None:
+    cases = [laid_case(number, cast.requests) for number in range(2)]
+    words = {"case": [case.reference for case in cases], "assignee": cast.second_reviewer.pk}
+    assert cast.client("supervisor").post("/en/staff/assign/", words).status_code == 302
+    for case in cases:
+        case.refresh_from_db()
+        assert case.assignee == cast.second_reviewer
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"assignee": "1"}, "Choose at least one case"),
+        ({"case": "{case}"}, "Choose the official"),
+        ({"case": "{case}", "assignee": "{outsider}"}, "cannot be assigned to this official"),
+    ],
+)
+def test_what_cannot_be_assigned_is_said_and_stays_ticked(cast: Cast, words: dict[str, str], said: str) -> None:
+    case = laid_case(1, cast.requests)
+    names = {"case": case.reference, "outsider": cast.outsider.pk}
+    sent = {name: value.format(**names) for name, value in words.items()}
+    answer = cast.client("supervisor").post("/en/staff/assign/?tab=all", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert (f'value="{case.reference}" aria-label="{case.reference}" checked' in page) is ("case" in words)
+    case.refresh_from_db()
+    assert case.assignee is None
+
+
+def test_nobody_else_assigns(cast: Cast) -> None:
+    assert cast.client("reviewer").post("/en/staff/assign/").status_code == 403
+
+
+@pytest.mark.parametrize("typed", ["900101007", "{reference}", "فاطمه"])
+def test_search_finds_and_keeps_what_was_sought_out_of_the_address(cast: Cast, typed: str) -> None:
+    laid_case(6, cast.requests)
+    case = laid_case(7, cast.requests, name="فاطمة أحمد")
+    client = cast.client("reviewer")
+    answer = client.post("/en/staff/search/", {"q": typed.format(reference=case.reference)})
+    assert answer["Location"] == "/en/staff/search/"
+    page = client.get(answer["Location"]).content.decode()
+    assert case.reference in page
+    assert "1 case found" in page
+
+
+def test_a_search_without_a_find_says_what_to_do(cast: Cast) -> None:
+    client = cast.client("reviewer")
+    client.post("/en/staff/search/", {"q": "ل\x00ا أحد"})
+    assert "Nothing found" in client.get("/en/staff/search/").content.decode()
