@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from tests.apps.documents import samples
 from tests.apps.documents.conftest import REFERENCE, Issue, Send, files_in
@@ -83,6 +84,19 @@ def test_until_someone_says_which_officials_see_none_do(
     monkeypatch.setattr(rules, "_officials_see_document", [])
     with pytest.raises(OutOfScope):
         queries.document_for(cast.scope("auditor"), document.pk)
+
+
+def test_an_official_opens_what_they_sent_for_themselves(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "_officials_see_document", [])
+    document = operations.receive_upload(
+        scope=cast.scope("approver"),
+        owner_id=cast.approver.pk,
+        uploaded=SimpleUploadedFile("ground.pdf", samples.pdf_bytes()),
+        at=AT,
+    )
+    assert queries.document_for(cast.scope("approver"), document.pk) == document
+    with pytest.raises(OutOfScope):
+        queries.document_for(cast.scope("reviewer"), document.pk)
 
 
 def test_registering_who_sees(cast: Cast, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:

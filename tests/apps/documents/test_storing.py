@@ -12,7 +12,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.apps.documents import samples
 from tests.apps.documents.conftest import Issue, Send, files_in
 from tests.factories.cast import AT, Cast
+from tests.factories.filed import laid_case
 
+from iskan.apps.cases.models import EvidenceItem
 from iskan.apps.documents import operations, previews
 from iskan.apps.documents.enums import PreviewSize
 from iskan.apps.documents.models import Document
@@ -101,6 +103,27 @@ def test_discarding_deletes_the_row_and_then_the_file(
     assert files_in(default_storage) == []
     assert not Document.objects.exists()
     assert trail_of(subject_kind="document", subject=str(document.pk))[-1].action == "documents.discard_document"
+
+
+def test_what_a_case_holds_stays(send: Send, cast: Cast) -> None:
+    document = send(samples.jpeg())
+    case = laid_case(1, cast.requests)
+    EvidenceItem.objects.create(case=case, code="salary_certificate", document=document, added_at=AT)
+    with pytest.raises(operations.DocumentInUse):
+        operations.discard_document(scope=cast.scope("head"), document_id=document.pk, at=AT)
+    assert Document.objects.get() == document
+    assert len(files_in(default_storage)) == 1
+
+
+def test_an_official_who_sees_it_discards_only_what_they_sent(
+    send: Send, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iskan.apps.documents.rules._officials_see_document", [lambda *_: True])
+    theirs, own = send(samples.jpeg()), send(samples.jpeg(), by="reviewer")
+    with pytest.raises(OutOfScope):
+        operations.discard_document(scope=cast.scope("reviewer"), document_id=theirs.pk, at=AT)
+    operations.discard_document(scope=cast.scope("reviewer"), document_id=own.pk, at=AT)
+    assert Document.objects.get() == theirs
 
 
 @pytest.mark.parametrize("role", ["stranger", "reviewer", "anonymous", "administrator"])

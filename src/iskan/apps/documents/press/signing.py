@@ -28,7 +28,7 @@ class TimestampService(TimeStamper):
     """A time-stamping authority reached over HTTP (RFC 3161)."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call] # pyHanko leaves it untyped
         self.url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
@@ -68,8 +68,8 @@ def _signer() -> SimpleSigner:
 
 def _loaded(key: Path, certificates: Path) -> SimpleSigner:
     """Load the signer; its certificate stands first in its file, the chain above it may follow."""
-    own, *chain = load_certs_from_pemder([str(certificates)])  # type: ignore[no-untyped-call]
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    own, *chain = load_certs_from_pemder([str(certificates)])  # type: ignore[no-untyped-call] # pyHanko leaves it untyped
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call] # pyHanko leaves it untyped
     store.register_multiple(chain)
     passphrase = settings.ISKAN_SIGNING_PASSPHRASE.encode() or None
     return SimpleSigner(
