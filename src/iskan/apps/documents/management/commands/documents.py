@@ -22,16 +22,18 @@ class Command(BaseCommand):
         verbs.add_parser("purge-orphans", help="delete files that belong to no document")
         verbs.add_parser("draw-missing", help="queue again the issued documents that were never drawn")
 
-    def handle(self, *_arguments: Any, verb: str, **_options: Any) -> None:
+    def handle(self, *_arguments: Any, verb: str, verbosity: int, **_options: Any) -> None:
         match verb:
             case "make-certificate":
-                self._make_certificate()
+                done = self._make_certificate()
             case "purge-orphans":
-                self.stdout.write(f"Deleted {operations.purge_orphans(at=clock.now())} files.")
+                done = f"Deleted {operations.purge_orphans(at=clock.now())} files."
             case _:
-                self.stdout.write(f"Queued {operations.draw_what_is_missing(at=clock.now())} documents.")
+                done = f"Queued {operations.draw_what_is_missing(at=clock.now())} documents."
+        if verbosity:
+            self.stdout.write(done)
 
-    def _make_certificate(self) -> None:
+    def _make_certificate(self) -> str:
         key, certificate = Path(settings.ISKAN_SIGNING_KEY), Path(settings.ISKAN_SIGNING_CERT)
         try:
             make_certificate(
@@ -41,6 +43,5 @@ class Command(BaseCommand):
                 at=clock.now(),
             )
         except CertificateExists:
-            self.stdout.write(f"There is a key or certificate already: {key}, {certificate}.")
-        else:
-            self.stdout.write(f"Made a development key and certificate: {key}, {certificate}.")
+            return f"There is a key or certificate already: {key}, {certificate}."
+        return f"Made a development key and certificate: {key}, {certificate}."
