@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, sync_playwright
-
 from tests.bench import stack
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _picture(browser: Browser, address: str, name: str, user: "User | None" = No
         context.add_cookies([{"name": "sessionid", "value": session_for(user), "url": address}])
     page = context.new_page()
     answer = page.goto(address)
-    if answer is None or answer.status != 200:  # noqa: PLR2004 -- anything else is no picture of the product
+    if answer is None or answer.status != 200:
         raise RuntimeError(f"{address} cannot be shown: {answer and answer.status}")
     page.screenshot(path=PICTURES / f"{name}.png")
     context.close()
