@@ -15,16 +15,18 @@ CAST = ("anonymous", *CITIZENS, *OFFICIALS)
 Outcome = int | str
 Answers = Mapping[str, Outcome]
 Objects = Callable[[Belongings], dict[str, Any]]
+REFUSED = 403
 TO_SIGN_IN, TO_STAFF_SIGN_IN = "sign_in", "account_login"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """What each place answers to GET and POST. Without ``post`` the page takes none: 405 to whoever may read it."""
+    """What each place answers to GET and POST; ``named`` is what the address names that is nobody's."""
 
     get: Answers
     post: Answers
     objects: Objects | None = None
+    named: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -70,6 +72,13 @@ def _place_of_citizen(role: str, world: World, owner: Belongings | None) -> str:
     if getattr(world.cast, role).pk == owner.owner.pk:
         return "own"
     return "principals" if role == "delegate" and owner is world.heads else "others"
+
+
+def expected(answers: Answers, role: str, place: str) -> Outcome:
+    """Return what the table says; an official refused for their role is refused whatever department it is."""
+    if place == "elsewhere" and answers[role] == REFUSED:
+        return REFUSED
+    return answers[place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

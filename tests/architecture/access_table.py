@@ -4,20 +4,19 @@ One entry an address, by its name as `reverse` knows it. `get` and `post` say th
 `anonymous`, `citizen` (pages that name nothing), `own` / `principals` / `others` (a citizen's own object, their
 principal's, somebody else's), each role of officials, and `elsewhere` (an official whose department the object is not
 with). An answer is a status, or the name of the address the reader is led to. A POST is sent empty (or with `words`).
-`objects` says, of one citizen's belongings (tests/factories/world.py), what the address names.
+`objects` says, of one citizen's belongings (tests/factories/world.py), what the address names; `named` is nobody's.
 """
+
+from dataclasses import replace
 
 from tests.architecture.access import Access, Outcome, citizens, everyone, officials
 from tests.factories.journeys import NEW_APPLICATION
-from tests.factories.world import Belongings
+from tests.factories.world import REGISTER, Belongings
 
+SERVICE = {"code": NEW_APPLICATION}
 NO_POST = everyone(405)
 OPEN = Access(get=everyone(200), post=NO_POST)
 OPEN_EITHER_WAY = Access(get=everyone(200), post=everyone(200))
-
-
-def _service(_: Belongings) -> dict[str, str]:
-    return {"code": NEW_APPLICATION}
 
 
 def _case(theirs: Belongings) -> dict[str, str]:
@@ -37,9 +36,9 @@ API: dict[str, Access] = {
     "api:openapi-json": OPEN_EITHER_WAY,
     "api:api-root": Access(get=everyone(404), post=everyone(404)),
     "api:services": OPEN,
-    "api:service": Access(get=everyone(200), post=NO_POST, objects=_service),
-    "api:facts": Access(get=everyone(200), post=NO_POST, objects=_service),
-    "api:eligibility": Access(get=everyone(405), post=everyone(400), objects=_service),
+    "api:service": Access(get=everyone(200), post=NO_POST, named=SERVICE),
+    "api:facts": Access(get=everyone(200), post=NO_POST, named=SERVICE),
+    "api:eligibility": Access(get=everyone(405), post=everyone(400), named=SERVICE),
     "api:cases": Access(get=everyone(200, anonymous=401), post=NO_POST),
     "api:case": Access(
         get=everyone(200, anonymous=401, others=404, administrator=404, elsewhere=404), post=NO_POST, objects=_case
@@ -96,14 +95,11 @@ MINE = citizens(200)
 PUBLIC_PORTAL: dict[str, Access] = {
     "portal:home": OPEN_EITHER_WAY,
     "portal:services": OPEN_EITHER_WAY,
-    "portal:service": Access(get=everyone(200), post=everyone(200), objects=_service),
+    "portal:service": Access(get=everyone(200), post=everyone(200), named=SERVICE),
     "portal:guide": OPEN_EITHER_WAY,
 }
 OWN_PORTAL: dict[str, Access] = {
-    "portal:start": Access(
-        get=citizens(200) | {"others": 200}, post=citizens("portal:apply") | {"others": "portal:apply"},
-        objects=_service,
-    ),
+    "portal:start": Access(get=MINE, post=citizens(404), named=SERVICE, words={"applicant": "999999999"}),
     "portal:my_cases": Access(get=MINE, post=MINE),
     "portal:messages": Access(get=MINE, post=MINE),
     "portal:message": Access(
@@ -135,4 +131,87 @@ CASES: dict[str, Access] = {
     "portal:discard": Access(get=MINE, post=citizens("portal:my_cases"), objects=_draft),
 }
 
-TABLE: dict[str, Access] = INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES
+WORKERS = ("reviewer", "approver", "supervisor")
+READERS_OF_CASES = (*WORKERS, "auditor")
+DECIDERS = ("approver", "supervisor")
+OVERSEERS = ("supervisor", "auditor")
+
+
+def _page(*roles: str) -> Access:
+    """Describe a page of the desk that is only read."""
+    return Access(get=officials(200, *roles), post=officials(405, *roles))
+
+
+def _move(answer: Outcome, *roles: str, elsewhere: Outcome = 404) -> Access:
+    """Describe a form of the case page, sent empty: refused with its words, or done."""
+    return Access(
+        get=officials(405, *roles, elsewhere=405), post=officials(answer, *roles, elsewhere=elsewhere), objects=_case
+    )
+
+
+DESK: dict[str, Access] = {
+    "backoffice:worklist": Access(
+        get=officials(200, *READERS_OF_CASES) | {"administrator": "backoffice:officials"}, post=officials(405)
+    ),
+    "backoffice:assign": Access(
+        get=officials("backoffice:worklist", "supervisor"), post=officials(422, "supervisor")
+    ),
+    "backoffice:search": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials("backoffice:search", *READERS_OF_CASES)
+    ),
+    "backoffice:exceptions": _page(*READERS_OF_CASES),
+    "backoffice:exceptions-report": _page(*READERS_OF_CASES),
+    "backoffice:exception": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES),
+        objects=lambda b: {"exception_id": b.exception.pk},
+    ),
+    "backoffice:overview": _page(*OVERSEERS),
+    "backoffice:undelivered": _page(*OVERSEERS),
+    "backoffice:registers": _page(),
+    "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(200, "auditor")),
+    "backoffice:figures": _page(),
+    "backoffice:approve-figure": Access(
+        get=officials(405, "approver", "administrator", elsewhere=405),
+        post=officials("backoffice:figures", "approver", "administrator", elsewhere="backoffice:figures"),
+        objects=lambda b: {"figure_id": b.figure.pk},
+    ),
+    "backoffice:propose-figure": Access(
+        get=officials(200, "supervisor", "administrator", elsewhere=200),
+        post=officials(422, "supervisor", "administrator", elsewhere=422),
+        objects=lambda b: {"code": b.figure.figure},
+    ),
+    "backoffice:officials": _page("administrator"),
+    "backoffice:new-official": Access(get=officials(200, "administrator"), post=officials(422, "administrator")),
+    "backoffice:official": Access(
+        get=officials(200, "administrator"), post=officials(422, "administrator"),
+        objects=lambda b: {"official_id": b.official.pk},
+    ),
+}  # fmt: skip
+DESK_CASES: dict[str, Access] = {
+    "backoffice:case": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(405, *READERS_OF_CASES, elsewhere=405), objects=_case
+    ),
+    "backoffice:document": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES),
+        objects=lambda b: _case(b) | {"item_id": b.attached.pk},
+    ),
+    "backoffice:claim": _move("backoffice:case", *WORKERS),
+    "backoffice:release": _move(409, *WORKERS),
+    "backoffice:assign-one": _move(422, "supervisor"),
+    "backoffice:begin": _move(409, *WORKERS),
+    "backoffice:request": _move(422, *WORKERS),
+    "backoffice:recommend": _move(422, *WORKERS),
+    "backoffice:return": _move(409, *WORKERS),
+    "backoffice:decide": _move(422, *WORKERS),
+    "backoffice:note": _move(422, *WORKERS),
+    "backoffice:ask-again": replace(
+        _move("backoffice:case", "reviewer", "supervisor"), objects=lambda b: _case(b) | {"register": REGISTER}
+    ),
+    "backoffice:reassess": _move("backoffice:case", "reviewer", "supervisor"),
+    "backoffice:card": replace(_move(422, *DECIDERS), objects=lambda b: _case(b) | {"issued_id": b.issued.pk}),
+    "backoffice:propose": Access(get=officials(200, *DECIDERS), post=officials(422, *DECIDERS), objects=_case),
+}  # fmt: skip
+
+TABLE: dict[str, Access] = (
+    INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES | DESK | DESK_CASES
+)

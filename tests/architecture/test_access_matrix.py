@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import translation
-from tests.architecture.access import CAST, Access, Outcome, addresses, place_of
+from tests.architecture.access import CAST, Access, Outcome, addresses, expected, place_of
 from tests.architecture.access_table import TABLE
 from tests.factories.cast import make_cast
 from tests.factories.world import Belongings, World, make_world
@@ -49,9 +49,9 @@ def _wrong_answers(name: str, access: Access, world: World) -> Iterator[str]:
             for role, browser in browsers.items():
                 place = place_of(role, world, owner)
                 for method, answers in (("get", access.get), ("post", access.post)):
-                    given = _given(_ask(browser, method, path, access))
-                    if given != answers[place]:
-                        yield f"{method.upper()} {path} as {role} ({place}): {given}, not {answers[place]}"
+                    given, right = _given(_ask(browser, method, path, access)), expected(answers, role, place)
+                    if given != right:
+                        yield f"{method.upper()} {path} as {role} ({place}): {given}, not {right}"
 
 
 def _browser(role: str, world: World) -> Client:
@@ -62,7 +62,7 @@ def _browser(role: str, world: World) -> Client:
 
 def _path(name: str, access: Access, owner: Belongings | None, language: str) -> str:
     with translation.override(language):
-        return reverse(name, kwargs=access.objects(owner) if access.objects and owner else None)
+        return reverse(name, kwargs=access.objects(owner) if access.objects and owner else dict(access.named))
 
 
 def _ask(browser: Client, method: str, path: str, access: Access) -> HttpResponse:

@@ -13,8 +13,10 @@ from tests.factories.cast import Cast, citizen
 from tests.factories.filed import person
 from tests.factories.journeys import NEW_APPLICATION, document
 
-from iskan.apps.accounts.models import Delegation, Department, User
-from iskan.apps.cases.models import Application, Case, EvidenceItem
+from iskan.apps.accounts.models import Delegation, User
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
+from iskan.apps.cases.models import Application, Case, EvidenceItem, ExceptionEntry, RegisterRun
+from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.catalogue.queries import service
 from iskan.apps.documents.contents import EntitlementCard, as_json
@@ -24,12 +26,17 @@ from iskan.apps.notifications.models import Message
 from iskan.core.text import Text
 from iskan.foundation.references import new_reference
 
+EVIDENCE, REGISTER, FIGURE = "salary_statement", "justice", "age_min"
+ANSWERS = {"employment": "government"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
-    """What one citizen has here."""
+    """What one citizen has here, and the official and the figure an address may name besides."""
 
     owner: User
+    official: User
+    figure: PublishedFigure
     case: Case
     draft: Case
     attached: EvidenceItem
@@ -37,6 +44,7 @@ class Belongings:
     issued: IssuedDocument
     message: Message
     delegation: Delegation
+    exception: ExceptionEntry
 
     @property
     def first_step(self) -> str:
@@ -54,18 +62,21 @@ class World:
 
 def make_world(cast: Cast, at: datetime) -> World:
     """Make both citizens' belongings as they stand at an instant."""
+    figure = _figure(cast.second_reviewer, at)
     return World(
         cast=cast,
-        heads=_belongings(cast.head, cast.requests, at),
-        strangers=_belongings(cast.stranger, cast.finance, at),
+        heads=_belongings(cast.head, cast.second_reviewer, figure, at),
+        strangers=_belongings(cast.stranger, cast.outsider, figure, at),
     )
 
 
-def _belongings(owner: User, office: Department, at: datetime) -> Belongings:
-    case = _case(owner, at, stage="awaiting_review", department=office, filed_at=at)
+def _belongings(owner: User, boss: User, figure: PublishedFigure, at: datetime) -> Belongings:
+    case = _case(owner, at, stage="awaiting_review", department=boss.department, filed_at=at)
     draft = _case(owner, at, stage="draft")
     return Belongings(
         owner=owner,
+        official=boss,
+        figure=figure,
         case=case,
         draft=draft,
         attached=_evidence(case, at),
@@ -73,6 +84,7 @@ def _belongings(owner: User, office: Department, at: datetime) -> Belongings:
         issued=_issued(case, at),
         message=_message(case, at),
         delegation=_delegation(owner, at),
+        exception=_exception(case, boss, at),
     )
 
 
@@ -90,14 +102,15 @@ def _case(owner: User, at: datetime, *, stage: str, **filed: object) -> Case:
         due_on=(at + timedelta(days=7)).date() if filed else None,
         **filed,
     )
-    Application.objects.create(case=case, edited_at=at)
+    Application.objects.create(case=case, answers=ANSWERS, edited_at=at)
+    RegisterRun.objects.create(case=case, register=REGISTER, asked_at=at)
     return case
 
 
 def _evidence(case: Case, at: datetime) -> EvidenceItem:
     attached = document(case.applicant, at)
     attached.file.save("document", ContentFile(_blank_page()), save=True)
-    return EvidenceItem.objects.create(case=case, code="salary_certificate", document=attached, added_at=at)
+    return EvidenceItem.objects.create(case=case, code=EVIDENCE, document=attached, added_at=at)
 
 
 def _blank_page() -> bytes:
@@ -132,4 +145,23 @@ def _delegation(owner: User, at: datetime) -> Delegation:
     standing = Delegation.objects.filter(principal=owner).first()
     return standing or Delegation.objects.create(
         principal=owner, delegate=citizen("660101001"), first_day=at.date(), last_day=at.date()
+    )
+
+
+def _exception(case: Case, boss: User, at: datetime) -> ExceptionEntry:
+    return ExceptionEntry.objects.create(
+        case=case, kind=ExceptionKind.ORDER, ground=ExceptionGround.values[0], explanation="سبب",
+        document=document(boss, at), decided_by=boss, decided_at=at,
+    )  # fmt: skip
+
+
+def _figure(proposer: User, at: datetime) -> PublishedFigure:
+    return PublishedFigure.objects.create(
+        figure=FIGURE,
+        value=22,
+        first_day=at.date() + timedelta(days=90),
+        instrument_ar="قرار",
+        instrument_en="Decision",
+        proposed_by=proposer,
+        proposed_at=at,
     )
