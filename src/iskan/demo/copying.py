@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,7 @@ from django.db.models import AutoField, Field, JSONField, Model
 from django.db.models.fields.files import FieldFile
 from psycopg import sql
 
+BATCH = 20_000
 _INDEXES = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
 FROM pg_index
@@ -21,13 +22,18 @@ WHERE indrelid = %s::regclass AND NOT indisunique
 
 
 def copy_rows(cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Write rows in the order of the columns; return how many."""
+    """Write rows in the order of the columns; return how many.
+
+    Rows are made in batches before each is copied: whoever makes them may ask the database, which a copy forbids.
+    """
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    count = 0
-    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)) as copy:
-        for row in rows:
-            copy.write_row(row)
-            count += 1
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    count, waiting = 0, iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        with cursor.copy(statement) as copy:
+            for row in batch:
+                copy.write_row(row)
+        count += len(batch)
     return count
 
 

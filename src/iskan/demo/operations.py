@@ -16,7 +16,7 @@ from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.alarms import raise_due_alarms
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
-from iskan.demo import bulk, trail
+from iskan.demo import bulk, stories, trail
 from iskan.demo.bulk import Applicants
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks
 from iskan.demo.details import Hands, write_details
@@ -25,6 +25,7 @@ from iskan.demo.people import Candidate, write_people, write_users
 from iskan.demo.plan import HOUSING, Planner, Staff
 from iskan.demo.recent import RecentCases, contacts_of
 from iskan.demo.scans import store_scans
+from iskan.demo.twins import registers_at_hand
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, Role
 from iskan.integrations.synthetic.population import Population
@@ -67,11 +68,26 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
             scope=SYSTEM, action="demo.load", subject_kind="demo", subject=str(seed), at=at, people=people, cases=cases
         )
     analyse(trail.TABLES)
+    say("the cast's stories")
+    play_cast(seed=seed, at=at)
     rank_lists(at=at)
     if cases < MANY_CASES:
         say("alarms")
         raise_due_alarms(at=at)
     return True
+
+
+def play_cast(*, seed: int, at: datetime) -> int:
+    """Play the stories of the cast that have not been played; return how many."""
+    population = Population(seed=seed, people=1, today=at.date)
+    with registers_at_hand(seed=seed, people=1):
+        return stories.play_missing(
+            at=at,
+            population=population,
+            scans=store_scans(),
+            reviewer=User.objects.get(pk=_officials(Role.REVIEWER)[0]),
+            approver=User.objects.get(pk=_officials(Role.APPROVER)[0]),
+        )
 
 
 def _load(cursor: CursorWrapper, *, seed: int, people: int, cases: int, at: datetime, say: Say) -> None:
@@ -86,10 +102,10 @@ def _load(cursor: CursorWrapper, *, seed: int, people: int, cases: int, at: date
         planner = Planner(seed=seed, at=at, staff=_staff(), first_id=first_free_id(cursor, "cases_case"))
         bulk.write_plan(cursor, recent.settled(planner.cases(candidates, cases)), of=of)
         bulk.write_households(cursor, of, at)
-        advance_ids(cursor, trail.COUNTED_ELSEWHERE)
         say("trails, decisions, messages")
         department = department_id(department_for(HOUSING).code)
         bulk.write_cases(cursor, department_id=department, alarms_follow=cases < MANY_CASES, at=at)
+        advance_ids(cursor, trail.COUNTED_ELSEWHERE)
         say("recent files")
         _write_recent(cursor, recent, seed)
         if tables:
