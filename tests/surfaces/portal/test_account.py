@@ -109,7 +109,10 @@ def test_an_adult_of_the_family_declares_in_their_own_name(cast: Cast, filed: Ca
     assert "Your declaration is made" in made.content.decode()
     assert "No declaration is asked of you" in made.content.decode()
     again = browser.post("/en/declarations/", {"declaration": f"{filed.reference}:credit_check"})
-    assert again.status_code == 404
+    assert again.status_code == 302
+    assert filed.declarations.filter(cpr="910801001").count() == 1
+    for unasked in (f"{filed.reference}:comprehensive", "XXXXX-XXXXX:credit_check"):
+        assert browser.post("/en/declarations/", {"declaration": unasked}).status_code == 404
 
 
 def test_home_greets_the_reader_and_shows_their_cases(cast: Cast, head: Client, filed: Case) -> None:

@@ -35,8 +35,10 @@ def issue_entitlement_card(*, case_id: int, actor_id: int | None, at: datetime) 
 
 @effect("accounts.update_contact_details")
 def update_contact_details(*, case_id: int, actor_id: int | None, at: datetime) -> None:
-    """Reach the citizen from now on where the application says."""
+    """Reach the citizen from now on where they said themselves; a delegate turns nobody's messages away."""
     case = Case.objects.select_related("application").get(pk=case_id)
+    if case.filed_by_id != case.applicant_id:
+        return
     answers = case.application.answers
     keep_contact(
         user_id=case.applicant_id,

@@ -38,9 +38,13 @@ class Awaited(Exception):
 
 
 class DeclarationAwaited(Awaited):
-    """An adult of the household has not yet declared what this register demands."""
+    """Some adults have not yet declared what this register demands."""
 
     what = AWAITING_DECLARATION
+
+    def __init__(self, cprs: frozenset[str]) -> None:
+        super().__init__(f"{len(cprs)} have yet to declare")
+        self.cprs = cprs
 
 
 class PopulationAwaited(Awaited):
@@ -100,8 +104,8 @@ def majority_on(day: date) -> int:
 
 def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> dict[str, Consent]:
     made = {m.cpr: m for m in DeclarationMade.objects.filter(case=case, code=check.declaration, cpr__in=subjects)}
-    if set(subjects) - set(made):
-        raise DeclarationAwaited
+    if missing := frozenset(subjects) - frozenset(made):
+        raise DeclarationAwaited(missing)
     return {
         cpr: Consent(
             declared_by_cpr=cpr,
@@ -178,7 +182,7 @@ def _ask_population(inquiry: Inquiry, _consent: Consent | None) -> tuple[Any, ..
 
 def _ask_credit(inquiry: Inquiry, consent: Consent | None) -> tuple[Any, ...]:
     if consent is None:
-        raise DeclarationAwaited
+        raise DeclarationAwaited(frozenset({inquiry.subject_cpr}))
     return (registry.credit_bureau().home_finance(inquiry, consent),)
 
 

@@ -1,6 +1,8 @@
 """Who may do what to a case."""
 
 from iskan.apps.cases.models import Case
+from iskan.apps.catalogue.queries import codes_by_delegate
+from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
 from iskan.foundation.scope import Role, Scope
 
@@ -12,8 +14,16 @@ _PARTIES = {
 
 
 def is_own(scope: Scope, case: Case) -> bool:
-    """Say whether the viewer is the applicant, or delegate of the applicant."""
-    return case.applicant_id == scope.user_id or case.applicant_id in scope.principal_ids
+    """Say whether the viewer is the applicant, or may act for the applicant in this service."""
+    if case.applicant_id == scope.user_id:
+        return True
+    return case.applicant_id in scope.principal_ids and case.service_code in codes_by_delegate()
+
+
+def declarations_of(scope: Scope, case: Case, service: Service) -> tuple[Declaration, ...]:
+    """Return what the viewer may declare in filing a case: what each adult declares alone, no delegate can."""
+    is_applicant = case.applicant_id == scope.user_id
+    return tuple(declaration for declaration in service.declarations if is_applicant or not declaration.each_adult)
 
 
 def parties_of(scope: Scope, case: Case) -> frozenset[Party]:

@@ -3,11 +3,12 @@
 from procrastinate.contrib.django import app
 
 from iskan.apps.cases.operations import alarms, checking
+from iskan.apps.cases.operations.queueing import ASK
 from iskan.foundation import clock
 from iskan.foundation.jobs import BRIEF, PATIENT
 
 
-@app.task(name=checking.ASK, retry=PATIENT, queue="registers")
+@app.task(name=ASK, retry=PATIENT, queue="registers")
 def ask_register(*, case_id: int, register: str) -> None:
     """Ask one register for one case; a register that is down is asked again later."""
     checking.run_register(case_id=case_id, register=register, at=clock.now())

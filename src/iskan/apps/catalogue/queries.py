@@ -31,6 +31,11 @@ def services() -> tuple[Service, ...]:
     return tuple(declared().values())
 
 
+def codes_by_delegate() -> frozenset[str]:
+    """Return the codes of the services in force that one citizen may use for another."""
+    return frozenset(service.code for service in services() if service.by_delegate)
+
+
 def service(code: str) -> Service:
     """Return a service in force, or raise `UnknownService`."""
     try:

@@ -13,12 +13,15 @@ from iskan.apps.cases import rules
 from iskan.apps.cases.enums import CheckStatus, EventKind
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, RegisterRun
 from iskan.apps.cases.operations.assessing import assess_case, forget_facts, keep_facts
+from iskan.apps.cases.operations.declaring import invite_to_declare
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, locked_case, move
+from iskan.apps.cases.operations.queueing import ASK, queue_register
 from iskan.apps.cases.registers import (
     AWAITING_DECLARATION,
     AWAITING_POPULATION,
     POPULATION,
     Awaited,
+    DeclarationAwaited,
     ask,
     family_numbers,
     keep_household,
@@ -38,13 +41,11 @@ __all__ = [
     "ask_before_filing",
     "queue_checks",
     "queue_forgotten_checks",
-    "queue_register",
     "reassess",
     "run_register",
 ]
 
 logger = logging.getLogger(__name__)
-ASK = "cases.ask_register"
 A_CITIZEN_WAITS_SECONDS = 1.5
 FORGOTTEN_AFTER = timedelta(hours=1)
 
@@ -78,11 +79,6 @@ def queue_checks(*, case: Case, service: Service, at: datetime) -> None:
     _conclude_if_complete(case, service, at)
 
 
-def queue_register(*, case_id: int, register: str) -> None:
-    """Have the worker ask a register, once the surrounding transaction is certain."""
-    app.configure_task(ASK).defer(case_id=case_id, register=register)
-
-
 def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadline | None = None) -> None:
     """Ask one register about the case's people and keep the facts.
 
@@ -100,8 +96,8 @@ def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadlin
         return
     try:
         answers = ask(case=case, check=check, at=at, deadline=deadline)
-    except Awaited as something:
-        _note_attempt(run, something.what, at)
+    except Awaited as awaited:
+        _wait(run, case, check, awaited, at)
     except RegisterUnavailable as fault:
         _note_attempt(run, fault.reason, at)
         raise
@@ -110,6 +106,13 @@ def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadlin
         _finish(run=run, check=check, status=status, at=at, fault=fault.reason)
     else:
         _finish(run=run, check=check, status=CheckStatus.ANSWERED, at=at, answers=answers)
+
+
+@transaction.atomic
+def _wait(run: RegisterRun, case: Case, check: RegisterCheck, awaited: Awaited, at: datetime) -> None:
+    _note_attempt(run, awaited.what, at)
+    if isinstance(awaited, DeclarationAwaited) and check.declaration and case.filed_at is not None:
+        invite_to_declare(case=case, cprs=awaited.cprs, code=check.declaration, at=at)
 
 
 def _note_attempt(run: RegisterRun, fault: str, at: datetime) -> None:

@@ -17,7 +17,7 @@ from iskan.apps.cases.queries.wizard import context_of, faults_by_step
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.core.answers import read_step
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Declaration, Service
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.references import new_reference
@@ -164,6 +164,8 @@ def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
 def submit_case(*, scope: Scope, reference: str, declared: frozenset[str], at: datetime) -> Case:
     """File an application. Filing a filed one again returns it: twice pressed is once filed.
 
+    What each adult declares alone, a delegate does not declare for the applicant: it is asked of them afterwards.
+
     Raises:
         DeclarationMissing: a declaration was not accepted. IncompleteApplication: something is still missing.
     """
@@ -173,19 +175,20 @@ def submit_case(*, scope: Scope, reference: str, declared: frozenset[str], at: d
     if case.filed_at is not None:
         return case
     service = catalogue.service_of(case.service_version_id)
-    _check_complete(case, service, declared)
+    owed = rules.declarations_of(scope, case, service)
+    _check_complete(case, service, owed, declared)
     _file(case, service, scope, at)
-    _keep_declarations(case, service, scope, at)
+    _keep_declarations(case, owed, scope, at)
     move(case=case, scope=scope, code="submit", at=at)
     set_due_day(case, service, at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
 
 
-def _check_complete(case: Case, service: Service, declared: frozenset[str]) -> None:
+def _check_complete(case: Case, service: Service, owed: tuple[Declaration, ...], declared: frozenset[str]) -> None:
     if faults := faults_by_step(case, service):
         raise IncompleteApplication(faults)
-    if missing := tuple(d.code for d in service.declarations if d.code not in declared):
+    if missing := tuple(d.code for d in owed if d.code not in declared):
         raise DeclarationMissing(missing)
 
 
@@ -198,10 +201,10 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     case.save(update_fields=["filed_at", "filed_by", "programme", "governorate", "department"])
 
 
-def _keep_declarations(case: Case, service: Service, scope: Scope, at: datetime) -> None:
+def _keep_declarations(case: Case, owed: tuple[Declaration, ...], scope: Scope, at: datetime) -> None:
     DeclarationMade.objects.bulk_create(
         DeclarationMade(
             case=case, code=declaration.code, cpr=case.applicant.cpr or "", made_by_id=scope.acting_id, made_at=at
         )
-        for declaration in service.declarations
+        for declaration in owed
     )

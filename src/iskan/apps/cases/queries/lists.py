@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from iskan.apps.cases.models import Case, DeclarationMade, ExceptionEntry
+from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households.queries import search_people
@@ -174,20 +174,6 @@ def exceptions_register(scope: Scope, since: date, until: date) -> tuple[Excepti
         ExceptionEntry.objects.filter(case__in=visible_cases(scope), decided_at__date__range=(since, until))
         .select_related("case", "case__applicant", "decided_by", "second_by", "document")
         .order_by("-decided_at")
-    )
-
-
-def declarations_awaiting(cpr: str) -> tuple[tuple[str, str, Text], ...]:
-    """Return what an adult of somebody's household is asked to declare: reference, declaration code, its words."""
-    filed = Case.objects.filter(
-        household__members__person__cpr=cpr, filed_at__isnull=False, closed_at__isnull=True
-    ).exclude(applicant__cpr=cpr)
-    made = set(DeclarationMade.objects.filter(case__in=filed, cpr=cpr).values_list("case_id", "code"))
-    return tuple(
-        (case.reference, declaration.code, declaration.text)
-        for case in filed
-        for declaration in catalogue.service_of(case.service_version_id).declarations
-        if declaration.each_adult and (case.pk, declaration.code) not in made
     )
 
 

@@ -1,20 +1,27 @@
 """The cases a viewer may see at all; every other query of cases starts here."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from iskan.apps.cases.models import Case
+from iskan.apps.catalogue.queries import codes_by_delegate
 from iskan.foundation.scope import OutOfScope, Scope
 
 
 def visible_cases(scope: Scope) -> QuerySet[Case]:
-    """Return the cases in a viewer's scope: one's own and one's principals', or the filed ones of one's departments."""
+    """Return the cases in a viewer's scope: one's own and one's principals', or the filed ones of one's departments.
+
+    A delegate sees nothing of the services each citizen uses alone.
+    """
     if scope.sees_all_departments:
         return Case.objects.filter(filed_at__isnull=False)
     if scope.is_official:
         return Case.objects.filter(filed_at__isnull=False, department_id__in=scope.department_ids)
     if scope.user_id is None:
         return Case.objects.none()
-    return Case.objects.filter(applicant_id__in={scope.user_id, *scope.principal_ids})
+    whose = Q(applicant_id=scope.user_id)
+    if scope.principal_ids:
+        whose |= Q(applicant_id__in=scope.principal_ids, service_code__in=codes_by_delegate())
+    return Case.objects.filter(whose)
 
 
 def case_for(scope: Scope, reference: str) -> Case:

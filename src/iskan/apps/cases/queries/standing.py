@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
 
-# What `visible_cases` lets a citizen see, with the trail's public moves beside it.
 _STANDING = """
 SELECT c.id, c.service_version_id, c.programme, c.stage, c.filed_at, c.due_on, c.applicant_id, u.name_ar, u.name_en,
        (SELECT coalesce(
@@ -19,7 +19,7 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.filed_at, c.due_on, c
                )
         FROM cases_caseevent e WHERE e.case_id = c.id AND e.kind = 'transition' AND e.public)
 FROM cases_case c JOIN accounts_user u ON u.id = c.applicant_id
-WHERE c.reference = %s AND c.applicant_id = ANY(%s)
+WHERE c.reference = %s AND c.id IN ({visible})
 """
 
 
@@ -53,8 +53,9 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
     """Return where a case of the citizen's, or of whom they act for, stands; anything else raises `OutOfScope`."""
     if scope.is_official or scope.user_id is None:
         raise OutOfScope(reference)
+    visible, values = visible_cases(scope).values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [reference, [scope.user_id, *scope.principal_ids]])
+        cursor.execute(_STANDING.format(visible=visible), [reference, *values])
         row = cursor.fetchone()
     if row is None:
         raise OutOfScope(reference)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from iskan.apps.cases.operations.drafting import DeclarationMissing, IncompleteApplication
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard
+from iskan.apps.cases.rules import declarations_of
 from iskan.core.answers import REQUIRED
 from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
 from iskan.surfaces.portal.presenters.known import KnownView, known_views
@@ -73,7 +74,7 @@ def check_page(
             for state in wizard.evidence
         ),
         documents_url=documents_url,
-        declarations=_declarations(wizard, declared, undeclared),
+        declarations=_declarations(wizard, dossier, declared, undeclared),
         missing=_missing(wizard, lacking) if isinstance(lacking, IncompleteApplication) else (),
         errors=tuple((f"declared-{code}", t(DeclarationMissing.text)) for code in undeclared),
         back_url=documents_url if wizard.service.evidence else step_url(reference, wizard.steps[-1].step.code),
@@ -91,7 +92,9 @@ def _section(wizard: Wizard, dossier: Dossier, state: StepState) -> Section:
     )
 
 
-def _declarations(wizard: Wizard, declared: frozenset[str], undeclared: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+def _declarations(
+    wizard: Wizard, dossier: Dossier, declared: frozenset[str], undeclared: tuple[str, ...]
+) -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             "code": declaration.code,
@@ -100,7 +103,7 @@ def _declarations(wizard: Wizard, declared: frozenset[str], undeclared: tuple[st
             "checked": declaration.code in declared,
             "error": t(REQUIRED) if declaration.code in undeclared else "",
         }
-        for declaration in wizard.service.declarations
+        for declaration in declarations_of(dossier.scope, wizard.case, wizard.service)
     )
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases.operations.declaring import declare
-from iskan.apps.cases.queries.lists import declarations_awaiting
+from iskan.apps.cases.queries.declarations import declarations_awaiting
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import citizen, go, page

@@ -1,0 +1,10 @@
+"""Questions to registers handed to the worker."""
+
+from procrastinate.contrib.django import app
+
+ASK = "cases.ask_register"
+
+
+def queue_register(*, case_id: int, register: str) -> None:
+    """Have the worker ask a register, once the surrounding transaction is certain."""
+    app.configure_task(ASK).defer(case_id=case_id, register=register)

@@ -1,0 +1,130 @@
+"""What one citizen may do for another, and what stays the person's own."""
+
+import pytest
+from tests.factories.cast import AT, TODAY, Cast, let_act
+from tests.factories.journeys import (
+    DECLARED,
+    NEW_APPLICATION,
+    answer_registers,
+    applicant,
+    attach_all,
+    document,
+    fill_in,
+)
+
+from iskan.apps.accounts.models import User
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
+from iskan.apps.cases.operations.evidence import add_evidence
+from iskan.apps.cases.operations.moves import NotForThisRole
+from iskan.apps.cases.queries.declarations import declarations_awaiting
+from iskan.apps.cases.queries.lists import cases_of
+from iskan.apps.cases.queries.standing import standing_of
+from iskan.apps.cases.queries.wizard import wizard_for
+from iskan.apps.notifications.models import Message
+from iskan.foundation.scope import OutOfScope, Scope
+from iskan.integrations.synthetic import cast as personas
+
+pytestmark = pytest.mark.usefixtures("registers", "cast")
+UNMARRIED = {"programme": "unit", "family_category": "3", "mobile": "36001234", "email": "delegate@example.test"}
+PERSONAL = "credit_check"
+
+
+@pytest.fixture
+def delegate(cast: Cast) -> tuple[User, Scope]:
+    principal, _scope = applicant(personas.ADULT_SON)
+    let_act(principal, cast.stranger, AT)
+    return principal, scope_of(cast.stranger, TODAY)
+
+
+@pytest.fixture
+def filed(delegate: tuple[User, Scope]) -> Case:
+    principal, scope = delegate
+    case = start_case(scope=scope, service_code=NEW_APPLICATION, at=AT, applicant_id=principal.pk)
+    fill_in(scope, case.reference, UNMARRIED)
+    attach_all(principal, scope, case.reference)
+    return submit_case(scope=scope, reference=case.reference, declared=DECLARED, at=AT)
+
+
+def test_a_delegate_files_and_leaves_the_personal_declaration_to_the_person(filed: Case) -> None:
+    assert filed.stage == "submitted"
+    assert filed.filed_by != filed.applicant
+    made = DeclarationMade.objects.filter(case=filed).values_list("code", flat=True)
+    assert set(made) == DECLARED - {PERSONAL}
+
+
+def test_the_applicant_is_told_declares_and_only_then_is_asked_about(filed: Case) -> None:
+    answer_registers(filed)
+    assert [run.fault for run in filed.register_runs.filter(answered_at=None)] == ["awaiting_declaration"]
+    told = Message.objects.filter(user=filed.applicant, event=f"case:{filed.reference}:declare-{PERSONAL}")
+    assert told.count() == 1
+    assert [line[:2] for line in declarations_awaiting(personas.ADULT_SON)] == [(filed.reference, PERSONAL)]
+    declare(scope=scope_of(filed.applicant, TODAY), reference=filed.reference, code=PERSONAL, at=AT)
+    answer_registers(filed)
+    filed.refresh_from_db()
+    assert filed.stage == "awaiting_review"
+
+
+def test_a_delegate_does_not_declare_for_the_person_afterwards_either(
+    filed: Case, delegate: tuple[User, Scope]
+) -> None:
+    with pytest.raises(OutOfScope):
+        declare(scope=delegate[1], reference=filed.reference, code=PERSONAL, at=AT)
+
+
+def test_a_delegates_filing_does_not_turn_the_persons_messages_away(filed: Case) -> None:
+    filed.applicant.refresh_from_db()
+    assert filed.applicant.phone != "+97336001234"
+    assert filed.applicant.email != "delegate@example.test"
+
+
+def test_what_a_citizen_does_alone_a_delegate_does_not_even_see(delegate: tuple[User, Scope]) -> None:
+    principal, scope = delegate
+    with pytest.raises(NotForThisRole):
+        start_case(scope=scope, service_code="update_contact_details", at=AT, applicant_id=principal.pk)
+    own = start_case(scope=scope_of(principal, TODAY), service_code="update_contact_details", at=AT)
+    assert cases_of(scope) == ()
+    for look in (
+        lambda: wizard_for(scope, own.reference),
+        lambda: standing_of(scope, own.reference),
+        lambda: save_step(scope=scope, reference=own.reference, step_code="contact", posted={}, version=0, at=AT),
+        lambda: submit_case(scope=scope, reference=own.reference, declared=frozenset(), at=AT),
+    ):
+        with pytest.raises(OutOfScope):
+            look()
+
+
+def test_a_delegate_lays_the_applicants_documents_and_not_their_own(delegate: tuple[User, Scope], cast: Cast) -> None:
+    principal, scope = delegate
+    case = start_case(scope=scope, service_code=NEW_APPLICATION, at=AT, applicant_id=principal.pk)
+    code = wizard_for(scope, case.reference).service.evidence[0].code
+    with pytest.raises(NotForThisRole):
+        add_evidence(scope=scope, reference=case.reference, code=code, document=document(cast.stranger), at=AT)
+    assert add_evidence(scope=scope, reference=case.reference, code=code, document=document(principal), at=AT).pk
+
+
+def test_a_child_is_not_asked_to_declare(cast: Cast) -> None:  # noqa: ARG001 -- the department must be there
+    user, scope = applicant(personas.QUALIFIES_FOR_UNIT)
+    case = start_case(scope=scope, service_code=NEW_APPLICATION, at=AT)
+    fill_in(scope, case.reference, {"programme": "unit", "family_category": "1"})
+    attach_all(user, scope, case.reference)
+    submit_case(scope=scope, reference=case.reference, declared=DECLARED, at=AT)
+    case.refresh_from_db()
+    child = case.household.members.filter(relation="child").select_related("person").first()
+    spouse = case.household.members.select_related("person").get(relation="spouse")
+    assert child is not None
+    assert declarations_awaiting(child.person.cpr) == ()
+    assert [line[1] for line in declarations_awaiting(spouse.person.cpr)] == [PERSONAL]
+
+
+def test_declaring_twice_declares_once(filed: Case) -> None:
+    scope = scope_of(filed.applicant, TODAY)
+    first = declare(scope=scope, reference=filed.reference, code=PERSONAL, at=AT)
+    assert declare(scope=scope, reference=filed.reference, code=PERSONAL, at=AT) == first
+    for official in (Scope(user_id=1), Scope()):
+        with pytest.raises(OutOfScope):
+            declare(scope=official, reference=filed.reference, code=PERSONAL, at=AT)
+    with pytest.raises(OutOfScope):
+        declare(scope=scope, reference="NO-SUCH", code=PERSONAL, at=AT)
