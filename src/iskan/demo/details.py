@@ -1,5 +1,6 @@
 """Writing recent cases' files: answers, facts, findings, receipts, documents, notes and exceptions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -240,6 +241,21 @@ def _write_exceptions(files: Sequence[Recent], hands: Hands, excepted: dict[int,
     CaseEvent.objects.bulk_create(event for entry in entries for event in _exception_events(entry))
 
 
+_STATUSES: Final[dict[str, str]] = {
+    "awaiting_review": ExceptionStatus.PROPOSED,
+    "in_review": ExceptionStatus.PROPOSED,
+    "rejected": ExceptionStatus.DECLINED,
+    "approved": ExceptionStatus.APPROVED,
+}
+
+
+_MOST: Final[dict[str, int]] = {
+    ExceptionStatus.PROPOSED: PROPOSED,
+    ExceptionStatus.DECLINED: DECLINED,
+    ExceptionStatus.APPROVED: OUT_OF_ORDER,
+}
+
+
 class Exceptional(NamedTuple):
     """A case past a criterion or out of order, and how far the exception has come."""
 
@@ -252,17 +268,18 @@ class Exceptional(NamedTuple):
 
 def _exceptions(files: Sequence[Recent], excepted: dict[int, str]) -> Iterator[Exceptional]:
     """Yield approved exceptions past a criterion and out of order, some still proposed, some declined."""
-    left = {"in_review": PROPOSED, "rejected": DECLINED, "approved": OUT_OF_ORDER}
-    statuses = {"in_review": ExceptionStatus.PROPOSED, "rejected": ExceptionStatus.DECLINED}
+    left = Counter(_MOST)
     for case, file in files:
-        if criterion := excepted.get(case.case_id):
+        criterion = excepted.get(case.case_id) or next(iter(file.not_met), "")
+        status = _STATUSES.get(case.stage, "")
+        if case.case_id in excepted:
             yield Exceptional(case, file, ExceptionKind.CRITERION, criterion, ExceptionStatus.APPROVED)
-        elif left.get(case.stage, 0) and case.stage == "approved":
-            left[case.stage] -= 1
-            yield Exceptional(case, file, ExceptionKind.ORDER, "", ExceptionStatus.APPROVED)
-        elif left.get(case.stage, 0) and file.not_met:
-            left[case.stage] -= 1
-            yield Exceptional(case, file, ExceptionKind.CRITERION, file.not_met[0], statuses[case.stage])
+        elif left[status] > 0 and case.stage == "approved":
+            left[status] -= 1
+            yield Exceptional(case, file, ExceptionKind.ORDER, "", status)
+        elif left[status] > 0 and criterion:
+            left[status] -= 1
+            yield Exceptional(case, file, ExceptionKind.CRITERION, criterion, status)
 
 
 def _exception(draft: Exceptional, ground: str, hands: Hands) -> ExceptionEntry:

@@ -1,0 +1,200 @@
+"""A loaded demonstration: whole, in order, alive on every screen, and loaded once."""
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import Count, F, Max
+from tests.demo.conftest import AT, CASES, PEOPLE, SEED
+
+from iskan.apps.accounts.models import User
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.allocation.enums import EntryStatus
+from iskan.apps.allocation.models import ListStanding, WaitingListEntry
+from iskan.apps.allocation.queries import place_of
+from iskan.apps.cases.enums import CheckStatus, ExceptionStatus
+from iskan.apps.cases.findings import read_findings
+from iskan.apps.cases.models import (
+    Case,
+    CaseAssessment,
+    CaseEvent,
+    CitizenRequest,
+    Decision,
+    EvidenceItem,
+    ExceptionEntry,
+    RegisterRun,
+)
+from iskan.apps.cases.operations.assessing import assess_case
+from iskan.apps.cases.queries.dossier import dossier_for
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.documents.models import Document, IssuedDocument
+from iskan.apps.households.models import Person
+from iskan.apps.households.queries import search_people
+from iskan.apps.notifications.models import Delivery, Message
+from iskan.demo import operations
+from iskan.demo.plan import HOUSING
+from iskan.demo.stories import STORIES
+from iskan.foundation.scope import Role, Scope
+from iskan.integrations.synthetic.cast import CAST
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+OFFICIAL = Scope(user_id=1, roles=frozenset({Role.AUDITOR}))
+STAGES = {
+    "draft", "submitted", "awaiting_review", "in_review", "awaiting_applicant", "awaiting_decision", "approved",
+    "rejected", "withdrawn", "completed",
+}  # fmt: skip
+
+
+def test_everybody_asked_for_is_there() -> None:
+    assert Case.objects.count() == CASES + len(STORIES)
+    assert Person.objects.count() >= PEOPLE
+    assert Person.objects.filter(cpr__in=CAST).count() == len(CAST)
+
+
+def test_people_are_found_by_folded_names() -> None:
+    person = Person.objects.filter(name_ar__contains="أ").first()
+    assert person is not None
+
+    found = search_people(OFFICIAL, person.name_ar.replace("أ", "ا"))
+
+    assert person.pk in {line.id for line in found}
+
+
+def test_every_stage_is_on_some_screen() -> None:
+    assert set(Case.objects.values_list("stage", flat=True)) == STAGES
+    opened = Case.objects.filter(filed_at__isnull=False, closed_at=None)
+    assert set(opened.values_list("alarm", flat=True)) == {0, 50, 80, 100}
+    assert CitizenRequest.objects.filter(answered_at=None).exists()
+    assert EvidenceItem.objects.exists()
+    assert set(ExceptionEntry.objects.values_list("status", flat=True)) == set(ExceptionStatus.values)
+    assert Message.objects.filter(read_at=None).exists()
+    assert Delivery.objects.filter(status="failed").exists()
+
+
+def test_stage_repeats_the_newest_transition() -> None:
+    last = CaseEvent.objects.filter(kind="transition").values("case").annotate(newest=Max("pk")).values("newest")
+    newest = CaseEvent.objects.filter(pk__in=last)
+    assert not newest.exclude(target=F("case__stage")).exists()
+    assert newest.count() == Case.objects.exclude(stage="draft").count()
+
+
+def test_every_move_is_lawful() -> None:
+    lawful = {
+        (service.code, move.code, source, move.target)
+        for service in catalogue.services()
+        for move in service.lifecycle.transitions
+        for source in move.sources
+    }
+    moves = CaseEvent.objects.filter(kind="transition").values_list("case__service_code", "code", "source", "target")
+    assert set(moves) <= lawful
+
+
+def test_decisions_have_two_pairs_of_eyes() -> None:
+    decided = Decision.objects.exclude(outcome="")
+    assert decided.exists()
+    assert not decided.filter(decided_by=F("recommended_by")).exists()
+    closed = Case.objects.filter(stage__in=["approved", "rejected"], decisions__isnull=True)
+    assert not closed.exists()
+
+
+def test_waiting_list_is_ranked() -> None:
+    waiting = WaitingListEntry.objects.filter(status=EntryStatus.WAITING)
+    for standing in ListStanding.objects.filter(governorate=""):
+        listed = waiting.filter(programme=standing.programme).order_by("seniority_on", "reference")
+        assert list(listed.values_list("place", flat=True)) == list(range(1, standing.waiting_count + 1))
+    assert waiting.count() == Case.objects.filter(waiting_list_entry__status="waiting", stage="approved").count()
+
+
+def test_recent_decisions_replay_to_the_same_findings() -> None:
+    """The kept file is what the real assessment makes of the kept facts and answers."""
+    for kept in CaseAssessment.objects.order_by("-pk")[:25]:
+        case = Case.objects.select_related("application").get(pk=kept.case_id)
+        again = assess_case(case=case, service=catalogue.service_of(case.service_version_id), at=AT)
+        assert again is not None
+        assert read_findings(again.findings) == read_findings(kept.findings)
+
+
+def test_recent_outcomes_follow_the_findings() -> None:
+    excepted = ExceptionEntry.objects.filter(status="approved", kind="criterion").values("case")
+    against = CaseAssessment.objects.filter(case__stage="approved", verdict="not_eligible").exclude(case__in=excepted)
+    assert not against.exists()
+    assert not CaseAssessment.objects.filter(case__stage="rejected", verdict="eligible").exists()
+
+
+def test_open_cases_have_their_registers_answers() -> None:
+    opened = Case.objects.filter(filed_at__isnull=False, closed_at=None, service_code=HOUSING)
+    checked = opened.exclude(stage="submitted").annotate(runs=Count("register_runs"))
+    assert not checked.filter(runs=0).exists()
+    silent = RegisterRun.objects.filter(case__in=opened, status=CheckStatus.PENDING)
+    assert set(silent.values_list("case__stage", flat=True)) <= {"submitted"}
+
+
+def test_scans_are_shared_and_kept() -> None:
+    files = set(Document.objects.values_list("file", flat=True))
+    assert len(files) < Document.objects.count()
+    assert all(Document.objects.filter(file=name)[0].file.size for name in sorted(files)[:3])
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: CAST[story.cpr].key)
+def test_story_has_come_as_far_as_it_tells(story: Any) -> None:
+    case = Case.objects.get(applicant__cpr=story.cpr)
+    stage = {"answered": "in_review", "refused": "rejected"}.get(story.ends, story.ends)
+
+    assert case.stage == stage
+    if stage == "approved":
+        assert IssuedDocument.objects.filter(case_reference=case.reference).exists()
+        assert place_of(case.pk) is not None
+    if stage == "rejected":
+        user = User.objects.get(cpr=story.cpr)
+        dossier = dossier_for(scope_of(user, AT.date()), case.reference, AT.date())
+        assert dossier.assessment is not None
+        assert dossier.assessment.verdict == "not_eligible"
+
+
+def test_stories_already_played_are_not_played_again() -> None:
+    assert operations.play_cast(seed=SEED, at=AT) == 0
+
+
+def test_same_demonstration_again_loads_nothing() -> None:
+    later = AT + timedelta(days=1)
+    assert not operations.load(seed=SEED, people=PEOPLE, cases=CASES, at=later, say=lambda _: None)
+
+
+def test_another_demonstration_is_refused() -> None:
+    with pytest.raises(CommandError, match="already holds cases"):
+        call_command("demo", "load", people=10, cases=10, seed=1)
+
+
+def test_ensure_leaves_what_is_there() -> None:
+    before = Case.objects.count()
+    call_command("demo", "ensure", stdout=StringIO())
+    assert Case.objects.count() == before
+
+
+def test_production_is_refused(settings: Any) -> None:
+    settings.PRODUCTION = True
+    for verb in ("load", "cast"):
+        with pytest.raises(CommandError):
+            call_command("demo", verb, stdout=StringIO())
+
+
+def test_cast_tells_who_can_sign_in() -> None:
+    said = StringIO()
+    call_command("demo", "cast", stdout=said)
+    assert "reviewer" in said.getvalue()
+    assert "880400101" in said.getvalue()
+
+
+@pytest.mark.parametrize("option", ["people", "cases"])
+def test_nothing_at_all_is_not_a_demonstration(option: str) -> None:
+    with pytest.raises(CommandError, match="at least"):
+        call_command("demo", "load", **{option: 0})
+
+
+def test_sequences_go_on_after_the_rows() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) > (SELECT max(id) FROM cases_case)")
+        assert cursor.fetchone() == (True,)
