@@ -21,6 +21,8 @@ SEED = 2026
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
 FIELDS = [[f"field_{step}_{number}" for number in range(1, 16)] for step in (1, 2, 3)]
 FOUND = 302
+# An official may search 120 times a minute.
+BETWEEN_SEARCHES = 0.55
 OK = 200
 
 
@@ -69,7 +71,7 @@ def _options() -> argparse.Namespace:
 
 def _prepare(options: argparse.Namespace) -> None:
     size = ["--people", str(options.people), "--cases", str(options.cases), "--seed", str(SEED)]
-    iskan = [sys.executable, "-m", "iskan.config.console"]
+    iskan = [sys.executable, str(PROJECT / "manage.py")]
     for command in (
         ["setup", "--static"],
         ["migrate", "--verbosity", "0"],
@@ -100,7 +102,7 @@ def _measure(options: argparse.Namespace, environment: dict[str, str]) -> list[F
         desks = [browser(real.port, session) for session in people.officials]
         lists = run.at(desks, _page(lambda n: _WORKLISTS[n % len(_WORKLISTS)]))
         desks = [browser(real.port, session) for session in people.officials]
-        search = run.at(desks, _search(people.numbers))
+        search = run.at(desks, _search(people.numbers), pause=BETWEEN_SEARCHES)
         machines = [browser(real.port) for _ in range(8)]
         checks = run.at(machines, _eligibility())
         weights = asyncio.run(_weights(browser(real.port)))
@@ -138,9 +140,9 @@ class _Run:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
 
-    def at(self, browsers: list[Browser], action: Action) -> Measured:
-        asyncio.run(load(browsers, action, seconds=min(2.0, self.seconds)))
-        measured = asyncio.run(load(browsers, action, seconds=self.seconds))
+    def at(self, browsers: list[Browser], action: Action, pause: float = 0.0) -> Measured:
+        asyncio.run(load(browsers, action, seconds=min(2.0, self.seconds), pause=pause))
+        measured = asyncio.run(load(browsers, action, seconds=self.seconds, pause=pause))
         if measured.faults:
             raise LoadFault(f"{len(measured.faults)} faults, the first: {measured.faults[0]}")
         return measured
@@ -169,21 +171,30 @@ _WORKLISTS = (
 
 
 async def _journey(browser: Browser, turn: int) -> None:
+    """Start, fill three steps of fifteen fields, check, submit and read the confirmation, as a browser would."""
     answer = _expect(await browser.post("/services/bench_form/start/", {}), FOUND)
     for fields in FIELDS:
-        form = _expect(await browser.get(answer.headers["location"]), OK)
-        hidden = dict(HIDDEN.findall(form.body.decode()))
-        words = dict.fromkeys(fields, f"جواب {turn}")
-        answer = _expect(await browser.post(answer.headers["location"], hidden | words), FOUND)
-    check = answer.headers["location"]
-    form = _expect(await browser.get(check), OK)
-    filed = _expect(await browser.post(check, dict(HIDDEN.findall(form.body.decode()))), FOUND)
-    _expect(await browser.get(filed.headers["location"]), OK)
+        path, form = await _follow(browser, answer.headers["location"])
+        words = {name: f"جواب {turn}" for name in fields}
+        answer = _expect(await browser.post(path, dict(HIDDEN.findall(form.body.decode())) | words), FOUND)
+    path, form = await _follow(browser, answer.headers["location"])
+    filed = _expect(await browser.post(path, dict(HIDDEN.findall(form.body.decode()))), FOUND)
+    await _follow(browser, filed.headers["location"])
+
+
+async def _follow(browser: Browser, path: str) -> tuple[str, Answer]:
+    """Return the page an address leads to, and that page's own address."""
+    answer = await browser.get(path)
+    while answer.status == FOUND:
+        path = answer.headers["location"]
+        answer = await browser.get(path)
+    return path, _expect(answer, OK)
 
 
 def _search(numbers: tuple[str, ...]) -> Action:
     async def visit(browser: Browser, turn: int) -> None:
-        _expect(await browser.post("/staff/search/", {"q": numbers[turn % len(numbers)]}), OK)
+        answer = _expect(await browser.post("/staff/search/", {"q": numbers[turn % len(numbers)]}), FOUND)
+        await _follow(browser, answer.headers["location"])
 
     return visit
 

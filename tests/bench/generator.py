@@ -42,7 +42,7 @@ class Browser:
 
     async def post(self, path: str, fields: dict[str, str]) -> Answer:
         """Send a form with the CSRF token of the cookie."""
-        token = {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        token = {"csrfmiddlewaretoken": next((v for name, v in self.cookies.items() if "csrf" in name), "")}
         body = urlencode({**token, **fields}).encode()
         return await self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
@@ -142,8 +142,11 @@ class Measured:
 Action = Callable[[Browser, int], Awaitable[None]]
 
 
-async def load(browsers: list[Browser], action: Action, *, seconds: float) -> Measured:
-    """Have every browser repeat an action until the time is up; an action under way is finished and counted."""
+async def load(browsers: list[Browser], action: Action, *, seconds: float, pause: float = 0.0) -> Measured:
+    """Have every browser repeat an action until the time is up; an action under way is finished and counted.
+
+    ``pause`` is how many seconds a visitor reads between two actions; it is not part of their times.
+    """
     until = time.perf_counter() + min(seconds, LONGEST_SECONDS)
     times: list[float] = []
     faults: list[str] = []
@@ -158,6 +161,7 @@ async def load(browsers: list[Browser], action: Action, *, seconds: float) -> Me
             except LoadFault as fault:
                 faults.append(str(fault))
             turn += len(browsers)
+            await asyncio.sleep(pause)
 
     begun = time.perf_counter()
     await asyncio.gather(*(visit(number, browser) for number, browser in enumerate(browsers)))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 
+PROJECT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 
 
@@ -52,7 +53,7 @@ def serving(command: list[str], environment: dict[str, str]) -> Iterator[Served]
 
 def product() -> list[str]:
     """Return the command that serves the product."""
-    return [sys.executable, "-m", "iskan.config.console", "web"]
+    return [sys.executable, str(PROJECT / "manage.py"), "web"]
 
 
 def yardstick() -> list[str]:

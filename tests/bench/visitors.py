@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from tests.bench.generator import Browser
 
-from iskan.apps.accounts.models import User
+from iskan.apps.accounts.models import Department, User
 from iskan.apps.cases.models import Case
 from iskan.apps.households.models import Person
 from iskan.foundation import clock
@@ -31,14 +31,26 @@ def known(citizens: int = 64, officials: int = 16) -> Known:
     """Return visitors of the loaded demonstration, signed in."""
     cases = Case.objects.filter(closed_at__isnull=True, filed_at__isnull=False).select_related("applicant")
     chosen = list(cases.order_by("pk")[: citizens * 50 : 50])
-    workers = list(User.objects.filter(roles__overlap=["reviewer", "supervisor"], is_active=True)[:officials])
     numbers = Person.objects.order_by("pk").values_list("cpr", flat=True)[:200_000:1009]
     return Known(
         citizens=tuple((session_for(case.applicant), case.reference) for case in chosen),
-        officials=tuple(session_for(workers[n % len(workers)]) for n in range(officials)),
+        officials=tuple(session_for(_official(number)) for number in range(officials)),
         numbers=tuple(numbers),
         first_case=chosen[0].pk,
     )
+
+
+def _official(number: int) -> User:
+    return User.objects.get_or_create(
+        username=f"bench-{number}",
+        defaults={
+            "name_ar": f"موظف {number}",
+            "name_en": f"Official {number}",
+            "roles": ["reviewer"],
+            "department": Department.objects.get(code="housing_requests"),
+            "joined_at": clock.now(),
+        },
+    )[0]
 
 
 def session_for(user: User) -> str:
@@ -58,5 +70,5 @@ def session_for(user: User) -> str:
 
 def browser(port: int, session: str = "") -> Browser:
     """Return a browser with that session."""
-    cookies = {"csrftoken": TOKEN} | ({"sessionid": session} if session else {})
+    cookies = {settings.CSRF_COOKIE_NAME: TOKEN} | ({settings.SESSION_COOKIE_NAME: session} if session else {})
     return Browser("127.0.0.1", port, cookies)

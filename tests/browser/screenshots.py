@@ -29,7 +29,7 @@ def main() -> None:
     from iskan.config import embedded  # noqa: PLC0415 -- it reads the environment just set
 
     with embedded.running(folder):
-        subprocess.run([sys.executable, "-m", "iskan.config.console", "setup"], check=True)
+        subprocess.run([sys.executable, str(PROJECT / "manage.py"), "setup"], check=True)
         import django  # noqa: PLC0415 -- settings are named only now
 
         django.setup()
@@ -58,11 +58,13 @@ def _take(root: str) -> None:
 
 
 def _picture(browser: Browser, address: str, name: str, user: "User | None" = None) -> None:
+    from django.conf import settings  # noqa: PLC0415 -- settings are named only now
+
     from tests.bench.visitors import session_for  # noqa: PLC0415 -- models are ready only now
 
     context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="Asia/Bahrain")
     if user is not None:
-        context.add_cookies([{"name": "sessionid", "value": session_for(user), "url": address}])
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_for(user), "url": address}])
     page = context.new_page()
     answer = page.goto(address)
     if answer is None or answer.status != 200:
