@@ -23,7 +23,7 @@ def _registers_down(settings: Settings) -> None:
 
 
 @pytest.fixture
-def _catalogue(db: None) -> Iterator[None]:
+def _catalogue(db: None) -> Iterator[None]:  # noqa: ARG001 -- the versions are kept in it
     catalogue.clear_caches()
     register_versions(at=AT)
     yield
@@ -37,13 +37,13 @@ def cast(_catalogue: None) -> Cast:
 
 @pytest.fixture
 def draft(cast: Cast) -> Case:
-    """A new housing application just begun."""
+    """Begin a new housing application."""
     return start_case(scope=cast.scope("head"), service_code=NEW_APPLICATION, at=AT)
 
 
 @pytest.fixture
 def complete(cast: Cast, draft: Case) -> Case:
-    """A draft with every step answered and every document attached."""
+    """Answer every step of the draft and attach every document."""
     fill_in(cast.scope("head"), draft.reference, {})
     attach_all(cast.head, cast.scope("head"), draft.reference)
     return draft
@@ -51,11 +51,11 @@ def complete(cast: Cast, draft: Case) -> Case:
 
 @pytest.fixture
 def filed(cast: Cast, complete: Case) -> Case:
-    """A filed application."""
+    """File the application."""
     return submit_case(scope=cast.scope("head"), reference=complete.reference, declared=DECLARED, at=AT)
 
 
 @pytest.fixture
 def members(cast: Cast) -> Case:
-    """A declaration of family members just begun: a short form with a repeated group."""
+    """Begin a declaration of family members: a short form with a repeated group."""
     return start_case(scope=cast.scope("head"), service_code=MEMBERS, at=AT)

@@ -55,7 +55,7 @@ def test_what_is_wrong_is_told_beside_the_field_and_nothing_typed_is_lost(head: 
     assert draft.application.answers["email"] == "a@example.test"
 
 
-@pytest.mark.parametrize("typed", ["\x00", "‮٣", "x" * 20_000, "<script>alert(1)</script>", "' OR 1=1 --"])
+@pytest.mark.parametrize("typed", ["\x00", "\u202e٣", "x" * 20_000, "<script>alert(1)</script>", "' OR 1=1 --"])
 def test_odd_words_are_refused_plainly_or_kept_as_words(head: Client, draft: Case, typed: str) -> None:
     answer = head.post(_step(draft, "contact"), CONTACT | {"email": typed})
     assert answer.status_code == 422
@@ -237,7 +237,7 @@ def test_a_draft_is_discarded_only_when_asked_twice(head: Client, draft: Case) -
     path = f"/en/apply/{draft.reference}/discard/"
     assert "Discard this application?" in head.get(path).content.decode()
     assert "discarded" in head.post(path, follow=True).content.decode()
-    assert head.get(f"/en/apply/{draft.reference}/").headers["Location"] == "/en/cases/"
+    assert head.get(f"/en/apply/{draft.reference}/").status_code == 404
 
 
 def test_a_form_costs_the_same_queries_for_one_member_and_three(

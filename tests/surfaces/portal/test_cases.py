@@ -43,7 +43,7 @@ def _stand(case: Case, stage: str) -> None:
 
 @pytest.fixture
 def asked(cast: Cast, filed: Case) -> Case:
-    """A case in which the ministry asks for a document."""
+    """Ask the citizen for a document."""
     reviewer = _official(cast.reviewer)
     begin_review(scope=reviewer, reference=filed.reference, at=clock.now())
     item = filed.evidence.first()
@@ -113,9 +113,16 @@ def test_a_refusal_names_each_condition_its_article_value_and_remedy(cast: Cast,
         case=filed, at=clock.now(), on_day=clock.today(), verdict=assessment.verdict, facts={}, findings=findings
     )
     Decision.objects.create(
-        case=filed, recommendation="refused", recommended_by=cast.reviewer, recommended_at=clock.now(), outcome="refused",
-        decided_by=cast.approver, decided_at=clock.now(), reason="تجاوزت السن", findings=findings,
-    )  # fmt: skip
+        case=filed,
+        recommendation="refused",
+        recommended_by=cast.reviewer,
+        recommended_at=clock.now(),
+        outcome="refused",
+        decided_by=cast.approver,
+        decided_at=clock.now(),
+        reason="تجاوزت السن",
+        findings=findings,
+    )
     _stand(filed, "rejected")
     page = head.get(f"/en/cases/{filed.reference}/").content.decode()
     assert "تجاوزت السن" in page

@@ -12,7 +12,7 @@ async function refresh(focused) {
   const turn = ++latest;
   const body = new FormData(form);
   body.set("action", "refresh");
-  const response = await fetch(form.action || location.href, { method: "POST", body, credentials: "same-origin" });
+  const response = await fetch(form.getAttribute("action") || location.href, { method: "POST", body, credentials: "same-origin" });
   if (!response.ok || turn !== latest) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("[data-refresh]");

@@ -1,0 +1,90 @@
+"""Every page of the portal, in both languages, on a phone and at a desk: rightly directed, unbroken, accessible."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytest_django import Settings
+from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.portal import asked, cast_of_today, come_in, filed_case, granted, refused
+from tests.factories.cast import Cast, citizen
+from tests.factories.journeys import NEW_APPLICATION
+
+from iskan.apps.accounts.models import User
+from iskan.apps.cases.operations.drafting import start_case
+from iskan.foundation import clock
+
+VisitorMaker = Callable[..., Visitor]
+LONG_NAME = "عبدالرحمن بن محمد بن عبدالعزيز بن عبداللطيف آل محمود الدوسري"
+STEPS = ("programme", "household", "contact", "employment", "residence", "property", "disability", "wishes")
+OPEN_PAGES = ("/", "/services/", "/services/new_housing_application/", "/services/update_contact_details/", "/guide/")
+OWN_PAGES = (
+    *("/", "/cases/", "/messages/", "/profile/", "/delegations/", "/declarations/", "/my-record/"),
+    "/services/new_housing_application/start/",
+)
+DRAFT_PAGES = (*(f"/apply/{{0}}/steps/{step}/" for step in STEPS), *("/apply/{0}/documents/", "/apply/{0}/discard/"))
+
+
+@pytest.fixture(name="cast")
+def _cast(transactional_db: None, settings: Settings) -> Iterator[Cast]:  # noqa: ARG001 -- the server reads what is committed
+    yield from cast_of_today(settings)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+class TestEveryPage:
+    @pytest.mark.usefixtures("cast")
+    def test_open_to_all(self, visitor: VisitorMaker, language: str, width: int) -> None:
+        someone = visitor(language=language, width=width)
+        for path in OPEN_PAGES:
+            someone.go(path)
+            someone.check()
+        someone.page.get_by_role("button", name="Continue" if language == "en" else "متابعة").click()
+        someone.check()
+        someone.page.locator("button[value=finish]").click()
+        someone.check()
+        someone.page.locator("button[value=print]").click()
+        someone.check()
+
+    def test_of_a_citizen_and_a_draft(self, visitor: VisitorMaker, cast: Cast, language: str, width: int) -> None:
+        User.objects.filter(pk=cast.head.pk).update(name_ar=LONG_NAME, name_en="Abdulrahman " * 8)
+        draft = start_case(scope=cast.scope("head"), service_code=NEW_APPLICATION, at=clock.now())
+        someone = visitor(language=language, width=width)
+        come_in(someone, cast.head)
+        for path in (*OWN_PAGES, *DRAFT_PAGES):
+            someone.go(path.format(draft.reference))
+            someone.check()
+        someone.go(f"/apply/{draft.reference}/steps/contact/")
+        someone.page.locator("form#step button:not(.default-button)").first.click()
+        assert someone.page.locator(".error-summary a").count() >= 1
+        someone.check()
+        someone.go(f"/apply/{draft.reference}/check/")
+        someone.page.locator("main form button").click()
+        someone.check()
+
+    def test_of_cases_in_every_stage(self, visitor: VisitorMaker, cast: Cast, language: str, width: int) -> None:
+        people = [cast.head, *(citizen(f"90010100{n}", f"مواطن {n}", f"Citizen {n}") for n in range(3))]
+        cases = [filed_case(user) for user in people]
+        running, waiting, allowed, turned_down = cases
+        asked(waiting, cast)
+        granted(allowed)
+        refused(turned_down, cast)
+        for user, case in zip(people, cases, strict=True):
+            someone = visitor(language=language, width=width)
+            come_in(someone, user)
+            for path in ("/", "/cases/", f"/cases/{case.reference}/", f"/cases/{case.reference}/application/"):
+                someone.go(path)
+                someone.check()
+            extra = {running.pk: ("/cases/{0}/withdraw/", "/apply/{0}/filed/"), waiting.pk: ("/cases/{0}/answer/",)}
+            for path in extra.get(case.pk, ()):
+                someone.go(path.format(case.reference))
+                someone.check()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_in_the_dark_as_well(visitor: VisitorMaker, cast: Cast, language: str) -> None:
+    case = filed_case(cast.head)
+    someone = visitor(language=language, scheme="dark")
+    come_in(someone, cast.head)
+    for path in ("/", "/services/new_housing_application/", "/guide/", f"/cases/{case.reference}/"):
+        someone.go(path)
+        someone.check()
