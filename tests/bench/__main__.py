@@ -48,7 +48,7 @@ def main() -> None:
         "ISKAN_DATA_DIR": str(folder),
         "ISKAN_SERVICE_FOLDERS": str(PROJECT / "tests" / "bench" / "services"),
         "ISKAN_STATIC_ROOT": str(PROJECT / ".data" / "static"),
-        "DJANGO_SETTINGS_MODULE": "iskan.config.settings.base",
+        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
     }
     os.environ.update(environment)
@@ -91,9 +91,10 @@ def _measure(options: argparse.Namespace, environment: dict[str, str]) -> list[F
 
     people = known()
     run = _Run(options.seconds)
-    with stack.serving(stack.yardstick(), environment) as bare, stack.serving(stack.product(), environment) as real:
-        base8 = run.at([browser(bare.port) for _ in range(8)], _page(lambda n: f"/{people.first_case + n % 1000}/"))
-        base16 = run.at([browser(bare.port) for _ in range(16)], _page(lambda n: f"/{people.first_case + n % 1000}/"))
+    with stack.serving(stack.product(), environment) as real:
+        bare = _page(lambda n: f"/bench/{people.first_case + n % 1000}/")
+        base8 = run.at([browser(real.port) for _ in range(8)], bare)
+        base16 = run.at([browser(real.port) for _ in range(16)], bare)
         citizens = [browser(real.port, session) for session, _ in people.citizens[:8]]
         paths = [f"/cases/{reference}/" for _, reference in people.citizens[:8]]
         status = run.at(citizens, _page(lambda n: paths[n % 8]))
@@ -175,7 +176,7 @@ async def _journey(browser: Browser, turn: int) -> None:
     answer = _expect(await browser.post("/services/bench_form/start/", {}), FOUND)
     for fields in FIELDS:
         path, form = await _follow(browser, answer.headers["location"])
-        words = {name: f"جواب {turn}" for name in fields}
+        words = dict.fromkeys(fields, f"جواب {turn}")
         answer = _expect(await browser.post(path, dict(HIDDEN.findall(form.body.decode())) | words), FOUND)
     path, form = await _follow(browser, answer.headers["location"])
     filed = _expect(await browser.post(path, dict(HIDDEN.findall(form.body.decode()))), FOUND)

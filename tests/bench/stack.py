@@ -1,4 +1,4 @@
-"""The real web server and the yardstick's, each a process of its own with the same number of workers and threads."""
+"""The real web server as a process of its own."""
 
 import os
 import signal
@@ -40,7 +40,6 @@ def serving(command: list[str], environment: dict[str, str]) -> Iterator[Served]
     """Yield a server started with a free port in ``PORT``; it ends with the block."""
     port = _free_port()
     env = {**os.environ, **environment, "PORT": str(port)}
-    command = [part.format(port=port) for part in command]
     log = Path(environment["ISKAN_DATA_DIR"]) / f"bench-{port}.log"
     with log.open("w") as output, subprocess.Popen(command, env=env, stdout=output, stderr=output) as process:
         try:
@@ -54,12 +53,6 @@ def serving(command: list[str], environment: dict[str, str]) -> Iterator[Served]
 def product() -> list[str]:
     """Return the command that serves the product."""
     return [sys.executable, str(PROJECT / "manage.py"), "web"]
-
-
-def yardstick() -> list[str]:
-    """Return the command that serves the baseline, with the product's numbers of workers and threads."""
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}"]
-    return [*granian, "--workers", "2", "--blocking-threads", "4", "tests.bench.baseline:application"]
 
 
 def _free_port() -> int:
