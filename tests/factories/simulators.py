@@ -8,16 +8,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
+import pytest
+
+from iskan.apps.cases.operations import checking
 
 READY_SECONDS = 30
 
 
 @contextmanager
 def registers_process(people: int = 300) -> Iterator[str]:
-    """Yield the address of a simulator started for the occasion; it ends with the block."""
+    """Yield the address of a simulator started for the occasion; it ends with the block.
+
+    Meanwhile a citizen is patient: what a test finds must not hang on how busy the machine is.
+    """
     environment = {**os.environ, "ISKAN_SYNTHETIC_PEOPLE": str(people), "PYTHONPATH": "src"}
     command = [sys.executable, "-m", "iskan.integrations.simulators", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process,
+    ):
+        patch.setattr(checking, "A_CITIZEN_WAITS_SECONDS", READY_SECONDS)
         try:
             assert process.stdout is not None
             address = process.stdout.readline().rsplit(" ", 1)[-1].strip()

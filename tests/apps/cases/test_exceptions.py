@@ -4,12 +4,14 @@ import pytest
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.journeys import document, filed_case
 
+from iskan.apps.accounts.models import User
+from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.operations.assessing import assess_case
 from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
-from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing
-from iskan.apps.cases.operations.review import SameEyes, begin_review, recommend
+from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
+from iskan.apps.cases.operations.review import begin_review, recommend, withdraw
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.catalogue.queries import service_of
 from iskan.foundation.scope import OutOfScope, Scope
@@ -81,6 +83,34 @@ def test_an_approved_exception_lets_a_case_past_the_criterion_it_names(cast: Cas
         scope=cast.scope("reviewer"), reference=refused.reference, outcome=Outcome.APPROVED, reason="استثناء", at=AT
     )
     assert decision.recommendation == Outcome.APPROVED
+
+
+def test_nobody_excepts_their_own_household(case: Case, cast: Cast) -> None:
+    entry = _propose(case, cast, cast.scope("supervisor"))
+    User.objects.filter(pk=cast.approver.pk).update(official_cpr=case.applicant.cpr)
+    cast.approver.refresh_from_db()
+    with pytest.raises(OwnHousehold):
+        settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    with pytest.raises(OwnHousehold):
+        _propose(case, cast, cast.scope("approver"))
+
+
+def test_a_closed_case_is_past_all_exceptions(case: Case, cast: Cast) -> None:
+    entry = _propose(case, cast, cast.scope("supervisor"))
+    withdraw(scope=scope_of(case.applicant, TODAY), reference=case.reference, reason="", at=AT)
+    with pytest.raises(NotForThisRole):
+        settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    with pytest.raises(NotForThisRole):
+        _propose(case, cast, cast.scope("supervisor"))
+
+
+def test_an_exception_rests_on_the_proposers_document_or_one_of_the_case(case: Case, cast: Cast) -> None:
+    foreign = document(cast.stranger)
+    with pytest.raises(OutOfScope):
+        propose_exception(
+            scope=cast.scope("supervisor"), reference=case.reference, kind=ExceptionKind.ORDER, criterion="",
+            ground=ExceptionGround.COURT, explanation="حكم", document=foreign, at=AT,
+        )  # fmt: skip
 
 
 def test_the_register_lists_every_exception_of_the_period(case: Case, cast: Cast) -> None:

@@ -4,16 +4,21 @@ import pytest
 from tests.factories.cast import AT, TODAY, Cast, citizen
 from tests.factories.journeys import answer_registers, filed_case
 
+from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.queries import place_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.assignment import assign
+from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.evidence import review_evidence
+from iskan.apps.cases.operations.moves import NotForThisRole, RecommendationStands, SameEyes, move
 from iskan.apps.cases.operations.review import (
     CriteriaNotMet,
-    SameEyes,
     begin_review,
     decide,
+    open_moves,
     recommend,
     return_to_review,
 )
@@ -22,6 +27,7 @@ from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.foundation.models import AuditEntry
+from iskan.foundation.scope import Scope
 from iskan.integrations.synthetic import cast as personas
 
 UNIT = {"programme": "unit", "family_category": "1"}
@@ -104,11 +110,53 @@ def test_what_the_law_exempts_does_not_stand_in_the_way(cast: Cast, persona: str
     assert dossier.assessment.verdict == "eligible"
 
 
+def _both_roles(cast: Cast, member: str) -> Scope:
+    """Return an official of the cast who may both review and approve."""
+    user = getattr(cast, member)
+    User.objects.filter(pk=user.pk).update(roles=["reviewer", "approver"])
+    user.refresh_from_db()
+    return cast.scope(member)
+
+
 def test_whoever_recommends_does_not_decide(cast: Cast) -> None:
+    both = _both_roles(cast, "reviewer")
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
-    both = cast.scope("reviewer")
+    assert open_moves(both, case) == {"return_to_review"}
+    for outcome in Outcome:
+        with pytest.raises(SameEyes):
+            decide(scope=both, reference=case.reference, outcome=outcome, reason="-", at=AT)
     with pytest.raises(SameEyes):
-        decide(scope=both, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
+        move(case=case, scope=both, code="approve", at=AT)
+    with pytest.raises(NotForThisRole):
+        decide(scope=cast.scope("second_reviewer"), reference=case.reference, outcome=outcome, reason="-", at=AT)
+
+
+def test_after_a_return_the_latest_recommendation_is_the_one_nobody_decides_on_alone(cast: Cast) -> None:
+    first, second = _both_roles(cast, "reviewer"), _both_roles(cast, "second_reviewer")
+    case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
+    return_to_review(scope=second, reference=case.reference, reason="وضّح الدخل", at=AT)
+    assign(scope=cast.scope("supervisor"), references=[case.reference], assignee_id=cast.reviewer.pk, at=AT)
+    recommend(scope=second, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
+    with pytest.raises(SameEyes):
+        decide(scope=second, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
+    decision = decide(scope=first, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
+    assert decision.recommended_by != decision.decided_by
+
+
+def test_nothing_a_recommendation_rests_on_changes_while_it_stands(cast: Cast) -> None:
+    case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
+    reviewer, item = cast.scope("reviewer"), case.evidence.get()
+    for attempt in (
+        lambda: ask_again(scope=reviewer, reference=case.reference, register="land_registry", at=AT),
+        lambda: reassess(scope=reviewer, reference=case.reference, at=AT),
+        lambda: review_evidence(
+            scope=reviewer, reference=case.reference, item_id=item.pk, accepted=False, reason="x", at=AT
+        ),
+    ):
+        with pytest.raises(RecommendationStands):
+            attempt()
+    return_to_review(scope=cast.scope("approver"), reference=case.reference, reason="أعد السؤال", at=AT)
+    ask_again(scope=reviewer, reference=case.reference, register="land_registry", at=AT)
 
 
 def test_a_case_against_a_criterion_is_not_approved(cast: Cast) -> None:
@@ -132,7 +180,7 @@ def test_a_recommendation_returned_may_be_made_anew(cast: Cast) -> None:
 def test_a_decided_case_is_not_decided_again(cast: Cast) -> None:
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
     decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
-    with pytest.raises((UnlawfulTransition, PermissionError)):
+    with pytest.raises(UnlawfulTransition):
         decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.REFUSED, reason="x", at=AT)
 
 

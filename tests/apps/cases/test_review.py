@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories.cast import AT, TODAY, Cast
+from tests.factories.cast import AT, TODAY, Cast, citizen, let_act
+from tests.factories.filed import person
 from tests.factories.journeys import document, filed_case
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.enums import EvidenceVerdict, Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee, assign, claim, release
+from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.evidence import NotAskedFor, add_evidence, remove_evidence, review_evidence
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, StaleEdit
 from iskan.apps.cases.operations.review import (
@@ -23,6 +25,8 @@ from iskan.apps.cases.operations.review import (
     withdraw,
 )
 from iskan.apps.cases.queries.dossier import dossier_for
+from iskan.apps.households.enums import Relation
+from iskan.apps.households.operations import declare_household
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
@@ -130,6 +134,74 @@ def test_an_official_works_on_no_case_of_their_own_household(cast: Cast, filed: 
             attempt()
     with pytest.raises(NotAnAssignee):
         assign(scope=cast.scope("supervisor"), references=[case.reference], assignee_id=cast.reviewer.pk, at=AT)
+
+
+def _make_own(cast: Cast, member: str, cpr: str) -> Scope:
+    user = getattr(cast, member)
+    User.objects.filter(pk=user.pk).update(official_cpr=cpr)
+    user.refresh_from_db()
+    return cast.scope(member)
+
+
+def test_what_touches_ones_own_household_is_left_to_others(cast: Cast, filed: Filed) -> None:
+    case = filed[0]
+    spouse = case.household.members.get(relation="spouse").person
+    supervisor = _make_own(cast, "supervisor", spouse.cpr)
+    for attempt in (
+        lambda: add_note(scope=supervisor, reference=case.reference, text="x", at=AT),
+        lambda: ask_again(scope=supervisor, reference=case.reference, register="labour", at=AT),
+        lambda: reassess(scope=supervisor, reference=case.reference, at=AT),
+        lambda: assign(scope=supervisor, references=[case.reference], assignee_id=cast.reviewer.pk, at=AT),
+    ):
+        with pytest.raises(OwnHousehold):
+            attempt()
+
+
+def test_own_are_also_those_one_acts_for_and_those_of_an_earlier_household(cast: Cast, filed: Filed) -> None:
+    case, user, _scope = filed
+    delegate = citizen("770101001")
+    let_act(user, delegate, AT)
+    with pytest.raises(OwnHousehold):
+        begin_review(scope=_make_own(cast, "reviewer", "770101001"), reference=case.reference, at=AT)
+    former = person("780101001", "زوجة سابقة")
+    declare_household(head=case.person, members=[(former, Relation.SPOUSE)], at=AT)
+    with pytest.raises(OwnHousehold):
+        begin_review(scope=_make_own(cast, "second_reviewer", "780101001"), reference=case.reference, at=AT)
+
+
+def test_an_official_reads_no_internal_words_on_their_own_household(cast: Cast, filed: Filed) -> None:
+    case = filed[0]
+    add_note(scope=cast.scope("reviewer"), reference=case.reference, text="راجعت الراتب", at=AT)
+    claim(scope=cast.scope("reviewer"), reference=case.reference, at=AT)
+    own = dossier_for(_make_own(cast, "approver", case.applicant.cpr or ""), case.reference, TODAY)
+    assert own.notes == ()
+    assert all(event.public for event in own.events)
+
+
+def test_an_auditor_who_is_also_something_else_still_changes_nothing(cast: Cast, filed: Filed) -> None:
+    User.objects.filter(pk=cast.auditor.pk).update(roles=["auditor", "reviewer", "supervisor"])
+    cast.auditor.refresh_from_db()
+    auditor, case = cast.scope("auditor"), filed[0]
+    assert open_moves(auditor, case) == frozenset()
+    for attempt in (
+        lambda: begin_review(scope=auditor, reference=case.reference, at=AT),
+        lambda: claim(scope=auditor, reference=case.reference, at=AT),
+        lambda: add_note(scope=auditor, reference=case.reference, text="x", at=AT),
+        lambda: assign(scope=auditor, references=[case.reference], assignee_id=cast.reviewer.pk, at=AT),
+    ):
+        with pytest.raises(NotForThisRole):
+            attempt()
+
+
+@pytest.mark.parametrize("member", ["auditor", "administrator", "outsider"])
+def test_a_case_is_assigned_only_to_who_may_work_on_it(cast: Cast, filed: Filed, member: str) -> None:
+    with pytest.raises(NotAnAssignee):
+        assign(
+            scope=cast.scope("supervisor"),
+            references=[filed[0].reference],
+            assignee_id=getattr(cast, member).pk,
+            at=AT,
+        )
 
 
 def test_the_second_of_two_officials_is_told_and_overwrites_nothing(cast: Cast, filed: Filed) -> None:

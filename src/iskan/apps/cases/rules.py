@@ -1,7 +1,9 @@
 """Who may do what to a case."""
 
+from iskan.apps.accounts.models import Delegation
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.queries import codes_by_delegate
+from iskan.apps.households.models import HouseholdMember
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
 from iskan.foundation.scope import Role, Scope
@@ -32,7 +34,7 @@ def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
         return frozenset({Party.SYSTEM})
     if not scope.is_official:
         return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()
-    return frozenset(_PARTIES[role] for role in scope.roles if role in _PARTIES)
+    return frozenset(party for role, party in _PARTIES.items() if acts_as(scope, role))
 
 
 def may_make(scope: Scope, case: Case, transition: Transition) -> bool:
@@ -40,20 +42,44 @@ def may_make(scope: Scope, case: Case, transition: Transition) -> bool:
     return not parties_of(scope, case).isdisjoint(transition.by)
 
 
+def has_recommended(scope: Scope, case: Case) -> bool:
+    """Say whether the recommendation that stands is the viewer's own."""
+    return case.decisions.filter(replaced_at__isnull=True, recommended_by_id=scope.user_id).exists()
+
+
 def is_in_own_household(scope: Scope, case: Case) -> bool:
-    """Say whether an official belongs to the household the case is about."""
+    """Say whether an official ever belonged to a household with the applicant, or was given leave to act for them."""
     if not scope.own_cpr:
         return False
     if case.applicant.cpr == scope.own_cpr:
         return True
-    return case.household is not None and case.household.members.filter(person__cpr=scope.own_cpr).exists()
+    own = HouseholdMember.objects.filter(person__cpr=scope.own_cpr)
+    return (
+        own.filter(household__members__person__cpr=case.applicant.cpr).exists()
+        or Delegation.objects.filter(principal_id=case.applicant_id, delegate__cpr=scope.own_cpr).exists()
+    )
+
+
+def acts_as(scope: Scope, *roles: Role) -> bool:
+    """Say whether the viewer works in one of these roles; an auditor changes nothing, whatever else they are."""
+    return scope.has(*roles) and not scope.has(Role.AUDITOR)
 
 
 def can_work(scope: Scope) -> bool:
     """Say whether the viewer works on cases, rather than only reading them."""
-    return scope.has(Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR)
+    return acts_as(scope, *_PARTIES)
+
+
+def can_examine(scope: Scope) -> bool:
+    """Say whether the viewer judges documents and has registers asked."""
+    return acts_as(scope, Role.REVIEWER, Role.SUPERVISOR)
+
+
+def can_except(scope: Scope) -> bool:
+    """Say whether the viewer enters and settles exceptions."""
+    return acts_as(scope, Role.APPROVER, Role.SUPERVISOR)
 
 
 def can_assign(scope: Scope) -> bool:
     """Say whether the viewer hands cases to others."""
-    return scope.has(Role.SUPERVISOR)
+    return acts_as(scope, Role.SUPERVISOR)

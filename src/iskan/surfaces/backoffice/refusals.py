@@ -10,8 +10,15 @@ from django.http import HttpRequest
 from iskan.apps.accounts.operations import UsernameTaken
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee
 from iskan.apps.cases.operations.exceptions import UnknownCriterion
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, StaleEdit
-from iskan.apps.cases.operations.review import ChecksUnfinished, CriteriaNotMet, SameEyes
+from iskan.apps.cases.operations.moves import (
+    NotForThisRole,
+    OwnHousehold,
+    ReasonMissing,
+    RecommendationStands,
+    SameEyes,
+    StaleEdit,
+)
+from iskan.apps.cases.operations.review import ChecksUnfinished, CriteriaNotMet
 from iskan.apps.catalogue import operations as catalogue
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations import issuing
@@ -35,6 +42,7 @@ STATUSES: Final[dict[type[Exception], int]] = {
     UnlawfulTransition: CONFLICT,
     HeldByAnother: CONFLICT,
     ChecksUnfinished: CONFLICT,
+    RecommendationStands: CONFLICT,
     issuing.DocumentNotValid: CONFLICT,
     NotForThisRole: FORBIDDEN,
     OwnHousehold: FORBIDDEN,

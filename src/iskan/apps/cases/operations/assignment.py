@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent
@@ -48,7 +50,8 @@ def release(*, scope: Scope, reference: str, at: datetime, version: int | None =
     case = locked_case(scope, reference, version)
     if case.assignee_id != scope.user_id and not rules.can_assign(scope):
         raise NotForThisRole
-    _hand(case, scope, None, "released", at)
+    if case.assignee_id is not None:
+        _hand(case, scope, None, "released", at)
     return case
 
 
@@ -57,19 +60,26 @@ def assign(*, scope: Scope, references: Iterable[str], assignee_id: int, at: dat
     """Assign many cases at once, all or none; return how many.
 
     Raises:
+        NotForThisRole: the viewer is no supervisor, or a case is closed. OwnHousehold: one is their own household's.
         NotAnAssignee: for one of the cases, that official may not hold it.
     """
-    if not rules.can_assign(scope):
+    cases = [locked_case(scope, reference) for reference in sorted(set(references))]
+    if not rules.can_assign(scope) or any(case.closed_at is not None for case in cases):
         raise NotForThisRole
     assignee = User.objects.filter(pk=assignee_id, is_active=True).exclude(roles=[]).first()
-    cases = [locked_case(scope, reference) for reference in sorted(set(references))]
     for case in cases:
-        if assignee is None or assignee.department_id != case.department_id:
-            raise NotAnAssignee
-        if rules.is_in_own_household(Scope(own_cpr=assignee.official_cpr), case):
+        if rules.is_in_own_household(scope, case):
+            raise OwnHousehold
+        if assignee is None or not _may_hold(assignee, case, at):
             raise NotAnAssignee
         _hand(case, scope, assignee_id, "assigned", at)
     return len(cases)
+
+
+def _may_hold(assignee: User, case: Case, at: datetime) -> bool:
+    theirs = scope_of(assignee, timezone.localdate(at))
+    works_there = rules.can_work(theirs) and assignee.department_id == case.department_id
+    return works_there and not rules.is_in_own_household(theirs, case)
 
 
 def _hand(case: Case, scope: Scope, to: int | None, code: str, at: datetime) -> None:

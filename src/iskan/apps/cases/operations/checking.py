@@ -9,12 +9,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from iskan.apps.cases import rules
 from iskan.apps.cases.enums import CheckStatus, EventKind
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, RegisterRun
 from iskan.apps.cases.operations.assessing import assess_case, forget_facts, keep_facts
 from iskan.apps.cases.operations.declaring import invite_to_declare
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, locked_case, move
+from iskan.apps.cases.operations.moves import examined_case, move
 from iskan.apps.cases.operations.queueing import ASK, queue_register
 from iskan.apps.cases.registers import (
     AWAITING_DECLARATION,
@@ -30,7 +29,7 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import RegisterCheck, Service, Subjects
 from iskan.core.lifecycle import Party
 from iskan.foundation import audit
-from iskan.foundation.scope import SYSTEM, OutOfScope, Role, Scope
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.exchange import Deadline, RecordNotFound, RegisterRefused, RegisterUnavailable
 from iskan.policy.derivations import Answered
 
@@ -46,7 +45,7 @@ __all__ = [
 ]
 
 logger = logging.getLogger(__name__)
-A_CITIZEN_WAITS_SECONDS = 1.5
+A_CITIZEN_WAITS_SECONDS = 2.0
 FORGOTTEN_AFTER = timedelta(hours=1)
 
 
@@ -196,7 +195,7 @@ def ask_again(*, scope: Scope, reference: str, register: str, at: datetime) -> N
     Raises:
         OutOfScope: the case asks no such register.
     """
-    case = _case_to_examine(scope, reference)
+    case = examined_case(scope, reference)
     if not _reopen(case, [register], at):
         raise OutOfScope(register)
     queue_register(case_id=case.pk, register=register)
@@ -208,18 +207,9 @@ def ask_again(*, scope: Scope, reference: str, register: str, at: datetime) -> N
 @transaction.atomic
 def reassess(*, scope: Scope, reference: str, at: datetime) -> CaseAssessment | None:
     """Test the criteria again on the facts as they now stand."""
-    case = _case_to_examine(scope, reference)
+    case = examined_case(scope, reference)
     audit.record(scope=scope, action="case.reassessed", subject_kind="case", subject=reference, at=at)
     return assess_case(case=case, service=catalogue.service_of(case.service_version_id), at=at)
-
-
-def _case_to_examine(scope: Scope, reference: str) -> Case:
-    case = locked_case(scope, reference)
-    if not scope.has(Role.REVIEWER, Role.SUPERVISOR) or case.closed_at is not None:
-        raise NotForThisRole
-    if rules.is_in_own_household(scope, case):
-        raise OwnHousehold
-    return case
 
 
 def queue_forgotten_checks(*, at: datetime) -> int:

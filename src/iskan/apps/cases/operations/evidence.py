@@ -7,12 +7,12 @@ from django.db import transaction
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, EvidenceVerdict
 from iskan.apps.cases.models import CaseEvent, EvidenceItem
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, locked_case
+from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing, examined_case, locked_case
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.models import Document
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import OutOfScope, Role, Scope
+from iskan.foundation.scope import OutOfScope, Scope
 
 MOST_DOCUMENTS_A_KIND = 10
 
@@ -86,11 +86,7 @@ def review_evidence(
     version: int | None = None,
 ) -> EvidenceItem:
     """Accept a document or reject it with a reason the citizen reads."""
-    case = locked_case(scope, reference, version)
-    if not scope.has(Role.REVIEWER, Role.SUPERVISOR) or case.closed_at is not None:
-        raise NotForThisRole
-    if rules.is_in_own_household(scope, case):
-        raise OwnHousehold
+    case = examined_case(scope, reference, version)
     if not accepted and not reason.strip():
         raise ReasonMissing
     item = case.evidence.filter(pk=item_id, withdrawn_at__isnull=True).first()

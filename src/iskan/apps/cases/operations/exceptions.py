@@ -6,15 +6,13 @@ from django.db import transaction
 
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, ExceptionGround, ExceptionKind, ExceptionStatus
-from iskan.apps.cases.models import CaseEvent, ExceptionEntry
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, locked_case
-from iskan.apps.cases.operations.review import SameEyes
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
+from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes, locked_case
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.models import Document
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import OutOfScope, Role, Scope
+from iskan.foundation.scope import OutOfScope, Scope
 
 
 class UnknownCriterion(ValueError):
@@ -35,12 +33,14 @@ def propose_exception(
     document: Document,
     at: datetime,
 ) -> ExceptionEntry:
-    """Enter an exception; it moves nothing until a second official approves it."""
-    case = locked_case(scope, reference)
-    if not scope.has(Role.APPROVER, Role.SUPERVISOR):
-        raise NotForThisRole
-    if rules.is_in_own_household(scope, case):
-        raise OwnHousehold
+    """Enter an exception; it moves nothing until a second official approves it.
+
+    Raises:
+        OutOfScope: the document is neither the viewer's own upload nor of this case.
+    """
+    case = _open_case(scope, reference)
+    if document.uploaded_by_id != scope.user_id and not case.evidence.filter(document=document).exists():
+        raise OutOfScope(str(document.pk))
     if not explanation.strip():
         raise ReasonMissing
     criteria = {c.code for c in catalogue.service_of(case.service_version_id).criteria_for(case.programme)}
@@ -67,20 +67,14 @@ def settle_exception(*, scope: Scope, exception_id: int, approved: bool, reason:
     Raises:
         SameEyes: the viewer proposed it. OutOfScope: not a proposed exception of a visible case.
     """
-    entry = (
-        ExceptionEntry.objects.select_for_update(of=("self",))
-        .select_related("case")
-        .filter(pk=exception_id, status=ExceptionStatus.PROPOSED, case__in=visible_cases(scope))
-        .first()
-    )
+    proposed = ExceptionEntry.objects.filter(pk=exception_id, status=ExceptionStatus.PROPOSED)
+    reference = proposed.values_list("case__reference", flat=True).first()
+    case = _open_case(scope, reference or "")
+    entry = proposed.select_for_update().filter(case=case).first()
     if entry is None:
         raise OutOfScope(str(exception_id))
-    if not scope.has(Role.APPROVER, Role.SUPERVISOR):
-        raise NotForThisRole
     if entry.decided_by_id == scope.user_id:
         raise SameEyes
-    if rules.is_in_own_household(scope, entry.case):
-        raise OwnHousehold
     if not approved and not reason.strip():
         raise ReasonMissing
     entry.status = ExceptionStatus.APPROVED if approved else ExceptionStatus.DECLINED
@@ -88,6 +82,15 @@ def settle_exception(*, scope: Scope, exception_id: int, approved: bool, reason:
     entry.save(update_fields=["status", "second_by", "second_at", "second_reason"])
     _trace(entry, scope, f"exception_{entry.status}", at)
     return entry
+
+
+def _open_case(scope: Scope, reference: str) -> Case:
+    case = locked_case(scope, reference)
+    if not rules.can_except(scope) or case.closed_at is not None:
+        raise NotForThisRole
+    if rules.is_in_own_household(scope, case):
+        raise OwnHousehold
+    return case
 
 
 def _trace(entry: ExceptionEntry, scope: Scope, code: str, at: datetime) -> None:

@@ -34,6 +34,24 @@ class OwnHousehold(PermissionError):
     )
 
 
+class SameEyes(PermissionError):
+    """Whoever recommended may not decide."""
+
+    text = Text(
+        ar="لا يجوز أن يتخذ القرار من رفع التوصية؛ يلزم موظف ثانٍ",
+        en="Whoever recommended may not decide; a second official must",
+    )
+
+
+class RecommendationStands(RuntimeError):
+    """A second official has the case before them; what it rests on does not change under their eyes."""
+
+    text = Text(
+        ar="رُفعت توصية في هذه المعاملة، فلا يتغير ما بُنيت عليه قبل إعادتها إلى المراجعة",
+        en="A recommendation stands in this case: what it rests on does not change until it is returned to review",
+    )
+
+
 class ReasonMissing(ValueError):
     """The move must be explained."""
 
@@ -51,6 +69,23 @@ class StaleEdit(RuntimeError):
     )
 
 
+def examined_case(scope: Scope, reference: str, version: int | None = None) -> Case:
+    """Return a case, locked, whose documents and register facts the viewer may still work on.
+
+    Raises:
+        NotForThisRole: the viewer does not examine cases, or the case is closed. OwnHousehold: it is their own.
+        RecommendationStands: somebody is deciding on it as it is.
+    """
+    case = locked_case(scope, reference, version)
+    if not rules.can_examine(scope) or case.closed_at is not None:
+        raise NotForThisRole
+    if rules.is_in_own_household(scope, case):
+        raise OwnHousehold
+    if case.decisions.filter(replaced_at__isnull=True).exists():
+        raise RecommendationStands
+    return case
+
+
 def locked_case(scope: Scope, reference: str, version: int | None = None) -> Case:
     """Return a visible case, locked until the transaction ends.
 
@@ -58,7 +93,7 @@ def locked_case(scope: Scope, reference: str, version: int | None = None) -> Cas
         OutOfScope: it does not exist, or not for this viewer.
         StaleEdit: it has changed since the version the viewer saw.
     """
-    case = visible_cases(scope).select_for_update(of=("self",)).filter(reference=reference).first()
+    case = visible_cases(scope).select_for_update(of=("self",), no_key=True).filter(reference=reference).first()
     if case is None:
         raise OutOfScope(reference)
     if version is not None and version != case.version:
@@ -74,7 +109,7 @@ def move(
     Raises:
         UnlawfulTransition: the lifecycle has no such move from where the case stands.
         NotForThisRole: somebody else's move. OwnHousehold: a move in one's own household's case.
-        ReasonMissing: the move demands words.
+        SameEyes: the move needs another official than the one who recommended. ReasonMissing: it demands words.
     """
     service = catalogue.service_of(case.service_version_id)
     transition = service.lifecycle.transition(code, case.stage)
@@ -96,7 +131,7 @@ def move(
     )
     for name in transition.effects:
         effects.run(name, case_id=case.pk, actor_id=scope.user_id, at=at)
-    if transition.notice:
+    if transition.notice and case.filed_at is not None:
         _notify(case=case, service=service, notice=transition.notice, event=event, reason=reason, at=at)
     return event
 
@@ -106,6 +141,8 @@ def _check_mover(scope: Scope, case: Case, transition: Transition, reason: str) 
         raise NotForThisRole
     if scope.is_official and rules.is_in_own_household(scope, case):
         raise OwnHousehold
+    if transition.four_eyes and rules.has_recommended(scope, case):
+        raise SameEyes
     if transition.asks_reason and not reason.strip():
         raise ReasonMissing
 

@@ -7,21 +7,13 @@ from django.db import transaction
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case, CaseNote, CitizenRequest, Decision
-from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing, locked_case, move
+from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, locked_case, move
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.eligibility import Overall
+from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import Role, Scope
-
-
-class SameEyes(PermissionError):
-    """Whoever recommended may not decide."""
-
-    text = Text(
-        ar="لا يجوز أن يتخذ القرار من رفع التوصية؛ يلزم موظف ثانٍ",
-        en="Whoever recommended may not decide; a second official must",
-    )
+from iskan.foundation.scope import Scope
 
 
 class CriteriaNotMet(ValueError):
@@ -147,24 +139,23 @@ def decide(
     """Decide a recommended case: the second pair of eyes.
 
     Raises:
-        SameEyes: the viewer recommended it. ReasonMissing: a refusal, or a decision against the recommendation,
-        without words. CriteriaNotMet: approval against a criterion nobody excepted.
+        UnlawfulTransition: no recommendation awaits a decision. SameEyes: the viewer made it.
+        ReasonMissing: a refusal, or a decision against the recommendation, without words.
+        CriteriaNotMet: approval against a criterion nobody excepted.
     """
     case = locked_case(scope, reference, version)
-    decision = case.decisions.select_for_update().filter(replaced_at__isnull=True).first()
-    if decision is None or decision.outcome:
-        raise NotForThisRole
-    if decision.recommended_by_id == scope.user_id:
-        raise SameEyes
+    code = "approve" if outcome == Outcome.APPROVED else "refuse"
+    decision = case.decisions.select_for_update().filter(replaced_at__isnull=True, outcome="").first()
+    if decision is None:
+        raise UnlawfulTransition(code, case.stage)
     if outcome != decision.recommendation and not reason.strip():
         raise ReasonMissing
     if outcome == Outcome.APPROVED:
         _check_criteria(case, decision.findings)
+    move(case=case, scope=scope, code=code, at=at, reason=reason.strip() or decision.recommendation_reason or "-")
     decision.outcome, decision.decided_by_id, decision.decided_at = outcome, scope.user_id, at
     decision.reason = reason.strip()
     decision.save(update_fields=["outcome", "decided_by", "decided_at", "reason"])
-    code = "approve" if outcome == Outcome.APPROVED else "refuse"
-    move(case=case, scope=scope, code=code, at=at, reason=reason.strip() or decision.recommendation_reason or "-")
     return decision
 
 
@@ -180,11 +171,13 @@ def withdraw(*, scope: Scope, reference: str, reason: str, at: datetime) -> Case
 @transaction.atomic
 def add_note(*, scope: Scope, reference: str, text: str, at: datetime) -> CaseNote:
     """Leave words for other officials."""
-    if not scope.has(Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR):
+    case = locked_case(scope, reference)
+    if not rules.can_work(scope):
         raise NotForThisRole
+    if rules.is_in_own_household(scope, case):
+        raise OwnHousehold
     if not text.strip():
         raise ReasonMissing
-    case = locked_case(scope, reference)
     note = CaseNote.objects.create(case=case, author_id=scope.acting_id, text=text.strip()[:5000], at=at)
     audit.record(scope=scope, action="case.noted", subject_kind="case", subject=reference, at=at, note=note.pk)
     return note
@@ -195,5 +188,6 @@ def open_moves(scope: Scope, case: Case) -> frozenset[str]:
     if scope.is_official and rules.is_in_own_household(scope, case):
         return frozenset()
     lifecycle = catalogue.service_of(case.service_version_id).lifecycle
-    parties = rules.parties_of(scope, case)
-    return frozenset(t.code for party in parties for t in lifecycle.open_to(party, case.stage))
+    open_to_viewer = [t for party in rules.parties_of(scope, case) for t in lifecycle.open_to(party, case.stage)]
+    barred = any(t.four_eyes for t in open_to_viewer) and rules.has_recommended(scope, case)
+    return frozenset(t.code for t in open_to_viewer if not (barred and t.four_eyes))

@@ -20,6 +20,7 @@ from iskan.apps.cases.models import (
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import case_for
 from iskan.apps.cases.queries.wizard import EvidenceState, context_of, evidence_states
+from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.models import IssuedDocument
 from iskan.core.catalogue import Service
@@ -55,12 +56,17 @@ class Dossier:
         return self.service.lifecycle.stage(self.case.stage)
 
     @cached_property
+    def is_internal(self) -> bool:
+        """Whether the viewer reads what officials keep to themselves: not of their own household's case."""
+        return self.scope.is_official and not is_in_own_household(self.scope, self.case)
+
+    @cached_property
     def events(self) -> tuple[CaseEvent, ...]:
         """The trail, newest first; a citizen sees the public lines."""
         lines = self.case.events.order_by("-at", "-pk")
-        if self.scope.is_official:
+        if self.is_internal:
             return tuple(lines.select_related("actor"))
-        return tuple(lines.filter(public=True))
+        return tuple(lines.filter(public=True).select_related("actor"))
 
     @cached_property
     def runs(self) -> tuple[RegisterRun, ...]:
@@ -98,7 +104,7 @@ class Dossier:
     @cached_property
     def notes(self) -> tuple[CaseNote, ...]:
         """Officials' words to each other; never a citizen's to read."""
-        if not self.scope.is_official:
+        if not self.is_internal:
             return ()
         return tuple(self.case.notes.select_related("author").order_by("-at"))
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from iskan.apps.accounts import rules as roles
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
-from iskan.apps.cases.operations.review import SameEyes
+from iskan.apps.cases.operations.moves import SameEyes
 from iskan.apps.catalogue import queries as catalogue
 from iskan.foundation.scope import Scope
 from iskan.surfaces.backoffice.presenters.trail import actor_name

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules as roles
 from iskan.apps.cases.enums import Outcome
-from iskan.apps.cases.operations.moves import OwnHousehold
-from iskan.apps.cases.operations.review import SameEyes
+from iskan.apps.cases.operations.moves import OwnHousehold, SameEyes
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.rules import can_assign, can_work, is_in_own_household
 from iskan.core.lifecycle import Party
