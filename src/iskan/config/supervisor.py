@@ -37,8 +37,8 @@ def run(_arguments: Sequence[str]) -> int:
         with children.all_started(
             _parts(port, ports, settings.DATA_DIR), os.environ, settings.DATA_DIR / "logs"
         ) as started:
-            banner.show(settings.SITE_URL, settings.DATA_DIR)
             with suppress(KeyboardInterrupt):
+                banner.show(settings.SITE_URL, settings.DATA_DIR)
                 children.watch(started, meanwhile=_look_after_database)
     return 0
 
