@@ -162,7 +162,7 @@ DESK: dict[str, Access] = {
     "backoffice:exceptions": _page(*READERS_OF_CASES),
     "backoffice:exceptions-report": _page(*READERS_OF_CASES),
     "backoffice:exception": Access(
-        get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES),
+        get=officials(200, *READERS_OF_CASES), post=officials(422, *DECIDERS),
         objects=lambda b: {"exception_id": b.exception.pk},
     ),
     "backoffice:overview": _page(*OVERSEERS),
@@ -192,7 +192,7 @@ DESK_CASES: dict[str, Access] = {
         get=officials(200, *READERS_OF_CASES), post=officials(405, *READERS_OF_CASES, elsewhere=405), objects=_case
     ),
     "backoffice:document": Access(
-        get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES),
+        get=officials(200, *READERS_OF_CASES), post=officials(422, "reviewer", "supervisor"),
         objects=lambda b: _case(b) | {"item_id": b.attached.pk},
     ),
     "backoffice:claim": _move("backoffice:case", *WORKERS),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -49,6 +50,12 @@ def changing(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
 def asking(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
     """Let officials open a page with a form and send it back to the same address."""
     return _guarded(rules, require_http_methods(["GET", "HEAD", "POST"]))
+
+
+def only(scope: Scope, *rules: Rule) -> None:
+    """Let pass whom one of the rules gives leave to send the form of a page that others may read."""
+    if not any(rule(scope) for rule in rules):
+        raise PermissionDenied
 
 
 def _guarded(

@@ -18,7 +18,7 @@ from iskan.apps.cases.operations.moves import (
     SameEyes,
     StaleEdit,
 )
-from iskan.apps.cases.operations.review import ChecksUnfinished, CriteriaNotMet
+from iskan.apps.cases.operations.review import ChecksUnfinished, CriteriaNotMet, EvidenceUnsettled
 from iskan.apps.catalogue import operations as catalogue
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations import issuing
@@ -52,6 +52,7 @@ STATUSES: Final[dict[type[Exception], int]] = {
     ReasonMissing: UNPROCESSABLE,
     issuing.ReasonMissing: UNPROCESSABLE,
     CriteriaNotMet: UNPROCESSABLE,
+    EvidenceUnsettled: UNPROCESSABLE,
     NotAnAssignee: UNPROCESSABLE,
     UnknownCriterion: UNPROCESSABLE,
     UsernameTaken: UNPROCESSABLE,

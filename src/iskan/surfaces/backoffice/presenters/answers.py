@@ -12,7 +12,7 @@ from iskan.core.text import Text
 from iskan.policy import facts as law
 from iskan.policy.derivations import facts_from_answers
 from iskan.policy.showing import shown_fact
-from iskan.surfaces.ui.fields import AnswerView, answers_of
+from iskan.surfaces.ui.fields import AnswerView, answers_of, said
 from iskan.surfaces.ui.formatting import t
 
 
@@ -60,7 +60,7 @@ class StepView:
 
 def steps_view(wizard: Wizard, dossier: Dossier) -> tuple[StepView, ...]:
     """Return every step that applied."""
-    words = _register_words(dossier)
+    words = _register_words(dossier) | _prefilled_words(wizard, dossier)
     beside = _beside(wizard, dossier)
     return tuple(_step(wizard, state, words, beside) for state in wizard.steps)
 
@@ -87,7 +87,7 @@ def _step(
 
 def _row(answer: AnswerView, beside: Mapping[str, tuple[str, bool]], words: Mapping[str, RegisterWord]) -> AnswerRow:
     fact, differs = beside.get(answer.code, ("", False))
-    return AnswerRow(answer=answer, register=words.get(fact), differs=differs)
+    return AnswerRow(answer=answer, register=words.get(f"{answer.code}={fact}", words.get(fact)), differs=differs)
 
 
 def _register_words(dossier: Dossier) -> dict[str, RegisterWord]:
@@ -96,6 +96,19 @@ def _register_words(dossier: Dossier) -> dict[str, RegisterWord]:
             value=t(shown_fact(fact.code, fact.value)), source=t(Text(ar=fact.source_ar, en=fact.source_en))
         )
         for fact in dossier.facts
+    }
+
+
+def _prefilled_words(wizard: Wizard, dossier: Dossier) -> dict[str, RegisterWord]:
+    """Return a register's word on what a question asks, written as the question writes its answers."""
+    kept = {fact.code: fact for fact in dossier.facts}
+    return {
+        f"{question.code}={question.prefill}": RegisterWord(
+            value=said(question, kept[question.prefill].value),
+            source=t(Text(ar=kept[question.prefill].source_ar, en=kept[question.prefill].source_en)),
+        )
+        for question in wizard.service.questions()
+        if question.prefill in kept
     }
 
 

@@ -24,7 +24,7 @@ from iskan.integrations.queries import exchanges_for_case
 from iskan.policy.governorates import governorate_name
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
 from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
-from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view
+from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceView, evidence_views, pending_count
 from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
 from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
@@ -162,7 +162,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...])
         applicant=actor_name(case.applicant),
         cpr=case.applicant.cpr or "",
         phone=case.applicant.phone,
-        stage=t(stage.name),
+        stage=stage_name(stage),
         tone=stage.tone,
         stage_since=case.stage_since,
         filed_at=case.filed_at,
@@ -259,7 +259,7 @@ def _decision(dossier: Dossier) -> DecisionView | None:
     if decision is None:
         return None
     recommended, recommended_tone = _outcome(decision.recommendation, _("Approval"), _("Refusal"))
-    outcome, tone = _outcome(decision.outcome, _("Approved"), _("Refused"))
+    outcome, tone = _outcome(decision.outcome, _("Approval"), _("Refusal"))
     return DecisionView(
         recommendation=recommended,
         recommendation_tone=recommended_tone,

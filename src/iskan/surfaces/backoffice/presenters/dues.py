@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from iskan.apps.cases.calendars import working_calendar
 from iskan.core.lifecycle import Clock, Stage
 from iskan.core.promises import Alarm
+from iskan.surfaces.ui.formatting import t
 
 TONES = {Alarm.CALM: "neutral", Alarm.HALF: "info", Alarm.NEAR: "warning", Alarm.BREACHED: "danger"}
 
@@ -38,6 +39,11 @@ def due_view(stage: Stage, due_on: date | None, alarm: Alarm, today: date) -> Du
         tone="danger" if late else TONES[alarm],
         icon="warning" if late or alarm >= Alarm.NEAR else "clock",
     )
+
+
+def stage_name(stage: Stage) -> str:
+    """Name a stage for officials: where the citizen reads "waiting for you", they read for whom."""
+    return _("Waiting for the applicant") if stage.clock is Clock.PAUSED else t(stage.name)
 
 
 @lru_cache(maxsize=4096)

@@ -71,8 +71,9 @@ def _finding(finding: Finding, excepted: frozenset[str]) -> FindingView:
         verdict_label=verdict_label(finding.verdict),
         value=t(finding.value),
         limits=tuple(
-            _("%(figure)s: %(value)s, since %(day)s, %(basis)s")
-            % {"figure": t(one.label), "value": one.value, "day": date(one.first_day), "basis": t(one.basis)}
+            _("%(figure)s: %(value)s, since %(day)s")
+            % {"figure": t(one.label), "value": one.value, "day": date(one.first_day)}
+            + (f" · {t(one.basis)}" if one.basis != finding.legal_basis else "")
             for one in finding.figures
         ),
         basis=t(finding.legal_basis),

@@ -13,7 +13,7 @@ from iskan.core.text import Text
 from iskan.foundation.audit import Entry
 from iskan.integrations.exchange import Standing
 from iskan.integrations.registry import REGISTERS
-from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label
+from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_name
 from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
 from iskan.surfaces.backoffice.presenters.worklist import open_stages
 from iskan.surfaces.ui.formatting import t
@@ -83,7 +83,7 @@ def overview_view(
     return Overview(
         total=sum(stages.values()),
         alarms=_bars((alarm_label(a), alarms[a], TONES[a], f"alarm={int(a)}" if a else "") for a in Alarm),
-        stages=_bars((t(s.name), stages.get(s.code, 0), s.tone, f"stage={s.code}") for s in open_stages()),
+        stages=_bars((stage_name(s), stages.get(s.code, 0), s.tone, f"stage={s.code}") for s in open_stages()),
         load=tuple(LoadRow(name=t(name), held=count, late=late, most=most_held) for name, count, late in held),
     )
 
@@ -111,7 +111,7 @@ def _register(standing: Standing, waiting: int) -> RegisterRow:
 
 def _standing(standing: Standing) -> tuple[str, str, str, str]:
     if standing.is_fit:
-        return _("Answers"), "success", "check", ""
+        return _("It answers"), "success", "check", ""
     if standing.is_up:
         lacking = _("It does not open these of its services to us: %(services)s")
         return _("Partly closed"), "warning", "warning", lacking % {"services": ", ".join(standing.missing)}

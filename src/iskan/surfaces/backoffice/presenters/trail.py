@@ -13,8 +13,9 @@ from iskan.apps.notifications.enums import DeliveryStatus
 from iskan.apps.notifications.queries import DeliveryLine, SentMessage
 from iskan.core.text import Text
 from iskan.integrations.registry import REGISTERS
+from iskan.surfaces.backoffice.presenters.dues import stage_name
 from iskan.surfaces.ui.formatting import datetime as write_instant
-from iskan.surfaces.ui.formatting import person, t, typed
+from iskan.surfaces.ui.formatting import language, person, t, typed
 
 Names = Mapping[int, Text]
 _ICONS = {
@@ -113,8 +114,9 @@ def _title(dossier: Dossier, event: Any, names: Names) -> str:
 
 def _move_title(dossier: Dossier, event: Any) -> str:
     label = next((move.label for move in dossier.service.lifecycle.transitions if move.code == event.code), None)
-    stage = dossier.service.lifecycle.stage(event.target)
-    return f"{t(label)} ← {t(stage.name)}" if label and t(label) != t(stage.name) else t(stage.name)
+    stage = stage_name(dossier.service.lifecycle.stage(event.target))
+    arrow = "←" if language() == "ar" else "→"
+    return f"{t(label)} {arrow} {stage}" if label and t(label) != stage else stage
 
 
 def _assignment_title(event: Any, names: Names) -> str:

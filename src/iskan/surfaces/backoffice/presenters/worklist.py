@@ -21,7 +21,7 @@ from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
 from iskan.foundation.scope import Role, Scope
 from iskan.policy.governorates import GOVERNORATES, governorate_name
-from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view
+from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.words import number
 from iskan.surfaces.ui.formatting import t
 
@@ -186,7 +186,7 @@ def _tabs(home: str, wanted: Wanted, counts: Mapping[str, int]) -> tuple[dict[st
         ((MINE, ""), _("Mine"), counts.get(MINE, 0)),
         ((FREE, ""), _("Unassigned"), counts.get(FREE, 0)),
         ((ALL, ""), _("All open"), counts.get(ALL, 0)),
-        *(((ALL, stage.code), t(stage.name), counts.get(stage.code, 0)) for stage in open_stages()),
+        *(((ALL, stage.code), stage_name(stage), counts.get(stage.code, 0)) for stage in open_stages()),
     ]
     return tuple(
         {
@@ -202,7 +202,7 @@ def _tabs(home: str, wanted: Wanted, counts: Mapping[str, int]) -> tuple[dict[st
 def _filters(wanted: Wanted, holders: tuple[tuple[int, str], ...]) -> tuple[dict[str, Any], ...]:
     chosen = wanted.filter
     asked: list[tuple[str, str, str, list[tuple[Any, str]], Any]] = [
-        ("stage", _("Stage"), _("Every open stage"), [(s.code, t(s.name)) for s in stages()], chosen.stage),
+        ("stage", _("Stage"), _("Every open stage"), [(s.code, stage_name(s)) for s in stages()], chosen.stage),
         ("alarm", _("Promise"), _("Any"), [(int(a), _alarm(a)) for a in ALARMS], chosen.alarm or ""),
         ("service", _("Service"), _("Any"), [(s.code, t(s.name)) for s in catalogue.services()], chosen.service),
         ("programme", _("Programme"), _("Any"), [(c, t(n)) for c, n in programmes().items()], chosen.programme),
@@ -237,7 +237,7 @@ def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> RowVie
         service=t(line.service.name),
         programme=t(line.programme) if line.programme else "",
         governorate=t(governorate_name(line.governorate)),
-        stage=t(line.stage.name),
+        stage=stage_name(line.stage),
         tone=line.stage.tone,
         due=due_view(line.stage, line.due_on, line.alarm, today),
         assignee=t(line.assignee_name) if line.assignee_name else "",

@@ -10,7 +10,7 @@ from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, go, page, reading
+from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
 from iskan.surfaces.backoffice.presenters.case import case_view
 from iskan.surfaces.backoffice.presenters.review import ReviewView, next_pending, review_view
 from iskan.surfaces.backoffice.refusals import (
@@ -47,6 +47,7 @@ def document(request: ScopedRequest, reference: str, item_id: int) -> HttpRespon
     """Show a document beside answers and register facts, and take an official's word on it."""
     if request.method != "POST":
         return _show_document(request, reference, item_id, NONE)
+    only(request.scope, rules.can_review)
     try:
         accepted = _judge(request, reference, item_id)
     except REFUSALS as fault:

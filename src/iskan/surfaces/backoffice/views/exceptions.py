@@ -18,7 +18,7 @@ from iskan.apps.documents.queries import ACCEPTED
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, go, page, paper, reading
+from iskan.surfaces.backoffice.pages import asking, go, only, page, paper, reading
 from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views
 from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
 from iskan.surfaces.backoffice.words import said
@@ -60,6 +60,7 @@ def entry(request: ScopedRequest, exception_id: int) -> HttpResponseBase:
     """Show one exception, and settle it."""
     if request.method != "POST":
         return _show_entry(request, exception_id, NONE)
+    only(request.scope, rules.can_approve, rules.can_supervise)
     try:
         _settle(request, exception_id)
     except REFUSALS as fault:

@@ -1,0 +1,246 @@
+"""Overview, exceptions, figures, officials, registers, messages that did not arrive, the audit trail."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from PIL import Image
+from pytest_django import Settings
+from tests.factories.cast import Cast
+from tests.factories.filed import laid_case
+
+from iskan.apps.cases.models import Case, ExceptionEntry
+from iskan.apps.cases.queries.counts import waiting_by_register
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.documents.models import Document
+from iskan.apps.notifications.models import Delivery, Message
+from iskan.core.promises import Alarm
+from iskan.foundation import audit, clock
+
+STAFF = "/en/staff/"
+
+
+def page(cast: Cast, role: str, address: str) -> str:
+    answer = cast.client(role).get(STAFF + address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def send(cast: Cast, role: str, address: str, **words: object) -> HttpResponse:
+    answer: HttpResponse = cast.client(role).post(STAFF + address, words)
+    return answer
+
+
+def report() -> SimpleUploadedFile:
+    sent = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(sent, "PNG")
+    return SimpleUploadedFile("تقرير.png", sent.getvalue(), "image/png")
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    return laid_case(1, cast.requests, stage="in_review", assignee=cast.reviewer, alarm=Alarm.BREACHED)
+
+
+@pytest.fixture
+def entered(cast: Cast, case: Case) -> ExceptionEntry:
+    words = {
+        "kind": "criterion",
+        "criterion": "property",
+        "ground": "court",
+        "reason": "حكم نهائي",
+        "document": report(),
+    }
+    assert send(cast, "supervisor", f"cases/{case.reference}/exception/", **words).status_code == 302
+    return ExceptionEntry.objects.get()
+
+
+def test_the_overview_counts_and_leads_on(cast: Cast, case: Case) -> None:
+    laid_case(2, cast.requests)
+    laid_case(3, cast.finance)
+    shown = page(cast, "supervisor", "overview/")
+    assert "Open cases" in shown
+    assert "?tab=all&amp;alarm=100" in shown
+    assert f"Official {cast.reviewer.username}" in shown
+    assert cast.client("reviewer").get(f"{STAFF}overview/").status_code == 403
+    assert case.reference in page(cast, "supervisor", "?tab=all&alarm=100")
+
+
+def test_an_exception_takes_two_officials(cast: Cast, entered: ExceptionEntry) -> None:
+    address = f"exceptions/{entered.pk}/"
+    assert "Whoever recommended may not decide" in page(cast, "supervisor", address)
+    assert send(cast, "supervisor", address, verdict="approve").status_code == 403
+    assert send(cast, "approver", address, verdict="decline", reason="").status_code == 422
+    assert send(cast, "approver", address, verdict="approve").status_code == 302
+    entered.refresh_from_db()
+    assert entered.second_by == cast.approver
+    shown = page(cast, "auditor", "exceptions/")
+    for words in ("Court judgment", "No property that counts", "Official a.hasan", "Official m.jasim", "تقرير.png"):
+        assert words in shown, words
+    assert "حكم نهائي" in page(cast, "auditor", "exceptions/report/")
+
+
+def test_a_period_is_read_either_way_round(cast: Cast, entered: ExceptionEntry) -> None:
+    today = clock.today().isoformat()
+    assert entered.case.reference in page(cast, "auditor", f"exceptions/report/?since={today}&until=2020-01-01")
+    assert entered.case.reference not in page(cast, "auditor", "exceptions/report/?since=2020-01-01&until=2020-02-01")
+    assert entered.case.reference in page(cast, "auditor", "exceptions/report/?since=x&until=2020-13-45")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ("kind", "Choose one of the options"),
+        ("ground", "Choose one of the options"),
+        ("criterion", "Choose the criterion"),
+        ("reason", "Write the reason"),
+        ("document", "Attach the document"),
+    ],
+)
+def test_what_an_exception_lacks_is_said_and_nothing_is_kept(cast: Cast, case: Case, lacking: str, said: str) -> None:
+    words = {"kind": "criterion", "criterion": "property", "ground": "court", "reason": "حكم", "document": report()}
+    del words[lacking]
+    answer = send(cast, "approver", f"cases/{case.reference}/exception/", **words)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not ExceptionEntry.objects.exists()
+    assert not Document.objects.exists()
+
+
+def test_a_document_that_is_not_what_it_says_is_refused(cast: Cast, case: Case) -> None:
+    words = {"kind": "order", "ground": "court", "reason": "حكم", "document": SimpleUploadedFile("a.pdf", b"MZ\x90")}
+    answer = send(cast, "approver", f"cases/{case.reference}/exception/", **words)
+    assert answer.status_code == 422
+    assert "حكم" in answer.content.decode()
+
+
+def test_a_figure_takes_two_officials(cast: Cast) -> None:
+    shown = page(cast, "reviewer", "figures/")
+    assert "Not configured" in shown
+    assert "Propose a new version" not in shown
+    words = {
+        "value": "٩٥٠", "first_day": clock.today().isoformat(), "instrument_ar": "قرار رقم 1 لسنة 2026",
+        "instrument_en": "Decision 1/2026",
+    }  # fmt: skip
+    assert send(cast, "supervisor", "figures/income_max_unit/", **words).status_code == 302
+    (proposal,) = catalogue.proposed_figures()
+    assert "BHD\u00a0950" in page(cast, "approver", "figures/")
+    assert send(cast, "supervisor", f"figures/proposals/{proposal.id}/").status_code == 403
+    assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 302
+    assert not catalogue.proposed_figures()
+    assert "Decision 1/2026" in page(cast, "auditor", "figures/")
+    assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 404
+
+
+def test_whoever_proposed_a_figure_does_not_approve_it(cast: Cast) -> None:
+    words = {"value": "3", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    assert send(cast, "administrator", "figures/revival_years/", **words).status_code == 302
+    (proposal,) = catalogue.proposed_figures()
+    answer = send(cast, "administrator", f"figures/proposals/{proposal.id}/")
+    assert answer.status_code == 403
+    assert "Whoever proposed this may not also approve it" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "said"),
+    [
+        ("income_max_unit", "تسعمئة", "amount in dinars"),
+        ("revival_years", "2.5", "whole number"),
+        ("unset_but_money", "", ""),
+        ("temporary_flat_rent", "x", "amount in dinars"),
+        ("wife_of_foreigner_in_category_one", "maybe", "Choose yes or no"),
+        ("income_second_check", "", "Write the value"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(cast: Cast, figure: str, value: str, said: str) -> None:
+    words = {"value": value, "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    answer = send(cast, "supervisor", f"figures/{figure}/", **words)
+    assert answer.status_code == (422 if said else 404)
+    assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"), [("first_day", "Write a date"), ("instrument_ar", "Answer this question")]
+)
+def test_a_figure_without_its_instrument_or_day_is_refused(cast: Cast, lacking: str, said: str) -> None:
+    words = {"value": "3", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    answer = send(cast, "supervisor", "figures/revival_years/", **{**words, lacking: ""})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_an_official_is_added_with_a_password_shown_once(cast: Cast) -> None:
+    words = {
+        "username": "n.new", "name_ar": "نورة سالم", "name_en": "Noora Salem", "roles": ["reviewer"],
+        "department": cast.requests.pk,
+    }  # fmt: skip
+    answer = send(cast, "administrator", "officials/new/", **words)
+    assert "It is shown only now" in answer.content.decode()
+    assert "Noora Salem" in page(cast, "administrator", "officials/")
+    again = send(cast, "administrator", "officials/new/", **words)
+    assert again.status_code == 422
+    assert "user name is taken" in again.content.decode()
+
+
+@pytest.mark.parametrize("lacking", ["username", "name_ar", "name_en", "roles"])
+def test_what_an_official_lacks_is_said(cast: Cast, lacking: str) -> None:
+    words = {"username": "n.new", "name_ar": "نورة", "name_en": "Noora", "roles": ["reviewer"], "department": "999"}
+    del words[lacking]
+    answer = send(cast, "administrator", "officials/new/", **words)
+    assert answer.status_code == 422
+    assert f'href="#{lacking}"' in answer.content.decode()
+    assert send(cast, "administrator", "officials/new/", **{**words, lacking: ["reviewer"]}).status_code == 422
+
+
+def test_an_administrator_changes_others_and_never_themselves(cast: Cast) -> None:
+    address = f"officials/{cast.reviewer.pk}/"
+    assert send(cast, "administrator", address, action="roles", roles=["approver"]).status_code == 302
+    assert send(cast, "administrator", address, action="roles").status_code == 422
+    assert "Reset password and second factor?" in send(cast, "administrator", address, action="reset").content.decode()
+    reset = send(cast, "administrator", address, action="reset", confirmed="yes")
+    assert "Temporary password" in reset.content.decode()
+    assert "Close this account?" in send(cast, "administrator", address, action="let-go").content.decode()
+    assert send(cast, "administrator", address, action="let-go", confirmed="yes").status_code == 302
+    cast.reviewer.refresh_from_db()
+    assert cast.reviewer.roles == ["approver"]
+    assert not cast.reviewer.is_active
+    own = f"officials/{cast.administrator.pk}/"
+    assert "Nobody changes their own account here" in page(cast, "administrator", own)
+    assert send(cast, "administrator", own, action="roles", roles=["auditor"]).status_code == 422
+
+
+@pytest.mark.usefixtures("registers")
+def test_registers_say_how_they_are_and_what_waits_for_them(cast: Cast, case: Case, settings: Settings) -> None:
+    assert "It answers" in page(cast, "supervisor", "registers/")
+    case.register_runs.create(register="justice", asked_at=clock.now())
+    settings.ISKAN_REGISTER_URLS = {**settings.ISKAN_REGISTER_URLS, "justice": "http://127.0.0.1:9"}
+    shown = page(cast, "supervisor", "registers/")
+    assert "Down" in shown
+    assert waiting_by_register(cast.scope("supervisor")) == {"justice": 1}
+
+
+def test_messages_that_did_not_arrive_are_listed_without_their_words(cast: Cast, case: Case) -> None:
+    assert "Every message has arrived" in page(cast, "supervisor", "undelivered/")
+    message = Message.objects.create(
+        user=case.applicant, event="x", subject_ar="سر", subject_en="Secret", body_ar="سر", body_en="Secret",
+        case_reference=case.reference, created_at=clock.now(),
+    )  # fmt: skip
+    Delivery.objects.create(
+        message=message, route="sms", status="failed", fault="undeliverable", changed_at=clock.now()
+    )
+    shown = page(cast, "auditor", "undelivered/")
+    assert case.reference in shown
+    assert "could not reach the telephone" in shown
+    assert "Secret" not in shown
+
+
+def test_the_audit_trail_of_a_case_is_read_by_the_auditor_alone(cast: Cast, case: Case) -> None:
+    audit.record(
+        scope=cast.scope("reviewer"), action="case.claimed", subject_kind="case", subject=case.reference, at=clock.now()
+    )
+    shown = page(cast, "auditor", f"audit/?reference={case.reference.lower()}")
+    assert "case.claimed" in shown
+    assert "Official r.isa" in shown
+    assert "No case with this reference" in page(cast, "auditor", "audit/?reference=7K3M9-XXXXX")
+    assert cast.client("supervisor").get(f"{STAFF}audit/").status_code == 403
