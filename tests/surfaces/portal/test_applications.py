@@ -125,6 +125,13 @@ def test_words_sent_after_the_session_ran_out_are_given_back_on_return(cast: Cas
     assert "Your answers are still here" not in browser.get(_step(draft, "contact")).content.decode()
 
 
+def test_words_that_belong_to_no_case_are_not_kept_for_whoever_signs_in_next(cast: Cast) -> None:
+    browser = Client()
+    browser.post("/en/delegations/", {"delegate": "900105526"})
+    browser.force_login(cast.head)
+    assert "900105526" not in browser.get("/en/delegations/").content.decode()
+
+
 def test_words_kept_for_one_page_do_not_come_up_on_another(cast: Cast, draft: Case) -> None:
     browser = Client()
     browser.post(_step(draft, "contact"), CONTACT)
@@ -237,7 +244,7 @@ def test_a_draft_is_discarded_only_when_asked_twice(head: Client, draft: Case) -
     path = f"/en/apply/{draft.reference}/discard/"
     assert "Discard this application?" in head.get(path).content.decode()
     assert "discarded" in head.post(path, follow=True).content.decode()
-    assert head.get(f"/en/apply/{draft.reference}/").status_code == 404
+    assert head.get(f"/en/apply/{draft.reference}/").headers["Location"] == "/en/cases/"
 
 
 def test_a_form_costs_the_same_queries_for_one_member_and_three(

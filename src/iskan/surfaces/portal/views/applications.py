@@ -63,16 +63,18 @@ def _save(request: ScopedRequest, wizard: Wizard, state: StepState, words: Poste
     try:
         result = _save_step(request, wizard, state.step, words)
     except StaleEdit as stale:
-        fresh = wizard_for(request.scope, wizard.case.reference)
-        return _show(
-            request, fresh, fresh.state(state.step.code) or state, Retry(words=words, stale=stale.text), CONFLICT
-        )
+        return _show_both(request, wizard, state, Retry(words=words, stale=stale.text))
     if action == "later":
         return go(request, "portal:my_cases", done=_("Your answers are saved. Continue whenever you like."))
     if result.faults or unseen_fields(wizard, state.step, words, clock.today()):
-        retry = Retry(words=words, faults=result.faults)
-        return _show(request, wizard, replace(state, version=result.version), retry, UNPROCESSABLE)
+        saved = replace(state, version=result.version)
+        return _show(request, wizard, saved, Retry(words=words, faults=result.faults), UNPROCESSABLE)
     return onward(wizard, state.step, request.GET.get("back", ""))
+
+
+def _show_both(request: ScopedRequest, wizard: Wizard, state: StepState, retry: Retry) -> HttpResponseBase:
+    fresh = wizard_for(request.scope, wizard.case.reference)
+    return _show(request, fresh, fresh.state(state.step.code) or state, retry, CONFLICT)
 
 
 def _save_step(request: ScopedRequest, wizard: Wizard, step: Step, words: Posted) -> StepResult:

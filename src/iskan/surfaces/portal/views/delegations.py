@@ -10,7 +10,7 @@ from iskan.core.answers import Reading
 from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.forms import DELEGATION, filled, read_day, read_form, refilled
-from iskan.surfaces.portal.keeping import kept_answers, words_in
+from iskan.surfaces.portal.keeping import words_in
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.delegations import delegations_page
 from iskan.surfaces.ui.fields import FieldView
@@ -21,8 +21,7 @@ from iskan.surfaces.ui.fields import FieldView
 def delegations(request: ScopedRequest) -> HttpResponseBase:
     """List the reader's delegations, and give a new one."""
     if request.method != "POST":
-        kept = kept_answers(request)
-        return _show(request, refilled(DELEGATION, kept, Reading()) if kept else filled(DELEGATION, {}))
+        return _show(request, filled(DELEGATION, {}))
     words = words_in(request)
     reading = read_form(DELEGATION, words, clock.today())
     if not reading.faults:
