@@ -44,13 +44,14 @@ def go(request: HttpRequest, to: str, *args: Any, done: str = "") -> HttpRespons
 def citizen(view: View[P]) -> PlainView[P]:
     """Let citizens alone open a page; what is sent after the session ran out is kept until its sender is back.
 
+    Only answers to a case are kept: its page opens to nobody else who signs in on the same machine.
     A move that came too late is said to be just that; one that was never the viewer's to make finds nothing.
     """
     guarded = citizens_only(view)
 
     @wraps(view)
     def keeping(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if request.method == "POST" and not request.user.is_authenticated:
+        if request.method == "POST" and "reference" in kwargs and not request.user.is_authenticated:
             keep_answers(request)
         try:
             return guarded(request, *args, **kwargs)

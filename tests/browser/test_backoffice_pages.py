@@ -1,0 +1,207 @@
+"""Every page of the desk, in both languages, on a phone and at a desk: rightly directed, unbroken, accessible."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from pytest_django import Settings
+from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.factories.cast import Cast, make_cast
+from tests.factories.desk import busy_desk, full_case, worked_on
+from tests.factories.simulators import registers_process
+
+from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations import review
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.operations import register_versions
+from iskan.foundation import clock
+from iskan.integrations.synthetic import cast as personas
+
+VisitorMaker = Callable[..., Visitor]
+PAGES = (
+    ("supervisor", "/staff/?tab=all"),
+    ("reviewer", "/staff/"),
+    ("supervisor", "/staff/?tab=all&governorate=BH-13"),
+    ("reviewer", "/staff/search/"),
+    ("reviewer", "/staff/cases/{open}/"),
+    ("approver", "/staff/cases/{waiting}/"),
+    ("auditor", "/staff/cases/{waiting}/"),
+    ("reviewer", "/staff/cases/{open}/documents/{item}/"),
+    ("approver", "/staff/cases/{open}/exception/"),
+    ("supervisor", "/staff/exceptions/"),
+    ("supervisor", "/staff/exceptions/report/"),
+    ("approver", "/staff/exceptions/{exception}/"),
+    ("supervisor", "/staff/overview/"),
+    ("supervisor", "/staff/registers/"),
+    ("supervisor", "/staff/undelivered/"),
+    ("supervisor", "/staff/figures/"),
+    ("supervisor", "/staff/figures/income_max_unit/"),
+    ("auditor", "/staff/audit/?reference={open}"),
+    ("administrator", "/staff/officials/"),
+    ("administrator", "/staff/officials/new/"),
+    ("administrator", "/staff/officials/{official}/"),
+)
+
+
+@dataclass(frozen=True)
+class Office:
+    """The cast, a case under review, and one that awaits its decision."""
+
+    cast: Cast
+    open: Case
+    waiting: Case
+
+    @property
+    def names(self) -> dict[str, object]:
+        item, entry = self.open.evidence.first(), self.open.exceptions.first()
+        assert item is not None
+        assert entry is not None
+        return {
+            "open": self.open.reference, "waiting": self.waiting.reference, "item": item.pk, "exception": entry.pk,
+            "official": self.cast.reviewer.pk,
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def registers_address() -> Iterator[str]:
+    with registers_process() as address:
+        yield address
+
+
+@pytest.fixture
+def office(transactional_db: None, registers_address: str, settings: Settings) -> Iterator[Office]:  # noqa: ARG001 -- the server's threads read what is committed
+    settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
+    catalogue.clear_caches()
+    at, today = clock.now(), clock.today()
+    register_versions(at=at)
+    cast = make_cast(at)
+    busy_desk(cast, at)
+    open_case = worked_on(cast, full_case(personas.OWNS_HOUSE, at, today), at)
+    waiting, scope = full_case(personas.QUALIFIES_FOR_UNIT, at, today), cast.scope("reviewer")
+    review.begin_review(scope=scope, reference=waiting.reference, at=at)
+    review.recommend(scope=scope, reference=waiting.reference, outcome=Outcome.APPROVED, reason="مستوفٍ", at=at)
+    yield Office(cast, open_case, waiting)
+    catalogue.clear_caches()
+
+
+def come_in(visitor: Visitor, cast: Cast, role: str) -> Visitor:
+    """Give a visitor's browser the session of an official who has signed in."""
+    cookie = cast.client(role).cookies[settings.SESSION_COOKIE_NAME].value
+    visitor.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": visitor.root}])
+    return visitor
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("ar", DESK, "light"), ("en", DESK, "dark"), ("ar", PHONE, "dark"), ("en", PHONE, "light")],
+)
+def test_every_page_of_the_desk(office: Office, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
+    names = office.names
+    for role in dict.fromkeys(role for role, _address in PAGES):
+        official = come_in(visitor(language=language, width=width, scheme=scheme), office.cast, role)
+        for address in (address for one, address in PAGES if one == role):
+            official.go(address.format(**names))
+            official.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+            official.check()
+
+
+@pytest.mark.parametrize(("language", "javascript"), [("ar", False), ("en", True)])
+def test_from_taking_a_case_to_its_decision(
+    office: Office, visitor: VisitorMaker, language: str, *, javascript: bool
+) -> None:
+    """Walk the main way by keyboard-reachable controls alone: in Arabic without script, in English with it."""
+    at, today = clock.now(), clock.today()
+    case = full_case(personas.QUALIFIES_FOR_PLOT, at, today)
+    words = _WORDS[language]
+    reviewer = come_in(visitor(language=language, javascript=javascript), office.cast, "reviewer")
+    reviewer.go("/staff/?tab=free")
+    reviewer.page.click(f"button[formaction$='/{case.reference}/claim/']")
+    page = reviewer.page
+    page.get_by_role("button", name=words["begin"]).click()
+    page.locator("#documents .evidence-words a").first.click()
+    page.get_by_role("button", name=words["reject"]).click()
+    assert page.locator(".error-summary").is_visible()
+    reviewer.check()
+    page.fill("#reason", "الختم غير واضح")
+    page.get_by_role("button", name=words["reject"]).click()
+    reviewer.go(f"/staff/cases/{case.reference}/")
+    page.click("#drawer-request summary")
+    page.fill("#request-reason", "أرفق نسخة يظهر فيها الختم")
+    assert page.locator("#request-evidence").is_checked()
+    page.get_by_role("button", name=words["send"]).click()
+    reviewer.check()
+    case.refresh_from_db()
+    assert case.stage == "awaiting_applicant"
+    assert case.assignee == office.cast.reviewer
+
+
+@pytest.mark.parametrize(("language", "javascript"), [("ar", True), ("en", False)])
+def test_a_recommendation_and_a_second_officials_decision(
+    office: Office, visitor: VisitorMaker, language: str, *, javascript: bool
+) -> None:
+    words = _WORDS[language]
+    reviewer = come_in(visitor(language=language, width=PHONE, javascript=javascript), office.cast, "reviewer")
+    reviewer.go(f"/staff/cases/{office.open.reference}/")
+    reviewer.page.click("#drawer-recommend summary")
+    reviewer.page.check("#recommend-outcome-2")
+    reviewer.page.fill("#recommend-reason", "يملك منزلًا")
+    reviewer.page.get_by_role("button", name=words["recommend"]).click()
+    reviewer.check()
+    approver = come_in(visitor(language=language, javascript=javascript), office.cast, "approver")
+    approver.go("/staff/")
+    approver.page.click(f"a[href$='/{office.open.reference}/']")
+    approver.page.click("#drawer-decide summary")
+    approver.page.check("#decide-outcome-2")
+    approver.page.fill("#decide-reason", "منزل مساحته 150 مترًا")
+    approver.page.get_by_role("button", name=words["continue"]).click()
+    approver.check()
+    approver.page.get_by_role("button", name=words["refuse"], exact=True).click()
+    approver.check()
+    office.open.refresh_from_db()
+    assert office.open.stage == "rejected"
+
+
+def test_the_list_is_walked_with_single_keys(office: Office, visitor: VisitorMaker) -> None:
+    official = come_in(visitor(language="en"), office.cast, "supervisor")
+    official.go("/staff/?tab=all")
+    page = official.page
+    rows = page.locator("[data-row]")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert rows.nth(0).evaluate("(row) => row === document.activeElement")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "desk-search"
+    page.keyboard.type("j/")
+    assert page.input_value("#desk-search") == "j/"
+    page.click(".keys summary")
+    page.uncheck("#use-keys")
+    rows.nth(1).focus()
+    page.keyboard.press("j")
+    assert rows.nth(1).evaluate("(row) => row === document.activeElement")
+
+
+def test_one_box_ticks_all(office: Office, visitor: VisitorMaker) -> None:
+    official = come_in(visitor(language="ar"), office.cast, "supervisor")
+    official.go("/staff/?tab=free")
+    official.page.check("[data-all]")
+    boxes = official.page.locator("input[name=case]")
+    assert all(boxes.nth(at).is_checked() for at in range(boxes.count()))
+    official.page.select_option("#assignee", str(office.cast.second_reviewer.pk))
+    official.page.get_by_role("button", name="إسناد").click()
+    official.check()
+    assert not Case.objects.filter(assignee=None, department=office.cast.requests).exists()
+
+
+_WORDS = {
+    "ar": {
+        "begin": "بدء المراجعة", "reject": "عدم قبول", "send": "إرسال", "recommend": "رفعها إلى موظف ثانٍ",
+        "continue": "متابعة", "refuse": "رفض",
+    },
+    "en": {
+        "begin": "Begin the review", "reject": "Reject", "send": "Send the request",
+        "recommend": "Send to a second official", "continue": "Continue", "refuse": "Refuse",
+    },
+}  # fmt: skip
