@@ -34,12 +34,14 @@ def run(_arguments: Sequence[str]) -> int:
 
     with _alone(settings.DATA_DIR), _database(settings.DATA_DIR):
         setup_steps.prepare_data()
-        with children.all_started(
-            _parts(port, ports, settings.DATA_DIR), os.environ, settings.DATA_DIR / "logs"
-        ) as started:
-            with suppress(KeyboardInterrupt):
-                banner.show(settings.SITE_URL, settings.DATA_DIR)
-                children.watch(started, meanwhile=_look_after_database)
+        with (
+            children.all_started(
+                _parts(port, ports, settings.DATA_DIR), os.environ, settings.DATA_DIR / "logs"
+            ) as started,
+            suppress(KeyboardInterrupt),
+        ):
+            banner.show(settings.SITE_URL, settings.DATA_DIR)
+            children.watch(started, meanwhile=_look_after_database)
     return 0
 
 

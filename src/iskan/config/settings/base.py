@@ -203,5 +203,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"httpx": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}, "procrastinate.worker": {"level": "INFO"}},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("httpx", "pikepdf", "procrastinate")},
+        "procrastinate.worker": {"level": "INFO"},
+    },
 }
