@@ -186,6 +186,23 @@ def test_cast_tells_who_can_sign_in() -> None:
     call_command("demo", "cast", stdout=said)
     assert "reviewer" in said.getvalue()
     assert "880400101" in said.getvalue()
+    assert "[Approved]" in said.getvalue()
+    assert "900702301" not in said.getvalue()
+
+
+def test_cast_names_everybody_when_asked() -> None:
+    said = StringIO()
+    call_command("demo", "cast", "--all", stdout=said)
+    assert all(cpr in said.getvalue() for cpr in CAST)
+
+
+def test_load_says_what_it_does_unless_quiet() -> None:
+    said, silent = StringIO(), StringIO()
+    known = {"people": PEOPLE, "cases": CASES, "seed": SEED}
+    call_command("demo", "load", stdout=said, **known)
+    call_command("demo", "load", "--quiet", stdout=silent, **known)
+    assert "already loaded" in said.getvalue()
+    assert silent.getvalue() == ""
 
 
 @pytest.mark.parametrize("option", ["people", "cases"])

@@ -15,8 +15,10 @@ from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations import checking, declaring, drafting, evidence, review
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
+from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.operations.storing import receive_upload
 from iskan.core.forms import Question, YesNoQuestion
+from iskan.core.text import Text
 from iskan.demo import words
 from iskan.demo.plan import HOUSING
 from iskan.demo.scans import Scan
@@ -105,6 +107,13 @@ def play_missing(
             _play(story, at=at, population=population, scans=scans, reviewer=reviewer, approver=approver)
             played += 1
     return played
+
+
+def stages_of_cast() -> dict[str, Text]:
+    """Return how far each of the cast who has applied has come."""
+    rows = Case.objects.filter(applicant__cpr__in=cast.CAST, service_code=HOUSING).order_by("pk")
+    lifecycle = catalogue.service(HOUSING).lifecycle
+    return {cpr: lifecycle.stage(stage).name for cpr, stage in rows.values_list("applicant__cpr", "stage") if cpr}
 
 
 def _play(

@@ -56,6 +56,15 @@ def test_search_finds_by_number_or_beginnings_of_names(typed: str, cprs: list[st
     assert found(typed) == cprs
 
 
+@pytest.mark.usefixtures("people")
+def test_search_prefers_who_bears_the_whole_name() -> None:
+    namesake = replace(RECORD, cpr="600100104", name_ar="هدية أحمد", name_en="Hudaya Ahmed")
+    operations.remember_person(record=namesake, at=AT)
+
+    assert found("huda") == ["990100102"]
+    assert found("huday") == ["600100104"]
+
+
 @pytest.mark.django_db
 @given(st.text(max_size=30))
 def test_search_takes_whatever_is_typed(typed: str) -> None:

@@ -91,6 +91,15 @@ def declare_recorded_household(
         return declare_household(head=people[head.cpr], members=members, objection=objection, at=at)
 
 
+def forget_household(*, household_id: int, scope: Scope, at: datetime) -> None:
+    """Forget a household no case came of."""
+    with transaction.atomic():
+        Household.objects.filter(pk=household_id).delete()
+        audit.record(
+            scope=scope, action="household.forget", subject_kind="household", subject=str(household_id), at=at
+        )
+
+
 def _person(record: registers.PersonRecord, at: datetime) -> Person:
     address = record.address
     return Person(
@@ -117,6 +126,4 @@ def object_to_household(*, household_id: int, words: str, scope: Scope, at: date
     """Lay the head's objection to a household, in their own words; it changes nobody in it."""
     with transaction.atomic():
         Household.objects.filter(pk=household_id).update(objection=words)
-        audit.record(
-            scope=scope, action="household.object", subject_kind="household", subject=str(household_id), at=at
-        )
+        audit.record(scope=scope, action="household.object", subject_kind="household", subject=str(household_id), at=at)

@@ -47,20 +47,21 @@ class DeclaredHousehold:
 
 
 def search_people(scope: Scope, text: str, limit: int = MOST_FOUND) -> tuple[PersonLine, ...]:
-    """Return people by whole personal number or by the beginnings of their names.
+    """Return people by whole personal number or by names: those who bear them whole or, if nobody does, by beginnings.
 
     Raises:
         OutOfScope: the viewer is not an official.
     """
     if not scope.is_official:
         raise OutOfScope
-    return tuple(_line(person) for person in matching_people(text)[:limit])
+    found = tuple(_line(person) for person in matching_people(text, whole=True)[:limit])
+    return found or tuple(_line(person) for person in matching_people(text)[:limit])
 
 
-def matching_people(text: str) -> QuerySet[Person]:
-    """Return whom the words fit: all of them, each as the beginning of a name, or a whole personal number.
+def matching_people(text: str, *, whole: bool = False) -> QuerySet[Person]:
+    """Return whom the words fit: a whole personal number, or all of them as names or as beginnings of names.
 
-    The caller sets the scope and how many; nothing to look for finds nobody.
+    Whole names are found much faster. The caller sets the scope and how many; nothing to look for finds nobody.
     """
     typed = latin_digits(text).strip()
     if _CPR.fullmatch(typed):
@@ -68,7 +69,7 @@ def matching_people(text: str) -> QuerySet[Person]:
     words = name_words(text)
     if not words:
         return Person.objects.none()
-    query = " & ".join(f"{word}:*" for word in words)
+    query = " & ".join(word if whole else f"{word}:*" for word in words)
     return Person.objects.filter(name_search=SearchQuery(query, config="simple", search_type="raw"))
 
 

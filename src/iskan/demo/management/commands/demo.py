@@ -7,13 +7,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from iskan.apps.accounts.operations.demonstration import demo_cast, demo_code
+from iskan.core.text import Text
 from iskan.demo import operations
 from iskan.demo.models import DemoLoad
+from iskan.demo.stories import stages_of_cast
 from iskan.foundation import clock
 from iskan.integrations.synthetic.cast import CAST
 
 DEFAULT_PEOPLE, DEFAULT_CASES, DEFAULT_SEED = 6_000, 4_000, 2026
 SHOWN_PERSONAS = 8
+NOT_APPLIED = Text(ar="لم يتقدم بعد", en="has not applied yet")
 
 
 class Command(BaseCommand):
@@ -23,7 +26,8 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         load = verbs.add_parser("load", help="load a demonstration into an empty database")
         ensure = verbs.add_parser("ensure", help="load the default demonstration unless one is loaded")
-        verbs.add_parser("cast", help="who can sign in as what")
+        cast = verbs.add_parser("cast", help="who can sign in as what")
+        cast.add_argument("--all", action="store_true", dest="everybody", help="name every persona")
         for verb in (load, ensure):
             verb.add_argument("--people", type=int, default=DEFAULT_PEOPLE)
             verb.add_argument("--cases", type=int, default=DEFAULT_CASES)
@@ -33,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, verb: str, **options: Any) -> None:
         """Run the verb."""
         if verb == "cast":
-            self._cast()
+            self._cast(everybody=options["everybody"])
         elif verb == "load" or not DemoLoad.objects.exists():
             self._load(**options)
 
@@ -57,15 +61,22 @@ class Command(BaseCommand):
 
         return say
 
-    def _cast(self) -> None:
+    def _cast(self, *, everybody: bool) -> None:
         if settings.PRODUCTION:
             raise CommandError("A production installation has no cast.")
         staff = demo_cast()
-        self.stdout.write("  Citizens sign in with eKey; any of these personal numbers will do:")
-        for persona in list(CAST.values())[:SHOWN_PERSONAS]:
-            self.stdout.write(f"    {persona.cpr}  {persona.story.ar}\n               {persona.story.en}")
-        self.stdout.write(f"    … and {len(CAST) - SHOWN_PERSONAS} more: see docs/demonstration.md")
-        self.stdout.write(f"  Officials sign in at /staff/sign-in/, password {staff['password']}:")
+        self.stdout.write("  Citizens sign in with eKey by personal number alone:")
+        self._personas(everybody=everybody)
+        self.stdout.write(f"  Officials sign in at /staff/sign-in/ with the password {staff['password']}:")
         for member in staff["staff"]:
             self.stdout.write(f"    {member['username']:<14} {member['title'].ar} · {member['title'].en}")
-        self.stdout.write(f"  Their second factor: secret {staff['totp_secret']}, now {demo_code(at=clock.now())}")
+        self.stdout.write(f"  Their second factor: secret {staff['totp_secret']}, code now {demo_code(at=clock.now())}")
+
+    def _personas(self, *, everybody: bool) -> None:
+        stages = stages_of_cast()
+        for persona in list(CAST.values())[: None if everybody else SHOWN_PERSONAS]:
+            stage = stages.get(persona.cpr, NOT_APPLIED)
+            self.stdout.write(f"    {persona.cpr}  {persona.story.ar} [{stage.ar}]")
+            self.stdout.write(f"               {persona.story.en} [{stage.en}]")
+        if not everybody:
+            self.stdout.write(f"    and {len(CAST) - SHOWN_PERSONAS} more: iskan demo cast --all")
