@@ -9,6 +9,7 @@ from pytest_django import Settings
 from tests.browser.conftest import DESK, PHONE, Visitor
 from tests.factories.cast import Cast, make_cast
 from tests.factories.desk import busy_desk, full_case, worked_on
+from tests.factories.journeys import accept_all
 from tests.factories.simulators import registers_process
 
 from iskan.apps.cases.enums import Outcome
@@ -81,6 +82,7 @@ def office(transactional_db: None, registers_address: str, settings: Settings) -
     open_case = worked_on(cast, full_case(personas.OWNS_HOUSE, at, today), at)
     waiting, scope = full_case(personas.QUALIFIES_FOR_UNIT, at, today), cast.scope("reviewer")
     review.begin_review(scope=scope, reference=waiting.reference, at=at)
+    accept_all(waiting, scope, at)
     review.recommend(scope=scope, reference=waiting.reference, outcome=Outcome.APPROVED, reason="مستوفٍ", at=at)
     yield Office(cast, open_case, waiting)
     catalogue.clear_caches()

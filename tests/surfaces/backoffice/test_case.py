@@ -169,8 +169,25 @@ def test_what_is_refused_is_said_on_the_same_page(  # noqa: PLR0917 -- the table
     assert said in page_of(answer)
 
 
+def test_approval_waits_for_every_document(cast: Cast, filed: Filed) -> None:
+    answer = send(cast, "reviewer", in_review(cast, filed()), "recommend/", outcome="approved")
+    assert answer.status_code == 422
+    assert "once every document is judged" in page_of(answer)
+
+
+def test_documents_rest_while_a_recommendation_stands(cast: Cast, filed: Filed) -> None:
+    case = recommended(cast, filed())
+    item = case.evidence.first()
+    assert item is not None
+    answer = send(cast, "reviewer", case, f"documents/{item.pk}/", verdict="reject", reason="باهت")
+    assert answer.status_code == 409
+    assert "A recommendation stands" in page_of(answer)
+    assert 'value="reject"' not in page_of(answer)
+
+
 def test_a_case_against_a_criterion_is_not_recommended_for_approval(cast: Cast, filed: Filed) -> None:
     case = in_review(cast, filed(personas.OWNS_HOUSE))
+    accept_all(case, cast.scope("reviewer"), clock.now())
     answer = send(cast, "reviewer", case, "recommend/", outcome="approved", reason="لأسباب")
     assert answer.status_code == 422
     assert "It cannot be approved while a criterion is not met" in page_of(answer)

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from iskan.apps.accounts import rules as roles
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.operations.moves import SameEyes
+from iskan.apps.cases.rules import can_except
 from iskan.apps.catalogue import queries as catalogue
 from iskan.foundation.scope import Scope
 from iskan.surfaces.backoffice.presenters.trail import actor_name
@@ -68,7 +68,7 @@ def exception_views(entries: Iterable[Any], scope: Scope) -> tuple[ExceptionView
 def exception_view(entry: Any, scope: Scope) -> ExceptionView:
     """Return one entry; whoever proposed it reads why they may not settle it."""
     status = ExceptionStatus(entry.status)
-    waiting = status is ExceptionStatus.PROPOSED and (roles.can_approve(scope) or roles.can_supervise(scope))
+    waiting = status is ExceptionStatus.PROPOSED and can_except(scope)
     own = entry.decided_by_id == scope.user_id
     return ExceptionView(
         id=entry.pk,

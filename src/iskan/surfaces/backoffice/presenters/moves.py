@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.accounts import rules as roles
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.operations.moves import OwnHousehold, SameEyes
 from iskan.apps.cases.queries.dossier import Dossier
-from iskan.apps.cases.rules import can_assign, can_work, is_in_own_household
+from iskan.apps.cases.rules import can_assign, can_examine, can_except, can_work, is_in_own_household
 from iskan.core.lifecycle import Party
 from iskan.core.text import Text
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import Scope
 from iskan.surfaces.ui.formatting import t
 
 
@@ -43,24 +42,32 @@ def moves_view(dossier: Dossier, opened: frozenset[str]) -> Moves:
     eyes_barred = _recommended_it(dossier)
     works = can_work(scope) and not barred
     open_case = case.closed_at is None
-    reviews = roles.can_review(scope) and not barred and open_case
+    examines = may_examine(dossier, barred=barred)
     return Moves(
         begin="begin_review" in opened,
         request="request_evidence" in opened,
         outcomes=_labelled(dossier, opened, "recommend_approval", "recommend_refusal"),
-        decisions=() if eyes_barred else _labelled(dossier, opened, "approve", "refuse"),
+        decisions=_labelled(dossier, opened, "approve", "refuse"),
         give_back="return_to_review" in opened,
         claim=works and open_case and case.assignee_id is None,
         release=works and open_case and case.assignee_id is not None and _may_release(scope, case.assignee_id),
         assign=can_assign(scope) and open_case and not barred,
         note=works,
-        review=reviews,
-        ask_again=reviews,
-        except_=scope.has(Role.APPROVER, Role.SUPERVISOR) and not barred and open_case,
-        change_card=scope.has(Role.APPROVER, Role.SUPERVISOR) and not barred,
+        review=examines,
+        ask_again=examines,
+        except_=can_except(scope) and not barred and open_case,
+        change_card=can_except(scope) and not barred,
         why_not=_why_not(dossier, opened, barred=barred, eyes_barred=eyes_barred),
         who_may=_who_may(dossier),
     )
+
+
+def may_examine(dossier: Dossier, *, barred: bool | None = None) -> bool:
+    """Say whether the viewer may still judge documents and ask registers: not once a recommendation stands."""
+    scope, case = dossier.scope, dossier.case
+    if not can_examine(scope) or case.closed_at is not None or dossier.decision is not None:
+        return False
+    return not (is_in_own_household(scope, case) if barred is None else barred)
 
 
 def _may_release(scope: Scope, assignee_id: int) -> bool:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from iskan.apps.accounts.rules import can_review
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import Wizard
-from iskan.apps.cases.rules import is_in_own_household
 from iskan.foundation.scope import OutOfScope
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
 from iskan.surfaces.backoffice.presenters.evidence import DocumentView, evidence_views
+from iskan.surfaces.backoffice.presenters.moves import may_examine
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 
 
@@ -44,7 +43,7 @@ def review_view(wizard: Wizard, dossier: Dossier, item_id: int) -> ReviewView:
     document = next((one for one in documents if one.item_id == item_id), None)
     if document is None:
         raise OutOfScope(str(item_id))
-    case, scope = dossier.case, dossier.scope
+    case = dossier.case
     return ReviewView(
         reference=case.reference,
         version=case.version,
@@ -52,7 +51,7 @@ def review_view(wizard: Wizard, dossier: Dossier, item_id: int) -> ReviewView:
         document=document,
         documents=documents,
         steps=steps_view(wizard, dossier),
-        may_review=can_review(scope) and case.closed_at is None and not is_in_own_household(scope, case),
+        may_review=may_examine(dossier),
     )
 
 

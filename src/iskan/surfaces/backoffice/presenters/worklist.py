@@ -162,7 +162,8 @@ def worklist_view(
 
 def can_hold(official: Official) -> bool:
     """Say whether an official works on cases, so that one may be assigned to them."""
-    return not official.roles.isdisjoint({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR})
+    works = not official.roles.isdisjoint({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR})
+    return works and Role.AUDITOR not in official.roles
 
 
 def _kept(wanted: Wanted) -> dict[str, str]:
