@@ -29,7 +29,7 @@ def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
 
 
 def _wipe() -> None:
-    """Leave the next test an empty database: the queue's tables are not Django's to flush, ids kept in memory neither."""
+    """Leave an empty database: the queue's tables are not Django's to flush, nor are ids kept in memory."""
     call_command("flush", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")

@@ -148,23 +148,28 @@ def _sign_in(cpr: str, population: Population, at: datetime) -> User:
 
 
 def _fill_in(stage: Stage) -> None:
-    """Answer every step that applies, in turn, as each answer may call for further questions."""
-    reference = stage.case.reference
-    for number, step in enumerate(wizard_for(stage.applicant, reference).service.steps):
-        if stage.story.ends == "draft" and number == GREATEST_STEPS_A_DRAFT_HAS:
-            return
-        for version in range(2):
-            wizard = wizard_for(stage.applicant, reference)
-            state = wizard.state(step.code)
-            if state is not None:
-                drafting.save_step(
-                    scope=stage.applicant,
-                    reference=reference,
-                    step_code=step.code,
-                    posted={q.code: [_typed(q, wizard, stage.story)] for q in state.questions},
-                    version=version,
-                    at=stage.now,
-                )
+    """Answer every step in turn, as each answer may call for further questions."""
+    steps = wizard_for(stage.applicant, stage.case.reference).service.steps
+    for step in steps[: GREATEST_STEPS_A_DRAFT_HAS if stage.story.ends == "draft" else None]:
+        if not _save(stage, step.code, version=0):
+            _save(stage, step.code, version=1)
+
+
+def _save(stage: Stage, step_code: str, *, version: int) -> bool:
+    """Answer the questions a step asks now, and say whether that was all of them."""
+    wizard = wizard_for(stage.applicant, stage.case.reference)
+    state = wizard.state(step_code)
+    if state is None:
+        return True
+    result = drafting.save_step(
+        scope=stage.applicant,
+        reference=stage.case.reference,
+        step_code=step_code,
+        posted={question.code: [_typed(question, wizard, stage.story)] for question in state.questions},
+        version=version,
+        at=stage.now,
+    )
+    return result.ok
 
 
 def _typed(question: Question, wizard: Wizard, story: Story) -> str:

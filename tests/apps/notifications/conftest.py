@@ -74,7 +74,7 @@ class Postbox:
             envelope.rcpt_tos.append(address)
         return self.recipient_answer
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- as above
         if self.answer.startswith("2"):
             assert isinstance(envelope.content, bytes)
             parsed: ParsedMessage = message_from_bytes(envelope.content, policy=default)
@@ -126,9 +126,7 @@ class SmsProcess:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "iskan.integrations.sms.simulator", "--port", str(self.port)]
-        self.process = subprocess.Popen(  # noqa: S603 -- our own command line
-            command, env=os.environ, stdout=subprocess.DEVNULL
-        )
+        self.process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)
         wait_for(lambda: _answers(f"{self.url}/healthz"))
 
     def stop(self) -> None:
