@@ -11,7 +11,7 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.checking import run_register
 from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
-from iskan.apps.cases.operations.evidence import add_evidence
+from iskan.apps.cases.operations.evidence import add_evidence, review_evidence
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.documents.enums import Scan
 from iskan.apps.documents.models import Document
@@ -128,3 +128,9 @@ def filed_case(cpr: str, answers: dict[str, str], at: datetime = AT) -> tuple[Ca
     answer_registers(case, at)
     case.refresh_from_db()
     return case, user, scope
+
+
+def accept_all(case: Case, scope: Scope, at: datetime = AT) -> None:
+    """Accept every document nobody has judged, as a reviewing official does before recommending."""
+    for item in case.evidence.filter(verdict="pending", withdrawn_at=None).order_by("pk"):
+        review_evidence(scope=scope, reference=case.reference, item_id=item.pk, accepted=True, reason="", at=at)

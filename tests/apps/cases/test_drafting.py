@@ -15,6 +15,7 @@ from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, DeclarationMade
 from iskan.apps.cases.operations.drafting import (
     AlreadyFiled,
+    AlreadyOpen,
     DeclarationMissing,
     IncompleteApplication,
     discard_draft,
@@ -23,12 +24,18 @@ from iskan.apps.cases.operations.drafting import (
     submit_case,
 )
 from iskan.apps.cases.operations.moves import NotForThisRole, StaleEdit
+from iskan.apps.cases.operations.review import withdraw
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.wizard import DOCUMENTS, wizard_for
 from iskan.apps.catalogue.queries import UnknownService
+from iskan.apps.notifications.models import Message
+from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG
+from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.text import Text
 from iskan.foundation.references import read_reference
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
+from iskan.policy.questions.wishes import GOVERNORATE
 
 pytestmark = pytest.mark.usefixtures("registers")
 CONTACT = {"mobile": ["33445566"], "iban": [IBAN], "language": ["ar"]}
@@ -168,3 +175,85 @@ def test_a_discarded_draft_leaves_no_answers_and_no_line(head: tuple[User, Scope
     assert not case.facts.exists()
     assert cases_of(scope) == ()
     assert _start(scope) != case
+
+
+def test_while_one_application_is_open_another_is_not_begun(head: tuple[User, Scope]) -> None:
+    user, scope = head
+    reference = _start(scope).reference
+    fill_in(scope, reference, {"programme": "unit", "family_category": "1"})
+    attach_all(user, scope, reference)
+    submit_case(scope=scope, reference=reference, declared=DECLARED, at=AT)
+    with pytest.raises(AlreadyOpen) as told:
+        _start(scope)
+    assert reference in told.value.text.ar
+    withdraw(scope=scope, reference=reference, reason="", at=AT)
+    assert _start(scope).reference != reference
+
+
+def test_a_draft_laid_beside_an_open_application_is_not_filed(head: tuple[User, Scope]) -> None:
+    user, scope = head
+    reference = _start(scope).reference
+    fill_in(scope, reference, {"programme": "unit", "family_category": "1"})
+    attach_all(user, scope, reference)
+    earlier = submit_case(scope=scope, reference=reference, declared=DECLARED, at=AT)
+    Case.objects.filter(pk=earlier.pk).update(service_code="update_contact_details")
+    second = _start(scope).reference
+    fill_in(scope, second, {"programme": "unit", "family_category": "1"})
+    attach_all(user, scope, second)
+    Case.objects.filter(pk=earlier.pk).update(service_code=NEW_APPLICATION)
+    with pytest.raises(AlreadyOpen):
+        submit_case(scope=scope, reference=second, declared=DECLARED, at=AT)
+
+
+def test_a_discarded_draft_is_neither_filed_nor_withdrawn_nor_told_of(head: tuple[User, Scope]) -> None:
+    user, scope = head
+    reference = _start(scope).reference
+    with pytest.raises(UnlawfulTransition):
+        withdraw(scope=scope, reference=reference, reason="", at=AT)
+    discard_draft(scope=scope, reference=reference, at=AT)
+    with pytest.raises(AlreadyFiled):
+        submit_case(scope=scope, reference=reference, declared=DECLARED, at=AT)
+    assert not Message.objects.filter(user=user).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"), [("نص\x00خفي", CONTROL_CHARACTERS), ("ا" * 1001, TOO_LONG.format(limit="1,000"))]
+)
+def test_an_objection_that_cannot_be_kept_is_said_to_be_so(head: tuple[User, Scope], typed: str, fault: Text) -> None:
+    _user, scope = head
+    reference = _start(scope).reference
+    posted = {"objection-household.members": [typed]}
+    result = save_step(scope=scope, reference=reference, step_code="household", posted=posted, version=0, at=AT)
+    assert result.faults["objection-household.members"] == fault
+    state = wizard_for(scope, reference).state("household")
+    assert state is not None
+    assert not state.done
+
+
+def test_an_objection_stands_in_the_trail_once_filed(head: tuple[User, Scope]) -> None:
+    user, scope = head
+    reference = _start(scope).reference
+    fill_in(scope, reference, {"programme": "unit", "family_category": "1"})
+    posted = {"objection-household.members": ["لي ابن رابع"]}
+    save_step(scope=scope, reference=reference, step_code="household", posted=posted, version=1, at=AT)
+    attach_all(user, scope, reference)
+    case = submit_case(scope=scope, reference=reference, declared=DECLARED, at=AT)
+    assert case.events.get(kind="objection").detail == {"fact": "household.members"}
+
+
+def test_the_governorate_wished_for_is_the_cases_own(head: tuple[User, Scope]) -> None:
+    user, scope = head
+    reference = _start(scope).reference
+    fill_in(scope, reference, {"programme": "unit", "family_category": "1", GOVERNORATE.code: "BH-15"})
+    attach_all(user, scope, reference)
+    assert submit_case(scope=scope, reference=reference, declared=DECLARED, at=AT).governorate == "BH-15"
+
+
+def test_a_register_that_speaks_after_the_citizen_has_the_word(head: tuple[User, Scope]) -> None:
+    _user, scope = head
+    case = _start(scope)
+    case.application.answers = {"employment": "unemployed"}
+    case.application.save()
+    wizard = wizard_for(scope, case.reference)
+    assert wizard.context["employment"] == "private"
+    assert "salary_statement" in {state.evidence.code for state in wizard.evidence}

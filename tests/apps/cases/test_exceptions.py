@@ -2,7 +2,7 @@
 
 import pytest
 from tests.factories.cast import AT, TODAY, Cast
-from tests.factories.journeys import document, filed_case
+from tests.factories.journeys import accept_all, document, filed_case
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -79,6 +79,7 @@ def test_an_approved_exception_lets_a_case_past_the_criterion_it_names(cast: Cas
     begin_review(scope=cast.scope("reviewer"), reference=refused.reference, at=AT)
     entry = _propose(refused, cast, cast.scope("supervisor"), criterion="income_unit")
     settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    accept_all(refused, cast.scope("reviewer"))
     decision = recommend(
         scope=cast.scope("reviewer"), reference=refused.reference, outcome=Outcome.APPROVED, reason="استثناء", at=AT
     )

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.factories.cast import AT, TODAY, Cast, citizen
-from tests.factories.journeys import answer_registers, filed_case
+from tests.factories.journeys import accept_all, answer_registers, filed_case
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -46,6 +46,7 @@ def _recommended(cast: Cast, cpr: str, outcome: Outcome, answers: dict[str, str]
     case, _user, _scope = filed_case(cpr, answers)
     _spouses_declare(case)
     begin_review(scope=cast.scope("reviewer"), reference=case.reference, at=AT)
+    accept_all(case, cast.scope("reviewer"))
     recommend(scope=cast.scope("reviewer"), reference=case.reference, outcome=outcome, reason="لا يستوفي", at=AT)
     case.refresh_from_db()
     return case

@@ -6,8 +6,7 @@ from uuid import UUID
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.operations.cards import card_of
-from iskan.apps.cases.queries.scoped import visible_cases
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.operations import issue_document
 from iskan.apps.households.operations import object_to_household
@@ -20,7 +19,7 @@ def issue_entitlement_card(*, case_id: int, actor_id: int | None, at: datetime) 
     """Issue the card of a granted application: what it entitles to, since when, and what comes next."""
     case = Case.objects.select_related("applicant", "household").get(pk=case_id)
     contents = card_of(case=case, decided_at=at)
-    issued = catalogue.service_of(case.service_version_id).issues
+    issued = service_of(case).issues
     assert issued is not None  # noqa: S101 -- `card_of` has raised otherwise; this tells the type checker
     issue_document(
         scope=Scope(user_id=actor_id),

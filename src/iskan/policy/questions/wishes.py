@@ -46,6 +46,13 @@ DISABILITY = Step(
     ),
 )
 
+GOVERNORATE = ChoiceQuestion(
+    code="governorate",
+    label=Text(ar="المحافظة المرغوب فيها", en="Governorate wished for"),
+    options=choices.options(choices.GOVERNORATES),
+    prefill="address.governorate",
+)
+
 WISHES = Step(
     code="wishes",
     title=Text(ar="رغباتك", en="Your wishes"),
@@ -54,12 +61,7 @@ WISHES = Step(
         en="Wishes are met where possible; allocation goes by the seniority of the application",
     ),
     questions=(
-        ChoiceQuestion(
-            code="governorate",
-            label=Text(ar="المحافظة المرغوب فيها", en="Governorate wished for"),
-            options=choices.options(choices.GOVERNORATES),
-            prefill="address.governorate",
-        ),
+        GOVERNORATE,
         TextQuestion(
             code="area_wish",
             label=Text(ar="المنطقة أو المشروع المرغوب فيه", en="Area or project wished for"),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
-from iskan.apps.cases.operations.drafting import AlreadyFiled
+from iskan.apps.cases.operations.drafting import AlreadyFiled, AlreadyOpen
 from iskan.apps.cases.operations.moves import NotForThisRole
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.text import Text
@@ -57,7 +57,7 @@ def citizen(view: View[P]) -> PlainView[P]:
             return guarded(request, *args, **kwargs)
         except NotForThisRole as refusal:
             raise Http404 from refusal
-        except (AlreadyFiled, UnlawfulTransition):
+        except (AlreadyFiled, AlreadyOpen, UnlawfulTransition):
             messages.error(request, t(TOO_LATE))
             return redirect("portal:my_cases")
 

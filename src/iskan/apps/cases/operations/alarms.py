@@ -9,7 +9,7 @@ from iskan.apps.accounts.models import User
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.promises import promise_of
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.notifications.operations import tell
 from iskan.core.lifecycle import Clock
 from iskan.core.promises import Alarm
@@ -47,7 +47,7 @@ def _running(after: int) -> list[int]:
 @transaction.atomic
 def _raise(pk: int, at: datetime) -> bool:
     case = Case.objects.select_for_update(of=("self",)).prefetch_related("pauses").get(pk=pk)
-    service = catalogue.service_of(case.service_version_id)
+    service = service_of(case)
     if case.closed_at is not None or service.lifecycle.stage(case.stage).clock is not Clock.RUNNING:
         return False
     alarm = promise_of(case, service).alarm(working_calendar(), timezone.localdate(at))

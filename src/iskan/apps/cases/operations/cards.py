@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.moves import OwnHousehold, locked_case
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.rules import is_in_own_household
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.contents import EntitlementCard
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import replace_document, revoke_document
@@ -24,7 +24,7 @@ class NothingToIssue(RuntimeError):
 
 def card_of(*, case: Case, decided_at: datetime) -> EntitlementCard:
     """Return what a granted case's card says: what it entitles to, since when, and what comes next."""
-    service = catalogue.service_of(case.service_version_id)
+    service = service_of(case)
     programme = service.programme(case.programme)
     if service.issues is None or programme is None or case.filed_at is None:
         message = f"{service.code} has no card to issue"

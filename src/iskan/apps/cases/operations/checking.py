@@ -15,6 +15,7 @@ from iskan.apps.cases.operations.assessing import assess_case, forget_facts, kee
 from iskan.apps.cases.operations.declaring import invite_to_declare
 from iskan.apps.cases.operations.moves import examined_case, move
 from iskan.apps.cases.operations.queueing import ASK, queue_register
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.registers import (
     AWAITING_DECLARATION,
     AWAITING_POPULATION,
@@ -25,7 +26,6 @@ from iskan.apps.cases.registers import (
     family_numbers,
     keep_household,
 )
-from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import RegisterCheck, Service, Subjects
 from iskan.core.lifecycle import Party
 from iskan.foundation import audit
@@ -87,7 +87,7 @@ def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadlin
         RegisterUnavailable: it is down or slow; the job is retried with growing pauses until it answers.
     """
     case = Case.objects.select_related("applicant", "household").get(pk=case_id)
-    check = catalogue.service_of(case.service_version_id).register_check(register)
+    check = service_of(case).register_check(register)
     if check is None or case.closed_at is not None:
         return
     run, _is_new = RegisterRun.objects.get_or_create(case=case, register=register, defaults={"asked_at": at})
@@ -138,7 +138,7 @@ def _finish(
         status=status, answered_at=at, last_tried_at=at, fault=fault[:60], attempt_count=F("attempt_count") + 1
     ):
         return
-    service = catalogue.service_of(case.service_version_id)
+    service = service_of(case)
     if check.register == POPULATION:
         _meet_family(case, service, answers, at)
     if status == CheckStatus.ANSWERED:
@@ -209,7 +209,7 @@ def reassess(*, scope: Scope, reference: str, at: datetime) -> CaseAssessment | 
     """Test the criteria again on the facts as they now stand."""
     case = examined_case(scope, reference)
     audit.record(scope=scope, action="case.reassessed", subject_kind="case", subject=reference, at=at)
-    return assess_case(case=case, service=catalogue.service_of(case.service_version_id), at=at)
+    return assess_case(case=case, service=service_of(case), at=at)
 
 
 def queue_forgotten_checks(*, at: datetime) -> int:

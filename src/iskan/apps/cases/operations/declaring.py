@@ -9,7 +9,7 @@ from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, DeclarationMade
 from iskan.apps.cases.operations.queueing import queue_register
 from iskan.apps.cases.queries.declarations import declarations_awaiting
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.notifications.operations import tell
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -51,7 +51,7 @@ def _declare(case: Case, code: str, scope: Scope, at: datetime) -> DeclarationMa
     audit.record(
         scope=scope, action="declaration.made", subject_kind="case", subject=case.reference, at=at, declaration=code
     )
-    for check in catalogue.service_of(case.service_version_id).register_checks:
+    for check in service_of(case).register_checks:
         if check.declaration == code:
             queue_register(case_id=case.pk, register=check.register)
     return made

@@ -1,6 +1,6 @@
 """A citizen's draft: begun, saved step by step, discarded, filed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,28 +9,51 @@ from django.utils import timezone
 
 from iskan.apps.accounts.models import Department
 from iskan.apps.cases import rules
-from iskan.apps.cases.models import Application, Case, DeclarationMade
+from iskan.apps.cases.enums import EventKind
+from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
 from iskan.apps.cases.operations import checking
-from iskan.apps.cases.operations.moves import NotForThisRole, StaleEdit, locked_case, move, set_due_day
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.operations.evidence import forget_evidence
+from iskan.apps.cases.operations.moves import NotForThisRole, StaleEdit, locked_case, move
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import context_of, faults_by_step
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
-from iskan.core.answers import read_step
+from iskan.apps.households.operations import forget_household
+from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG, Posted, Reading, read_step
 from iskan.core.catalogue import Declaration, Service
-from iskan.core.text import Text, tidy
+from iskan.core.forms import Step
+from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.references import new_reference
 from iskan.foundation.scope import Scope
 from iskan.policy.departments import department_for
+from iskan.policy.questions.wishes import GOVERNORATE
+
+LONGEST_OBJECTION = 1000
 
 
 class AlreadyFiled(RuntimeError):
-    """The application has been filed; its answers no longer change."""
+    """The application is no longer a draft: it was filed, or discarded."""
 
     text = Text(
-        ar="قُدّم هذا الطلب من قبل ولا يمكن تعديله", en="This application has been filed and can no longer change"
+        ar="قُدّم هذا الطلب أو حُذفت مسودته، فلا يمكن تعديله",
+        en="This application was filed or its draft discarded; it can no longer change",
     )
+
+
+class AlreadyOpen(RuntimeError):
+    """The applicant's earlier application for the same is still being decided."""
+
+    text = Text(
+        ar="لديك طلب سابق من هذه الخدمة لم يُبتّ فيه بعد، رقمه {reference}. انتظر البت فيه أو اسحبه",
+        en="Your earlier application for this service, {reference}, is not decided yet. Wait for it, or withdraw it",
+    )
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
+        self.text = AlreadyOpen.text.format(reference=reference)
 
 
 class DeclarationMissing(ValueError):
@@ -70,25 +93,41 @@ def start_case(*, scope: Scope, service_code: str, at: datetime, applicant_id: i
 
     Raises:
         NotForThisRole: the viewer is an official, or no delegate of that applicant.
-        UnknownService: no service has that code.
+        UnknownService: no service has that code. AlreadyOpen: an earlier application awaits its decision.
     """
     service = catalogue.service(service_code)
-    owner = applicant_id or scope.user_id
-    if scope.is_official or owner is None or owner not in {scope.user_id, *scope.principal_ids}:
-        raise NotForThisRole
-    if owner != scope.user_id and not service.by_delegate:
-        raise NotForThisRole
-    drafts = visible_cases(scope).filter(
-        applicant_id=owner, service_code=service_code, filed_at__isnull=True, closed_at__isnull=True
-    )
-    if (draft := drafts.first()) is not None:
+    owner = _owner(scope, service, applicant_id)
+    if (draft := _draft(owner, service)) is not None:
         return draft
+    _refuse_second(owner, service)
     try:
         case = _begin(scope, service, owner, at)
     except IntegrityError:  # the same citizen pressed twice: the other request has begun it
-        return drafts.get()
+        if (draft := _draft(owner, service)) is None:
+            raise
+        return draft
     checking.ask_before_filing(case=case, service=service, at=at)
     return case
+
+
+def _owner(scope: Scope, service: Service, applicant_id: int | None) -> int:
+    owner = applicant_id or scope.user_id
+    principals = scope.principal_ids if service.by_delegate else frozenset()
+    if scope.is_official or owner is None or owner not in {scope.user_id, *principals}:
+        raise NotForThisRole
+    return owner
+
+
+def _draft(owner: int, service: Service) -> Case | None:
+    drafts = Case.objects.filter(applicant_id=owner, service_code=service.code)
+    return drafts.filter(filed_at__isnull=True, closed_at__isnull=True).first()
+
+
+def _refuse_second(owner: int, service: Service) -> None:
+    filed = Case.objects.filter(applicant_id=owner, service_code=service.code, filed_at__isnull=False)
+    earlier = filed.filter(closed_at__isnull=True).values_list("reference", flat=True).first()
+    if earlier is not None:
+        raise AlreadyOpen(earlier)
 
 
 @transaction.atomic
@@ -109,7 +148,7 @@ def _begin(scope: Scope, service: Service, applicant_id: int, at: datetime) -> C
 
 @transaction.atomic
 def save_step(
-    *, scope: Scope, reference: str, step_code: str, posted: Mapping[str, Sequence[str]], version: int, at: datetime
+    *, scope: Scope, reference: str, step_code: str, posted: Posted, version: int, at: datetime
 ) -> StepResult:
     """Save a step's answers; those that hold are kept even where others fail, so that nothing typed right is lost.
 
@@ -118,27 +157,45 @@ def save_step(
     """
     case = _locked_draft(scope, reference)
     application = case.application
-    service = catalogue.service_of(case.service_version_id)
+    service = service_of(case)
     step = service.step(step_code)
     kept = application.steps.get(step_code, {})
     if kept.get("version", 0) != version and kept.get("by") != scope.user_id:
         raise StaleEdit
     reading = read_step(step, posted, context_of(case), timezone.localdate(at))
+    _keep_answers(application, step, reading)
+    faults = {**reading.faults, **_keep_objections(application, step, posted)}
+    new_version = kept.get("version", 0) + 1
+    application.steps[step_code] = {"version": new_version, "by": scope.user_id, "done": not faults}
+    application.edited_at = at
+    application.save(update_fields=["answers", "objections", "steps", "edited_at"])
+    return StepResult(faults=faults, version=new_version)
+
+
+def _keep_answers(application: Application, step: Step, reading: Reading) -> None:
+    """Keep what was read; an answer that is at fault leaves the earlier one, a question no longer asked none."""
     for question in step.questions:
         if question.code in reading.answers:
             application.answers[question.code] = reading.answers[question.code]
         elif not any(name == question.code or name.startswith(f"{question.code}-") for name in reading.faults):
             application.answers.pop(question.code, None)
+
+
+def _keep_objections(application: Application, step: Step, posted: Posted) -> dict[str, Text]:
+    """Keep the citizen's objections to what registers say, and return what is wrong with the words of some."""
+    faults: dict[str, Text] = {}
     for shown in step.shows:
-        if words := tidy((posted.get(f"objection-{shown.fact}") or [""])[-1])[:1000]:
+        name = f"objection-{shown.fact}"
+        typed = (posted.get(name) or ("",))[-1]
+        if has_control_characters(typed):
+            faults[name] = CONTROL_CHARACTERS
+        elif len(words := tidy(typed)) > LONGEST_OBJECTION:
+            faults[name] = TOO_LONG.format(limit=f"{LONGEST_OBJECTION:,}")
+        elif words:
             application.objections[shown.fact] = words
         else:
             application.objections.pop(shown.fact, None)
-    done, new_version = not reading.faults, kept.get("version", 0) + 1
-    application.steps[step_code] = {"version": new_version, "by": scope.user_id, "done": done}
-    application.edited_at = at
-    application.save(update_fields=["answers", "objections", "steps", "edited_at"])
-    return StepResult(faults=reading.faults, version=new_version)
+    return faults
 
 
 def _locked_draft(scope: Scope, reference: str) -> Case:
@@ -152,12 +209,17 @@ def _locked_draft(scope: Scope, reference: str) -> Case:
 
 @transaction.atomic
 def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
-    """Close a draft and forget its answers; its documents are cleared away with it."""
+    """Close a draft and forget what was in it: answers, documents, and what registers said of the family."""
     case = _locked_draft(scope, reference)
     move(case=case, scope=scope, code="withdraw", at=at, reason="-")
     Application.objects.filter(case=case).update(answers={}, objections={}, steps={})
     case.facts.all().delete()
-    case.evidence.filter(withdrawn_at__isnull=True).update(withdrawn_at=at)
+    for item in case.evidence.all():
+        forget_evidence(scope=scope, item=item, at=at)
+    household_id, case.person, case.household, case.governorate = case.household_id, None, None, ""
+    case.save(update_fields=["person", "household", "governorate"])
+    if household_id is not None:
+        forget_household(household_id=household_id, scope=scope, at=at)
 
 
 @transaction.atomic
@@ -168,19 +230,25 @@ def submit_case(*, scope: Scope, reference: str, declared: frozenset[str], at: d
 
     Raises:
         DeclarationMissing: a declaration was not accepted. IncompleteApplication: something is still missing.
+        AlreadyFiled: the draft was discarded. AlreadyOpen: an earlier application awaits its decision.
+        UnlawfulTransition: the service is no longer offered.
     """
     case = locked_case(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
     if case.filed_at is not None:
         return case
-    service = catalogue.service_of(case.service_version_id)
+    if case.closed_at is not None:
+        raise AlreadyFiled
+    service = service_of(case)
+    if service.code not in catalogue.declared():
+        raise UnlawfulTransition("submit", case.stage)
     owed = rules.declarations_of(scope, case, service)
     _check_complete(case, service, owed, declared)
+    _refuse_second(case.applicant_id, service)
     _file(case, service, scope, at)
     _keep_declarations(case, owed, scope, at)
     move(case=case, scope=scope, code="submit", at=at)
-    set_due_day(case, service, at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
 
@@ -193,12 +261,21 @@ def _check_complete(case: Case, service: Service, owed: tuple[Declaration, ...],
 
 
 def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
+    """Make a draft a filed case, under the version of the service in force from now on for ever."""
     answers = case.application.answers
+    case.service_version_id = ensure_version(service=service, at=at)
     case.filed_at, case.filed_by_id = at, scope.user_id
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
-    case.governorate = str(answers.get("governorate") or (case.person.governorate if case.person else ""))
+    case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))
     case.department = Department.objects.filter(code=department_for(service.code).code).first()
-    case.save(update_fields=["filed_at", "filed_by", "programme", "governorate", "department"])
+    case.save(update_fields=["service_version", "filed_at", "filed_by", "programme", "governorate", "department"])
+    actor = scope.user_id
+    CaseEvent.objects.bulk_create(
+        CaseEvent(
+            case=case, kind=EventKind.OBJECTION, code="fact_objected", actor_id=actor, detail={"fact": fact}, at=at
+        )
+        for fact in case.application.objections
+    )
 
 
 def _keep_declarations(case: Case, owed: tuple[Declaration, ...], scope: Scope, at: datetime) -> None:

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, EvidenceVerdict
-from iskan.apps.cases.models import CaseEvent, EvidenceItem
+from iskan.apps.cases.models import Case, CaseEvent, EvidenceItem
 from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing, examined_case, locked_case
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.documents.models import Document
+from iskan.apps.documents.operations import discard_document
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -34,7 +36,7 @@ class TooManyDocuments(ValueError):
 
 @transaction.atomic
 def add_evidence(*, scope: Scope, reference: str, code: str, document: Document, at: datetime) -> EvidenceItem:
-    """Lay a document to a draft, or to a case in which the ministry asks for something.
+    """Lay a document to a draft, or to a case in which the ministry asks for something; laid again, it is there once.
 
     Raises:
         NotAskedFor: the case is past that, or the kind is unknown. TooManyDocuments: there are enough of that kind.
@@ -42,9 +44,10 @@ def add_evidence(*, scope: Scope, reference: str, code: str, document: Document,
     case = locked_case(scope, reference)
     if not rules.is_own(scope, case) or document.owner_id != case.applicant_id:
         raise NotForThisRole
-    service = catalogue.service_of(case.service_version_id)
-    open_request = case.requests.filter(answered_at__isnull=True).exists()
-    if code not in {evidence.code for evidence in service.evidence} or not (case.filed_at is None or open_request):
+    laid = EvidenceItem.objects.filter(document=document).first()
+    if laid is not None and (laid.case_id, laid.code, laid.withdrawn_at) == (case.pk, code, None):
+        return laid
+    if laid is not None or code not in {evidence.code for evidence in service_of(case).evidence} or not _is_open(case):
         raise NotAskedFor
     if case.evidence.filter(code=code, withdrawn_at__isnull=True).count() >= MOST_DOCUMENTS_A_KIND:
         raise TooManyDocuments
@@ -60,18 +63,49 @@ def add_evidence(*, scope: Scope, reference: str, code: str, document: Document,
     return item
 
 
+def _is_open(case: Case) -> bool:
+    """Say whether a case takes documents: a draft does, and one in which an official waits for the citizen."""
+    if case.filed_at is None:
+        return case.closed_at is None
+    return case.requests.filter(answered_at__isnull=True).exists()
+
+
 @transaction.atomic
 def remove_evidence(*, scope: Scope, reference: str, item_id: int, at: datetime) -> None:
-    """Take back a document nobody has judged yet."""
+    """Take back a document: from a draft it is deleted; of a filed case, only what was laid since the open request.
+
+    Raises:
+        OutOfScope: there is no such document to take back.
+    """
     case = locked_case(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
-    taken = case.evidence.filter(pk=item_id, verdict=EvidenceVerdict.PENDING, withdrawn_at__isnull=True)
-    if not taken.update(withdrawn_at=at):
+    item = _removable(case).filter(pk=item_id).first()
+    if item is None:
         raise OutOfScope(str(item_id))
+    forget_evidence(scope=scope, item=item, at=at) if case.filed_at is None else _withdraw(item, at)
     audit.record(
         scope=scope, action="evidence.removed", subject_kind="case", subject=case.reference, at=at, item=item_id
     )
+
+
+def _removable(case: Case) -> QuerySet[EvidenceItem]:
+    standing = case.evidence.filter(verdict=EvidenceVerdict.PENDING, withdrawn_at__isnull=True)
+    if case.filed_at is None:
+        return standing if case.closed_at is None else standing.none()
+    request = case.requests.filter(answered_at__isnull=True).first()
+    return standing.filter(added_at__gte=request.asked_at) if request else standing.none()
+
+
+def _withdraw(item: EvidenceItem, at: datetime) -> None:
+    item.withdrawn_at = at
+    item.save(update_fields=["withdrawn_at"])
+
+
+def forget_evidence(*, scope: Scope, item: EvidenceItem, at: datetime) -> None:
+    """Delete a document that was never part of a filed case, its file included."""
+    item.delete()
+    discard_document(scope=scope, document_id=item.document_id, at=at)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes, locked_case
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.documents.models import Document
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -43,7 +43,7 @@ def propose_exception(
         raise OutOfScope(str(document.pk))
     if not explanation.strip():
         raise ReasonMissing
-    criteria = {c.code for c in catalogue.service_of(case.service_version_id).criteria_for(case.programme)}
+    criteria = {c.code for c in service_of(case).criteria_for(case.programme)}
     if kind == ExceptionKind.CRITERION and criterion not in criteria:
         raise UnknownCriterion
     entry = ExceptionEntry.objects.create(

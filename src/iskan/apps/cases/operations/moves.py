@@ -10,8 +10,7 @@ from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent, ClockPause
 from iskan.apps.cases.queries.promises import promise_of
-from iskan.apps.cases.queries.scoped import visible_cases
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Clock, Notice, Transition
@@ -111,7 +110,7 @@ def move(
         NotForThisRole: somebody else's move. OwnHousehold: a move in one's own household's case.
         SameEyes: the move needs another official than the one who recommended. ReasonMissing: it demands words.
     """
-    service = catalogue.service_of(case.service_version_id)
+    service = service_of(case)
     transition = service.lifecycle.transition(code, case.stage)
     _check_mover(scope, case, transition, reason)
     event = CaseEvent.objects.create(

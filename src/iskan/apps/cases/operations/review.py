@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from iskan.apps.cases import rules
-from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.enums import EvidenceVerdict, Outcome
 from iskan.apps.cases.models import Case, CaseNote, CitizenRequest, Decision
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, locked_case, move
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of
+from iskan.apps.cases.queries.wizard import EvidenceState, context_of, evidence_states
 from iskan.core.eligibility import Overall
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.text import Text
@@ -40,6 +41,27 @@ class ChecksUnfinished(RuntimeError):
     )
 
 
+class AnswerMissing(ValueError):
+    """An answer needs words or a document."""
+
+    text = Text(ar="اكتب ردك أو أرفق ما طُلب منك", en="Write your answer, or attach what was asked for")
+
+
+class EvidenceUnsettled(ValueError):
+    """Approval rests on documents nobody has judged, or on one that was asked for and not accepted."""
+
+    text = Text(
+        ar="لا تُرفع توصية بالقبول قبل النظر في المستندات كلها وقبول المطلوب منها. بقي: {documents}",
+        en="Approval may be recommended once every document is judged and each one asked for is accepted. "
+        "Left: {documents}",
+    )
+
+    def __init__(self, names: tuple[Text, ...]) -> None:
+        joined = Text(ar="، ".join(name.ar for name in names), en=", ".join(name.en for name in names))
+        self.text = EvidenceUnsettled.text.format(documents=joined)
+        super().__init__(self.text.en)
+
+
 @transaction.atomic
 def begin_review(*, scope: Scope, reference: str, at: datetime, version: int | None = None) -> Case:
     """Take a waiting case into review; whoever begins holds it."""
@@ -65,7 +87,7 @@ def request_from_citizen(
     if not text.strip():
         raise ReasonMissing
     case = locked_case(scope, reference, version)
-    known = {evidence.code for evidence in catalogue.service_of(case.service_version_id).evidence}
+    known = {evidence.code for evidence in service_of(case).evidence}
     request = CitizenRequest.objects.create(
         case=case,
         text=text.strip(),
@@ -81,8 +103,15 @@ def request_from_citizen(
 def answer_request(*, scope: Scope, reference: str, answer: str, at: datetime) -> Case:
     """Answer what the ministry asked; the clock runs again and the case returns to its reviewer."""
     case = locked_case(scope, reference)
+    request = case.requests.filter(answered_at__isnull=True).first()
+    if request is None:
+        raise UnlawfulTransition("answer_request", case.stage)
+    laid = case.evidence.filter(added_at__gte=request.asked_at, withdrawn_at__isnull=True)
+    if not answer.strip() and not laid.exists():
+        raise AnswerMissing
     move(case=case, scope=scope, code="answer_request", at=at, reason=answer.strip())
-    case.requests.filter(answered_at__isnull=True).update(answer=answer.strip(), answered_at=at)
+    request.answer, request.answered_at = answer.strip(), at
+    request.save(update_fields=["answer", "answered_at"])
     return case
 
 
@@ -94,7 +123,8 @@ def recommend(
 
     Raises:
         ChecksUnfinished: a register has not answered. CriteriaNotMet: approval against a criterion nobody excepted.
-        ReasonMissing: a recommendation against what the criteria say must be explained.
+        EvidenceUnsettled: approval without the documents. ReasonMissing: a recommendation against what the criteria
+            say must be explained.
     """
     case = locked_case(scope, reference, version)
     assessment = case.assessments.order_by("-at", "-pk").first()
@@ -102,6 +132,7 @@ def recommend(
         raise ChecksUnfinished
     if outcome == Outcome.APPROVED:
         _check_criteria(case, assessment.findings)
+        _check_evidence(case)
     if not reason.strip() and (outcome == Outcome.APPROVED) != (assessment.verdict == Overall.ELIGIBLE):
         raise ReasonMissing
     code = "recommend_approval" if outcome == Outcome.APPROVED else "recommend_refusal"
@@ -121,6 +152,17 @@ def _check_criteria(case: Case, findings: list[dict[str, object]]) -> None:
     broken = [f for f in findings if f["verdict"] == "not_met" and f["criterion"] not in excepted]
     if broken:
         raise CriteriaNotMet(tuple(Text(**f["label"]) for f in broken))  # type: ignore[arg-type]  # kept as Text parts
+
+
+def _check_evidence(case: Case) -> None:
+    states = evidence_states(case, service_of(case), context_of(case))
+    if unsettled := tuple(state.evidence.name for state in states if not _is_settled(state)):
+        raise EvidenceUnsettled(unsettled)
+
+
+def _is_settled(state: EvidenceState) -> bool:
+    verdicts = {item.verdict for item in state.items}
+    return EvidenceVerdict.PENDING not in verdicts and (not state.is_asked or EvidenceVerdict.ACCEPTED in verdicts)
 
 
 @transaction.atomic
@@ -161,8 +203,10 @@ def decide(
 
 @transaction.atomic
 def withdraw(*, scope: Scope, reference: str, reason: str, at: datetime) -> Case:
-    """Withdraw one's own application from any open stage."""
+    """Withdraw one's own filed application from any open stage; a draft is discarded instead."""
     case = locked_case(scope, reference)
+    if case.filed_at is None:
+        raise UnlawfulTransition("withdraw", case.stage)
     move(case=case, scope=scope, code="withdraw", at=at, reason=reason.strip() or "-")
     case.requests.filter(answered_at__isnull=True).update(answered_at=at)
     return case
@@ -187,7 +231,7 @@ def open_moves(scope: Scope, case: Case) -> frozenset[str]:
     """Return the codes of the moves the viewer may make now, for the screen to offer."""
     if scope.is_official and rules.is_in_own_household(scope, case):
         return frozenset()
-    lifecycle = catalogue.service_of(case.service_version_id).lifecycle
+    lifecycle = service_of(case).lifecycle
     open_to_viewer = [t for party in rules.parties_of(scope, case) for t in lifecycle.open_to(party, case.stage)]
     barred = any(t.four_eyes for t in open_to_viewer) and rules.has_recommended(scope, case)
     return frozenset(t.code for t in open_to_viewer if not (barred and t.four_eyes))

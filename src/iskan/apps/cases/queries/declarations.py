@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.registers import majority_on
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households.models import Person
 from iskan.core.days import age_on
 from iskan.core.text import Text
@@ -22,7 +22,7 @@ def declarations_awaiting(cpr: str) -> tuple[tuple[str, str, Text], ...]:
     return tuple(
         (case.reference, declaration.code, declaration.text)
         for case in cases
-        for declaration in catalogue.service_of(case.service_version_id).declarations
+        for declaration in service_of(case).declarations
         if declaration.each_adult and (case.pk, declaration.code) not in made
     )
 

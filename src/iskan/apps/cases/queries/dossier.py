@@ -18,10 +18,9 @@ from iskan.apps.cases.models import (
     RegisterRun,
 )
 from iskan.apps.cases.queries.promises import promise_of
-from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.cases.queries.scoped import case_for, service_of
 from iskan.apps.cases.queries.wizard import EvidenceState, context_of, evidence_states
 from iskan.apps.cases.rules import is_in_own_household
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.models import IssuedDocument
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
@@ -49,7 +48,7 @@ class Dossier:
 
     @cached_property
     def service(self) -> Service:
-        return catalogue.service_of(self.case.service_version_id)
+        return service_of(self.case)
 
     @property
     def stage(self) -> Stage:

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from iskan.apps.cases.models import Case, ExceptionEntry
-from iskan.apps.cases.queries.scoped import visible_cases
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.households.queries import search_people
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
@@ -177,8 +176,26 @@ def exceptions_register(scope: Scope, since: date, until: date) -> tuple[Excepti
     )
 
 
+_SHOWN = (
+    *(
+        "reference",
+        "service_code",
+        "service_version_id",
+        "programme",
+        "governorate",
+        "stage",
+        "stage_since",
+        "filed_at",
+        "closed_at",
+    ),
+    *("due_on", "alarm", "created_at", "applicant__name_ar", "applicant__name_en"),
+    *("assignee__name_ar", "assignee__name_en"),
+)
+
+
 def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("applicant", "assignee")
+    """Fetch what a line shows and no more: a list of cases is the page officials open all day."""
+    return cases.select_related("applicant", "assignee").only(*_SHOWN)
 
 
 def _lines(cases: QuerySet[Case]) -> tuple[CaseLine, ...]:
@@ -190,7 +207,7 @@ def _lines_of(cases: Iterable[Case]) -> tuple[CaseLine, ...]:
 
 
 def _line(case: Case) -> CaseLine:
-    service = catalogue.service_of(case.service_version_id)
+    service = service_of(case)
     programme = service.programme(case.programme)
     assignee = case.assignee
     return CaseLine(

@@ -3,7 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from iskan.apps.cases.models import Case
-from iskan.apps.catalogue.queries import codes_by_delegate
+from iskan.apps.catalogue import queries as catalogue
+from iskan.core.catalogue import Service
 from iskan.foundation.scope import OutOfScope, Scope
 
 
@@ -20,8 +21,15 @@ def visible_cases(scope: Scope) -> QuerySet[Case]:
         return Case.objects.none()
     whose = Q(applicant_id=scope.user_id)
     if scope.principal_ids:
-        whose |= Q(applicant_id__in=scope.principal_ids, service_code__in=codes_by_delegate())
+        whose |= Q(applicant_id__in=scope.principal_ids, service_code__in=catalogue.codes_by_delegate())
     return Case.objects.filter(whose)
+
+
+def service_of(case: Case) -> Service:
+    """Return a case's service: a draft follows the version in force, a filed case keeps its own for ever."""
+    if case.filed_at is None and case.service_code in catalogue.declared():
+        return catalogue.service(case.service_code)
+    return catalogue.service_of(case.service_version_id)
 
 
 def case_for(scope: Scope, reference: str) -> Case:

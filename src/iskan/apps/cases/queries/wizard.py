@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iskan.apps.cases.models import Case, EvidenceItem
-from iskan.apps.cases.queries.scoped import case_for
-from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.cases.queries.scoped import case_for, service_of
 from iskan.core.answers import REQUIRED
 from iskan.core.catalogue import Evidence, Service
 from iskan.core.conditions import holds
@@ -30,10 +29,15 @@ class StepState:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceState:
-    """A kind of evidence asked for and the documents laid to it so far."""
+    """A kind of evidence asked for and the documents laid to it so far; or laid, though nothing asks for it now."""
 
     evidence: Evidence
     items: tuple[EvidenceItem, ...]
+    is_asked: bool = True
+
+    @property
+    def is_missing(self) -> bool:
+        return self.is_asked and not self.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,14 @@ class Wizard:
     waiting_registers: tuple[str, ...]
 
     @property
+    def context(self) -> dict[str, Any]:
+        """Return answers and facts together, as conditions read them."""
+        return {**self.answers, **self.facts}
+
+    @property
     def next_step(self) -> str | None:
         undone = next((state.step.code for state in self.steps if not state.done), None)
-        if undone is None and any(not state.items for state in self.evidence):
+        if undone is None and any(state.is_missing for state in self.evidence):
             return DOCUMENTS
         return undone
 
@@ -62,9 +71,9 @@ class Wizard:
 
 
 def context_of(case: Case) -> dict[str, Any]:
-    """Return register facts and answers together, as conditions read them; an answer wins over a fact of its name."""
+    """Return answers and register facts together, as conditions read them; a register's word goes before an answer."""
     answers: dict[str, Any] = case.application.answers
-    return _facts(case) | answers
+    return answers | _facts(case)
 
 
 def _facts(case: Case) -> dict[str, Any]:
@@ -75,15 +84,15 @@ def _facts(case: Case) -> dict[str, Any]:
         "contact.iban": applicant.iban,
         "contact.language": applicant.language,
     }
-    return account | dict(case.facts.values_list("code", "value"))
+    return account | dict(case.facts.filter(value__isnull=False).values_list("code", "value"))
 
 
 def wizard_for(scope: Scope, reference: str) -> Wizard:
     """Return a draft or filed application as its steps show it, or raise `OutOfScope`."""
     case = case_for(scope, reference)
-    service = catalogue.service_of(case.service_version_id)
+    service = service_of(case)
     facts = _facts(case)
-    context = facts | case.application.answers
+    context = case.application.answers | facts
     return Wizard(
         case=case,
         service=service,
@@ -116,15 +125,28 @@ def shown_questions(step: Step, context: Mapping[str, Any]) -> tuple[Question, .
 
 
 def evidence_states(case: Case, service: Service, context: Mapping[str, Any]) -> tuple[EvidenceState, ...]:
-    """Return the kinds of evidence the case calls for, with the documents standing for each."""
+    """Return the kinds of evidence the case or an official calls for, and those laid, with the documents of each."""
     if not service.evidence:
         return ()
     items = list(case.evidence.filter(withdrawn_at__isnull=True).select_related("document").order_by("pk"))
-    return tuple(
-        EvidenceState(evidence, tuple(item for item in items if item.code == evidence.code))
+    requested = _requested(case)
+    states = (
+        EvidenceState(
+            evidence,
+            tuple(item for item in items if item.code == evidence.code),
+            is_asked=evidence.code in requested or holds(evidence.required_when, context),
+        )
         for evidence in service.evidence
-        if holds(evidence.required_when, context)
     )
+    return tuple(state for state in states if state.is_asked or state.items)
+
+
+def _requested(case: Case) -> frozenset[str]:
+    """Return the kinds of evidence an official waits for."""
+    if case.filed_at is None:
+        return frozenset()
+    open_requests = case.requests.filter(answered_at__isnull=True)
+    return frozenset(code for codes in open_requests.values_list("evidence_codes", flat=True) for code in codes)
 
 
 def faults_by_step(case: Case, service: Service) -> dict[str, dict[str, Text]]:
@@ -138,7 +160,7 @@ def faults_by_step(case: Case, service: Service) -> dict[str, dict[str, Text]]:
     missing = {
         state.evidence.code: DOCUMENT_MISSING.format(name=state.evidence.name)
         for state in evidence_states(case, service, context)
-        if not state.items
+        if state.is_missing
     }
     return faults | ({DOCUMENTS: missing} if missing else {})
 

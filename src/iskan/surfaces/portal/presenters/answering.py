@@ -32,10 +32,11 @@ def answer_page(dossier: Dossier, words: Posted, faults: Mapping[str, Text] | No
     asked = dossier.open_request
     assert asked is not None  # noqa: S101 -- the view has checked; this tells the type checker
     codes = frozenset(asked.evidence_codes)
-    states = (state for state in dossier.evidence if state.evidence.code in codes)
+    states = tuple(state for state in dossier.evidence if state.evidence.code in codes)
     evidence = evidence_views(states, faults or {})
     answer = (words.get("answer") or ("",))[-1]
-    fault = None if faults is None else _fault(answer, attached=any(one.files for one in evidence))
+    attached = any(item.added_at >= asked.asked_at for state in states for item in state.items)
+    fault = None if faults is None else _fault(answer, attached=attached)
     told = tuple((one.field, one.error) for one in evidence if one.error)
     return AnswerPage(
         reference=dossier.case.reference,

@@ -82,7 +82,7 @@ def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry |
     if retry:
         filling, unseen = _refilled(wizard, step, retry, dossier.today)
     else:
-        filling, unseen = _filled(wizard, step.questions), frozenset()
+        filling, unseen = _filled(wizard, step), frozenset()
     fields = fields_of(step.questions, filling)
     return StepPage(
         reference=wizard.case.reference,
@@ -111,7 +111,7 @@ def unseen_fields(wizard: Wizard, step: Step, words: Posted, today: date) -> fro
     """Return the fields that the answers just sent call for and that their sender had not been shown."""
     if not has_conditions(step.questions):
         return frozenset()
-    answers = read_step(step, words, {**wizard.facts, **wizard.answers}, today).answers
+    answers = read_step(step, words, wizard.context, today).answers
     filling = Filling(words=words, answers=answers, context=_elsewhere(wizard, step))
     shown = frozenset(words.get("shown", ()))
     return frozenset(name for name in _conditional(fields_of(step.questions, filling)) if name not in shown)
@@ -125,9 +125,10 @@ def _conditional(fields: Sequence[FieldView]) -> Iterator[str]:
             yield from _conditional(row.fields)
 
 
-def _filled(wizard: Wizard, questions: Sequence[Question]) -> Filling:
-    answers = {**_prefilled(wizard, questions), **wizard.answers}
-    return Filling(words=words_of(questions, answers), answers=answers, context=wizard.facts)
+def _filled(wizard: Wizard, step: Step) -> Filling:
+    given = {q.code: wizard.answers[q.code] for q in step.questions if q.code in wizard.answers}
+    answers = {**_prefilled(wizard, step.questions), **given}
+    return Filling(words=words_of(step.questions, answers), answers=answers, context=_elsewhere(wizard, step))
 
 
 def _prefilled(wizard: Wizard, questions: Sequence[Question]) -> dict[str, Any]:
@@ -139,7 +140,7 @@ def _prefilled(wizard: Wizard, questions: Sequence[Question]) -> dict[str, Any]:
 def _refilled(wizard: Wizard, step: Step, retry: Retry, today: date) -> tuple[Filling, frozenset[str]]:
     """Fill a page with its sender's words; a question they had not seen is no fault of theirs."""
     unseen = unseen_fields(wizard, step, retry.words, today)
-    reading = read_step(step, retry.words, {**wizard.facts, **wizard.answers}, today)
+    reading = read_step(step, retry.words, wizard.context, today)
     faults = {
         name: fault
         for name, fault in retry.faults.items()
@@ -150,9 +151,9 @@ def _refilled(wizard: Wizard, step: Step, retry: Retry, today: date) -> tuple[Fi
 
 
 def _elsewhere(wizard: Wizard, step: Step) -> dict[str, Any]:
-    """Return the facts and the answers of all other steps."""
+    """Return the answers of all other steps and the facts, a register's word first."""
     here = frozenset(question.code for question in step.questions)
-    return {**wizard.facts, **{code: answer for code, answer in wizard.answers.items() if code not in here}}
+    return {**{code: answer for code, answer in wizard.answers.items() if code not in here}, **wizard.facts}
 
 
 def _clashes(wizard: Wizard, step: Step, typed: Answers) -> tuple[tuple[str, str, str], ...]:

@@ -1,10 +1,11 @@
 """The catalogue of services, and the start of an application."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from iskan.apps.accounts.queries import names_of
-from iskan.apps.cases.operations.drafting import start_case
+from iskan.apps.cases.operations.drafting import AlreadyOpen, start_case
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Channel, Service
 from iskan.foundation import clock
@@ -12,6 +13,7 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import citizen, page
 from iskan.surfaces.portal.presenters.services import service_card
 from iskan.surfaces.portal.presenters.services import service_page as present
+from iskan.surfaces.ui.formatting import t
 
 
 def service_list(request: ScopedRequest) -> HttpResponse:
@@ -39,7 +41,15 @@ def start(request: ScopedRequest, code: str) -> HttpResponseBase:
         return page(
             request, "services/start", service=service_card(service, catalogue.figures(), clock.today()), people=people
         )
-    case = start_case(scope=scope, service_code=service.code, applicant_id=int(chosen), at=clock.now())
+    return _start(request, service, int(chosen))
+
+
+def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpResponseBase:
+    try:
+        case = start_case(scope=request.scope, service_code=service.code, applicant_id=applicant_id, at=clock.now())
+    except AlreadyOpen as standing:
+        messages.info(request, t(standing.text))
+        return redirect("portal:case", standing.reference)
     return redirect("portal:apply", case.reference)
 
 
