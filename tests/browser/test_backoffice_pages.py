@@ -95,9 +95,15 @@ def come_in(visitor: Visitor, cast: Cast, role: str) -> Visitor:
     return visitor
 
 
+def look(visitor: Visitor, *, javascript: bool) -> None:
+    """Hold a page to what every page must be; the accessibility engine itself is script and needs it on."""
+    if javascript:
+        visitor.check()
+    assert not visitor.faults
+
+
 @pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [("ar", DESK, "light"), ("en", DESK, "dark"), ("ar", PHONE, "dark"), ("en", PHONE, "light")],
+    ("language", "width", "scheme"), [("ar", DESK, "light"), ("ar", PHONE, "light"), ("en", PHONE, "dark")]
 )
 def test_every_page_of_the_desk(office: Office, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
     names = office.names
@@ -125,7 +131,7 @@ def test_from_taking_a_case_to_its_decision(
     page.locator("#documents .evidence-words a").first.click()
     page.get_by_role("button", name=words["reject"]).click()
     assert page.locator(".error-summary").is_visible()
-    reviewer.check()
+    look(reviewer, javascript=javascript)
     page.fill("#reason", "الختم غير واضح")
     page.get_by_role("button", name=words["reject"]).click()
     reviewer.go(f"/staff/cases/{case.reference}/")
@@ -133,7 +139,7 @@ def test_from_taking_a_case_to_its_decision(
     page.fill("#request-reason", "أرفق نسخة يظهر فيها الختم")
     assert page.locator("#request-evidence").is_checked()
     page.get_by_role("button", name=words["send"]).click()
-    reviewer.check()
+    look(reviewer, javascript=javascript)
     case.refresh_from_db()
     assert case.stage == "awaiting_applicant"
     assert case.assignee == office.cast.reviewer
@@ -150,7 +156,7 @@ def test_a_recommendation_and_a_second_officials_decision(
     reviewer.page.check("#recommend-outcome-2")
     reviewer.page.fill("#recommend-reason", "يملك منزلًا")
     reviewer.page.get_by_role("button", name=words["recommend"]).click()
-    reviewer.check()
+    look(reviewer, javascript=javascript)
     approver = come_in(visitor(language=language, javascript=javascript), office.cast, "approver")
     approver.go("/staff/")
     approver.page.click(f"a[href$='/{office.open.reference}/']")
@@ -158,9 +164,9 @@ def test_a_recommendation_and_a_second_officials_decision(
     approver.page.check("#decide-outcome-2")
     approver.page.fill("#decide-reason", "منزل مساحته 150 مترًا")
     approver.page.get_by_role("button", name=words["continue"]).click()
-    approver.check()
+    look(approver, javascript=javascript)
     approver.page.get_by_role("button", name=words["refuse"], exact=True).click()
-    approver.check()
+    look(approver, javascript=javascript)
     office.open.refresh_from_db()
     assert office.open.stage == "rejected"
 

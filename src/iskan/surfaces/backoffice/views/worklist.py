@@ -66,7 +66,7 @@ def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
         scope=scope,
         wanted=wanted,
         found=_found(scope, wanted),
-        counts=tab_counts(scope, [stage.code for stage in open_stages()]),
+        counts=tab_counts(scope, tuple(stage.code for stage in open_stages())),
         officials=officials(scope) if rules.can_supervise(scope) else (),
         today=clock.today(),
     )
