@@ -60,6 +60,11 @@ class Case(models.Model):
             models.Index(fields=["person"], name="case_by_person"),
             models.Index(fields=["department", "filed_at", "id"], name="worklist_by_filing"),
             models.Index(
+                fields=["department", "filed_at", "id"],
+                name="worklist_open_by_filing",
+                condition=Q(filed_at__isnull=False, closed_at__isnull=True),
+            ),
+            models.Index(
                 fields=["due_on", "id"],
                 name="open_by_due_day",
                 condition=Q(filed_at__isnull=False, closed_at__isnull=True),
