@@ -67,6 +67,7 @@ class Visitor:
     page: Page
     language: Language
     root: str
+    javascript: bool = True
     faults: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> None:
@@ -112,7 +113,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
             )
             contexts.callback(context.close)
             context.set_default_timeout(10_000)
-            made = Visitor(context.new_page(), language, live_server.url)
+            made = Visitor(context.new_page(), language, live_server.url, javascript)
             _listen(made)
             return made
 

@@ -1,12 +1,13 @@
 """Citizens and cases as the portal's browser tests need them: signed in, and in every stage."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings as django_settings
 from pytest_django import Settings
 from tests.browser.conftest import Visitor
 from tests.factories.cast import Cast, make_cast, signed_in
-from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
+from tests.factories.journeys import DECLARED, IBAN, NEW_APPLICATION, attach_all, fill_in
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -22,6 +23,20 @@ from iskan.core.eligibility import FactValue, assess
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.policy.registry import services
+
+TYPED = {
+    "mobile": "٣٣٤٤٥٥٦٦",
+    "iban": IBAN,
+    "basic_salary": "٧٥٠",
+    "address-building": "1088",
+    "address-road": "4025",
+    "address-block": "840",
+    "other_allowances": "0",
+}
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63f8cfc0f01f0005000"
+    "1ffa1c8b0bd0000000049454e44ae426082"
+)
 
 
 def cast_of_today(settings: Settings) -> Iterator[Cast]:
@@ -106,3 +121,43 @@ def asked(case: Case, cast: Cast) -> None:
     request_from_citizen(
         scope=reviewer, reference=case.reference, text="نرجو إرفاق شهادة أوضح", evidence_codes=codes, at=clock.now()
     )
+
+
+def _answer(visitor: Visitor) -> None:
+    """Answer what a step asks that is not answered yet: the first choice, no, or the words known for it."""
+    page = visitor.page
+    for name in dict.fromkeys(box.get_attribute("name") for box in page.locator("main input[type=radio]").all()):
+        group = page.locator(f"main input[name='{name}']")
+        if not page.locator(f"main input[name='{name}']:checked").count():
+            no = page.locator(f"main input[name='{name}'][value=no]")
+            (no if no.count() else group.first).check()
+    for box in page.locator("main input:not([type=radio]):not([type=hidden]):not([type=file])").all():
+        name = box.get_attribute("name") or ""
+        if name in TYPED and not box.input_value():
+            box.fill(TYPED[name])
+
+
+def _continue(visitor: Visitor) -> None:
+    visitor.page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first.click()
+
+
+def fill_every_step(visitor: Visitor) -> None:
+    """Answer and go on until the steps are done."""
+    for _ in range(24):
+        if "/steps/" not in visitor.page.url:
+            return
+        _answer(visitor)
+        _continue(visitor)
+    raise AssertionError(f"the application does not come to an end: {visitor.page.url}")
+
+
+def attach_pictures(visitor: Visitor, folder: Path) -> None:
+    """Attach a picture to each kind of document asked for, and go on."""
+    file = folder / "شهادة.png"
+    file.write_bytes(PICTURE)
+    for box in visitor.page.locator("main input[type=file]").all():
+        box.set_input_files(file)
+        visitor.page.wait_for_load_state("networkidle")
+    _continue(visitor)
+    if visitor.page.url.endswith("/documents/"):
+        _continue(visitor)

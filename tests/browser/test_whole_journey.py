@@ -1,0 +1,222 @@
+"""The main job through the pages alone: apply, be asked, answer, be granted the card; or be refused with reasons."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.portal import PICTURE, attach_pictures, come_in, fill_every_step
+from tests.factories.cast import Cast, citizen, make_cast
+from tests.factories.journeys import answer_registers
+from tests.factories.simulators import registers_process
+
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.documents.operations import draw_document
+from iskan.apps.documents.press.certificates import make_certificate
+from iskan.foundation import clock
+from iskan.integrations.synthetic import cast as personas
+
+VisitorMaker = Callable[..., Visitor]
+WORDS = {
+    "ar": {
+        "start": "ابدأ الآن",
+        "submit": "تقديم الطلب",
+        "begin": "بدء المراجعة",
+        "approved": "مقبول",
+        "refused": "مرفوض",
+    },
+    "en": {
+        "start": "Start now",
+        "submit": "Submit the application",
+        "begin": "Begin the review",
+        "approved": "Approved",
+        "refused": "Refused",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def registers_address() -> Iterator[str]:
+    with registers_process() as address:
+        yield address
+
+
+@pytest.fixture(name="cast")
+def _cast(transactional_db: None, registers_address: str, settings: Settings, tmp_path: Path) -> Iterator[Cast]:  # noqa: ARG001 -- the server's threads read what is committed
+    settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
+    _make_key(settings, tmp_path)
+    catalogue.clear_caches()
+    register_versions(at=clock.now())
+    yield make_cast(clock.now())
+    catalogue.clear_caches()
+
+
+def _make_key(settings: Settings, folder: Path) -> None:
+    settings.ISKAN_SIGNING_KEY, settings.ISKAN_SIGNING_CERT = str(folder / "key.pem"), str(folder / "certificate.pem")
+    settings.ISKAN_SIGNING_PASSPHRASE = "only for the tests"
+    make_certificate(
+        key_path=folder / "key.pem",
+        certificate_path=folder / "certificate.pem",
+        passphrase=settings.ISKAN_SIGNING_PASSPHRASE,
+        at=clock.now(),
+    )
+
+
+def _draw(issued_id: int) -> None:
+    """Draw and sign the card as the worker does: in a thread of its own, since the browser's loop runs in this one."""
+
+    def work() -> None:
+        draw_document(issued_id=issued_id)
+        connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(work).result()
+
+
+def _look(visitor: Visitor) -> None:
+    """Hold a page to what every page must be; axe needs script, so without it the page is only read."""
+    if visitor.javascript:
+        visitor.check()
+
+
+def _apply(someone: Visitor, folder: Path, words: dict[str, str]) -> Case:
+    someone.go("/services/new_housing_application/")
+    _look(someone)
+    someone.page.get_by_role("button", name=words["start"]).click()
+    fill_every_step(someone)
+    attach_pictures(someone, folder)
+    _look(someone)
+    for box in someone.page.locator("input[name=declared]").all():
+        box.check()
+    someone.page.get_by_role("button", name=words["submit"]).click()
+    _look(someone)
+    return Case.objects.latest("pk")
+
+
+def _the_worker_works(case: Case) -> None:
+    """Do the worker's part: the registers answer, and the spouses make their declarations."""
+    answer_registers(case, clock.now())
+    case.refresh_from_db()
+    assert case.household is not None
+    for member in case.household.members.filter(relation="spouse").select_related("person"):
+        spouse = citizen(member.person.cpr, member.person.name_ar, member.person.name_en, at=clock.now())
+        scope = scope_of(spouse, clock.today())
+        declare(scope=scope, reference=case.reference, code="credit_check", at=clock.now())
+    answer_registers(case, clock.now() + timedelta(seconds=1))
+
+
+def _desk(visitor: VisitorMaker, cast: Cast, role: str, language: str, *, javascript: bool) -> Visitor:
+    official = visitor(language=language, javascript=javascript)
+    come_in(official, getattr(cast, role))
+    return official
+
+
+def _ask_for_a_document(reviewer: Visitor, case: Case, words: dict[str, str]) -> None:
+    reviewer.go(f"/staff/cases/{case.reference}/")
+    _look(reviewer)
+    reviewer.page.get_by_role("button", name=words["begin"]).click()
+    reviewer.page.click("#drawer-request summary")
+    reviewer.page.fill("#request-reason", "أرفق شهادة راتب يظهر فيها الختم")
+    reviewer.page.locator("#drawer-request button[type=submit]").click()
+
+
+def _answer_with_one(someone: Visitor, case: Case, folder: Path) -> None:
+    someone.go(f"/cases/{case.reference}/")
+    _look(someone)
+    someone.go(f"/cases/{case.reference}/answer/")
+    _look(someone)
+    (folder / "شهادة أوضح.png").write_bytes(PICTURE)
+    for box in someone.page.locator("main input[type=file]").all():
+        box.set_input_files(folder / "شهادة أوضح.png")
+        someone.page.wait_for_load_state("networkidle")
+    someone.page.fill("textarea[name=answer]", "أرفقت شهادة جديدة")
+    someone.page.locator("button.ds-button[name=action][value=send]").click()
+
+
+def _accept_documents(reviewer: Visitor, case: Case) -> None:
+    for item in case.evidence.filter(withdrawn_at__isnull=True, verdict="pending").order_by("pk"):
+        reviewer.go(f"/staff/cases/{case.reference}/documents/{item.pk}/")
+        reviewer.page.locator("button[name=verdict][value=accept]").click()
+        _look(reviewer)
+
+
+def _recommend(reviewer: Visitor, case: Case, outcome: str) -> None:
+    reviewer.go(f"/staff/cases/{case.reference}/")
+    reviewer.page.click("#drawer-recommend summary")
+    reviewer.page.check(f"#drawer-recommend input[name=outcome][value={outcome}]")
+    reviewer.page.fill("#recommend-reason", "بعد النظر في الطلب ومستنداته")
+    reviewer.page.locator("#drawer-recommend button[type=submit]").click()
+    _look(reviewer)
+
+
+def _decide(approver: Visitor, case: Case, outcome: str) -> None:
+    approver.go(f"/staff/cases/{case.reference}/")
+    approver.page.click("#drawer-decide summary")
+    approver.page.check(f"#drawer-decide input[name=outcome][value={outcome}]")
+    approver.page.fill("#decide-reason", "بعد مراجعة التوصية")
+    approver.page.locator("#drawer-decide button[type=submit]").click()
+    _look(approver)
+    approver.page.locator("main form button[type=submit]").last.click()
+    _look(approver)
+
+
+@pytest.mark.parametrize(("language", "width", "javascript"), [("ar", PHONE, False), ("en", DESK, True)])
+def test_from_the_application_to_the_card(
+    visitor: VisitorMaker, cast: Cast, tmp_path: Path, language: str, width: int, *, javascript: bool
+) -> None:
+    words = WORDS[language]
+    someone = visitor(language=language, width=width, javascript=javascript)
+    user = citizen(personas.QUALIFIES_FOR_UNIT, "يوسف أحمد علي المناعي", "Yusuf Ahmed Ali Al Mannai", at=clock.now())
+    come_in(someone, user)
+    case = _apply(someone, tmp_path, words)
+    _the_worker_works(case)
+
+    reviewer = _desk(visitor, cast, "reviewer", language, javascript=javascript)
+    _ask_for_a_document(reviewer, case, words)
+    _answer_with_one(someone, case, tmp_path)
+    case.refresh_from_db()
+    assert case.stage == "in_review"
+    _accept_documents(reviewer, case)
+    _recommend(reviewer, case, "approved")
+    _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "approved")
+    card = IssuedDocument.objects.get(case_reference=case.reference)
+    _draw(card.pk)
+    someone.go(f"/cases/{case.reference}/")
+    _look(someone)
+    assert words["approved"] in someone.page.locator("main").inner_text()
+    link = someone.page.locator(f"a[href*='/{card.pk}/']").first.get_attribute("href")
+    answer = someone.page.request.get(f"{someone.root}{link}")
+    assert answer.body().startswith(b"%PDF-")
+    someone.go(f"/verify/{card.token}/")
+    _look(someone)
+
+
+@pytest.mark.parametrize(("language", "width", "javascript"), [("ar", DESK, True), ("en", PHONE, False)])
+def test_from_the_application_to_a_refusal_with_its_reasons(
+    visitor: VisitorMaker, cast: Cast, tmp_path: Path, language: str, width: int, *, javascript: bool
+) -> None:
+    words = WORDS[language]
+    someone = visitor(language=language, width=width, javascript=javascript)
+    come_in(someone, citizen(personas.OWNS_HOUSE, "خليفة راشد", "Khalifa Rashid", at=clock.now()))
+    case = _apply(someone, tmp_path, words)
+    _the_worker_works(case)
+    reviewer = _desk(visitor, cast, "reviewer", language, javascript=javascript)
+    reviewer.go(f"/staff/cases/{case.reference}/")
+    reviewer.page.get_by_role("button", name=words["begin"]).click()
+    _recommend(reviewer, case, "refused")
+    _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "refused")
+    someone.go(f"/cases/{case.reference}/")
+    _look(someone)
+    shown = someone.page.locator("main").inner_text()
+    assert words["refused"] in shown
+    assert "150" in shown
+    assert "100" in shown
