@@ -114,7 +114,7 @@ def form(request: HttpRequest) -> HttpResponse:
 
 def ask(path: str = "/", *, user: object = None, method: str = "get", address: str = "198.51.100.4") -> HttpRequest:
     request: HttpRequest = getattr(RequestFactory(), method)(path, REMOTE_ADDR=address)
-    request.user = user or AnonymousUser()  # type: ignore[assignment]
+    request.user = user or AnonymousUser()  # type: ignore[assignment]  # as the middleware sets it
     return request
 
 

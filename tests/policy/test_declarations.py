@@ -131,7 +131,7 @@ def test_a_declared_fact_is_asked_by_a_question_that_offers_the_same(fact: Fact)
         return
     question = next(q for service in SERVICES for q in service.questions() if q.code == fact.answer)
     if fact.choices:
-        assert {option.code for option in question.options} == {code for code, _ in fact.choices}  # type: ignore[attr-defined]
+        assert {option.code for option in question.options} == {code for code, _ in fact.choices}  # type: ignore[attr-defined]  # a choice, as the fact says
     if isinstance(question, GroupQuestion):
         assert {part.code for part in question.questions} <= {part.code for part in fact.fields}
 
