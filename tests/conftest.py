@@ -13,11 +13,11 @@ from django.db.models.functions import Now
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
 from iskan.config import console, embedded
+from iskan.foundation.jobs import worker_connector
 
 hypothesis_settings.register_profile("dev", deadline=None, max_examples=40)
 hypothesis_settings.register_profile(
@@ -101,7 +101,7 @@ def run_jobs(transactional_db: None) -> Callable[[], None]:  # noqa: ARG001 -- t
     def run() -> None:
         due = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=Now())
         while due.exists():
-            with app.replace_connector(DjangoConnector().get_worker_connector()) as working:
+            with app.replace_connector(worker_connector()) as working:
                 working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     return run

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -63,6 +64,35 @@ def test_a_job_is_queued_with_its_change_or_not_at_all() -> None:
     assert not ProcrastinateJob.objects.exists()
     change(fails=False)
     assert ProcrastinateJob.objects.get().task_name == "foundation.clear_finished_jobs"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_task_queues_is_part_of_its_change_too(run_jobs: Callable[[], None]) -> None:
+    counted: list[int] = []
+
+    @app.task(name="tests.follow")
+    def follow() -> None: ...
+
+    @app.task(name="tests.change")
+    def change(*, fails: bool) -> None:
+        with transaction.atomic():
+            follow.defer()
+            with closing(connection.copy()) as elsewhere, elsewhere.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'tests.follow'")
+                counted.append(cursor.fetchone()[0])
+            if fails:
+                raise ZeroDivisionError
+
+    try:
+        change.defer(fails=True)
+        run_jobs()
+        assert not ProcrastinateJob.objects.filter(task_name="tests.follow").exists()
+        change.defer(fails=False)
+        run_jobs()
+    finally:
+        del app.tasks["tests.change"], app.tasks["tests.follow"]
+    assert ProcrastinateJob.objects.get(task_name="tests.follow").status == "succeeded"
+    assert counted == [0, 0], "nobody sees the job before the change it follows"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,6 +12,7 @@ from granian.server import Server
 from procrastinate.exceptions import ConnectorException
 
 from iskan.config import console, environment
+from iskan.foundation.jobs import worker_connector
 
 logger = logging.getLogger(__name__)
 
@@ -51,11 +52,10 @@ def worker(_arguments: Sequence[str]) -> int:
 
 async def _work_until_stopped() -> bool:
     """Work, and return whether the end was asked for rather than suffered."""
-    from procrastinate.contrib.django import app, django_connector  # noqa: PLC0415 -- exists once Django is set up
+    from procrastinate.contrib.django import app  # noqa: PLC0415 -- exists once Django is set up
 
-    connector = django_connector.DjangoConnector().get_worker_connector()
     asked = asyncio.Event()
-    with app.replace_connector(connector) as working:
+    with app.replace_connector(worker_connector()) as working:
         try:
             async with working.open_async():
                 work = asyncio.ensure_future(working.run_worker_async(install_signal_handlers=False))

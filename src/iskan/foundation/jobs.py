@@ -7,7 +7,10 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from procrastinate import App, BaseRetryStrategy, RetryDecision
+from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
+from procrastinate.connector import BaseConnector
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import Job
 
 logger = logging.getLogger(__name__)
@@ -41,6 +44,22 @@ class Backoff(BaseRetryStrategy):
 PATIENT = Backoff(first=timedelta(seconds=10), longest=timedelta(minutes=30), attempts=105)
 # Work on our own machine that may collide with other work.
 BRIEF = Backoff(first=timedelta(seconds=2), longest=timedelta(minutes=1), attempts=6)
+
+
+class WorkerConnector(PsycopgConnector):
+    """Fetches and ends jobs over connections of its own; what a running task queues is part of its transaction.
+
+    The library would queue it over the worker's connections: seen before the change it follows, and left behind by a
+    change that is rolled back.
+    """
+
+    def get_sync_connector(self) -> BaseConnector:
+        return DjangoConnector()
+
+
+def worker_connector() -> WorkerConnector:
+    """Return what a worker works with."""
+    return WorkerConnector(kwargs=connector_params())
 
 
 def on_app_ready(app: App) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from django.db import connection, connections, transaction
-from procrastinate.contrib.django import app, django_connector
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pytest_django import Settings
@@ -24,6 +24,7 @@ from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.signing import SigningKeyMissing
 from iskan.core.text import Text
 from iskan.foundation.audit import trail_of
+from iskan.foundation.jobs import worker_connector
 from iskan.foundation.scope import OutOfScope
 
 LATER = AT + timedelta(days=30)
@@ -150,7 +151,7 @@ def test_without_a_key_nothing_is_stored_and_the_job_may_come_back(issue: Issue,
 def test_the_worker_draws_what_was_issued(issue: Issue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
     issued = issue()
-    with app.replace_connector(django_connector.DjangoConnector().get_worker_connector()) as working:
+    with app.replace_connector(worker_connector()) as working:
         working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, concurrency=1)
     assert content_of(issued).startswith(b"%PDF-")
     assert waiting() == []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection, connections
-from procrastinate.contrib.django import app, django_connector
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.apps.notifications.conftest import REFERENCE, MailServer, SmsProcess, wait_for
 
@@ -17,6 +17,7 @@ from iskan.apps.notifications import operations
 from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
 from iskan.apps.notifications.models import Delivery, Message
 from iskan.foundation import clock
+from iskan.foundation.jobs import worker_connector
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Tell = Callable[..., Message]
@@ -42,7 +43,7 @@ def _threads_keep_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def work() -> None:
     """Run every job that is due, as the worker does."""
-    with app.replace_connector(django_connector.DjangoConnector().get_worker_connector()) as working:
+    with app.replace_connector(worker_connector()) as working:
         working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, concurrency=1)
 
 
@@ -237,7 +238,7 @@ def test_two_workers_hand_a_message_over_once(tell_now: Tell, citizen: User, mai
     (letter,) = message.deliveries.all()
     app.configure_task(operations.DELIVER).defer(delivery_id=letter.pk)
 
-    with app.replace_connector(django_connector.DjangoConnector().get_worker_connector()) as working:
+    with app.replace_connector(worker_connector()) as working:
         working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, concurrency=4)
 
     assert len(mail_server.postbox.letters) == 1
