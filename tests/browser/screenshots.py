@@ -59,7 +59,6 @@ def _take(root: str) -> None:
 
 def _picture(browser: Browser, address: str, name: str, user: "User | None" = None) -> None:
     from django.conf import settings  # noqa: PLC0415 -- settings are named only now
-
     from tests.bench.visitors import session_for  # noqa: PLC0415 -- models are ready only now
 
     context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="Asia/Bahrain")

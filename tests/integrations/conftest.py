@@ -39,7 +39,7 @@ def running(module: str, **more: str) -> Iterator[tuple[str, subprocess.Popen[st
     """Run a stand-in on a free port and wait until it says it is well; ask it to leave at the end."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(  # noqa: S603 -- our own module under our own interpreter
+    process = subprocess.Popen(
         [sys.executable, "-m", module, "--port", str(port)],
         env=environment(**{name: value.format(url=url) for name, value in more.items()}),
         stdout=subprocess.PIPE,

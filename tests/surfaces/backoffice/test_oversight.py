@@ -10,6 +10,7 @@ from pytest_django import Settings
 from tests.factories.cast import Cast
 from tests.factories.filed import laid_case
 
+from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.catalogue import queries as catalogue
@@ -173,24 +174,26 @@ def test_a_figure_without_its_instrument_or_day_is_refused(cast: Cast, lacking: 
 def test_an_official_is_added_with_a_password_shown_once(cast: Cast) -> None:
     words = {
         "username": "n.new", "name_ar": "نورة سالم", "name_en": "Noora Salem", "roles": ["reviewer"],
-        "department": cast.requests.pk,
+        "department": cast.requests.pk, "cpr": "٨٧٠١٠١٠٠١",
     }  # fmt: skip
     answer = send(cast, "administrator", "officials/new/", **words)
     assert "It is shown only now" in answer.content.decode()
     assert "Noora Salem" in page(cast, "administrator", "officials/")
+    assert User.objects.get(username="n.new").official_cpr == "870101001"
     again = send(cast, "administrator", "officials/new/", **words)
     assert again.status_code == 422
     assert "user name is taken" in again.content.decode()
 
 
-@pytest.mark.parametrize("lacking", ["username", "name_ar", "name_en", "roles"])
+@pytest.mark.parametrize("lacking", ["username", "name_ar", "name_en", "roles", "cpr"])
 def test_what_an_official_lacks_is_said(cast: Cast, lacking: str) -> None:
-    words = {"username": "n.new", "name_ar": "نورة", "name_en": "Noora", "roles": ["reviewer"], "department": "999"}
+    words = {"username": "n.new", "name_ar": "نورة", "name_en": "Noora", "roles": ["reviewer"], "cpr": "870101001"}
     del words[lacking]
     answer = send(cast, "administrator", "officials/new/", **words)
     assert answer.status_code == 422
     assert f'href="#{lacking}"' in answer.content.decode()
-    assert send(cast, "administrator", "officials/new/", **{**words, lacking: ["reviewer"]}).status_code == 422
+    wrong = {**words, lacking: "??", "department": "999"}
+    assert send(cast, "administrator", "officials/new/", **wrong).status_code == 422
 
 
 def test_an_administrator_changes_others_and_never_themselves(cast: Cast) -> None:

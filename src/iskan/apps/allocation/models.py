@@ -46,7 +46,7 @@ class WaitingListEntry(models.Model):
 
 
 class ListStanding(models.Model):
-    """How long a list was when it was last ranked and how far its turn has come; no governorate means the whole list."""
+    """How long a list was when last ranked and how far its turn has come; no governorate means the whole list."""
 
     programme = models.CharField(max_length=30)
     governorate = models.CharField(max_length=5, blank=True)

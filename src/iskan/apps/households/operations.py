@@ -95,9 +95,7 @@ def forget_household(*, household_id: int, scope: Scope, at: datetime) -> None:
     """Forget a household no case came of."""
     with transaction.atomic():
         Household.objects.filter(pk=household_id).delete()
-        audit.record(
-            scope=scope, action="household.forget", subject_kind="household", subject=str(household_id), at=at
-        )
+        audit.record(scope=scope, action="household.forget", subject_kind="household", subject=str(household_id), at=at)
 
 
 def _person(record: registers.PersonRecord, at: datetime) -> Person:

@@ -1,6 +1,7 @@
 """The exceptions register: proposed on a case, settled by a second official, listed and printed by period."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -96,23 +97,27 @@ def propose(request: ScopedRequest, reference: str) -> HttpResponseBase:
 def _propose(request: ScopedRequest, reference: str) -> int:
     """Keep the document and enter the exception; a document of an exception that is refused is not kept."""
     kind, ground = _chosen(request)
-    explanation, uploaded = said(request, "reason"), request.FILES.get("document")
-    if uploaded is None:
-        raise Refused(NO_DOCUMENT, "document")
-    scope, at = request.scope, clock.now()
-    try:
-        document = receive_upload(scope=scope, owner_id=scope.acting_id, uploaded=uploaded, at=at)
-    except BadUpload as refusal:
-        raise Refused(refusal.text, "document") from refusal
+    scope, at, document = request.scope, clock.now(), _received(request)
     try:
         entered = propose_exception(
             scope=scope, reference=reference, kind=kind, criterion=request.POST.get("criterion", ""), ground=ground,
-            explanation=explanation, document=document, at=at,
+            explanation=said(request, "reason"), document=document, at=at,
         )  # fmt: skip
     except REFUSALS:
         discard_document(scope=scope, document_id=document.pk, at=at)
         raise
     return entered.pk
+
+
+def _received(request: ScopedRequest) -> Any:
+    """Return the document sent, as received; a surface does not name its kind."""
+    if (uploaded := request.FILES.get("document")) is None:
+        raise Refused(NO_DOCUMENT, "document")
+    scope = request.scope
+    try:
+        return receive_upload(scope=scope, owner_id=scope.acting_id, uploaded=uploaded, at=clock.now())
+    except BadUpload as refusal:
+        raise Refused(refusal.text, "document") from refusal
 
 
 def _chosen(request: ScopedRequest) -> tuple[ExceptionKind, ExceptionGround]:

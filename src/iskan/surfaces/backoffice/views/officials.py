@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import operations, queries
 from iskan.apps.accounts.rules import can_administer
+from iskan.core.answers import read_step
+from iskan.core.forms import CprQuestion, Step
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import Role, ScopedRequest
@@ -15,6 +17,11 @@ from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, R
 from iskan.surfaces.backoffice.words import number, said
 
 NAME_LENGTH, USERNAME_LENGTH = 200, 80
+OWN_NUMBER = Step(
+    code="official",
+    title=Text(ar="الموظف", en="Official"),
+    questions=(CprQuestion(code="cpr", label=Text(ar="الرقم الشخصي", en="Personal number")),),
+)
 NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
 CANNOT_CHANGE_ONESELF = Text(ar="لا يغير أحد صلاحياته بنفسه", en="Nobody changes their own account here")
 
@@ -51,9 +58,18 @@ def _create(request: ScopedRequest, password: str) -> str:
         name=Text(ar=typed["name_ar"], en=typed["name_en"]),
         roles=_roles(request),
         department_id=_department(request),
+        official_cpr=_own_number(request),
         at=clock.now(),
     )
     return created.username
+
+
+def _own_number(request: ScopedRequest) -> str:
+    """Return the official's own personal number: by it they are kept from their own household's cases."""
+    read = read_step(OWN_NUMBER, {"cpr": request.POST.getlist("cpr")}, {}, clock.today())
+    for fault in read.faults.values():
+        raise Refused(fault, "cpr")
+    return str(read.answers["cpr"])
 
 
 def _roles(request: ScopedRequest) -> tuple[Role, ...]:
@@ -107,13 +123,17 @@ def _change(request: ScopedRequest, official_id: int) -> HttpResponseBase:
         case ("reset" | "let-go") as action if request.POST.get("confirmed") != "yes":
             return page(request, "officials/confirm", one=found, action=action)
         case "reset":
-            password = get_random_string(14)
-            operations.forget_second_factor(scope=request.scope, official_id=found.id, password=password, at=at)
-            return page(request, "officials/password", username=found.username, password=password)
+            return _reset(request, found)
         case "let-go":
             operations.let_go(scope=request.scope, official_id=found.id, at=at)
             return go(request, "backoffice:officials", done=_("The account is closed."))
     raise Refused(NOTHING_CHOSEN)
+
+
+def _reset(request: ScopedRequest, found: queries.Official) -> HttpResponseBase:
+    password = get_random_string(14)
+    operations.forget_second_factor(scope=request.scope, official_id=found.id, password=password, at=clock.now())
+    return page(request, "officials/password", username=found.username, password=password)
 
 
 def _show_official(request: ScopedRequest, official_id: int, trouble: Trouble) -> HttpResponse:
