@@ -50,10 +50,6 @@ REJECTED_SHARE: Final = 0.08
 NOTED_SHARE: Final = 0.2
 PROPOSED, DECLINED, OUT_OF_ORDER = 6, 4, 10
 CREDIT: Final = "credit_bureau"
-_DECISIONS: Final = """
-UPDATE cases_decision SET findings = assessment.findings
-FROM cases_caseassessment assessment WHERE assessment.case_id = cases_decision.case_id
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +88,6 @@ def write_details(
         copy_models(cursor, instances)
     _write_evidence(cursor, files[-MOST_WITH_EVIDENCE:], service, hands, rng)
     _write_exceptions(checked, hands, excepted)
-    cursor.execute(_DECISIONS)
 
 
 def _filed(case: Planned) -> datetime:

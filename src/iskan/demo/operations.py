@@ -108,6 +108,7 @@ def _load(cursor: CursorWrapper, *, seed: int, people: int, cases: int, at: date
         advance_ids(cursor, trail.COUNTED_ELSEWHERE)
         say("recent files")
         _write_recent(cursor, recent, seed)
+        cursor.execute(trail.DECISIONS)
         if tables:
             say("indexes")
 

@@ -62,6 +62,7 @@ INSERT INTO cases_caseevent (case_id, kind, code, source, target, actor_id, reas
 SELECT case_id, 'transition', '{code}', '{source}', '{target}', {actor}, {reason}, '{{}}', true, {at}
 FROM demo_plan WHERE {condition}
 """
+# Once the findings they rest on are there: what was decided is not changed any more.
 DECISIONS: Final = """
 INSERT INTO cases_decision (case_id, recommendation, recommended_by_id, recommended_at, recommendation_reason, outcome,
     decided_by_id, decided_at, reason, findings)
@@ -69,8 +70,8 @@ SELECT case_id, recommendation, reviewer_id, recommended_at,
     CASE WHEN recommendation = 'refused' THEN reason ELSE '' END,
     CASE stage WHEN 'rejected' THEN 'refused' WHEN 'approved' THEN 'approved' ELSE '' END,
     CASE WHEN closed_at IS NOT NULL THEN approver_id END, closed_at,
-    CASE WHEN stage = 'rejected' THEN reason ELSE '' END, '[]'
-FROM demo_plan WHERE recommendation <> ''
+    CASE WHEN stage = 'rejected' THEN reason ELSE '' END, coalesce(kept.findings, '[]')
+FROM demo_plan LEFT JOIN cases_caseassessment kept USING (case_id) WHERE recommendation <> ''
 """
 REQUESTS: Final = """
 INSERT INTO cases_citizenrequest (case_id, text, evidence_codes, asked_by_id, asked_at, answer, answered_at)
@@ -129,7 +130,7 @@ FROM notifications_delivery d
 JOIN notifications_message m ON m.id = d.message_id
 JOIN demo_plan c ON c.reference = m.case_reference AND c.applicant_id = m.user_id
 """
-STATEMENTS: Final = (CASES, APPLICATIONS, DECISIONS, REQUESTS, PAUSES, DECLARATIONS, ENTRIES)
+STATEMENTS: Final = (CASES, APPLICATIONS, REQUESTS, PAUSES, DECLARATIONS, ENTRIES)
 TABLES: Final = (
     "households_person", "households_household", "households_householdmember", "accounts_user", "cases_case",
     "cases_application", "cases_caseevent", "cases_decision", "cases_citizenrequest", "cases_clockpause",

@@ -12,7 +12,7 @@ from iskan.apps.catalogue.queries import UnknownService, services, version_id_in
 from iskan.core.catalogue import Service
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import OutOfScope, Role, Scope
 from iskan.policy import registry
 
 
@@ -22,6 +22,12 @@ class ServiceChangedUnderItsVersion(RuntimeError):
 
 class NotForThisRole(PermissionError):
     """The viewer's role may not do this."""
+
+    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
+
+
+class UnknownFigure(LookupError):
+    """The law knows no figure of that code."""
 
 
 class SameEyes(PermissionError):
@@ -64,10 +70,16 @@ def ensure_version(*, service: Service, at: datetime) -> int:
 def propose_figure(
     *, scope: Scope, figure: str, value: Any, first_day: date, instrument: Text, article: str, at: datetime
 ) -> PublishedFigure:
-    """Propose a new version of a figure; it holds only once another official approves it."""
+    """Propose a new version of a figure; it holds only once another official approves it.
+
+    Raises:
+        UnknownFigure: there is none of that code. NotAFigureValue: the value is of another kind.
+    """
     _require(scope, Role.SUPERVISOR, Role.ADMINISTRATOR)
-    kept = keep_value(value)
-    read_value(registry.figures()[figure], kept)
+    declared, kept = registry.figures().get(figure), keep_value(value)
+    if declared is None:
+        raise UnknownFigure(figure)
+    read_value(declared, kept)
     row = PublishedFigure.objects.create(
         figure=figure,
         value=kept,
@@ -84,9 +96,15 @@ def propose_figure(
 
 @transaction.atomic
 def approve_figure(*, scope: Scope, figure_id: int, at: datetime) -> PublishedFigure:
-    """Approve a proposed figure: from its first day on, it is the law's value."""
+    """Approve a proposed figure: from its first day on, it is the law's value.
+
+    Raises:
+        OutOfScope: no such proposal waits. SameEyes: the viewer made it.
+    """
     _require(scope, Role.APPROVER, Role.ADMINISTRATOR)
-    row = PublishedFigure.objects.select_for_update().get(pk=figure_id)
+    row = PublishedFigure.objects.select_for_update().filter(pk=figure_id, approved_at__isnull=True).first()
+    if row is None:
+        raise OutOfScope(str(figure_id))
     if row.proposed_by_id == scope.user_id:
         raise SameEyes
     row.approved_by_id, row.approved_at = scope.user_id, at
@@ -96,5 +114,5 @@ def approve_figure(*, scope: Scope, figure_id: int, at: datetime) -> PublishedFi
 
 
 def _require(scope: Scope, *roles: Role) -> None:
-    if not scope.has(*roles):
+    if not scope.has(*roles) or scope.has(Role.AUDITOR):
         raise NotForThisRole

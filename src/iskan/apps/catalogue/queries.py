@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from iskan.apps.catalogue.declarations import from_json
 from iskan.apps.catalogue.figures import read_value
@@ -59,17 +59,22 @@ def version_id_in_force(code: str, version: int) -> int:
         raise UnknownService(code) from fault
 
 
-def figures() -> FigureBook:
-    """Return the shipped figures together with the approved published ones."""
+def figures(known_at: datetime | None = None) -> FigureBook:
+    """Return the shipped figures together with the published ones: those approved so far, or by an instant.
+
+    Approvals are only added, so their count and the latest of them tell in one read whether there are new ones.
+    """
     approved = PublishedFigure.objects.filter(approved_at__isnull=False)
-    state = approved.aggregate(latest=Max("approved_at"))["latest"]
-    return _book(state)
+    if known_at is not None:
+        approved = approved.filter(approved_at__lte=known_at)
+    state = approved.aggregate(count=Count("pk"), latest=Max("approved_at"))
+    return _book(state["count"], state["latest"])
 
 
-@lru_cache(maxsize=4)
-def _book(_latest: datetime | None) -> FigureBook:
+@lru_cache(maxsize=16)
+def _book(_count: int, latest: datetime | None) -> FigureBook:
     published: dict[str, list[Version[object]]] = {}
-    for row in PublishedFigure.objects.filter(approved_at__isnull=False).order_by("pk"):
+    for row in PublishedFigure.objects.filter(approved_at__lte=latest).order_by("approved_at", "pk") if latest else ():
         published.setdefault(row.figure, []).append(_version(row))
     return FigureBook({code: tuple(versions) for code, versions in published.items()})
 

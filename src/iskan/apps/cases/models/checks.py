@@ -20,6 +20,9 @@ class RegisterRun(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "register"], name="one_run_a_register")]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=models.Q(answered_at__isnull=True), name="run_unanswered")
+        ]
 
     def __str__(self) -> str:
         return f"{self.register} for {self.case_id}"
@@ -35,7 +38,6 @@ class CaseFact(models.Model):
     source_ar = models.CharField(max_length=120)
     source_en = models.CharField(max_length=120)
     at = models.DateTimeField()
-    receipt_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "code"], name="one_value_a_fact")]
