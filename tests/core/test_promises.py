@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iskan.core.promises import Alarm, Calendar, Promise
+from iskan.core.promises import Alarm, Calendar, Promise, last_due_days
 
 SUNDAY = date(2026, 3, 1)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
@@ -104,3 +104,18 @@ def test_a_promise_of_no_days_never_alarms() -> None:
 def test_waiting_from_before_the_start_is_no_alarm() -> None:
     promise = Promise(started_on=SUNDAY, days=5, pauses=((SUNDAY - timedelta(days=30), SUNDAY),))
     assert promise.alarm(Calendar(), SUNDAY) is Alarm.CALM
+
+
+@given(HOLIDAYS, DAYS, st.integers(1, 40), st.integers(0, 30), st.integers(0, 90))
+def test_the_due_day_alone_tells_which_alarms_are_reached(
+    holidays: frozenset[date], start: date, days: int, paused: int, later: int
+) -> None:
+    calendar = Calendar(holidays)
+    today = start + timedelta(days=paused + later)
+    promise = Promise(started_on=start, days=days, pauses=((start, start + timedelta(days=paused)),))
+    due, alarm = promise.due_on(calendar, today), promise.alarm(calendar, today)
+    for reached, last_day in last_due_days(calendar, days, today).items():
+        if alarm >= reached:
+            assert due <= last_day
+        elif reached is not Alarm.BREACHED:
+            assert due > last_day

@@ -67,3 +67,12 @@ class Promise:
         used = 100 * self.spent_days(calendar, today)
         reached = (a for a in Alarm if (used > a * self.days if a is Alarm.BREACHED else used >= a * self.days))
         return max(reached, default=Alarm.CALM) if self.days else Alarm.CALM
+
+
+def last_due_days(calendar: Calendar, days: int, today: date) -> dict[Alarm, date]:
+    """Return for each alarm the last due day that a promise of so many days may have which has reached it today."""
+    return {
+        Alarm.HALF: calendar.add(today, days * (100 - Alarm.HALF) // 100),
+        Alarm.NEAR: calendar.add(today, days * (100 - Alarm.NEAR) // 100),
+        Alarm.BREACHED: today - timedelta(days=1),
+    }

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import AT, Cast
 from tests.factories.filed import laid_case
 
@@ -33,3 +34,13 @@ def test_holder_and_supervisor_are_told_once(cast: Cast) -> None:
 def test_no_alarm_rings_while_the_citizen_is_awaited(cast: Cast) -> None:
     laid_case(0, cast.requests, stage="awaiting_applicant", assignee=cast.reviewer)
     assert raise_due_alarms(at=AT + timedelta(days=30)) == 0
+
+
+def test_cases_far_from_their_due_day_are_not_even_looked_at(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in (20, 21, 22):
+        laid_case(number, cast.requests)
+    raise_due_alarms(at=AT)
+    with django_assert_num_queries(3):
+        assert raise_due_alarms(at=AT) == 0

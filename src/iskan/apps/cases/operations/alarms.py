@@ -1,8 +1,10 @@
 """Alarms on promises: half, most, or more than all of the working days used."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from iskan.apps.accounts.models import User
@@ -10,9 +12,12 @@ from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of
+from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.notifications.operations import tell
+from iskan.core.catalogue import Service
+from iskan.core.dated import Version
 from iskan.core.lifecycle import Clock
-from iskan.core.promises import Alarm
+from iskan.core.promises import Alarm, last_due_days
 from iskan.core.text import Text
 from iskan.foundation.scope import Role
 
@@ -27,26 +32,34 @@ _BODY = Text(
     ar="معاملة «{service}» رقم {reference} يحل آخر يوم لإنجازها في {due}.",
     en="Case {reference} ({service}) is due on {due}.",
 )
-BATCH = 500
 
 
 def raise_due_alarms(*, at: datetime) -> int:
     """Raise the alarm of every open case whose share of promise used calls for it; return how many were raised."""
-    raised, last = 0, 0
-    while pks := list(_running(last)):
-        raised += sum(_raise(pk, at) for pk in pks)
-        last = pks[-1]
-    return raised
+    today = timezone.localdate(at)
+    versions = Case.objects.filter(filed_at__isnull=False, closed_at__isnull=True).values_list("service_version_id")
+    return sum(_raise(pk, at) for (version,) in set(versions.distinct()) for pk in _due(version, today))
 
 
-def _running(after: int) -> list[int]:
-    running = Case.objects.filter(filed_at__isnull=False, closed_at__isnull=True, due_on__isnull=False, pk__gt=after)
-    return list(running.exclude(alarm=Alarm.BREACHED).order_by("pk").values_list("pk", flat=True)[:BATCH])
+def _due(version_id: int, today: date) -> list[int]:
+    """Return the cases of a service whose due day says that an alarm not yet raised may have been reached."""
+    service = catalogue.service_of(version_id)
+    running = [stage.code for stage in service.lifecycle.stages if stage.clock is Clock.RUNNING]
+    reached = Q()
+    for alarm, last_day in last_due_days(working_calendar(), _longest(service), today).items():
+        reached |= Q(alarm__lt=alarm, due_on__lte=last_day)
+    cases = Case.objects.filter(reached, service_version_id=version_id, stage__in=running, closed_at__isnull=True)
+    return list(cases.order_by("due_on", "pk").values_list("pk", flat=True))
+
+
+def _longest(service: Service) -> int:
+    published: tuple[Version[Any], ...] = catalogue.figures().published.get(service.promise.code, ())
+    return max(version.value or 0 for version in (*service.promise.versions, *published))
 
 
 @transaction.atomic
 def _raise(pk: int, at: datetime) -> bool:
-    case = Case.objects.select_for_update(of=("self",)).prefetch_related("pauses").get(pk=pk)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).prefetch_related("pauses").get(pk=pk)
     service = service_of(case)
     if case.closed_at is not None or service.lifecycle.stage(case.stage).clock is not Clock.RUNNING:
         return False
