@@ -167,9 +167,7 @@ class RegisterClient:
         """Ask the exchange which of the register's services we may use; no person is named."""
         url = self._base_url + self.register.member.path(xroad.ALLOWED_METHODS)
         try:
-            response = self._http.get(
-                url, headers={xroad.CLIENT: str(self._client)}, timeout=self._patience.timeout()
-            )
+            response = self._http.get(url, headers={xroad.CLIENT: str(self._client)}, timeout=self._patience.timeout())
             response.raise_for_status()
             allowed = {service["service_code"] for service in response.json()["service"]}
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:

@@ -143,9 +143,7 @@ def forget_clients() -> None:
 
 @lru_cache(maxsize=64)
 def _client(code: str, base_url: str, member: str) -> RegisterClient:
-    return RegisterClient(
-        register=REGISTERS[code], base_url=base_url, client=Member.parse(member), http=_connections()
-    )
+    return RegisterClient(register=REGISTERS[code], base_url=base_url, client=Member.parse(member), http=_connections())
 
 
 @lru_cache(maxsize=1)

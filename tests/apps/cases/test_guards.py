@@ -64,7 +64,7 @@ def test_what_is_proposed_may_still_be_settled_and_never_deleted(cast: Cast) -> 
     for row in (_decision(case, cast), _exception(case, cast)):
         row.save()
         rows = type(row)._base_manager.filter(pk=row.pk)
-        _refused(lambda rows=rows: rows._raw_delete("default"))  # type: ignore[misc]
+        _refused(lambda rows=rows: rows._raw_delete("default"))  # type: ignore[misc]  # the row is bound as the loop turns
 
 
 @pytest.mark.django_db

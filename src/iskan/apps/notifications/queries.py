@@ -143,9 +143,7 @@ def undelivered(scope: Scope, page: int = 1) -> UndeliveredPage:
     rows = failed.select_related("message").prefetch_related(_ATTEMPTS)
     found = Paginator(rows, PAGE_SIZE).get_page(page)
     return UndeliveredPage(
-        lines=tuple(
-            Undelivered(case_reference=row.message.case_reference, delivery=_delivery(row)) for row in found
-        ),
+        lines=tuple(Undelivered(case_reference=row.message.case_reference, delivery=_delivery(row)) for row in found),
         page=found.number,
         pages=found.paginator.num_pages,
         total=found.paginator.count,

@@ -111,9 +111,7 @@ PROPERTIES: Final = {
 }  # fmt: skip
 
 HOME_FINANCE: Final = {
-    cast.HOME_FINANCE: (
-        HomeFinanceRecord(kind=FinanceKind.ISLAMIC, opened_on=date(2021, 4, 20), closed_on=None),
-    ),
+    cast.HOME_FINANCE: (HomeFinanceRecord(kind=FinanceKind.ISLAMIC, opened_on=date(2021, 4, 20), closed_on=None),),
 }
 DISABILITIES: Final = {"171001803": (DisabilityType.PHYSICAL, date(2019, 2, 17))}
 DAYS_ABROAD: Final = {cast.NOT_RESIDENT: 330}

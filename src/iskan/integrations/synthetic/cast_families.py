@@ -277,9 +277,7 @@ def _adult(adult: _Adult, cpr: str, *, female: bool, marital: str, spouses: tupl
     died = _day(adult.died)
     home = NOWHERE if died else adult.home
     born = date.fromisoformat(adult.born)
-    return Person(
-        cpr, adult.ar, adult.en, female, born, adult.nationality, marital, home, "", "", spouses, died
-    )
+    return Person(cpr, adult.ar, adult.en, female, born, adult.nationality, marital, home, "", "", spouses, died)
 
 
 def _children(story: _Story, cprs: tuple[str, ...]) -> tuple[Person, ...]:

@@ -132,14 +132,10 @@ class Draft:
 
     def custody(self, child: str, custodian: Adult, *, awarded: int) -> None:
         confirmed = max(awarded, _TODAY - self.between(10, 520))
-        self.custodies.append(
-            Custody(child, custodian.cpr, date.fromordinal(awarded), date.fromordinal(confirmed))
-        )
+        self.custodies.append(Custody(child, custodian.cpr, date.fromordinal(awarded), date.fromordinal(confirmed)))
 
     def finished(self, number: int, kind: str) -> Family:
-        return Family(
-            number, kind, tuple(self.people), tuple(self.dwellings), tuple(self.bonds), tuple(self.custodies)
-        )
+        return Family(number, kind, tuple(self.people), tuple(self.dwellings), tuple(self.bonds), tuple(self.custodies))
 
     def _child(self, father: Adult, mother: Adult, born: int, dwelling: int) -> str:
         female = self.chance(0.49)
