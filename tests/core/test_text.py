@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iskan.core.text import Text, fold, has_control_characters, latin_digits, tidy
+from iskan.core.text import Text, fold, has_control_characters, latin_digits, small_number, tidy
 
 
 @pytest.mark.parametrize(("language", "words"), [("ar", "نعم"), ("en", "Yes"), ("en-gb", "Yes"), ("fr", "نعم")])
@@ -69,3 +69,13 @@ def test_tidy_composes_trims_and_drops_direction_marks() -> None:
 @given(st.text())
 def test_tidying_twice_changes_nothing(typed: str) -> None:
     assert tidy(tidy(typed)) == tidy(typed)
+
+
+@pytest.mark.parametrize(("typed", "number"), [("7", 7), ("007", 7), ("999999999", 999_999_999)])
+def test_a_number_of_an_address_is_read(typed: str, number: int) -> None:
+    assert small_number(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "1.5", "٣", "²", "\x00", "9" * 10, "9" * 5000])
+def test_what_is_no_such_number_is_nothing(typed: str) -> None:
+    assert small_number(typed) is None

@@ -8,6 +8,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 _FOLDS = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ە": "ه", "ک": "ك", "ء": None, "ـ": None})
 _BIDI_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LONGEST_NUMBER = 9
 _SPACES = re.compile(r"\s+")
 
 
@@ -33,6 +34,11 @@ class Text:
 def latin_digits(typed: str) -> str:
     """Turn Arabic-Indic and Persian digits into Latin ones."""
     return typed.translate(_DIGITS)
+
+
+def small_number(typed: str) -> int | None:
+    """Return a number as a form or an address carries one, of nine Latin digits at most; nothing of other words."""
+    return int(typed) if len(typed) <= LONGEST_NUMBER and typed.isascii() and typed.isdecimal() else None
 
 
 def fold(words: str) -> str:

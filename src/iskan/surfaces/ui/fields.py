@@ -11,7 +11,7 @@ from iskan.core import display, forms
 from iskan.core.answers import ADDRESS_PARTS, Answers, Posted, group_rows
 from iskan.core.conditions import AllOf, AnyOf, Condition, Is, Not, holds
 from iskan.core.money import Money
-from iskan.core.text import Text
+from iskan.core.text import Text, small_number
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.formatting import t
 
@@ -289,9 +289,10 @@ def _with_row(group: forms.GroupQuestion, words: Posted) -> Posted:
 
 def _without_row(group: forms.GroupQuestion, words: Posted, at: str) -> Posted:
     keys = group_rows(group, words)
-    if not at.isdecimal() or int(at) >= len(keys):
+    index = small_number(at)
+    if index is None or index >= len(keys):
         return words
-    gone = f"{group.code}-{keys[int(at)]}-"
+    gone = f"{group.code}-{keys[index]}-"
     return {name: said for name, said in words.items() if not name.startswith(gone)}
 
 

@@ -19,6 +19,7 @@ from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard, wizard_for
 from iskan.core.answers import Posted
 from iskan.core.forms import Step
+from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.drafts import applying, onward
@@ -78,13 +79,12 @@ def _show_both(request: ScopedRequest, wizard: Wizard, state: StepState, retry: 
 
 
 def _save_step(request: ScopedRequest, wizard: Wizard, step: Step, words: Posted) -> StepResult:
-    version = _last(words, "version")
     return save_step(
         scope=request.scope,
         reference=wizard.case.reference,
         step_code=step.code,
         posted=words,
-        version=int(version) if version.isascii() and version.isdecimal() else 0,
+        version=small_number(_last(words, "version")) or 0,
         at=clock.now(),
     )
 

@@ -5,6 +5,7 @@ from django.http import HttpResponseBase
 from iskan.apps.notifications.operations import mark_read
 from iskan.apps.notifications.queries import inbox as inbox_of
 from iskan.apps.notifications.queries import message as message_of
+from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import citizen, page
@@ -13,8 +14,7 @@ from iskan.surfaces.portal.pages import citizen, page
 @citizen
 def inbox(request: ScopedRequest) -> HttpResponseBase:
     """List the reader's messages, newest first."""
-    number = request.GET.get("page", "")
-    found = inbox_of(request.scope, int(number) if number.isascii() and number.isdecimal() else 1)
+    found = inbox_of(request.scope, small_number(request.GET.get("page", "")) or 1)
     return page(request, "messages/list", inbox=found)
 
 

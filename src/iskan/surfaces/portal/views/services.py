@@ -8,6 +8,7 @@ from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.operations.drafting import AlreadyOpen, start_case
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Channel, Service
+from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import citizen, page
@@ -36,12 +37,12 @@ def start(request: ScopedRequest, code: str) -> HttpResponseBase:
     if Channel.WEB not in service.channels:
         raise Http404
     people = names_of(scope.principal_ids) if scope.principal_ids and service.by_delegate else {}
-    chosen = request.POST.get("applicant", "" if people else str(scope.user_id))
-    if request.method != "POST" or not chosen.isdecimal():
+    chosen = small_number(request.POST.get("applicant", "" if people else str(scope.user_id)))
+    if request.method != "POST" or not chosen:
         return page(
             request, "services/start", service=service_card(service, catalogue.figures(), clock.today()), people=people
         )
-    return _start(request, service, int(chosen))
+    return _start(request, service, chosen)
 
 
 def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpResponseBase:
