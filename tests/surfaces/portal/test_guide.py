@@ -127,3 +127,13 @@ def test_the_first_questions_are_those_every_criterion_begins_with() -> None:
     wanted = {fact.code for fact in guidance.next_facts}
     assert {"birth_date", "bahraini", "family_category"} <= wanted
     assert "husband_consent" not in wanted
+
+
+def test_of_a_property_what_the_criteria_need_is_asked_for(client: Client) -> None:
+    typed = {"asked": "properties", "page": "properties", "properties-0-row": "1", "properties-0-area_m2": "300"}
+    answer = client.post("/en/guide/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#properties-0-owner"' in page
+    assert 'value="300"' in page
+    assert 'href="#properties-0-disposed_on"' not in page

@@ -1,7 +1,7 @@
 """The guide's reasoning: which facts to ask next, and what the criteria make of the answers; nothing is stored."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,7 +33,7 @@ def _choice(fact: Fact, said: dict[str, Any]) -> forms.Question:
 
 
 def _records(fact: Fact, said: dict[str, Any]) -> forms.Question:
-    parts = tuple(question_of(part) for part in fact.fields if part.question)
+    parts = tuple(replace(question_of(part), required=not part.optional) for part in fact.fields if part.question)
     return forms.GroupQuestion(**said, questions=parts, item=ITEM)
 
 
