@@ -24,7 +24,9 @@ _BLOCK = re.compile(r"(?:1[0-2]|[1-9])\d{2}", re.ASCII)
 _NUMBERED = re.compile(r"\d{1,5}[A-Za-zء-ي]?", re.ASCII)
 _DAY_OR_MONTH = re.compile(r"\d{1,2}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
+# As browsers read an e-mail field, and every mail server can carry.
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+")
 _SCRIPTS = {
     "ar": re.compile(r"[ء-ي\u064b-\u0652\u0670\u0671ـ\s.'-]*"),
     "en": re.compile(r"[A-Za-zÀ-ž\s.'-]*"),
