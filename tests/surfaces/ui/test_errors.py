@@ -1,7 +1,7 @@
 """What a reader sees when a page cannot be shown, and that nothing typed is lost."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -22,6 +22,7 @@ def test_unknown_address_speaks_its_language(kit: Client) -> None:
     ("answer", "status", "words"),
     [
         (lambda r: errors.bad_request(r, SuspiciousOperation()), 400, "could not be read"),
+        (lambda r: errors.bad_request(r, RequestDataTooBig()), 413, "Too much was sent"),
         (lambda r: errors.forbidden(r, PermissionDenied()), 403, "You may not open this page"),
         (errors.failed, 500, "What you had saved is safe"),
         (errors.unavailable, 503, "away for a moment"),
