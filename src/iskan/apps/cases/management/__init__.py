@@ -1,0 +1,1 @@
+"""The cases' part of the console."""
