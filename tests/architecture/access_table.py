@@ -39,10 +39,8 @@ API: dict[str, Access] = {
     "api:service": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     "api:facts": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     "api:eligibility": Access(get=everyone(405), post=everyone(400), named=SERVICE),
-    "api:cases": Access(get=everyone(200, anonymous=401), post=NO_POST),
-    "api:case": Access(
-        get=everyone(200, anonymous=401, others=404, administrator=404, elsewhere=404), post=NO_POST, objects=_case
-    ),
+    "api:cases": Access(get=citizens(200, anonymous=401), post=NO_POST),
+    "api:case": Access(get=citizens(200, anonymous=401), post=NO_POST, objects=_case),
 }
 
 

@@ -51,7 +51,6 @@ SIGN_IN = Rate(name="sign-in", limit=20, seconds=300)
 SEARCH = Rate(name="search", limit=120, seconds=60)
 LOOK_UP = Rate(name="look-up", limit=30, seconds=60)
 UPLOAD = Rate(name="upload", limit=60, seconds=600)
-ELIGIBILITY = Rate(name="eligibility", limit=600, seconds=60)
 
 
 def count(rate: Rate, who: str) -> int:

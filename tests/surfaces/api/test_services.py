@@ -1,0 +1,112 @@
+"""Services and eligibility as JSON: the declarations, criteria and words of every channel, refused in both languages."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from iskan.apps.catalogue import queries as catalogue
+
+SERVICE = "new_housing_application"
+ROOT = f"/api/v1/services/{SERVICE}"
+FACTS: dict[str, Any] = {
+    "programme": "unit",
+    "family_category": "1",
+    "bahraini": True,
+    "birth_date": "1995-03-14",
+    "sex": "male",
+    "marital_status": "married",
+    "basic_salary": "850.500",
+    "fixed_allowances": [],
+    "permanently_resident": True,
+    "earlier_housing_service": False,
+    "properties": [],
+    "home_finance": False,
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(body: object) -> tuple[int, Any]:
+    sent = body if isinstance(body, str) else json.dumps(body)
+    answer = Client().post(f"{ROOT}/eligibility", sent, content_type="application/json")
+    return answer.status_code, answer.json()
+
+
+def judged(**facts: object) -> dict[str, Any]:
+    status, told = ask({"facts": FACTS | facts, "on": "2026-03-02"})
+    assert status == 200, told
+    return {finding["criterion"]: finding for finding in told["findings"]} | {"verdict": told["verdict"]}
+
+
+def test_services_are_listed_and_described_whole() -> None:
+    listed = Client().get("/api/v1/services/").json()
+    assert [service["code"] for service in listed] == [service.code for service in catalogue.services()]
+    described = Client().get(ROOT).json()
+    assert described["steps"][0]["questions"][0]["code"] == "programme"
+    assert all(criterion["legal_basis"]["ar"] for criterion in described["criteria"])
+    asked = {fact["code"] for fact in Client().get(f"{ROOT}/facts").json()["facts"]}
+    assert set(FACTS) <= asked
+
+
+@pytest.mark.parametrize("rest", ["", "/facts"])
+def test_an_unknown_service_is_said_to_be_so_in_both_languages(rest: str) -> None:
+    answer = Client().get(f"/api/v1/services/no_such{rest}")
+    assert answer.status_code == 404
+    assert set(answer.json()["message"]) == {"ar", "en"}
+
+
+def test_a_household_is_judged_with_reasons() -> None:
+    found = judged()
+    assert found["verdict"] == "eligible"
+    poor = judged(basic_salary="1900")["income_unit"]
+    assert poor["verdict"] == "not_met"
+    assert poor["remedy"]["ar"]
+    assert poor["legal_basis"]["en"]
+
+
+def test_what_is_not_said_is_unknown_and_never_guessed() -> None:
+    facts = {code: value for code, value in FACTS.items() if code != "properties"}
+    status, told = ask({"facts": facts})
+    assert (status, told["verdict"]) == (200, "unknown")
+
+
+def test_amounts_are_read_to_the_last_fils() -> None:
+    written = json.dumps({"facts": FACTS}).replace('"850.500"', "850.005")
+    status, told = ask(written)
+    assert status == 200
+    assert "850.005" in json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "error"),
+    [
+        ("", 422, "bad_request"),
+        ("{", 400, "unreadable"),
+        ('{"facts": {"sex": "male", "sex": "female"}}', 400, "unreadable"),
+        ("[" * 100_000, 400, "unreadable"),
+        ("[]", 422, "bad_request"),
+        ({}, 422, "bad_request"),
+        ({"facts": [], "on": "someday"}, 422, "bad_request"),
+        ({"facts": {"no_such": 1}}, 422, "bad_facts"),
+        ({"facts": {"birth_date": "yesterday"}}, 422, "bad_facts"),
+        ({"facts": {"basic_salary": -5}}, 422, "bad_facts"),
+        ({"facts": {}, "programme": "castle"}, 422, "bad_facts"),
+        ({"facts": {}, "on": "0001-01-01"}, 422, "bad_facts"),
+        ({"facts": {}, "on": "9999-12-31"}, 422, "bad_facts"),
+    ],
+)
+def test_bad_input_is_refused_in_both_languages(body: object, status: int, error: str) -> None:
+    code, told = ask(body)
+    assert (code, told["error"]) == (status, error)
+    assert told["message"]["ar"]
+    assert told["message"]["en"]
+    assert all(set(words) == {"ar", "en"} for words in told.get("faults", {}).values())
+
+
+def test_judging_stores_nothing_and_asks_the_database_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    ask({"facts": FACTS})
+    with django_assert_num_queries(1):
+        ask({"facts": FACTS})
