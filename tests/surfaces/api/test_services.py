@@ -1,4 +1,4 @@
-"""Services and eligibility as JSON: the declarations, criteria and words of every channel, refused in both languages."""
+"""Services and eligibility as JSON: the declarations and words of every channel, refused in both languages."""
 
 import json
 from typing import Any

@@ -66,7 +66,7 @@ def queue_checks(*, case: Case, service: Service, at: datetime) -> None:
 
     What a register said of a draft on an earlier day proves nothing of the day of filing: it is asked again.
     """
-    known = {run.register: run for run in case.register_runs.all()}
+    known = {run.register: run for run in case.register_runs.all()} if service.register_checks else {}
     missing = [check.register for check in service.register_checks if check.register not in known]
     RegisterRun.objects.bulk_create(RegisterRun(case=case, register=register, asked_at=at) for register in missing)
     today = timezone.localdate(at)
@@ -181,7 +181,7 @@ def _conclude_if_complete(case: Case, service: Service, at: datetime) -> None:
     """Once the last register has answered, test the criteria, and make the move that waited for it, if one did."""
     if case.filed_at is None or case.closed_at is not None:
         return
-    if case.register_runs.filter(answered_at__isnull=True).exists():
+    if service.register_checks and case.register_runs.filter(answered_at__isnull=True).exists():
         return
     assess_case(case=case, service=service, at=at)
     for waiting in service.lifecycle.open_to(Party.SYSTEM, case.stage)[:1]:

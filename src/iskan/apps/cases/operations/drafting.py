@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from iskan.apps.accounts.models import Department
@@ -99,7 +100,6 @@ def start_case(*, scope: Scope, service_code: str, at: datetime, applicant_id: i
     owner = _owner(scope, service, applicant_id)
     if (draft := _draft(owner, service)) is not None:
         return draft
-    _refuse_second(owner, service)
     try:
         case = _begin(scope, service, owner, at)
     except IntegrityError:  # the same citizen pressed twice: the other request has begun it
@@ -119,15 +119,12 @@ def _owner(scope: Scope, service: Service, applicant_id: int | None) -> int:
 
 
 def _draft(owner: int, service: Service) -> Case | None:
-    drafts = Case.objects.filter(applicant_id=owner, service_code=service.code)
-    return drafts.filter(filed_at__isnull=True, closed_at__isnull=True).first()
-
-
-def _refuse_second(owner: int, service: Service) -> None:
-    filed = Case.objects.filter(applicant_id=owner, service_code=service.code, filed_at__isnull=False)
-    earlier = filed.filter(closed_at__isnull=True).values_list("reference", flat=True).first()
-    if earlier is not None:
-        raise AlreadyOpen(earlier)
+    """Return the one draft of a service, if there is one; beside an open application there shall be none."""
+    standing = Case.objects.filter(applicant_id=owner, service_code=service.code, closed_at__isnull=True)
+    case = standing.order_by(F("filed_at").asc(nulls_first=True)).first()
+    if case is not None and case.filed_at is not None:
+        raise AlreadyOpen(case.reference)
+    return case
 
 
 @transaction.atomic
@@ -245,12 +242,19 @@ def submit_case(*, scope: Scope, reference: str, declared: frozenset[str], at: d
         raise UnlawfulTransition("submit", case.stage)
     owed = rules.declarations_of(scope, case, service)
     _check_complete(case, service, owed, declared)
-    _refuse_second(case.applicant_id, service)
+    _refuse_second(case)
     _file(case, service, scope, at)
     _keep_declarations(case, owed, scope, at)
     move(case=case, scope=scope, code="submit", at=at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
+
+
+def _refuse_second(case: Case) -> None:
+    others = Case.objects.filter(applicant_id=case.applicant_id, service_code=case.service_code, closed_at=None)
+    earlier = others.filter(filed_at__isnull=False).values_list("reference", flat=True).first()
+    if earlier is not None:
+        raise AlreadyOpen(earlier)
 
 
 def _check_complete(case: Case, service: Service, owed: tuple[Declaration, ...], declared: frozenset[str]) -> None:

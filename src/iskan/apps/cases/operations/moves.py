@@ -92,7 +92,9 @@ def locked_case(scope: Scope, reference: str, version: int | None = None) -> Cas
         OutOfScope: it does not exist, or not for this viewer.
         StaleEdit: it has changed since the version the viewer saw.
     """
-    case = visible_cases(scope).select_for_update(of=("self",), no_key=True).filter(reference=reference).first()
+    # What others may write meanwhile, such as the answers, is read after the lock and so not joined here.
+    cases = visible_cases(scope).select_related("applicant").select_for_update(of=("self",), no_key=True)
+    case = cases.filter(reference=reference).first()
     if case is None:
         raise OutOfScope(reference)
     if version is not None and version != case.version:
@@ -147,30 +149,24 @@ def _check_mover(scope: Scope, case: Case, transition: Transition, reason: str) 
 
 
 def _stand(case: Case, service: Service, transition: Transition, at: datetime) -> None:
-    stage = service.lifecycle.stage(transition.target)
+    left, stage = service.lifecycle.stage(case.stage), service.lifecycle.stage(transition.target)
     case.stage, case.stage_since, case.version = stage.code, at, case.version + 1
     if stage.closed:
         case.closed_at = at
-    case.save(update_fields=["stage", "stage_since", "version", "closed_at"])
-    _set_clock(case, service, stage.clock, at)
+    if case.filed_at is not None:
+        _set_clock(case, service, left.clock, stage.clock, at)
+    case.save(update_fields=["stage", "stage_since", "version", "closed_at", "due_on"])
 
 
-def _set_clock(case: Case, service: Service, clock: Clock, at: datetime) -> None:
-    if case.filed_at is None:
-        return
+def _set_clock(case: Case, service: Service, left: Clock, entered: Clock, at: datetime) -> None:
+    """Stop the promise clock or let it go on; its last day is set at filing and after each pause."""
     today = timezone.localdate(at)
-    if clock is Clock.PAUSED:
-        ClockPause.objects.get_or_create(case=case, ended_on=None, defaults={"started_on": today})
-        return
-    if ClockPause.objects.filter(case=case, ended_on=None).update(ended_on=today) or case.due_on is None:
-        set_due_day(case, service, at)
-
-
-def set_due_day(case: Case, service: Service, at: datetime) -> None:
-    """Set the last day of the promise anew from the day of filing and the pauses so far."""
-    today = timezone.localdate(at)
-    case.due_on = promise_of(case, service).due_on(working_calendar(), today)
-    case.save(update_fields=["due_on"])
+    if entered is Clock.PAUSED:
+        ClockPause.objects.create(case=case, started_on=today)
+    elif left is Clock.PAUSED:
+        ClockPause.objects.filter(case=case, ended_on=None).update(ended_on=today)
+    if left is Clock.PAUSED or case.due_on is None:
+        case.due_on = promise_of(case, service).due_on(working_calendar(), today)
 
 
 def _notify(*, case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:

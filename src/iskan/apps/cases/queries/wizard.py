@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from iskan.apps.cases.models import Case, EvidenceItem
@@ -40,18 +41,28 @@ class EvidenceState:
         return self.is_asked and not self.items
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wizard:
     """A draft as the wizard shows it. ``next_step`` is the first step not yet complete, `documents`, or nothing."""
 
     case: Case
     service: Service
     steps: tuple[StepState, ...]
-    evidence: tuple[EvidenceState, ...]
     answers: Mapping[str, Any]
     objections: Mapping[str, str]
     facts: Mapping[str, Any]
-    waiting_registers: tuple[str, ...]
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceState, ...]:
+        """The kinds of evidence called for, and the documents laid."""
+        return evidence_states(self.case, self.service, self.context)
+
+    @cached_property
+    def waiting_registers(self) -> tuple[str, ...]:
+        """The registers that have been asked and not answered yet."""
+        if not self.service.register_checks:
+            return ()
+        return tuple(self.case.register_runs.filter(answered_at=None).values_list("register", flat=True))
 
     @property
     def context(self) -> dict[str, Any]:
@@ -84,6 +95,8 @@ def _facts(case: Case) -> dict[str, Any]:
         "contact.iban": applicant.iban,
         "contact.language": applicant.language,
     }
+    if not service_of(case).register_checks:
+        return account
     return account | dict(case.facts.filter(value__isnull=False).values_list("code", "value"))
 
 
@@ -97,11 +110,9 @@ def wizard_for(scope: Scope, reference: str) -> Wizard:
         case=case,
         service=service,
         steps=_step_states(case, service, context),
-        evidence=evidence_states(case, service, context),
         answers=case.application.answers,
         objections=case.application.objections,
         facts=facts,
-        waiting_registers=tuple(case.register_runs.filter(answered_at=None).values_list("register", flat=True)),
     )
 
 

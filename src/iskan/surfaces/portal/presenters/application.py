@@ -103,7 +103,7 @@ def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry |
         stale=t(retry.stale) if retry and retry.stale else "",
         restored=bool(retry and retry.restored),
         deciding=", ".join(f"[name='{one.name}']" for one in fields if one.decides),
-        waiting=bool(wizard.waiting_registers and step.shows),
+        waiting=bool(step.shows and wizard.waiting_registers),
     )
 
 

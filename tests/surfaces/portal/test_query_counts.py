@@ -1,0 +1,74 @@
+"""How often each page of an application asks the database: what the measured journey costs is kept as it is."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import Settings
+from tests.factories.cast import Cast, make_cast
+
+from iskan.apps.cases.models import Case
+from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.operations import register_versions
+from iskan.foundation import clock
+
+BENCH = Path(__file__).parents[2] / "bench" / "services"
+TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+Ask = Callable[[], HttpResponse]
+
+
+@pytest.fixture
+def bench(db: None, settings: Settings) -> Iterator[Cast]:  # noqa: ARG001 -- the versions are kept in it
+    settings.ISKAN_SERVICE_FOLDERS = [BENCH]
+    catalogue.clear_caches()
+    register_versions(at=clock.now())
+    yield make_cast(clock.now())
+    catalogue.clear_caches()
+
+
+def cost(ask: Ask, status: int = 200) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        answer = ask()
+    assert answer.status_code == status
+    return sum(not query["sql"].startswith(TRANSACTION) for query in queries)
+
+
+def walk(browser: Client, service: str) -> dict[str, int]:
+    """Take the measured form from its start to its status page and return what each page cost."""
+    found = {"start": cost(lambda: browser.post(reverse("portal:start", args=[service])), 302)}
+    reference = Case.objects.latest("pk").reference
+    found["resume"] = cost(lambda: browser.get(reverse("portal:apply", args=[reference])), 302)
+    for number in (1, 2, 3):
+        step = reverse("portal:step", args=[reference, f"step_{number}"])
+        answers = {f"field_{number}_{field}": "نص" for field in range(1, 16)} | {"version": "0"}
+        found["step"] = cost(lambda step=step: browser.get(step))  # type: ignore[misc]  # the step, bound now
+        found["save"] = cost(lambda step=step, answers=answers: browser.post(step, answers), 302)  # type: ignore[misc]  # bound now
+    check = reverse("portal:check", args=[reference])
+    found["check"] = cost(lambda: browser.get(check))
+    found["submit"] = cost(lambda: browser.post(check), 302)
+    found["filed"] = cost(lambda: browser.get(reverse("portal:filed", args=[reference])))
+    status = reverse("portal:case", args=[reference])
+    browser.get(status)
+    found["status"] = cost(lambda: browser.get(status))
+    return found
+
+
+def test_a_form_without_registers_costs_what_it_did(bench: Cast) -> None:
+    browser = bench.client("head")
+    walk(browser, "bench_form")
+    assert walk(browser, "bench_form") == {
+        "start": 6, "resume": 3, "step": 4, "save": 6, "check": 4, "submit": 22, "filed": 4, "status": 5,
+    }  # fmt: skip
+
+
+def test_a_step_of_the_great_application_costs_little_more(cast: Cast, draft: Case) -> None:
+    browser = cast.client("head")
+    step = reverse("portal:step", args=[draft.reference, "programme"])
+    browser.get(step)
+    assert cost(lambda: browser.get(step)) == 5
+    assert cost(lambda: browser.post(step, {"programme": "unit", "version": "0"}), 422) <= 9
