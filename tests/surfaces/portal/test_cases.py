@@ -195,6 +195,15 @@ def test_withdrawing_is_asked_first_and_done_once(head: Client, filed: Case) -> 
     assert filed.stage == "withdrawn"
 
 
+@pytest.mark.parametrize("reason", ["\x00", "لا أحتاجه" * 200])
+def test_a_reason_that_cannot_be_kept_withdraws_nothing_and_is_not_lost(head: Client, filed: Case, reason: str) -> None:
+    answer = head.post(f"/en/cases/{filed.reference}/withdraw/", {"reason": f"سبب {reason}"})
+    assert answer.status_code == 422
+    assert "سبب" in answer.content.decode()
+    filed.refresh_from_db()
+    assert filed.stage == "submitted"
+
+
 def test_the_list_shows_drafts_open_and_closed_cases_at_one_cost(
     cast: Cast, head: Client, filed: Case, members: Case, django_assert_max_num_queries: Any
 ) -> None:

@@ -51,8 +51,11 @@ def answer_page(dossier: Dossier, words: Posted, faults: Mapping[str, Text] | No
 
 
 def _fault(answer: str, *, attached: bool) -> Text | None:
-    if has_control_characters(answer):
+    return words_fault(answer, LONGEST) or (None if answer.strip() or attached else REQUIRED)
+
+
+def words_fault(words: str, longest: int) -> Text | None:
+    """Return what keeps somebody's words from being kept as they typed them, if anything does."""
+    if has_control_characters(words):
         return CONTROL_CHARACTERS
-    if len(answer) > LONGEST:
-        return TOO_LONG.format(limit=f"{LONGEST:,}")
-    return None if answer.strip() or attached else REQUIRED
+    return TOO_LONG.format(limit=f"{longest:,}") if len(words) > longest else None

@@ -14,12 +14,14 @@ from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import kept_answers
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
-from iskan.surfaces.portal.presenters.answering import answer_page
+from iskan.surfaces.portal.presenters.answering import answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_row
 from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status
 from iskan.surfaces.portal.presenters.check import check_page
 from iskan.surfaces.portal.uploads import first_fault, lay_files
 from iskan.surfaces.ui.formatting import t
+
+LONGEST_REASON = 1000
 
 
 @citizen
@@ -84,7 +86,10 @@ def withdraw_case(request: ScopedRequest, reference: str) -> HttpResponseBase:
     dossier = dossier_for(request.scope, reference, clock.today())
     if dossier.case.filed_at is None or not can_withdraw(dossier.service, dossier.stage):
         return redirect("portal:case", reference)
-    if request.method != "POST":
-        return page(request, "cases/withdraw", reference=reference, service=dossier.service.name)
-    withdraw(scope=request.scope, reference=reference, reason=tidy(request.POST.get("reason", "")), at=clock.now())
+    reason = request.POST.get("reason", "")
+    fault = words_fault(reason, LONGEST_REASON)
+    if request.method != "POST" or fault is not None:
+        asked = {"reference": reference, "service": dossier.service.name, "reason": reason, "fault": fault}
+        return page(request, "cases/withdraw", status=UNPROCESSABLE if fault else 200, **asked)
+    withdraw(scope=request.scope, reference=reference, reason=tidy(reason), at=clock.now())
     return go(request, "portal:case", reference, done=_("Your application is withdrawn."))
