@@ -83,3 +83,17 @@ def test_documents_go_to_the_bucket_that_is_named(tmp_path: Path, monkeypatch: p
     bucket = environment.document_storage(tmp_path)
     assert bucket["BACKEND"] == "storages.backends.s3.S3Storage"
     assert bucket["OPTIONS"]["default_acl"] == "private"
+
+
+@pytest.mark.parametrize("said", ["nonsense", "0", "-1", "70000", "٨٠٠٠", "8000.0", "9" * 5000])
+def test_a_number_that_cannot_be_is_said_so(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", said)
+    with pytest.raises(environment.BadSetting, match="PORT"):
+        environment.number("PORT", default=8000, most=environment.HIGHEST_PORT)
+
+
+def test_a_number_is_read_or_its_default_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "8100")
+    assert environment.number("PORT", default=8000, most=environment.HIGHEST_PORT) == 8100
+    monkeypatch.setenv("PORT", "")
+    assert environment.number("PORT", default=8000, most=environment.HIGHEST_PORT) == 8000

@@ -33,6 +33,7 @@ ASKS_FOR_HELP = frozenset({"-h", "--help", "--version"})
 FAULTS = (
     children.ChildFault,
     embedded.EmbeddedServerFault,
+    environment.BadSetting,
     environment.MissingSetting,
     progress.StepFailed,
     progress.RunFault,

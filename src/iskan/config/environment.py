@@ -6,9 +6,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+HIGHEST_PORT = 65_535
+
 
 class MissingSetting(RuntimeError):
     """A setting that must come from the environment is absent."""
+
+
+class BadSetting(RuntimeError):
+    """A setting says what it cannot mean."""
 
 
 def text(name: str, *, default: str = "") -> str:
@@ -19,6 +25,15 @@ def text(name: str, *, default: str = "") -> str:
 def flag(name: str) -> bool:
     """Return a setting that is on or off."""
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, *, default: int, most: int) -> int:
+    """Return a setting that is a whole number, from one to the most it can be."""
+    said = os.environ.get(name) or str(default)
+    if not (said.isascii() and said.isdecimal() and len(said) <= len(str(most)) and 1 <= int(said) <= most):
+        message = f"{name}={said} is no number from 1 to {most}."
+        raise BadSetting(message)
+    return int(said)
 
 
 def items(name: str, *, default: str) -> list[str]:

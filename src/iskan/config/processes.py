@@ -25,10 +25,10 @@ def web(_arguments: Sequence[str]) -> int:
         Server(
             "iskan.config.wsgi:application",
             address=environment.text("ISKAN_HOST", default="127.0.0.1"),
-            port=int(environment.text("PORT", default="8000")),
+            port=environment.number("PORT", default=8000, most=environment.HIGHEST_PORT),
             interface=Interfaces.WSGI,
-            workers=int(environment.text("ISKAN_WEB_WORKERS", default="2")),
-            blocking_threads=int(environment.text("ISKAN_WEB_THREADS", default="4")),
+            workers=environment.number("ISKAN_WEB_WORKERS", default=2, most=256),
+            blocking_threads=environment.number("ISKAN_WEB_THREADS", default=4, most=256),
             # A thread keeps its database connection, so threads are kept too.
             blocking_threads_idle_timeout=600,
             websockets=False,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import django
 
-from iskan.config import banner, children, console, embedded, setup_steps
+from iskan.config import banner, children, console, embedded, environment, setup_steps
 from iskan.config.children import Part
 from iskan.config.progress import RunFault, step
 
@@ -23,7 +23,7 @@ HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4}
 
 def run(_arguments: Sequence[str]) -> int:
     """Start everything, print who can sign in where, and stay until told to stop or a process ends."""
-    port = int(os.environ.get("PORT", "8000"))
+    port = environment.number("PORT", default=8000, most=environment.HIGHEST_PORT)
     _refuse_taken(port)
     setup_steps.install_front_end()
     setup_steps.build_assets()
@@ -176,7 +176,7 @@ def _refuse_taken(port: int) -> None:
 
 
 def _free_port(wanted: int) -> int:
-    if wanted < 65536 and _is_free(wanted):  # noqa: PLR2004 -- the highest port there is
+    if wanted <= environment.HIGHEST_PORT and _is_free(wanted):
         return wanted
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
