@@ -136,6 +136,17 @@ class Stack:
             self.start_database()
 
     @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Have none of its processes run for the length of a block, PostgreSQL included."""
+        self.stop(*self.running)
+        embedded.release(self.folder)
+        try:
+            yield
+        finally:
+            self.start_database()
+            self.start(*self.parts)
+
+    @contextmanager
     def moods(self, part: str, **moods: Any) -> Iterator[None]:
         """Have a stand-in behave otherwise for the length of a block."""
         self.feel(part, **moods)
