@@ -1,5 +1,6 @@
 """An application step by step: what is typed is never lost, what is wrong is told, and twice sent is once filed."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 from tests.factories.cast import Cast
-from tests.factories.journeys import IBAN
+from tests.factories.journeys import DECLARED, IBAN
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import save_step
@@ -222,6 +223,23 @@ def test_declarations_are_asked_for_one_by_one(head: Client, complete: Case) -> 
     assert answer.status_code == 422
     assert 'href="#declared-comprehensive"' in page
     assert 'value="family_members" checked' in page
+
+
+def test_what_another_changed_meanwhile_is_read_before_it_is_filed(cast: Cast, head: Client, complete: Case) -> None:
+    path = f"/en/apply/{complete.reference}/check/"
+    read = head.get(path).content.decode()
+    version = re.search(r'name="version" value="(\d+)"', read)
+    assert version is not None
+    cast.client("delegate").post(_step(complete, "contact"), CONTACT | {"version": "1"})
+    sent = {"declared": sorted(DECLARED), "version": version[1]}
+    answer = head.post(path, sent)
+    assert answer.status_code == 409
+    assert "An answer has changed" in answer.content.decode()
+    complete.refresh_from_db()
+    assert complete.filed_at is None
+    again = re.search(r'name="version" value="(\d+)"', answer.content.decode())
+    assert again is not None
+    assert head.post(path, sent | {"version": again[1]}).status_code == 302
 
 
 def test_twice_sent_is_once_filed(head: Client, complete: Case) -> None:

@@ -16,7 +16,7 @@ from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.evidence import forget_evidence
 from iskan.apps.cases.operations.moves import NotForThisRole, StaleEdit, locked_case, move
 from iskan.apps.cases.queries.scoped import service_of
-from iskan.apps.cases.queries.wizard import context_of, faults_by_step
+from iskan.apps.cases.queries.wizard import context_of, faults_by_step, version_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.households.operations import forget_household
@@ -220,12 +220,15 @@ def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def submit_case(*, scope: Scope, reference: str, declared: frozenset[str], at: datetime) -> Case:
+def submit_case(
+    *, scope: Scope, reference: str, declared: frozenset[str], at: datetime, version: int | None = None
+) -> Case:
     """File an application. Filing a filed one again returns it: twice pressed is once filed.
 
     What each adult declares alone, a delegate does not declare for the applicant: it is asked of them afterwards.
 
     Raises:
+        StaleEdit: an answer has changed since the version the viewer read and declares to be true.
         DeclarationMissing: a declaration was not accepted. IncompleteApplication: something is still missing.
         AlreadyFiled: the draft was discarded. AlreadyOpen: an earlier application awaits its decision.
         UnlawfulTransition: the service is no longer offered.
@@ -240,6 +243,8 @@ def submit_case(*, scope: Scope, reference: str, declared: frozenset[str], at: d
     service = service_of(case)
     if service.code not in catalogue.declared():
         raise UnlawfulTransition("submit", case.stage)
+    if version is not None and version != version_of(case):
+        raise StaleEdit
     owed = rules.declarations_of(scope, case, service)
     _check_complete(case, service, owed, declared)
     _refuse_second(case)

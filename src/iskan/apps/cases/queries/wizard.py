@@ -65,6 +65,11 @@ class Wizard:
         return tuple(self.case.register_runs.filter(answered_at=None).values_list("register", flat=True))
 
     @property
+    def version(self) -> int:
+        """How often any step has been saved: what a reader of the whole has seen."""
+        return version_of(self.case)
+
+    @property
     def context(self) -> dict[str, Any]:
         """Return answers and facts together, as conditions read them."""
         return {**self.answers, **self.facts}
@@ -79,6 +84,11 @@ class Wizard:
     def state(self, step_code: str) -> StepState | None:
         """Return the state of a step that applies; nothing where the step does not."""
         return next((state for state in self.steps if state.step.code == step_code), None)
+
+
+def version_of(case: Case) -> int:
+    """Return how often the steps of an application have been saved."""
+    return sum(step["version"] for step in case.application.steps.values())
 
 
 def context_of(case: Case) -> dict[str, Any]:

@@ -7,17 +7,23 @@ from typing import Any
 from django.urls import reverse
 
 from iskan.apps.cases.operations.drafting import DeclarationMissing, IncompleteApplication
+from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard
 from iskan.apps.cases.rules import declarations_of
 from iskan.core.answers import REQUIRED
+from iskan.core.text import Text
 from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
 from iskan.surfaces.portal.presenters.known import KnownView, known_views
 from iskan.surfaces.ui.fields import AnswerView, answers_of
 from iskan.surfaces.ui.formatting import t
 
 BACK_TO_CHECK = "?back=check"
-Lacking = IncompleteApplication | DeclarationMissing
+_STALE = Text(
+    ar="تغيّرت إجابة بعد أن فتحت هذه الصفحة، فلم يُقدَّم الطلب. راجع الإجابات ثم قدّمه",
+    en="An answer has changed since you opened this page, so nothing was submitted. Look at the answers, then submit",
+)
+Lacking = IncompleteApplication | DeclarationMissing | StaleEdit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,8 @@ class CheckPage:
     missing: tuple[tuple[str, str], ...]
     errors: tuple[tuple[str, str], ...]
     back_url: str
+    version: int
+    stale: str
 
 
 def check_page(
@@ -77,6 +85,8 @@ def check_page(
         declarations=_declarations(wizard, dossier, declared, undeclared),
         missing=_missing(wizard, lacking) if isinstance(lacking, IncompleteApplication) else (),
         errors=tuple((f"declared-{code}", t(DeclarationMissing.text)) for code in undeclared),
+        version=wizard.version,
+        stale=t(_STALE) if isinstance(lacking, StaleEdit) else "",
         back_url=documents_url if wizard.service.evidence else step_url(reference, wizard.steps[-1].step.code),
     )
 

@@ -118,11 +118,23 @@ def check(request: ScopedRequest, wizard: Wizard) -> HttpResponseBase:
         return page(request, "apply/check", check=check_page(wizard, _dossier(request, wizard)))
     declared = frozenset(request.POST.getlist("declared"))
     try:
-        case = submit_case(scope=request.scope, reference=wizard.case.reference, declared=declared, at=clock.now())
-    except (IncompleteApplication, DeclarationMissing) as lacking:
+        _submit(request, wizard, declared)
+    except (IncompleteApplication, DeclarationMissing, StaleEdit) as lacking:
+        status = CONFLICT if isinstance(lacking, StaleEdit) else UNPROCESSABLE
         shown = check_page(wizard, _dossier(request, wizard), lacking, declared)
-        return page(request, "apply/check", status=UNPROCESSABLE, check=shown)
-    return redirect("portal:filed", case.reference)
+        return page(request, "apply/check", status=status, check=shown)
+    return redirect("portal:filed", wizard.case.reference)
+
+
+def _submit(request: ScopedRequest, wizard: Wizard, declared: frozenset[str]) -> None:
+    version = request.POST.get("version", "")
+    submit_case(
+        scope=request.scope,
+        reference=wizard.case.reference,
+        declared=declared,
+        version=int(version) if version.isascii() and version.isdecimal() else None,
+        at=clock.now(),
+    )
 
 
 @applying
