@@ -127,12 +127,11 @@ def check(request: ScopedRequest, wizard: Wizard) -> HttpResponseBase:
 
 
 def _submit(request: ScopedRequest, wizard: Wizard, declared: frozenset[str]) -> None:
-    version = request.POST.get("version", "")
     submit_case(
         scope=request.scope,
         reference=wizard.case.reference,
         declared=declared,
-        version=int(version) if version.isascii() and version.isdecimal() else None,
+        version=small_number(request.POST.get("version", "")),
         at=clock.now(),
     )
 
