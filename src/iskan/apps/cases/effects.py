@@ -52,12 +52,14 @@ def update_contact_details(*, case_id: int, actor_id: int | None, at: datetime) 
 
 @effect("households.record_family_declaration")
 def record_family_declaration(*, case_id: int, actor_id: int | None, at: datetime) -> None:
-    """Lay what the citizen said of missing members to the household, for an official to look into."""
-    case = Case.objects.select_related("application", "household").get(pk=case_id)
+    """Lay what the citizen said of missing members to every household of theirs that an official still looks into."""
+    case = Case.objects.select_related("application").get(pk=case_id)
     missing = case.application.answers.get("missing_members") or ()
-    if case.household is not None:
-        words = "\n".join(f"{row['name']} {row.get('cpr') or ''} {row['relation']}" for row in missing)
-        object_to_household(household_id=case.household.pk, words=words, scope=Scope(user_id=actor_id), at=at)
+    words = "\n".join(f"{row['name']} {row.get('cpr') or ''} {row['relation']}" for row in missing)
+    open_cases = Case.objects.filter(applicant_id=case.applicant_id, filed_at__isnull=False, closed_at__isnull=True)
+    households = open_cases.exclude(household=None).values_list("household_id", flat=True)
+    for household_id in sorted(pk for pk in {*households, case.household_id} if pk is not None):
+        object_to_household(household_id=household_id, words=words, scope=Scope(user_id=actor_id), at=at)
 
 
 @documents_rules.officials_see_document

@@ -11,6 +11,7 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households import enums as households
 from iskan.apps.households.models import Person
 from iskan.apps.households.operations import declare_recorded_household
+from iskan.apps.households.queries import objection_of
 from iskan.core.catalogue import RegisterCheck, Subjects
 from iskan.core.days import age_on
 from iskan.core.registers import (
@@ -121,8 +122,8 @@ def keep_household(*, case: Case, answers: tuple[Answered, ...], at: datetime) -
     """Remember the applicant and the family the register knows, and lay both to the case."""
     head = next(answer.record for answer in answers if isinstance(answer.record, PersonRecord))
     record = next(answer.record for answer in answers if isinstance(answer.record, HouseholdRecord))
-    family = family_of(record, timezone.localdate(at))
-    case.household = declare_recorded_household(head=head, record=family, at=at)
+    family, said = family_of(record, timezone.localdate(at)), objection_of(head.cpr)
+    case.household = declare_recorded_household(head=head, record=family, objection=said, at=at)
     case.person = case.household.head
     case.governorate = case.governorate or case.person.governorate
     case.save(update_fields=["person", "household", "governorate"])

@@ -95,6 +95,12 @@ def household_of(scope: Scope, household_id: int) -> DeclaredHousehold:
     )
 
 
+def objection_of(head_cpr: str) -> str:
+    """Return what a head last said of the family on record; the machine lays it to their next case."""
+    latest = Household.objects.filter(head__cpr=head_cpr).order_by("-declared_at", "-pk")
+    return latest.values_list("objection", flat=True).first() or ""
+
+
 def _may_read(scope: Scope, members: tuple[Member, ...]) -> bool:
     return scope.is_official or any(member.person.cpr == scope.cpr for member in members)
 

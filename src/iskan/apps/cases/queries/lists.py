@@ -133,7 +133,7 @@ def find(scope: Scope, typed: str) -> tuple[CaseLine, ...]:
     words = latin_digits(typed).strip()
     cases = visible_cases(scope)
     if len(words) == 9 and words.isdecimal():  # noqa: PLR2004 -- a personal number
-        return _lines(cases.filter(person__cpr=words).order_by("-filed_at")[:MOST_FOUND])
+        return _lines(cases.filter(applicant__cpr=words).order_by("-filed_at")[:MOST_FOUND])
     try:
         return _lines(cases.filter(reference=read_reference(words)))
     except NotAReference:
