@@ -16,8 +16,14 @@ class NotAReference(ValueError):
 
 
 def new_reference() -> str:
-    """Return a fresh reference: nine random characters (45 bits) and a check character, as ``XXXXX-XXXXX``."""
-    return reference_of("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+    """Return a fresh reference: nine random characters (45 bits) and a check character, as ``XXXXX-XXXXX``.
+
+    The check character too is none that is read as another: 0 and O, 1 and I do not occur.
+    """
+    while True:
+        reference = reference_of("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+        if reference[-1] in ALPHABET:
+            return reference
 
 
 def reference_of(body: str) -> str:
