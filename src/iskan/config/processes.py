@@ -17,6 +17,7 @@ from iskan.foundation.jobs import worker_connector
 logger = logging.getLogger(__name__)
 
 SHORTEST_WAIT, LONGEST_WAIT = 1.0, 30.0
+A_SHORT_LIFE = 3.0
 
 
 def web(_arguments: Sequence[str]) -> int:
@@ -42,12 +43,18 @@ def worker(_arguments: Sequence[str]) -> int:
     """Run background jobs until told to stop; a database that goes away is waited for."""
     django.setup()
     with console.database_for("worker", []):
-        wait = SHORTEST_WAIT
+        wait, begun = SHORTEST_WAIT, time.monotonic()
         while not asyncio.run(_work_until_stopped()):
+            wait = next_wait(wait, lasted=time.monotonic() - begun)
             logger.warning("The worker lost the database; trying again in %.0f s", wait)
             time.sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
+            begun = time.monotonic()
     return 0
+
+
+def next_wait(last: float, *, lasted: float) -> float:
+    """Return how long to wait: longer after each try that failed at once, shortly after one that had lasted."""
+    return SHORTEST_WAIT if lasted > A_SHORT_LIFE else min(last * 2, LONGEST_WAIT)
 
 
 async def _work_until_stopped() -> bool:
