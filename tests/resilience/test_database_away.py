@@ -14,7 +14,7 @@ from tests.resilience.citizen import (
     main_form,
     words_of,
 )
-from tests.resilience.stack import Stack
+from tests.resilience.stack import Stack, eventually
 
 QUICK = 3.0
 TOKEN = "csrfmiddlewaretoken"
@@ -128,3 +128,11 @@ def test_another_sites_form_is_not_handed_back(stack: Stack, person: Citizen) ->
         away = person.post("/profile/", {"language": "en"}, headers={"Origin": "https://elsewhere.example"})
     assert away.status_code in {403, 503}
     assert 'name="language" value="en"' not in away.text
+
+
+def test_after_many_outages_the_worker_is_back_as_soon_as_after_one(stack: Stack) -> None:
+    """The last of several, as all before it have already been suffered by the same worker."""
+    with stack.without_database():
+        pass
+    back, beats = stack.one("SELECT now()"), "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
+    assert eventually(lambda: stack.one(beats, back), within=25), "the worker has not come back"
