@@ -83,6 +83,13 @@ def test_a_request_stops_the_clock_until_the_citizen_answers(cast: Cast, in_revi
     assert dossier_for(scope, case.reference, TODAY).open_request is None
 
 
+def test_while_one_request_waits_no_other_is_made(cast: Cast, in_review: Filed) -> None:
+    asked = {"scope": cast.scope("reviewer"), "reference": in_review[0].reference, "evidence_codes": (), "at": AT}
+    request_from_citizen(text="وضّح", **asked)  # type: ignore[arg-type]  # the parts above
+    with pytest.raises(UnlawfulTransition):
+        request_from_citizen(text="وضّح", **asked)  # type: ignore[arg-type]  # the parts above
+
+
 def test_a_request_without_words_is_none(cast: Cast, in_review: Filed) -> None:
     with pytest.raises(ReasonMissing):
         request_from_citizen(

@@ -87,7 +87,9 @@ def request_from_citizen(
     if not text.strip():
         raise ReasonMissing
     case = locked_case(scope, reference, version)
-    known = {evidence.code for evidence in service_of(case).evidence}
+    service = service_of(case)
+    service.lifecycle.transition("request_evidence", case.stage)  # one request at a time
+    known = {evidence.code for evidence in service.evidence}
     request = CitizenRequest.objects.create(
         case=case,
         text=text.strip(),
