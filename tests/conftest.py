@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
+from iskan.apps.catalogue.queries import clear_caches
 from iskan.config import console, embedded
 from iskan.foundation.jobs import worker_connector
 
@@ -56,6 +57,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(autouse=True)
+def _catalogue_read_anew() -> None:
+    """Forget what a process keeps of the catalogue: the rows it came from are gone with the test before."""
+    clear_caches()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """Citizens and cases as the portal's browser tests need them: signed in, and in every stage."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings as django_settings
@@ -16,7 +15,6 @@ from iskan.apps.cases.findings import keep_findings
 from iskan.apps.cases.models import Case, CaseEvent, Decision
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.operations.review import begin_review, request_from_citizen
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.documents.models import IssuedDocument
 from iskan.core.eligibility import FactValue, assess
@@ -39,13 +37,11 @@ PICTURE = bytes.fromhex(
 )
 
 
-def cast_of_today(settings: Settings) -> Iterator[Cast]:
-    """Yield the cast, with the catalogue kept and every register down: a citizen files all the same."""
+def cast_of_today(settings: Settings) -> Cast:
+    """Return the cast, with the catalogue kept and every register down: a citizen files all the same."""
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, "http://127.0.0.1:9")
-    catalogue.clear_caches()
     register_versions(at=clock.now())
-    yield make_cast(clock.now())
-    catalogue.clear_caches()
+    return make_cast(clock.now())
 
 
 def come_in(visitor: Visitor, user: User) -> None:

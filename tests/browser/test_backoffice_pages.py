@@ -15,7 +15,6 @@ from tests.factories.simulators import registers_process
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations import review
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
 from iskan.foundation import clock
 from iskan.integrations.synthetic import cast as personas
@@ -72,9 +71,8 @@ def registers_address() -> Iterator[str]:
 
 
 @pytest.fixture
-def office(transactional_db: None, registers_address: str, settings: Settings) -> Iterator[Office]:  # noqa: ARG001 -- the server's threads read what is committed
+def office(transactional_db: None, registers_address: str, settings: Settings) -> Office:  # noqa: ARG001 -- the server's threads read what is committed
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
-    catalogue.clear_caches()
     at, today = clock.now(), clock.today()
     register_versions(at=at)
     cast = make_cast(at)
@@ -84,8 +82,7 @@ def office(transactional_db: None, registers_address: str, settings: Settings) -
     review.begin_review(scope=scope, reference=waiting.reference, at=at)
     accept_all(waiting, scope, at)
     review.recommend(scope=scope, reference=waiting.reference, outcome=Outcome.APPROVED, reason="مستوفٍ", at=at)
-    yield Office(cast, open_case, waiting)
-    catalogue.clear_caches()
+    return Office(cast, open_case, waiting)
 
 
 def come_in(visitor: Visitor, cast: Cast, role: str) -> Visitor:

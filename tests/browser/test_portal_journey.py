@@ -1,6 +1,6 @@
 """A citizen applies for a home in the browser, with script and without, by mouse and by keyboard alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,8 @@ WORDS = {
 
 
 @pytest.fixture(name="cast")
-def _cast(transactional_db: None, settings: Settings) -> Iterator[Cast]:  # noqa: ARG001 -- the server reads what is committed
-    yield from cast_of_today(settings)
+def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -- the server reads what is committed
+    return cast_of_today(settings)
 
 
 @pytest.mark.parametrize("script", ["with script", "without script"])

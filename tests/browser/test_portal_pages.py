@@ -1,6 +1,6 @@
 """Every page of the portal, in both languages, on a phone and at a desk: rightly directed, unbroken, accessible."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytest_django import Settings
@@ -25,8 +25,8 @@ DRAFT_PAGES = (*(f"/apply/{{0}}/steps/{step}/" for step in STEPS), *("/apply/{0}
 
 
 @pytest.fixture(name="cast")
-def _cast(transactional_db: None, settings: Settings) -> Iterator[Cast]:  # noqa: ARG001 -- the server reads what is committed
-    yield from cast_of_today(settings)
+def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -- the server reads what is committed
+    return cast_of_today(settings)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

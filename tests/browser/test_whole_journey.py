@@ -17,7 +17,6 @@ from tests.factories.simulators import registers_process
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.declaring import declare
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import draw_document
@@ -51,13 +50,11 @@ def registers_address() -> Iterator[str]:
 
 
 @pytest.fixture(name="cast")
-def _cast(transactional_db: None, registers_address: str, settings: Settings, tmp_path: Path) -> Iterator[Cast]:  # noqa: ARG001 -- the server's threads read what is committed
+def _cast(transactional_db: None, registers_address: str, settings: Settings, tmp_path: Path) -> Cast:  # noqa: ARG001 -- the server's threads read what is committed
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
     _make_key(settings, tmp_path)
-    catalogue.clear_caches()
     register_versions(at=clock.now())
-    yield make_cast(clock.now())
-    catalogue.clear_caches()
+    return make_cast(clock.now())
 
 
 def _make_key(settings: Settings, folder: Path) -> None:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.demo import operations
 
 AT = datetime(2026, 10, 14, 7, 30, tzinfo=UTC)
@@ -21,7 +20,6 @@ PEOPLE, CASES, SEED = 900, 700, 7
 def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 -- asked for by name
     assert settings.STORAGES["default"]["BACKEND"].endswith("InMemoryStorage")
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        clear_caches()
         patch.setattr(operations, "without_checks", nullcontext)
         operations.load(seed=SEED, people=PEOPLE, cases=CASES, at=AT, say=lambda _: None)
         yield
@@ -33,4 +31,3 @@ def _wipe() -> None:
     call_command("flush", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
-    clear_caches()

@@ -5,7 +5,6 @@ from tests.factories.cast import Cast, make_cast
 from tests.factories.filed import laid_case
 
 from iskan.apps.cases.models import Case, CaseEvent
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.foundation import audit, clock
 
 LIST = "/api/v1/cases/"
@@ -13,7 +12,6 @@ LIST = "/api/v1/cases/"
 
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001 -- kept in the database
-    clear_caches()
     return make_cast(clock.now())
 
 

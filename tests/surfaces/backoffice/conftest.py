@@ -12,7 +12,6 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.declaring import declare
 from iskan.apps.catalogue.operations import register_versions
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.foundation import clock
 from iskan.integrations.synthetic import cast as personas
 
@@ -33,11 +32,9 @@ def registers(registers_address: str, settings: Settings) -> str:
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:  # noqa: ARG001 -- the cast is kept in the database
-    clear_caches()
+def cast(db: None) -> Cast:  # noqa: ARG001 -- the cast is kept in the database
     register_versions(at=clock.now())
-    yield make_cast(clock.now())
-    clear_caches()
+    return make_cast(clock.now())
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What the portal's tests stand on: the cast, registers that do not answer, and cases in each stage."""
 
-from collections.abc import Iterator
 
 import pytest
 from pytest_django import Settings
@@ -9,7 +8,6 @@ from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
 from iskan.foundation import clock
 
@@ -23,11 +21,8 @@ def _registers_down(settings: Settings) -> None:
 
 
 @pytest.fixture
-def _catalogue(db: None) -> Iterator[None]:  # noqa: ARG001 -- the versions are kept in it
-    catalogue.clear_caches()
+def _catalogue(db: None) -> None:  # noqa: ARG001 -- the versions are kept in it
     register_versions(at=AT)
-    yield
-    catalogue.clear_caches()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """How often each page of an application asks the database: what the measured journey costs is kept as it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 
 from iskan.apps.cases.models import Case
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
 from iskan.foundation import clock
 
@@ -23,12 +22,10 @@ Ask = Callable[[], HttpResponse]
 
 
 @pytest.fixture
-def bench(db: None, settings: Settings) -> Iterator[Cast]:  # noqa: ARG001 -- the versions are kept in it
+def bench(db: None, settings: Settings) -> Cast:  # noqa: ARG001 -- the versions are kept in it
     settings.ISKAN_SERVICE_FOLDERS = [BENCH]
-    catalogue.clear_caches()
     register_versions(at=clock.now())
-    yield make_cast(clock.now())
-    catalogue.clear_caches()
+    return make_cast(clock.now())
 
 
 def cost(ask: Ask, status: int = 200) -> int:
