@@ -14,7 +14,7 @@ from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.enums import EntryStatus
 from iskan.apps.allocation.models import ListStanding, WaitingListEntry
-from iskan.apps.allocation.queries import place_of
+from iskan.apps.allocation.queries.waiting_list import place_of
 from iskan.apps.cases.enums import CheckStatus, ExceptionStatus
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.models import (

@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.demonstration import create_demo_staff
 from iskan.apps.accounts.queries import department_id
-from iskan.apps.allocation.operations import rank_lists
+from iskan.apps.allocation.operations.waiting_list import rank_lists
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.alarms import raise_due_alarms
 from iskan.apps.catalogue import queries as catalogue

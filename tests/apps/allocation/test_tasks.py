@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from tests.apps.allocation.conftest import AT, MakeCase
 
-from iskan.apps.allocation import operations, queries, tasks
+from iskan.apps.allocation import tasks
+from iskan.apps.allocation.operations import waiting_list as operations
+from iskan.apps.allocation.queries import waiting_list as queries
 
 
 @pytest.mark.parametrize("job", [tasks.rank_lists, lambda: tasks.rank_lists_nightly(timestamp=0)])

@@ -6,7 +6,7 @@ from tests.factories.journeys import accept_all, answer_registers, filed_case
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.queries import place_of
+from iskan.apps.allocation.queries.waiting_list import place_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import assign

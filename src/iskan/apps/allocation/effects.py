@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from iskan.apps.allocation import operations
+from iskan.apps.allocation.operations import waiting_list
 from iskan.foundation.effects import effect
 
 
 @effect("allocation.enter_waiting_list")
 def enter_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
     """Enter the list with the filing day as seniority date."""
-    operations.enter_waiting_list(case_id=case_id, at=at)
+    waiting_list.enter_waiting_list(case_id=case_id, at=at)
 
 
 @effect("allocation.leave_waiting_list")
 def leave_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
     """Leave the list."""
-    operations.leave_list(case_id=case_id, at=at)
+    waiting_list.leave_list(case_id=case_id, at=at)

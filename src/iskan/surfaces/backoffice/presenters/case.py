@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import Official, names_of
-from iskan.apps.allocation.queries import Place, place_of
+from iskan.apps.allocation.queries.waiting_list import Place, place_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.review import open_moves

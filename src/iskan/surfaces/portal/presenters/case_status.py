@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.queries import Place, place_of
+from iskan.apps.allocation.queries.waiting_list import Place, place_of
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for

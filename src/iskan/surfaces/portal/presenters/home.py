@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from iskan.apps.allocation.queries import Standing
+from iskan.apps.allocation.queries.waiting_list import Standing
 from iskan.apps.cases.queries.lists import CaseLine
 from iskan.core.catalogue import Service
 from iskan.core.dated import FigureBook

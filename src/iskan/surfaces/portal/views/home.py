@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from iskan.apps.allocation.queries import list_standings
+from iskan.apps.allocation.queries.waiting_list import list_standings
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.foundation import clock

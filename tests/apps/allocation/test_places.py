@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.allocation.conftest import AT, MakeCase
 
-from iskan.apps.allocation import operations, queries
+from iskan.apps.allocation.operations import waiting_list as operations
+from iskan.apps.allocation.queries import waiting_list as queries
 from iskan.policy.waiting_list import NEXT_STEPS
 
 LATER = AT + timedelta(days=1)

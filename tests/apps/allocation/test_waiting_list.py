@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.apps.allocation.conftest import AT, MakeCase
 
-from iskan.apps.allocation import operations
 from iskan.apps.allocation.enums import EntryStatus
 from iskan.apps.allocation.models import ListStanding, WaitingListEntry
+from iskan.apps.allocation.operations import waiting_list
 from iskan.apps.cases.models import Case
 from iskan.foundation import effects
 from iskan.foundation.models import AuditEntry
@@ -19,7 +19,7 @@ LATER = AT + timedelta(days=1)
 
 
 def enter(case: Case) -> WaitingListEntry:
-    return operations.enter_waiting_list(case_id=case.pk, at=AT)
+    return waiting_list.enter_waiting_list(case_id=case.pk, at=AT)
 
 
 def order(programme: str = "unit") -> list[tuple[str, int | None, int | None]]:
@@ -28,7 +28,7 @@ def order(programme: str = "unit") -> list[tuple[str, int | None, int | None]]:
 
 
 def ranking_jobs() -> int:
-    return ProcrastinateJob.objects.filter(task_name=operations.RANK).count()
+    return ProcrastinateJob.objects.filter(task_name=waiting_list.RANK).count()
 
 
 def test_entry_has_filing_day_as_seniority(make_case: MakeCase) -> None:
@@ -66,7 +66,7 @@ def test_entry_twice_changes_nothing(make_case: MakeCase) -> None:
 
 @pytest.mark.parametrize(("filed_on", "programme"), [(None, "unit"), (date(2020, 1, 1), "")])
 def test_entry_needs_filing_and_programme(make_case: MakeCase, filed_on: date | None, programme: str) -> None:
-    with pytest.raises(operations.CaseHasNoProgramme):
+    with pytest.raises(waiting_list.CaseHasNoProgramme):
         enter(make_case(filed_on, programme=programme))
 
 
@@ -75,8 +75,8 @@ def test_leaving_moves_the_others_up_at_the_ranking(make_case: MakeCase) -> None
     enter(first)
     enter(second)
 
-    left = operations.leave_list(case_id=first.pk, at=LATER)
-    operations.rank_lists(at=LATER)
+    left = waiting_list.leave_list(case_id=first.pk, at=LATER)
+    waiting_list.rank_lists(at=LATER)
 
     assert (left.status, left.left_at, left.place) == (EntryStatus.LEFT, LATER, None)
     assert order() == [(second.reference, 1, 1)]
@@ -85,17 +85,17 @@ def test_leaving_moves_the_others_up_at_the_ranking(make_case: MakeCase) -> None
 def test_leaving_without_waiting_is_refused(make_case: MakeCase) -> None:
     case = make_case()
     enter(case)
-    operations.leave_list(case_id=case.pk, at=LATER)
+    waiting_list.leave_list(case_id=case.pk, at=LATER)
 
-    with pytest.raises(operations.NotOnTheList):
-        operations.leave_list(case_id=case.pk, at=LATER)
+    with pytest.raises(waiting_list.NotOnTheList):
+        waiting_list.leave_list(case_id=case.pk, at=LATER)
 
 
 def test_coming_back_keeps_seniority(make_case: MakeCase) -> None:
     first, second = make_case(date(2004, 1, 1)), make_case(date(2005, 1, 1))
     enter(first)
     enter(second)
-    operations.leave_list(case_id=first.pk, at=LATER)
+    waiting_list.leave_list(case_id=first.pk, at=LATER)
 
     entry = enter(first)
 
@@ -114,8 +114,8 @@ def test_ranking_counts_only_what_moved(make_case: MakeCase) -> None:
     enter(make_case(date(2005, 1, 1)))
     enter(make_case(date(2004, 1, 1)))
 
-    assert operations.rank_lists(at=LATER) == 1
-    assert operations.rank_lists(at=LATER) == 0
+    assert waiting_list.rank_lists(at=LATER) == 1
+    assert waiting_list.rank_lists(at=LATER) == 0
     assert AuditEntry.objects.filter(action="waiting_list.rank").count() == 1
 
 
@@ -124,7 +124,7 @@ def test_ranking_tells_length_and_reach_of_each_list(make_case: MakeCase) -> Non
     enter(make_case(date(2004, 1, 1), governorate="BH-17"))
     enter(make_case(date(2005, 1, 1), programme="plot", governorate=""))
 
-    operations.rank_lists(at=LATER)
+    waiting_list.rank_lists(at=LATER)
 
     rows = ListStanding.objects.order_by("programme", "governorate")
     assert list(rows.values_list("programme", "governorate", "waiting_count", "reached_on", "ranked_at")) == [
@@ -138,9 +138,9 @@ def test_ranking_tells_length_and_reach_of_each_list(make_case: MakeCase) -> Non
 def test_ranking_tells_of_an_emptied_list(make_case: MakeCase) -> None:
     case = make_case()
     enter(case)
-    operations.leave_list(case_id=case.pk, at=LATER)
+    waiting_list.leave_list(case_id=case.pk, at=LATER)
 
-    operations.rank_lists(at=LATER)
+    waiting_list.rank_lists(at=LATER)
 
     assert set(ListStanding.objects.values_list("waiting_count", "reached_on")) == {(0, None)}
 
@@ -175,9 +175,9 @@ def test_places_are_a_permutation_in_order_of_seniority(
         case = make_case(filed_on, programme=programme, governorate=governorate)
         enter(case)
         if not stays:
-            operations.leave_list(case_id=case.pk, at=LATER)
+            waiting_list.leave_list(case_id=case.pk, at=LATER)
 
-    operations.rank_lists(at=LATER)
+    waiting_list.rank_lists(at=LATER)
 
     waiting = list(WaitingListEntry.objects.filter(status=EntryStatus.WAITING).order_by("seniority_on", "reference"))
     for programme in ("unit", "plot"):

@@ -1,0 +1,1 @@
+"""What allocation changes; each file beside this one holds one part."""

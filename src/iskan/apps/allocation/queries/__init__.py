@@ -1,0 +1,1 @@
+"""What allocation reads; each file beside this one holds one part."""

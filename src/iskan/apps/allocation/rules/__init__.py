@@ -1,0 +1,1 @@
+"""Who may do what in allocation; each file beside this one holds one part."""
