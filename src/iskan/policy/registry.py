@@ -13,8 +13,10 @@ from iskan.core.catalogue import Service
 from iskan.core.dated import Dated
 from iskan.core.eligibility import Criterion
 from iskan.core.lifecycle import Lifecycle
+from iskan.core.points import PointsScheme
 from iskan.policy import criteria as criteria_package
 from iskan.policy import parameters as parameters_package
+from iskan.policy import points as points_package
 from iskan.policy import services as services_package
 
 
@@ -53,6 +55,12 @@ def criteria() -> Mapping[str, Criterion]:
 def figures() -> Mapping[str, Dated[object]]:
     """Return every figure by code."""
     return by_code(_values(parameters_package, Dated))
+
+
+@cache
+def schemes() -> Mapping[str, PointsScheme]:
+    """Return every ranking scheme by code; none of them orders the waiting list."""
+    return by_code(_values(points_package, PointsScheme))
 
 
 def lifecycles() -> Mapping[str, Lifecycle]:
