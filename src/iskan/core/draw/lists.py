@@ -3,16 +3,14 @@
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from iskan.core.text import Text
 
 PROTOCOL = "iskan-draw-v1"
-_TICKET = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
-_CLASS = re.compile(r"[a-z0-9-]{1,32}", re.ASCII)
+CANDIDATES, UNITS, RULES = "candidates.tsv", "units.tsv", "rules.json"
 _CHAIN = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _PARTY = re.compile(r"[a-z0-9-]{1,32}", re.ASCII)
 _RULES = {
@@ -25,6 +23,25 @@ _RULES = {
 }
 
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A list's name, what stands in its first column, and what a right line looks like."""
+
+    file: str
+    code: str
+    name: Text
+    first: re.Pattern[bytes]
+    line: re.Pattern[bytes]
+
+
+def _kind(file: str, code: str, name: Text, first: bytes) -> _Kind:
+    return _Kind(file, code, name, re.compile(first), re.compile(first + rb"\t[a-z0-9-]{1,32}\n"))
+
+
+_CANDIDATE = _kind(CANDIDATES, "candidate", Text(ar="القرعة", en="ticket"), rb"[0-9a-f]{32}")
+_UNIT = _kind(UNITS, "unit", Text(ar="الوحدة", en="unit"), rb"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class DrawFault(ValueError):
@@ -61,25 +78,27 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
-    """The lists as frozen: pairs of ticket or unit code and class, sorted by their lines' bytes."""
+    """The lists as frozen: the bytes of both files, lines sorted, and the rules."""
 
-    candidates: tuple[Pair, ...]
-    units: tuple[Pair, ...]
+    candidates: bytes
+    units: bytes
     rules: Rules
 
     def files(self) -> tuple[bytes, bytes, bytes]:
         """Return the three files' bytes: candidates, units, rules."""
-        return _lines(self.candidates), _lines(self.units), self.rules.to_bytes()
+        return self.candidates, self.units, self.rules.to_bytes()
 
     def list_hash(self) -> bytes:
         """Return SHA-256 of the protocol's name and the three files."""
-        candidates, units, rules = self.files()
-        return hash_of_lists(candidates, units, rules)
+        return hash_of_lists(*self.files())
 
 
 def hash_of_lists(candidates: bytes, units: bytes, rules: bytes) -> bytes:
     """Return the hash under which the lists are announced."""
-    return hashlib.sha256(b"\n".join((PROTOCOL.encode(), b"\0".join((candidates, units, rules))))).digest()
+    digest = hashlib.sha256(PROTOCOL.encode() + b"\n")
+    for part in (candidates, b"\0", units, b"\0", rules):
+        digest.update(part)
+    return digest.digest()
 
 
 def freeze(candidates: Iterable[Pair], units: Iterable[Pair], rules: Rules) -> Frozen:
@@ -88,19 +107,10 @@ def freeze(candidates: Iterable[Pair], units: Iterable[Pair], rules: Rules) -> F
     Raises:
         DrawFault: a ticket or unit twice, a code that is none, a class that has candidates and no unit, no candidates.
     """
-    frozen = Frozen(candidates=_sorted(candidates), units=_sorted(units), rules=rules)
-    _check_pairs(frozen.candidates, _TICKET, "candidate", Text(ar="القرعة", en="ticket"))
-    _check_pairs(frozen.units, _UNIT, "unit", Text(ar="الوحدة", en="unit"))
+    people, homes = _sorted(candidates), _sorted(units)
+    _require_classes(_classes(people, _CANDIDATE), _classes(homes, _UNIT))
     _check_rules(rules)
-    if not frozen.candidates:
-        raise DrawFault("no-candidates", Text(ar="لا مرشحين في السحب", en="The draw has no candidates"))
-    if without := {c for _, c in frozen.candidates} - {c for _, c in frozen.units}:
-        classes = ", ".join(sorted(without))
-        text = Text(
-            ar=f"فئات لها مرشحون ولا وحدات لها: {classes}", en=f"Classes with candidates and no unit: {classes}"
-        )
-        raise DrawFault("class-without-units", text)
-    return frozen
+    return Frozen(candidates=b"".join(people), units=b"".join(homes), rules=rules)
 
 
 def read_lists(candidates: bytes, units: bytes, rules: bytes) -> Frozen:
@@ -109,13 +119,18 @@ def read_lists(candidates: bytes, units: bytes, rules: bytes) -> Frozen:
     Raises:
         DrawFault: a byte is not as `freeze` would have written it.
     """
-    frozen = freeze(_pairs(candidates, "candidates.tsv"), _pairs(units, "units.tsv"), read_rules(rules))
-    for name, given, canonical in zip(
-        ("candidates.tsv", "units.tsv", "rules.json"), (candidates, units, rules), frozen.files(), strict=True
-    ):
-        if given != canonical:
-            raise DrawFault("not-canonical", Text(ar=f"{name} ليس على صورته المعتمدة", en=f"{name} is not canonical"))
-    return frozen
+    _require_classes(_classes(BytesIO(candidates), _CANDIDATE), _classes(BytesIO(units), _UNIT))
+    terms = read_rules(rules)
+    if terms.to_bytes() != rules:
+        raise _not_canonical(RULES)
+    return Frozen(candidates=candidates, units=units, rules=terms)
+
+
+def pairs_in(written: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield code and class of each line of a frozen list."""
+    for line in BytesIO(written):
+        code, _, drawn_class = line.partition(b"\t")
+        yield code, drawn_class[:-1]
 
 
 def read_rules(written: bytes) -> Rules:
@@ -155,36 +170,58 @@ def _bad_rules(what: str) -> DrawFault:
     return DrawFault("bad-rules", Text(ar=f"قواعد السحب غير صحيحة: {what}", en=f"The rules are not right: {what}"))
 
 
-def _sorted(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    # Codes are ASCII above the tab, so pairs sort as their lines' bytes do.
-    return tuple(sorted(pairs))
+def _sorted(pairs: Iterable[Pair]) -> list[bytes]:
+    return sorted(f"{code}\t{drawn_class}\n".encode(errors="replace") for code, drawn_class in pairs)
 
 
-def _check_pairs(pairs: tuple[Pair, ...], pattern: re.Pattern[str], kind: str, name: Text) -> None:
-    for code, drawn_class in pairs:
-        if not pattern.fullmatch(code):
-            text = Text(ar=f"رمز {name.ar} غير صحيح: {code!r}", en=f"Not a {name.en} code: {code!r}")
-            raise DrawFault(f"bad-{kind}", text)
-        if not _CLASS.fullmatch(drawn_class):
-            text = Text(ar=f"فئة غير صحيحة: {drawn_class!r}", en=f"Not a class: {drawn_class!r}")
-            raise DrawFault("bad-class", text)
-    if len({code for code, _ in pairs}) != len(pairs):
-        twice = next(code for code, count in Counter(code for code, _ in pairs).items() if count > 1)
-        text = Text(ar=f"{name.ar} مكررة: {twice}", en=f"The {name.en} appears twice: {twice}")
-        raise DrawFault(f"{kind}-twice", text)
+def _classes(lines: Iterable[bytes], kind: _Kind) -> set[bytes]:
+    """Return the classes named in a list, every line of which is right, in its order, and there once."""
+    classes: set[bytes] = set()
+    last_line, last_code = b"", b""
+    for line in lines:
+        if not kind.line.fullmatch(line):
+            raise _bad_line(line, kind)
+        code, _, drawn_class = line.partition(b"\t")
+        if code == last_code:
+            raise _twice(code, kind)
+        if line < last_line:
+            raise _not_canonical(kind.file)
+        last_line, last_code = line, code
+        classes.add(drawn_class[:-1])
+    return classes
 
 
-def _lines(pairs: tuple[Pair, ...]) -> bytes:
-    return "".join(f"{code}\t{drawn_class}\n" for code, drawn_class in pairs).encode()
+def _require_classes(candidates: set[bytes], units: set[bytes]) -> None:
+    if not candidates:
+        raise DrawFault("no-candidates", Text(ar="لا مرشحين في السحب", en="The draw has no candidates"))
+    if without := candidates - units:
+        classes = ", ".join(sorted(name.decode() for name in without))
+        text = Text(
+            ar=f"فئات لها مرشحون ولا وحدات لها: {classes}", en=f"Classes with candidates and no unit: {classes}"
+        )
+        raise DrawFault("class-without-units", text)
 
 
-def _pairs(written: bytes, name: str) -> list[Pair]:
-    pairs = []
-    for number, line in enumerate(written.decode("utf-8", "replace").split("\n")[:-1], 1):
-        code, tab, drawn_class = line.partition("\t")
-        if not tab:
-            raise DrawFault(
-                "bad-line", Text(ar=f"{name}: السطر {number} غير صحيح", en=f"{name}: line {number} is wrong")
-            )
-        pairs.append((code, drawn_class))
-    return pairs
+def _bad_line(line: bytes, kind: _Kind) -> DrawFault:
+    """Return what is wrong with a line: no two columns, no end, a code or a class that is none."""
+    if not line.endswith(b"\n"):
+        return _not_canonical(kind.file)
+    code, tab, drawn_class = line[:-1].partition(b"\t")
+    shown, shown_class = ascii(code.decode(errors="replace")), ascii(drawn_class.decode(errors="replace"))
+    if not tab:
+        text = Text(ar=f"{kind.file}: سطر غير صحيح: {shown}", en=f"{kind.file}: a line is wrong: {shown}")
+        return DrawFault("bad-line", text)
+    if not kind.first.fullmatch(code):
+        text = Text(ar=f"رمز {kind.name.ar} غير صحيح: {shown}", en=f"Not a {kind.name.en} code: {shown}")
+        return DrawFault(f"bad-{kind.code}", text)
+    return DrawFault("bad-class", Text(ar=f"فئة غير صحيحة: {shown_class}", en=f"Not a class: {shown_class}"))
+
+
+def _twice(code: bytes, kind: _Kind) -> DrawFault:
+    said = code.decode()
+    text = Text(ar=f"{kind.name.ar} مكررة: {said}", en=f"The {kind.name.en} appears twice: {said}")
+    return DrawFault(f"{kind.code}-twice", text)
+
+
+def _not_canonical(name: str) -> DrawFault:
+    return DrawFault("not-canonical", Text(ar=f"{name} ليس على صورته المعتمدة", en=f"{name} is not canonical"))
