@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "iskan.integrations",
     "iskan.apps.accounts",
     "iskan.apps.households",
+    "iskan.apps.housing_stock",
     "iskan.apps.catalogue",
     "iskan.apps.documents",
     "iskan.apps.notifications",
@@ -189,6 +190,12 @@ ISKAN_XROAD_CLIENT = env.text("ISKAN_XROAD_CLIENT", default="BH/GOV/HOUSING/ISKA
 ISKAN_XROAD_CA = env.text("ISKAN_XROAD_CA")
 ISKAN_XROAD_CERTIFICATE = env.text("ISKAN_XROAD_CERTIFICATE")
 ISKAN_SMS_URL = env.text("ISKAN_SMS_URL", default="http://127.0.0.1:8102")
+
+# The public beacon of the draws: drand's quicknet, or outside production a stand-in that says so on every page.
+ISKAN_BEACON = env.beacon(production=PRODUCTION)
+# A draw is announced this many hours ahead at least; reveals are due this many minutes before the beacon's round.
+ISKAN_DRAW_NOTICE_HOURS = env.number("ISKAN_DRAW_NOTICE_HOURS", default=24, most=24 * 365)
+ISKAN_DRAW_REVEAL_MINUTES = env.number("ISKAN_DRAW_REVEAL_MINUTES", default=10, most=24 * 60)
 
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
 

@@ -1,0 +1,1 @@
+"""The housing stock: projects, buildings, units, and the works they wait for."""

@@ -1,0 +1,247 @@
+"""Projects with their phases, buildings and units; the gates before handover; progress as it was reported."""
+
+from typing import Final
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind, UnitState, UnitType
+from iskan.policy.governorates import GOVERNORATES
+
+PROJECT_CODE: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+UNIT_CODE: Final = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
+UNIT_CLASS: Final = r"^(house|flat|plot)(-[a-z0-9]+)+$"
+# Bahrain's waters with room around them.
+LATITUDES, LONGITUDES = (25, 27), (50, 51)
+
+
+def _place_is_whole(name: str) -> models.CheckConstraint:
+    """Hold a place to both coordinates, in Bahrain, or neither."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(latitude__isnull=True, longitude__isnull=True)
+        | Q(
+            latitude__isnull=False,
+            longitude__isnull=False,
+            latitude__range=LATITUDES,
+            longitude__range=LONGITUDES,
+        ),
+    )
+
+
+class Placed(models.Model):
+    """Something with a place on the map, where it is known."""
+
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Dated(models.Model):
+    """Works with the days they were meant to begin and end, and those on which they did."""
+
+    planned_start_on = models.DateField(null=True, blank=True)
+    planned_on = models.DateField(null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def _ends_after_start(name: str) -> tuple[models.CheckConstraint, ...]:
+    return (
+        models.CheckConstraint(
+            name=f"{name}_planned_in_order",
+            condition=Q(planned_start_on__isnull=True) | Q(planned_on__isnull=True)
+            | Q(planned_on__gte=F("planned_start_on")),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_done_in_order",
+            condition=Q(completed_on__isnull=True) | Q(started_on__isnull=True) | Q(completed_on__gte=F("started_on")),
+        ),
+    )  # fmt: skip
+
+
+class Project(Placed, Dated):
+    """A housing project; ``boundary`` is a GeoJSON polygon of few corners, where one is known."""
+
+    code = models.CharField(max_length=40, unique=True, validators=[RegexValidator(PROJECT_CODE)])
+    name_ar = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    town_ar = models.CharField(max_length=80)
+    town_en = models.CharField(max_length=80)
+    governorate = models.CharField(max_length=5, choices=[(code, name.en) for code, name in GOVERNORATES.items()])
+    kind = models.CharField(max_length=10, choices=ProjectKind.choices)
+    programme = models.CharField(max_length=20, choices=Programme.choices)
+    land_hectares = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    about_ar = models.CharField(max_length=600, blank=True)
+    about_en = models.CharField(max_length=600, blank=True)
+    boundary = models.JSONField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="project_code_is_a_slug", condition=Q(code__regex=PROJECT_CODE)),
+            models.CheckConstraint(name="project_in_a_governorate", condition=Q(governorate__in=list(GOVERNORATES))),
+            models.CheckConstraint(
+                name="project_land_is_some", condition=Q(land_hectares__isnull=True) | Q(land_hectares__gt=0)
+            ),
+            _place_is_whole("project_place_is_whole"),
+            *_ends_after_start("project"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Phase(Dated):
+    """A part of a project that is built and handed over on its own."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="phases")
+    number = models.PositiveSmallIntegerField()
+    name_ar = models.CharField(max_length=80, blank=True)
+    name_en = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="phase_once_in_project"),
+            models.CheckConstraint(name="phase_number_from_one", condition=Q(number__gte=1)),
+            *_ends_after_start("phase"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}/{self.number}"
+
+
+class Building(Placed):
+    """A block of flats."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="buildings")
+    code = models.CharField(max_length=20, validators=[RegexValidator(UNIT_CODE)])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "code"], name="building_once_in_project"),
+            models.CheckConstraint(name="building_code_is_plain", condition=Q(code__regex=UNIT_CODE)),
+            _place_is_whole("building_place_is_whole"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Unit(Placed):
+    """A house, flat or plot a household may be given. Its state is kept here and told by the lines of its trail."""
+
+    code = models.CharField(max_length=30, unique=True, validators=[RegexValidator(UNIT_CODE)])
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="units")
+    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="units")
+    building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="units", null=True, blank=True)
+    type = models.CharField(max_length=5, choices=UnitType.choices)
+    unit_class = models.CharField(max_length=32, validators=[RegexValidator(UNIT_CLASS)])
+    rooms = models.PositiveSmallIntegerField(null=True, blank=True)
+    area = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    floor = models.SmallIntegerField(null=True, blank=True)
+    accessible = models.BooleanField(default=False)
+    state = models.CharField(max_length=11, choices=UnitState.choices, default=UnitState.PLANNED)
+    state_since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="unit_code_is_plain", condition=Q(code__regex=UNIT_CODE)),
+            models.CheckConstraint(name="unit_class_is_plain", condition=Q(unit_class__regex=UNIT_CLASS)),
+            models.CheckConstraint(name="unit_class_names_type", condition=Q(unit_class__startswith=F("type"))),
+            models.CheckConstraint(name="unit_state_is_known", condition=Q(state__in=UnitState.values)),
+            models.CheckConstraint(name="unit_area_is_some", condition=Q(area__isnull=True) | Q(area__gt=0)),
+            models.CheckConstraint(
+                name="unit_floor_of_flats", condition=Q(floor__isnull=True) | Q(type=UnitType.FLAT)
+            ),
+            models.CheckConstraint(
+                name="unit_rooms_not_of_plots", condition=Q(rooms__isnull=True) | ~Q(type=UnitType.PLOT)
+            ),
+            _place_is_whole("unit_place_is_whole"),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["project", "state", "unit_class", "code"], name="unit_by_state"),
+            models.Index(fields=["project", "code"], name="unit_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class UnitEvent(models.Model):
+    """A line of a unit's trail: from what to what, when, by whom. The database refuses to change or delete it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="events")
+    source = models.CharField(max_length=11, blank=True)
+    target = models.CharField(max_length=11, choices=UnitState.choices)
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-id"], name="trail_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.source}→{self.target}"
+
+
+class Gate(models.Model):
+    """What must be done before handover, for a whole project or one phase; closed from ``done_on`` on."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="gates")
+    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="gates", null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=GateKind.choices)
+    is_required = models.BooleanField(default=True)
+    planned_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "phase", "kind"], name="gate_once_in_project", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.kind}"
+
+
+class ProgressReport(models.Model):
+    """How far the works had come on a day, as reported; a later report of the same day takes its place in reading."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="reports")
+    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="reports", null=True, blank=True)
+    on = models.DateField()
+    percent = models.PositiveSmallIntegerField()
+    note = models.CharField(max_length=300, blank=True)
+    reported_by_id = models.BigIntegerField(null=True)
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="percent_of_a_hundred", condition=Q(percent__range=(0, 100)))]
+        indexes = [models.Index(fields=["project", "phase", "on", "id"], name="progress_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.on}: {self.percent} %"
+
+
+class StockImport(models.Model):
+    """A sheet of units as it was read: kept until it is confirmed, and afterwards for the record."""
+
+    file_name = models.CharField(max_length=120)
+    rows = models.JSONField()
+    uploaded_by_id = models.BigIntegerField()
+    uploaded_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    created_count = models.PositiveIntegerField(default=0)
+    changed_count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"

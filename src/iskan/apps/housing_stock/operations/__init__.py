@@ -1,0 +1,1 @@
+"""Writing the stock: projects, progress, gates, units and their states."""

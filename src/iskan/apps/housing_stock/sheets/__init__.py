@@ -1,0 +1,1 @@
+"""Sheets of units: files read safely, headers and cells understood, rows judged."""
