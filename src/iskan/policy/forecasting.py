@@ -1,0 +1,46 @@
+"""What the forecast takes where the past of the ministry's own projects is not yet known: assumptions, named as such."""
+
+from iskan.core.forecast.supply import Assumptions, Spread
+from iskan.core.text import Text
+
+ASSUMED = Assumptions(
+    slip=Spread(mean=0.25, deviation=0.35, count=8),
+    shared=0.4,
+    gate=Spread(mean=-1.0, deviation=0.7, count=8),
+    withdrawal=Spread(mean=-4.0, deviation=0.4, count=8),
+)
+ASSUMED_NOTE = Text(
+    ar="قيمة مفترضة من النظام إلى أن تتوفر خمس حالات مسجلة على الأقل، وليست من الوزارة",
+    en="Assumed by the system until at least five cases are on record; not a figure of the ministry",
+)
+USUAL_YEARS = 3.0
+RUNS = 1000
+SEED = 20_260
+CONDITION_NAMES = {
+    "slip": Text(ar="تأخر المشاريع المنجزة عن مواعيدها", en="How late finished projects were"),
+    "gate": Text(ar="انتظار المرافق بعد اكتمال البناء", en="Waiting for infrastructure once the building is done"),
+    "withdrawal": Text(ar="الخروج من القائمة دون مسكن", en="Leaving the list without a home"),
+    "new": Text(ar="برامج جديدة بعد المشاريع المعلنة", en="New programmes after the announced projects"),
+}
+METHOD = (
+    Text(
+        ar="تمر القائمة بترتيب الأقدمية على المشاريع المعلنة ألف مرة، وفي كل مرة تتأخر المشاريع كما تأخرت مثيلاتها من قبل.",
+        en="The list, in order of seniority, walks through the announced projects a thousand times; each time they are late as others have been.",
+    ),
+    Text(
+        ar="لا تُسلَّم وحدات مشروع قبل اكتمال مرافقه من كهرباء وماء وطرق وصرف صحي واتصالات وعناوين.",
+        en="No project's homes are handed over before its electricity, water, roads, sewage, telecom and addresses are done.",
+    ),
+    Text(
+        ar="وحدات المشروع المحلي لأهالي محافظته، ووحدات المشروع العام للأقدم في جميع المحافظات.",
+        en="A local project's homes go to its own governorate; a general project's to the most senior of all governorates.",
+    ),
+    Text(
+        ar="النطاق المعروض يقع فيه تاريخ الاستحقاق في ثمان مرات من كل عشر، والسنة الوسطى هي الأقرب.",
+        en="The turn comes within the range shown in eight cases of ten; the middle year is the likeliest guide.",
+    ),
+    Text(
+        ar="التوقع تقدير وليس وعدًا، ويُعاد حسابه كل ليلة وبعد كل حدث يغيّره.",
+        en="A forecast is an estimate, not a promise. It is worked out anew every night and after each event that changes it.",
+    ),
+)
