@@ -11,6 +11,7 @@ from iskan.core.forecast.supply import EVERYWHERE, Conditions, NewProgrammes, Wo
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Heads = NDArray[np.int32]
 NEW = "new"
 LONGEST_YEARS = 40
 
@@ -59,7 +60,7 @@ class Walk:
     projects: tuple[str, ...]
     times: Floats
     project_of: Ints
-    heads: Ints
+    heads: Heads
 
 
 def walk(
@@ -130,7 +131,7 @@ def _whole(lots: Sequence[Lot], around: Climate, order: Ints, by_time: Floats) -
     return reached
 
 
-def _heads(queue: Queue, lots: Sequence[Lot], order: Ints, reached: Ints) -> Ints:
+def _heads(queue: Queue, lots: Sequence[Lot], order: Ints, reached: Ints) -> Heads:
     """Return how far each region's turn has come after each delivery."""
     ahead, runs = queue.ahead(), len(order)
     open_to = np.array([[lot.region in (EVERYWHERE, region) for region in queue.regions] for lot in lots])
