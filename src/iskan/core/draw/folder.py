@@ -53,8 +53,9 @@ def _secrets(files: Files, name: str) -> dict[str, bytes]:
 
 
 def _json(files: Files, name: str) -> dict[str, Any]:
+    written = _file(files, name)
     try:
-        return dict(json.loads(_file(files, name)))
+        return dict(json.loads(written))
     except (TypeError, ValueError) as fault:
         raise _unreadable(name) from fault
 

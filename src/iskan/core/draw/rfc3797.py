@@ -4,6 +4,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 LARGEST_POOL = 65_535
+# The RFC's own example: three sources, ten of a pool of twenty-five and one more.
+EXAMPLE_SOURCES = ((9319,), (2, 5, 12, 8, 10), (9, 18, 26, 34, 41, 45))
+EXAMPLE_POOL, EXAMPLE_SELECTED = 25, (17, 7, 2, 16, 25, 23, 8, 24, 19, 13, 22)
 
 
 def key_of(sources: Iterable[Sequence[int] | str]) -> str:
@@ -29,7 +32,11 @@ def select(key: str, pool_size: int, wanted: int) -> list[int]:
     return [remaining.pop(_index(key, turn, len(remaining))) for turn in range(wanted)]
 
 
-def _index(key: str, turn: int, size: int) -> int:
+def digest_of(key: str, turn: int) -> bytes:
+    """Return the MD5 that decides one turn."""
     number = turn.to_bytes(2, "big")
-    digest = hashlib.md5(number + key.encode("ascii") + number, usedforsecurity=False).digest()
-    return int.from_bytes(digest, "big") % size
+    return hashlib.md5(number + key.encode("ascii") + number, usedforsecurity=False).digest()
+
+
+def _index(key: str, turn: int, size: int) -> int:
+    return int.from_bytes(digest_of(key, turn), "big") % size

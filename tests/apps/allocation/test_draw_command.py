@@ -1,0 +1,121 @@
+"""`iskan draw`: a folder is drawn and verified without a database; the first thing that differs is named."""
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+VECTOR: dict[str, Any] = json.loads(
+    (Path(__file__).parents[2] / "core" / "draw" / "vector.json").read_text(encoding="utf-8")
+)
+PARTIES = ("ministry", "audit-office", "citizens")
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Path:
+    rules = json.loads(VECTOR["rules_json"])
+    beacon = {"chain": rules["beacon_chain"], "round": VECTOR["beacon_round"], "signature": VECTOR["beacon_signature"]}
+    said = {
+        "candidates.tsv": VECTOR["candidates_tsv"],
+        "units.tsv": VECTOR["units_tsv"],
+        "rules.json": VECTOR["rules_json"],
+        "commitments.json": json.dumps(dict(zip(PARTIES, VECTOR["commitments"], strict=True))),
+        "reveals.json": json.dumps(dict(zip(PARTIES, VECTOR["reveals"], strict=True))),
+        "beacon.json": json.dumps(beacon),
+    }
+    for name, content in said.items():
+        (tmp_path / name).write_bytes(content.encode())
+    return tmp_path
+
+
+def draw(*arguments: object) -> str:
+    told = StringIO()
+    call_command("draw", *map(str, arguments), stdout=told)
+    return told.getvalue()
+
+
+def test_a_folder_is_drawn_and_verified(at: Path) -> None:
+    assert VECTOR["result_hash"] in draw("run", at)
+    assert (at / "result.tsv").read_text() == VECTOR["result_tsv"]
+    assert "quicknet" in draw("verify", at)
+    assert draw("run", at)  # the same draw again says the same
+
+
+def test_there_is_no_redraw(at: Path) -> None:
+    draw("run", at)
+    with pytest.raises(CommandError, match="no redraw"):
+        draw("run", at, "--late", "citizens")
+
+
+def _swap(path: Path, was: str, becomes: str) -> None:
+    text = path.read_text()
+    assert was in text
+    path.write_text(text.replace(was, becomes, 1))
+
+
+SPOILERS: dict[str, Callable[[Path], object]] = {
+    "list_hash": lambda at: _swap(at / "units.tsv", "VECTOR-A-F3-0004", "VECTOR-A-F3-0005"),
+    "result.tsv": lambda at: _swap(at / "result.tsv", "\t1\t", "\t9\t"),
+    "result_hash": lambda at: _swap(at / "transcript.json", VECTOR["result_hash"], "0" * 64),
+    "seed differs": lambda at: _swap(at / "transcript.json", VECTOR["seed"], "0" * 64),
+    "round is not": lambda at: _swap(at / "beacon.json", "657413", "657414"),
+    "randomness": lambda at: _swap(at / "beacon.json", "b713718a", "b713718b"),
+    "reveal of citizens": lambda at: _swap(at / "reveals.json", VECTOR["reveals"][2], "0" * 64),
+    "beacon.json": lambda at: (at / "beacon.json").unlink(),
+}
+
+
+@pytest.mark.parametrize("named", SPOILERS)
+def test_what_differs_is_named(at: Path, named: str) -> None:
+    draw("run", at)
+    SPOILERS[named](at)
+    with pytest.raises(CommandError, match=named):
+        draw("verify", at)
+
+
+def test_a_beacon_round_nobody_signed_is_found_though_every_hash_matches(at: Path) -> None:
+    draw("run", at)
+    forged, told = "aa" * 48, json.loads((at / "transcript.json").read_text())
+    _swap(at / "beacon.json", VECTOR["beacon_signature"], forged)
+    with pytest.raises(CommandError, match="signature is not"):
+        draw("run", at)
+    assert told["result_hash"] == VECTOR["result_hash"]
+
+
+def test_a_folder_that_is_none_is_said_so(at: Path) -> None:
+    with pytest.raises(CommandError):
+        draw("verify", at / "nowhere")
+    with pytest.raises(CommandError, match=r"beacon\.json is missing"):
+        draw("run", at / "nowhere")
+
+
+def test_a_candidate_twice_is_named(at: Path) -> None:
+    first = VECTOR["candidates_tsv"].splitlines(keepends=True)[0]
+    (at / "candidates.tsv").write_text(first + VECTOR["candidates_tsv"])
+    with pytest.raises(CommandError, match="appears twice"):
+        draw("run", at)
+
+
+def test_an_unknown_chain_is_said_so(at: Path) -> None:
+    for name in ("rules.json", "beacon.json"):
+        _swap(at / name, "52db9ba7", "00000000")
+    with pytest.raises(CommandError, match="not known"):
+        draw("run", at)
+
+
+def test_the_rfcs_example_is_reproduced() -> None:
+    told = draw("rfc3797", "--example")
+    assert "9319./2.5.8.10.12./9.18.26.34.41.45./" in told
+    assert [int(line.split()[-1]) for line in told.splitlines()[1:]] == [17, 7, 2, 16, 25, 23, 8, 24, 19, 13, 22]
+    arguments = ["--source", "9319", "--source", "2 5 12 8 10", "--source", "9 18 26 34 41 45"]
+    assert draw("rfc3797", *arguments, "--pool", 25, "--select", 11) == told
+
+
+@pytest.mark.parametrize("arguments", [["--pool", 3], ["--source", "abc", "--pool", 3, "--select", 4]])
+def test_a_selection_that_cannot_be_is_refused(arguments: list[object]) -> None:
+    with pytest.raises(CommandError):
+        draw("rfc3797", *arguments)
