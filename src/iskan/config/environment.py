@@ -130,3 +130,22 @@ REGISTERS = (
 def register_urls(*, default: str) -> dict[str, str]:
     """Return where each register answers: ``ISKAN_<REGISTER>_URL``, or the exchange's common address."""
     return {register: text(f"ISKAN_{register.upper()}_URL", default=default) for register in REGISTERS}
+
+
+QUICKNET_URLS = "https://api.drand.sh,https://api2.drand.sh,https://api3.drand.sh,https://drand.cloudflare.com"
+
+
+def beacon(*, production: bool) -> dict[str, Any]:
+    """Return which beacon chain draws are bound to and where it answers; ``custom`` says the terms of another chain."""
+    chain = text("ISKAN_BEACON", default="quicknet" if production else "stand-in")
+    default = "http://127.0.0.1:8105" if chain == "stand-in" else QUICKNET_URLS
+    return {
+        "chain": chain,
+        "urls": items("ISKAN_BEACON_URLS", default=default),
+        "custom": {
+            "hash": text("ISKAN_BEACON_HASH"),
+            "public_key": text("ISKAN_BEACON_PUBLIC_KEY"),
+            "genesis": number("ISKAN_BEACON_GENESIS", default=1, most=2**40),
+            "period": number("ISKAN_BEACON_PERIOD", default=3, most=86_400),
+        },
+    }

@@ -18,7 +18,7 @@ from iskan.config.children import Part
 from iskan.config.progress import RunFault, step
 
 LOOPBACK = "127.0.0.1"
-HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4}
+HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5}
 
 
 def run(_arguments: Sequence[str]) -> int:
@@ -89,6 +89,8 @@ def _addresses(port: int, ports: dict[str, int]) -> dict[str, str]:
         "ISKAN_EKEY_URL": f"http://{LOOPBACK}:{ports['ekey']}",
         "EMAIL_URL": f"smtp://{LOOPBACK}:{ports['mail']}",
     }
+    if os.environ.get("ISKAN_BEACON", "stand-in") == "stand-in":
+        told["ISKAN_BEACON_URLS"] = f"http://{LOOPBACK}:{ports['beacon']}"
     return told | {name: os.environ[name] for name in told if name in os.environ}
 
 
@@ -99,6 +101,7 @@ def _parts(port: int, ports: dict[str, int], folder: Path) -> list[Part]:
         _simulator("registers", "Registers of other bodies (simulated)", "iskan.integrations.simulators", ports),
         _simulator("ekey", "eKey sign-in (simulated)", "iskan.integrations.ekey.simulator", ports),
         _simulator("sms", "SMS gateway (simulated)", "iskan.integrations.sms.simulator", ports),
+        _simulator("beacon", "Public beacon (a stand-in)", "iskan.integrations.beacon.simulator", ports),
         Part("mail", "Mail server (keeps what it gets)", mailbox, port=ports["mail"]),
         Part("worker", "Worker", _verb("worker")),
         Part("web", "Web server", _verb("web"), port=port, health=f"http://{LOOPBACK}:{port}/healthz"),
