@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import GateKind, UnitState
-from iskan.apps.housing_stock.models import Gate, Project, Unit, UnitEvent
+from iskan.apps.housing_stock.models import Project, Unit, UnitEvent
 from iskan.apps.housing_stock.operations.permission import require
+from iskan.apps.housing_stock.queries.gates import open_gates
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
@@ -76,17 +76,9 @@ def set_unit_states(*, scope: Scope, codes: Collection[str], state: UnitState, a
         units = [unit for unit in _locked(codes) if unit.state != state]
         _require_moves(scope, units, state)
         if state.waits_for_gates and (gates := open_gates({unit.phase_id for unit in units})):
-            raise GatesOpen(gates)
+            raise GatesOpen(gate for phase in gates.values() for gate in phase)
         move_units(scope=scope, units=units, state=state, at=at, reason=reason)
     return len(units)
-
-
-def open_gates(phase_ids: Collection[int]) -> tuple[GateKind, ...]:
-    """Return the required gates, not done yet, of some phases and of the projects they are parts of."""
-    applies = Q(phase__in=phase_ids) | Q(phase__isnull=True, project__phases__in=phase_ids)
-    kinds = Gate.objects.filter(applies, is_required=True, done_on__isnull=True).values_list("kind", flat=True)
-    order = GateKind.values
-    return tuple(GateKind(kind) for kind in sorted(set(kinds), key=order.index))
 
 
 def move_units(*, scope: Scope, units: Sequence[Unit], state: UnitState, at: datetime, reason: str = "") -> None:

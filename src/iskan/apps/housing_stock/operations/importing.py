@@ -1,0 +1,165 @@
+"""Taking a sheet of units: examined first with nothing done, then confirmed and done whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO, Final
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from iskan.apps.housing_stock import rules
+from iskan.apps.housing_stock.models import Building, Project, StockImport, Unit, UnitEvent
+from iskan.apps.housing_stock.operations.permission import require
+from iskan.apps.housing_stock.operations.units import lock_projects
+from iskan.apps.housing_stock.queries.importing import KEPT, Judgement, judge
+from iskan.apps.housing_stock.sheets.files import read_table
+from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, read_rows, row_from_json
+from iskan.core.text import Text, tidy
+from iskan.foundation import audit
+from iskan.foundation.scope import OutOfScope, Scope
+
+BATCH: Final = 2_000
+LONGEST_NAME: Final = 120
+WRITTEN: Final = ("phase_id", "building_id", "type", "unit_class", *KEPT, "state", "state_since")
+
+
+class ImportForbidden(Exception):
+    """What the sheet says is no longer possible: the stock changed after it was examined."""
+
+    text = Text(
+        ar="تغيّر المخزون بعد فحص الجدول فلم يُستورد شيء. راجع الخانات المذكورة ثم أرسل الجدول من جديد",
+        en="The stock changed since the sheet was examined; nothing was done. Mend the cells named and send it again",
+    )
+
+    def __init__(self, faults: Sequence[CellFault]) -> None:
+        super().__init__(self.text.en)
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What a sheet would do; without faults it may be confirmed under its id."""
+
+    import_id: int | None
+    file_name: str
+    row_count: int
+    judgement: Judgement
+
+    @property
+    def faults(self) -> Sequence[CellFault]:
+        return self.judgement.faults
+
+
+def examine_sheet(*, scope: Scope, file: BinaryIO, name: str, at: datetime) -> Examination:
+    """Say what a sheet would do; nothing is done to the stock, and one without faults is kept until it is confirmed.
+
+    Raises:
+        NotForThisRole: the viewer does not keep the stock. BadSheet: the file cannot be read as a sheet of units.
+    """
+    require(scope, rules.can_keep_stock)
+    table = read_table(file, name, limit=settings.ISKAN_UPLOAD_MAX_BYTES)
+    rows, faults = read_rows(table)
+    judgement = judge(rows)
+    judgement.faults = sorted([*faults, *judgement.faults], key=lambda fault: fault.row)
+    shown_name = tidy(name)[-LONGEST_NAME:]
+    kept = None if judgement.faults else _keep(scope, shown_name, rows, at)
+    return Examination(import_id=kept, file_name=shown_name, row_count=len(table) - 1, judgement=judgement)
+
+
+def examined(*, scope: Scope, import_id: int) -> Examination:
+    """Return what a kept sheet would do to the stock as it stands now, to whoever sent it.
+
+    Raises:
+        OutOfScope: no such sheet waits for this viewer.
+    """
+    require(scope, rules.can_keep_stock)
+    kept = StockImport.objects.filter(pk=import_id, uploaded_by_id=scope.acting_id, confirmed_at__isnull=True).first()
+    if kept is None:
+        raise OutOfScope(str(import_id))
+    rows = [row_from_json(row) for row in kept.rows]
+    return Examination(import_id=kept.pk, file_name=kept.file_name, row_count=len(rows), judgement=judge(rows))
+
+
+def confirm_import(*, scope: Scope, import_id: int, at: datetime) -> StockImport:
+    """Do what an examined sheet says, whole or not at all.
+
+    Raises:
+        NotForThisRole: the viewer does not keep the stock. OutOfScope: no such sheet waits for them.
+        ImportForbidden: the stock changed meanwhile, so that a row is no longer possible.
+    """
+    require(scope, rules.can_keep_stock)
+    with transaction.atomic():
+        waiting = StockImport.objects.select_for_update().filter(uploaded_by_id=scope.acting_id)
+        kept = waiting.filter(pk=import_id, confirmed_at__isnull=True).first()
+        if kept is None:
+            raise OutOfScope(str(import_id))
+        rows = [row_from_json(row) for row in kept.rows]
+        _hold_units()
+        lock_projects(set(Project.objects.filter(code__in={row.project for row in rows}).values_list("pk", flat=True)))
+        judgement = judge(rows)
+        if judgement.faults:
+            raise ImportForbidden(judgement.faults)
+        _write(scope, judgement, at)
+        kept.confirmed_at = at
+        kept.created_count, kept.changed_count = len(judgement.created), len(judgement.changed)
+        kept.save(update_fields=["confirmed_at", "created_count", "changed_count"])
+        audit.record(
+            scope=scope, action="stock.import", subject_kind="stock_import", subject=str(kept.pk), at=at,
+            created=kept.created_count, changed=kept.changed_count,
+        )  # fmt: skip
+    return kept
+
+
+def _keep(scope: Scope, name: str, rows: Sequence[UnitRow], at: datetime) -> int:
+    """Keep the sheet in place of the one its sender left unconfirmed."""
+    with transaction.atomic():
+        StockImport.objects.filter(uploaded_by_id=scope.acting_id, confirmed_at__isnull=True).delete()
+        kept = StockImport.objects.create(
+            file_name=name, rows=[row.to_json() for row in rows], uploaded_by_id=scope.acting_id, uploaded_at=at
+        )
+    return kept.pk
+
+
+def _hold_units() -> None:
+    """Let no other import write: two of them may name the same new unit in different projects."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('housing_stock.import'))")
+
+
+def _write(scope: Scope, judgement: Judgement, at: datetime) -> None:
+    Building.objects.bulk_create(
+        Building(project_id=project_id, code=code) for project_id, code in sorted(judgement.buildings)
+    )
+    moved = [*judgement.created, *judgement.changed]
+    buildings = _building_ids({values["project_id"] for _row, values in moved})
+    units = Unit.objects.bulk_create(
+        [_unit(row, values, buildings, at) for row, values in moved],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=[name.removesuffix("_id") for name in WRITTEN],
+    )
+    _trail(scope, units, judgement, at)
+
+
+def _building_ids(project_ids: set[int]) -> dict[tuple[int, str], int]:
+    rows = Building.objects.filter(project__in=project_ids).values_list("project_id", "code", "pk")
+    return {(project_id, code): pk for project_id, code, pk in rows}
+
+
+def _unit(row: UnitRow, values: dict[str, Any], buildings: dict[tuple[int, str], int], at: datetime) -> Unit:
+    building = buildings[values["project_id"], row.building] if row.building else values["building_id"]
+    return Unit(**values | {"code": row.code, "building_id": building, "state_since": values["state_since"] or at})
+
+
+def _trail(scope: Scope, units: Sequence[Unit], judgement: Judgement, at: datetime) -> None:
+    moves = [(unit, judgement.sources.get(unit.code, "")) for unit in units]
+    UnitEvent.objects.bulk_create(
+        [
+            UnitEvent(unit_id=unit.pk, source=source, target=unit.state, at=at, by_id=scope.user_id)
+            for unit, source in moves
+            if source != unit.state
+        ],
+        batch_size=BATCH,
+    )

@@ -1,0 +1,60 @@
+"""The template of a sheet of units: headings, two examples to write over, and what each column takes."""
+
+import io
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from iskan.apps.housing_stock.sheets.columns import COLUMNS
+from iskan.core.text import Text
+
+TITLE: Final = Text(ar="الوحدات", en="Units")
+EXPLAINED: Final = Text(ar="الشرح", en="Explanation")
+EXAMPLES: Final = (
+    ("east-sitra", 1, None, "ES-0001", "house-4br", 4, 220, None, None, 26.152, 50.632, "building"),
+    ("east-sitra", 1, "B1", "ES-B1-001", "flat-3br-ground", 3, 140, 0, None, None, None, "planned"),
+)
+EXPLANATIONS: Final = {
+    "project": Text(ar="رمز المشروع كما في صفحته", en="the project's code, as on its page"),
+    "phase": Text(ar="رقم مرحلة قائمة في المشروع", en="the number of a phase the project has"),
+    "building": Text(ar="رمز العمارة؛ للشقق", en="the code of the building; for flats"),
+    "code": Text(ar="رمز لا يتكرر في أي مشروع", en="a code no other unit of any project has"),
+    "unit_class": Text(ar="تبدأ بـ house أو flat أو plot", en="begins with house, flat or plot"),
+    "rooms": Text(ar="عدد غرف النوم؛ يُترك للقسائم", en="bedrooms; left empty for plots"),
+    "area": Text(ar="بالمتر المربع", en="in square metres"),
+    "floor": Text(ar="للشقق فقط، والأرضي 0", en="for flats only, the ground floor is 0"),
+    "accessible": Text(ar="نعم أو لا؛ يُفهم من الفئة إن تُرك فارغًا", en="yes or no; read from the class if empty"),
+    "latitude": Text(ar="بالدرجات العشرية", en="in decimal degrees"),
+    "longitude": Text(ar="بالدرجات العشرية", en="in decimal degrees"),
+    "state": Text(ar="مخططة أو قيد الإنشاء أو جاهزة أو محجوبة", en="planned, building, ready or withheld"),
+}
+
+
+def template(language: str) -> bytes:
+    """Return an empty workbook in a language, right to left in Arabic."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = TITLE.in_(language)
+    sheet.append([column.heading.in_(language) for column in COLUMNS])
+    for example in EXAMPLES:
+        sheet.append(example)
+    _explain(book.create_sheet(EXPLAINED.in_(language)), language)
+    for each in book.worksheets:
+        each.sheet_view.rightToLeft = language == "ar"
+        for cell in each[1]:
+            cell.font = Font(bold=True)
+        for letter in "ABCDEFGHIJKL":
+            each.column_dimensions[letter].width = 18
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _explain(sheet: Worksheet, language: str) -> None:
+    sheet.append(
+        [Text(ar="العمود", en="Column").in_(language), Text(ar="ما يُكتب فيه", en="What it takes").in_(language)]
+    )
+    for column in COLUMNS:
+        sheet.append([column.heading.in_(language), EXPLANATIONS[column.field].in_(language)])
