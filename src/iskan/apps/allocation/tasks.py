@@ -1,8 +1,8 @@
-"""Jobs that rank the waiting lists."""
+"""Jobs that rank the waiting lists and foretell when each turn comes."""
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.allocation.operations import waiting_list
+from iskan.apps.allocation.operations import forecasts, waiting_list
 from iskan.foundation import clock, jobs
 
 
@@ -17,3 +17,23 @@ def rank_lists() -> None:
 def rank_lists_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Rank every list shortly after midnight in Bahrain, whatever happened by day."""
     waiting_list.rank_lists(at=clock.now())
+
+
+@app.task(name=waiting_list.FORETELL, retry=jobs.BRIEF)
+def foretell() -> None:
+    """Work out every forecast after something changed."""
+    forecasts.foretell(at=clock.now())
+
+
+@app.periodic(cron="40 21 * * *", periodic_id="foretell-nightly")
+@app.task(name="allocation.foretell_nightly", retry=jobs.BRIEF, lock=waiting_list.FORETELL)
+def foretell_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Work out every forecast shortly after the nightly ranking, whatever happened by day."""
+    forecasts.foretell(at=clock.now(), reason="nightly")
+
+
+@app.periodic(cron="20 22 1 * *", periodic_id="measure-method-monthly")
+@app.task(name="allocation.measure_method", retry=jobs.BRIEF)
+def measure_method(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Measure the forecasting method anew each month."""
+    forecasts.measure_method(at=clock.now())

@@ -59,3 +59,29 @@ GOVERNORATE_SET_ASIDE: Dated[int] = Dated(
     unit=Text(ar="بالمئة", en="per cent"),
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S16, S24", "NF", 79)),),
 )
+
+NEW_HOMES_A_YEAR: Dated[int] = Dated(
+    code="new_homes_a_year",
+    label=Text(
+        ar="الوحدات المتوقعة سنويًا من برامج لم تُعلن بعد",
+        en="Homes expected a year from programmes not yet announced",
+    ),
+    unit=Text(ar="وحدة سنويًا", en="homes a year"),
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S98, S16", "NF")),),
+)
+
+DATA_UPDATE_MONTHS: Dated[int] = Dated(
+    code="data_update_months",
+    label=Text(ar="مدة تحديث بيانات الطلب", en="Months within which an application's details are updated"),
+    unit=Text(ar="شهر", en="months"),
+    versions=(
+        not_found(
+            IN_2015,
+            basis(HOUSING_SYSTEM, "S17", "B"),
+            Text(
+                ar="تحدث تقرير لجنة التحقيق لسنة 2025 عن الإبلاغ عن تغيّر الدخل خلال سنتين، ولم يُعثر على مدة لتحديث البيانات نفسها",
+                en="The 2025 inquiry speaks of reporting income changes within two years; no interval for the update itself was found",
+            ),
+        ),
+    ),
+)

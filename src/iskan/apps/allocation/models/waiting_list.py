@@ -17,6 +17,7 @@ class WaitingListEntry(models.Model):
     status = models.CharField(max_length=10, choices=EntryStatus.choices, default=EntryStatus.WAITING)
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    renewed_on = models.DateField(null=True, blank=True)
     place = models.PositiveIntegerField(null=True)
     place_in_governorate = models.PositiveIntegerField(null=True)
 

@@ -8,13 +8,14 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from iskan.apps.allocation.enums import EntryStatus
-from iskan.apps.allocation.models import WaitingListEntry
+from iskan.apps.allocation.enums import ChangeGround, ChangeKind, EntryStatus
+from iskan.apps.allocation.models import ListChange, WaitingListEntry
 from iskan.apps.cases.models import Case
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM
 
 RANK = "allocation.rank_lists"
+FORETELL = "allocation.foretell"
 
 _PLACES = """
 UPDATE allocation_waitinglistentry entry
@@ -65,15 +66,17 @@ def enter_waiting_list(*, case_id: int, at: datetime) -> WaitingListEntry:
         entry = WaitingListEntry.objects.filter(case=case).first() or _new_entry(case)
         if entry.pk is not None and entry.status == EntryStatus.WAITING:
             return entry
+        ground = ChangeGround.GRANTED if entry.pk is None else ChangeGround.REVIVED
         entry.status, entry.entered_at, entry.left_at = EntryStatus.WAITING, at, None
+        entry.renewed_on = localdate(at)
         entry.place, entry.place_in_governorate = _places_for(entry)
         entry.save()
-        _record("waiting_list.enter", entry, at)
+        _record("waiting_list.enter", entry, ground, at)
     return entry
 
 
-def leave_list(*, case_id: int, at: datetime) -> WaitingListEntry:
-    """Take a case off its list; those behind it move up at the next ranking, which is queued.
+def leave_list(*, case_id: int, at: datetime, ground: ChangeGround = ChangeGround.WITHDRAWN) -> WaitingListEntry:
+    """Take a case off its list on a ground; those behind it move up at the next ranking, which is queued.
 
     Raises:
         NotOnTheList: it does not wait.
@@ -86,7 +89,7 @@ def leave_list(*, case_id: int, at: datetime) -> WaitingListEntry:
         entry.status, entry.left_at = EntryStatus.LEFT, at
         entry.place = entry.place_in_governorate = None
         entry.save()
-        _record("waiting_list.leave", entry, at)
+        _record("waiting_list.leave", entry, ground, at)
     return entry
 
 
@@ -104,6 +107,7 @@ def rank_lists(*, at: datetime) -> int:
             audit.record(
                 scope=SYSTEM, action="waiting_list.rank", subject_kind="waiting_list", subject="all", at=at, moved=moved
             )
+            queue_once(FORETELL)
     return moved
 
 
@@ -129,15 +133,26 @@ def _ahead(waiting: QuerySet[WaitingListEntry], entry: WaitingListEntry) -> int:
     return earlier + waiting.filter(seniority_on=entry.seniority_on, reference__lt=entry.reference).count()
 
 
-def _record(action: str, entry: WaitingListEntry, at: datetime) -> None:
-    audit.record(scope=SYSTEM, action=action, subject_kind=audit.CASE, subject=entry.reference, at=at)
-    _queue_ranking()
+def _record(action: str, entry: WaitingListEntry, ground: ChangeGround, at: datetime) -> None:
+    ListChange.objects.create(
+        programme=entry.programme,
+        governorate=entry.governorate,
+        seniority_on=entry.seniority_on,
+        reference=entry.reference,
+        kind=ChangeKind.ENTERED if entry.status == EntryStatus.WAITING else ChangeKind.LEFT,
+        ground=ground,
+        at=at,
+    )
+    audit.record(
+        scope=SYSTEM, action=action, subject_kind=audit.CASE, subject=entry.reference, at=at, ground=ground.value
+    )
+    queue_once(RANK)
 
 
-def _queue_ranking() -> None:
-    """One ranking waiting to run is enough for any number of changes."""
+def queue_once(task: str) -> None:
+    """Queue a job unless one like it already waits: it will see every change made until then."""
     try:
         with transaction.atomic():
-            app.configure_task(RANK, queueing_lock=RANK, lock=RANK).defer()
+            app.configure_task(task, queueing_lock=task, lock=task).defer()
     except AlreadyEnqueued:
         return

@@ -1,0 +1,155 @@
+"""The pipeline and the past as the forecast takes them: works for one list, new programmes, what was measured."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from iskan.apps.housing_stock.enums import ProjectKind, UnitType
+from iskan.apps.housing_stock.queries.history import finished_works, gate_waits, homes_by_year
+from iskan.apps.housing_stock.queries.pipeline import PipelineProject
+from iskan.core.dated import FigureBook, NotConfigured
+from iskan.core.forecast.supply import EVERYWHERE, NewProgrammes, Past, Work
+from iskan.policy.forecasting import USUAL_YEARS
+from iskan.policy.parameters.entitlements import GOVERNORATE_SET_ASIDE, NEW_HOMES_A_YEAR
+
+YEAR = 365.25
+ACCESSIBLE = "-accessible"
+NEWS_AFTER = 3.0
+FEWEST_YEARS = 3
+YEARS_BACK = 15
+_WITHDRAWN = """
+SELECT extract(year FROM at)::int, count(*) FROM allocation_listchange
+WHERE kind = 'left' AND ground IN ('withdrawn', 'cancelled') AND at < make_date(%s, 1, 1)
+GROUP BY 1 ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineWork:
+    """A project with what of it is for one list."""
+
+    project: PipelineProject
+    work: Work
+
+    @property
+    def percent(self) -> int | None:
+        return self.project.percents[-1][1] if self.project.percents else None
+
+
+def works_for(programme: str, projects: Iterable[PipelineProject], today: date) -> tuple[PipelineWork, ...]:
+    """Return the projects that bring homes to a programme's list; those for special needs are counted apart."""
+    found = []
+    for project in projects:
+        ready, coming = _homes(project, programme)
+        found += [
+            PipelineWork(project=project, work=_work(project, units, today, is_ready=is_ready))
+            for units, is_ready in ((coming, False), (ready, True))
+            if units
+        ]
+    return tuple(found)
+
+
+def new_programmes(
+    programme: str, works: Sequence[PipelineWork], figures: FigureBook, today: date
+) -> tuple[NewProgrammes, ...]:
+    """Return what may come beyond the announced: as past years brought, or as officials have set; else nothing."""
+    yearly = _homes_of_years(programme, today) or _homes_configured(figures, today)
+    last = max((work.work.begins + work.work.years for work in works), default=0)
+    return (NewProgrammes(region=EVERYWHERE, yearly=yearly, begins=max(NEWS_AFTER, last)),) if any(yearly) else ()
+
+
+def known_past(waiting: int, today: date) -> Past:
+    """Return what is on record of delays, infrastructure and withdrawals."""
+    slips = tuple(
+        (
+            work.completed_on.year,
+            max((work.completed_on - work.planned_start_on).days, 1) / (work.planned_on - work.planned_start_on).days,
+        )
+        for work in finished_works()
+    )
+    gates = tuple(days / YEAR for days in gate_waits())
+    return Past(slips=slips, gate_years=gates, withdrawals=_withdrawals(waiting, today))
+
+
+def set_aside(figures: FigureBook, today: date) -> float:
+    """Return the share of a general project kept for its governorate; where the law's figure is not set, none."""
+    try:
+        return figures.value(GOVERNORATE_SET_ASIDE, today) / 100
+    except NotConfigured:
+        return 0.0
+
+
+def _homes(project: PipelineProject, programme: str) -> tuple[int, int]:
+    """Return how many ordinary homes for a programme are ready, and how many are still to be built."""
+    mine = [name for name in project.units if _is_for(name, programme) and not name.endswith(ACCESSIBLE)]
+    ready = sum(project.ready.get(name, 0) for name in mine)
+    return ready, sum(project.units[name] for name in mine) - ready
+
+
+def _is_for(unit_class: str, programme: str) -> bool:
+    return UnitType(unit_class.partition("-")[0]).programme == programme
+
+
+def _work(project: PipelineProject, units: int, today: date, *, is_ready: bool) -> Work:
+    begins, years = _dates(project, today)
+    return Work(
+        code=project.code,
+        region=project.governorate,
+        local=project.kind == ProjectKind.LOCAL,
+        units=units,
+        begins=-years if is_ready else begins,
+        years=years,
+        done=1 if is_ready else _done(project, begins),
+        gates=0 if is_ready else len(project.gates_open),
+    )
+
+
+def _dates(project: PipelineProject, today: date) -> tuple[float, float]:
+    """Return when works begin and how long they were planned to take; what is not known is as usual."""
+    start, end = project.planned_start_on, project.planned_on
+    if start is None and end is None:
+        return 0.0, USUAL_YEARS
+    if end is None:
+        return _years(today, start), USUAL_YEARS
+    if start is None:
+        start = date(max(end.year - int(USUAL_YEARS), 1), end.month, min(end.day, 28))
+    return _years(today, start), max(_years(start, end), 1 / 12)
+
+
+def _done(project: PipelineProject, begins: float) -> float:
+    if begins >= 0 or not project.percents:
+        return 0.0
+    return min(project.percents[-1][1] / 100, 0.99)
+
+
+def _years(start: date, end: date | None) -> float:
+    return ((end or start) - start).days / YEAR
+
+
+def _homes_of_years(programme: str, today: date) -> tuple[int, ...]:
+    years = {
+        year: count
+        for kind, counts in homes_by_year().items()
+        if UnitType(kind).programme == programme
+        for year, count in counts.items()
+        if today.year - YEARS_BACK <= year < today.year
+    }
+    return tuple(years.get(year, 0) for year in range(min(years), today.year)) if len(years) >= FEWEST_YEARS else ()
+
+
+def _homes_configured(figures: FigureBook, today: date) -> tuple[int, ...]:
+    try:
+        usual = figures.value(NEW_HOMES_A_YEAR, today)
+    except NotConfigured:
+        return ()
+    return (usual * 2 // 3, usual, usual * 4 // 3)
+
+
+def _withdrawals(waiting: int, today: date) -> tuple[float, ...]:
+    """Return the share of the list that left without a home in each whole year on record, the first not being whole."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHDRAWN, [today.year])
+        rows = cursor.fetchall()
+    return tuple(count / max(waiting, 1) for _year, count in rows[1:])
