@@ -25,6 +25,7 @@ from iskan.demo.people import Candidate, write_people, write_users
 from iskan.demo.plan import HOUSING, Planner, Staff
 from iskan.demo.recent import RecentCases, contacts_of
 from iskan.demo.scans import store_scans
+from iskan.demo.stock import write_stock
 from iskan.demo.twins import registers_at_hand
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, Role
@@ -106,6 +107,7 @@ def _load(cursor: CursorWrapper, *, seed: int, people: int, cases: int, at: date
         department = department_id(department_for(HOUSING).code)
         bulk.write_cases(cursor, department_id=department, alarms_follow=cases < MANY_CASES, at=at)
         advance_ids(cursor, trail.COUNTED_ELSEWHERE)
+        say(f"{write_stock(cursor, at=at)} homes of the stock")
         say("recent files")
         _write_recent(cursor, recent, seed)
         cursor.execute(trail.DECISIONS)

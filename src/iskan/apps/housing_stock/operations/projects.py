@@ -74,8 +74,7 @@ def create_project(*, scope: Scope, details: ProjectDetails, at: datetime) -> Pr
         project, is_new = Project.objects.get_or_create(code=details.code, defaults=_columns(details))
         if not is_new:
             raise BadDetails({"code": CODE_TAKEN})
-        Phase.objects.create(project=project, number=1, **_days(details.dates))
-        Gate.objects.bulk_create(Gate(project=project, kind=kind) for kind in GateKind.values)
+        _with_gates(Phase.objects.create(project=project, number=1, **_days(details.dates)))
         _record(scope, "project.create", project, at)
     return project
 
@@ -102,7 +101,7 @@ def change_project(*, scope: Scope, details: ProjectDetails, version: int, at: d
 
 
 def keep_phase(*, scope: Scope, project_code: str, number: int, name: Text, dates: Dates, at: datetime) -> Phase:
-    """Open a phase of a project, or change the one of that number.
+    """Open a phase of a project with its gates, or change the one of that number.
 
     Raises:
         NotForThisRole, BadDetails, NoSuchProject: as for projects.
@@ -115,11 +114,21 @@ def keep_phase(*, scope: Scope, project_code: str, number: int, name: Text, date
         raise BadDetails(faults)
     with transaction.atomic():
         project = locked_project(project_code)
-        phase, _ = Phase.objects.update_or_create(
+        phase, is_new = Phase.objects.update_or_create(
             project=project, number=number, defaults={"name_ar": name.ar, "name_en": name.en, **_days(dates)}
         )
+        if is_new:
+            _with_gates(phase)
         _record(scope, "phase.keep", project, at, phase=number)
     return phase
+
+
+def _with_gates(phase: Phase) -> None:
+    """Lay every gate of a new phase, to be closed before its units are ready."""
+    Gate.objects.bulk_create(
+        Gate(project_id=phase.project_id, phase=phase, kind=kind, planned_on=phase.planned_on)
+        for kind in GateKind.values
+    )
 
 
 def locked_project(code: str) -> Project:
