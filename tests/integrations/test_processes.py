@@ -8,7 +8,12 @@ import httpx
 import pytest
 from tests.integrations.conftest import running
 
-MODULES = ("iskan.integrations.simulators", "iskan.integrations.sms.simulator", "iskan.integrations.ekey.simulator")
+MODULES = (
+    "iskan.integrations.simulators",
+    "iskan.integrations.sms.simulator",
+    "iskan.integrations.ekey.simulator",
+    "iskan.integrations.beacon.simulator",
+)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -14,6 +14,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    DRAW_PARTY = "draw_party"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('iban', models.CharField(blank=True, max_length=22)),
                 ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English')], default='ar', max_length=2)),
                 ('assurance', models.CharField(blank=True, choices=[('standard', 'Standard eKey'), ('advanced', 'Advanced eKey')], max_length=10)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reviewer', 'reviewer'), ('approver', 'approver'), ('supervisor', 'supervisor'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=20), default=list, size=None)),
+                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reviewer', 'reviewer'), ('approver', 'approver'), ('supervisor', 'supervisor'), ('auditor', 'auditor'), ('administrator', 'administrator'), ('draw_party', 'draw_party')], max_length=20), default=list, size=None)),
                 ('holds_delegations', models.BooleanField(default=False)),
                 ('password_is_temporary', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),

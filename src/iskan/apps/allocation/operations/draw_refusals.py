@@ -1,0 +1,193 @@
+"""Why a step of a draw was not taken, each by its name and with its sentence."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from iskan.core.text import Text
+from iskan.policy.draw_parties import PARTIES
+
+
+class DrawRefused(Exception):
+    """A step of a draw cannot be taken now, or not so."""
+
+    text = Text(ar="لا يمكن تنفيذ هذه الخطوة الآن", en="This step cannot be taken now")
+
+    def __init__(self, text: Text | None = None) -> None:
+        self.text = text or type(self).text
+        super().__init__(self.text.en)
+
+
+class NotForThisRole(DrawRefused):
+    """The viewer's role may not do this."""
+
+    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
+
+
+class NotOfThisParty(DrawRefused):
+    """The viewer speaks for no party of this draw."""
+
+    text = Text(
+        ar="لا يقدّم تعهد الطرف وسرّه إلا من يمثله", en="A party's commitment and secret come from its own member alone"
+    )
+
+
+class SameEyes(DrawRefused):
+    """One official froze the lists and would announce them too."""
+
+    text = Text(
+        ar="يعلن السحب موظف غير الذي جمّد قوائمه", en="A draw is announced by another official than froze its lists"
+    )
+
+
+class AlreadyAMember(DrawRefused):
+    """Somebody would speak for two parties."""
+
+    text = Text(ar="يمثل هذا الموظف طرفًا من الأطراف بالفعل", en="This official already speaks for a party")
+
+
+class TooSoon(DrawRefused):
+    """The draw's hour is nearer than the notice owed to the public."""
+
+    def __init__(self, hours: int, draws_at: datetime) -> None:
+        super().__init__(
+            Text(
+                ar=f"يُعلن السحب قبل موعده بـ {hours} ساعة على الأقل، وموعده {draws_at:%Y-%m-%d %H:%M}",
+                en=f"A draw is announced at least {hours} hours ahead; this one is due {draws_at:%Y-%m-%d %H:%M}",
+            )
+        )
+
+
+class CommitmentsMissing(DrawRefused):
+    """A party has not committed itself yet."""
+
+    def __init__(self, parties: Iterable[str]) -> None:
+        named = [PARTIES[party] for party in parties]
+        ar, en = "، ".join(text.ar for text in named), ", ".join(text.en for text in named)
+        super().__init__(Text(ar=f"لم يقدّم تعهده بعد: {ar}", en=f"Not committed yet: {en}"))
+
+
+class AlreadyCommitted(DrawRefused):
+    """A commitment binds: it is made once."""
+
+    text = Text(ar="قُدّم تعهد هذا الطرف، ولا يمكن تغييره", en="This party has committed itself; that cannot be changed")
+
+
+class AlreadyRevealed(DrawRefused):
+    """The party's secret is known and counts."""
+
+    text = Text(ar="كُشف سرّ هذا الطرف وهو مطابق لتعهده", en="This party's secret is revealed and matches already")
+
+
+class NotAHash(DrawRefused):
+    """The words are not 32 bytes in hexadecimal."""
+
+    text = Text(
+        ar="اكتب 64 خانة من الأرقام 0-9 والحروف a-f", en="Write 64 characters, each a digit 0-9 or a letter a-f"
+    )
+
+
+class RevealMismatch(DrawRefused):
+    """The secret is not what the party committed itself to; it is recorded."""
+
+    text = Text(
+        ar="السرّ لا يطابق التعهد. سُجّلت المحاولة، ويُستبعد الطرف بالاسم ما لم يُكشف السرّ الصحيح قبل الموعد",
+        en="The secret does not match the commitment. The attempt is on record; without the right secret in time the "
+        "party is left out by name",
+    )
+
+
+class RevealLate(DrawRefused):
+    """The secret came after the time; it is recorded and does not count."""
+
+    text = Text(
+        ar="ورد السرّ بعد الموعد: سُجّل ولا يدخل في السحب",
+        en="The secret came too late: it is recorded, and does not count",
+    )
+
+
+class MovedOn(DrawRefused):
+    """The draw is no longer, or not yet, where this step belongs."""
+
+    text = Text(
+        ar="السحب في مرحلة لا تسمح بهذه الخطوة. راجع حالته الحالية",
+        en="The draw is at a stage that does not allow this step. See where it stands now",
+    )
+
+
+class NotYet(DrawRefused):
+    """The announced hour has not come."""
+
+    text = Text(ar="لم تحن ساعة السحب المعلنة بعد", en="The announced hour has not come yet")
+
+
+class BeaconMissing(DrawRefused):
+    """The beacon's round is not here yet."""
+
+    text = Text(ar="لم تُجلب جولة المنارة المعلنة بعد", en="The announced beacon round is not here yet")
+
+
+class WrongBeaconRound(DrawRefused):
+    """The round is not the announced one."""
+
+    def __init__(self, given: int, announced: int) -> None:
+        super().__init__(
+            Text(
+                ar=f"جولة المنارة {given} ليست الجولة المعلنة {announced}",
+                en=f"Beacon round {given} is not the announced round {announced}",
+            )
+        )
+
+
+class DrawInProgress(DrawRefused):
+    """Somebody else is running, or changing, the draw at this moment."""
+
+    text = Text(
+        ar="يُجري موظف آخر هذا السحب في هذه اللحظة. لا يُجرى السحب إلا مرة واحدة",
+        en="Another official is running this draw at this moment. A draw is run once",
+    )
+
+
+class AlreadyDrawn(DrawRefused):
+    """There is no redraw."""
+
+    text = Text(ar="أُجري هذا السحب، ولا يُعاد", en="This draw has been held; there is no redraw")
+
+
+class ListAltered(DrawRefused):
+    """The stored lists no longer hash to what was announced."""
+
+    text = Text(
+        ar="القوائم المحفوظة لا تطابق البصمة المعلنة. لم يُجرَ السحب",
+        en="The stored lists do not match the announced hash. The draw was not run",
+    )
+
+
+class ResultAltered(DrawRefused):
+    """What the database holds is not what was drawn."""
+
+    text = Text(
+        ar="النتيجة المحفوظة لا تطابق ما أسفر عنه السحب. لم يُحفظ شيء",
+        en="The stored result is not what was drawn. Nothing was kept",
+    )
+
+
+class UnknownCandidate(DrawRefused):
+    """A candidate is no case."""
+
+    def __init__(self, references: Iterable[object]) -> None:
+        named = ", ".join(str(reference) for reference in references)
+        super().__init__(Text(ar=f"لا توجد معاملة بهذا الرقم: {named}", en=f"No case has this number: {named}"))
+
+
+class CandidateTwice(DrawRefused):
+    """A household would take part twice."""
+
+    def __init__(self, references: Iterable[str]) -> None:
+        named = ", ".join(references)
+        super().__init__(Text(ar=f"مرشح مكرر: {named}", en=f"A candidate appears twice: {named}"))
+
+
+class ReasonMissing(DrawRefused):
+    """A draw is cancelled for a reason that everybody may read."""
+
+    text = Text(ar="اكتب سبب الإلغاء؛ سيُنشر كما هو", en="Give the reason; it is published as it stands")
