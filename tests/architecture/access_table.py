@@ -95,6 +95,8 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:services": OPEN_EITHER_WAY,
     "portal:service": Access(get=everyone(200), post=everyone(200), named=SERVICE),
     "portal:guide": OPEN_EITHER_WAY,
+    "portal:waiting_lists": OPEN_EITHER_WAY,
+    "portal:forecast": OPEN_EITHER_WAY,
 }
 OWN_PORTAL: dict[str, Access] = {
     "portal:start": Access(get=MINE, post=citizens(404), named=SERVICE, words={"applicant": "999999999"}),

@@ -20,6 +20,7 @@ from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import NEXT_STEPS
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
+from iskan.surfaces.portal.presenters.turn import MoveView, TurnView, moves_of, turn_of
 from iskan.surfaces.ui.formatting import t
 
 WITHDRAW = "withdraw"
@@ -109,6 +110,8 @@ class CaseStatus:
     refusal: RefusalView | None
     card: CardView | None
     place: PlaceView | None
+    turn: TurnView | None
+    moved: MoveView | None
     events: tuple[EventView, ...]
     can_withdraw: bool
 
@@ -119,6 +122,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
     programme = service.programme(standing.programme)
     decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
     granted = decided and stage.tone == "success"
+    place = _place(place_of(standing.pk)) if granted else None
     return CaseStatus(
         reference=standing.reference,
         service=t(service.name),
@@ -134,7 +138,9 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
         refusal=_refusal(dossier_for(scope, standing.reference, today)) if decided and not granted else None,
         card=_card(standing, scope) if granted and service.issues else None,
-        place=_place(place_of(standing.pk)) if granted else None,
+        place=place,
+        turn=turn_of(standing.pk) if place else None,
+        moved=moves_of(standing.pk, place.place, today) if place else None,
         events=tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves)),
         can_withdraw=can_withdraw(service, stage),
     )

@@ -1,0 +1,133 @@
+"""The forecast's public page: how it is made, how well the method held, and what it rests on today."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.allocation.queries.forecasts import ForecastBasis, ForecastRecord, MethodCalibration
+from iskan.core.forecast.calibration import STATED
+from iskan.policy.forecasting import ASSUMED_NOTE, CONDITION_NAMES, METHOD
+from iskan.surfaces.ui.formatting import language, number, percent, t
+
+SIDE, MARGIN = 320, 44
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """An interval on the chart: what was stated, what was found, and where the dot stands."""
+
+    stated: str
+    found: str
+    x: float
+    y: float
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A square chart; in Arabic it reads from right to left."""
+
+    side: int
+    points: tuple[Point, ...]
+    line: str
+    diagonal: tuple[float, float, float, float]
+    ticks: tuple[tuple[str, float, float], ...]
+    origin: float
+    edge: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionView:
+    name: str
+    value: str
+    source: str
+    is_measured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastPage:
+    method: tuple[str, ...]
+    calibration: MethodCalibration | None
+    main: str
+    chart: Chart | None
+    basis: ForecastBasis | None
+    conditions: tuple[ConditionView, ...]
+    record: ForecastRecord
+    record_share: str
+    made_at: datetime | None
+
+
+def forecast_page(
+    calibration: MethodCalibration | None, basis: ForecastBasis | None, record: ForecastRecord
+) -> ForecastPage:
+    """Return the page."""
+    return ForecastPage(
+        method=tuple(t(sentence) for sentence in METHOD),
+        calibration=calibration,
+        main=percent(dict(calibration.covered)[STATED]) if calibration else "",
+        chart=_chart(calibration) if calibration else None,
+        basis=basis,
+        conditions=_conditions(basis) if basis else (),
+        record=record,
+        record_share=percent(record.within / record.count) if record.count else "",
+        made_at=basis.made_at if basis else None,
+    )
+
+
+def _chart(found: MethodCalibration) -> Chart:
+    points = tuple(
+        Point(
+            stated=percent(stated),
+            found=percent(share),
+            x=_across(stated),
+            y=_up(share),
+            is_main=stated == STATED,
+        )
+        for stated, share in found.covered
+    )
+    marks = (0.0, 0.25, 0.5, 0.75, 1.0)
+    return Chart(
+        side=SIDE,
+        points=points,
+        line=" ".join(f"{point.x},{point.y}" for point in points),
+        diagonal=(_across(0), _up(0), _across(1), _up(1)),
+        ticks=tuple((percent(mark), _across(mark), _up(mark)) for mark in marks),
+        origin=_across(0),
+        edge=_across(1),
+    )
+
+
+def _across(share: float) -> float:
+    along = MARGIN + share * (SIDE - 1.5 * MARGIN)
+    return round(SIDE - along if language() == "ar" else along, 1)
+
+
+def _up(share: float) -> float:
+    return round(SIDE - MARGIN - share * (SIDE - 1.5 * MARGIN), 1)
+
+
+def _conditions(basis: ForecastBasis) -> tuple[ConditionView, ...]:
+    told, measured = basis.basis, basis.basis["measured"]
+    values = {
+        "slip": _("%(times)s times the planned duration") % {"times": f"{told['slip']:.2f}"},
+        "gate": _("%(months)s months") % {"months": f"{told['gate_years'] * 12:.1f}"},
+        "withdrawal": _("%(share)s of the list a year") % {"share": f"{told['withdrawal']:.1%}"},
+    }
+    rows = [
+        ConditionView(
+            name=t(CONDITION_NAMES[name]), value=value, source=_source(measured[name]), is_measured=measured[name] > 0
+        )
+        for name, value in values.items()
+    ]
+    new = sum(max(yearly, default=0) for yearly in told["new"].values())
+    return (*rows, ConditionView(
+        name=t(CONDITION_NAMES["new"]),
+        value=_("up to %(count)s homes a year") % {"count": number(new)} if new else _("none counted on"),
+        source=_("Homes of past years, or the figure set by the ministry") if new else _("Not configured"),
+        is_measured=new > 0,
+    ))  # fmt: skip
+
+
+def _source(cases: int) -> str:
+    return _("measured on %(count)s cases") % {"count": number(cases)} if cases else t(ASSUMED_NOTE)

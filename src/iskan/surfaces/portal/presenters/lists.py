@@ -1,0 +1,52 @@
+"""The public page of the lists: how long each is and the year it has reached, by programme and governorate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from iskan.apps.allocation.queries.waiting_list import Standing
+from iskan.core.catalogue import Service
+from iskan.policy.governorates import GOVERNORATES
+from iskan.policy.waiting_list import ORDER_BASIS
+from iskan.surfaces.ui.formatting import number, t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachedList:
+    """One programme's list: its length, and a row for each governorate of what it has reached."""
+
+    programme: str
+    waiting: int
+    year: int | None
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsPage:
+    lists: tuple[ReachedList, ...]
+    order: str
+    ranked_at: datetime | None
+
+
+def lists_page(services: tuple[Service, ...], standings: tuple[Standing, ...]) -> ListsPage:
+    """Return the page."""
+    names = {programme.code: t(programme.name) for service in services for programme in service.programmes}
+    codes = dict.fromkeys(row.programme for row in standings if row.programme in names)
+    return ListsPage(
+        lists=tuple(_list(names[code], [row for row in standings if row.programme == code]) for code in codes),
+        order=t(ORDER_BASIS),
+        ranked_at=max((row.ranked_at for row in standings), default=None),
+    )
+
+
+def _list(name: str, rows: list[Standing]) -> ReachedList:
+    whole = next((row for row in rows if not row.governorate), None)
+    return ReachedList(
+        programme=name,
+        waiting=whole.waiting if whole else 0,
+        year=whole.reached_on.year if whole and whole.reached_on else None,
+        rows=tuple(
+            (t(GOVERNORATES[row.governorate]), str(row.reached_on.year) if row.reached_on else "—", number(row.waiting))
+            for row in rows
+            if row.governorate in GOVERNORATES
+        ),
+    )

@@ -1,0 +1,220 @@
+"""When a household's turn may come and why its place moved, as the status page tells it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from iskan.apps.allocation.enums import ChangeGround, ChangeKind
+from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject, forecast_of
+from iskan.apps.allocation.queries.moves import Moved, moves_ahead
+from iskan.apps.housing_stock.enums import GateKind
+from iskan.policy.governorates import governorate_name
+from iskan.surfaces.ui.formatting import date as day_words
+from iskan.surfaces.ui.formatting import number, t
+
+LIKELY, SLIGHT = 0.5, 0.1
+MOST_YEARS = 16
+LABELS = 6
+LOOKED_BACK = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """A year of the picture: outside the range, inside it, or its middle; and whether its number is written."""
+
+    year: int
+    state: str
+    is_labelled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    name: str
+    where: str
+    chance: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """The forecast in years; without years it says so and what is known all the same."""
+
+    headline: str
+    middle: str
+    years: tuple[YearView, ...]
+    is_known: bool
+    projects: tuple[ProjectView, ...]
+    new_programmes: str
+    hangs_on: tuple[str, ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveView:
+    """Why the place moved in the last year."""
+
+    before: int
+    now: int
+    reasons: tuple[str, ...]
+
+
+def turn_of(case_id: int) -> TurnView | None:
+    """Return what is foretold of a waiting case, if anything has been."""
+    told = forecast_of(case_id)
+    return None if told is None else turn_view(told)
+
+
+def turn_view(told: ForecastLine) -> TurnView:
+    """Return a forecast as it is shown."""
+    return TurnView(
+        headline=_headline(told),
+        middle=_middle(told),
+        years=_years(told),
+        is_known=told.early_on is not None,
+        projects=tuple(_project(project) for project in told.projects),
+        new_programmes=_chance(told.new_share) if told.new_share >= SLIGHT else "",
+        hangs_on=_hangs_on(told),
+        made_at=told.made_at,
+    )
+
+
+def moves_of(case_id: int, place: int, today: date) -> MoveView | None:
+    """Return why a place moved in the last year, if it did."""
+    moves = moves_ahead(case_id, make_aware(datetime.combine(today - LOOKED_BACK, time())))
+    came = sum(move.count for move in moves if move.kind == ChangeKind.ENTERED)
+    left = sum(move.count for move in moves if move.kind == ChangeKind.LEFT)
+    if not moves:
+        return None
+    return MoveView(before=place + left - came, now=place, reasons=tuple(_reason(move) for move in moves))
+
+
+def _headline(told: ForecastLine) -> str:
+    if told.early_on is None:
+        return _("The announced projects do not reach your place yet")
+    if told.late_on is None:
+        return _("Not before %(year)s") % {"year": told.early_on.year}
+    if told.early_on.year == told.late_on.year:
+        return _("During %(year)s") % {"year": told.early_on.year}
+    return _("Between %(early)s and %(late)s") % {"early": told.early_on.year, "late": told.late_on.year}
+
+
+def _middle(told: ForecastLine) -> str:
+    if told.early_on is None:
+        return _("When further projects are announced, the forecast is worked out anew and shown here.")
+    if told.late_on is None:
+        return _("The rest depends on projects not yet announced, so no later year can be named.")
+    if told.middle_on is None or told.early_on.year == told.late_on.year:
+        return ""
+    return _("%(year)s is the middle of what the forecast expects.") % {"year": told.middle_on.year}
+
+
+def _years(told: ForecastLine) -> tuple[YearView, ...]:
+    if told.early_on is None or told.late_on is None:
+        return ()
+    first, last = min(told.made_at.year, told.early_on.year), told.late_on.year + 1
+    first = max(first, last - MOST_YEARS + 1)
+    step = -(-(last - first + 1) // LABELS)
+    return tuple(
+        YearView(
+            year=year,
+            state=_state(year, told.early_on, told.middle_on, told.late_on),
+            is_labelled=(year - first) % step == 0,
+        )
+        for year in range(first, last + 1)
+    )
+
+
+def _state(year: int, early: date, middle: date | None, late: date) -> str:
+    if middle is not None and year == middle.year:
+        return "middle"
+    return "within" if early.year <= year <= late.year else "outside"
+
+
+def _project(project: LikelyProject) -> ProjectView:
+    where = t(governorate_name(project.governorate))
+    return ProjectView(
+        name=t(project.name),
+        where=_("%(governorate)s, for its own governorate") % {"governorate": where} if project.is_local else where,
+        chance=_chance(project.share),
+        facts=tuple(_facts(project)),
+    )
+
+
+def _facts(project: LikelyProject) -> list[str]:
+    facts = [ngettext("%(count)s home", "%(count)s homes", project.units) % {"count": number(project.units)}]
+    if project.percent is not None:
+        facts.append(_("%(percent)s %% built") % {"percent": project.percent})
+    if project.planned_on is not None:
+        facts.append(_("planned for %(day)s") % {"day": day_words(project.planned_on)})
+    if project.gates_open:
+        gates = [str(GateKind(gate).label) for gate in project.gates_open]
+        facts.append(_("still to be connected: %(gates)s") % {"gates": _(", ").join(gates)})
+    return facts
+
+
+def _chance(share: float) -> str:
+    if share >= LIKELY:
+        return _("likely")
+    return _("possible") if share >= SLIGHT else _("less likely")
+
+
+def _hangs_on(told: ForecastLine) -> tuple[str, ...]:
+    facts = [
+        _("your place: %(place)s in all governorates, %(there)s in yours")
+        % {"place": number(told.place), "there": number(told.place_in_governorate)},
+        ngettext(
+            "homes announced that you may be offered: %(count)s", "homes announced that you may be offered: %(count)s",
+            told.units,
+        ) % {"count": number(told.units)},
+    ]  # fmt: skip
+    if told.local_units:
+        facts.append(_("of these in your governorate: %(count)s") % {"count": number(told.local_units)})
+    facts.append(_("how late projects are, and how many ahead of you leave the list"))
+    return tuple(facts)
+
+
+def _reason(move: Moved) -> str:
+    count = {"count": number(move.count)}
+    if move.kind == ChangeKind.ENTERED and move.ground == ChangeGround.REVIVED:
+        return (
+            ngettext(
+                "%(count)s application ahead of you was revived",
+                "%(count)s applications ahead of you were revived",
+                move.count,
+            )
+            % count
+        )
+    if move.kind == ChangeKind.ENTERED:
+        return (
+            ngettext(
+                "%(count)s older application was granted and stands ahead of you",
+                "%(count)s older applications were granted and stand ahead of you",
+                move.count,
+            )
+            % count
+        )
+    if move.ground == ChangeGround.HOUSED:
+        return (
+            ngettext(
+                "%(count)s household ahead of you received a home",
+                "%(count)s households ahead of you received a home",
+                move.count,
+            )
+            % count
+        )
+    if move.ground == ChangeGround.CANCELLED:
+        return (
+            ngettext(
+                "%(count)s application ahead of you was cancelled by a formal decision",
+                "%(count)s applications ahead of you were cancelled by formal decisions",
+                move.count,
+            )
+            % count
+        )
+    return (
+        ngettext("%(count)s household ahead of you withdrew", "%(count)s households ahead of you withdrew", move.count)
+        % count
+    )

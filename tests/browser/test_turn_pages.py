@@ -1,0 +1,64 @@
+"""The forecast on the status page and the public pages of the lists: both languages, both widths, light and dark."""
+
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.portal import cast_of_today, come_in, filed_case, granted
+from tests.factories.cast import Cast
+from tests.factories.pipeline import add_project
+
+from iskan.apps.allocation.models import ListChange, WaitingListEntry
+from iskan.apps.allocation.operations import forecasts
+from iskan.apps.cases.models import Case
+from iskan.foundation import clock
+
+VisitorMaker = Callable[..., Visitor]
+PAGES = ("/cases/{0}/", "/waiting-lists/", "/forecast/")
+
+
+@pytest.fixture(name="case")
+def _case(transactional_db: None, settings: Settings) -> tuple[Cast, Case]:  # noqa: ARG001 -- the server reads what is committed
+    cast = cast_of_today(settings)
+    case = filed_case(cast.head)
+    granted(case)
+    WaitingListEntry.objects.filter(case=case).update(entered_at=clock.now() - timedelta(days=900))
+    year = clock.today().year
+    add_project(
+        "east-hidd", homes=3, percent=55, gates=("water", "roads"), kind="local",
+        start_on=date(year - 2, 1, 1), planned_on=date(year + 2, 6, 1),
+    )  # fmt: skip
+    for number in range(5):
+        ListChange.objects.create(
+            programme="unit", governorate="BH-15", seniority_on=date(2001, 1, 1), reference=f"A{number}", kind="left",
+            ground="housed" if number else "withdrawn", at=clock.now() - timedelta(days=20),
+        )  # fmt: skip
+    forecasts.foretell(at=clock.now(), runs=200)
+    forecasts.measure_method(at=clock.now(), histories=12, applications=600)
+    return cast, case
+
+
+def show(visitor: Visitor, case: Case, name: str) -> None:
+    for path in PAGES:
+        visitor.go(path.format(case.reference))
+        visitor.check()
+        if folder := os.environ.get("PICTURES"):
+            visitor.page.screenshot(path=Path(folder) / f"{path.strip('/').split('/')[0]}-{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_turn_lists_and_method(visitor: VisitorMaker, case: tuple[Cast, Case], language: str, width: int) -> None:
+    someone = visitor(language=language, width=width)
+    come_in(someone, case[0].head)
+    show(someone, case[1], f"{language}-{width}")
+
+
+def test_in_the_dark(visitor: VisitorMaker, case: tuple[Cast, Case]) -> None:
+    someone = visitor(language="ar", scheme="dark")
+    come_in(someone, case[0].head)
+    show(someone, case[1], "ar-dark")

@@ -1,0 +1,161 @@
+"""The status page tells when the turn may come and why the place moved; the public pages tell how, and how far."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+import pytest
+from django.test import Client
+from tests.factories.cast import AT, Cast
+from tests.factories.pipeline import add_project
+
+from iskan.apps.allocation.enums import ChangeGround, ChangeKind
+from iskan.apps.allocation.models import ListChange
+from iskan.apps.allocation.operations import forecasts, waiting_list
+from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject
+from iskan.apps.cases.models import Case
+from iskan.core.text import Text
+from iskan.foundation import clock
+from iskan.surfaces.portal.presenters.turn import turn_view
+
+NUMBERS = count()
+
+
+@pytest.fixture
+def waiting(filed: Case) -> Case:
+    """Grant the application and let it enter its list."""
+    Case.objects.filter(pk=filed.pk).update(stage="approved", programme="unit", governorate="BH-15")
+    waiting_list.enter_waiting_list(case_id=filed.pk, at=clock.now())
+    waiting_list.rank_lists(at=clock.now())
+    return filed
+
+
+def status(client: Client, case: Case, language: str = "en") -> str:
+    prefix = "/en" if language == "en" else ""
+    return client.get(f"{prefix}/cases/{case.reference}/").content.decode()
+
+
+def change(kind: ChangeKind, ground: ChangeGround, *, days_ago: int = 10, seniority: date = date(2001, 1, 1)) -> None:
+    ListChange.objects.create(
+        programme="unit", governorate="BH-15", seniority_on=seniority, reference=f"X{next(NUMBERS)}", kind=kind,
+        ground=ground, at=clock.now() - timedelta(days=days_ago),
+    )  # fmt: skip
+
+
+def test_the_turn_is_told_in_years_with_project_and_what_it_hangs_on(cast: Cast, waiting: Case) -> None:
+    add_project("east-hidd", homes=3, percent=60, gates=("water",), kind="local", planned_on=date(2028, 6, 1))
+    forecasts.foretell(at=clock.now(), runs=50)
+
+    page = status(cast.client("head"), waiting)
+
+    assert "When your turn may come" in page
+    assert "Project east-hidd" in page
+    assert "60 % built" in page
+    assert "still to be connected: Water" in page
+    assert "likely" in page
+    assert "homes announced that you may be offered: 3" in page
+
+
+def test_an_unreached_place_is_told_honestly(cast: Cast, waiting: Case) -> None:
+    forecasts.foretell(at=clock.now(), runs=20)
+    assert "The announced projects do not reach your place yet" in status(cast.client("head"), waiting)
+
+
+def test_before_any_forecast_nothing_is_shown(cast: Cast, waiting: Case) -> None:
+    assert "When your turn may come" not in status(cast.client("head"), waiting)
+
+
+def test_each_reason_a_place_moved_is_told(cast: Cast, waiting: Case) -> None:
+    client = cast.client("head")
+    assert "Why your place moved" not in status(client, waiting)
+    waiting.waiting_list_entry.entered_at = clock.now() - timedelta(days=700)
+    waiting.waiting_list_entry.save()
+    for ground in (ChangeGround.HOUSED, ChangeGround.HOUSED, ChangeGround.WITHDRAWN, ChangeGround.CANCELLED):
+        change(ChangeKind.LEFT, ground)
+    change(ChangeKind.ENTERED, ChangeGround.REVIVED)
+    change(ChangeKind.ENTERED, ChangeGround.GRANTED)
+    change(ChangeKind.LEFT, ChangeGround.HOUSED, days_ago=400)
+    change(ChangeKind.LEFT, ChangeGround.HOUSED, seniority=date(2099, 1, 1))
+
+    page = status(client, waiting)
+
+    assert "2 households ahead of you received a home" in page
+    assert "1 household ahead of you withdrew" in page
+    assert "1 application ahead of you was cancelled by a formal decision" in page
+    assert "1 application ahead of you was revived" in page
+    assert "1 older application was granted" in page
+    assert "or when you entered: 3. Now: 1." in page
+
+
+PROJECT = LikelyProject(
+    code="p", name=Text(ar="م", en="P"), governorate="BH-15", is_local=False, share=0.3, units=1, percent=None,
+    planned_on=None, gates_open=(),
+)  # fmt: skip
+
+
+def line(early: date | None, middle: date | None, late: date | None, new_share: float = 0.0) -> ForecastLine:
+    return ForecastLine(
+        early_on=early, middle_on=middle, late_on=late, made_at=datetime(2026, 3, 1, tzinfo=UTC), place=5,
+        place_in_governorate=2, units=9, local_units=0, new_share=new_share, projects=(PROJECT,),
+    )  # fmt: skip
+
+
+def day(year: int) -> date:
+    return date(year, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last", "middle"),
+    [
+        (line(day(2029), day(2031), day(2034)), 2026, 2035, 2031),
+        (line(day(2029), day(2029), day(2029)), 2026, 2030, 2029),
+        (line(day(2030), day(2045), day(2060)), 2046, 2061, None),
+    ],
+)
+def test_the_picture_runs_from_today_to_after_the_range(
+    told: ForecastLine, first: int, last: int, middle: int | None
+) -> None:
+    years = turn_view(told).years
+    assert (years[0].year, years[-1].year) == (first, last)
+    assert next((year.year for year in years if year.state == "middle"), None) == middle
+    assert years[-1].state == "outside"
+    assert 2 <= sum(year.is_labelled for year in years) <= 7
+
+
+def test_an_open_end_is_told_without_a_later_year() -> None:
+    shown = turn_view(line(day(2029), None, None, new_share=0.2))
+    assert shown.years == ()
+    assert "2029" in shown.headline
+    assert shown.is_known
+    assert shown.new_programmes
+    assert shown.projects[0].facts
+
+
+def test_the_public_page_says_what_is_not_measured(client: Client, db: None) -> None:  # noqa: ARG001 -- an empty one
+    page = client.get("/en/forecast/").content.decode()
+    assert "Not measured yet" in page
+    assert "No home has been handed over yet" in page
+
+
+def test_the_public_page_shows_coverage_error_basis_and_record(cast: Cast, waiting: Case) -> None:
+    add_project("ready", homes=2, ready=True)
+    forecasts.measure_method(at=AT, histories=3, applications=300)
+    forecasts.foretell(at=clock.now() - timedelta(days=380), runs=20)
+    waiting_list.leave_list(case_id=waiting.pk, at=clock.now(), ground=ChangeGround.HOUSED)
+
+    page = cast.client("anonymous").get("/en/forecast/").content.decode()
+
+    assert "Outcomes within the range of 80 %" in page
+    assert "calibration-chart" in page
+    assert "1 household has received a home" in page
+    assert "Assumed by the system" in page
+    assert "Not configured" in page
+
+
+def test_the_lists_tell_the_year_reached_by_governorate(client: Client, waiting: Case) -> None:
+    page = client.get("/en/waiting-lists/").content.decode()
+    assert "Muharraq Governorate" in page
+    assert str(waiting.waiting_list_entry.seniority_on.year) in page
+
+
+def test_without_lists_the_page_says_so(client: Client, db: None) -> None:  # noqa: ARG001 -- an empty one
+    assert "Nobody waits on a list" in client.get("/en/waiting-lists/").content.decode()
