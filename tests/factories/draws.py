@@ -81,14 +81,14 @@ class DrawOffice:
         return draw
 
 
-def make_draw_office(at: datetime, requests: Department | None = None) -> DrawOffice:
-    """Hire everybody."""
-    members = {party: official(f"party.{party}", Role.DRAW_PARTY, None, at=at) for party in PARTIES}
+def make_draw_office(at: datetime, requests: Department | None = None, *, tag: str = "") -> DrawOffice:
+    """Hire everybody; ``tag`` tells apart the members of several offices."""
+    members = {party: official(f"party.{party}{tag}", Role.DRAW_PARTY, None, at=at) for party in PARTIES}
     for party, user in members.items():
         draws.name_member(scope=SYSTEM, party=party, user_id=user.pk, at=at)
     return DrawOffice(
-        supervisor=official("draw.supervisor", Role.SUPERVISOR, requests, at=at),
-        approver=official("draw.approver", Role.APPROVER, requests, at=at),
+        supervisor=official(f"draw.supervisor{tag}", Role.SUPERVISOR, requests, at=at),
+        approver=official(f"draw.approver{tag}", Role.APPROVER, requests, at=at),
         members=members,
         at=at,
     )

@@ -273,7 +273,7 @@ FORBIDDEN = (
         "SELECT id, 'x', 'c', 9 FROM allocation_draw"
     ),
     ("INSERT INTO allocation_drawticket (draw_id, ticket, drawn_class, case_id) "
-    "SELECT draw_id, 'x', 'c', max(case_id) FROM allocation_drawticket GROUP BY draw_id"),
+    "SELECT id, 'x', 'c', 0 FROM allocation_draw"),
     ("INSERT INTO allocation_drawcommitment (draw_id, party, digest, by_id, at) "
     "SELECT draw_id, 'x', digest, by_id, at FROM allocation_drawcommitment"),
     "INSERT INTO allocation_drawcancellation (draw_id, reason, at) SELECT id, 'x', now() FROM allocation_draw",

@@ -57,7 +57,8 @@ END $$;
 
 CREATE FUNCTION draw_rows_in_time() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    late bigint := (SELECT draw_id FROM (SELECT DISTINCT draw_id FROM added) touched
+    late bigint := (WITH touched AS MATERIALIZED (SELECT DISTINCT draw_id FROM added)
+                    SELECT draw_id FROM touched
                     WHERE draw_has(TG_ARGV[0], draw_id) OR draw_has('cancellation', draw_id) LIMIT 1);
 BEGIN
     IF late IS NOT NULL THEN

@@ -8,14 +8,14 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
 from iskan.apps.allocation.enums import BeaconSource, DrawStatus, RevealVerdict
-from iskan.apps.allocation.models import Draw, DrawBeacon, DrawFile, DrawOutcome, DrawResult
+from iskan.apps.allocation.models import Draw, DrawBeacon, DrawOutcome, DrawResult
 from iskan.apps.allocation.operations import draw_refusals as refusals
-from iskan.apps.allocation.operations.draws import locked, record, require
+from iskan.apps.allocation.operations.draws import keep_file, locked, record, require
 from iskan.apps.allocation.queries import draws as queries
 from iskan.apps.allocation.rules.draws import can_conduct_draws
 from iskan.core.draw import folder
 from iskan.core.draw.drawing import Beacon, Transcript, draw
-from iskan.core.draw.lists import DrawFault, Frozen, hash_of_lists, read_lists
+from iskan.core.draw.lists import DrawFault, Frozen, hash_of_lists, read_rules
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.http import beacon_of
@@ -148,11 +148,11 @@ def _ready(found: Draw, at: datetime) -> Beacon:
 
 def _frozen(found: Draw) -> Frozen:
     """Return the lists as announced, or raise `ListAltered`."""
-    files = dict(found.files.filter(name__in=folder.LISTS).values_list("name", "content"))
-    lists = [bytes(files.get(name, b"")) for name in folder.LISTS]
-    if hash_of_lists(*lists) != bytes(found.list_hash):
+    candidates, units, rules = (queries.content_of(found.pk, name) or b"" for name in folder.LISTS)
+    if hash_of_lists(candidates, units, rules) != bytes(found.list_hash):
         raise refusals.ListAltered
-    return read_lists(*lists)
+    # The hash stands for bytes that were checked line by line when they were frozen.
+    return Frozen(candidates=candidates, units=units, rules=read_rules(rules))
 
 
 def _drawn(found: Draw, frozen: Frozen, beacon: Beacon) -> Transcript:
@@ -186,7 +186,7 @@ def _store(found: Draw, transcript: Transcript, reached: Reached) -> None:
         raise refusals.ResultAltered
     reached("compared")
     for name, content in {**_said(found), **folder.published(transcript)}.items():
-        DrawFile.objects.create(draw=found, name=name, content=content)
+        keep_file(found, name, content)
     reached("published")
 
 

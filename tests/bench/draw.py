@@ -1,0 +1,116 @@
+"""How long a draw takes, and how much memory: `python -m tests.bench.draw [--tickets 100000]`.
+
+The database is an embedded server of its own in a temporary folder, with its files synced to disk as in production.
+Each size runs in a process of its own, whose memory is measured from its start.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+CLASSES = ("flat-3br", "house-3br", "house-4br", "house-4br-accessible", "plot-standard")
+LIMITS = {100_000: (2.0, 300.0, 5.0), 1_000_000: (15.0, None, None)}
+AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tickets", type=int, action="append")
+    parser.add_argument("--inside", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.inside:
+        measure(options.tickets[0], Path(options.inside))
+        return 0
+    sizes = options.tickets or list(LIMITS)
+    with tempfile.TemporaryDirectory(prefix="draw-bench-") as folder:
+        environment = {**os.environ, "ISKAN_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "iskan.config.settings.base"}
+        with database(Path(folder)):
+            subprocess.run([sys.executable, "-m", "iskan", "migrate", "--verbosity=0"], env=environment, check=True)
+            for size in sizes:
+                told = subprocess.run(
+                    [sys.executable, "-m", "tests.bench.draw", "--tickets", str(size), "--inside", folder],
+                    env=environment, check=True, capture_output=True, text=True,
+                ).stdout  # fmt: skip
+                report(size, json.loads(told.splitlines()[-1]), stranger(Path(folder) / f"draw-{size}"))
+    return 0
+
+
+@contextmanager
+def database(folder: Path) -> Iterator[None]:
+    from iskan.config import embedded  # noqa: PLC0415 -- only the outer process starts a server
+
+    with embedded.running(folder):
+        yield
+
+
+def measure(size: int, folder: Path) -> None:
+    """Freeze, prepare and hold one draw; print what holding it took."""
+    import django  # noqa: PLC0415 -- the environment is known only here
+
+    django.setup()
+    draw, scope = prepared(size)
+    from iskan.apps.allocation.operations.drawing import run_draw  # noqa: PLC0415 -- needs Django
+    from iskan.apps.allocation.queries import draws as queries  # noqa: PLC0415 -- needs Django
+
+    before, begun = memory(), time.perf_counter()
+    steps: dict[str, float] = {}
+    run_draw(
+        scope=scope, reference=draw, at=AT + timedelta(days=3),
+        reached=lambda step: steps.setdefault(step, round(time.perf_counter() - begun, 3)),
+    )  # fmt: skip
+    took = time.perf_counter() - begun
+    told = {"seconds": took, "before": before, "peak": memory(), "steps": steps}
+    published = folder / f"draw-{size}"
+    published.mkdir()
+    standing = queries.draw_for(scope, draw)
+    for name in queries.file_sizes(standing.id):
+        (published / name).write_bytes(queries.file_of(scope, draw, name))
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+def prepared(size: int) -> tuple[str, object]:
+    """Freeze lists of made-up tickets and take every step up to the draw; return its reference and the operator."""
+    subprocess.run([sys.executable, "-m", "tests.bench.draw_lists", str(size)], check=True)
+    from iskan.apps.accounts.models import User  # noqa: PLC0415 -- needs Django
+    from iskan.apps.accounts.queries import scope_of  # noqa: PLC0415 -- needs Django
+
+    return f"BENCH-{size}", scope_of(User.objects.get(username=f"bench-{size}"), AT.date())
+
+
+def memory() -> float:
+    """Return the most this process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def stranger(published: Path) -> float:
+    """Return how long the stand-alone verifier takes, its start included."""
+    from iskan.core.draw import verify_draw  # noqa: PLC0415 -- beside the others
+
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-I", verify_draw.__file__, str(published)], check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def report(size: int, told: dict[str, object], verified: float) -> None:
+    seconds, megabytes, strangers = LIMITS.get(size, (None, None, None))
+    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:8]
+    sys.stdout.write(
+        f"{size:>9} tickets: held in {told['seconds']:.2f} s (limit {seconds}), at most {told['peak']:.0f} MB "
+        f"(limit {megabytes}; {told['before']:.0f} MB before), verified by a stranger in {verified:.2f} s "
+        f"(limit {strangers}) [{digest}]\n          {told['steps']}\n"
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
