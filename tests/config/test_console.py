@@ -1,6 +1,7 @@
 """The command `iskan`: the database at hand when needed, plain sentences when something is missing."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -49,9 +50,11 @@ def test_a_production_without_its_secret_is_refused(tmp_path: Path) -> None:
     assert done.stderr.strip() == "iskan: SECRET_KEY must be set in the environment of a production installation"
 
 
-def test_a_database_elsewhere_that_does_not_answer_is_said_so(tmp_path: Path, unused_port: int) -> None:
-    address = f"postgresql://nobody@127.0.0.1:{unused_port}/iskan"
-    done = iskan("migrate", "--check", folder=tmp_path, DATABASE_URL=address)
+def test_a_database_elsewhere_that_does_not_answer_is_said_so(tmp_path: Path) -> None:
+    with socket.socket() as held:  # bound and not listening: nobody answers, and nobody else takes the port
+        held.bind(("127.0.0.1", 0))
+        address = f"postgresql://nobody@127.0.0.1:{held.getsockname()[1]}/iskan"
+        done = iskan("migrate", "--check", folder=tmp_path, DATABASE_URL=address)
     assert done.returncode == 1
     assert "the database does not answer" in done.stderr
     assert "Traceback" not in done.stderr

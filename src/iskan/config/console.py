@@ -46,6 +46,8 @@ def main() -> NoReturn:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iskan.config.settings.base")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave_on_signal)
+    # A shell starts what it sends to the background deaf to Ctrl-C, and so would be all that is started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         sys.exit(_run(sys.argv[1:]))
     except KeyboardInterrupt:
