@@ -66,9 +66,10 @@ def database(folder: Path) -> dict[str, Any]:
     from iskan.config import embedded  # noqa: PLC0415 -- only an installation without DATABASE_URL needs it
 
     parts = urlsplit(os.environ.get("DATABASE_URL") or embedded.url(folder))
-    options = {"connect_timeout": "5", **dict(parse_qsl(parts.query))}
+    options: dict[str, Any] = {"connect_timeout": "5", **dict(parse_qsl(parts.query))}
+    pooled = flag("ISKAN_PGBOUNCER")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "iskan.foundation.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -76,8 +77,9 @@ def database(folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": flag("ISKAN_PGBOUNCER"),
-        "OPTIONS": options,
+        "DISABLE_SERVER_SIDE_CURSORS": pooled,
+        # A statement asked often is planned once a connection; behind a pooler the next one may not know it.
+        "OPTIONS": options | {"server_side_binding": True, "prepare_threshold": None if pooled else 5},
     }
 
 

@@ -1,0 +1,1 @@
+"""PostgreSQL as this system speaks with it."""

@@ -1,0 +1,34 @@
+"""The connection kept between requests: asked nothing while at rest, given up once the server has closed it."""
+
+import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+
+
+@pytest.mark.django_db
+def test_a_connection_at_rest_is_asked_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection.ensure_connection()
+    monkeypatch.setattr("django.db.backends.postgresql.base.DatabaseWrapper.is_usable", lambda _: pytest.fail("asked"))
+    assert connection.is_usable()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_the_server_closed_is_known_as_such() -> None:
+    other = connections.create_connection("default")
+    other.ensure_connection()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [other.connection.info.backend_pid])
+        assert not other.is_usable()
+    finally:
+        other.close()
+    assert not other.is_usable()
+
+
+@pytest.mark.django_db
+def test_a_statement_is_planned_once_a_connection() -> None:
+    with CaptureQueriesContext(connection), connection.cursor() as cursor:
+        for number in range(10):
+            cursor.execute("SELECT 'planned once', %s::integer", [number])
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%planned once%%'")
+        assert cursor.fetchone() == (1,)
