@@ -110,7 +110,7 @@ def test_a_session_that_ran_out_keeps_what_was_typed(stack: Stack) -> None:
     person = Citizen(stack.site, "800902201").sign_in()
     path = f"/apply/{person.start(CONTACT_DETAILS)}/steps/contact/"
     typed = main_form(person.get(path).text).filled(ANSWERS | {"email": "typed@example.test"})
-    stack.rows("DELETE FROM django_session WHERE session_key = %s", person.http.cookies["iskan_session"])
+    stack.rows("DELETE FROM accounts_session WHERE session_key = %s", person.http.cookies["iskan_session"])
     sent = person.ask("POST", path, data=typed, headers={"Referer": f"{stack.site}{path}"})
     assert sent.status_code == 302
     assert sent.headers["Location"].startswith("/sign-in/?next=")

@@ -75,7 +75,7 @@ def test_no_address_tells_of_a_person(stack: Stack, visited: list[str]) -> None:
 def test_no_log_keeps_what_lets_somebody_in(stack: Stack, visited: list[str]) -> None:
     assert visited
     said = stack.said()
-    for (session,) in stack.rows("SELECT session_key FROM django_session"):
+    for (session,) in stack.rows("SELECT session_key FROM accounts_session"):
         assert session not in said
     assert (stack.folder / "secret_key.txt").read_text(encoding="ascii") not in said
 

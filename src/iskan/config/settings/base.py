@@ -24,7 +24,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -58,12 +57,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iskan.foundation.headers.ResponseHeaders",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iskan.surfaces.ui.middleware.LanguageFromPath",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "iskan.apps.accounts.sessions.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iskan.apps.accounts.middleware.ScopeMiddleware",
@@ -131,6 +129,7 @@ globals().update(env.email(default="smtp://127.0.0.1:8025"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("ISKAN_FROM_EMAIL", default="iskan@localhost")
 
 # Names of our own: cookies on localhost are shared by all ports.
+SESSION_ENGINE = "iskan.apps.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-iskan-session" if PRODUCTION else "iskan_session"
 CSRF_COOKIE_NAME = "__Host-iskan-csrf" if PRODUCTION else "iskan_csrf"
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,89 @@
+"""Sessions kept in the database beside whose they are, so that one read brings a visitor's session and account."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends import db
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from iskan.apps.accounts.models import Session, User
+from iskan.foundation import clock
+
+_FIELDS = [field.attname for field in User._meta.concrete_fields]  # noqa: SLF001 -- the documented way to a model's fields
+_STATEMENT = (
+    f"SELECT s.session_data, {', '.join(f'u.{column}' for column in _FIELDS)}"  # noqa: S608 -- column names of our own
+    " FROM accounts_session s LEFT JOIN accounts_user u ON u.id = s.user_id"
+    " WHERE s.session_key = %s AND s.expire_date > %s"
+)
+
+
+class SessionStore(db.SessionStore):
+    """Django's store, which knows whose the session is once it has been read."""
+
+    account: User | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def load(self) -> dict[str, Any]:
+        """Return what the session holds; one that is over, or never was, is given up."""
+        with connection.cursor() as cursor:
+            cursor.execute(_STATEMENT, [self.session_key, clock.now()])
+            row = cursor.fetchone()
+        if row is None:
+            self._session_key = None
+            return {}
+        held, pk, *rest = row
+        self.account = None if pk is None else User.from_db(None, _FIELDS, [pk, *rest])
+        return self.decode(held)
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """Return the session as JSON; what lies in our own database needs no signature."""
+        return json.dumps(session_dict, separators=(",", ":"))
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(session_data)
+        return content
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        return Session(
+            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined] # the stubs leave it out
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            user_id=data.get(auth.SESSION_KEY),
+        )
+
+
+class SignedIn(AuthenticationMiddleware):
+    """Sets ``request.user`` from the session's own read; whatever is doubtful about it goes Django's way."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _user(request))  # type: ignore[assignment] # stands for the user
+
+
+def _user(request: Any) -> User | AnonymousUser:
+    if not hasattr(request, "_cached_user"):
+        request._cached_user = _vouched_for(request.session) or auth.get_user(request)  # noqa: SLF001 -- where Django keeps it
+    user: User | AnonymousUser = request._cached_user  # noqa: SLF001 -- where Django keeps it
+    return user
+
+
+def _vouched_for(session: Any) -> User | None:
+    """Return the account read with the session, if all that Django would ask of it holds."""
+    key = session.get(auth.SESSION_KEY)
+    account: User | None = session.account
+    if account is None or not account.is_active or str(account.pk) != key:
+        return None
+    if session.get(auth.BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    signed = constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), account.get_session_auth_hash())
+    return account if signed else None

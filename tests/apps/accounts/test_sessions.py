@@ -1,0 +1,76 @@
+"""A session brings its account along; whatever is doubtful about it signs nobody in."""
+
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+from tests.factories.cast import Cast, make_cast
+
+from iskan.apps.accounts.models import Session, User
+from iskan.foundation import clock
+
+PAGE = "/profile/"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001 -- kept in the database
+    return make_cast(clock.now())
+
+
+@pytest.fixture
+def head(cast: Cast) -> Client:
+    return cast.client("head")
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get(PAGE).status_code == 200
+
+
+def test_one_read_brings_session_and_account(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    client = cast.client("head")
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    with django_assert_num_queries(1):
+        store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+        assert store[SESSION_KEY] == str(cast.head.pk)
+        assert store.account == cast.head
+        assert store.account.roles == cast.head.roles
+
+
+def test_whose_a_session_is_stands_beside_it(cast: Cast, head: Client) -> None:
+    assert is_signed_in(head)
+    assert [session.user for session in Session.objects.all()] == [cast.head]
+
+
+def test_an_account_closed_meanwhile_is_signed_in_no_more(cast: Cast, head: Client) -> None:
+    User.objects.filter(pk=cast.head.pk).update(is_active=False)
+    assert not is_signed_in(head)
+
+
+def test_a_new_password_ends_the_other_sessions(cast: Cast, head: Client) -> None:
+    User.objects.filter(pk=cast.head.pk).update(password="!other")
+    assert not is_signed_in(head)
+
+
+def test_a_session_of_a_backend_no_longer_in_use_is_over(head: Client, settings: object) -> None:
+    settings.AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.AllowAllUsersModelBackend"]  # type: ignore[attr-defined] # pytest-django's
+    assert not is_signed_in(head)
+
+
+def test_a_session_that_is_over_signs_nobody_in(head: Client) -> None:
+    Session.objects.update(expire_date=clock.now())
+    assert not is_signed_in(head)
+
+
+def test_an_unknown_key_signs_nobody_in(db: None) -> None:  # noqa: ARG001 -- read there
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = "z" * 32
+    assert not is_signed_in(client)
+
+
+def test_signing_out_leaves_no_session(head: Client) -> None:
+    head.post(reverse("account_logout"))
+    assert not Session.objects.filter(user__isnull=False).exists()
