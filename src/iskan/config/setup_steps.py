@@ -27,7 +27,7 @@ PROGRAMS = Path(sys.prefix) / "bin"
 OLDEST_NODE = 20
 DATA = (
     "postgres", "postgres.new", "postgres.start.lock", "postgres.users.lock", "postgres-command.log", "documents",
-    "signing", "mail", "sms", "logs", "static", "templates", "test", "secret_key.txt", "run.lock",
+    "signing", "mail", "sms", "logs", "static", "test", "secret_key.txt", "run.lock",
 )  # fmt: skip
 ASSET_SOURCES = ("build.py", "theme", "static/iskan")
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from django.utils import timezone
@@ -50,8 +51,11 @@ def t(words: Text | str) -> str:
 
 def date(day: dt.date | dt.datetime) -> str:
     """Write a day in full: 12 March 2026."""
-    local = _local(day)
-    return f"{local.day}{NBSP}{_MONTHS[language()][local.month - 1]}{NBSP}{local.year}"
+    return _date(_local(day), language())
+
+
+def _date(day: dt.date, spoken: str) -> str:
+    return f"{day.day}{NBSP}{_MONTHS[spoken][day.month - 1]}{NBSP}{day.year}"
 
 
 def short_date(day: dt.date | dt.datetime) -> Markup:
@@ -66,37 +70,42 @@ def weekday(day: dt.date | dt.datetime) -> str:
 
 def hijri(day: dt.date | dt.datetime) -> str:
     """Write a day in the Umm al-Qura calendar; empty outside the years its tables cover."""
-    local = _local(day)
+    return _hijri(_local(day), language())
+
+
+@lru_cache(maxsize=4096)
+def _hijri(day: dt.date, spoken: Literal["ar", "en"]) -> str:
     try:
-        umm_al_qura = Gregorian(local.year, local.month, local.day).to_hijri()
+        umm_al_qura = Gregorian(day.year, day.month, day.day).to_hijri()
     except OverflowError:
         return ""
-    words = f"{umm_al_qura.day}{NBSP}{umm_al_qura.month_name(language())}{NBSP}{umm_al_qura.year}"
-    return _HIJRI[language()].format(words)
+    return _HIJRI[spoken].format(f"{umm_al_qura.day}{NBSP}{umm_al_qura.month_name(spoken)}{NBSP}{umm_al_qura.year}")
 
 
 def date_with_hijri(day: dt.date | dt.datetime) -> Markup:
     """Write a day in full with the Hijri day beside it, as a `time` element."""
-    local = _local(day)
-    beside = hijri(local)
-    return Markup('<time datetime="{}">{}{}</time>').format(
-        f"{local:%Y-%m-%d}", date(local), Markup(' <span class="hijri">{}</span>').format(beside) if beside else ""
-    )
+    local, spoken = _local(day), language()
+    beside = _hijri(local, spoken)
+    apart = f' <span class="hijri">{beside}</span>' if beside else ""
+    return Markup(f'<time datetime="{local.isoformat()}">{_date(local, spoken)}{apart}</time>')  # noqa: S704 -- figures and our own words
 
 
 def datetime(instant: dt.datetime) -> Markup:
     """Write an instant in Bahrain's time: 12 March 2026, 10:30 am."""
-    local = timezone.localtime(instant)
-    comma = "،" if language() == "ar" else ","
-    return Markup('<time datetime="{}">{}{} {}</time>').format(
-        local.isoformat(timespec="minutes"), date(local), comma, time(local)
-    )
+    local, spoken = instant.astimezone(timezone.get_default_timezone()), language()
+    comma = "،" if spoken == "ar" else ","
+    words = f"{_date(local, spoken)}{comma} {_time(local, spoken)}"
+    return Markup(f'<time datetime="{local.isoformat(timespec="minutes")}">{words}</time>')  # noqa: S704 -- figures and our own words
 
 
 def time(instant: dt.datetime | dt.time) -> str:
     """Write the hour: 10:30 am."""
-    local = timezone.localtime(instant) if isinstance(instant, dt.datetime) else instant
-    half = _HALF_DAYS[language()][local.hour >= 12]  # noqa: PLR2004 -- noon
+    local = instant.astimezone(timezone.get_default_timezone()) if isinstance(instant, dt.datetime) else instant
+    return _time(local, language())
+
+
+def _time(local: dt.datetime | dt.time, spoken: str) -> str:
+    half = _HALF_DAYS[spoken][local.hour >= 12]  # noqa: PLR2004 -- noon
     return f"{local.hour % 12 or 12}:{local.minute:02d}{NBSP}{half}"
 
 
@@ -118,7 +127,7 @@ def percent(share: float | Decimal) -> str:
 
 def ltr(value: object) -> Markup:
     """Isolate a reference, phone, IBAN or CPR from the direction of the words around it."""
-    return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(value)
+    return Markup(f'<bdi dir="ltr" class="code">{escape(value)}</bdi>')  # noqa: S704 -- escaped
 
 
 def phone(number_: str) -> Markup:
@@ -135,7 +144,7 @@ def iban(account: str) -> Markup:
 
 def person(name: str) -> Markup:
     """Write a person's name as typed, whatever its direction."""
-    return Markup("<bdi>{}</bdi>").format(name)
+    return Markup(f"<bdi>{escape(name)}</bdi>")  # noqa: S704 -- escaped
 
 
 def typed(words: str) -> Markup:
@@ -145,7 +154,7 @@ def typed(words: str) -> Markup:
 
 def _local(day: dt.date | dt.datetime) -> dt.date:
     if isinstance(day, dt.datetime):
-        return timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+        return day.astimezone(timezone.get_default_timezone()).date() if day.tzinfo else day.date()
     return day
 
 

@@ -1,16 +1,21 @@
 """The Jinja2 environment of every page: strict, escaped, bilingual."""
 
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import get_urlconf, reverse
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
+from jinja2 import Environment, StrictUndefined, Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 
+from iskan.core.text import Text
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.icons import icon
 from iskan.surfaces.ui.middleware import in_other_language
@@ -39,15 +44,21 @@ WRITERS = (
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of a named page in the active language."""
-    if args or kwargs:
-        return reverse(name, args=args or None, kwargs=kwargs or None)
-    return _plain_url(name, formatting.language(), get_urlconf())
+    return _url(formatting.language(), name, *args, **kwargs)
 
 
-@lru_cache(maxsize=512)
-def _plain_url(name: str, _language: str, _urlconf: str | None) -> str:
-    """Return the address of a page that is always the same; a page's frame asks for a dozen."""
-    return reverse(name)
+@lru_cache(maxsize=8192)
+def _url(_language: str, name: str, *args: object, **kwargs: object) -> str:
+    """Return an address that has been asked for before; a page's frame alone asks for a dozen."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+_static = cache(static)
+
+
+def _reader(spoken: str) -> Callable[[Text | str], str]:
+    """Return `formatting.t` for a page whose language is known."""
+    return lambda words: words.in_(spoken) if isinstance(words, Text) else words
 
 
 def other_language_url(request: HttpRequest) -> str:
@@ -67,27 +78,80 @@ def merged(attributes: dict[str, object], others: dict[str, object]) -> dict[str
     return {**attributes, **others}
 
 
+class _Spoken(NodeTransformer):
+    """Writes the language and the interface's fixed words into the compiled template: no page looks them up again."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 -- the visitor's naming
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name="_" | "gettext"),
+                args=[nodes.Const(value=str(words))],
+                kwargs=[], dyn_args=None, dyn_kwargs=None,
+            ):  # fmt: skip
+                said = nodes.Const(gettext(words) % {}, lineno=node.lineno)
+                return nodes.MarkSafeIfAutoescape(said, lineno=node.lineno)
+            case nodes.Call(node=nodes.Name(name="language")):
+                return nodes.Const(formatting.language(), lineno=node.lineno)
+        return node
+
+
+class _Page(Template):
+    """A template whose imports need no look at the globals: those of one environment are the same everywhere."""
+
+    def _get_default_module(self, _ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+class _OneLanguage(Environment):
+    """An environment whose templates are compiled for one language."""
+
+    template_class = _Page
+
+    def __init__(self, language: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.language = language
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        with override(self.language):
+            return super()._generate(_Spoken().visit(source), *args, **kwargs)
+
+
+class BothLanguages(Environment):
+    """The environment Django is given: each page comes from that of the reader's language."""
+
+    def __init__(self, of: Mapping[str, Environment], **options: Any) -> None:
+        super().__init__(**options)
+        self._of = of
+
+    def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
+        return self._of[formatting.language()].get_template(name, *args, **kwargs)
+
+    def from_string(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Template:
+        return self._of[formatting.language()].from_string(source, *args, **kwargs)
+
+
 def environment(**options: Any) -> Environment:
     """Build the environment Django's Jinja2 backend asks for."""
-    cache = settings.DATA_DIR / "templates"
-    cache.mkdir(parents=True, exist_ok=True)
-    env = Environment(
-        **{
-            **options,
-            "undefined": StrictUndefined,
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
-            "bytecode_cache": FileSystemBytecodeCache(str(cache)),
-        }
-    )
+    chosen = {
+        **options,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+    }
+    return BothLanguages({code: _furnished(_OneLanguage(code, **chosen)) for code, _ in settings.LANGUAGES}, **chosen)
+
+
+def _furnished(env: _OneLanguage) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined] # added by the i18n extension
-    env.globals |= {writer.__name__: writer for writer in WRITERS}
-    env.filters |= {writer.__name__: writer for writer in WRITERS} | {"merged": merged}
+    writers: dict[str, Callable[..., object]] = {writer.__name__: writer for writer in WRITERS}
+    writers |= {"t": _reader(env.language), "url": partial(_url, env.language)}
+    env.globals |= writers
+    env.filters |= writers | {"merged": merged}
     env.globals |= {
-        "static": static,
-        "url": url,
+        "static": _static,
         "query": query,
         "icon": icon,
         "other_language_url": other_language_url,
