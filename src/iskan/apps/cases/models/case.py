@@ -53,6 +53,11 @@ class Case(models.Model):
                 condition=Q(filed_at__isnull=False, closed_at__isnull=True),
             ),
             models.Index(
+                fields=["department", "due_on", "id"],
+                name="worklist_free",
+                condition=Q(filed_at__isnull=False, closed_at__isnull=True, assignee__isnull=True),
+            ),
+            models.Index(
                 fields=["assignee", "due_on", "id"],
                 name="worklist_mine",
                 condition=Q(assignee__isnull=False, closed_at__isnull=True),

@@ -10,13 +10,16 @@ from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent, ClockPause
 from iskan.apps.cases.queries.promises import promise_of
-from iskan.apps.cases.queries.scoped import service_of, visible_cases
+from iskan.apps.cases.queries.scoped import service_of, visible_where
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Clock, Notice, Transition
 from iskan.core.text import Text
 from iskan.foundation import audit, effects
+from iskan.foundation.reading import Joined
 from iskan.foundation.scope import OutOfScope, Scope
+
+_CASE = Joined(Case, "applicant")
 
 
 class NotForThisRole(PermissionError):
@@ -93,8 +96,9 @@ def locked_case(scope: Scope, reference: str, version: int | None = None) -> Cas
         StaleEdit: it has changed since the version the viewer saw.
     """
     # What others may write meanwhile, such as the answers, is read after the lock and so not joined here.
-    cases = visible_cases(scope).select_related("applicant").select_for_update(of=("self",), no_key=True)
-    case = cases.filter(reference=reference).first()
+    where, values = visible_where(scope)
+    locked = f"c.reference = %(reference)s AND {where} FOR NO KEY UPDATE OF c"
+    case = _CASE.one(locked, values | {"reference": reference})
     if case is None:
         raise OutOfScope(reference)
     if version is not None and version != case.version:

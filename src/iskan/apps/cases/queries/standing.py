@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.queries.scoped import visible_where
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
@@ -19,7 +19,7 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.filed_at, c.due_on, c
                )
         FROM cases_caseevent e WHERE e.case_id = c.id AND e.kind = 'transition' AND e.public)
 FROM cases_case c JOIN accounts_user u ON u.id = c.applicant_id
-WHERE c.reference = %s AND c.id IN ({visible})
+WHERE c.reference = %(reference)s AND
 """
 
 
@@ -51,11 +51,11 @@ class CaseStanding:
 
 def standing_of(scope: Scope, reference: str) -> CaseStanding:
     """Return where a case of the citizen's, or of whom they act for, stands; anything else raises `OutOfScope`."""
-    if scope.is_official or scope.user_id is None:
+    if scope.is_official:
         raise OutOfScope(reference)
-    visible, values = visible_cases(scope).values("pk").query.sql_with_params()
+    where, values = visible_where(scope)
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING.format(visible=visible), [reference, *values])
+        cursor.execute(_STANDING + where, values | {"reference": reference})
         row = cursor.fetchone()
     if row is None:
         raise OutOfScope(reference)

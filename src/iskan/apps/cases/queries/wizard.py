@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from iskan.apps.cases.models import Case, EvidenceItem
-from iskan.apps.cases.queries.scoped import case_for, service_of
+from iskan.apps.cases.queries.scoped import application_for, service_of
 from iskan.core.answers import REQUIRED
 from iskan.core.catalogue import Evidence, Service
 from iskan.core.conditions import holds
@@ -112,7 +112,7 @@ def _facts(case: Case) -> dict[str, Any]:
 
 def wizard_for(scope: Scope, reference: str) -> Wizard:
     """Return a draft or filed application as its steps show it, or raise `OutOfScope`."""
-    case = case_for(scope, reference)
+    case = application_for(scope, reference)
     service = service_of(case)
     facts = _facts(case)
     context = case.application.answers | facts
