@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
 from procrastinate.types import TimeDeltaParams
 
 from iskan.apps.accounts.models import User
@@ -26,21 +27,44 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 _CONFIRMS_IN: TimeDeltaParams = {"seconds": 20}
 
 
+_WORDS = ("user_id", "event", "case_reference", "subject_ar", "subject_en", "body_ar", "body_en", "created_at")
+_ADD = f"""
+INSERT INTO notifications_message ({", ".join(_WORDS)}) VALUES ({", ".join("%s" for _ in _WORDS)})
+ON CONFLICT (user_id, event) DO NOTHING RETURNING id
+"""  # noqa: S608 -- column names of our own
+
+
 def tell(*, user_id: int, event: str, subject: Text, body: Text, case_reference: str = "", at: datetime) -> Message:
     """Tell a person of one event, in the caller's transaction; telling again returns the first message."""
-    words = {"subject_ar": subject.ar, "subject_en": subject.en, "body_ar": body.ar, "body_en": body.en}
-    with transaction.atomic():
-        message, is_new = Message.objects.get_or_create(
-            user_id=user_id,
-            event=event,
-            defaults={**words, "case_reference": case_reference, "created_at": at},
+    message = Message(
+        user_id=user_id,
+        event=event,
+        case_reference=case_reference,
+        subject_ar=subject.ar,
+        subject_en=subject.en,
+        body_ar=body.ar,
+        body_en=body.en,
+        created_at=at,
+    )
+    with transaction.atomic(savepoint=False):
+        message.pk = _added(message)
+        if message.pk is None:
+            return Message.objects.get(user_id=user_id, event=event)
+        subject_id = str(message.pk)
+        audit.record(
+            scope=SYSTEM, action="message.tell", subject_kind="message", subject=subject_id, at=at, event=event
         )
-        if is_new:
-            audit.record(
-                scope=SYSTEM, action="message.tell", subject_kind="message", subject=str(message.pk), at=at, event=event
-            )
-            _send_out(message, at)
+        _send_out(message, at)
     return message
+
+
+def _added(message: Message) -> int | None:
+    """Keep a message and return its id, or nothing where the person has been told."""
+    values = [getattr(message, field) for field in _WORDS]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, values)
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
 
 
 def mark_read(*, scope: Scope, message_id: int, at: datetime) -> Message:
@@ -118,7 +142,7 @@ def _send_out(message: Message, at: datetime) -> None:
     user = User.objects.only("cpr", "email", "phone").get(pk=message.user_id)
     deliveries = [Delivery(message=message, route=route, changed_at=at, next_try_at=at) for route in _routes(user)]
     for delivery in Delivery.objects.bulk_create(deliveries):
-        _queue(delivery.pk)
+        _job(delivery.pk).defer(delivery_id=delivery.pk)
 
 
 def _routes(user: User) -> list[Route]:
@@ -127,10 +151,14 @@ def _routes(user: User) -> list[Route]:
     return [route for route in wanted if wanted[route]]
 
 
+def _job(delivery_id: int) -> JobDeferrer:
+    return app.configure_task(DELIVER, queueing_lock=f"delivery-{delivery_id}")
+
+
 def _queue(delivery_id: int) -> bool:
     try:
         with transaction.atomic():
-            app.configure_task(DELIVER, queueing_lock=f"delivery-{delivery_id}").defer(delivery_id=delivery_id)
+            _job(delivery_id).defer(delivery_id=delivery_id)
     except AlreadyEnqueued:
         return False
     return True

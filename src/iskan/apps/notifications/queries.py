@@ -14,7 +14,9 @@ from iskan.foundation.scope import OutOfScope, Role, Scope
 
 PAGE_SIZE = 20
 # Every page of a citizen's asks this, so the query is not built anew each time.
-_UNREAD = "SELECT count(*) FROM notifications_message WHERE user_id = %s AND read_at IS NULL"
+_UNREAD = """
+SELECT count(*) FROM (SELECT FROM notifications_message WHERE user_id = %s AND read_at IS NULL LIMIT %s) unread
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +107,12 @@ def message(scope: Scope, message_id: int) -> Line:
     return _line(_own(scope, message_id))
 
 
-def unread_count(scope: Scope) -> int:
-    """Return how many messages the viewer has not read; read from its own small index."""
+def unread_count(scope: Scope, most: int | None = None) -> int:
+    """Return how many messages the viewer has not read, counting no further than ``most``."""
     if scope.user_id is None:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(_UNREAD, [scope.user_id])
+        cursor.execute(_UNREAD, [scope.user_id, most])
         return int(cursor.fetchone()[0])
 
 

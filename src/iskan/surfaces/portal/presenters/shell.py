@@ -6,14 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.shortcuts import resolve_url
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from iskan.apps.notifications.queries import unread_count
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.ui.formatting import language
+from iskan.surfaces.ui.templating import url
 
+MOST_COUNTED = 99
 _TONES = {"success": "success", "error": "danger", "warning": "warning"}
 
 
@@ -24,6 +25,7 @@ class Shell:
     signed_in: bool
     name: str
     unread: int
+    badge: str
     sign_in_url: str
     navigation: tuple[dict[str, Any], ...]
     notices: tuple[tuple[str, str], ...]
@@ -32,16 +34,28 @@ class Shell:
 def shell_of(request: ScopedRequest) -> Shell:
     """Return the frame for whoever is reading."""
     user = request.user
-    citizen = request.scope.cpr is not None
-    unread = unread_count(request.scope) if citizen else 0
+    signed_in, citizen = user.is_authenticated, request.scope.cpr is not None
+    unread = unread_count(request.scope, most=MOST_COUNTED + 1) if citizen else 0
     return Shell(
-        signed_in=user.is_authenticated,
-        name=_name(user) if user.is_authenticated else "",
+        signed_in=signed_in,
+        name=_name(user) if signed_in else "",
         unread=unread,
-        sign_in_url=f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}",
+        badge=counted(unread),
+        sign_in_url="" if signed_in else _sign_in_url(request),
         navigation=_navigation(request.path, unread, citizen=citizen),
         notices=tuple((str(message), _TONES.get(message.level_tag, "info")) for message in get_messages(request)),
     )
+
+
+def counted(unread: int) -> str:
+    """Write a count as a badge holds it: nothing for none, and 99+ for more than that."""
+    if unread > MOST_COUNTED:
+        return f"{MOST_COUNTED}+"
+    return str(unread) if unread else ""
+
+
+def _sign_in_url(request: ScopedRequest) -> str:
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
 
 
 def _name(user: Any) -> str:
@@ -56,10 +70,10 @@ def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[dict[str, Any
     return tuple(
         {
             "label": label,
-            "href": (href := reverse(f"portal:{name}")),
+            "href": (href := url(f"portal:{name}")),
             "icon": icon,
             "current": path.startswith(href),
-            "count": unread if name == "messages" else 0,
+            "count": counted(unread) if name == "messages" else "",
         }
         for name, label, icon in items
     )
