@@ -1,6 +1,5 @@
 """What the portal's tests stand on: the cast, registers that do not answer, and cases in each stage."""
 
-
 import pytest
 from pytest_django import Settings
 from tests.factories.cast import AT, Cast, make_cast

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
-from iskan.apps.cases.queries.wizard import Wizard, wizard_for
+from iskan.apps.cases.queries.wizard import DOCUMENTS, Wizard, wizard_for
 from iskan.core.forms import Step
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import citizen
@@ -30,6 +30,14 @@ def applying(view: DraftView[P]) -> Callable[..., HttpResponseBase]:
         return view(request, wizard, *args, **kwargs)
 
     return citizen(opened)
+
+
+def first_page(wizard: Wizard) -> HttpResponseBase:
+    """Lead to the first page of an application that is not complete yet."""
+    reference, code = wizard.case.reference, wizard.next_step
+    if code in {None, DOCUMENTS}:
+        return redirect("portal:documents" if code else "portal:check", reference)
+    return redirect("portal:step", reference, code)
 
 
 def onward(wizard: Wizard, step: Step | None = None, back: str = "") -> HttpResponseBase:

@@ -16,13 +16,13 @@ from iskan.apps.cases.operations.drafting import (
 )
 from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
-from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard, wizard_for
+from iskan.apps.cases.queries.wizard import StepState, Wizard, wizard_for
 from iskan.core.answers import Posted
 from iskan.core.forms import Step
 from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.portal.drafts import applying, onward
+from iskan.surfaces.portal.drafts import applying, first_page, onward
 from iskan.surfaces.portal.keeping import kept_answers, words_in
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.application import Retry, step_page, unseen_fields
@@ -37,10 +37,7 @@ CONFLICT = 409
 def resume(request: ScopedRequest, wizard: Wizard) -> HttpResponseBase:
     """Lead to the first page of an application that is not complete yet."""
     del request
-    reference, code = wizard.case.reference, wizard.next_step
-    if code in {None, DOCUMENTS}:
-        return redirect("portal:documents" if code else "portal:check", reference)
-    return redirect("portal:step", reference, code)
+    return first_page(wizard)
 
 
 @applying

@@ -6,11 +6,13 @@ from django.shortcuts import redirect
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.operations.drafting import AlreadyOpen, start_case
+from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Channel, Service
 from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.portal.drafts import first_page
 from iskan.surfaces.portal.pages import citizen, page
 from iskan.surfaces.portal.presenters.services import service_card
 from iskan.surfaces.portal.presenters.services import service_page as present
@@ -51,7 +53,7 @@ def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpR
     except AlreadyOpen as standing:
         messages.info(request, t(standing.text))
         return redirect("portal:case", standing.reference)
-    return redirect("portal:apply", case.reference)
+    return first_page(wizard_for(request.scope, case.reference))
 
 
 def _service(code: str) -> Service:
