@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.allocation.operations import forecasts, waiting_list
+from iskan.apps.allocation.operations import forecasts, points, waiting_list
 from iskan.foundation import clock, jobs
 
 
@@ -37,3 +37,13 @@ def foretell_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler p
 def measure_method(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Measure the forecasting method anew each month."""
     forecasts.measure_method(at=clock.now())
+
+
+@app.task(name=points.RUN)
+def run_trial(trial_id: int) -> None:
+    """Compute a policy trial; one that cannot be computed says so."""
+    try:
+        points.run_trial(trial_id=trial_id, at=clock.now())
+    except Exception:
+        points.fail_trial(trial_id=trial_id, at=clock.now())
+        raise
