@@ -8,6 +8,7 @@ from typing import Final
 from django.http import HttpRequest
 
 from iskan.apps.accounts.operations import UsernameTaken
+from iskan.apps.allocation.operations import distribution, points
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee
 from iskan.apps.cases.operations.exceptions import UnknownCriterion
 from iskan.apps.cases.operations.moves import (
@@ -23,6 +24,7 @@ from iskan.apps.catalogue import operations as catalogue
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations import issuing
 from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.points import BadScheme
 from iskan.core.text import Text
 from iskan.surfaces.ui.formatting import t
 
@@ -44,11 +46,20 @@ STATUSES: Final[dict[type[Exception], int]] = {
     ChecksUnfinished: CONFLICT,
     RecommendationStands: CONFLICT,
     issuing.DocumentNotValid: CONFLICT,
+    distribution.DistributionMovedOn: CONFLICT,
+    distribution.ListHasMoved: CONFLICT,
+    distribution.StockHasMoved: CONFLICT,
+    distribution.OutcomeDiffers: CONFLICT,
+    distribution.NothingToDistribute: UNPROCESSABLE,
+    distribution.NotAShare: UNPROCESSABLE,
     NotForThisRole: FORBIDDEN,
     OwnHousehold: FORBIDDEN,
     SameEyes: FORBIDDEN,
     issuing.NotYoursToChange: FORBIDDEN,
     catalogue.SameEyes: FORBIDDEN,
+    points.NotForThisRole: FORBIDDEN,
+    points.BadTrial: UNPROCESSABLE,
+    BadScheme: UNPROCESSABLE,
     ReasonMissing: UNPROCESSABLE,
     issuing.ReasonMissing: UNPROCESSABLE,
     CriteriaNotMet: UNPROCESSABLE,

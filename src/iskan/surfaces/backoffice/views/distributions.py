@@ -1,0 +1,165 @@
+"""Distributions: prepared over a stock, looked at from every side, recommended, approved by a second official."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts import rules
+from iskan.apps.allocation.operations import distribution as operations
+from iskan.apps.allocation.queries import distribution as queries
+from iskan.apps.allocation.queries.stock import projects_with_homes
+from iskan.core.distribution.outcome import NotInTheDistribution
+from iskan.core.text import Text, small_number
+from iskan.foundation import audit, clock
+from iskan.foundation.references import NotAReference, read_reference
+from iskan.foundation.scope import OutOfScope, ScopedRequest
+from iskan.surfaces.backoffice.pages import asking, changing, go, only, page, paper, reading
+from iskan.surfaces.backoffice.presenters.distributions import (
+    distribution_rows,
+    distribution_view,
+    explanation_view,
+    nominated_rows,
+)
+from iskan.surfaces.backoffice.refusals import NONE, REFUSALS, Refused, Trouble, trouble_of
+from iskan.surfaces.backoffice.words import number, said
+from iskan.surfaces.ui.formatting import t
+
+NO_PROJECT = Text(ar="اختر مشروعًا واحدًا على الأقل", en="Choose at least one project")
+MOST_LISTED = 100
+
+
+@reading(rules.can_read_cases)
+def distributions(request: ScopedRequest) -> HttpResponseBase:
+    """List the distributions, newest first."""
+    found = queries.distributions(request.scope)[:MOST_LISTED]
+    return page(request, "distributions/list", rows=distribution_rows(found), may_prepare=_may_prepare(request))
+
+
+def _may_prepare(request: ScopedRequest) -> bool:
+    return rules.can_review(request.scope) and not rules.can_read_audit(request.scope)
+
+
+@asking(rules.can_review)
+def prepare(request: ScopedRequest) -> HttpResponseBase:
+    """Choose the projects, and compute who would be nominated."""
+    if request.method != "POST":
+        return _show_form(request, NONE)
+    try:
+        reference = _prepare(request)
+    except REFUSALS as fault:
+        return _show_form(request, trouble_of(request, fault, "prepare"))
+    return go(
+        request, "backoffice:distribution", reference, done=_("The distribution is prepared. Nobody is nominated yet.")
+    )
+
+
+def _prepare(request: ScopedRequest) -> str:
+    projects = request.POST.getlist("projects")
+    if not projects:
+        raise Refused(NO_PROJECT, "projects")
+    typed = said(request, "reserve", 3)
+    reserve = small_number(typed) if typed else None
+    if typed and reserve is None:
+        raise Refused(operations.NotAShare.text, "reserve")
+    prepared = operations.prepare_distribution(
+        scope=request.scope, projects=projects, reserve_percent=reserve, at=clock.now()
+    )
+    return prepared.reference
+
+
+def _show_form(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
+    projects = [
+        (code, _("%(name)s: %(count)s homes ready") % {"name": t(name), "count": count})
+        for code, name, _governorate, count in projects_with_homes()
+    ]
+    return page(request, "distributions/prepare", status=trouble.status, projects=projects, trouble=trouble)
+
+
+@reading(rules.can_read_cases)
+def distribution(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Show a distribution: its figures, its pools, who is nominated, and why a household is or is not."""
+    return _show(request, reference, NONE)
+
+
+@reading(rules.can_read_cases)
+def report(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Print a distribution's figures."""
+    view = distribution_view(queries.distribution_for(request.scope, reference), request.scope)
+    return paper(request, "distributions/report", view=view, on=clock.now())
+
+
+@changing(rules.can_work_cases)
+def recommend(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Lay it before a second official."""
+    return _moved(request, reference, "recommend", _recommend, _("It awaits a second official."))
+
+
+@changing(rules.can_work_cases)
+def approve(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Approve it: the nominations are made."""
+    only(request.scope, rules.can_approve)
+    return _moved(request, reference, "approve", _approve, _("It is approved and its nominations are made."))
+
+
+@changing(rules.can_work_cases)
+def call_off(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Call it off, with the reason."""
+    return _moved(request, reference, "call_off", _call_off, _("It is called off and stays to be read."))
+
+
+def _recommend(request: ScopedRequest, reference: str) -> None:
+    reason = said(request, "reason")
+    operations.recommend_distribution(scope=request.scope, reference=reference, reason=reason, at=clock.now())
+
+
+def _approve(request: ScopedRequest, reference: str) -> None:
+    operations.approve_distribution(scope=request.scope, reference=reference, at=clock.now())
+
+
+def _call_off(request: ScopedRequest, reference: str) -> None:
+    reason = said(request, "reason")
+    operations.cancel_distribution(scope=request.scope, reference=reference, reason=reason, at=clock.now())
+
+
+def _moved(
+    request: ScopedRequest, reference: str, form: str, move: Callable[[ScopedRequest, str], None], done: str
+) -> HttpResponse:
+    try:
+        move(request, reference)
+    except REFUSALS as fault:
+        return _show(request, reference, trouble_of(request, fault, form))
+    return go(request, "backoffice:distribution", reference, done=done)
+
+
+def _show(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
+    found = queries.distribution_for(request.scope, reference)
+    exceptions = request.GET.get("only") == "exceptions"
+    listed = queries.nominated_page(
+        request.scope, found, number(request.GET.get("page", "")) or 1, exceptions=exceptions
+    )
+    return page(
+        request,
+        "distributions/distribution",
+        status=trouble.status,
+        view=distribution_view(found, request.scope),
+        listed=listed,
+        rows=nominated_rows(listed.lines),
+        only_exceptions=exceptions,
+        trouble=trouble,
+        **_asked(request, reference),
+    )
+
+
+def _asked(request: ScopedRequest, reference: str) -> dict[str, Any]:
+    """Answer why a household is nominated or not; its file counts as read."""
+    typed = request.GET.get("case", "").strip()[:40]
+    if not typed:
+        return {"typed_case": "", "told": None, "missing": False}
+    try:
+        case, told = queries.explanation_for(request.scope, reference, read_reference(typed))
+    except (NotAReference, OutOfScope, NotInTheDistribution):
+        return {"typed_case": typed, "told": None, "missing": True}
+    audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=case.reference, at=clock.now())
+    return {"typed_case": case.reference, "told": explanation_view(case.reference, told), "missing": False}
