@@ -282,8 +282,10 @@ def fact_from_json(fact: Fact, kept: Any) -> Any:
 
 def fact_to_json(value: Any) -> Any:
     """Return a fact's value as JSON, in the form `read_facts` reads."""
-    writer = _WRITERS.get(type(value))
-    if writer is not None:
+    kind = type(value)
+    if kind in _WRITTEN_AS_THEY_ARE:
+        return value
+    if (writer := _WRITERS.get(kind)) is not None:
         return writer(value)
     if isinstance(value, list | tuple):
         return [fact_to_json(item) for item in value]
@@ -292,6 +294,7 @@ def fact_to_json(value: Any) -> Any:
     return value
 
 
+_WRITTEN_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     Money: lambda amount: str(amount).replace(",", ""),
     Decimal: str,
