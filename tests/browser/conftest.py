@@ -27,6 +27,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 FLAGS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--enable-unsafe-swiftshader",  # maps are drawn without a graphics card
 ]  # fmt: skip
 PHONE, DESK = 390, 1280
 HEIGHTS = {PHONE: 844, DESK: 900}

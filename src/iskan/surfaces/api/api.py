@@ -9,10 +9,11 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 
 from iskan.apps.catalogue.queries import UnknownService
+from iskan.apps.housing_stock.queries.projects import NoSuchProject
 from iskan.core.facts_json import BadFacts, fact_to_json, read_document
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope
-from iskan.surfaces.api.views import cases, services
+from iskan.surfaces.api.views import cases, projects, services
 
 _NOT_FOUND = Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here")
 _BAD_FACTS = Text(ar="بعض الحقائق غير صحيحة", en="Some facts cannot be read")
@@ -38,9 +39,11 @@ api = NinjaAPI(
 )
 api.add_router("/services", services.router)
 api.add_router("/cases", cases.router)
+api.add_router("/projects", projects.router)
 
 
 @api.exception_handler(UnknownService)
+@api.exception_handler(NoSuchProject)
 @api.exception_handler(OutOfScope)
 def not_found(_request: HttpRequest, _fault: Any) -> JsonResponse:
     """Answer the same whether it does not exist or is not for this caller."""

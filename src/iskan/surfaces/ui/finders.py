@@ -9,6 +9,9 @@ from django.core.files.storage import FileSystemStorage
 
 SERVED = {
     "packages/htmx.js": "htmx.org/dist/htmx.min.js",
+    "packages/maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
+    "packages/maplibre-gl.mjs": "maplibre-gl/dist/maplibre-gl.mjs",
+    "packages/maplibre-gl-worker.mjs": "maplibre-gl/dist/maplibre-gl-worker.mjs",
 }
 
 

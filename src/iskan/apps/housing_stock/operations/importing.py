@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -13,7 +13,7 @@ from iskan.apps.housing_stock.models import Building, Project, StockImport, Unit
 from iskan.apps.housing_stock.operations.permission import require
 from iskan.apps.housing_stock.operations.units import lock_projects
 from iskan.apps.housing_stock.queries.importing import KEPT, Judgement, judge
-from iskan.apps.housing_stock.sheets.files import read_table
+from iskan.apps.housing_stock.sheets.files import Readable, read_table
 from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, read_rows, row_from_json
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
@@ -51,7 +51,7 @@ class Examination:
         return self.judgement.faults
 
 
-def examine_sheet(*, scope: Scope, file: BinaryIO, name: str, at: datetime) -> Examination:
+def examine_sheet(*, scope: Scope, file: Readable, name: str, at: datetime) -> Examination:
     """Say what a sheet would do; nothing is done to the stock, and one without faults is kept until it is confirmed.
 
     Raises:

@@ -21,6 +21,8 @@ from iskan.policy.governorates import GOVERNORATES
 
 MOST_PHASES: Final = 30
 LONGEST_CODE: Final = 40
+# Words of addresses beside the projects' own.
+RESERVED: Final = frozenset({"new", "import"})
 NOTHING_SAID = Text(ar="", en="")
 NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
 BAD_CODE = Text(
@@ -154,6 +156,8 @@ def _check(details: ProjectDetails) -> None:
 
 
 def _has_code(details: ProjectDetails) -> bool:
+    if details.code in RESERVED:
+        return False
     return len(details.code) <= LONGEST_CODE and re.fullmatch(PROJECT_CODE, details.code) is not None
 
 

@@ -12,7 +12,7 @@ from iskan.apps.housing_stock.enums import UnitState, UnitType
 from iskan.apps.housing_stock.models import Unit, UnitEvent
 from iskan.core.text import Text
 
-PAGE = 50
+PAGE = 25
 
 
 class NoSuchUnit(LookupError):
@@ -110,6 +110,14 @@ def units_of(project_code: str, wanted: UnitFilter, after: str = "") -> UnitPage
         rows = rows.filter(code__gt=after)
     found = list(_joined(rows.order_by("code"))[: PAGE + 1])
     return UnitPage(tuple(map(_line, found[:PAGE])), found[PAGE - 1].code if len(found) > PAGE else "")
+
+
+def codes_of(project_code: str, *, phase: int, state: UnitState, unit_class: str = "") -> tuple[str, ...]:
+    """Return the codes of a phase's units in a state, of one class or of all."""
+    rows = Unit.objects.filter(project__code=project_code, phase__number=phase, state=state)
+    if unit_class:
+        rows = rows.filter(unit_class=unit_class)
+    return tuple(rows.order_by("code").values_list("code", flat=True))
 
 
 def placed_units(project_code: str) -> Iterator[PlacedUnit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
-from typing import Any, BinaryIO, Final
+from typing import Any, Final, Protocol
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -34,6 +34,12 @@ _UNSOUND: Final = (
 )  # fmt: skip
 
 
+class Readable(Protocol):
+    """What can be read from the beginning, as an uploaded file can."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as words; a formula is not computed, only noticed."""
@@ -53,7 +59,7 @@ class Line:
 Table = list[Line]
 
 
-def read_table(file: BinaryIO, name: str, *, limit: int) -> Table:
+def read_table(file: Readable, name: str, *, limit: int) -> Table:
     """Return the rows of a sheet that hold anything, the headings first.
 
     Raises:

@@ -64,7 +64,11 @@ def _name(user: Any) -> str:
 
 
 def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[dict[str, Any], ...]:
-    items = [("services", _("Services"), "list"), ("guide", _("Am I eligible?"), "scale")]
+    items = [
+        ("services", _("Services"), "list"),
+        ("guide", _("Am I eligible?"), "scale"),
+        ("projects", _("Projects"), "building"),
+    ]
     if citizen:
         items += [("my_cases", _("My cases"), "file"), ("messages", _("Messages"), "inbox")]
     return tuple(
