@@ -14,6 +14,7 @@ from tests.factories.journeys import NEW_APPLICATION
 from tests.factories.world import REGISTER, Belongings
 
 SERVICE = {"code": NEW_APPLICATION}
+PROJECT = {"code": "east-sitra"}
 NO_POST = everyone(405)
 OPEN = Access(get=everyone(200), post=NO_POST)
 OPEN_EITHER_WAY = Access(get=everyone(200), post=everyone(200))
@@ -39,6 +40,10 @@ API: dict[str, Access] = {
     "api:service": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     "api:facts": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     "api:eligibility": Access(get=everyone(405), post=everyone(400), named=SERVICE),
+    "api:projects": OPEN,
+    "api:projects-map": OPEN,
+    "api:project": Access(get=everyone(200), post=NO_POST, named=PROJECT),
+    "api:units-map": Access(get=everyone(200), post=NO_POST, named=PROJECT),
     "api:cases": Access(get=citizens(200, anonymous=401), post=NO_POST),
     "api:case": Access(get=citizens(200, anonymous=401), post=NO_POST, objects=_case),
 }
@@ -95,6 +100,8 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:services": OPEN_EITHER_WAY,
     "portal:service": Access(get=everyone(200), post=everyone(200), named=SERVICE),
     "portal:guide": OPEN_EITHER_WAY,
+    "portal:projects": OPEN_EITHER_WAY,
+    "portal:project": Access(get=everyone(200), post=everyone(200), named=PROJECT),
     "portal:waiting_lists": OPEN_EITHER_WAY,
     "portal:forecast": OPEN_EITHER_WAY,
 }
@@ -167,6 +174,13 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:overview": _page(*OVERSEERS),
     "backoffice:undelivered": _page(*OVERSEERS),
+    "backoffice:policy-trials": _page(*OVERSEERS),
+    "backoffice:policy-trial": replace(_page(*OVERSEERS), objects=lambda b: {"trial_id": b.trial.pk}),
+    "backoffice:policy-trial-sheet": replace(_page(*OVERSEERS), objects=lambda b: {"trial_id": b.trial.pk}),
+    "backoffice:try-ceiling": Access(get=officials(200, "supervisor"), post=officials(422, "supervisor")),
+    "backoffice:try-scheme": Access(
+        get=officials(200, "supervisor"), post=officials(422, "supervisor"), named={"code": "family_need"}
+    ),
     "backoffice:registers": _page(),
     "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(200, "auditor")),
     "backoffice:figures": _page(),
@@ -185,6 +199,49 @@ DESK: dict[str, Access] = {
     "backoffice:official": Access(
         get=officials(200, "administrator"), post=officials(422, "administrator"),
         objects=lambda b: {"official_id": b.official.pk},
+    ),
+}  # fmt: skip
+NO_DISTRIBUTION = {"reference": "N-1999-001"}
+DISTRIBUTIONS: dict[str, Access] = {
+    "backoffice:distributions": _page(*READERS_OF_CASES),
+    "backoffice:prepare-distribution": Access(
+        get=officials(200, "reviewer", "supervisor"), post=officials(422, "reviewer", "supervisor")
+    ),
+    "backoffice:distribution": replace(
+        _page(*READERS_OF_CASES), get=officials(404, *READERS_OF_CASES), named=NO_DISTRIBUTION
+    ),
+    "backoffice:distribution-report": replace(
+        _page(*READERS_OF_CASES), get=officials(404, *READERS_OF_CASES), named=NO_DISTRIBUTION
+    ),
+    "backoffice:recommend-distribution": Access(
+        get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_DISTRIBUTION
+    ),
+    "backoffice:approve-distribution": Access(
+        get=officials(405, *WORKERS), post=officials(404, "approver"), named=NO_DISTRIBUTION
+    ),
+    "backoffice:call-off-distribution": Access(
+        get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_DISTRIBUTION
+    ),
+}
+KEEPERS = {"get": officials(200, "supervisor"), "post": officials(422, "supervisor")}
+STOCK: dict[str, Access] = {
+    "backoffice:projects": _page(),
+    "backoffice:project": replace(_page(), named=PROJECT),
+    "backoffice:new-project": Access(**KEEPERS),
+    "backoffice:edit-project": Access(**KEEPERS, named=PROJECT),
+    "backoffice:report-progress": Access(**KEEPERS, named=PROJECT),
+    "backoffice:phase": Access(
+        get=officials(200, "supervisor"), post=officials("backoffice:project", "supervisor"),
+        named=PROJECT | {"number": 2},
+    ),
+    "backoffice:gate": Access(**KEEPERS, objects=lambda b: PROJECT | {"gate_id": b.gate.pk}),
+    "backoffice:move-units": Access(
+        get=officials(405, "supervisor"), post=officials(422, "supervisor"), named=PROJECT
+    ),
+    "backoffice:import-units": Access(**KEEPERS),
+    "backoffice:import-template": _page("supervisor"),
+    "backoffice:import": Access(
+        get=officials(404, "supervisor"), post=officials(404, "supervisor"), named={"import_id": 999}
     ),
 }  # fmt: skip
 DESK_CASES: dict[str, Access] = {
@@ -213,5 +270,6 @@ DESK_CASES: dict[str, Access] = {
 }  # fmt: skip
 
 TABLE: dict[str, Access] = (
-    INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES | DESK | DESK_CASES
+    INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES | DESK | STOCK | DESK_CASES
+    | DISTRIBUTIONS
 )

@@ -3,6 +3,7 @@
 The head's case is with the requests department, the stranger's with the finance department.
 """
 
+import gzip
 import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,8 +13,10 @@ from django.core.files.base import ContentFile
 from tests.factories.cast import Cast, citizen
 from tests.factories.filed import person
 from tests.factories.journeys import NEW_APPLICATION, document
+from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import Delegation, User
+from iskan.apps.allocation.models import PolicyTrial
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.models import Application, Case, EvidenceItem, ExceptionEntry, RegisterRun
 from iskan.apps.catalogue.models import PublishedFigure
@@ -22,6 +25,8 @@ from iskan.apps.catalogue.queries import service
 from iskan.apps.documents.contents import EntitlementCard, as_json
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
+from iskan.apps.housing_stock.enums import GateKind
+from iskan.apps.housing_stock.models import Gate
 from iskan.apps.notifications.models import Message
 from iskan.core.text import Text
 from iskan.foundation.references import new_reference
@@ -32,11 +37,12 @@ ANSWERS = {"employment": "government"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
-    """What one citizen has here, and the official and the figure an address may name besides."""
+    """What one citizen has here, and the official, the figure and the gate an address may name besides."""
 
     owner: User
     official: User
     figure: PublishedFigure
+    gate: Gate
     case: Case
     draft: Case
     attached: EvidenceItem
@@ -45,6 +51,7 @@ class Belongings:
     message: Message
     delegation: Delegation
     exception: ExceptionEntry
+    trial: PolicyTrial
 
     @property
     def first_step(self) -> str:
@@ -63,20 +70,22 @@ class World:
 def make_world(cast: Cast, at: datetime) -> World:
     """Make both citizens' belongings as they stand at an instant."""
     figure = _figure(cast.second_reviewer, at)
+    gate = make_project(open_gates=(GateKind.WATER,)).gates.get(kind=GateKind.WATER)
     return World(
         cast=cast,
-        heads=_belongings(cast.head, cast.second_reviewer, figure, at),
-        strangers=_belongings(cast.stranger, cast.outsider, figure, at),
+        heads=_belongings(cast.head, cast.second_reviewer, figure, gate, at),
+        strangers=_belongings(cast.stranger, cast.outsider, figure, gate, at),
     )
 
 
-def _belongings(owner: User, boss: User, figure: PublishedFigure, at: datetime) -> Belongings:
+def _belongings(owner: User, boss: User, figure: PublishedFigure, gate: Gate, at: datetime) -> Belongings:
     case = _case(owner, at, stage="awaiting_review", department=boss.department, filed_at=at)
     draft = _case(owner, at, stage="draft")
     return Belongings(
         owner=owner,
         official=boss,
         figure=figure,
+        gate=gate,
         case=case,
         draft=draft,
         attached=_evidence(case, at),
@@ -85,6 +94,7 @@ def _belongings(owner: User, boss: User, figure: PublishedFigure, at: datetime) 
         message=_message(case, at),
         delegation=_delegation(owner, at),
         exception=_exception(case, boss, at),
+        trial=_trial(boss, at),
     )
 
 
@@ -152,6 +162,13 @@ def _exception(case: Case, boss: User, at: datetime) -> ExceptionEntry:
     return ExceptionEntry.objects.create(
         case=case, kind=ExceptionKind.ORDER, ground=ExceptionGround.values[0], explanation="سبب",
         document=document(boss, at), decided_by=boss, decided_at=at,
+    )  # fmt: skip
+
+
+def _trial(boss: User, at: datetime) -> PolicyTrial:
+    return PolicyTrial.objects.create(
+        kind="ceiling", programme="unit", parameters={"ceiling_fils": 900_000}, status="done", progress=100,
+        started_by=boss, created_at=at, sheet=gzip.compress(b"reference"),
     )  # fmt: skip
 
 

@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from iskan.surfaces.backoffice.views import cases, exceptions, figures, moves, officials, oversight, search, worklist
+from iskan.surfaces.backoffice.views import (
+    cases,
+    distributions,
+    exceptions,
+    figures,
+    moves,
+    officials,
+    oversight,
+    projects,
+    search,
+    stock,
+    trials,
+    worklist,
+)
 
 app_name = "backoffice"
 
 CASE = "staff/cases/<slug:reference>/"
+PROJECT = "staff/projects/<slug:code>/"
+DISTRIBUTION = "staff/distributions/<slug:reference>/"
 urlpatterns = [
     path("staff/", worklist.home, name="worklist"),
     path("staff/assign/", worklist.assign_many, name="assign"),
@@ -29,6 +44,13 @@ urlpatterns = [
     path("staff/exceptions/", exceptions.register, name="exceptions"),
     path("staff/exceptions/report/", exceptions.report, name="exceptions-report"),
     path("staff/exceptions/<int:exception_id>/", exceptions.entry, name="exception"),
+    path("staff/distributions/", distributions.distributions, name="distributions"),
+    path("staff/distributions/new/", distributions.prepare, name="prepare-distribution"),
+    path(DISTRIBUTION, distributions.distribution, name="distribution"),
+    path(f"{DISTRIBUTION}report/", distributions.report, name="distribution-report"),
+    path(f"{DISTRIBUTION}recommend/", distributions.recommend, name="recommend-distribution"),
+    path(f"{DISTRIBUTION}approve/", distributions.approve, name="approve-distribution"),
+    path(f"{DISTRIBUTION}call-off/", distributions.call_off, name="call-off-distribution"),
     path("staff/overview/", oversight.overview, name="overview"),
     path("staff/registers/", oversight.registers, name="registers"),
     path("staff/undelivered/", oversight.lost_messages, name="undelivered"),
@@ -36,6 +58,22 @@ urlpatterns = [
     path("staff/figures/", figures.figures, name="figures"),
     path("staff/figures/proposals/<int:figure_id>/", figures.approve, name="approve-figure"),
     path("staff/figures/<slug:code>/", figures.propose, name="propose-figure"),
+    path("staff/projects/", projects.project_list, name="projects"),
+    path("staff/projects/new/", projects.new, name="new-project"),
+    path("staff/projects/import/", stock.bring, name="import-units"),
+    path("staff/projects/import/template/", stock.blank, name="import-template"),
+    path("staff/projects/import/<int:import_id>/", stock.confirm, name="import"),
+    path(PROJECT, projects.project, name="project"),
+    path(f"{PROJECT}edit/", projects.edit, name="edit-project"),
+    path(f"{PROJECT}progress/", projects.report, name="report-progress"),
+    path(f"{PROJECT}phases/<int:number>/", projects.phase, name="phase"),
+    path(f"{PROJECT}gates/<int:gate_id>/", projects.gate, name="gate"),
+    path(f"{PROJECT}units/", stock.move, name="move-units"),
+    path("staff/policy-trials/", trials.policy_trials, name="policy-trials"),
+    path("staff/policy-trials/ceiling/", trials.new_ceiling_trial, name="try-ceiling"),
+    path("staff/policy-trials/scheme/<slug:code>/", trials.new_scheme_trial, name="try-scheme"),
+    path("staff/policy-trials/<int:trial_id>/", trials.policy_trial, name="policy-trial"),
+    path("staff/policy-trials/<int:trial_id>/sheet/", trials.sheet, name="policy-trial-sheet"),
     path("staff/officials/", officials.officials, name="officials"),
     path("staff/officials/new/", officials.new, name="new-official"),
     path("staff/officials/<int:official_id>/", officials.official, name="official"),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from iskan.apps.accounts import rules
+from iskan.apps.allocation.rules.lists import can_read_trials
+from iskan.apps.housing_stock.rules import can_read_stock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.ui.formatting import language
 
@@ -34,8 +36,11 @@ def can_see_registers(scope: Scope) -> bool:
 PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("worklist", gettext_noop("Worklist"), "inbox", rules.can_read_cases),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
+    ("projects", gettext_noop("Projects"), "building", can_read_stock),
     ("exceptions", gettext_noop("Exceptions"), "flag", rules.can_read_cases),
+    ("distributions", gettext_noop("Distributions"), "dice", rules.can_read_cases),
     ("figures", gettext_noop("Figures of the law"), "scale", can_read_figures),
+    ("policy-trials", gettext_noop("Policy trials"), "sort", can_read_trials),
     ("registers", gettext_noop("Registers"), "link", can_see_registers),
     ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
     ("audit", gettext_noop("Audit trail"), "shield", rules.can_read_audit),

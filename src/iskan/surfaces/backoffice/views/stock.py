@@ -1,0 +1,115 @@
+"""Units on the desk: brought in by sheets, and moved from state to state by phase and type."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from iskan.apps.housing_stock import rules
+from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.housing_stock.operations import importing
+from iskan.apps.housing_stock.operations.importing import Examination, ImportForbidden
+from iskan.apps.housing_stock.operations.units import set_unit_states
+from iskan.apps.housing_stock.queries.projects import project_names
+from iskan.apps.housing_stock.queries.units import codes_of
+from iskan.apps.housing_stock.sheets.template import template
+from iskan.core.text import Text, small_number
+from iskan.foundation import clock, ratelimit
+from iskan.foundation.ratelimit import limited
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
+from iskan.surfaces.backoffice.presenters import projects as present
+from iskan.surfaces.backoffice.refusals import Refused
+from iskan.surfaces.backoffice.stock_words import STOCK_REFUSALS, Sent, sent_back
+from iskan.surfaces.backoffice.views.projects import found_project
+from iskan.surfaces.backoffice.words import said
+from iskan.surfaces.ui.formatting import language, number
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_FILE = Text(ar="اختر الملف الذي تريد إرساله", en="Choose the file to send")
+NO_STATES = Text(ar="اختر الحالة الحالية والحالة المطلوبة", en="Choose the state now and the state to come")
+NONE_SUCH = Text(ar="لا توجد في المرحلة وحدات بهذه الصفة", en="The phase has no such units")
+
+
+@limited(ratelimit.UPLOAD, writes_only=True)
+@asking(rules.can_keep_stock)
+def bring(request: ScopedRequest) -> HttpResponseBase:
+    """Take a sheet of units and say what it would do; nothing is done yet."""
+    if request.method != "POST":
+        return page(request, "projects/import", sent=Sent())
+    file = request.FILES.get("file")
+    try:
+        if file is None or not file.name:
+            raise Refused(NO_FILE, "file")
+        found = importing.examine_sheet(scope=request.scope, file=file, name=file.name, at=clock.now())
+    except STOCK_REFUSALS as fault:
+        sent = sent_back(request, fault)
+        return page(request, "projects/import", status=sent.status, sent=sent)
+    return _examined(request, found) if found.faults else go(request, "backoffice:import", found.import_id)
+
+
+@reading(rules.can_keep_stock)
+def blank(request: ScopedRequest) -> HttpResponseBase:  # noqa: ARG001 -- Django hands it over
+    """Hand out the template of a sheet."""
+    answer = HttpResponse(template(language()), content_type=WORKBOOK)
+    answer["Content-Disposition"] = 'attachment; filename="units.xlsx"'
+    return answer
+
+
+@asking(rules.can_keep_stock)
+def confirm(request: ScopedRequest, import_id: int) -> HttpResponseBase:
+    """Show what an examined sheet would do, and do it when it is confirmed."""
+    if request.method != "POST":
+        return _examined(request, importing.examined(scope=request.scope, import_id=import_id))
+    try:
+        done = importing.confirm_import(scope=request.scope, import_id=import_id, at=clock.now())
+    except ImportForbidden:
+        return _examined(request, importing.examined(scope=request.scope, import_id=import_id))
+    words = {"created": number(done.created_count), "changed": number(done.changed_count)}
+    return go(request, "backoffice:projects", done=_("Units created: %(created)s. Units changed: %(changed)s.") % words)
+
+
+def _examined(request: ScopedRequest, found: Examination) -> HttpResponse:
+    shown = present.import_view(found, project_names())
+    return page(request, "projects/examined", status=422 if found.faults else 200, sheet=shown)
+
+
+@changing(rules.can_keep_stock)
+def move(request: ScopedRequest, code: str) -> HttpResponseBase:
+    """Move a phase's units from one state to another: the first sending asks, the second does it."""
+    found = found_project(code)
+    sent, count = Sent(words={name: values[-1] for name, values in _posted(request).items()}), 0
+    try:
+        codes, target = _chosen(request, code)
+        count = len(codes)
+        if request.POST.get("confirmed") == "yes":
+            return _moved(request, code, codes, target)
+    except STOCK_REFUSALS as fault:
+        sent = sent_back(request, fault)
+    choices = present.move_choices(found)
+    return page(
+        request, "projects/move", status=sent.status, sent=sent, count=count, moves=choices, code=code,
+        name=found.card.name,
+    )  # fmt: skip
+
+
+def _posted(request: ScopedRequest) -> dict[str, list[str]]:
+    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+
+
+def _chosen(request: ScopedRequest, code: str) -> tuple[tuple[str, ...], UnitState]:
+    try:
+        source, target = (UnitState(request.POST.get(name, "")) for name in ("source", "target"))
+    except ValueError as fault:
+        raise Refused(NO_STATES, "target") from fault
+    phase = small_number(request.POST.get("phase", "")) or 0
+    codes = codes_of(code, phase=phase, state=source, unit_class=request.POST.get("class", ""))
+    if not codes:
+        raise Refused(NONE_SUCH, "source")
+    return codes, target
+
+
+def _moved(request: ScopedRequest, code: str, codes: tuple[str, ...], target: UnitState) -> HttpResponseBase:
+    reason = said(request, "reason", 300)
+    count = set_unit_states(scope=request.scope, codes=codes, state=target, at=clock.now(), reason=reason)
+    words = ngettext("%(count)s unit was moved.", "%(count)s units were moved.", count) % {"count": number(count)}
+    return go(request, "backoffice:project", code, done=words)
