@@ -1,0 +1,110 @@
+"""Policy trials: started by a supervisor, computed in the background, read with chart and spreadsheet."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from iskan.apps.allocation.operations.points import BAD_CEILING, try_ceiling, try_scheme
+from iskan.apps.allocation.queries.points import trial, trial_sheet, trials
+from iskan.apps.allocation.rules.lists import can_read_trials, can_try_policy
+from iskan.core.money import Money, NotAnAmount
+from iskan.core.points import PointsScheme
+from iskan.foundation import audit, clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.policy import choices
+from iskan.policy.registry import schemes
+from iskan.surfaces.backoffice.pages import asking, go, page, reading
+from iskan.surfaces.backoffice.presenters.trials import trial_view, trial_views
+from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
+from iskan.surfaces.backoffice.words import number, said
+from iskan.surfaces.ui.formatting import t
+
+SOON = "3"
+NO_WEIGHT = -1
+
+
+@reading(can_read_trials)
+def policy_trials(request: ScopedRequest) -> HttpResponseBase:
+    """List the trials, and the schemes that may be tried."""
+    shown = trial_views(trials(request.scope))
+    may = can_try_policy(request.scope)
+    return page(request, "trials/list", trials=shown, schemes=tuple(schemes().values()), may_try=may)
+
+
+@reading(can_read_trials)
+def policy_trial(request: ScopedRequest, trial_id: int) -> HttpResponseBase:
+    """Show a trial; while it is being computed the page comes again by itself."""
+    shown = trial_view(trial(request.scope, trial_id))
+    response = page(request, "trials/trial", trial=shown)
+    if shown.is_open:
+        response.headers["Refresh"] = SOON
+    return response
+
+
+@reading(can_read_trials)
+def sheet(request: ScopedRequest, trial_id: int) -> HttpResponseBase:
+    """Send a trial's spreadsheet: every household's row."""
+    pieces = trial_sheet(request.scope, trial_id)
+    audit.record(
+        scope=request.scope, action="policy_trial.download", subject_kind="policy_trial", subject=str(trial_id),
+        at=clock.now(),
+    )  # fmt: skip
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="policy-trial-{trial_id}.csv"'
+    return response
+
+
+@asking(can_try_policy)
+def new_scheme_trial(request: ScopedRequest, code: str) -> HttpResponseBase:
+    """Try a points scheme with weights of one's own."""
+    if (scheme := schemes().get(code)) is None:
+        raise Http404
+    if request.method != "POST":
+        return _show(request, "trials/scheme", NONE, scheme=scheme)
+    try:
+        weights = _weights(request, scheme)
+        made = try_scheme(
+            scope=request.scope, scheme=code, weights=weights, programme=_programme(request), at=clock.now()
+        )
+    except REFUSALS as fault:
+        return _show(request, "trials/scheme", trouble_of(request, fault, "trial"), scheme=scheme)
+    return go(request, "backoffice:policy-trial", made.pk, done=_("The trial is being computed."))
+
+
+@asking(can_try_policy)
+def new_ceiling_trial(request: ScopedRequest) -> HttpResponseBase:
+    """Try another income ceiling."""
+    if request.method != "POST":
+        return _show(request, "trials/ceiling", NONE)
+    try:
+        made = try_ceiling(
+            scope=request.scope, ceiling=_ceiling(request), programme=_programme(request), at=clock.now()
+        )
+    except REFUSALS as fault:
+        return _show(request, "trials/ceiling", trouble_of(request, fault, "trial"))
+    return go(request, "backoffice:policy-trial", made.pk, done=_("The trial is being computed."))
+
+
+def _weights(request: ScopedRequest, scheme: PointsScheme) -> dict[str, int]:
+    typed = {criterion.code: number(said(request, f"weight-{criterion.code}", 20)) for criterion in scheme.criteria}
+    return {code: NO_WEIGHT if weight is None else weight for code, weight in typed.items()}
+
+
+def _programme(request: ScopedRequest) -> str:
+    programme = request.POST.get("programme", "")
+    if programme not in dict(choices.PROGRAMMES):
+        raise Refused(NOTHING_CHOSEN, "programme")
+    return programme
+
+
+def _ceiling(request: ScopedRequest) -> Money:
+    try:
+        return Money.bhd(said(request, "ceiling", 20))
+    except NotAnAmount as fault:
+        raise Refused(BAD_CEILING, "ceiling") from fault
+
+
+def _show(request: ScopedRequest, template: str, trouble: Trouble, **shown: Any) -> HttpResponse:
+    programmes = [(code, t(name)) for code, name in choices.PROGRAMMES]
+    return page(request, template, status=trouble.status, programmes=programmes, trouble=trouble, **shown)
