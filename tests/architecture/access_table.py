@@ -234,7 +234,10 @@ STOCK: dict[str, Access] = {
         get=officials(200, "supervisor"), post=officials("backoffice:project", "supervisor"),
         named=PROJECT | {"number": 2},
     ),
-    "backoffice:gate": Access(**KEEPERS, objects=lambda b: PROJECT | {"gate_id": b.gate.pk}),
+    "backoffice:gate": Access(
+        get=officials(200, "supervisor", elsewhere=200), post=officials(422, "supervisor", elsewhere=422),
+        objects=lambda b: PROJECT | {"gate_id": b.gate.pk},
+    ),
     "backoffice:move-units": Access(
         get=officials(405, "supervisor"), post=officials(422, "supervisor"), named=PROJECT
     ),
