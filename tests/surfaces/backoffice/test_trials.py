@@ -17,9 +17,10 @@ from iskan.foundation.models import AuditEntry
 @pytest.fixture
 def waiting(cast: Cast) -> WaitingListEntry:
     at = clock.now()
+    version = ensure_version(service=service("new_housing_application"), at=at)
     case = Case.objects.create(
         reference="ABCDE-FGHJK", service_code="new_housing_application", applicant=cast.head, stage="approved",
-        service_version_id=ensure_version(service=service("new_housing_application"), at=at), stage_since=at, created_at=at, filed_at=at,
+        service_version_id=version, stage_since=at, created_at=at, filed_at=at,
     )  # fmt: skip
     return WaitingListEntry.objects.create(
         case=case, programme="unit", governorate="BH-15", seniority_on=date(2010, 1, 1), reference=case.reference,

@@ -16,7 +16,7 @@ from iskan.core.text import Text
 from iskan.policy import choices
 from iskan.policy.governorates import governorate_name
 from iskan.policy.registry import schemes
-from iskan.surfaces.ui.formatting import language, money, number, t
+from iskan.surfaces.ui.formatting import language, ltr, money, number, t
 
 _TONES = {
     TrialStatus.QUEUED: "info",
@@ -155,7 +155,10 @@ def _group(code: str, name: str, rows: Sequence[tuple[str, Mapping[str, Any]]]) 
     return GroupView(
         code=code,
         name=name,
-        rows=tuple((label, *(number(row[key]) for key in keys), f"{row['middle']:+,}") for label, row in rows),
+        rows=tuple(
+            (label, *(number(row[key]) for key in keys), ltr(f"{row['middle']:+,}" if row["middle"] else "0"))
+            for label, row in rows
+        ),
         bars=tuple(_bar(label, row, at) for at, (label, row) in enumerate(rows)),
         axis=_turned((CHART_WIDTH + NAME_WIDTH) / 2),
         name_x=_turned(0),
