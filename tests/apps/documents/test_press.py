@@ -32,7 +32,7 @@ from pytest_django import Settings
 from tests.apps.documents.conftest import CARD, REFERENCE
 from tests.factories.cast import AT
 
-from iskan.apps.documents.contents import EntitlementCard
+from iskan.apps.documents.contents import EntitlementCard, NominationCertificate, UsufructContract, as_json, from_json
 from iskan.apps.documents.press import signing, typesetting
 from iskan.apps.documents.press.certificates import CertificateExists, make_certificate
 from iskan.apps.documents.press.codes import NotACode, new_code, read_code, shown_code
@@ -325,3 +325,48 @@ class TestCodes:
             wrong = "A" if code[place] != "A" else "B"
             with pytest.raises(NotACode):
                 read_code(code[:place] + wrong + code[place + 1 :])
+
+
+CERTIFICATE = NominationCertificate(
+    holder_name=CARD.holder_name,
+    cpr=CARD.cpr,
+    programme=CARD.programme,
+    project=Text(ar="مشروع شرق سترة", en="East Sitra"),
+    unit_class=Text(ar="بيت، 4 غرف نوم", en="House, 4 bedrooms"),
+    seniority_on=date(2004, 3, 1),
+    nominated_on=date(2026, 3, 2),
+    checked_on=date(2026, 3, 3),
+    distribution="N-2026-001",
+)
+CONTRACT = UsufructContract(
+    holder_name=CARD.holder_name,
+    cpr=CARD.cpr,
+    programme=CARD.programme,
+    project=Text(ar="مشروع شرق سترة", en="East Sitra"),
+    governorate=CARD.governorate,
+    unit_class=Text(ar="بيت، 4 غرف نوم", en="House, 4 bedrooms"),
+    unit_code="EAST-SITRA-0001",
+    area="220.00",
+    household_count=5,
+    contracted_on=date(2026, 4, 1),
+    draw="D-2026-001",
+)
+
+
+@pytest.mark.parametrize(
+    ("template", "contents", "said"),
+    [
+        ("nomination_certificate", CERTIFICATE, {"Nomination", "Certificate", "Sitra"}),
+        ("usufruct_contract", CONTRACT, {"Contract", "Ownership", "household"}),
+        ("usufruct_contract", replace(CONTRACT, area=""), {"Contract", "Ownership", "household"}),
+    ],
+)
+def test_certificates_and_contracts_stand_on_one_page(
+    template: str, contents: NominationCertificate | UsufructContract, said: set[str]
+) -> None:
+    pdf = typesetting.typeset(template=template, contents=contents, case_reference=REFERENCE, token=TOKEN, issued_at=AT)
+    (words,) = page_words(pdf)
+
+    assert said <= words
+    assert contents.cpr in words
+    assert from_json(as_json(contents), template) == contents

@@ -27,12 +27,58 @@ class EntitlementCard:
     next_steps: tuple[Text, ...] = ()
 
 
-def as_json(contents: EntitlementCard) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationCertificate:
+    """The certificate's words: who is nominated for which kind of home in which project, and on what income."""
+
+    holder_name: Text
+    cpr: str
+    programme: Text
+    project: Text
+    unit_class: Text
+    seniority_on: date
+    nominated_on: date
+    checked_on: date
+    distribution: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsufructContract:
+    """The contract's words: who may use which home for the purpose of ownership, and from when."""
+
+    holder_name: Text
+    cpr: str
+    programme: Text
+    project: Text
+    governorate: Text
+    unit_class: Text
+    unit_code: str
+    area: str
+    household_count: int
+    contracted_on: date
+    draw: str
+
+
+Contents = EntitlementCard | NominationCertificate | UsufructContract
+KINDS: dict[str, type[Contents]] = {
+    "entitlement_card": EntitlementCard,
+    "nomination_certificate": NominationCertificate,
+    "usufruct_contract": UsufructContract,
+}
+NAMES: dict[str, Text] = {
+    "nomination_certificate": Text(ar="شهادة ترشيح", en="Nomination certificate"),
+    "usufruct_contract": Text(
+        ar="عقد ترخيص بالانتفاع بمسكن بهدف التمليك", en="Contract of use of a home for the purpose of ownership"
+    ),
+}
+
+
+def as_json(contents: Contents) -> dict[str, Any]:
     """Return the contents as the database keeps them."""
     kept: dict[str, Any] = _converter.unstructure(contents)
     return kept
 
 
-def from_json(kept: dict[str, Any]) -> EntitlementCard:
-    """Return the contents as issued."""
-    return _converter.structure(kept, EntitlementCard)
+def from_json(kept: dict[str, Any], template: str = "entitlement_card") -> Contents:
+    """Return the contents of a document of a template as issued."""
+    return _converter.structure(kept, KINDS[template])

@@ -73,7 +73,7 @@ def verification_of(typed: str) -> Verification | None:
     issued = IssuedDocument.objects.filter(token=token).first()
     if issued is None:
         return None
-    card = contents.from_json(issued.contents)
+    card = contents.from_json(issued.contents, issued.template)
     return Verification(
         code=issued.code,
         shown_code=shown_code(issued.token),

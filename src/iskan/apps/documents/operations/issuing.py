@@ -12,7 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from iskan.apps.documents import contents as written
 from iskan.apps.documents import rules
-from iskan.apps.documents.contents import EntitlementCard
+from iskan.apps.documents.contents import Contents
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
@@ -54,7 +54,7 @@ def issue_document(
     template: str,
     case_reference: str,
     holder_id: int,
-    contents: EntitlementCard,
+    contents: Contents,
     at: datetime,
 ) -> IssuedDocument:
     """Issue a document, or return the valid one there is; its PDF follows from a job queued with this change."""
@@ -78,9 +78,7 @@ def issue_document(
     return issued
 
 
-def replace_document(
-    *, scope: Scope, issued_id: int, contents: EntitlementCard, reason: str, at: datetime
-) -> IssuedDocument:
+def replace_document(*, scope: Scope, issued_id: int, contents: Contents, reason: str, at: datetime) -> IssuedDocument:
     """Issue a document anew with other words; the old one says from now on that it was replaced."""
     with transaction.atomic():
         old = _ended(scope, issued_id, status=IssueStatus.REPLACED, reason=reason, at=at)
@@ -116,7 +114,7 @@ def draw_document(*, issued_id: int) -> None:
         signed = sign(
             typeset(
                 template=issued.template,
-                contents=written.from_json(issued.contents),
+                contents=written.from_json(issued.contents, issued.template),
                 case_reference=issued.case_reference,
                 token=issued.token,
                 issued_at=issued.issued_at,

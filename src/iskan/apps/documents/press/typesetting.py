@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import formats, timezone, translation
 from hijridate import Gregorian
 
-from iskan.apps.documents.contents import EntitlementCard
+from iskan.apps.documents.contents import Contents
 from iskan.apps.documents.press.codes import shown_code
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "typst"
@@ -30,7 +30,7 @@ class UnknownTemplate(LookupError):
     """A service names a template nobody drew."""
 
 
-def typeset(*, template: str, contents: EntitlementCard, case_reference: str, token: str, issued_at: datetime) -> bytes:
+def typeset(*, template: str, contents: Contents, case_reference: str, token: str, issued_at: datetime) -> bytes:
     """Return a document as PDF, not yet signed."""
     source = TEMPLATES / f"{template}.typ"
     if not source.is_file():

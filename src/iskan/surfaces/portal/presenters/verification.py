@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.documents.contents import NAMES
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.queries import Verification
 from iskan.core.text import Text
@@ -102,5 +103,7 @@ def _rows(found: Verification) -> Iterator[Row]:
 
 
 def _name(code: str) -> Text:
+    if code in NAMES:
+        return NAMES[code]
     issued = (service.issues for service in catalogue.services() if service.issues is not None)
     return next((document.name for document in issued if document.code == code), ISSUED_BY_US)
