@@ -31,13 +31,17 @@ def test_values_are_escaped(env: Environment) -> None:
 
 @pytest.mark.usefixtures("arabic")
 def test_arabic_has_its_plurals(env: Environment) -> None:
-    source = '{{ ngettext("Please correct one answer", "Please correct %(num)s answers", n) }}'
-    assert [read(env, source, n=n) for n in (1, 2, 3, 11, 100)] == [
-        "يرجى تصحيح إجابة واحدة",
-        "يرجى تصحيح إجابتين",
-        "يرجى تصحيح 3 إجابات",
-        "يرجى تصحيح 11 إجابة",
-        "يرجى تصحيح 100 إجابة",
+    source = '{{ ngettext("%(count)s application waiting", "%(count)s applications waiting", n, count=n) }}'
+    assert [read(env, source, n=n) for n in (0, 1, 2, 3, 110, 11, 683, 100, 201)] == [
+        "لا طلبات منتظرة",
+        "طلب واحد منتظر",
+        "طلبان منتظران",
+        "3 طلبات منتظرة",
+        "110 طلبات منتظرة",
+        "11 طلبًا منتظرًا",
+        "683 طلبًا منتظرًا",
+        "100 طلب منتظر",
+        "201 طلب منتظر",
     ]
 
 
