@@ -95,9 +95,15 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
     today = date(2026, 3, 14)
     unset = {code for code, figure in registry.figures().items() if not is_set(figure, today)}
     assert unset == {
+        "bedrooms_by_household",
+        "data_update_months",
         "governorate_set_aside",
         "income_max_category_five",
+        "new_homes_a_year",
+        "nomination_reserve",
+        "offer_days",
         "property_area_common_unstated",
+        "refusals_allowed",
         "temporary_flat_rent",
         "temporary_flat_term_years",
         "wife_of_foreigner_in_category_one",

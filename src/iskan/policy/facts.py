@@ -264,6 +264,16 @@ HOME_FINANCE = Fact(
     ),
 )
 
+CANCELLED_ON = Fact(
+    code="cancelled_on",
+    kind=FactKind.DATE,
+    past=True,
+    label=Text(ar="تاريخ قرار إلغاء الطلب", en="Day the application was cancelled"),
+    meaning=Text(ar="كما في قرار الإلغاء", en="As the decision to cancel has it"),
+    question=Text(ar="متى صدر قرار إلغاء طلبك؟", en="When was your application cancelled?"),
+    answer="cancelled_on",
+)
+
 PROPERTY_OWNER = Fact(
     code="owner",
     kind=FactKind.CHOICE,
@@ -367,5 +377,6 @@ ALL: tuple[Fact, ...] = (
     *(MINOR_CHILDREN, HAS_CHILDREN, CUSTODY, LIVES_WITH_PARENT, ORPHAN, MINOR_SIBLINGS, LIVES_INDEPENDENTLY),
     *(EMPLOYMENT, BASIC_SALARY, FIXED_ALLOWANCES, COUNT_OTHER_ALLOWANCES, OTHER_ALLOWANCES),
     *(PERMANENT_RESIDENCE, EARLIER_SERVICE, TEMPORARY_FLAT, PROPERTIES, HOME_FINANCE),
+    CANCELLED_ON,
 )
 BY_CODE: dict[str, Fact] = {fact.code: fact for fact in ALL}

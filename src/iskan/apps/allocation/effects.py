@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from iskan.apps.allocation.operations import waiting_list
+from iskan.apps.allocation.operations import cancellations, waiting_list
 from iskan.foundation.effects import effect
 
 
@@ -16,3 +16,15 @@ def enter_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> N
 def leave_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
     """Leave the list."""
     waiting_list.leave_list(case_id=case_id, at=at)
+
+
+@effect("allocation.revive_application")
+def revive_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
+    """Put the cancelled application back on its list."""
+    cancellations.revive_application(case_id=case_id, at=at)
+
+
+@effect("allocation.renew_application")
+def renew_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
+    """Note that the household's details are up to date."""
+    cancellations.renew_applications(case_id=case_id, at=at)

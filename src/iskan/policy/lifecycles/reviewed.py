@@ -1,5 +1,7 @@
 """Applications an official reviews and a second official decides."""
 
+from dataclasses import replace
+
 from iskan.core.lifecycle import Clock, Lifecycle, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 
@@ -131,9 +133,21 @@ _WITHDRAWN = Notice(
 )
 
 
-def reviewed(*, code: str, on_filing: tuple[str, ...] = (), on_approval: tuple[str, ...]) -> Lifecycle:
-    """Return a lifecycle of review and decision by two officials, with what follows a filing and an approval."""
-    return Lifecycle(code=code, stages=STAGES, transitions=(_filing(on_filing), *_REVIEW, *_decision(on_approval)))
+def reviewed(
+    *,
+    code: str,
+    on_filing: tuple[str, ...] = (),
+    on_approval: tuple[str, ...],
+    granted: Text | None = None,
+    told: Notice = _APPROVED,
+) -> Lifecycle:
+    """Return a lifecycle of review and decision by two officials, with what follows a filing and an approval.
+
+    ``granted`` says what an approval brings and ``told`` what the citizen is written, where it is not a card.
+    """
+    stages = tuple(replace(s, next_step=granted) if granted and s.code == "approved" else s for s in STAGES)
+    decision = _decision(on_approval, told)
+    return Lifecycle(code=code, stages=stages, transitions=(_filing(on_filing), *_REVIEW, *decision))
 
 
 def _filing(effects: tuple[str, ...]) -> Transition:
@@ -214,7 +228,7 @@ _REVIEW = (
 )
 
 
-def _decision(on_approval: tuple[str, ...]) -> tuple[Transition, ...]:
+def _decision(on_approval: tuple[str, ...], told: Notice) -> tuple[Transition, ...]:
     return (
         Transition(
             code="approve",
@@ -224,7 +238,7 @@ def _decision(on_approval: tuple[str, ...]) -> tuple[Transition, ...]:
             by=(Party.APPROVER,),
             four_eyes=True,
             effects=on_approval,
-            notice=_APPROVED,
+            notice=told,
         ),
         Transition(
             code="refuse",

@@ -1,0 +1,81 @@
+"""A household asks that its cancelled application be revived, with the seniority it had."""
+
+from iskan.core.catalogue import Channel, Service
+from iskan.core.forms import DateQuestion, Step, TextQuestion
+from iskan.core.lifecycle import Notice
+from iskan.core.text import Text
+from iskan.policy import facts
+from iskan.policy.criteria import nationality, revival
+from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
+from iskan.policy.lifecycles.reviewed import reviewed
+from iskan.policy.parameters.promises import PROMISE_REVIVAL
+from iskan.policy.questions import contact, declarations, registers
+
+SERVICE = Service(
+    code="application_revival",
+    version=1,
+    name=Text(ar="إحياء طلب إسكاني ملغى", en="Revival of a cancelled application"),
+    summary=Text(
+        ar="اطلب إحياء طلبك الملغى خلال سنتين من إلغائه. إذا قُبل الإحياء عاد الطلب إلى قائمته بأقدميته",
+        en="Ask that your cancelled application be revived within two years. If granted, it returns to its list with its seniority",
+    ),
+    who_may_apply=(
+        Text(ar="من أُلغي طلبه بقرار خلال المهلة النظامية", en="Whose application was cancelled within the legal time"),
+        Text(ar="من لم يكن سبب الإلغاء فقد جنسيته البحرينية", en="Whose nationality was not what was lost"),
+    ),
+    by_delegate=True,
+    legal_basis=(basis(HOUSING_SYSTEM, "S7, S22", "A", 69), basis(OWN_UNDERTAKING, "S7", "A")),
+    channels=(Channel.WEB, Channel.DESK, Channel.API),
+    fee=None,
+    promise=PROMISE_REVIVAL,
+    steps=(
+        Step(
+            code="cancelled",
+            title=Text(ar="الطلب الملغى", en="The cancelled application"),
+            intro=Text(
+                ar="تجد الرقم المرجعي والتاريخ في قرار الإلغاء وفي صفحة الطلب",
+                en="The reference and the day are in the decision, and on the application's page",
+            ),
+            questions=(
+                TextQuestion(
+                    code="cancelled_reference",
+                    label=Text(ar="الرقم المرجعي للطلب الملغى", en="Reference of the cancelled application"),
+                    max_length=16,
+                ),
+                DateQuestion(
+                    code="cancelled_on",
+                    label=facts.CANCELLED_ON.label,
+                    not_after_today=True,
+                ),
+                TextQuestion(
+                    code="revival_reason",
+                    label=Text(ar="لماذا تطلب إحياءه؟", en="Why should it be revived?"),
+                    help=Text(
+                        ar="بيّن كيف زال سبب الإلغاء، أو لماذا لم يكن قائمًا",
+                        en="Say how the ground for cancelling has gone, or why it never stood",
+                    ),
+                    max_length=1000,
+                ),
+            ),
+        ),
+        contact.CONTACT,
+    ),
+    declarations=(declarations.COMPREHENSIVE,),
+    register_checks=(registers.POPULATION,),
+    criteria=(nationality.NATIONALITY, revival.REVIVED_IN_TIME),
+    lifecycle=reviewed(
+        code="application_revival",
+        on_approval=("allocation.revive_application",),
+        granted=Text(
+            ar="عاد طلبك إلى قائمة الانتظار بأقدميته", en="Your application is back on its list, with its seniority"
+        ),
+        told=Notice(
+            subject=Text(ar="أُحيي طلبك الإسكاني", en="Your housing application is revived"),
+            body=Text(
+                ar="{name}، قُبل طلب الإحياء {reference}، وعاد طلبك الإسكاني إلى قائمة الانتظار بأقدميته.",
+                en="{name}, revival {reference} is granted: your housing application is back on its list with its seniority.",
+            ),
+        ),
+    ),
+    position=40,
+)
