@@ -8,7 +8,7 @@ from typing import Final
 from iskan.surfaces.ui.formatting import language
 
 WIDTH, HEIGHT = 640, 220
-TOP, BOTTOM, START, END = 14, 28, 44, 14
+TOP, BOTTOM, START, END = 16, 32, 64, 16
 WHOLE: Final = 100
 MOST_YEARS: Final = 8
 
@@ -55,7 +55,7 @@ def progress_chart(points: Sequence[tuple[date, int]], planned_on: date | None =
         shares=tuple(Tick(_y(share), f"{share}%") for share in (0, 50, 100)),
         years=_years(first, last, scale),
         planned_at=scale.x(planned_on) if planned_on and planned_on > first else None,
-        axis_at=WIDTH - START + 8 if scale.turned else START - 8,
+        axis_at=WIDTH - START / 2 if scale.turned else START / 2,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind, UnitState, UnitType
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
@@ -116,9 +116,9 @@ class ProjectPage:
 
 
 def projects() -> tuple[ProjectCard, ...]:
-    """Return every project, those whose completion is planned soonest first."""
+    """Return every project: the unfinished first, by the day they are planned to end, then the latest finished."""
     counts = _counts(Unit.objects.all())
-    rows = _with_percent(Project.objects.order_by("planned_on", "code"))
+    rows = _with_percent(Project.objects.order_by(F("completed_on").desc(nulls_first=True), "planned_on", "code"))
     return tuple(_card(row, counts.get(row.pk, ())) for row in rows)
 
 
