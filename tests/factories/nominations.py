@@ -1,26 +1,35 @@
 """A waiting list and a stock small enough to follow, and a distribution of them at any stage."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
-from tests.factories.cast import AT, Cast
+from django.db import transaction
+from tests.factories.cast import AT, TODAY, Cast
+from tests.factories.draws import make_draw_office
 from tests.factories.filed import laid_case
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import User
-from iskan.apps.allocation.models import Distribution, ProjectWish
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.allocation.models import Distribution, Offer, ProjectWish
+from iskan.apps.allocation.operations import draws, handovers, offers
 from iskan.apps.allocation.operations.distribution import (
     approve_distribution,
     prepare_distribution,
     recommend_distribution,
 )
 from iskan.apps.allocation.operations.waiting_list import enter_waiting_list
+from iskan.apps.allocation.queries.distribution import candidates_for
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseFact, ExceptionEntry
 from iskan.apps.documents.models import Document
 from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.housing_stock.queries.units import units_for_draw
+from iskan.core.text import Text
+from iskan.foundation.scope import SYSTEM
 
+LATER = AT + timedelta(days=3)
 _numbers = count(100)
 
 
@@ -94,3 +103,60 @@ def recommended(cast: Cast) -> Distribution:
 def approved(cast: Cast) -> Distribution:
     found = recommended(cast)
     return approve_distribution(scope=cast.scope("approver"), reference=found.reference, at=AT)
+
+
+def certified(cast: Cast) -> list[Offer]:
+    """Approve the small market's distribution and certify every nomination; offers by seniority."""
+    found = approved(cast)
+    offers.open_offers(distribution_id=found.pk, at=AT)
+    opened = list(Offer.objects.order_by("case__filed_at"))
+    for offer in opened:
+        with transaction.atomic():
+            offers.certify(offer=offer, scope=SYSTEM, at=AT)
+    return opened
+
+
+def offered(cast: Cast, days: int = 14) -> list[Offer]:
+    sent = certified(cast)
+    offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[o.pk for o in sent], days=days, at=AT)
+    return list(Offer.objects.order_by("case__filed_at"))
+
+
+def accepted(cast: Cast) -> list[Offer]:
+    for offer in offered(cast):
+        answer(offer, accepted=True)
+    return list(Offer.objects.order_by("case__filed_at"))
+
+
+def answer(offer: Offer, *, accepted: bool, at: datetime = AT) -> Offer:
+    scope = scope_of(offer.case.applicant, TODAY)
+    return offers.answer_offer(scope=scope, offer_id=offer.pk, accepted=accepted, at=at)
+
+
+def drawn(cast: Cast, project: str = "buri") -> Offer:
+    """Hold a real draw of a project's accepted households and give each its home; return the most senior's offer."""
+    accepted(cast)
+    office = make_draw_office(AT, cast.requests)
+    frozen = draws.freeze_draw(
+        scope=cast.scope("supervisor"), project_code=project, candidates=candidates_for(project),
+        units=units_for_draw(project), draws_at=office.draws_at, at=AT,
+    )  # fmt: skip
+    office.announce(frozen.reference)
+    office.reveal(frozen.reference)
+    office.take_beacon(frozen)
+    office.run(frozen.reference)
+    handovers.take_draw(draw_id=frozen.pk, at=LATER)
+    return Offer.objects.filter(nomination__project_code=project).order_by("case__filed_at")[0]
+
+
+def contracted(cast: Cast) -> Offer:
+    return handovers.issue_contract(scope=cast.scope("reviewer"), offer_id=drawn(cast).pk, at=LATER)
+
+
+def appointed(cast: Cast) -> Offer:
+    offer = contracted(cast)
+    hour = LATER + timedelta(days=3)
+    slot = handovers.open_slot(scope=cast.scope("reviewer"), project_code="buri", starts_at=hour, capacity=1, at=LATER)
+    scope = scope_of(offer.case.applicant, TODAY)
+    words = Text(ar="صباحًا", en="in the morning")
+    return handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot.pk, at=LATER, words=words)

@@ -2,7 +2,15 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.allocation.operations import forecasts, points, waiting_list
+from iskan.apps.allocation.operations import (
+    certificates,
+    distribution,
+    forecasts,
+    handovers,
+    offers,
+    points,
+    waiting_list,
+)
 from iskan.foundation import clock, jobs
 
 
@@ -47,3 +55,34 @@ def run_trial(trial_id: int) -> None:
     except Exception:
         points.fail_trial(trial_id=trial_id, at=clock.now())
         raise
+
+
+@app.task(name=distribution.OPEN_OFFERS, retry=jobs.BRIEF)
+def open_offers(distribution_id: int) -> None:
+    """Open an offer for every nomination of a distribution that has none."""
+    offers.open_offers(distribution_id=distribution_id, at=clock.now())
+
+
+@app.task(name=offers.CHECK, retry=jobs.PATIENT, queue="registers")
+def check_nomination(offer_id: int) -> None:
+    """Judge a nominated household's income again; a register that is down is asked again later."""
+    certificates.check_nomination(offer_id=offer_id, at=clock.now())
+
+
+@app.task(name=offers.FILL, retry=jobs.BRIEF)
+def fill_homes(distribution_id: int) -> None:
+    """Give homes given up to the next claims."""
+    offers.fill_homes(distribution_id=distribution_id, at=clock.now())
+
+
+@app.task(name=handovers.TAKE, retry=jobs.BRIEF)
+def take_draw(draw_id: int) -> None:
+    """Give each accepted offer the home it drew."""
+    handovers.take_draw(draw_id=draw_id, at=clock.now())
+
+
+@app.periodic(cron="15 21 * * *", periodic_id="expire-offers-nightly")
+@app.task(name="allocation.expire_offers", retry=jobs.BRIEF, queueing_lock="allocation.expire_offers")
+def expire_offers(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Let offers lapse shortly after midnight in Bahrain."""
+    offers.expire_offers(at=clock.now())

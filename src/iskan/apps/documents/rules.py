@@ -34,7 +34,9 @@ def may_open(scope: Scope, document: Document) -> bool:
 
 
 def may_open_issued(scope: Scope, issued: IssuedDocument) -> bool:
-    """Holders, their delegates, and officials who see the case it was issued under."""
+    """Holders, their delegates, officials who see the case it was issued under, and the system following its moves."""
+    if scope.is_system:
+        return True
     if not scope.is_official:
         return acts_for(scope, issued.holder_id)
     return any(sees(scope, issued.case_reference) for sees in _officials_see_case)

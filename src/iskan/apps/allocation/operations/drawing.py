@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import OperationalError, connection, transaction
+from procrastinate.contrib.django import app
 from psycopg.errors import LockNotAvailable
 
 from iskan.apps.allocation.enums import BeaconSource, DrawStatus, RevealVerdict
 from iskan.apps.allocation.models import Draw, DrawBeacon, DrawOutcome, DrawResult
 from iskan.apps.allocation.operations import draw_refusals as refusals
 from iskan.apps.allocation.operations.draws import keep_file, locked, record, require
+from iskan.apps.allocation.operations.handovers import TAKE
 from iskan.apps.allocation.queries import draws as queries
 from iskan.apps.allocation.rules.draws import can_conduct_draws
 from iskan.core.draw import folder
@@ -92,6 +94,7 @@ def run_draw(*, scope: Scope, reference: str, at: datetime, reached: Reached = l
         reached("closed")
         hashes = {"seed": transcript.seed.hex(), "result_hash": transcript.result_hash.hex()}
         record(scope, "draw.run", found, at, list_hash=transcript.list_hash.hex(), **hashes)
+        app.configure_task(TAKE).defer(draw_id=found.pk)
         reached("audited")
     return outcome
 

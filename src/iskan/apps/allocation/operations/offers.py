@@ -1,0 +1,276 @@
+"""From nomination to the answer: offers opened, certified, sent, answered or lapsed; homes given up filled anew."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from procrastinate.contrib.django import app
+
+from iskan.apps.accounts.rules import acts_for
+from iskan.apps.allocation.enums import DistributionState, NominationState, OfferState
+from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, Offer, WaitingListEntry
+from iskan.apps.allocation.operations.distribution import nominate
+from iskan.apps.allocation.operations.offering import OfferMovedOn, locked_offer, step, worked_offer
+from iskan.apps.allocation.queries.columns import unpacked
+from iskan.apps.allocation.queries.distribution import recomputed_round
+from iskan.apps.allocation.rules.distribution import can_approve_distributions, can_follow_offers
+from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing
+from iskan.apps.catalogue.queries import figures
+from iskan.apps.documents.contents import NominationCertificate
+from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.documents.operations import issue_document, revoke_document
+from iskan.apps.housing_stock.queries.projects import project_name
+from iskan.core.dated import NotConfigured
+from iskan.core.days import day_text
+from iskan.core.distribution.outcome import Settled
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
+from iskan.policy.choices import PROGRAMMES
+from iskan.policy.offers import STEPS
+from iskan.policy.parameters.nomination import OFFER_DAYS
+from iskan.policy.unit_classes import class_name
+
+CHECK = "allocation.check_nomination"
+FILL = "allocation.fill_homes"
+MOST_DAYS = 365
+CERTIFICATE = "nomination_certificate"
+
+
+class DeadlineMissing(ValueError):
+    """The law's deadline is not configured, so whoever sends the offer states one."""
+
+    text = Text(
+        ar="مهلة الرد غير محددة في النظام؛ اكتب عدد الأيام، من 1 إلى 365",
+        en="No deadline is configured: write how many days, from 1 to 365",
+    )
+
+
+def open_offers(*, distribution_id: int, at: datetime) -> int:
+    """Open an offer for every nomination that has none, tell the household, and queue the second look at its income."""
+    waiting = Nomination.objects.filter(
+        distribution_id=distribution_id, state=NominationState.NOMINATED, offer__isnull=True
+    )
+    opened = 0
+    for nomination_id in waiting.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            opened += _open(nomination_id, at)
+    return opened
+
+
+def _open(nomination_id: int, at: datetime) -> int:
+    nomination = Nomination.objects.select_for_update().get(pk=nomination_id)
+    if Offer.objects.filter(nomination=nomination).exists():
+        return 0
+    offer = Offer(nomination=nomination, case=nomination.case, opened_at=at, version=0)
+    step(offer=offer, scope=SYSTEM, code="nominated", at=at, detail={"project": nomination.project_code})
+    app.configure_task(CHECK).defer(offer_id=offer.pk)
+    return 1
+
+
+def certify(*, offer: Offer, scope: Scope, at: datetime, reason: str = "") -> None:
+    """Issue the nomination certificate. The caller holds the transaction and has seen the income."""
+    nomination, case = offer.nomination, offer.case
+    approved = nomination.distribution.approved_at
+    step(offer=offer, scope=scope, code="certified", at=at, reason=reason)
+    issue_document(
+        scope=SYSTEM,
+        code=CERTIFICATE,
+        template=CERTIFICATE,
+        case_reference=case.reference,
+        holder_id=case.applicant_id,
+        contents=NominationCertificate(
+            holder_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en),
+            cpr=case.applicant.cpr or "",
+            programme=dict(PROGRAMMES)[case.programme],
+            project=project_name(nomination.project_code),
+            unit_class=class_name(nomination.unit_class),
+            seniority_on=localdate(case.filed_at or at),
+            nominated_on=localdate(approved or at),
+            checked_on=localdate(at),
+            distribution=nomination.distribution.reference,
+        ),
+        at=at,
+    )
+
+
+@transaction.atomic
+def settle_doubt(*, scope: Scope, offer_id: int, certified: bool, reason: str, at: datetime) -> Offer:
+    """Decide on a second check that did not come out clear: certify all the same, or withdraw the nomination.
+
+    Raises:
+        OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, ReasonMissing.
+    """
+    offer = worked_offer(scope, offer_id)
+    if not can_approve_distributions(scope):
+        raise NotForThisRole
+    if offer.state != OfferState.DOUBTFUL:
+        raise OfferMovedOn
+    if not reason.strip():
+        raise ReasonMissing
+    if certified:
+        certify(offer=offer, scope=scope, at=at, reason=reason.strip())
+    else:
+        _give_up(offer, scope, NominationState.DROPPED, at, reason.strip())
+    return offer
+
+
+@transaction.atomic
+def send_offers(*, scope: Scope, offer_ids: Sequence[int], days: int | None, at: datetime) -> int:
+    """Send certified households their offers, each with the last day to answer; return how many were sent.
+
+    Raises:
+        NotForThisRole, OutOfScope, OwnHousehold. DeadlineMissing: neither the law nor the official states the days.
+    """
+    if not can_follow_offers(scope):
+        raise NotForThisRole
+    due_on = localdate(at) + timedelta(days=_deadline(days, at))
+    for offer_id in offer_ids:
+        offer = worked_offer(scope, offer_id)
+        offer.answer_due_on = due_on
+        step(
+            offer=offer, scope=scope, code="offered", at=at, detail={"due_on": due_on.isoformat()},
+            words={"due": day_text(due_on)},
+        )  # fmt: skip
+    return len(offer_ids)
+
+
+def _deadline(days: int | None, at: datetime) -> int:
+    try:
+        return figures().value(OFFER_DAYS, localdate(at))
+    except NotConfigured as lacking:
+        if days is None or not 1 <= days <= MOST_DAYS:
+            raise DeadlineMissing from lacking
+        return days
+
+
+@transaction.atomic
+def answer_offer(
+    *, scope: Scope, offer_id: int, accepted: bool, at: datetime, reason: str = "", version: int | None = None
+) -> Offer:
+    """Accept or refuse an offer, as the applicant or who acts for them; answering twice the same changes nothing.
+
+    Raises:
+        OutOfScope: not theirs. StaleEdit. OfferMovedOn: it is answered otherwise already, or its last day has passed.
+    """
+    offer = locked_offer(scope, offer_id)
+    if not acts_for(scope, offer.case.applicant_id):
+        raise OutOfScope(str(offer_id))
+    answered = OfferState.ACCEPTED if accepted else OfferState.REFUSED
+    if offer.state == answered:
+        return offer
+    locked_offer(scope, offer_id, version)
+    if offer.answer_due_on is None or localdate(at) > offer.answer_due_on:
+        raise OfferMovedOn
+    if accepted:
+        step(offer=offer, scope=scope, code="accepted", at=at)
+    else:
+        _give_up(offer, scope, NominationState.REFUSED, at, reason.strip())
+    return offer
+
+
+def expire_offers(*, at: datetime) -> int:
+    """Let every offer lapse whose last day has passed; return how many."""
+    today, lapsed = localdate(at), 0
+    due = Offer.objects.filter(state=OfferState.OFFERED, answer_due_on__lt=today)
+    for offer_id in due.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            offer = locked_offer(SYSTEM, offer_id)
+            if offer.state == OfferState.OFFERED:
+                _give_up(offer, SYSTEM, NominationState.EXPIRED, at)
+                lapsed += 1
+    return lapsed
+
+
+@transaction.atomic
+def withdraw_nomination(*, scope: Scope, offer_id: int, reason: str, at: datetime) -> Offer:
+    """Withdraw a nomination before the draw, for a reason the citizen is told.
+
+    Raises:
+        OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, ReasonMissing.
+    """
+    offer = worked_offer(scope, offer_id)
+    if not (scope.is_system or can_approve_distributions(scope)):
+        raise NotForThisRole
+    if not reason.strip():
+        raise ReasonMissing
+    _give_up(offer, scope, NominationState.DROPPED, at, reason.strip())
+    return offer
+
+
+def _give_up(offer: Offer, scope: Scope, state: NominationState, at: datetime, reason: str = "") -> None:
+    """End an offer, free its home, and queue the filling; the application keeps its place on the list."""
+    step(offer=offer, scope=scope, code=state.value, at=at, reason=reason)
+    nomination, title = offer.nomination, STEPS[state.value].title
+    certificate = IssuedDocument.objects.filter(
+        case_reference=offer.case.reference, code=CERTIFICATE, status=IssueStatus.VALID
+    ).first()
+    if certificate is not None:
+        revoke_document(scope=SYSTEM, issued_id=certificate.pk, reason=title.ar, at=at)
+    nomination.state, nomination.state_since = state, at
+    nomination.save(update_fields=["state", "state_since"])
+    app.configure_task(FILL).defer(distribution_id=nomination.distribution_id)
+
+
+@transaction.atomic
+def fill_homes(*, distribution_id: int, at: datetime) -> int:
+    """Give homes given up to the next claims on the approved list, by the approved rules; return how many were filled.
+
+    Whoever refused, let an offer lapse, was withdrawn, or no longer waits is left out; what stands is not touched.
+    """
+    distribution = Distribution.objects.select_for_update().get(pk=distribution_id)
+    if distribution.state != DistributionState.APPROVED:
+        raise OfferMovedOn
+    made = Nomination.objects.filter(distribution=distribution)
+    standing = made.filter(state__in=[NominationState.NOMINATED, NominationState.HOUSED]).order_by("case_id")
+    played = DistributionRound(
+        distribution=distribution,
+        number=distribution.rounds.count() + 1,
+        without=_without(distribution),
+        settled=[asdict(_settled(nomination)) for nomination in standing],
+        filled_count=0,
+        outcome_digest="",
+        at=at,
+    )
+    outcome = recomputed_round(played)
+    stands = {nomination.case_id for nomination in standing}
+    fresh = [each for each in outcome.nominated() if each.case not in stands]
+    if not fresh:
+        return 0
+    played.filled_count, played.outcome_digest = len(fresh), outcome.digest()
+    played.save()
+    nominate(distribution, fresh, at=at, number=played.number)
+    audit.record(
+        scope=SYSTEM, action="distribution.fill", subject_kind="distribution", subject=distribution.reference, at=at,
+        round=played.number, filled=len(fresh),
+    )  # fmt: skip
+    app.configure_task("allocation.open_offers").defer(distribution_id=distribution.pk)
+    return len(fresh)
+
+
+def _settled(nomination: Nomination) -> Settled:
+    return Settled(
+        case=nomination.case_id,
+        project=nomination.project_code,
+        unit_class=nomination.unit_class,
+        set_aside=nomination.set_aside,
+    )
+
+
+def _without(distribution: Distribution) -> list[int]:
+    """Return who is left out: dropped out of this distribution, nominated by another, or no longer waiting."""
+    cases = unpacked(distribution.columns.applications).case.tolist()
+    given_up = [NominationState.REFUSED, NominationState.EXPIRED, NominationState.DROPPED]
+    dropped = Nomination.objects.filter(distribution=distribution, state__in=given_up).values_list("case_id", flat=True)
+    elsewhere = Nomination.objects.filter(
+        state__in=[NominationState.NOMINATED, NominationState.HOUSED], case_id__in=cases
+    ).exclude(distribution=distribution)
+    return sorted({*dropped, *elsewhere.values_list("case_id", flat=True), *_gone(cases)})
+
+
+def _gone(cases: Sequence[int]) -> set[int]:
+    waiting = WaitingListEntry.objects.filter(status="waiting", case_id__in=cases).values_list("case_id", flat=True)
+    return set(cases) - set(waiting)

@@ -1,0 +1,99 @@
+"""Reading offers: the citizen's own with its timeline, an official's list by state, hours still free."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from iskan.apps.allocation.models import Handover, HandoverSlot, NominationCheck, Offer, OfferEvent, Snag
+from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.foundation.scope import OutOfScope, Scope
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferFile:
+    """An offer with all that hangs on it."""
+
+    offer: Offer
+    events: tuple[OfferEvent, ...]
+    check: NominationCheck | None
+    appointment_at: datetime | None
+    handover: Handover | None
+    snags: tuple[Snag, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferPage:
+    """A page of the desk's list of offers."""
+
+    lines: tuple[Offer, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def offers(scope: Scope) -> QuerySet[Offer]:
+    """Return the offers of the cases a viewer may see."""
+    return Offer.objects.filter(case__in=visible_cases(scope)).select_related("nomination", "case", "case__applicant")
+
+
+def offer_for(scope: Scope, offer_id: int) -> Offer:
+    """Return an offer, or raise `OutOfScope`."""
+    found = offers(scope).filter(pk=offer_id).first()
+    if found is None:
+        raise OutOfScope(str(offer_id))
+    return found
+
+
+def newest_offer(case_id: int) -> Offer | None:
+    """Return the newest offer of a case the caller has been let into."""
+    return Offer.objects.select_related("nomination", "case").filter(case_id=case_id).order_by("-pk").first()
+
+
+def offer_of(scope: Scope, reference: str) -> Offer:
+    """Return the newest offer of a visible case, or raise `OutOfScope`."""
+    found = offers(scope).filter(case__reference=reference).order_by("-pk").first()
+    if found is None:
+        raise OutOfScope(reference)
+    return found
+
+
+def file_of(offer: Offer, *, internal: bool) -> OfferFile:
+    """Return an offer with its timeline, newest first; a citizen reads the public lines."""
+    events = OfferEvent.objects.filter(offer=offer).select_related("actor").order_by("-at", "-pk")
+    handover = Handover.objects.filter(offer=offer).select_related("by").first()
+    standing = offer.appointments.filter(cancelled_at__isnull=True).values_list("slot__starts_at", flat=True)
+    return OfferFile(
+        offer=offer,
+        events=tuple(events if internal else events.filter(public=True)),
+        check=NominationCheck.objects.filter(offer=offer).order_by("-pk").first() if internal else None,
+        appointment_at=standing.first(),
+        handover=handover,
+        snags=tuple(handover.snags.order_by("pk")) if handover else (),
+    )
+
+
+def offers_page(scope: Scope, *, state: str, project: str, page: int) -> OfferPage:
+    """Return a page of the desk's offers, those longest in their state first."""
+    exact = {"state": state, "nomination__project_code": project}
+    chosen = offers(scope).filter(**{field: value for field, value in exact.items() if value})
+    total = chosen.count()
+    pages = max(1, -(-total // PAGE))
+    at = min(max(page, 1), pages)
+    lines = tuple(chosen.order_by("state_since", "pk")[(at - 1) * PAGE : at * PAGE])
+    return OfferPage(lines=lines, page=at, pages=pages, total=total)
+
+
+def offer_counts(scope: Scope) -> dict[str, int]:
+    """Return how many offers stand in each state."""
+    counted = Offer.objects.filter(case__in=visible_cases(scope)).values_list("state").annotate(Count("pk"))
+    return dict(counted.order_by())
+
+
+def free_slots(project_code: str, at: datetime) -> tuple[HandoverSlot, ...]:
+    """Return the hours to come that still have room, the first first."""
+    taken = Count("appointments", filter=Q(appointments__cancelled_at__isnull=True))
+    slots = HandoverSlot.objects.filter(project_code=project_code, starts_at__gt=at).annotate(taken=taken)
+    return tuple(slot for slot in slots.order_by("starts_at") if slot.taken < slot.capacity)

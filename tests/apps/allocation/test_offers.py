@@ -1,0 +1,390 @@
+"""From the nomination to the keys, and every way off that road."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast as typed
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import Error
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
+from tests.factories.cast import AT, TODAY, Cast, make_cast
+from tests.factories.journeys import filed_case
+from tests.factories.nominations import (
+    LATER,
+    accepted,
+    answer,
+    appointed,
+    approved,
+    certified,
+    contracted,
+    drawn,
+    offered,
+    small_market,
+)
+from tests.factories.simulators import registers_process
+from tests.factories.stock import make_project
+
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.allocation.enums import ChangeGround, NominationState, OfferState
+from iskan.apps.allocation.models import (
+    DistributionRound,
+    ListChange,
+    Nomination,
+    NominationCheck,
+    Offer,
+    OfferEvent,
+    WaitingListEntry,
+)
+from iskan.apps.allocation.operations import certificates, handovers, offers
+from iskan.apps.allocation.operations.handovers import BadHandover, BadSlot, SlotFull
+from iskan.apps.allocation.operations.offering import OfferMovedOn
+from iskan.apps.allocation.operations.offers import DeadlineMissing
+from iskan.apps.allocation.operations.waiting_list import enter_waiting_list, leave_list
+from iskan.apps.allocation.queries import distribution as distributions
+from iskan.apps.allocation.queries import offers as queries
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing, StaleEdit
+from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.housing_stock.models import Unit
+from iskan.apps.notifications.models import Message
+from iskan.core.distribution.checking import justified_envy
+from iskan.core.text import Text
+from iskan.foundation.scope import SYSTEM, OutOfScope
+from iskan.integrations.synthetic import cast as personas
+
+WORDS = Text(ar="صباحًا", en="in the morning")
+
+
+@pytest.fixture(scope="module")
+def registers_address() -> Iterator[str]:
+    with registers_process() as address:
+        yield address
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001 -- a fixture is asked for by name
+    return make_cast()
+
+
+@pytest.fixture
+def market(cast: Cast) -> list[Case]:
+    return small_market(cast)
+
+
+def jobs(name: str) -> int:
+    return ProcrastinateJob.objects.filter(task_name=f"allocation.{name}").count()
+
+
+def told(offer: Offer) -> list[str]:
+    messages = Message.objects.filter(user=offer.case.applicant, case_reference=offer.case.reference)
+    return list(messages.order_by("pk").values_list("subject_en", flat=True))
+
+
+@pytest.mark.usefixtures("market")
+def test_every_nomination_gets_one_offer_and_a_second_look(cast: Cast) -> None:
+    found = approved(cast)
+
+    assert offers.open_offers(distribution_id=found.pk, at=AT) == 3
+    assert offers.open_offers(distribution_id=found.pk, at=AT) == 0
+    offer = Offer.objects.order_by("pk")[0]
+    assert (offer.state, offer.version) == (OfferState.CHECKING, 1)
+    assert told(offer) == ["Your household is nominated for a project"]
+    assert jobs("check_nomination") == 3
+
+
+@pytest.mark.usefixtures("market")
+def test_the_whole_way_to_the_keys(cast: Cast) -> None:
+    offer = appointed(cast)
+    scope = scope_of(offer.case.applicant, TODAY)
+    handover = handovers.hand_over(
+        scope=cast.scope("reviewer"), offer_id=offer.pk, keys_count=3, electricity_reading=12, water_reading=3,
+        snags=[("المطبخ", "شرخ في البلاط")], has_temporary_flat=True, at=LATER + timedelta(days=3),
+    )  # fmt: skip
+
+    file = queries.file_of(queries.offer_of(scope, offer.case.reference), internal=False)
+    assert [event.code for event in reversed(file.events)] == [
+        *("nominated", "certified", "offered", "accepted", "drawn", "contracted", "appointed", "handed_over"),
+    ]
+    assert file.offer.state == OfferState.HANDED_OVER
+    assert (handover.on_day, handover.defects_until) == (date(2026, 3, 8), date(2027, 3, 8))
+    assert (handover.structure_until, handover.flat_due_on) == (date(2036, 3, 8), date(2026, 5, 8))
+    assert [snag.what for snag in file.snags] == ["شرخ في البلاط"]
+    assert Unit.objects.get(code=file.offer.unit_code).state == UnitState.HANDED_OVER
+    assert Nomination.objects.get(case=offer.case).state == NominationState.HOUSED
+    assert ListChange.objects.order_by("-pk")[0].ground == ChangeGround.HOUSED
+    assert not WaitingListEntry.objects.filter(case=offer.case, status="waiting").exists()
+    codes = set(IssuedDocument.objects.filter(case_reference=offer.case.reference).values_list("code", flat=True))
+    assert codes == {"nomination_certificate", "usufruct_contract"}
+    assert told(offer)[-1] == "You have received the keys of your home"
+
+    handovers.mend_snag(scope=cast.scope("reviewer"), snag_id=file.snags[0].pk, at=LATER)
+    with pytest.raises(OfferMovedOn):
+        handovers.mend_snag(scope=cast.scope("reviewer"), snag_id=file.snags[0].pk, at=LATER)
+    returned = handovers.return_flat(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
+    assert returned.flat_returned_on == LATER.date()
+    with pytest.raises(OfferMovedOn):
+        handovers.return_flat(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
+
+
+def test_a_refused_home_goes_to_the_next_and_the_application_keeps_its_place(cast: Cast, market: list[Case]) -> None:
+    sent = offered(cast)
+    refused = answer(sent[1], accepted=False)
+    assert refused.state == OfferState.REFUSED
+    assert WaitingListEntry.objects.filter(case=refused.case, status="waiting").exists()
+    certificate = IssuedDocument.objects.get(case_reference=refused.case.reference)
+    assert (certificate.status, jobs("fill_homes")) == (IssueStatus.REVOKED, 1)
+
+    found = sent[0].nomination.distribution
+    assert offers.fill_homes(distribution_id=found.pk, at=LATER) == 1
+
+    filled = Nomination.objects.get(case=market[3])
+    assert (filled.project_code, filled.round, filled.state) == ("sitra", 1, NominationState.NOMINATED)
+    played = DistributionRound.objects.get()
+    again = distributions.recomputed_round(played)
+    assert (again.digest(), played.filled_count) == (played.outcome_digest, 1)
+    assert justified_envy(again) == ()
+    assert offers.fill_homes(distribution_id=found.pk, at=LATER) == 0
+
+
+def test_who_no_longer_waits_is_passed_by(cast: Cast, market: list[Case]) -> None:
+    sent = offered(cast)
+    leave_list(case_id=market[3].pk, at=AT)
+    answer(sent[1], accepted=False)
+    offers.fill_homes(distribution_id=sent[0].nomination.distribution_id, at=LATER)
+
+    assert Nomination.objects.get(round=1).case == market[4]
+
+
+@pytest.mark.usefixtures("market")
+def test_an_offer_lapses_after_its_last_day(cast: Cast) -> None:
+    sent = offered(cast, days=14)
+    assert sent[0].answer_due_on == date(2026, 3, 16)
+    assert offers.expire_offers(at=AT + timedelta(days=14)) == 0
+    with pytest.raises(OfferMovedOn):
+        answer(sent[0], accepted=True, at=AT + timedelta(days=15))
+
+    assert offers.expire_offers(at=AT + timedelta(days=15)) == 3
+    assert set(Nomination.objects.values_list("state", flat=True)) == {NominationState.EXPIRED}
+    assert offers.expire_offers(at=AT + timedelta(days=15)) == 0
+    assert told(sent[0])[-1] == "The offer lapsed unanswered"
+
+
+@pytest.mark.usefixtures("market")
+def test_answers(cast: Cast) -> None:
+    first, second, _third = offered(cast)
+    once = answer(first, accepted=True)
+    again = answer(first, accepted=True)
+    assert (once.version, OfferEvent.objects.filter(offer=first, code="accepted").count()) == (again.version, 1)
+    with pytest.raises(OfferMovedOn):
+        answer(first, accepted=False)
+    with pytest.raises(StaleEdit):
+        offers.answer_offer(
+            scope=scope_of(second.case.applicant, TODAY), offer_id=second.pk, accepted=True, at=AT, version=1
+        )
+    for stranger in ("stranger", "delegate", "anonymous", "outsider"):
+        with pytest.raises(OutOfScope):
+            offers.answer_offer(scope=cast.scope(stranger), offer_id=second.pk, accepted=True, at=AT)
+    with pytest.raises(OutOfScope):
+        offers.answer_offer(scope=cast.scope("approver"), offer_id=second.pk, accepted=True, at=AT)
+
+
+@pytest.mark.usefixtures("market")
+def test_offers_are_sent_with_a_deadline_by_those_who_may(cast: Cast) -> None:
+    ids = [offer.pk for offer in certified(cast)]
+    for days in (None, 0, 366):
+        with pytest.raises(DeadlineMissing):
+            offers.send_offers(scope=cast.scope("reviewer"), offer_ids=ids, days=days, at=AT)
+    with pytest.raises(NotForThisRole):
+        offers.send_offers(scope=cast.scope("auditor"), offer_ids=ids, days=7, at=AT)
+    assert offers.send_offers(scope=cast.scope("approver"), offer_ids=ids, days=7, at=AT) == 3
+    with pytest.raises(OfferMovedOn):
+        offers.send_offers(scope=cast.scope("reviewer"), offer_ids=ids, days=7, at=AT)
+    assert queries.offer_counts(cast.scope("auditor")) == {"offered": 3}
+    assert queries.offers_page(cast.scope("reviewer"), state="offered", project="buri", page=9).total == 2
+
+
+def nominated_persona(cast: Cast, cpr: str, programme: str) -> Offer:
+    """Nominate a citizen the registers know for a home of a programme."""
+    case, _user, _scope = filed_case(cpr, {"programme": programme, "family_category": "1"})
+    Case.objects.filter(pk=case.pk).update(programme="unit", department=cast.requests)
+    enter_waiting_list(case_id=case.pk, at=AT)
+    make_project("buri", units={"house-4br": 1}, state=UnitState.READY)
+    make_project("sitra", units={"house-4br": 1}, state=UnitState.READY)
+    found = approved(cast)
+    offers.open_offers(distribution_id=found.pk, at=AT)
+    return Offer.objects.get(case=case)
+
+
+@pytest.fixture
+def registers(registers_address: str, settings: Settings) -> None:
+    settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
+
+
+@pytest.mark.usefixtures("registers")
+@pytest.mark.parametrize("cpr", [personas.QUALIFIES_FOR_UNIT, personas.BETWEEN_CEILINGS])
+def test_income_within_the_later_ceiling_certifies(cast: Cast, cpr: str) -> None:
+    offer = nominated_persona(cast, cpr, "unit")
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+
+    offer.refresh_from_db()
+    assert offer.state == OfferState.CERTIFIED
+    kept = NominationCheck.objects.get()
+    (finding,) = kept.findings
+    assert (kept.verdict, finding["criterion"]) == ("eligible", "income_unit_at_nomination")
+    assert any("1200" in figure["value"] or "1,200" in figure["value"] for figure in finding["figures"])
+
+
+@pytest.mark.usefixtures("registers")
+def test_income_above_the_later_ceiling_goes_to_an_official(cast: Cast) -> None:
+    offer = nominated_persona(cast, personas.QUALIFIES_FOR_PLOT, "plot")
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+
+    offer.refresh_from_db()
+    assert (offer.state, NominationCheck.objects.get().verdict) == (OfferState.DOUBTFUL, "not_eligible")
+    with pytest.raises(NotForThisRole):
+        offers.settle_doubt(scope=cast.scope("reviewer"), offer_id=offer.pk, certified=True, reason="نعم", at=AT)
+    with pytest.raises(ReasonMissing):
+        offers.settle_doubt(scope=cast.scope("approver"), offer_id=offer.pk, certified=False, reason=" ", at=AT)
+    offers.settle_doubt(
+        scope=cast.scope("approver"), offer_id=offer.pk, certified=False, reason="الدخل فوق الحد", at=AT
+    )
+    offer.refresh_from_db()
+    assert offer.state == OfferState.DROPPED
+    assert "الدخل فوق الحد" in Message.objects.order_by("-pk")[0].body_ar
+    with pytest.raises(OfferMovedOn):
+        offers.settle_doubt(scope=cast.scope("approver"), offer_id=offer.pk, certified=True, reason="نعم", at=AT)
+
+
+@pytest.mark.usefixtures("registers")
+def test_an_income_nobody_knows_goes_to_an_official_who_may_certify(cast: Cast, market: list[Case]) -> None:
+    found = approved(cast)
+    offers.open_offers(distribution_id=found.pk, at=AT)
+    offer = Offer.objects.get(case=market[0])
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+
+    offer.refresh_from_db()
+    assert (offer.state, NominationCheck.objects.get().verdict) == (OfferState.DOUBTFUL, "unknown")
+    offers.settle_doubt(scope=cast.scope("approver"), offer_id=offer.pk, certified=True, reason="شهادة راتب", at=AT)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.CERTIFIED
+
+
+@pytest.mark.usefixtures("market")
+def test_a_nomination_is_withdrawn_before_the_draw_with_a_reason(cast: Cast) -> None:
+    first, second, _third = accepted(cast)
+    with pytest.raises(ReasonMissing):
+        offers.withdraw_nomination(scope=cast.scope("approver"), offer_id=first.pk, reason="", at=AT)
+    with pytest.raises(NotForThisRole):
+        offers.withdraw_nomination(scope=cast.scope("reviewer"), offer_id=first.pk, reason="فقد شرطًا", at=AT)
+    gone = offers.withdraw_nomination(scope=cast.scope("approver"), offer_id=first.pk, reason="فقد شرطًا", at=AT)
+    assert gone.state == OfferState.DROPPED
+    assert distributions.candidates_for("sitra") == ((second.case_id, "house-4br"),)
+
+
+@pytest.mark.usefixtures("market")
+def test_the_draw_gives_each_accepted_offer_its_home_once(cast: Cast) -> None:
+    offer = drawn(cast)
+
+    assert (offer.state, Unit.objects.get(code=offer.unit_code).unit_class) == (OfferState.DRAWN, "house-4br")
+    ticket = offer.case.draw_tickets.get()
+    assert handovers.take_draw(draw_id=typed("int", ticket.draw_id), at=LATER) == 0
+    assert distributions.candidates_for("buri") == ()
+
+
+@pytest.mark.usefixtures("market")
+def test_appointments(cast: Cast) -> None:
+    offer, official = contracted(cast), cast.scope("reviewer")
+    scope, hour = scope_of(offer.case.applicant, TODAY), LATER + timedelta(days=2)
+    for wrong in ({"starts_at": LATER}, {"capacity": 0}, {"capacity": 51}):
+        with pytest.raises(BadSlot):
+            handovers.open_slot(
+                **{"scope": official, "project_code": "buri", "starts_at": hour, "capacity": 1, "at": LATER} | wrong
+            )
+    with pytest.raises(NotForThisRole):
+        handovers.open_slot(scope=cast.scope("auditor"), project_code="buri", starts_at=hour, capacity=1, at=LATER)
+    slots = [
+        handovers.open_slot(
+            scope=official, project_code="buri", starts_at=hour + timedelta(hours=n), capacity=1, at=LATER
+        )
+        for n in range(2)
+    ]
+    elsewhere = handovers.open_slot(scope=official, project_code="sitra", starts_at=hour, capacity=1, at=LATER)
+
+    def choose(slot_id: int) -> Offer:
+        return handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot_id, at=LATER, words=WORDS)
+
+    choose(slots[0].pk)
+    choose(slots[0].pk)
+    assert [slot.pk for slot in queries.free_slots("buri", LATER)] == [slots[1].pk]
+    choose(slots[1].pk)
+    assert offer.appointments.count() == 2
+    assert queries.file_of(offer, internal=True).appointment_at == slots[1].starts_at
+    with pytest.raises(SlotFull):
+        choose(elsewhere.pk)
+    with pytest.raises(OutOfScope):
+        handovers.choose_slot(
+            scope=cast.scope("stranger"), offer_id=offer.pk, slot_id=slots[0].pk, at=LATER, words=WORDS
+        )
+    other = Offer.objects.filter(nomination__project_code="buri").exclude(pk=offer.pk).get()
+    with pytest.raises(SlotFull):
+        handovers.choose_slot(
+            scope=scope_of(other.case.applicant, TODAY), offer_id=other.pk, slot_id=slots[1].pk, at=LATER, words=WORDS
+        )
+
+
+@pytest.mark.usefixtures("market")
+def test_a_handover_is_whole_or_not_at_all(cast: Cast) -> None:
+    offer = appointed(cast)
+    plain = {
+        "scope": cast.scope("reviewer"), "offer_id": offer.pk, "keys_count": 2, "electricity_reading": 0,
+        "water_reading": 0, "snags": [], "has_temporary_flat": False, "at": LATER,
+    }  # fmt: skip
+    for wrong in ({"keys_count": 0}, {"snags": [("", "شرخ")]}, {"snags": [("مطبخ", "شرخ")] * 101}):
+        with pytest.raises(BadHandover):
+            handovers.hand_over(**plain | wrong)
+    with pytest.raises(NotForThisRole):
+        handovers.hand_over(**plain | {"scope": cast.scope("auditor")})
+    leave_list(case_id=offer.case_id, at=LATER)
+    handover = handovers.hand_over(**plain)
+    assert handover.flat_due_on is None
+    with pytest.raises(OfferMovedOn):
+        handovers.return_flat(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
+    with pytest.raises(OutOfScope):
+        handovers.mend_snag(scope=cast.scope("reviewer"), snag_id=0, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 3, 8), 2, date(2026, 5, 8)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2027, 12, 30), 2, date(2028, 2, 29)),
+        (date(2026, 1, 31), 12, date(2027, 1, 31)),
+    ],
+)
+def test_months_are_counted_by_the_calendar(day: date, months: int, then: date) -> None:
+    assert handovers._months_after(day, months) == then
+
+
+@pytest.mark.usefixtures("market")
+def test_the_trail_is_added_to_only(cast: Cast) -> None:
+    certified(cast)
+    for statement in ("UPDATE allocation_offerevent SET code = 'x'", "DELETE FROM allocation_offerevent"):
+        with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+@pytest.mark.usefixtures("market")
+def test_nobody_works_on_their_own_familys_offer(cast: Cast) -> None:
+    offer = certified(cast)[0]
+    own = replace(cast.scope("reviewer"), own_cpr=offer.case.applicant.cpr)
+    with pytest.raises(PermissionError):
+        offers.send_offers(scope=own, offer_ids=[offer.pk], days=7, at=AT)
+    with pytest.raises(OutOfScope):
+        offers.withdraw_nomination(scope=SYSTEM, offer_id=0, reason="لا شيء", at=AT)
