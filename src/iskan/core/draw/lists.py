@@ -22,6 +22,7 @@ _RULES = {
     "protocol": str,
 }
 
+_CLASS = re.compile(r"[a-z0-9-]{1,32}", re.ASCII)
 Pair = tuple[str, str]
 
 
@@ -124,6 +125,16 @@ def read_lists(candidates: bytes, units: bytes, rules: bytes) -> Frozen:
     if terms.to_bytes() != rules:
         raise _not_canonical(RULES)
     return Frozen(candidates=candidates, units=units, rules=terms)
+
+
+def is_class(code: str) -> bool:
+    """Say whether a word may be a class's code."""
+    return _CLASS.fullmatch(code) is not None
+
+
+def is_unit(code: str) -> bool:
+    """Say whether a word may be a unit's code."""
+    return _UNIT.first.fullmatch(code.encode(errors="replace")) is not None
 
 
 def pairs_in(written: bytes) -> Iterator[tuple[bytes, bytes]]:

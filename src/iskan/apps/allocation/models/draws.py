@@ -199,3 +199,20 @@ class DrawCancellation(models.Model):
 
     def __str__(self) -> str:
         return f"cancelled {self.at:%Y-%m-%d}"
+
+
+class DrawDraft(models.Model):
+    """Lists as they were handed in, and what is wrong with them; frozen or discarded, it is gone."""
+
+    project_code = models.SlugField(max_length=60)
+    project_ar = models.CharField(max_length=160)
+    project_en = models.CharField(max_length=160)
+    draws_at = models.DateTimeField()
+    candidates = models.JSONField()
+    units = models.JSONField()
+    faults = models.JSONField()
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.project_code}, {self.made_at:%Y-%m-%d}"
