@@ -10,8 +10,10 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.models import Draw
 from iskan.apps.allocation.operations import drawing, draws
 from iskan.apps.cases.models import Case
+from iskan.apps.catalogue.models import ServiceVersion
 from iskan.core.draw.drawing import commitment_to
 from iskan.core.text import Text
+from iskan.foundation.references import new_reference
 from iskan.foundation.scope import SYSTEM, Role, Scope
 from iskan.integrations.beacon.simulator import stand_in_signature
 from iskan.policy.draw_parties import PARTIES
@@ -66,11 +68,12 @@ class DrawOffice:
         """Paste the announced round of the stand-in, as it signs it."""
         drawing.paste_beacon(
             scope=self.scope(self.supervisor), reference=draw.reference, number=draw.beacon_round,
-            signature=stand_in_signature(draw.beacon_round).hex(), at=self.draws_at,
+            signature=stand_in_signature(draw.beacon_round).hex(), at=draw.draws_at,
         )  # fmt: skip
 
     def run(self, reference: str) -> None:
-        drawing.run_draw(scope=self.scope(self.supervisor), reference=reference, at=self.draws_at)
+        hour = Draw.objects.get(reference=reference).draws_at
+        drawing.run_draw(scope=self.scope(self.supervisor), reference=reference, at=hour)
 
     def ready(self, cases: list[Case], units: list[tuple[str, str]]) -> Draw:
         """Return a draw for which nothing is missing but the draw itself."""
@@ -79,6 +82,22 @@ class DrawOffice:
         self.reveal(draw.reference)
         self.take_beacon(draw)
         return draw
+
+
+def plain_cases(applicant: User, count: int, at: datetime) -> list[Case]:
+    """Make approved cases of one citizen, as many as a draw needs."""
+    version, _made = ServiceVersion.objects.get_or_create(
+        code="new_housing_application", version=1,
+        defaults={"digest": "0" * 64, "declaration": {}, "in_force_at": at},
+    )  # fmt: skip
+    return [
+        Case.objects.create(
+            reference=new_reference(), service_code=version.code, service_version=version, programme="unit",
+            governorate="BH-15", applicant=applicant, stage="approved", stage_since=at, created_at=at, filed_at=at,
+            closed_at=at,
+        )
+        for _ in range(count)
+    ]  # fmt: skip
 
 
 def make_draw_office(at: datetime, requests: Department | None = None, *, tag: str = "") -> DrawOffice:
