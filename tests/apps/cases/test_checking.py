@@ -18,11 +18,13 @@ from tests.factories.journeys import (
 
 from iskan.apps.cases.enums import CheckStatus
 from iskan.apps.cases.findings import read_findings
-from iskan.apps.cases.models import CaseAssessment
+from iskan.apps.cases.models import CaseAssessment, DeclarationMade
 from iskan.apps.cases.operations.assessing import facts_of
 from iskan.apps.cases.operations.checking import ask_again, reassess, run_register
 from iskan.apps.cases.operations.drafting import start_case, submit_case
+from iskan.apps.cases.queries.declarations import awaited_in
 from iskan.apps.catalogue.queries import service_of
+from iskan.apps.notifications.models import Message
 from iskan.core.catalogue import assess_service
 from iskan.core.eligibility import FactValue
 from iskan.integrations.exchange import RegisterUnavailable
@@ -75,6 +77,18 @@ def test_a_spouse_who_has_not_declared_holds_back_the_credit_check_alone() -> No
     pending = case.register_runs.exclude(status=CheckStatus.ANSWERED)
     assert [(run.register, run.fault) for run in pending] == [("credit_bureau", "awaiting_declaration")]
     assert case.stage == "submitted"
+
+
+@pytest.mark.usefixtures("registers", "cast")
+def test_the_applicant_is_told_whose_declaration_is_waited_for() -> None:
+    case, user, _scope = filed_case(personas.QUALIFIES_FOR_UNIT, UNIT)
+    spouse = case.household.members.select_related("person").get(relation="spouse").person
+    assert [name.ar for name in awaited_in(case.pk)] == [spouse.name_ar]
+    told = Message.objects.filter(user=user, event__endswith=":others-credit_check")
+    assert told.count() == 1
+    DeclarationMade.objects.create(case=case, code="credit_check", cpr=spouse.cpr, made_by=user, made_at=AT)
+    run_register(case_id=case.pk, register="credit_bureau", at=AT)
+    assert awaited_in(case.pk) == ()
 
 
 @pytest.mark.usefixtures("registers", "cast")

@@ -57,17 +57,37 @@ def _declare(case: Case, code: str, scope: Scope, at: datetime) -> DeclarationMa
     return made
 
 
+_OTHERS = Text(ar="الطلب {reference} ينتظر إقرار أفراد من أسرتك", en="{reference} waits for your family's declarations")
+_ASK_THEM = Text(
+    ar="{name}، لا يكتمل التحقق في الطلب {reference} إلا بإقرار كل فرد بالغ من أسرتك بدخوله هو. "
+    "تجد أسماء من ننتظر إقرارهم في صفحة الطلب.",
+    en="{name}, the checks of application {reference} need a declaration of each adult of your family, each on their "
+    "own sign-in. The application's page names those we wait for.",
+)
+
+
 def invite_to_declare(*, case: Case, cprs: Iterable[str], code: str, at: datetime) -> None:
-    """Tell once each of those whose declaration a filed case waits for, as far as they have an account."""
+    """Tell once each of those whose declaration a filed case waits for, as far as they have an account.
+
+    The applicant is told that others are waited for, whether or not these can be reached.
+    """
+    others = frozenset(cprs) - {case.applicant.cpr}
+    if others:
+        _invite(case.applicant, case, f"others-{code}", (_OTHERS, _ASK_THEM), at)
     for user in User.objects.filter(cpr__in=list(cprs), is_active=True):
-        words: dict[str, Text | str] = {
-            "reference": case.reference,
-            "name": Text(ar=user.name_ar, en=user.name_en or user.name_ar),
-        }
-        tell(
-            user_id=user.pk,
-            event=f"case:{case.reference}:declare-{code}",
-            subject=_ASKED.format(**words),
-            body=_WHY.format(**words),
-            at=at,
-        )
+        _invite(user, case, f"declare-{code}", (_ASKED, _WHY), at)
+
+
+def _invite(user: User, case: Case, event: str, letter: tuple[Text, Text], at: datetime) -> None:
+    subject, body = letter
+    words: dict[str, Text | str] = {
+        "reference": case.reference,
+        "name": Text(ar=user.name_ar, en=user.name_en or user.name_ar),
+    }
+    tell(
+        user_id=user.pk,
+        event=f"case:{case.reference}:{event}",
+        subject=subject.format(**words),
+        body=body.format(**words),
+        at=at,
+    )

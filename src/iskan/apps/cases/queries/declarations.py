@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.models import Case, DeclarationMade, RegisterRun
 from iskan.apps.cases.queries.scoped import service_of
-from iskan.apps.cases.registers import majority_on
+from iskan.apps.cases.registers import AWAITING_DECLARATION, majority_on, subjects_of
 from iskan.apps.households.models import Person
 from iskan.core.days import age_on
 from iskan.core.text import Text
@@ -25,6 +25,25 @@ def declarations_awaiting(cpr: str) -> tuple[tuple[str, str, Text], ...]:
         for declaration in service_of(case).declarations
         if declaration.each_adult and (case.pk, declaration.code) not in made
     )
+
+
+def awaited_in(case_id: int) -> tuple[Text, ...]:
+    """Return the names of those whose own declaration a filed case's checks wait for; its viewer has been let in."""
+    waiting = RegisterRun.objects.filter(case_id=case_id, answered_at__isnull=True, fault=AWAITING_DECLARATION)
+    registers = frozenset(waiting.values_list("register", flat=True))
+    if not registers:
+        return ()
+    case = Case.objects.select_related("applicant", "household").get(pk=case_id)
+    made = frozenset(DeclarationMade.objects.filter(case=case).values_list("code", "cpr"))
+    lacking = {
+        cpr
+        for check in service_of(case).register_checks
+        if check.register in registers
+        for cpr in subjects_of(case, check.subjects, timezone.localdate(case.filed_at))
+        if (check.declaration, cpr) not in made
+    }
+    people = Person.objects.filter(cpr__in=lacking).order_by("birth_date")
+    return tuple(Text(ar=person.name_ar, en=person.name_en or person.name_ar) for person in people)
 
 
 def _cases_about(cpr: str) -> Iterator[Case]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.allocation.queries.waiting_list import Place, place_of
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.findings import read_findings
+from iskan.apps.cases.queries.declarations import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, Move
 from iskan.apps.documents.queries import issued_for
@@ -114,6 +115,7 @@ class CaseStatus:
     moved: MoveView | None
     events: tuple[EventView, ...]
     can_withdraw: bool
+    waiting_for: tuple[str, ...]
 
 
 def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus:
@@ -143,7 +145,12 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         moved=moves_of(standing.pk, place.place, today) if place else None,
         events=tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves)),
         can_withdraw=can_withdraw(service, stage),
+        waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
     )
+
+
+def _is_being_checked(service: Service, stage: Stage) -> bool:
+    return bool(service.register_checks and service.lifecycle.open_to(Party.SYSTEM, stage.code))
 
 
 def can_withdraw(service: Service, stage: Stage) -> bool:
