@@ -174,6 +174,12 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:overview": _page(*OVERSEERS),
     "backoffice:undelivered": _page(*OVERSEERS),
+    "backoffice:cancellations": _page(*READERS_OF_CASES),
+    "backoffice:cancellation": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(422, *DECIDERS),
+        objects=lambda b: {"cancellation_id": b.cancellation.pk},
+    ),
+    "backoffice:propose-cancellation": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
     "backoffice:policy-trials": _page(*OVERSEERS),
     "backoffice:policy-trial": replace(_page(*OVERSEERS), objects=lambda b: {"trial_id": b.trial.pk}),
     "backoffice:policy-trial-sheet": replace(_page(*OVERSEERS), objects=lambda b: {"trial_id": b.trial.pk}),

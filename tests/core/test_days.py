@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iskan.core.days import age_on, day_text, years_after
+from iskan.core.days import age_on, day_text, month_after, years_after
 from iskan.core.text import Text
 
 BORN = st.dates(date(1930, 1, 1), date(2020, 12, 31))
@@ -35,3 +35,8 @@ def test_one_turns_an_age_on_its_anniversary_and_not_before(born: date, years: i
 
 def test_days_are_written_out() -> None:
     assert day_text(date(2027, 3, 14)) == Text(ar="14 مارس 2027", en="14 March 2027")
+
+
+@pytest.mark.parametrize(("months", "day"), [(0, date(2026, 11, 1)), (1, date(2026, 12, 1)), (14, date(2028, 1, 1))])
+def test_months_are_counted_from_the_day(months: int, day: date) -> None:
+    assert month_after(date(2026, 11, 30), months) == day

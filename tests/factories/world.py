@@ -16,7 +16,7 @@ from tests.factories.journeys import NEW_APPLICATION, document
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import Delegation, User
-from iskan.apps.allocation.models import PolicyTrial
+from iskan.apps.allocation.models import Cancellation, PolicyTrial, WaitingListEntry
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.models import Application, Case, EvidenceItem, ExceptionEntry, RegisterRun
 from iskan.apps.catalogue.models import PublishedFigure
@@ -52,6 +52,7 @@ class Belongings:
     delegation: Delegation
     exception: ExceptionEntry
     trial: PolicyTrial
+    cancellation: Cancellation
 
     @property
     def first_step(self) -> str:
@@ -95,6 +96,7 @@ def _belongings(owner: User, boss: User, figure: PublishedFigure, gate: Gate, at
         delegation=_delegation(owner, at),
         exception=_exception(case, boss, at),
         trial=_trial(boss, at),
+        cancellation=_cancellation(case, boss, at),
     )
 
 
@@ -170,6 +172,16 @@ def _trial(boss: User, at: datetime) -> PolicyTrial:
         kind="ceiling", programme="unit", parameters={"ceiling_fils": 900_000}, status="done", progress=100,
         started_by=boss, created_at=at, sheet=gzip.compress(b"reference"),
     )  # fmt: skip
+
+
+def _cancellation(case: Case, boss: User, at: datetime) -> Cancellation:
+    entry = WaitingListEntry.objects.create(
+        case=case, programme="unit", seniority_on=at.date(), reference=case.reference, entered_at=at, place=1,
+        place_in_governorate=1,
+    )  # fmt: skip
+    return Cancellation.objects.create(
+        entry=entry, ground="owns_property", explanation="سبب", proposed_by=boss, proposed_at=at
+    )
 
 
 def _figure(proposer: User, at: datetime) -> PublishedFigure:

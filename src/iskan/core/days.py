@@ -22,6 +22,12 @@ def years_after(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
+def month_after(day: date, months: int) -> date:
+    """Return the first day of the month so many months after a day's own."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)
+
+
 def age_on(born: date, day: date) -> int:
     """Return the completed years of age on a day."""
     years = day.year - born.year

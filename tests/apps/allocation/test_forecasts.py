@@ -191,11 +191,6 @@ def test_jobs_and_commands_foretell(make_case: MakeCase, monkeypatch: pytest.Mon
     tasks.measure_method(0)
 
 
-@pytest.mark.parametrize(("months", "day"), [(0, date(2026, 11, 1)), (1, date(2026, 12, 1)), (14, date(2028, 1, 1))])
-def test_months_are_counted_from_the_day(months: int, day: date) -> None:
-    assert forecasts.month_after(date(2026, 11, 30), months) == day
-
-
 def _other() -> object:
     from tests.factories.cast import citizen  # noqa: PLC0415 -- one test's second official
 

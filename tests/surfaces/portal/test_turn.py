@@ -8,14 +8,15 @@ from django.test import Client
 from tests.factories.cast import AT, Cast
 from tests.factories.pipeline import add_project
 
-from iskan.apps.allocation.enums import ChangeGround, ChangeKind
-from iskan.apps.allocation.models import ListChange
+from iskan.apps.allocation.enums import CancellationGround, ChangeGround, ChangeKind
+from iskan.apps.allocation.models import Cancellation, ListChange
 from iskan.apps.allocation.operations import forecasts, waiting_list
 from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject
 from iskan.apps.cases.models import Case
+from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
 from iskan.foundation import clock
-from iskan.surfaces.portal.presenters.turn import turn_view
+from iskan.surfaces.portal.presenters.turn import turn_view, update_view
 
 NUMBERS = count()
 
@@ -159,3 +160,55 @@ def test_the_lists_tell_the_year_reached_by_governorate(client: Client, waiting:
 
 def test_without_lists_the_page_says_so(client: Client, db: None) -> None:  # noqa: ARG001 -- an empty one
     assert "Nobody waits on a list" in client.get("/en/waiting-lists/").content.decode()
+
+
+def test_a_waiting_household_is_told_how_fresh_its_details_are(cast: Cast, waiting: Case) -> None:
+    page = status(cast.client("head"), waiting)
+    assert "Your details were last confirmed on" in page
+    assert "/en/services/waiting_list_data_update/" in page
+
+
+def figures(months: int) -> FigureBook:
+    basis = LegalBasis(instrument=Text(ar="قرار", en="Decision"), source="published", grade="A")
+    return FigureBook({"data_update_months": (Version(value=months, first_day=date(2020, 1, 1), basis=basis),)})
+
+
+@pytest.mark.parametrize(
+    ("renewed_on", "book", "due_on", "is_late"),
+    [
+        (date(2025, 1, 31), FigureBook(), None, False),
+        (date(2025, 1, 31), figures(24), date(2027, 1, 28), False),
+        (date(2023, 5, 2), figures(24), date(2025, 5, 2), True),
+        (None, figures(24), None, True),
+    ],
+)
+def test_an_update_is_due_where_an_interval_is_set(
+    renewed_on: date | None,
+    book: FigureBook,
+    due_on: date | None,
+    is_late: bool,  # noqa: FBT001 -- a table of cases
+) -> None:
+    shown = update_view(renewed_on, book, date(2026, 3, 1))
+    assert (shown.due_on, shown.is_late) == (due_on, is_late)
+
+
+@pytest.mark.parametrize(
+    ("ground", "years_ago", "said"),
+    [
+        (CancellationGround.OWNS_PROPERTY, 0, "Ask for its revival"),
+        (CancellationGround.OWNS_PROPERTY, 3, "It can no longer be revived"),
+        (CancellationGround.NATIONALITY_LOST, 0, "It can no longer be revived"),
+    ],
+)
+def test_a_cancelled_application_says_why_and_what_may_be_done(
+    cast: Cast, waiting: Case, ground: CancellationGround, years_ago: int, said: str
+) -> None:
+    at = clock.now() - timedelta(days=365 * years_ago)
+    Cancellation.objects.create(
+        entry=waiting.waiting_list_entry, ground=ground, explanation="x", proposed_by=cast.reviewer, proposed_at=at,
+        outcome="approved", decided_by=cast.approver, decided_at=at, reason="سبب القرار",
+    )  # fmt: skip
+    waiting_list.leave_list(case_id=waiting.pk, at=at, ground=ChangeGround.CANCELLED)
+    page = status(cast.client("head"), waiting)
+    assert "سبب القرار" in page
+    assert said in page

@@ -29,7 +29,7 @@ SERVICE = Service(
     ),
     who_may_apply=(Text(ar="من له طلب على قائمة الانتظار", en="Whoever has an application on a waiting list"),),
     by_delegate=True,
-    legal_basis=(basis(OWN_UNDERTAKING, "seed 004", "A"), basis(HOUSING_SYSTEM, "S17", "B")),
+    legal_basis=(basis(HOUSING_SYSTEM, "S17", "B"), basis(OWN_UNDERTAKING, "seed 004", "A")),
     channels=(Channel.WEB, Channel.PHONE, Channel.DESK, Channel.API),
     fee=None,
     promise=PROMISE_IMMEDIATE,

@@ -8,7 +8,7 @@ from typing import Final
 from django.http import HttpRequest
 
 from iskan.apps.accounts.operations import UsernameTaken
-from iskan.apps.allocation.operations import distribution, points
+from iskan.apps.allocation.operations import cancellations, distribution, handovers, offering, offers, points
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee
 from iskan.apps.cases.operations.exceptions import UnknownCriterion
 from iskan.apps.cases.operations.moves import (
@@ -52,11 +52,18 @@ STATUSES: Final[dict[type[Exception], int]] = {
     distribution.OutcomeDiffers: CONFLICT,
     distribution.NothingToDistribute: UNPROCESSABLE,
     distribution.NotAShare: UNPROCESSABLE,
+    offering.OfferMovedOn: CONFLICT,
+    offers.DeadlineMissing: UNPROCESSABLE,
+    handovers.BadHandover: UNPROCESSABLE,
+    handovers.BadSlot: UNPROCESSABLE,
     NotForThisRole: FORBIDDEN,
     OwnHousehold: FORBIDDEN,
     SameEyes: FORBIDDEN,
     issuing.NotYoursToChange: FORBIDDEN,
     catalogue.SameEyes: FORBIDDEN,
+    cancellations.AlreadyProposed: CONFLICT,
+    cancellations.NotWaiting: CONFLICT,
+    cancellations.NotRevivable: UNPROCESSABLE,
     points.NotForThisRole: FORBIDDEN,
     points.BadTrial: UNPROCESSABLE,
     BadScheme: UNPROCESSABLE,

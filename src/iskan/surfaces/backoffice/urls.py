@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from iskan.surfaces.backoffice.urls_draws import urlpatterns as draw_patterns
+from iskan.surfaces.backoffice.urls_offers import OFFERS
 from iskan.surfaces.backoffice.views import (
+    cancellations,
     cases,
     distributions,
     exceptions,
@@ -51,6 +54,8 @@ urlpatterns = [
     path(f"{DISTRIBUTION}recommend/", distributions.recommend, name="recommend-distribution"),
     path(f"{DISTRIBUTION}approve/", distributions.approve, name="approve-distribution"),
     path(f"{DISTRIBUTION}call-off/", distributions.call_off, name="call-off-distribution"),
+    *OFFERS,
+    *draw_patterns,
     path("staff/overview/", oversight.overview, name="overview"),
     path("staff/registers/", oversight.registers, name="registers"),
     path("staff/undelivered/", oversight.lost_messages, name="undelivered"),
@@ -69,6 +74,9 @@ urlpatterns = [
     path(f"{PROJECT}phases/<int:number>/", projects.phase, name="phase"),
     path(f"{PROJECT}gates/<int:gate_id>/", projects.gate, name="gate"),
     path(f"{PROJECT}units/", stock.move, name="move-units"),
+    path(f"{CASE}cancellation/", cancellations.propose, name="propose-cancellation"),
+    path("staff/cancellations/", cancellations.register, name="cancellations"),
+    path("staff/cancellations/<int:cancellation_id>/", cancellations.entry, name="cancellation"),
     path("staff/policy-trials/", trials.policy_trials, name="policy-trials"),
     path("staff/policy-trials/ceiling/", trials.new_ceiling_trial, name="try-ceiling"),
     path("staff/policy-trials/scheme/<slug:code>/", trials.new_scheme_trial, name="try-scheme"),

@@ -20,6 +20,7 @@ from iskan.apps.allocation.queries.pipeline import (
 )
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.housing_stock.queries.pipeline import PipelineProject, pipeline
+from iskan.core.days import month_after
 from iskan.core.forecast.calibration import Calibration, calibration, quantiles
 from iskan.core.forecast.history import world
 from iskan.core.forecast.outcomes import BEYOND, Outcomes, outcomes
@@ -173,12 +174,6 @@ def _rows(each: _List, today: date) -> Iterator[tuple[Any, ...]]:
 def _likely(found: Outcomes, row: int) -> str:
     pairs = zip(found.projects[row].tolist(), np.round(found.shares[row], 3).tolist(), strict=True)
     return json.dumps([[found.names[number], share] for number, share in pairs if number >= 0 and share >= LEAST_SHARE])
-
-
-def month_after(today: date, months: int) -> date:
-    """Return the first day of the month so many months from today."""
-    year, month = divmod(today.month - 1 + months, 12)
-    return date(today.year + year, month + 1, 1)
 
 
 def _keep_projects(run: ForecastRun, lists: Sequence[_List]) -> None:

@@ -11,7 +11,7 @@ from iskan.policy.waiting_list import WAY
 _PLACE = """
 SELECT entry.programme, entry.governorate, entry.place, whole.waiting_count, entry.place_in_governorate,
        part.waiting_count, entry.seniority_on, coalesce(whole.ranked_at, entry.entered_at),
-       whole.reached_on, part.reached_on
+       whole.reached_on, part.reached_on, entry.renewed_on
 FROM allocation_waitinglistentry entry
 LEFT JOIN allocation_liststanding whole ON whole.programme = entry.programme AND whole.governorate = ''
 LEFT JOIN allocation_liststanding part
@@ -34,6 +34,7 @@ class Place:
     ranked_at: datetime
     reached_on: date | None
     reached_in_governorate_on: date | None
+    renewed_on: date | None
     next_steps: tuple[str, ...]
 
 
@@ -55,7 +56,8 @@ def place_of(case_id: int) -> Place | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    programme, governorate, place, waiting, place_there, waiting_there, seniority_on, ranked_at, reached, there = row
+    programme, governorate, place, waiting, place_there, waiting_there, seniority_on, ranked_at, *days = row
+    reached, there, renewed = days
     return Place(
         programme=programme,
         governorate=governorate,
@@ -68,6 +70,7 @@ def place_of(case_id: int) -> Place | None:
         ranked_at=ranked_at,
         reached_on=reached or seniority_on,
         reached_in_governorate_on=there or seniority_on,
+        renewed_on=renewed,
         next_steps=tuple(step.code for step in WAY),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from iskan.apps.accounts import rules
+from iskan.apps.allocation.rules.draws import can_follow_draws
 from iskan.apps.allocation.rules.lists import can_read_trials
 from iskan.apps.housing_stock.rules import can_read_stock
 from iskan.foundation.scope import Scope, ScopedRequest
@@ -37,8 +38,11 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("worklist", gettext_noop("Worklist"), "inbox", rules.can_read_cases),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
     ("projects", gettext_noop("Projects"), "building", can_read_stock),
+    ("draws", gettext_noop("Draws"), "dice", can_follow_draws),
     ("exceptions", gettext_noop("Exceptions"), "flag", rules.can_read_cases),
     ("distributions", gettext_noop("Distributions"), "dice", rules.can_read_cases),
+    ("offers", gettext_noop("Offers"), "key", rules.can_read_cases),
+    ("cancellations", gettext_noop("Cancellations"), "cross-circle", rules.can_read_cases),
     ("figures", gettext_noop("Figures of the law"), "scale", can_read_figures),
     ("policy-trials", gettext_noop("Policy trials"), "sort", can_read_trials),
     ("registers", gettext_noop("Registers"), "link", can_see_registers),

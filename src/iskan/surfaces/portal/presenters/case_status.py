@@ -1,6 +1,6 @@
 """The status page: the stage and what comes next, the promise, the way so far, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.declarations import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, Move
+from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.queries import issued_for
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
@@ -21,7 +22,17 @@ from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import NEXT_STEPS
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.portal.presenters.turn import MoveView, TurnView, moves_of, turn_of
+from iskan.surfaces.portal.presenters.offer import OfferLine, OfferSummary, offer_on_status
+from iskan.surfaces.portal.presenters.turn import (
+    CancelledView,
+    MoveView,
+    TurnView,
+    UpdateView,
+    cancelled_of,
+    moves_of,
+    turn_of,
+    update_view,
+)
 from iskan.surfaces.ui.formatting import t
 
 WITHDRAW = "withdraw"
@@ -113,7 +124,10 @@ class CaseStatus:
     place: PlaceView | None
     turn: TurnView | None
     moved: MoveView | None
-    events: tuple[EventView, ...]
+    offer: OfferSummary | None
+    update: UpdateView | None
+    cancelled: CancelledView | None
+    events: tuple[EventView | OfferLine, ...]
     can_withdraw: bool
     waiting_for: tuple[str, ...]
 
@@ -124,7 +138,10 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
     programme = service.programme(standing.programme)
     decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
     granted = decided and stage.tone == "success"
-    place = _place(place_of(standing.pk)) if granted else None
+    waiting = place_of(standing.pk) if granted else None
+    place = _place(waiting)
+    offer = offer_on_status(standing.pk, standing.reference) if granted else None
+    events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
         service=t(service.name),
@@ -143,7 +160,10 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         place=place,
         turn=turn_of(standing.pk) if place else None,
         moved=moves_of(standing.pk, place.place, today) if place else None,
-        events=tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves)),
+        offer=offer,
+        update=update_view(waiting.renewed_on, catalogue.figures(), today) if waiting else None,
+        cancelled=cancelled_of(standing.pk, today) if granted and not waiting and standing.programme else None,
+        events=_one_timeline(events, offer),
         can_withdraw=can_withdraw(service, stage),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
     )
@@ -151,6 +171,13 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
 
 def _is_being_checked(service: Service, stage: Stage) -> bool:
     return bool(service.register_checks and service.lifecycle.open_to(Party.SYSTEM, stage.code))
+
+
+def _one_timeline(events: tuple[EventView, ...], offer: OfferSummary | None) -> tuple[EventView | OfferLine, ...]:
+    """Return what happened with the application and with its offer as one line of events, newest first."""
+    if offer is None:
+        return events
+    return (*offer.events, *(replace(event, current=False) for event in events))
 
 
 def can_withdraw(service: Service, stage: Stage) -> bool:
@@ -211,7 +238,8 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
 
 
 def _card(standing: CaseStanding, scope: Scope) -> CardView | None:
-    issued = next(iter(issued_for(scope, standing.reference)), None)
+    document = standing.service.issues
+    issued = next((i for i in issued_for(scope, standing.reference) if document and i.code == document.code), None)
     if issued is None or standing.service.issues is None:
         return None
     return CardView(

@@ -62,6 +62,7 @@ def _reader(roles: str) -> str:
         Role.SUPERVISOR: _("Supervisor"),
         Role.AUDITOR: _("Auditor"),
         Role.ADMINISTRATOR: _("Administrator"),
+        Role.DRAW_PARTY: _("Party of the draws"),
     }
     return _(", ").join(str(names[Role(role)]) for role in roles.split(",") if role in set(Role))
 

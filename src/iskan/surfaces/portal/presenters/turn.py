@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iskan.apps.allocation.enums import ChangeGround, ChangeKind
+from iskan.apps.allocation.queries.cancellations import cancelled
 from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject, forecast_of
 from iskan.apps.allocation.queries.moves import Moved, moves_ahead
 from iskan.apps.housing_stock.enums import GateKind
+from iskan.core.dated import FigureBook, NotConfigured
+from iskan.core.days import month_after
 from iskan.policy.governorates import governorate_name
+from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import number, t
 
@@ -59,6 +63,50 @@ class MoveView:
     before: int
     now: int
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelledView:
+    """A formal decision to cancel, and until when the application may be revived."""
+
+    ground: str
+    reason: str
+    decided_on: date
+    revive_until: date | None
+    may_be_revived: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateView:
+    """When the household last confirmed its details, and by when it should do so again, where a time is set."""
+
+    renewed_on: date | None
+    due_on: date | None
+    is_late: bool
+
+
+def cancelled_of(case_id: int, today: date) -> CancelledView | None:
+    """Return the decision that took a case off its list, if there was one."""
+    found = cancelled(case_id)
+    if found is None:
+        return None
+    return CancelledView(
+        ground=str(found.ground.label),
+        reason=found.reason,
+        decided_on=found.decided_on,
+        revive_until=found.revive_until,
+        may_be_revived=found.revive_until is not None and today <= found.revive_until,
+    )
+
+
+def update_view(renewed_on: date | None, figures: FigureBook, today: date) -> UpdateView:
+    """Return how fresh a waiting household's details are; while no interval is configured none is due."""
+    try:
+        months = figures.value(DATA_UPDATE_MONTHS, today)
+    except NotConfigured:
+        return UpdateView(renewed_on=renewed_on, due_on=None, is_late=False)
+    due_on = None if renewed_on is None else month_after(renewed_on, months).replace(day=min(renewed_on.day, 28))
+    return UpdateView(renewed_on=renewed_on, due_on=due_on, is_late=due_on is None or due_on < today)
 
 
 def turn_of(case_id: int) -> TurnView | None:

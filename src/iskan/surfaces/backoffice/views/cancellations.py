@@ -1,0 +1,82 @@
+"""Formal decisions to cancel an application: proposed by one official, decided by another."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts import rules
+from iskan.apps.allocation.enums import CancellationGround
+from iskan.apps.allocation.operations.cancellations import decide_cancellation, propose_cancellation
+from iskan.apps.allocation.queries.cancellations import cancellation, cancellations
+from iskan.apps.allocation.rules.lists import can_decide_cancellation, can_propose_cancellation
+from iskan.apps.cases.queries.scoped import case_for
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.policy.cancellation import NOT_A_GROUND
+from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
+from iskan.surfaces.backoffice.presenters.cancellations import cancellation_views, grounds
+from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
+from iskan.surfaces.backoffice.words import said
+
+VERDICTS = {"approve": True, "decline": False}
+
+
+@reading(rules.can_read_cases)
+def register(request: ScopedRequest) -> HttpResponseBase:
+    """List the cancellations, those that await a decision first."""
+    return page(request, "cancellations/list", lines=cancellation_views(cancellations(request.scope), request.scope))
+
+
+@asking(rules.can_read_cases)
+def entry(request: ScopedRequest, cancellation_id: int) -> HttpResponseBase:
+    """Show one cancellation, and decide on it."""
+    if request.method != "POST":
+        return _show(request, cancellation_id, NONE)
+    only(request.scope, can_decide_cancellation)
+    try:
+        _decide(request, cancellation_id)
+    except REFUSALS as fault:
+        return _show(request, cancellation_id, trouble_of(request, fault, "decide"))
+    return go(request, "backoffice:cancellation", cancellation_id, done=_("The decision is kept."))
+
+
+@asking(can_propose_cancellation)
+def propose(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Propose to cancel a waiting application."""
+    case_for(request.scope, reference)
+    if request.method != "POST":
+        return _show_form(request, reference, NONE)
+    try:
+        proposed_id = _propose(request, reference)
+    except REFUSALS as fault:
+        return _show_form(request, reference, trouble_of(request, fault, "cancellation"))
+    return go(request, "backoffice:cancellation", proposed_id, done=_("The proposal awaits a second official."))
+
+
+def _decide(request: ScopedRequest, cancellation_id: int) -> None:
+    approved = VERDICTS.get(request.POST.get("verdict", ""))
+    if approved is None:
+        raise Refused(NOTHING_CHOSEN, "verdict")
+    decide_cancellation(
+        scope=request.scope, cancellation_id=cancellation_id, approved=approved, reason=said(request, "reason"),
+        at=clock.now(),
+    )  # fmt: skip
+
+
+def _propose(request: ScopedRequest, reference: str) -> int:
+    if request.POST.get("ground") not in CancellationGround.values:
+        raise Refused(NOTHING_CHOSEN, "ground")
+    ground = CancellationGround(request.POST["ground"])
+    proposed = propose_cancellation(
+        scope=request.scope, reference=reference, ground=ground, explanation=said(request, "reason"), at=clock.now()
+    )
+    return proposed.pk
+
+
+def _show(request: ScopedRequest, cancellation_id: int, trouble: Trouble) -> HttpResponse:
+    (view,) = cancellation_views([cancellation(request.scope, cancellation_id)], request.scope)
+    return page(request, "cancellations/entry", status=trouble.status, entry=view, trouble=trouble)
+
+
+def _show_form(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
+    shown = {"reference": reference, "grounds": grounds(), "not_a_ground": NOT_A_GROUND, "trouble": trouble}
+    return page(request, "cancellations/propose", status=trouble.status, **shown)

@@ -1,0 +1,205 @@
+"""An offer as the citizen reads it: where it stands, what it asks of them, and everything that has happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.queries.offers import file_of, free_slots, newest_offer, public_events
+from iskan.apps.documents.contents import NAMES
+from iskan.apps.documents.queries import issued_for
+from iskan.apps.housing_stock.queries.projects import project_name
+from iskan.foundation.scope import Scope
+from iskan.policy.offers import TITLES
+from iskan.policy.unit_classes import class_name
+from iskan.surfaces.ui.formatting import date as day_words
+from iskan.surfaces.ui.formatting import datetime as instant_words
+from iskan.surfaces.ui.formatting import t
+
+TONES: Final = {
+    OfferState.OFFERED: "warning",
+    OfferState.CONTRACTED: "warning",
+    OfferState.HANDED_OVER: "success",
+    OfferState.REFUSED: "neutral",
+    OfferState.EXPIRED: "neutral",
+    OfferState.DROPPED: "danger",
+}
+ICONS: Final = {
+    "nominated": "flag",
+    "certified": "file-check",
+    "offered": "mail",
+    "accepted": "check-circle",
+    "drawn": "dice",
+    "contracted": "file-check",
+    "appointed": "calendar",
+    "handed_over": "key",
+    "snag_mended": "wrench",
+    "flat_returned": "building",
+    "refused": "cross-circle",
+    "expired": "clock",
+    "dropped": "cross-circle",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLine:
+    """A line of the timeline."""
+
+    title: str
+    at: datetime
+    text: str
+    tone: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """A signed document of the offer."""
+
+    id: int
+    name: str
+    is_ready: bool
+    status: str
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnagView:
+    """What was seen at the handover, until mended."""
+
+    where: str
+    what: str
+    mended_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """Everything the offer's page shows."""
+
+    id: int
+    reference: str
+    version: int
+    state: str
+    label: str
+    tone: str
+    project: str
+    project_code: str
+    unit_class: str
+    unit_code: str
+    due_on: date | None
+    awaits_answer: bool
+    may_choose: bool
+    slots: tuple[tuple[str, str], ...]
+    appointment_at: datetime | None
+    papers: tuple[PaperView, ...]
+    handover: Any
+    snags: tuple[SnagView, ...]
+    events: tuple[OfferLine, ...]
+
+
+def offer_view(scope: Scope, reference: str, offer: Any, at: datetime) -> OfferView:
+    """Return the page of an offer the reader has been let into."""
+    file, state = file_of(offer, internal=False), OfferState(offer.state)
+    project_code = offer.nomination.project_code
+    may_choose = state in {OfferState.CONTRACTED, OfferState.APPOINTED}
+    return OfferView(
+        id=offer.pk,
+        reference=reference,
+        version=offer.version,
+        state=state.value,
+        label=str(state.label),
+        tone=TONES.get(state, "info"),
+        project=t(project_name(project_code)),
+        project_code=project_code,
+        unit_class=t(class_name(offer.nomination.unit_class)),
+        unit_code=offer.unit_code,
+        due_on=offer.answer_due_on,
+        awaits_answer=state is OfferState.OFFERED,
+        may_choose=may_choose,
+        slots=tuple((str(s.pk), instant_words(s.starts_at)) for s in free_slots(project_code, at))
+        if may_choose
+        else (),
+        appointment_at=file.appointment_at,
+        papers=_papers(scope, reference),
+        handover=file.handover,
+        snags=tuple(SnagView(where=s.where, what=s.what, mended_on=s.mended_on) for s in file.snags),
+        events=_events(file.events),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSummary:
+    """What the status page says of the newest offer."""
+
+    reference: str
+    state: str
+    label: str
+    tone: str
+    project: str
+    unit_class: str
+    unit_code: str
+    due_on: date | None
+    awaits_answer: bool
+    events: tuple[OfferLine, ...]
+
+
+def offer_on_status(case_id: int, reference: str) -> OfferSummary | None:
+    """Return the newest offer of a case the reader has been let into, or nothing; most cases cost one read."""
+    offer = newest_offer(case_id)
+    if offer is None:
+        return None
+    state = OfferState(offer.state)
+    return OfferSummary(
+        reference=reference,
+        state=state.value,
+        label=str(state.label),
+        tone=TONES.get(state, "info"),
+        project=t(project_name(offer.nomination.project_code)),
+        unit_class=t(class_name(offer.nomination.unit_class)),
+        unit_code=offer.unit_code,
+        due_on=offer.answer_due_on,
+        awaits_answer=state is OfferState.OFFERED,
+        events=_events(public_events(offer.case_id)),
+    )
+
+
+def _papers(scope: Scope, reference: str) -> tuple[PaperView, ...]:
+    return tuple(
+        PaperView(
+            id=line.id,
+            name=t(NAMES[line.code]),
+            is_ready=line.is_ready,
+            status=str(line.status.label),
+            is_valid=line.status.value == "valid",
+        )
+        for line in issued_for(scope, reference)
+        if line.code in NAMES
+    )
+
+
+def _events(events: tuple[Any, ...]) -> tuple[OfferLine, ...]:
+    return tuple(
+        OfferLine(
+            title=t(TITLES[event.code]),
+            at=event.at,
+            text=event.reason if event.code == "dropped" else _detail(event.detail),
+            tone="danger" if event.code == "dropped" else "success" if event.code == "handed_over" else "info",
+            icon=ICONS.get(event.code, "check"),
+            current=number == 0,
+        )
+        for number, event in enumerate(events)
+    )
+
+
+def _detail(detail: dict[str, Any]) -> str:
+    """Say the day, the home or the hour a line is about."""
+    if "due_on" in detail:
+        return _("Answer by %(day)s") % {"day": day_words(date.fromisoformat(detail["due_on"]))}
+    if "unit" in detail:
+        return _("Home %(code)s") % {"code": detail["unit"]}
+    if "starts_at" in detail:
+        return instant_words(datetime.fromisoformat(detail["starts_at"]))
+    return ""
