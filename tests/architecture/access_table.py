@@ -253,6 +253,24 @@ STOCK: dict[str, Access] = {
         get=officials(404, "supervisor"), post=officials(404, "supervisor"), named={"import_id": 999}
     ),
 }  # fmt: skip
+NO_OFFER = {"offer_id": 999_999}
+OFFERS: dict[str, Access] = {
+    "portal:offer": Access(get=citizens(404), post=citizens(404), objects=_case),
+    "portal:answer-offer": Access(get=citizens(404), post=citizens(404), objects=_case),
+    "portal:appointment": Access(get=citizens(404), post=citizens(404), objects=_case),
+    "backoffice:offers": Access(get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES)),
+    "backoffice:handover-hours": Access(get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES)),
+    "backoffice:offer": replace(_page(*READERS_OF_CASES), get=officials(404, *READERS_OF_CASES), named=NO_OFFER),
+    **{
+        f"backoffice:{move}": Access(get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_OFFER)
+        for move in ("withdraw-offer", "issue-contract", "return-flat")
+    },
+    "backoffice:settle-offer": Access(get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_OFFER),
+    "backoffice:hand-over": Access(get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_OFFER),
+    "backoffice:mend-snag": Access(
+        get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_OFFER | {"snag_id": 1}
+    ),
+}
 DESK_CASES: dict[str, Access] = {
     "backoffice:case": Access(
         get=officials(200, *READERS_OF_CASES), post=officials(405, *READERS_OF_CASES, elsewhere=405), objects=_case
@@ -278,7 +296,31 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:propose": Access(get=officials(200, *DECIDERS), post=officials(422, *DECIDERS), objects=_case),
 }  # fmt: skip
 
+NO_DRAW = {"reference": "D2026-9999"}
+DRAW_CONDUCTORS = ("supervisor", "approver")
+NOBODYS = everyone(404)
+DRAWS: dict[str, Access] = {
+    "draws:list": OPEN,
+    "draws:verifier": OPEN,
+    "draws:draw": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW),
+    "draws:live": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW),
+    "draws:results": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW),
+    "draws:verification": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW),
+    "draws:mine": Access(get=everyone(404, anonymous="sign_in"), post=NO_POST, named=NO_DRAW),
+    "draws:file": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW | {"name": "rules.json"}),
+    "backoffice:draws": _page(),
+    "backoffice:new-draw": Access(get=officials(200, *DRAW_CONDUCTORS), post=officials(422, *DRAW_CONDUCTORS)),
+    "backoffice:draw-draft": Access(
+        get=officials(404, *DRAW_CONDUCTORS), post=officials(404, *DRAW_CONDUCTORS), named={"draft_id": 999_999}
+    ),
+    "backoffice:draw-parties": Access(get=officials(200), post=officials(422, "administrator")),
+    "backoffice:draw": Access(get=officials(404), post=officials(405), named=NO_DRAW),
+    "backoffice:draw-file": Access(get=officials(404), post=officials(405), named=NO_DRAW | {"name": "rules.json"}),
+    "backoffice:draw-step": Access(get=officials(405), post=officials(404), named=NO_DRAW | {"step": "commit"}),
+}
+
 TABLE: dict[str, Access] = (
-    INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES | DESK | STOCK | DESK_CASES
-    | DISTRIBUTIONS
-)
+    INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES | DESK | DESK_CASES
+    | STOCK | DISTRIBUTIONS | OFFERS
+    | DRAWS
+)  # fmt: skip
