@@ -153,6 +153,7 @@ def role_names() -> dict[str, str]:
         "supervisor": _("Supervisor"),
         "auditor": _("Auditor"),
         "administrator": _("Administrator"),
+        "draw_party": _("Party of the draws"),
         "citizen": _("Citizen"),
         "system": _("The system"),
         "anonymous": _("Unknown"),

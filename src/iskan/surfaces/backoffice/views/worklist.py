@@ -32,9 +32,9 @@ from iskan.surfaces.backoffice.words import number
 
 @reading()
 def home(request: ScopedRequest) -> HttpResponseBase:
-    """Show the worklist; who keeps accounts and reads no cases is led to the officials."""
+    """Show the worklist; who reads no cases is led to what is theirs: the officials, or the draws."""
     if not rules.can_read_cases(request.scope):
-        return redirect("backoffice:officials")
+        return redirect("backoffice:officials" if rules.can_administer(request.scope) else "backoffice:draws")
     return _show(request, NONE)
 
 

@@ -1,0 +1,188 @@
+"""A draw as those who conduct it or speak in it see it: how far it is, and the step that is theirs to take."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from iskan.apps.allocation.enums import DrawStatus, RevealVerdict
+from iskan.apps.allocation.queries.draw_drafts import Draft
+from iskan.apps.allocation.queries.draws import ClassCount, DrawLine, DrawStanding, Member, PartyStanding
+from iskan.apps.allocation.rules.draws import can_conduct_draws
+from iskan.foundation.scope import Scope
+from iskan.integrations.beacon.chains import configured
+from iskan.policy.draw_parties import PARTIES
+from iskan.policy.unit_classes import class_name
+from iskan.surfaces.ui.formatting import t
+
+TONES = {
+    DrawStatus.FROZEN: "neutral",
+    DrawStatus.ANNOUNCED: "info",
+    DrawStatus.DRAWN: "success",
+    DrawStatus.CANCELLED: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawRow:
+    """A draw in the list."""
+
+    reference: str
+    project: str
+    status: str
+    tone: str
+    draws_at: datetime
+    candidates: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassRow:
+    """One class with its name and counts."""
+
+    code: str
+    name: str
+    candidates: int
+    units: int
+    reserve: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskParty:
+    """A party, and how far it is."""
+
+    code: str
+    name: str
+    standing: PartyStanding
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskDraw:
+    """One draw on the desk; the ``may_`` flags say what the viewer can do now."""
+
+    standing: DrawStanding
+    project: str
+    status: str
+    tone: str
+    classes: tuple[ClassRow, ...]
+    parties: tuple[DeskParty, ...]
+    files: Mapping[str, int]
+    own_party: DeskParty | None
+    missing: tuple[str, ...]
+    may_commit: bool
+    may_announce: bool
+    froze_it: bool
+    may_reveal: bool
+    may_fetch: bool
+    may_run: bool
+    may_cancel: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """Lists handed in, by class, with what is wrong with them and the round they would be bound to."""
+
+    draft: Draft
+    project: str
+    classes: tuple[ClassRow, ...]
+    faults: tuple[str, ...]
+    chain: str
+    is_stand_in: bool
+    round: int
+    may_freeze: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """A party with those who speak for it."""
+
+    code: str
+    name: str
+    members: tuple[Member, ...]
+
+
+def draw_rows(lines: Iterable[DrawLine]) -> tuple[DrawRow, ...]:
+    """Return the draws as rows."""
+    return tuple(
+        DrawRow(
+            reference=line.reference,
+            project=t(line.project),
+            status=str(line.status.label),
+            tone=TONES[line.status],
+            draws_at=line.draws_at,
+            candidates=line.candidates,
+            units=line.units,
+        )
+        for line in lines
+    )
+
+
+def desk_view(
+    standing: DrawStanding, sizes: Mapping[str, int], party: str | None, scope: Scope, now: datetime
+) -> DeskDraw:
+    """Return a draw for this viewer at an instant."""
+    parties = tuple(_party(one) for one in standing.parties)
+    own = next((one for one in parties if one.code == party), None)
+    conducts, status = can_conduct_draws(scope), standing.status
+    frozen, announced, due = status is DrawStatus.FROZEN, status is DrawStatus.ANNOUNCED, now >= standing.draws_at
+    missing = tuple(one.name for one in parties if not one.standing.commitment)
+    return DeskDraw(
+        standing=standing,
+        project=t(standing.project),
+        status=str(status.label),
+        tone=TONES[status],
+        classes=_classes(standing.classes),
+        parties=parties,
+        files=sizes,
+        own_party=own,
+        missing=missing,
+        may_commit=frozen and own is not None and not own.standing.commitment,
+        may_announce=frozen and conducts and not missing,
+        froze_it=standing.frozen_by_id == scope.user_id,
+        may_reveal=announced and own is not None and own.standing.verdict is not RevealVerdict.COUNTED,
+        may_fetch=announced and conducts and due and not standing.signature,
+        may_run=announced and conducts and due and bool(standing.signature),
+        may_cancel=conducts and (frozen or announced),
+    )
+
+
+def draft_view(draft: Draft, now: datetime) -> DraftView:
+    """Return what was handed in."""
+    chain = configured()
+    return DraftView(
+        draft=draft,
+        project=t(draft.project),
+        classes=_classes(draft.classes),
+        faults=tuple(t(fault) for fault in draft.faults),
+        chain=t(chain.name),
+        is_stand_in=chain.is_stand_in,
+        round=chain.round_at(draft.draws_at),
+        may_freeze=not draft.faults and draft.draws_at > now,
+    )
+
+
+def party_rows(members: Iterable[Member]) -> tuple[PartyRow, ...]:
+    """Return every party with its members."""
+    found = tuple(members)
+    return tuple(
+        PartyRow(code=code, name=t(name), members=tuple(one for one in found if one.party == code))
+        for code, name in PARTIES.items()
+    )
+
+
+def _classes(counts: Iterable[ClassCount]) -> tuple[ClassRow, ...]:
+    return tuple(
+        ClassRow(
+            code=one.code, name=t(class_name(one.code)), candidates=one.candidates, units=one.units, reserve=one.reserve
+        )
+        for one in counts
+    )
+
+
+def _party(standing: PartyStanding) -> DeskParty:
+    tone = "neutral"
+    if standing.verdict is not None:
+        tone = "success" if standing.verdict is RevealVerdict.COUNTED else "danger"
+    elif standing.commitment:
+        tone = "info"
+    return DeskParty(code=standing.code, name=t(standing.name), standing=standing, tone=tone)

@@ -1,0 +1,60 @@
+"""Who speaks for each party of the draws: named and let go by the administrator, who conducts none."""
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.accounts.queries import officials
+from iskan.apps.allocation.operations import draws as operations
+from iskan.apps.allocation.queries.draws import members
+from iskan.apps.allocation.rules.draws import can_follow_draws, can_name_parties
+from iskan.foundation import clock
+from iskan.foundation.scope import OutOfScope, ScopedRequest
+from iskan.surfaces.backoffice.draw_words import DRAW_REFUSALS, draw_trouble
+from iskan.surfaces.backoffice.pages import asking, go, only, page
+from iskan.surfaces.backoffice.presenters.draws import party_rows
+from iskan.surfaces.backoffice.refusals import NO_OFFICIAL_CHOSEN, NONE, NOTHING_CHOSEN, Refused, Trouble
+from iskan.surfaces.backoffice.words import number
+from iskan.surfaces.ui.formatting import t
+
+
+@asking(can_follow_draws)
+def parties(request: ScopedRequest) -> HttpResponseBase:
+    """Show who speaks for whom, and let the administrator change it."""
+    if request.method != "POST":
+        return _show(request, NONE)
+    only(request.scope, can_name_parties)
+    try:
+        _change(request)
+    except DRAW_REFUSALS as fault:
+        return _show(request, draw_trouble(request, fault, "name", "official"))
+    except OutOfScope as fault:
+        raise Http404 from fault
+    return go(request, "backoffice:draw-parties", done=_("The register of parties is changed."))
+
+
+def _change(request: ScopedRequest) -> None:
+    scope, at = request.scope, clock.now()
+    if member_id := number(request.POST.get("let-go", "")):
+        operations.let_member_go(scope=scope, member_id=member_id, at=at)
+        return
+    party, user_id = request.POST.get("party", ""), number(request.POST.get("official", ""))
+    if not party:
+        raise Refused(NOTHING_CHOSEN, "party")
+    if user_id not in {one.id for one in officials(scope)}:
+        raise Refused(NO_OFFICIAL_CHOSEN, "official")
+    operations.name_member(scope=scope, party=party, user_id=user_id, at=at)
+
+
+def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
+    may_name = can_name_parties(request.scope)
+    choices = [(one.id, t(one.name)) for one in officials(request.scope) if one.is_active] if may_name else []
+    rows = party_rows(members())
+    return page(
+        request,
+        "draws/parties",
+        status=trouble.status,
+        trouble=trouble,
+        rows=rows,
+        officials=choices,
+        may_name=may_name,
+    )

@@ -1,0 +1,134 @@
+"""Draws on the desk: followed by every official, conducted by two, with secrets from each party's own member."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from iskan.apps.allocation.operations import drawing
+from iskan.apps.allocation.operations import draws as operations
+from iskan.apps.allocation.queries import draw_drafts
+from iskan.apps.allocation.queries import draws as queries
+from iskan.apps.allocation.rules import draws as rules
+from iskan.foundation import clock
+from iskan.foundation.scope import OutOfScope, ScopedRequest
+from iskan.surfaces.backoffice.draw_words import DRAW_REFUSALS, draw_trouble
+from iskan.surfaces.backoffice.pages import changing, go, page, reading
+from iskan.surfaces.backoffice.presenters.draws import desk_view, draw_rows
+from iskan.surfaces.backoffice.refusals import NONE, Trouble
+from iskan.surfaces.backoffice.words import number, said
+
+LONGEST_REASON = 2_000
+Values = Callable[[ScopedRequest], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a form of the draw's page does, the field a refusal belongs to, and what is said once it is done."""
+
+    operation: Callable[..., object]
+    done: str
+    values: Values = lambda _request: {}
+    field: str = ""
+    asks_first: bool = False
+
+
+def _beacon(*, scope: Any, reference: str, at: Any, signature: str, number: int) -> object:
+    """Take in a pasted round, or fetch it where nothing was pasted."""
+    if not signature:
+        return drawing.fetch_beacon(scope=scope, reference=reference, at=at)
+    return drawing.paste_beacon(scope=scope, reference=reference, number=number, signature=signature, at=at)
+
+
+def _beacon_words(request: ScopedRequest) -> dict[str, Any]:
+    return {"signature": said(request, "signature", 200), "number": number(request.POST.get("round", "")) or 0}
+
+
+STEPS: Final[dict[str, Step]] = {
+    "commit": Step(
+        operation=operations.commit_secret, field="commitment", done=gettext_noop("The commitment is kept."),
+        values=lambda request: {"commitment": said(request, "commitment", 200)},
+    ),
+    "announce": Step(
+        operation=operations.announce_draw, asks_first=True,
+        done=gettext_noop("The draw is announced; everybody can see it."),
+    ),
+    "reveal": Step(
+        operation=operations.reveal_secret, field="secret",
+        done=gettext_noop("The secret is revealed and matches the commitment."),
+        values=lambda request: {"secret": said(request, "secret", 200)},
+    ),
+    "beacon": Step(
+        operation=_beacon, field="signature", values=_beacon_words,
+        done=gettext_noop("The beacon's round is here and its signature holds."),
+    ),
+    "run": Step(
+        operation=drawing.run_draw, asks_first=True, done=gettext_noop("The draw has been held and is published."),
+    ),
+    "cancel": Step(
+        operation=operations.cancel_draw, asks_first=True, field="reason", done=gettext_noop("The draw is cancelled."),
+        values=lambda request: {"reason": said(request, "reason", LONGEST_REASON)},
+    ),
+}  # fmt: skip
+
+
+@reading(rules.can_follow_draws)
+def draw_list(request: ScopedRequest) -> HttpResponseBase:
+    """List the draws, and lists handed in that wait."""
+    rows, waiting = draw_rows(queries.draws(request.scope)), draw_drafts.drafts(request.scope)
+    return page(request, "draws/list", rows=rows, drafts=waiting, may_conduct=rules.can_conduct_draws(request.scope))
+
+
+@reading(rules.can_follow_draws)
+def draw(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Show one draw, and the step that is the viewer's to take."""
+    return _show(request, reference, NONE)
+
+
+@reading(rules.can_follow_draws)
+def file(request: ScopedRequest, reference: str, name: str) -> HttpResponseBase:
+    """Show officials a list to the byte, before its announcement too."""
+    try:
+        content = queries.file_of(request.scope, reference, name)
+    except OutOfScope as fault:
+        raise Http404 from fault
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+
+
+@changing(rules.can_follow_draws)
+def take_step(request: ScopedRequest, reference: str, step: str) -> HttpResponseBase:
+    """Take one step of a draw and return to it; what cannot be taken back is asked once more."""
+    taken = STEPS.get(step)
+    if taken is None:
+        raise Http404
+    if taken.asks_first and request.POST.get("confirmed") != "yes":
+        return _confirm(request, reference, step)
+    try:
+        taken.operation(scope=request.scope, reference=reference, at=clock.now(), **taken.values(request))
+    except DRAW_REFUSALS as fault:
+        return _show(request, reference, draw_trouble(request, fault, step, taken.field))
+    except OutOfScope as fault:
+        raise Http404 from fault
+    return go(request, "backoffice:draw", reference, done=_(taken.done))
+
+
+def _confirm(request: ScopedRequest, reference: str, step: str) -> HttpResponse:
+    view = _view(request, reference)
+    return page(request, "draws/confirm", draw=view, step=step, reason=request.POST.get("reason", "")[:LONGEST_REASON])
+
+
+def _show(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
+    return page(request, "draws/draw", status=trouble.status, draw=_view(request, reference), trouble=trouble)
+
+
+def _view(request: ScopedRequest, reference: str) -> Any:
+    try:
+        standing = queries.draw_for(request.scope, reference)
+    except OutOfScope as fault:
+        raise Http404 from fault
+    party = queries.party_of(request.scope)
+    return desk_view(standing, queries.file_sizes(standing.id), party, request.scope, clock.now())
