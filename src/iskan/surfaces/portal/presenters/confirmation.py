@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.core.text import Text
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.ui.formatting import t
 
@@ -32,7 +33,7 @@ def confirmation(dossier: Dossier) -> Confirmation:
         reference=case.reference,
         service=t(service.name),
         programme=t(programme.name) if programme else "",
-        applicant=applicant.name_ar or applicant.name_en,
+        applicant=t(Text(ar=applicant.name_ar or applicant.name_en, en=applicant.name_en or applicant.name_ar)),
         filed_at=case.filed_at,
         due_on=case.due_on,
         days_left=days_left(case.due_on, dossier.today) if case.due_on else "",
