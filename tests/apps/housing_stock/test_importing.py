@@ -13,6 +13,7 @@ from tests.factories.stock import make_project
 
 from iskan.apps.housing_stock.enums import GateKind, UnitState
 from iskan.apps.housing_stock.models import Building, Gate, StockImport, Unit, UnitEvent
+from iskan.apps.housing_stock.operations import importing
 from iskan.apps.housing_stock.operations.importing import (
     Examination,
     ImportForbidden,
@@ -193,3 +194,22 @@ def test_ten_thousand_rows_take_seconds(cast: Cast) -> None:
     done = confirm(cast, found)
     assert (done.created_count, Unit.objects.filter(building__isnull=False).count()) == (10_000, 10_000)
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize("step", ["_trail", "_building_ids", "lock_projects"])
+def test_an_import_that_breaks_off_leaves_nothing_behind(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    make_project()
+    found = examine(cast, NEW, SECOND)
+
+    def break_off(*_args: Any) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, step, break_off)
+        with pytest.raises(ConnectionError):
+            confirm(cast, found)
+    assert not Unit.objects.filter(code__startswith="ES-").exists()
+    assert not Building.objects.exists()
+    assert confirm(cast, found).created_count == 2
