@@ -47,9 +47,9 @@ _KEEP = """
 INSERT INTO allocation_forecast (run_id, case_id, place, early_on, middle_on, late_on, projects)
 SELECT %s, f.case_id, f.place, f.early_on, f.middle_on, f.late_on, f.projects
 FROM fresh_forecast f
-LEFT JOIN LATERAL (
-    SELECT * FROM allocation_forecast kept WHERE kept.case_id = f.case_id ORDER BY kept.run_id DESC LIMIT 1
-) kept ON true
+LEFT JOIN (
+    SELECT DISTINCT ON (case_id) * FROM allocation_forecast ORDER BY case_id, run_id DESC
+) kept ON kept.case_id = f.case_id
 WHERE kept.id IS NULL
    OR (date_trunc('year', kept.early_on), date_trunc('year', kept.middle_on), date_trunc('year', kept.late_on))
       IS DISTINCT FROM (date_trunc('year', f.early_on), date_trunc('year', f.middle_on), date_trunc('year', f.late_on))
