@@ -1,6 +1,9 @@
 """Telling people what happened, once for each event, and carrying each message until it has arrived."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
@@ -65,6 +68,69 @@ def _added(message: Message) -> int | None:
         cursor.execute(_ADD, values)
         row = cursor.fetchone()
     return None if row is None else int(row[0])
+
+
+_ADD_MANY = f"""
+WITH told AS (
+    INSERT INTO notifications_message ({", ".join(_WORDS)})
+    SELECT letter.*, %(at)s FROM unnest(
+        %(user_ids)s::bigint[], %(events)s::text[], %(references)s::text[],
+        %(subjects_ar)s::text[], %(subjects_en)s::text[], %(bodies_ar)s::text[], %(bodies_en)s::text[]
+    ) AS letter
+    ON CONFLICT (user_id, event) DO NOTHING RETURNING id, user_id
+), sent_out AS (
+    INSERT INTO notifications_delivery
+        (message_id, route, status, attempt_count, gateway_id, fault, changed_at, next_try_at)
+    SELECT told.id, way.route, '{DeliveryStatus.QUEUED}', 0, '', '', %(at)s, %(at)s
+    FROM told JOIN accounts_user reader ON reader.id = told.user_id
+    CROSS JOIN LATERAL (VALUES
+        ('{Route.EMAIL}', reader.email <> ''), ('{Route.SMS}', reader.phone <> '' AND reader.cpr IS NOT NULL)
+    ) AS way (route, is_open)
+    WHERE way.is_open RETURNING id
+)
+SELECT (SELECT count(*) FROM told), (SELECT coalesce(array_agg(id ORDER BY id), ARRAY[]::bigint[]) FROM sent_out)
+"""  # noqa: S608 -- column names and codes of our own
+_JOBS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What one person is told of one event."""
+
+    user_id: int
+    event: str
+    subject: Text
+    body: Text
+    case_reference: str = ""
+
+
+def tell_many(*, letters: Sequence[Letter], at: datetime) -> int:
+    """Tell many people at once, each of their own event, as after a draw; return how many had not been told before.
+
+    The trail keeps one line for all of them: the messages themselves say who was told what.
+    """
+    values: dict[str, Any] = {
+        "user_ids": [letter.user_id for letter in letters],
+        "events": [letter.event for letter in letters],
+        "references": [letter.case_reference for letter in letters],
+        "subjects_ar": [letter.subject.ar for letter in letters],
+        "subjects_en": [letter.subject.en for letter in letters],
+        "bodies_ar": [letter.body.ar for letter in letters],
+        "bodies_en": [letter.body.en for letter in letters],
+        "at": at,
+    }
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD_MANY, values)
+            count, deliveries = cursor.fetchone()
+        for first in range(0, len(deliveries), _JOBS_AT_ONCE):
+            some = deliveries[first : first + _JOBS_AT_ONCE]
+            app.configure_task(DELIVER).batch_defer(*({"delivery_id": pk} for pk in some))
+        if count:
+            audit.record(
+                scope=SYSTEM, action="message.tell_many", subject_kind="message", subject="many", at=at, count=count
+            )
+    return int(count)
 
 
 def mark_read(*, scope: Scope, message_id: int, at: datetime) -> Message:
