@@ -3,10 +3,14 @@
 import subprocess
 import sys
 
+ASKED = """
+import sys
+before = sys.getrecursionlimit()
+import iskan.integrations.beacon
+print(before == sys.getrecursionlimit())
+"""
+
 
 def test_nobody_may_recurse_deeper_for_the_beacons_sake() -> None:
-    asked = (
-        "import sys; a = sys.getrecursionlimit(); import iskan.integrations.beacon; print(a == sys.getrecursionlimit())"
-    )
-    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout
+    told = subprocess.run([sys.executable, "-c", ASKED], check=True, capture_output=True, text=True).stdout
     assert told.strip() == "True"
