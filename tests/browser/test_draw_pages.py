@@ -1,6 +1,7 @@
 """The draws as anyone sees them, in both languages and at both widths; a browser checks one, and finds forgeries."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,12 +11,14 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.factories.cast import Cast, make_cast
-from tests.factories.draws import DAY, DrawOffice, make_draw_office, plain_cases
+from tests.factories.cast import Cast, make_cast, signed_in
+from tests.factories.draws import DAY, PROJECT, DrawOffice, make_draw_office, plain_cases
 
-from iskan.apps.allocation.models import Draw
-from iskan.apps.allocation.operations import draws
+from iskan.apps.accounts.models import User
+from iskan.apps.allocation.models import Draw, DrawCommitment
+from iskan.apps.allocation.operations import draw_drafts, draws
 from iskan.apps.allocation.queries import draws as queries
+from iskan.core.draw.drawing import commitment_to
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY
 
@@ -154,3 +157,88 @@ def test_a_draw_is_read_without_script(three: Draws, visitor: VisitorMaker) -> N
     someone.go(f"/draws/{three.held.reference}/verify/")
     assert someone.page.locator("[data-start]").is_hidden()
     assert someone.page.locator("noscript p").first.is_visible()
+
+
+DESK_PAGES = (
+    ("supervisor", "/staff/draws/"),
+    ("supervisor", "/staff/draws/new/"),
+    ("supervisor", "/staff/draws/drafts/{right}/"),
+    ("supervisor", "/staff/draws/drafts/{faulty}/"),
+    ("supervisor", "/staff/draws/{frozen}/"),
+    ("supervisor", "/staff/draws/{announced}/"),
+    ("supervisor", "/staff/draws/{due}/"),
+    ("supervisor", "/staff/draws/{ready}/"),
+    ("supervisor", "/staff/draws/{held}/"),
+    ("supervisor", "/staff/draws/{cancelled}/"),
+    ("member", "/staff/draws/{frozen}/"),
+    ("member", "/staff/draws/{announced}/"),
+    ("administrator", "/staff/draws/parties/"),
+)
+
+
+@dataclass(frozen=True)
+class DrawDesk:
+    """Who opens the desk's pages, and what their addresses name."""
+
+    people: dict[str, User]
+    names: dict[str, object]
+
+
+@pytest.fixture
+def desk(three: Draws) -> DrawDesk:
+    now, office = clock.now(), three.office
+    cases = plain_cases(three.cast.head, 2, now)
+    past = make_draw_office(now - 5 * DAY, tag=".due")
+    due = past.freeze(cases, UNITS)
+    past.announce(due.reference)
+    terms = {
+        "scope": office.scope(office.supervisor), "project_code": "salman-town", "draws_at": now + 3 * DAY, "at": now,
+        "project_name": PROJECT, "units": b"U-1\thouse-4br\n",
+    }  # fmt: skip
+    written = "".join(f"{case.reference}\thouse-4br\n" for case in cases).encode()
+    right = draw_drafts.draft_from_sheets(**terms, candidates=written)
+    faulty = draw_drafts.draft_from_sheets(**terms, candidates=written + b"NOBODY\thouse 9br\n")
+    people = {
+        "supervisor": office.supervisor, "member": office.members["citizens"],
+        "administrator": three.cast.administrator,
+    }  # fmt: skip
+    names = {
+        "right": right.pk, "faulty": faulty.pk, "frozen": three.frozen.reference,
+        "announced": three.announced.reference, "due": due.reference, "ready": past.ready(cases, UNITS).reference,
+        "held": three.held.reference, "cancelled": three.cancelled.reference,
+    }  # fmt: skip
+    return DrawDesk(people, names)
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("ar", DESK, "light"), ("ar", PHONE, "dark"), ("en", DESK, "light"), ("en", PHONE, "light")],
+)
+def test_every_page_of_the_desk(desk: DrawDesk, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
+    for role, user in desk.people.items():
+        someone = visitor(language=language, width=width, scheme=scheme)
+        come_in(someone, signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value)
+        for address in (address for one, address in DESK_PAGES if one == role):
+            someone.go(address.format(**desk.names))
+            someone.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+            someone.check()
+
+
+def test_a_party_chooses_its_secret_on_its_own_device(desk: DrawDesk, visitor: VisitorMaker) -> None:
+    someone = visitor(language="en")
+    come_in(someone, signed_in(desk.people["member"]).cookies[settings.SESSION_COOKIE_NAME].value)
+    someone.go(f"/staff/draws/{desk.names['frozen']}/")
+    sent: list[str] = []
+    someone.page.on("request", lambda request: sent.append(request.post_data or ""))
+    someone.page.click("[data-make]")
+    expect(someone.page.locator(".secret-shown")).to_have_text(re.compile("[0-9a-f]{64}"))
+    secret = someone.page.locator(".secret-shown").inner_text()
+    with someone.page.expect_download() as kept:
+        someone.page.click("[data-keep]")
+    assert Path(kept.value.path()).read_text().strip() == secret
+    someone.check()
+    someone.page.get_by_role("button", name="Commit", exact=True).click()
+    assert someone.page.get_by_text("The commitment is kept.").is_visible()
+    commitment = commitment_to(bytes.fromhex(secret))
+    assert DrawCommitment.objects.filter(digest=commitment).count() == 1
+    assert not any(secret in body for body in sent)

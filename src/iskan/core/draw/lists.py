@@ -41,7 +41,7 @@ def _kind(file: str, code: str, name: Text, first: bytes) -> _Kind:
     return _Kind(file, code, name, re.compile(first), re.compile(first + rb"\t[a-z0-9-]{1,32}\n"))
 
 
-_CANDIDATE = _kind(CANDIDATES, "candidate", Text(ar="القرعة", en="ticket"), rb"[0-9a-f]{32}")
+_CANDIDATE = _kind(CANDIDATES, "candidate", Text(ar="التذكرة", en="ticket"), rb"[0-9a-f]{32}")
 _UNIT = _kind(UNITS, "unit", Text(ar="الوحدة", en="unit"), rb"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
