@@ -80,5 +80,5 @@ def as_json(contents: Contents) -> dict[str, Any]:
 
 
 def from_json(kept: dict[str, Any], template: str = "entitlement_card") -> Contents:
-    """Return the contents of a document of a template as issued."""
-    return _converter.structure(kept, KINDS[template])
+    """Return the contents of a document of a template as issued; one that has none of its own reads as a card."""
+    return _converter.structure(kept, KINDS.get(template, EntitlementCard))

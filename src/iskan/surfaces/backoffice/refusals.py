@@ -23,6 +23,7 @@ from iskan.apps.cases.operations.review import ChecksUnfinished, CriteriaNotMet,
 from iskan.apps.catalogue import operations as catalogue
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations import issuing
+from iskan.apps.housing_stock.operations.units import GatesOpen
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.points import BadScheme
 from iskan.core.text import Text
@@ -53,6 +54,7 @@ STATUSES: Final[dict[type[Exception], int]] = {
     distribution.NothingToDistribute: UNPROCESSABLE,
     distribution.NotAShare: UNPROCESSABLE,
     offering.OfferMovedOn: CONFLICT,
+    GatesOpen: CONFLICT,
     offers.DeadlineMissing: UNPROCESSABLE,
     handovers.BadHandover: UNPROCESSABLE,
     handovers.BadSlot: UNPROCESSABLE,

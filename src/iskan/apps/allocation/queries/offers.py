@@ -75,6 +75,11 @@ def file_of(offer: Offer, *, internal: bool) -> OfferFile:
     )
 
 
+def public_events(case_id: int) -> tuple[OfferEvent, ...]:
+    """Return what the citizen may read of all offers of a case they have been let into, newest first."""
+    return tuple(OfferEvent.objects.filter(offer__case_id=case_id, public=True).order_by("-at", "-pk"))
+
+
 def offers_page(scope: Scope, *, state: str, project: str, page: int) -> OfferPage:
     """Return a page of the desk's offers, those longest in their state first."""
     exact = {"state": state, "nomination__project_code": project}
@@ -93,7 +98,12 @@ def offer_counts(scope: Scope) -> dict[str, int]:
 
 
 def free_slots(project_code: str, at: datetime) -> tuple[HandoverSlot, ...]:
+    """Return a project's hours to come that still have room, the first first."""
+    return tuple(slot for slot in all_free_slots(at) if slot.project_code == project_code)
+
+
+def all_free_slots(at: datetime) -> tuple[HandoverSlot, ...]:
     """Return the hours to come that still have room, the first first."""
     taken = Count("appointments", filter=Q(appointments__cancelled_at__isnull=True))
-    slots = HandoverSlot.objects.filter(project_code=project_code, starts_at__gt=at).annotate(taken=taken)
-    return tuple(slot for slot in slots.order_by("starts_at") if slot.taken < slot.capacity)
+    slots = HandoverSlot.objects.filter(starts_at__gt=at).annotate(taken=taken).order_by("starts_at", "project_code")
+    return tuple(slot for slot in slots if slot.taken < slot.capacity)

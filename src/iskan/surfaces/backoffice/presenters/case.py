@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import Official, names_of
+from iskan.apps.allocation.queries.offers import newest_offer
 from iskan.apps.allocation.queries.waiting_list import Place, place_of
 from iskan.apps.allocation.rules.lists import can_propose_cancellation
 from iskan.apps.cases.enums import Outcome
@@ -127,6 +128,7 @@ class CaseView:
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
     place: Place | None
+    offer: Any
     may_cancel: bool
     issued: tuple[IssuedLine, ...]
     document_name: str
@@ -189,6 +191,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...])
         messages=message_views(messages_about(scope, case.reference)),
         receipts=receipt_views(receipts, names),
         place=place_of(case.pk) if stage.closed and stage.tone == "success" else None,
+        offer=newest_offer(case.pk) if stage.closed and stage.tone == "success" else None,
         may_cancel=can_propose_cancellation(scope),
         issued=issued_for(scope, case.reference) if service.issues and stage.closed else (),
         document_name=t(service.issues.name) if service.issues else "",

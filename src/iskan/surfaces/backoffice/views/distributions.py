@@ -135,21 +135,17 @@ def _moved(
 
 def _show(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
     found = queries.distribution_for(request.scope, reference)
-    exceptions = request.GET.get("only") == "exceptions"
-    listed = queries.nominated_page(
-        request.scope, found, number(request.GET.get("page", "")) or 1, exceptions=exceptions
-    )
+    shown = {"view": distribution_view(found, request.scope), "trouble": trouble, **_listed(request, found)}
     return page(
-        request,
-        "distributions/distribution",
-        status=trouble.status,
-        view=distribution_view(found, request.scope),
-        listed=listed,
-        rows=nominated_rows(listed.lines),
-        only_exceptions=exceptions,
-        trouble=trouble,
-        **_asked(request, reference),
-    )
+        request, "distributions/distribution", status=trouble.status, **shown, **_asked(request, reference)
+    )  # fmt: skip
+
+
+def _listed(request: ScopedRequest, found: Any) -> dict[str, Any]:
+    """Return the page of nominations asked for."""
+    exceptions, at = request.GET.get("only") == "exceptions", number(request.GET.get("page", "")) or 1
+    listed = queries.nominated_page(request.scope, found, at, exceptions=exceptions)
+    return {"listed": listed, "rows": nominated_rows(listed.lines), "only_exceptions": exceptions}
 
 
 def _asked(request: ScopedRequest, reference: str) -> dict[str, Any]:

@@ -1,0 +1,161 @@
+"""Offers as officials read them: the list by state, the file with its timeline, what may be done next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from iskan.apps.accounts import rules as accounts
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.queries.offers import OfferFile
+from iskan.apps.cases.findings import read_findings
+from iskan.apps.cases.rules import is_in_own_household
+from iskan.apps.documents.contents import NAMES
+from iskan.apps.documents.queries import IssuedLine, issued_for
+from iskan.apps.housing_stock.queries.projects import project_name, project_names
+from iskan.core.text import Text
+from iskan.foundation.scope import Role, Scope
+from iskan.policy.governorates import governorate_name
+from iskan.policy.offers import TITLES
+from iskan.policy.unit_classes import class_name
+from iskan.surfaces.backoffice.presenters.trail import actor_name
+from iskan.surfaces.ui.formatting import datetime as instant_words
+from iskan.surfaces.ui.formatting import t
+
+TONES: Final = {
+    OfferState.DOUBTFUL: "danger",
+    OfferState.CERTIFIED: "warning",
+    OfferState.DRAWN: "warning",
+    OfferState.HANDED_OVER: "success",
+    OfferState.REFUSED: "neutral",
+    OfferState.EXPIRED: "neutral",
+    OfferState.DROPPED: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRow:
+    """One offer in the list."""
+
+    id: int
+    reference: str
+    applicant: str
+    project: str
+    unit_class: str
+    governorate: str
+    since: datetime
+    due_on: date | None
+    unit_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """A line of the timeline."""
+
+    title: str
+    when: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferDesk:
+    """The file of an offer, and what the reader may do."""
+
+    offer: Any
+    applicant: str
+    state: str
+    label: str
+    tone: str
+    project: str
+    unit_class: str
+    check: Any
+    findings: tuple[Any, ...]
+    appointment_at: datetime | None
+    handover: Any
+    snags: tuple[Any, ...]
+    papers: tuple[tuple[str, IssuedLine], ...]
+    events: tuple[EventRow, ...]
+    may: Mapping[str, bool]
+    is_own: bool
+
+
+def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
+    """Return the states that hold offers, in the order a household walks them."""
+    return [
+        {
+            "label": str(state.label),
+            "href": f"?state={state.value}",
+            "current": state == chosen,
+            "count": counts.get(state.value, 0),
+        }
+        for state in OfferState
+        if counts.get(state) or state == chosen
+    ]
+
+
+def offer_rows(lines: tuple[Any, ...]) -> tuple[OfferRow, ...]:
+    """Return the offers of a page in words."""
+    names = project_names()
+    return tuple(
+        OfferRow(
+            id=line.pk,
+            reference=line.case.reference,
+            applicant=t(Text(ar=line.case.applicant.name_ar, en=line.case.applicant.name_en)),
+            project=t(names[line.nomination.project_code]),
+            unit_class=t(class_name(line.nomination.unit_class)),
+            governorate=t(governorate_name(line.case.governorate)),
+            since=line.state_since,
+            due_on=line.answer_due_on,
+            unit_code=line.unit_code,
+        )
+        for line in lines
+    )
+
+
+def offer_desk(scope: Scope, file: OfferFile) -> OfferDesk:
+    """Return an offer's file as its page shows it."""
+    offer, state = file.offer, OfferState(file.offer.state)
+    own = is_in_own_household(scope, offer.case)
+    return OfferDesk(
+        offer=offer,
+        applicant=t(Text(ar=offer.case.applicant.name_ar, en=offer.case.applicant.name_en)),
+        state=state.value,
+        label=str(state.label),
+        tone=TONES.get(state, "info"),
+        project=t(project_name(offer.nomination.project_code)),
+        unit_class=t(class_name(offer.nomination.unit_class)),
+        check=file.check,
+        findings=read_findings(file.check.findings) if file.check else (),
+        appointment_at=file.appointment_at,
+        handover=file.handover,
+        snags=file.snags,
+        papers=tuple((t(NAMES[p.code]), p) for p in issued_for(scope, offer.case.reference) if p.code in NAMES),
+        events=tuple(_event(event) for event in file.events),
+        may={} if own else _moves(scope, state, file.handover),
+        is_own=own,
+    )
+
+
+def _moves(scope: Scope, state: OfferState, handover: Any) -> dict[str, bool]:
+    works = accounts.can_work_cases(scope) and not scope.has(Role.AUDITOR)
+    decides = works and accounts.can_approve(scope)
+    before_draw = {OfferState.CHECKING, OfferState.CERTIFIED, OfferState.OFFERED, OfferState.ACCEPTED}
+    return {
+        "settle": decides and state is OfferState.DOUBTFUL,
+        "send": works and state is OfferState.CERTIFIED,
+        "withdraw": decides and state in before_draw,
+        "contract": works and state is OfferState.DRAWN,
+        "hand_over": works and state is OfferState.APPOINTED,
+        "mend": works,
+        "return_flat": works and bool(handover and handover.flat_due_on and not handover.flat_returned_on),
+    }
+
+
+def _event(event: Any) -> EventRow:
+    return EventRow(
+        title=t(TITLES[event.code]),
+        when=instant_words(event.at),
+        by=actor_name(event.actor) if event.actor else "",
+        text=event.reason,
+    )

@@ -1,0 +1,105 @@
+"""Offers at the desk: sent, judged, contracted, handed over; hours opened; refusals said."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.factories.cast import Cast
+from tests.factories.nominations import accepted, appointed, approved, certified, drawn, small_market
+from tests.surfaces.backoffice.test_oversight import page, send
+
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.models import HandoverSlot, Offer
+from iskan.apps.allocation.operations import offers
+from iskan.apps.allocation.operations.offering import step
+from iskan.foundation import clock
+from iskan.foundation.scope import SYSTEM
+
+pytestmark = pytest.mark.usefixtures("market")
+
+
+@pytest.fixture
+def market(cast: Cast) -> None:
+    small_market(cast)
+
+
+def test_certified_offers_are_sent_together(cast: Cast) -> None:
+    waiting = certified(cast)
+    shown = page(cast, "reviewer", "offers/?state=certified")
+    assert "Send the chosen offers" in shown
+    assert "Send the chosen offers" not in page(cast, "auditor", "offers/")
+
+    for words, said in (
+        ({"days": "7"}, "Choose at least one offer"),
+        ({"offers": [waiting[0].pk], "days": "0"}, "No deadline is configured"),
+    ):
+        refused = send(cast, "reviewer", "offers/", state="certified", **words)
+        assert (refused.status_code, said in refused.content.decode()) == (422, True)
+    assert send(cast, "auditor", "offers/", offers=[waiting[0].pk], days="7").status_code == 403
+    assert send(cast, "reviewer", "offers/", offers=[o.pk for o in waiting[:2]], days="7").status_code == 302
+    assert Offer.objects.filter(state=OfferState.OFFERED).count() == 2
+    assert waiting[0].case.reference in page(cast, "auditor", "offers/?state=offered")
+
+
+def test_a_doubtful_check_is_decided_by_who_may(cast: Cast) -> None:
+    found = approved(cast)
+    offers.open_offers(distribution_id=found.pk, at=clock.now())
+    offer = Offer.objects.order_by("pk")[0]
+    step(offer=offer, scope=SYSTEM, code="doubted", at=clock.now())
+
+    assert "Decide on the second check" in page(cast, "approver", f"offers/{offer.pk}/")
+    assert "Decide on the second check" not in page(cast, "reviewer", f"offers/{offer.pk}/")
+    unsaid = send(cast, "approver", f"offers/{offer.pk}/settle/", reason="شهادة راتب")
+    assert (unsaid.status_code, "Choose one of the options" in unsaid.content.decode()) == (422, True)
+    send(cast, "approver", f"offers/{offer.pk}/settle/", verdict="certify", reason="شهادة راتب")
+    offer.refresh_from_db()
+    assert offer.state == OfferState.CERTIFIED
+    send(cast, "approver", f"offers/{offer.pk}/withdraw/", reason="فقد شرطًا أساسيًا")
+    assert "فقد شرطًا أساسيًا" in page(cast, "auditor", f"offers/{offer.pk}/")
+    late = send(cast, "approver", f"offers/{offer.pk}/withdraw/", reason="مرة أخرى")
+    assert (late.status_code, "has moved on" in late.content.decode()) == (409, True)
+
+
+def test_the_contract_follows_the_draw(cast: Cast) -> None:
+    offer = drawn(cast)
+    assert "Issue the contract" in page(cast, "reviewer", f"offers/{offer.pk}/")
+    assert send(cast, "reviewer", f"offers/{offer.pk}/contract/").status_code == 302
+    offer.refresh_from_db()
+    assert offer.state == OfferState.CONTRACTED
+    assert "Nomination and offer" in page(cast, "reviewer", f"cases/{offer.case.reference}/")
+
+
+def test_the_keys_are_handed_over_with_snags_and_the_flat_returned(cast: Cast) -> None:
+    offer = appointed(cast)
+    unread = send(cast, "reviewer", f"offers/{offer.pk}/handover/", keys="2", electricity="x", water="1")
+    assert (unread.status_code, "Write a whole number" in unread.content.decode()) == (422, True)
+    words = {"keys": "3", "electricity": "12", "water": "4", "flat": "yes", "where-1": "المطبخ", "what-1": "شرخ"}
+    assert send(cast, "reviewer", f"offers/{offer.pk}/handover/", **words).status_code == 302
+    shown = page(cast, "reviewer", f"offers/{offer.pk}/")
+    assert "المطبخ" in shown
+    assert "It was returned today" in shown
+    snag = offer.handover.snags.get()
+    assert send(cast, "reviewer", f"offers/{offer.pk}/snags/{snag.pk}/").status_code == 302
+    assert send(cast, "reviewer", f"offers/{offer.pk}/flat/").status_code == 302
+    assert "Returned on" in page(cast, "auditor", f"offers/{offer.pk}/")
+
+
+def test_hours_are_opened(cast: Cast) -> None:
+    hour = timezone.localtime(clock.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+    for words, said in (
+        ({"starts_at": "soon", "project": "buri", "capacity": "2"}, "Write the date and the time"),
+        ({"starts_at": hour, "project": "atlantis", "capacity": "2"}, "Choose one of the options"),
+        ({"starts_at": "2020-01-01T08:00", "project": "buri", "capacity": "2"}, "Write an hour to come"),
+        ({"starts_at": hour, "project": "buri", "capacity": ""}, "Write a whole number"),
+    ):
+        refused = send(cast, "reviewer", "offers/hours/", **words)
+        assert (refused.status_code, said in refused.content.decode()) == (422, True)
+    assert send(cast, "reviewer", "offers/hours/", starts_at=hour, project="buri", capacity="2").status_code == 302
+    assert HandoverSlot.objects.get().capacity == 2
+    assert "2 / 2" in page(cast, "auditor", "offers/hours/")
+
+
+def test_other_departments_see_none(cast: Cast) -> None:
+    offer = accepted(cast)[0]
+    assert cast.client("outsider").get(f"/en/staff/offers/{offer.pk}/").status_code == 404
+    assert offer.case.reference not in page(cast, "outsider", "offers/?state=accepted")

@@ -1,0 +1,105 @@
+"""The citizen's way from the offer to the keys, in the portal's words."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from tests.factories.cast import AT, Cast, signed_in
+from tests.factories.nominations import LATER, appointed, contracted, offered, small_market
+
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.models import Offer
+from iskan.apps.allocation.operations import handovers
+from iskan.foundation import clock
+
+pytestmark = pytest.mark.usefixtures("market")
+
+
+@pytest.fixture
+def market(cast: Cast) -> None:
+    small_market(cast)
+
+
+def site(offer: Offer) -> tuple[Client, str]:
+    return signed_in(offer.case.applicant), f"/en/cases/{offer.case.reference}/"
+
+
+def read(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def offer(cast: Cast) -> Offer:
+    """Return an offer that may still be answered today."""
+    sent = offered(cast)[0]
+    Offer.objects.filter(pk=sent.pk).update(answer_due_on=clock.today() + timedelta(days=3))
+    return sent
+
+
+def test_an_offer_is_accepted_after_its_consequences_are_read(offer: Offer) -> None:
+    client, case = site(offer)
+    assert "The ministry offers you a home" in read(client, case)
+    assert "Do you accept this home?" in read(client, f"{case}offer/")
+
+    nothing = client.post(f"{case}offer/answer/")
+    assert (nothing.status_code, "Choose whether to accept or refuse" in nothing.content.decode()) == (422, True)
+    asked = client.post(f"{case}offer/answer/", {"answer": "accept"}).content.decode()
+    assert "Once you have accepted you cannot choose another project" in asked
+    offer.refresh_from_db()
+    assert offer.state == OfferState.OFFERED
+    done = client.post(f"{case}offer/answer/", {"answer": "accept", "confirmed": "yes", "version": offer.version})
+    assert done["Location"] == f"{case}offer/"
+    assert "You accepted the offer" in read(client, case)
+    late = client.post(f"{case}offer/answer/", {"answer": "refuse"})
+    assert (late.status_code, "has moved on" in late.content.decode()) == (409, True)
+
+
+def test_an_offer_is_refused_with_what_follows_from_it(offer: Offer) -> None:
+    client, case = site(offer)
+    asked = client.post(f"{case}offer/answer/", {"answer": "refuse"}).content.decode()
+    assert "your application stays on the waiting list with its seniority" in asked
+    too_long = client.post(f"{case}offer/answer/", {"answer": "refuse", "confirmed": "yes", "reason": "x" * 1001})
+    assert too_long.status_code == 422
+    stale = client.post(f"{case}offer/answer/", {"answer": "refuse", "confirmed": "yes", "version": "1"})
+    assert stale.status_code == 409
+    words = {"answer": "refuse", "confirmed": "yes", "version": offer.version, "reason": "بعيد عن عملي"}
+    assert client.post(f"{case}offer/answer/", words).status_code == 302
+    assert "You refused the offer" in read(client, f"{case}offer/")
+    assert "Your place on the waiting list" in read(client, case)
+
+
+def test_the_hour_for_the_keys_is_chosen_and_changed(cast: Cast) -> None:
+    offer = contracted(cast)
+    client, case = site(offer)
+    assert "No hour is free at present" in read(client, f"{case}offer/")
+    hour = clock.now() + timedelta(days=2)
+    slot = handovers.open_slot(scope=cast.scope("reviewer"), project_code="buri", starts_at=hour, capacity=1, at=AT)
+    assert "Hours that are free" in read(client, f"{case}offer/")
+    nothing = client.post(f"{case}offer/appointment/", {"slot": "x"})
+    assert (nothing.status_code, "Choose one of the hours" in nothing.content.decode()) == (422, True)
+    assert client.post(f"{case}offer/appointment/", {"slot": slot.pk}).status_code == 302
+    assert "Appointment" in read(client, f"{case}offer/")
+    assert "Contract of use" in read(client, f"{case}offer/")
+
+
+def test_the_record_of_handover_is_the_citizens_to_read(cast: Cast) -> None:
+    offer = appointed(cast)
+    handovers.hand_over(
+        scope=cast.scope("reviewer"), offer_id=offer.pk, keys_count=3, electricity_reading=12, water_reading=4,
+        snags=[("المطبخ", "شرخ في البلاط")], has_temporary_flat=True, at=LATER,
+    )  # fmt: skip
+    client, case = site(offer)
+    shown = read(client, f"{case}offer/")
+    for words in ("Record of handover", "شرخ في البلاط", "Temporary flat to be returned by", "To be mended"):
+        assert words in shown
+    assert "You received the keys" in read(client, case)
+
+
+def test_nobody_else_opens_an_offer(cast: Cast, offer: Offer) -> None:
+    case = f"/en/cases/{offer.case.reference}/offer/"
+    for role in ("stranger", "delegate", "reviewer"):
+        assert cast.client(role).get(case).status_code == 404
+        assert cast.client(role).post(f"{case}answer/", {"answer": "accept", "confirmed": "yes"}).status_code == 404
+        assert cast.client(role).post(f"{case}appointment/", {"slot": "1"}).status_code == 404
