@@ -201,6 +201,23 @@ def test_a_gate_is_closed_once_and_opened_again_with_a_reason(cast: Cast) -> Non
         progress.close_gate(scope=scope, gate_id=gate.pk + 999, done_on=TODAY, at=AT)
 
 
+def test_a_gate_is_planned_and_let_go_only_with_a_reason(cast: Cast) -> None:
+    make_project(open_gates=(GateKind.TELECOM,))
+    gate, scope = Gate.objects.get(kind=GateKind.TELECOM), cast.scope("supervisor")
+    plan = {"scope": scope, "gate_id": gate.pk, "planned_on": date(2027, 1, 1), "at": AT}
+    assert progress.plan_gate(is_required=True, **plan).planned_on == date(2027, 1, 1)
+    with pytest.raises(BadDetails) as refused:
+        progress.plan_gate(is_required=False, **plan)
+    assert set(refused.value.faults) == {"plan_note"}
+    assert not progress.plan_gate(is_required=False, note="لا شبكة ثابتة في القرية", **plan).is_required
+    assert list(AuditEntry.objects.order_by("id").values_list("action", flat=True)) == ["gate.plan", "gate.waive"]
+    progress.close_gate(scope=scope, gate_id=gate.pk, done_on=TODAY, at=AT)
+    with pytest.raises(StockChangedMeanwhile):
+        progress.plan_gate(is_required=True, **plan)
+    with pytest.raises(NotForThisRole):
+        progress.plan_gate(is_required=True, **plan | {"scope": cast.scope("approver")})
+
+
 def test_the_pipeline_counts_what_no_household_stands_behind() -> None:
     make_project(units={"house-4br": 2, "flat-3br": 1}, open_gates=(GateKind.SEWAGE, GateKind.WATER))
     Unit.objects.filter(unit_class="flat-3br").update(state=UnitState.READY)

@@ -120,6 +120,17 @@ def test_a_gate_is_closed_with_a_page_that_asks_and_opened_again_with_a_reason(c
     assert cast.client("supervisor").get(STAFF + "east-sitra/gates/999999/").status_code == 404
 
 
+def test_a_gate_is_planned(cast: Cast) -> None:
+    make_project(open_gates=(GateKind.WATER,))
+    address = f"east-sitra/gates/{Gate.objects.get(kind=GateKind.WATER).pk}/"
+    send(cast, address, action="plan", planned_on="2027-02-01", required="yes")
+    assert 'value="2027-02-01"' in page(cast, "supervisor", address)
+    assert 'href="#plan_note"' in send(cast, address, 422, action="plan", planned_on="2027-02-01")
+    send(cast, address, action="plan", planned_on="", plan_note="no fixed line there")
+    assert "Not required" in page(cast, "supervisor", "east-sitra/")
+    assert "Water" not in cast.client("anonymous").get("/en/projects/east-sitra/").content.decode()
+
+
 def test_units_are_moved_after_being_counted(cast: Cast) -> None:
     make_project(units={"house-4br": 2, "flat-3br": 1}, open_gates=(GateKind.ROADS,))
     move = {"phase": 1, "class": "house-4br", "source": "building", "target": "ready"}

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
+from iskan.apps.housing_stock.operations.news import stock_changed
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.operations.projects import NEEDED, BadDetails, locked_project
 from iskan.core.text import Text
@@ -68,6 +69,7 @@ def report_progress(
             scope=scope, action="project.progress", subject_kind="project", subject=str(project.pk), at=at,
             percent=percent, phase=phase,
         )  # fmt: skip
+        stock_changed()
     return report
 
 
@@ -113,6 +115,28 @@ def reopen_gate(*, scope: Scope, gate_id: int, note: str, at: datetime) -> Gate:
     return gate
 
 
+def plan_gate(
+    *, scope: Scope, gate_id: int, is_required: bool, planned_on: date | None, note: str = "", at: datetime
+) -> Gate:
+    """Say when an open gate is to be closed and whether handover waits for it; letting it go needs a reason.
+
+    Raises:
+        NotForThisRole, OutOfScope: as for closing. StockChangedMeanwhile: it is closed already.
+        BadDetails: it is no longer to be required, and no reason is given.
+    """
+    require(scope, rules.can_keep_stock)
+    with transaction.atomic():
+        gate = _locked_gate(gate_id)
+        if gate.done_on is not None:
+            raise StockChangedMeanwhile
+        if gate.is_required and not is_required and not note:
+            raise BadDetails({"plan_note": NEEDED})
+        gate.is_required, gate.planned_on, gate.note = is_required, planned_on, note
+        gate.save(update_fields=["is_required", "planned_on", "note"])
+        _record(scope, "gate.plan" if is_required else "gate.waive", gate, at)
+    return gate
+
+
 def _checked(on: date | None, percent: int | None, note: str, last: int, today: date) -> tuple[date, int]:
     faults = {}
     if on is None or on > today:
@@ -154,3 +178,4 @@ def _record(scope: Scope, action: str, gate: Gate, at: datetime) -> None:
     audit.record(
         scope=scope, action=action, subject_kind="project", subject=str(gate.project_id), at=at, gate=gate.kind
     )
+    stock_changed()

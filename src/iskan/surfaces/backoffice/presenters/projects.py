@@ -112,6 +112,7 @@ def _gate(gate: GateLine, names: dict[int, str]) -> dict[str, Any]:
         "words": words,
         "tone": tone,
         "open": gate.is_open,
+        "required": gate.is_required,
         "note": gate.note,
     }
 
@@ -119,6 +120,12 @@ def _gate(gate: GateLine, names: dict[int, str]) -> dict[str, Any]:
 def gate_view(page: ProjectPage, gate: GateLine) -> dict[str, Any]:
     """Return one gate with the name of what it is for."""
     return _gate(gate, {phase.number: stock.phase_name(phase) for phase in page.phases})
+
+
+def gate_words(gate: GateLine, today: day_type) -> dict[str, Any]:
+    """Return what the forms of a gate begin with."""
+    planned = gate.planned_on.isoformat() if gate.planned_on else ""
+    return {"done_on": today.isoformat(), "planned_on": planned, "required": "yes" if gate.is_required else ""}
 
 
 def choices() -> dict[str, Any]:

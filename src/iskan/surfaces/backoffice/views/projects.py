@@ -1,5 +1,7 @@
 """Projects on the desk: read by every official, kept by supervisors."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -124,7 +126,7 @@ def gate(request: ScopedRequest, code: str, gate_id: int) -> HttpResponseBase:
     if line is None:
         raise Http404
     if request.method != "POST":
-        return _gate_form(request, found, line, Sent(words={"done_on": clock.today().isoformat()}))
+        return _gate_form(request, found, line, Sent())
     try:
         done = _move_gate(request, gate_id)
     except STOCK_REFUSALS as fault:
@@ -134,11 +136,25 @@ def gate(request: ScopedRequest, code: str, gate_id: int) -> HttpResponseBase:
 
 def _move_gate(request: ScopedRequest, gate_id: int) -> str:
     scope, at, note = request.scope, clock.now(), said(request, "note", 300)
+    if request.POST.get("action") == "plan":
+        _plan_gate(request, gate_id)
+        return _("The plan of the gate is kept.")
     if request.POST.get("action") == "reopen":
         progress.reopen_gate(scope=scope, gate_id=gate_id, note=note, at=at)
         return _("The gate is open again.")
     progress.close_gate(scope=scope, gate_id=gate_id, done_on=day_from(request, "done_on"), note=note, at=at)
     return _("The gate is closed.")
+
+
+def _plan_gate(request: ScopedRequest, gate_id: int) -> None:
+    progress.plan_gate(
+        scope=request.scope,
+        gate_id=gate_id,
+        is_required=request.POST.get("required") == "yes",
+        planned_on=day_from(request, "planned_on"),
+        note=said(request, "plan_note", 300),
+        at=clock.now(),
+    )
 
 
 def found_project(code: str) -> queries.ProjectPage:
@@ -181,7 +197,9 @@ def _report_form(request: ScopedRequest, found: queries.ProjectPage, sent: Sent)
 
 
 def _gate_form(request: ScopedRequest, found: queries.ProjectPage, line: queries.GateLine, sent: Sent) -> HttpResponse:
-    shown = present.gate_view(found, line)
-    return page(
-        request, "projects/gate", status=sent.status, sent=sent, gate=shown, name=found.card.name, code=found.card.code
-    )
+    kept = present.gate_words(line, clock.today())
+    if sent.word("action") == "plan":
+        kept["required"] = ""  # a box left empty is not sent
+    both = replace(sent, words=kept | dict(sent.words))
+    shown, name = present.gate_view(found, line), found.card.name
+    return page(request, "projects/gate", status=sent.status, sent=both, gate=shown, name=name, code=found.card.code)
