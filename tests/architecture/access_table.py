@@ -181,8 +181,14 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:propose-cancellation": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
     "backoffice:policy-trials": _page(*OVERSEERS),
-    "backoffice:policy-trial": replace(_page(*OVERSEERS), objects=lambda b: {"trial_id": b.trial.pk}),
-    "backoffice:policy-trial-sheet": replace(_page(*OVERSEERS), objects=lambda b: {"trial_id": b.trial.pk}),
+    "backoffice:policy-trial": Access(
+        get=officials(200, *OVERSEERS, elsewhere=200), post=officials(405, *OVERSEERS, elsewhere=405),
+        objects=lambda b: {"trial_id": b.trial.pk},
+    ),
+    "backoffice:policy-trial-sheet": Access(
+        get=officials(200, *OVERSEERS, elsewhere=200), post=officials(405, *OVERSEERS, elsewhere=405),
+        objects=lambda b: {"trial_id": b.trial.pk},
+    ),
     "backoffice:try-ceiling": Access(get=officials(200, "supervisor"), post=officials(422, "supervisor")),
     "backoffice:try-scheme": Access(
         get=officials(200, "supervisor"), post=officials(422, "supervisor"), named={"code": "family_need"}

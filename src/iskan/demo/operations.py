@@ -11,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.demonstration import create_demo_staff
 from iskan.apps.accounts.queries import department_id
+from iskan.apps.allocation.operations.forecasts import foretell, measure_method
 from iskan.apps.allocation.operations.waiting_list import rank_lists
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.alarms import raise_due_alarms
@@ -20,6 +21,7 @@ from iskan.demo import bulk, stories, trail
 from iskan.demo.bulk import Applicants
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks
 from iskan.demo.details import Hands, write_details
+from iskan.demo.draws import write_draws
 from iskan.demo.models import DemoLoad
 from iskan.demo.people import Candidate, write_people, write_users
 from iskan.demo.plan import HOUSING, Planner, Staff
@@ -72,6 +74,10 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     say("the cast's stories")
     play_cast(seed=seed, at=at)
     rank_lists(at=at)
+    say(f"{write_draws(at=at)} draws")
+    say("forecasts")
+    foretell(at=at, reason="demonstration")
+    measure_method(at=at, histories=20, applications=1000)
     if cases < MANY_CASES:
         say("alarms")
         raise_due_alarms(at=at)

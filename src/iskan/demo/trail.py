@@ -100,6 +100,19 @@ SELECT case_id, programme, governorate, seniority_on, reference, list_status, cl
 FROM (SELECT *, (filed_at AT TIME ZONE 'Asia/Bahrain')::date AS seniority_on FROM demo_plan) plan
 WHERE list_status <> ''
 """
+# Those whose turn had come received their homes; the few who left before it withdrew.
+CHANGES: Final = """
+INSERT INTO allocation_listchange (programme, governorate, seniority_on, reference, kind, ground, at)
+SELECT e.programme, e.governorate, e.seniority_on, e.reference, 'left',
+    CASE WHEN e.seniority_on < coalesce(reached.on_day, e.seniority_on) THEN 'housed' ELSE 'withdrawn' END, e.left_at
+FROM demo_plan p
+JOIN allocation_waitinglistentry e USING (case_id)
+LEFT JOIN (
+    SELECT programme, governorate, percentile_disc(0.2) WITHIN GROUP (ORDER BY seniority_on) AS on_day
+    FROM allocation_waitinglistentry WHERE status = 'waiting' GROUP BY 1, 2
+) reached ON reached.programme = e.programme AND reached.governorate = e.governorate
+WHERE e.status = 'left'
+"""
 MESSAGES: Final = """
 INSERT INTO notifications_message (user_id, event, case_reference, subject_ar, subject_en, body_ar, body_en, created_at,
     read_at)
@@ -130,11 +143,11 @@ FROM notifications_delivery d
 JOIN notifications_message m ON m.id = d.message_id
 JOIN demo_plan c ON c.reference = m.case_reference AND c.applicant_id = m.user_id
 """
-STATEMENTS: Final = (CASES, APPLICATIONS, REQUESTS, PAUSES, DECLARATIONS, ENTRIES)
+STATEMENTS: Final = (CASES, APPLICATIONS, REQUESTS, PAUSES, DECLARATIONS, ENTRIES, CHANGES)
 TABLES: Final = (
     "households_person", "households_household", "households_householdmember", "accounts_user", "cases_case",
     "cases_application", "cases_caseevent", "cases_decision", "cases_citizenrequest", "cases_clockpause",
-    "cases_declarationmade", "allocation_waitinglistentry", "notifications_message", "notifications_delivery",
-    "notifications_deliveryattempt",
+    "cases_declarationmade", "allocation_waitinglistentry", "allocation_listchange", "notifications_message",
+    "notifications_delivery", "notifications_deliveryattempt",
 )  # fmt: skip
 COUNTED_ELSEWHERE: Final = ("households_person", "households_household", "accounts_user", "cases_case")

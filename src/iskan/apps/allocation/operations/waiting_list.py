@@ -5,13 +5,12 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from iskan.apps.allocation.enums import ChangeGround, ChangeKind, EntryStatus
 from iskan.apps.allocation.models import ListChange, WaitingListEntry
 from iskan.apps.cases.models import Case
 from iskan.foundation import audit
+from iskan.foundation.queueing import queue_once
 from iskan.foundation.scope import SYSTEM
 
 RANK = "allocation.rank_lists"
@@ -147,12 +146,3 @@ def _record(action: str, entry: WaitingListEntry, ground: ChangeGround, at: date
         scope=SYSTEM, action=action, subject_kind=audit.CASE, subject=entry.reference, at=at, ground=ground.value
     )
     queue_once(RANK)
-
-
-def queue_once(task: str) -> None:
-    """Queue a job unless one like it already waits: it will see every change made until then."""
-    try:
-        with transaction.atomic():
-            app.configure_task(task, queueing_lock=task, lock=task).defer()
-    except AlreadyEnqueued:
-        return
