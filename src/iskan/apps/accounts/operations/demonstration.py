@@ -38,7 +38,7 @@ class Member:
     name: Text
     role: Role
     title: Text
-    department: str = REQUESTS
+    department: str | None = REQUESTS
 
 
 CAST = (
@@ -79,6 +79,27 @@ CAST = (
         title=Text(ar="موظف مراجعة في إدارة أخرى", en="Reviewing official of another department"),
         department=FINANCE,
     ),
+    Member(
+        username="party-ministry",
+        name=Text(ar="عبدالرحمن سعد الذوادي", en="Abdulrahman Saad Al Thawadi"),
+        role=Role.DRAW_PARTY,
+        title=Text(ar="ممثل الوزارة في السحوبات", en="Speaks for the ministry in the draws"),
+        department=None,
+    ),
+    Member(
+        username="party-audit-office",
+        name=Text(ar="ليلى حسين القصاب", en="Layla Husain Al Qassab"),
+        role=Role.DRAW_PARTY,
+        title=Text(ar="ممثلة ديوان الرقابة في السحوبات", en="Speaks for the audit office in the draws"),
+        department=None,
+    ),
+    Member(
+        username="party-citizens",
+        name=Text(ar="راشد عيسى المطوع", en="Rashid Isa Al Mutawa"),
+        role=Role.DRAW_PARTY,
+        title=Text(ar="ممثل المواطنين في السحوبات", en="Speaks for the citizens in the draws"),
+        department=None,
+    ),
 )
 
 
@@ -90,7 +111,9 @@ def create_demo_staff(*, at: datetime) -> tuple[User, ...]:
         raise NotADemonstration(message)
     departments = {code: _department(code, at) for code in DEPARTMENTS}
     present = {user.username: user for user in User.objects.filter(username__in=[m.username for m in CAST])}
-    return tuple(present.get(m.username) or _hire(m, departments[m.department], at) for m in CAST)
+    return tuple(
+        present.get(m.username) or _hire(m, departments[m.department] if m.department else None, at) for m in CAST
+    )
 
 
 def _department(code: str, at: datetime) -> int:
@@ -98,7 +121,7 @@ def _department(code: str, at: datetime) -> int:
     return (standing or create_department(scope=SYSTEM, code=code, name=DEPARTMENTS[code], at=at)).pk
 
 
-def _hire(member: Member, department_id: int, at: datetime) -> User:
+def _hire(member: Member, department_id: int | None, at: datetime) -> User:
     user = create_official(
         scope=SYSTEM, username=member.username, password=PASSWORD, name=member.name, roles=[member.role],
         department_id=department_id, at=at, password_is_temporary=False,

@@ -68,13 +68,14 @@ def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[dict[str, Any
         ("services", _("Services"), "list"),
         ("guide", _("Am I eligible?"), "scale"),
         ("projects", _("Projects"), "building"),
+        ("draws:list", _("Draws"), "dice"),
     ]
     if citizen:
         items += [("my_cases", _("My cases"), "file"), ("messages", _("Messages"), "inbox")]
     return tuple(
         {
             "label": label,
-            "href": (href := url(f"portal:{name}")),
+            "href": (href := url(name if ":" in name else f"portal:{name}")),
             "icon": icon,
             "current": path.startswith(href),
             "count": counted(unread) if name == "messages" else "",
