@@ -144,7 +144,7 @@ def test_from_an_open_gate_to_ready_units_without_script(visitor: VisitorMaker) 
             keeper.go("/staff/projects/east-sitra/")
             gate = Gate.objects.get(kind=GateKind.WATER).pk
             keeper.page.click(f"a[href$='/gates/{gate}/']")
-            keeper.page.locator("main form button").click()
+            keeper.page.locator("main form button").first.click()
         keeper.go("/staff/projects/east-sitra/")
         keeper.page.click("main details summary >> nth=-1")
         keeper.page.locator("form[action$='/units/'] button").click()
