@@ -1,5 +1,6 @@
 """The draws as anyone sees them, in both languages and at both widths; a browser checks one, and finds forgeries."""
 
+import hmac
 import json
 import re
 from collections.abc import Callable
@@ -242,3 +243,19 @@ def test_a_party_chooses_its_secret_on_its_own_device(desk: DrawDesk, visitor: V
     commitment = commitment_to(bytes.fromhex(secret))
     assert DrawCommitment.objects.filter(digest=commitment).count() == 1
     assert not any(secret in body for body in sent)
+
+
+def test_the_scores_computed_in_bulk_are_the_standards(three: Draws, visitor: VisitorMaker) -> None:
+    someone = visitor(language="en")
+    someone.go(f"/draws/{three.held.reference}/verify/")
+    address = someone.page.locator("script[src*='portal/draws/page']").get_attribute("src")
+    assert address is not None
+    messages = ["x" * length for length in range(120)]
+    told = someone.page.evaluate(
+        """async ([address, key, messages]) => {
+            const { scorer } = await import(address);
+            return messages.map(scorer(Uint8Array.from(key)));
+        }""",
+        [address.replace("page.", "scores."), list(range(32)), messages],
+    )
+    assert told == [hmac.digest(bytes(range(32)), message.encode(), "sha256").hex() for message in messages]
