@@ -24,3 +24,8 @@ BODY = Text(
     ar="{name}، صدر قرار بإلغاء طلبك {reference}. السبب: {ground}. {reason} تجد في صفحة الطلب مهلة طلب الإحياء وطريقته.",
     en="{name}, it was decided to cancel your application {reference}. Ground: {ground}. {reason} Its page says how and until when it may be revived.",
 )
+CANCELLED_NAME = Text(ar="ملغى بقرار", en="Cancelled by decision")
+CANCELLED_NEXT = Text(
+    ar="خرج طلبك من قائمة الانتظار. اقرأ سبب القرار وما يمكنك فعله",
+    en="Your application has left the waiting list. Read the ground of the decision and what you may do",
+)

@@ -15,7 +15,9 @@ from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.operations.review import begin_review, decide, recommend
 from iskan.apps.cases.queries.dossier import dossier_for
+from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
+from iskan.foundation import effects
 from iskan.foundation.scope import Scope
 from iskan.integrations.synthetic import cast as personas
 
@@ -29,6 +31,7 @@ Waiting = tuple[Case, Scope]
 def waiting(cast: Cast) -> Waiting:  # noqa: ARG001 -- the department must be there before the case comes to it
     case, _user, scope = filed_case(personas.QUALIFIES_FOR_UNIT, {"programme": "unit", "family_category": "1"})
     Case.objects.filter(pk=case.pk).update(stage="approved", closed_at=AT)
+    effects.run("documents.issue_entitlement_card", case_id=case.pk, actor_id=None, at=AT)
     enter_waiting_list(case_id=case.pk, at=AT)
     return case, scope
 
@@ -68,6 +71,7 @@ def revival(scope: Scope, case: Case) -> Case:
 def test_a_revival_is_judged_by_two_officials_and_brings_the_place_back(cast: Cast, waiting: Waiting) -> None:
     case, scope = waiting
     cancel(cast, case, CancellationGround.OWNS_PROPERTY)
+    assert [card.status for card in IssuedDocument.objects.all()] == ["revoked"]
     revived = revival(scope, case)
     assessment = dossier_for(cast.scope("reviewer"), revived.reference, TODAY).assessment
     assert assessment is not None
@@ -77,6 +81,7 @@ def test_a_revival_is_judged_by_two_officials_and_brings_the_place_back(cast: Ca
 
     entry = WaitingListEntry.objects.get(case=case)
     assert (entry.status, entry.entered_at, entry.place) == (EntryStatus.WAITING, LATER, 1)
+    assert [card.status for card in IssuedDocument.objects.order_by("pk")] == ["revoked", "valid"]
     assert Message.objects.filter(user=case.applicant, subject_en="Your housing application is revived").exists()
     assert dossier_for(scope, revived.reference, TODAY).stage.next_step.en.startswith("Your application is back")
 

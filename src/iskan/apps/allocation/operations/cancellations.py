@@ -10,17 +10,22 @@ from iskan.apps.allocation.models import Cancellation, WaitingListEntry
 from iskan.apps.allocation.operations.waiting_list import enter_waiting_list, leave_list
 from iskan.apps.allocation.rules.lists import can_decide_cancellation, can_propose_cancellation
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.cards import revoke_card
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.catalogue.queries import figures
+from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.operations import tell
 from iskan.core.days import years_after
 from iskan.core.text import Text
-from iskan.foundation import audit
+from iskan.foundation import audit, effects
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.policy.cancellation import BODY, GROUND_WORDS, SUBJECT
 from iskan.policy.parameters.entitlements import REVIVAL_YEARS
+
+ISSUE_CARD = "documents.issue_entitlement_card"
 
 
 class NotWaiting(ValueError):
@@ -92,6 +97,8 @@ def decide_cancellation(
     _record(scope, f"cancellation.{found.outcome}", found, at)
     if approved:
         leave_list(case_id=case.pk, at=at, ground=ChangeGround.CANCELLED)
+        for issued_id in _cards(case.reference, IssueStatus.VALID):
+            revoke_card(scope=scope, reference=case.reference, issued_id=issued_id, reason=found.reason, at=at)
         _tell(case, found, at)
     return found
 
@@ -110,6 +117,8 @@ def revive_application(*, case_id: int, at: datetime) -> WaitingListEntry:
     ).first()
     if entry is None or not _may_be_revived(entry, revival.filed_at or at):
         raise NotRevivable
+    if _cards(entry.reference, IssueStatus.REVOKED):
+        effects.run(ISSUE_CARD, case_id=entry.case_id, actor_id=None, at=at)
     return enter_waiting_list(case_id=entry.case_id, at=at)
 
 
@@ -128,6 +137,10 @@ def renew_applications(*, case_id: int, at: datetime) -> int:
         count=renewed,
     )
     return renewed
+
+
+def _cards(reference: str, status: IssueStatus) -> list[int]:
+    return list(IssuedDocument.objects.filter(case_reference=reference, status=status).values_list("pk", flat=True))
 
 
 def _may_be_revived(entry: WaitingListEntry, asked_at: datetime) -> bool:

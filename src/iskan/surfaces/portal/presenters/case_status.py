@@ -18,6 +18,7 @@ from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Clock, Party, Stage
 from iskan.foundation.scope import Scope
+from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import NEXT_STEPS
 from iskan.surfaces.portal.presenters.case_list import days_left
@@ -140,16 +141,17 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
     granted = decided and stage.tone == "success"
     waiting = place_of(standing.pk) if granted else None
     place = _place(waiting)
-    offer = offer_on_status(standing.pk, standing.reference) if granted else None
+    cancelled = cancelled_of(standing.pk, today) if granted and not waiting and standing.programme else None
+    offer = offer_on_status(standing.pk, standing.reference) if granted and standing.programme else None
     events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
         service=t(service.name),
         programme=t(programme.name) if programme else "",
         for_whom=t(standing.applicant_name) if standing.applicant_id != scope.user_id else "",
-        stage=t(stage.name),
-        tone=stage.tone,
-        next_step=t(stage.next_step),
+        stage=t(CANCELLED_NAME if cancelled else stage.name),
+        tone="danger" if cancelled else stage.tone,
+        next_step=t(CANCELLED_NEXT if cancelled else stage.next_step),
         filed_at=standing.filed_at,
         is_paused=stage.clock is Clock.PAUSED,
         way=_way(service, stage),
@@ -162,7 +164,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         moved=moves_of(standing.pk, place.place, today) if place else None,
         offer=offer,
         update=update_view(waiting.renewed_on, catalogue.figures(), today) if waiting else None,
-        cancelled=cancelled_of(standing.pk, today) if granted and not waiting and standing.programme else None,
+        cancelled=cancelled,
         events=_one_timeline(events, offer),
         can_withdraw=can_withdraw(service, stage),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
