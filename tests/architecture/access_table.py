@@ -179,7 +179,9 @@ DESK: dict[str, Access] = {
         get=officials(200, *READERS_OF_CASES), post=officials(422, *DECIDERS),
         objects=lambda b: {"cancellation_id": b.cancellation.pk},
     ),
-    "backoffice:propose-cancellation": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
+    "backoffice:propose-cancellation": Access(
+        get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case
+    ),
     "backoffice:policy-trials": _page(*OVERSEERS),
     "backoffice:policy-trial": Access(
         get=officials(200, *OVERSEERS, elsewhere=200), post=officials(405, *OVERSEERS, elsewhere=405),

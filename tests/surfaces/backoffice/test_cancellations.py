@@ -20,8 +20,9 @@ def waiting(cast: Cast) -> Case:
     at = clock.now()
     version = ensure_version(service=service("new_housing_application"), at=at)
     case = Case.objects.create(
-        reference=REFERENCE, service_code="new_housing_application", applicant=cast.head, stage="approved", programme="unit",
-        service_version_id=version, stage_since=at, created_at=at, filed_at=at, closed_at=at, department=cast.requests,
+        reference=REFERENCE, service_code="new_housing_application", applicant=cast.head, stage="approved",
+        programme="unit", service_version_id=version, stage_since=at, created_at=at, filed_at=at, closed_at=at,
+        department=cast.requests,
     )  # fmt: skip
     Application.objects.create(case=case, edited_at=at)
     WaitingListEntry.objects.create(
