@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from iskan.core.draw.drawing import Beacon
-from iskan.integrations.beacon import chains, check, known, signatures
+from iskan.integrations.beacon import bls, chains, check, known, signatures
 from iskan.integrations.beacon.http import HttpBeacon, beacon_of
 from iskan.integrations.beacon.port import BadSignature, BeaconUnavailable, RoundNotOut, UnknownChain
 from iskan.integrations.beacon.simulator import KEPT, SECRET, make_app, stand_in_signature
@@ -21,7 +21,7 @@ STAND_IN = known.STAND_IN
 
 
 def test_a_real_round_of_quicknet_verifies() -> None:
-    assert signatures.is_signed(known.QUICKNET.public_key, 657_413, REAL)
+    assert bls.is_signed(known.QUICKNET.public_key, 657_413, REAL)
     beacon = Beacon(chain=known.QUICKNET.hash, round=657_413, signature=REAL)
     assert beacon.randomness.hex() == "fc1873a13f3545aeade8401532ef5519920652eee6b0d2b19ca12643b87b3587"
 
@@ -31,23 +31,23 @@ def test_a_real_round_of_quicknet_verifies() -> None:
     [REAL[:-1], b"", bytes(48), b"\xff" * 48, b"\xc0" + bytes(47), bytes([REAL[0] ^ 0x20]) + REAL[1:], REAL + b"\0"],
 )
 def test_a_forged_signature_does_not(signature: bytes) -> None:
-    assert not signatures.is_signed(known.QUICKNET.public_key, 657_413, signature)
+    assert not bls.is_signed(known.QUICKNET.public_key, 657_413, signature)
 
 
 def test_a_signature_over_another_round_or_chain_does_not() -> None:
-    assert not signatures.is_signed(known.QUICKNET.public_key, 657_414, REAL)
+    assert not bls.is_signed(known.QUICKNET.public_key, 657_414, REAL)
     with pytest.raises(BadSignature):
         signatures.require_signature(STAND_IN, Beacon(chain=known.QUICKNET.hash, round=657_413, signature=REAL))
 
 
 def test_a_key_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="public key"):
-        signatures.is_signed("c0" + "00" * 95, 657_413, REAL)
+        bls.is_signed("c0" + "00" * 95, 657_413, REAL)
 
 
 def test_the_stand_in_signs_what_its_key_verifies() -> None:
-    assert signatures.sign(SECRET, 5) == stand_in_signature(5)
-    assert signatures.is_signed(STAND_IN.public_key, 5, stand_in_signature(5))
+    assert bls.sign(SECRET, 5) == stand_in_signature(5)
+    assert bls.is_signed(STAND_IN.public_key, 5, stand_in_signature(5))
 
 
 def test_the_round_of_an_instant_is_the_published_one() -> None:

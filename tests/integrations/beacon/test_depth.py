@@ -6,7 +6,7 @@ import sys
 ASKED = """
 import sys
 before = sys.getrecursionlimit()
-import iskan.integrations.beacon
+import iskan.integrations.beacon.bls
 print(before == sys.getrecursionlimit())
 """
 

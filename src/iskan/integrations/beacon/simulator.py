@@ -14,9 +14,9 @@ from flask import Flask, Response, jsonify
 from py_ecc.optimized_bls12_381.optimized_curve import curve_order
 
 from iskan.integrations import moods as _moods
+from iskan.integrations.beacon.bls import sign
 from iskan.integrations.beacon.known import QUICKNET, STAND_IN, STAND_IN_SECRET
 from iskan.integrations.beacon.port import Chain
-from iskan.integrations.beacon.signatures import sign
 from iskan.integrations.moods import Mood, Moods
 from iskan.integrations.serving import serve
 

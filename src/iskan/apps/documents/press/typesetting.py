@@ -6,17 +6,19 @@ from dataclasses import asdict
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urljoin
 
 import segno
-import typst
 from django.conf import settings
 from django.utils import formats, timezone, translation
 from hijridate import Gregorian
 
 from iskan.apps.documents.contents import Contents
 from iskan.apps.documents.press.codes import shown_code
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "typst"
 STANDARD: Final = "a-2a"
@@ -32,6 +34,8 @@ class UnknownTemplate(LookupError):
 
 def typeset(*, template: str, contents: Contents, case_reference: str, token: str, issued_at: datetime) -> bytes:
     """Return a document as PDF, not yet signed."""
+    import typst  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
+
     source = TEMPLATES / f"{template}.typ"
     if not source.is_file():
         raise UnknownTemplate(template)
@@ -63,7 +67,9 @@ def verification_url(token: str = "") -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
+    import typst  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
+
     folder = settings.ISKAN_FONTS_DIR
     if not any(Path(folder).glob("*.ttf")):
         message = f"No fonts in {folder}: run `python -m iskan.surfaces.ui.build` first."

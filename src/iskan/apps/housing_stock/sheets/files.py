@@ -9,9 +9,6 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any, Final, Protocol
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from iskan.apps.housing_stock.sheets import refusals
 from iskan.apps.housing_stock.sheets.refusals import MOST_ROWS, BadSheet
 from iskan.core.text import tidy
@@ -29,7 +26,7 @@ _DOCTYPES: Final = tuple(
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 # What openpyxl and the XML parser beneath raise at files that are no sound workbooks.
 _UNSOUND: Final = (
-    InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError,
+    zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError,
     OverflowError, EOFError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 
@@ -112,6 +109,9 @@ def _csv_lines(content: bytes) -> Iterator[Line]:
 
 
 def _workbook_lines(content: bytes) -> Iterator[Line]:
+    from openpyxl import load_workbook  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
+
     try:
         _examine_parts(content)
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
@@ -119,7 +119,7 @@ def _workbook_lines(content: bytes) -> Iterator[Line]:
         rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
         for number, row in enumerate(rows, start=1):
             yield Line(number, tuple(_cell(cell) for cell in row))
-    except _UNSOUND as fault:
+    except (InvalidFileException, *_UNSOUND) as fault:
         raise BadSheet(refusals.DAMAGED) from fault
 
 

@@ -1,14 +1,13 @@
 """The template of a sheet of units: headings, two examples to write over, and what each column takes."""
 
 import io
-from typing import Final
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final
 
 from iskan.apps.housing_stock.sheets.columns import COLUMNS
 from iskan.core.text import Text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE: Final = Text(ar="الوحدات", en="Units")
 EXPLAINED: Final = Text(ar="الشرح", en="Explanation")
@@ -34,6 +33,9 @@ EXPLANATIONS: Final = {
 
 def template(language: str) -> bytes:
     """Return an empty workbook in a language, right to left in Arabic."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
+    from openpyxl.styles import Font  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
+
     book = Workbook()
     sheet = book.active
     sheet.title = TITLE.in_(language)
@@ -52,7 +54,7 @@ def template(language: str) -> bytes:
     return written.getvalue()
 
 
-def _explain(sheet: Worksheet, language: str) -> None:
+def _explain(sheet: "Worksheet", language: str) -> None:
     sheet.append(
         [Text(ar="العمود", en="Column").in_(language), Text(ar="ما يُكتب فيه", en="What it takes").in_(language)]
     )
