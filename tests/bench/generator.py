@@ -139,6 +139,16 @@ class Measured:
         return quantiles(self.times, n=100, method="inclusive")[percent - 1] * 1000
 
 
+def together(parts: list[Measured]) -> Measured:
+    """Return several turns of one measurement as one."""
+    return Measured(
+        count=sum(part.count for part in parts),
+        seconds=sum(part.seconds for part in parts),
+        times=tuple(one for part in parts for one in part.times),
+        faults=tuple(fault for part in parts for fault in part.faults),
+    )
+
+
 Action = Callable[[Browser, int], Awaitable[None]]
 
 
@@ -165,6 +175,40 @@ async def load(browsers: list[Browser], action: Action, *, seconds: float, pause
 
     begun = time.perf_counter()
     await asyncio.gather(*(visit(number, browser) for number, browser in enumerate(browsers)))
+    elapsed = time.perf_counter() - begun
+    for browser in browsers:
+        await browser.close()
+    return Measured(len(times), elapsed, tuple(times), tuple(faults))
+
+
+async def arrivals(browsers: list[Browser], action: Action, *, rate: float, seconds: float) -> Measured:
+    """Have visitors arrive at a fixed rate, whether or not earlier ones have been served.
+
+    Times run from the moment a visitor was due: waiting for a free connection is waiting, too.
+    """
+    times: list[float] = []
+    faults: list[str] = []
+    free: asyncio.Queue[Browser] = asyncio.Queue()
+    for browser in browsers:
+        free.put_nowait(browser)
+
+    async def visit(turn: int, due: float) -> None:
+        browser = await free.get()
+        try:
+            await action(browser, turn)
+            times.append(time.perf_counter() - due)
+        except (LoadFault, OSError, asyncio.IncompleteReadError) as fault:
+            faults.append(repr(fault))
+        finally:
+            free.put_nowait(browser)
+
+    begun = time.perf_counter()
+    async with asyncio.TaskGroup() as visits:
+        for turn in range(int(rate * min(seconds, LONGEST_SECONDS))):
+            due = begun + turn / rate
+            if (early := due - time.perf_counter()) > 0:
+                await asyncio.sleep(early)
+            visits.create_task(visit(turn, due))
     elapsed = time.perf_counter() - begun
     for browser in browsers:
         await browser.close()

@@ -1,0 +1,93 @@
+"""The day of a draw: families look up their status and their result, all at once, and each is written to."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from tests.bench.figures import Figure, at_most
+from tests.bench.generator import Answer, Browser, LoadFault, arrivals
+from tests.bench.stack import Served
+from tests.bench.visitors import browser, session_for
+from tests.factories.draws import make_draw_office
+
+from iskan.apps.allocation.models import DrawTicket
+from iskan.apps.cases.models import Case
+from iskan.apps.notifications.operations import Letter, tell_many
+from iskan.core.text import Text
+from iskan.foundation import clock
+
+FAMILIES, HOMES, VISITORS, CONNECTIONS = 57_000, 20_000, 1_000, 64
+RATE = 480.0
+WARM_UP_SECONDS = 5.0
+OK = 200
+TAG = ".day"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A draw that has been held, and families with their session and the reference of their case."""
+
+    draw: str
+    visitors: tuple[tuple[str, str], ...]
+    user_ids: tuple[int, ...]
+
+
+def held() -> Day:
+    """Return the draw of the day, held now unless an earlier run has."""
+    drawn = DrawTicket.objects.filter(draw__frozen_by__username=f"draw.supervisor{TAG}").select_related("draw")
+    first = drawn.first()
+    reference = first.draw.reference if first else _hold()
+    cases = Case.objects.filter(draw_tickets__draw__reference=reference).select_related("applicant").order_by("pk")
+    return Day(
+        draw=reference,
+        visitors=tuple((session_for(case.applicant), case.reference) for case in cases[:VISITORS]),
+        user_ids=tuple(cases.values_list("applicant_id", flat=True)),
+    )
+
+
+def _hold() -> str:
+    waiting = Case.objects.filter(waiting_list_entry__status="waiting").only("pk", "reference")
+    cases = list(waiting.order_by("filed_at", "reference")[:FAMILIES])
+    office = make_draw_office(clock.now(), tag=TAG)
+    draw = office.ready(cases, [(f"DAY-{number:05}", "house-4br") for number in range(HOMES)])
+    office.run(draw.reference)
+    return draw.reference
+
+
+def measure(real: Served, day: Day, seconds: float) -> list[Figure]:
+    """Look up at 480 a second, half of it status and half results, and queue a notice to every family."""
+    paths = [(f"/cases/{reference}/", f"/draws/{day.draw}/mine/") for _, reference in day.visitors]
+    jars = [dict(browser(real.port, session).cookies) for session, _ in day.visitors]
+
+    async def look_up(visitor: Browser, turn: int) -> None:
+        visitor.cookies = jars[turn % len(jars)]
+        answer = await visitor.get(paths[turn % len(paths)][turn // len(paths) % 2])
+        _expect_page(answer)
+
+    connections = [browser(real.port) for _ in range(CONNECTIONS)]
+    asyncio.run(arrivals(connections, look_up, rate=RATE / 4, seconds=WARM_UP_SECONDS))
+    own, theirs = time.process_time(), real.cpu_seconds()
+    crowd = asyncio.run(arrivals(connections, look_up, rate=RATE, seconds=seconds))
+    own, theirs = time.process_time() - own, real.cpu_seconds() - theirs
+    notices = _queue_notices(day)
+    return [
+        at_most(f"draw day: look-ups at {RATE:g}/s for {seconds:g} s, p95", crowd.percentile(95), "ms", 200),
+        at_most("draw day: errors", len(crowd.faults), "", 0),
+        at_most("draw day: the generator's own share of the cores", own / crowd.seconds / 2 * 100, "%", 100),
+        at_most("draw day: the web processes' share of the cores", theirs / crowd.seconds / 2 * 100, "%", 100),
+        at_most(f"draw day: {len(day.user_ids):,} notices queued", notices, "s", 60),
+    ]
+
+
+def _expect_page(answer: Answer) -> None:
+    if answer.status != OK:
+        raise LoadFault(f"{answer.status} instead of {OK}: {answer.body[:200]!r}")
+
+
+def _queue_notices(day: Day) -> float:
+    words = Text(ar="أُعلنت نتيجة السحب. افتح صفحة تذكرتك لتعرف نتيجتها", en="The draw is held. Open your ticket's page")
+    event = f"bench:{time.time()}"
+    letters = [Letter(user_id=pk, event=event, subject=words, body=words) for pk in dict.fromkeys(day.user_ids)]
+    begun = time.perf_counter()
+    tell_many(letters=letters, at=clock.now())
+    return time.perf_counter() - begun
