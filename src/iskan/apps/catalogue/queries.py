@@ -16,7 +16,6 @@ from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
 from iskan.policy import registry
 
-
 # Asked by every page that judges anything, and so not built anew each time.
 _APPROVED = "SELECT count(*), max(approved_at) FROM catalogue_publishedfigure WHERE approved_at <= %s"
 
