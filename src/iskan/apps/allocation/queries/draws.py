@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -191,8 +192,7 @@ def draws(scope: Scope) -> tuple[DrawLine, ...]:
 
 def draw_for(scope: Scope, reference: str) -> DrawStanding:
     """Return a draw as it stands, or raise `OutOfScope`: before its announcement it is for officials alone."""
-    rows = Draw.objects.select_related(*_STEPS).prefetch_related("commitments", "reveals").defer("salt")
-    row = rows.filter(reference=reference).first()
+    row = Draw.objects.select_related(*_STEPS).defer("salt").filter(reference=reference).first()
     if row is None or not (scope.is_official or status_of(row) != DrawStatus.FROZEN):
         raise OutOfScope(reference)
     return _standing(row)
@@ -309,7 +309,7 @@ def _standing(row: Draw) -> DrawStanding:
         status=status_of(row),
         chain=chain_of(row.beacon_chain),
         round=row.beacon_round,
-        parties=_parties(row, outcome.left_out if outcome else {}),
+        parties=_settled_parties(row.pk, _hex(outcome, "seed")) if outcome else _parties(row),
         classes=tuple(ClassCount(code=code, candidates=people, units=homes) for code, (people, homes) in counts),
         list_hash=_hex(row, "list_hash"),
         candidates=row.candidate_count,
@@ -331,7 +331,15 @@ def _standing(row: Draw) -> DrawStanding:
     )
 
 
-def _parties(row: Draw, left_out: Mapping[str, str]) -> tuple[PartyStanding, ...]:
+@lru_cache(maxsize=64)
+def _settled_parties(draw_id: int, _seed: str) -> tuple[PartyStanding, ...]:
+    """Return the parties of a draw that was held, read once: nothing of it changes any more."""
+    return _parties(Draw.objects.select_related("outcome").defer("salt").get(pk=draw_id))
+
+
+def _parties(row: Draw) -> tuple[PartyStanding, ...]:
+    outcome = _step(row, "outcome")
+    left_out: Mapping[str, str] = outcome.left_out if outcome else {}
     commitments = {made.party: made for made in row.commitments.all()}
     given = sorted(row.reveals.all(), key=lambda one: (one.verdict == RevealVerdict.COUNTED, one.at, one.pk))
     reveals = {one.party: one for one in given}

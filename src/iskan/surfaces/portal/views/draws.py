@@ -36,7 +36,7 @@ def draw_list(request: ScopedRequest) -> HttpResponseBase:
 @require_safe
 def draw(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show one draw: its way, its lists, the parties' secrets, the beacon, the result."""
-    view = _view(reference)
+    view = _view(reference, with_files=True)
     first = queries.results(view.standing.id, count=SHOWN_FIRST) if view.is_drawn else ()
     return page(request, "draws/draw", draw=view, first=first)
 
@@ -62,7 +62,7 @@ def result_list(request: ScopedRequest, reference: str) -> HttpResponseBase:
 @require_safe
 def verification(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Let the visitor's own browser recompute the draw, and say how else it is done."""
-    return page(request, "draws/verify", draw=_view(reference))
+    return page(request, "draws/verify", draw=_view(reference, with_files=True))
 
 
 @require_safe
@@ -100,13 +100,13 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def _view(reference: str) -> DrawView:
+def _view(reference: str, *, with_files: bool = False) -> DrawView:
     """Return a draw as everybody may see it: officials see no more of it here than others."""
     try:
         standing = queries.draw_for(NOBODY, reference)
     except OutOfScope as fault:
         raise Http404 from fault
-    return draw_view(standing, queries.file_sizes(standing.id), clock.now())
+    return draw_view(standing, queries.file_sizes(standing.id) if with_files else {}, clock.now())
 
 
 def _results(request: ScopedRequest, view: DrawView) -> ResultsView:
