@@ -52,6 +52,10 @@ def test_a_scheme_is_tried_watched_and_read(cast: Cast) -> None:
     assert "Refresh" not in page.headers
     assert "By governorate" in page.content.decode()
     assert "Muharraq Governorate" in page.content.decode()
+    one = boss.get(f"{answer.headers['Location']}?reference= abcde-fghjk").content.decode()
+    assert "Points of ABCDE-FGHJK" in one
+    assert "Place by seniority: 1." in one
+    assert "No waiting application" in boss.get(f"{answer.headers['Location']}?reference=X").content.decode()
     sheet = cast.client("auditor").get(f"/staff/policy-trials/{trial.pk}/sheet/")
     assert b"ABCDE-FGHJK" in b"".join(sheet.streaming_content)
     assert AuditEntry.objects.filter(action="policy_trial.download", subject=str(trial.pk)).count() == 1
@@ -65,7 +69,9 @@ def test_a_ceiling_is_tried(cast: Cast, waiting: WaitingListEntry, language: str
     trial = PolicyTrial.objects.get()
     assert trial.parameters == {"ceiling_fils": 750_000}
     run_trial(trial_id=trial.pk, at=clock.now())
-    assert "750" in boss.get(f"{language}/staff/policy-trials/{trial.pk}/").content.decode()
+    page = boss.get(f"{language}/staff/policy-trials/{trial.pk}/?reference={waiting.reference}").content.decode()
+    assert "750" in page
+    assert waiting.reference in page
     assert waiting.place == 1
 
 

@@ -1,5 +1,7 @@
 """Reading policy trials."""
 
+import csv
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,3 +76,9 @@ def _trial(row: PolicyTrial) -> Trial:
         finished_at=row.finished_at,
         outcome=row.outcome,
     )
+
+
+def trial_row(scope: Scope, trial_id: int, reference: str) -> dict[str, str] | None:
+    """Return one household's row of a trial's sheet, if it is in it; raise `OutOfScope` where there is no sheet."""
+    lines = io.StringIO(b"".join(trial_sheet(scope, trial_id)).decode("utf-8-sig"), newline="")
+    return next((row for row in csv.DictReader(lines) if row["reference"] == reference), None)

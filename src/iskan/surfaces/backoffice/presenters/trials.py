@@ -75,6 +75,33 @@ class GroupView:
     height: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdView:
+    """One household in a trial: its place before and after, and its points item by item."""
+
+    reference: str
+    place: str
+    place_after: str
+    points: str
+    items: tuple[tuple[str, str, str], ...]
+
+
+def household_view(trial: Trial, row: Mapping[str, str]) -> HouseholdView:
+    """Return a household's row of a trial as it is shown."""
+    scheme = _scheme(trial)
+    weights = trial.parameters.get("weights", {})
+    return HouseholdView(
+        reference=row["reference"],
+        place=number(int(row["place"])),
+        place_after=number(int(row["place_after"])) if row["place_after"] else "",
+        points=number(int(row["points"])) if scheme else "",
+        items=tuple(
+            (t(criterion.label), number(weights[criterion.code]), number(int(row[criterion.code])))
+            for criterion in (scheme.criteria if scheme else ())
+        ),
+    )
+
+
 def trial_views(trials: Sequence[Trial]) -> tuple[TrialView, ...]:
     """Return trials as the list shows them."""
     names = names_of(frozenset(trial.started_by_id for trial in trials))

@@ -6,21 +6,23 @@ from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpRe
 from django.utils.translation import gettext as _
 
 from iskan.apps.allocation.operations.points import BAD_CEILING, try_ceiling, try_scheme
-from iskan.apps.allocation.queries.points import trial, trial_sheet, trials
+from iskan.apps.allocation.queries.points import trial, trial_row, trial_sheet, trials
 from iskan.apps.allocation.rules.lists import can_read_trials, can_try_policy
 from iskan.core.money import Money, NotAnAmount
 from iskan.core.points import PointsScheme
+from iskan.core.text import tidy
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy import choices
 from iskan.policy.registry import schemes
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
-from iskan.surfaces.backoffice.presenters.trials import trial_view, trial_views
+from iskan.surfaces.backoffice.presenters.trials import household_view, trial_view, trial_views
 from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
 from iskan.surfaces.backoffice.words import number, said
 from iskan.surfaces.ui.formatting import t
 
 SOON = "3"
+LONGEST_REFERENCE = 16
 NO_WEIGHT = -1
 
 
@@ -35,8 +37,11 @@ def policy_trials(request: ScopedRequest) -> HttpResponseBase:
 @reading(can_read_trials)
 def policy_trial(request: ScopedRequest, trial_id: int) -> HttpResponseBase:
     """Show a trial; while it is being computed the page comes again by itself."""
-    shown = trial_view(trial(request.scope, trial_id))
-    response = page(request, "trials/trial", trial=shown)
+    found = trial(request.scope, trial_id)
+    shown, sought = trial_view(found), tidy(request.GET.get("reference", ""))[:LONGEST_REFERENCE].upper()
+    row = trial_row(request.scope, trial_id, sought) if sought and shown.is_done else None
+    household = household_view(found, row) if row else None
+    response = page(request, "trials/trial", trial=shown, sought=sought, household=household)
     if shown.is_open:
         response.headers["Refresh"] = SOON
     return response
