@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from iskan.apps.allocation.operations import (
     certificates,
     distribution,
+    draw_notices,
     forecasts,
     handovers,
     offers,
@@ -79,6 +80,12 @@ def fill_homes(distribution_id: int) -> None:
 def take_draw(draw_id: int) -> None:
     """Give each accepted offer the home it drew."""
     handovers.take_draw(draw_id=draw_id, at=clock.now())
+
+
+@app.task(name=draw_notices.TELL, retry=jobs.BRIEF)
+def tell_candidates(draw_id: int) -> None:
+    """Tell everyone in a draw how it stands."""
+    draw_notices.tell_candidates(draw_id=draw_id, at=clock.now())
 
 
 @app.periodic(cron="15 21 * * *", periodic_id="expire-offers-nightly")

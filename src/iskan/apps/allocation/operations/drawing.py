@@ -11,6 +11,7 @@ from psycopg.errors import LockNotAvailable
 from iskan.apps.allocation.enums import BeaconSource, DrawStatus, RevealVerdict
 from iskan.apps.allocation.models import Draw, DrawBeacon, DrawOutcome, DrawResult
 from iskan.apps.allocation.operations import draw_refusals as refusals
+from iskan.apps.allocation.operations.draw_notices import TELL
 from iskan.apps.allocation.operations.draws import keep_file, locked, record, require
 from iskan.apps.allocation.operations.handovers import TAKE
 from iskan.apps.allocation.queries import draws as queries
@@ -95,6 +96,7 @@ def run_draw(*, scope: Scope, reference: str, at: datetime, reached: Reached = l
         hashes = {"seed": transcript.seed.hex(), "result_hash": transcript.result_hash.hex()}
         record(scope, "draw.run", found, at, list_hash=transcript.list_hash.hex(), **hashes)
         app.configure_task(TAKE).defer(draw_id=found.pk)
+        app.configure_task(TELL).defer(draw_id=found.pk)
         reached("audited")
     return outcome
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from procrastinate.contrib.django import app
 from psycopg import Cursor
 
 from iskan.apps.allocation.enums import DrawStatus, RevealVerdict
@@ -21,6 +22,7 @@ from iskan.apps.allocation.models import (
     PartyMember,
 )
 from iskan.apps.allocation.operations import draw_refusals as refusals
+from iskan.apps.allocation.operations.draw_notices import TELL
 from iskan.apps.allocation.queries import draws as queries
 from iskan.apps.allocation.rules.draws import can_conduct_draws, can_name_parties
 from iskan.apps.cases.models import Case
@@ -161,6 +163,7 @@ def announce_draw(*, scope: Scope, reference: str, at: datetime) -> DrawAnnounce
             raise refusals.TooSoon(hours, draw.draws_at)
         announced = DrawAnnouncement.objects.create(draw=draw, by_id=scope.acting_id, at=at)
         record(scope, "draw.announce", draw, at, list_hash=bytes(draw.list_hash).hex())
+        app.configure_task(TELL).defer(draw_id=draw.pk)
     return announced
 
 
@@ -207,6 +210,7 @@ def cancel_draw(*, scope: Scope, reference: str, reason: str, at: datetime) -> D
             raise refusals.MovedOn
         cancelled = DrawCancellation.objects.create(draw=draw, reason=reason.strip(), by_id=scope.user_id, at=at)
         record(scope, "draw.cancel", draw, at, was=status.value)
+        app.configure_task(TELL).defer(draw_id=draw.pk)
     return cancelled
 
 
