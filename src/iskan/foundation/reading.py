@@ -1,4 +1,4 @@
-"""One row with what hangs on it, read by a statement put together once: for the pages asked for most.
+"""Rows with what hangs on them, read by a statement put together once: for the pages asked for most.
 
 Django composes the statement of a joined read anew each time, which takes longer than the read itself.
 """
@@ -22,12 +22,15 @@ class Joined(Generic[M]):
 
     def one(self, where: str, values: Mapping[str, Any]) -> M | None:
         """Return the row a condition names, or nothing; ``where`` is SQL of our own with named places for values."""
+        return next(iter(self.many(where, values)), None)
+
+    def many(self, where: str, values: Mapping[str, Any]) -> tuple[M, ...]:
+        """Return the rows a condition names, in the order it asks for."""
         with connection.cursor() as cursor:
             cursor.execute(f"{self._select} {where}", values)
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        taken = iter(row)
+            return tuple(self._instance(iter(row)) for row in cursor.fetchall())
+
+    def _instance(self, taken: Iterator[Any]) -> M:
         found: M = self._parts[0].instance(taken)
         for part in self._parts[1:]:
             found._state.fields_cache[part.name] = part.instance(taken)  # noqa: SLF001 -- where Django keeps what a join brought

@@ -10,8 +10,10 @@ from iskan.apps.documents.intake.kinds import Kind
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.press.codes import NotACode, read_code, shown_code
 from iskan.core.text import Text
+from iskan.foundation.reading import Joined
 from iskan.foundation.scope import OutOfScope, Scope
 
+_ISSUED = Joined(IssuedDocument)
 ACCEPTED = ",".join(kind.content_type for kind in Kind)
 
 
@@ -60,7 +62,8 @@ def issued_document_for(scope: Scope, issued_id: int) -> IssuedDocument:
 
 def issued_for(scope: Scope, case_reference: str) -> tuple[IssuedLine, ...]:
     """Return what was issued under a case and may be seen, newest first."""
-    issued = IssuedDocument.objects.filter(case_reference=case_reference).order_by("-issued_at", "-pk")
+    of_case = "c.case_reference = %(reference)s ORDER BY c.issued_at DESC, c.id DESC"
+    issued = _ISSUED.many(of_case, {"reference": case_reference})
     return tuple(_line(document) for document in issued if rules.may_open_issued(scope, document))
 
 

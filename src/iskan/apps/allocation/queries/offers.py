@@ -7,9 +7,11 @@ from django.db.models import Count, Q, QuerySet
 
 from iskan.apps.allocation.models import Handover, HandoverSlot, NominationCheck, Offer, OfferEvent, Snag
 from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.foundation.reading import Joined
 from iskan.foundation.scope import OutOfScope, Scope
 
 PAGE = 25
+_OFFER = Joined(Offer, "nomination", "case")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def offer_for(scope: Scope, offer_id: int) -> Offer:
 
 def newest_offer(case_id: int) -> Offer | None:
     """Return the newest offer of a case the caller has been let into."""
-    return Offer.objects.select_related("nomination", "case").filter(case_id=case_id).order_by("-pk").first()
+    return _OFFER.one("c.case_id = %(case)s ORDER BY c.id DESC LIMIT 1", {"case": case_id})
 
 
 def offer_of(scope: Scope, reference: str) -> Offer:
