@@ -23,6 +23,7 @@ from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afte
 from iskan.demo.details import Hands, write_details
 from iskan.demo.draws import write_draws
 from iskan.demo.models import DemoLoad
+from iskan.demo.nominations import write_nominations
 from iskan.demo.people import Candidate, write_people, write_users
 from iskan.demo.plan import HOUSING, Planner, Staff
 from iskan.demo.recent import RecentCases, contacts_of
@@ -75,6 +76,7 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     play_cast(seed=seed, at=at)
     rank_lists(at=at)
     say(f"{write_draws(at=at)} draws")
+    say(f"{write_nominations(at=at)} nominations")
     say("forecasts")
     foretell(at=at, reason="demonstration")
     measure_method(at=at, histories=20, applications=1000)
