@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, count, repeat
@@ -129,29 +129,22 @@ def score(seed: bytes, ticket: str) -> bytes:
 
 
 def _ranked(seed: bytes, label: bytes, written: bytes) -> dict[bytes, list[bytes]]:
-    """Return each class's codes behind their scores, in order: so joined, bytes sort by score, then code."""
-    scored_as = _scorer(seed, label)
-    by_class: dict[bytes, list[bytes]] = defaultdict(list)
-    for code, drawn_class in pairs_in(written):
-        by_class[drawn_class].append(scored_as(code) + code)
-    for scored in by_class.values():
-        scored.sort()
-    return by_class
+    """Return each class's codes behind their scores, in order: so joined, bytes sort by score, then code.
 
-
-def _scorer(seed: bytes, label: bytes) -> Callable[[bytes], bytes]:
-    """Return HMAC-SHA-256 under the seed with its first steps taken once (RFC 2104): four times as fast."""
+    HMAC-SHA-256 under the seed, its first steps taken once (RFC 2104): four times as fast.
+    """
     block = seed.ljust(BLOCK, b"\0")
     begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in block) + label).copy
     ended = hashlib.sha256(bytes(byte ^ 0x5C for byte in block)).copy
-
-    def scored(code: bytes) -> bytes:
+    by_class: dict[bytes, list[bytes]] = defaultdict(list)
+    for code, drawn_class in pairs_in(written):
         inner, outer = begun(), ended()
         inner.update(code)
         outer.update(inner.digest())
-        return outer.digest()
-
-    return scored
+        by_class[drawn_class].append(outer.digest() + code)
+    for scored in by_class.values():
+        scored.sort()
+    return by_class
 
 
 def draw(
