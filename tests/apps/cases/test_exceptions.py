@@ -7,7 +7,7 @@ from tests.factories.journeys import accept_all, document, filed_case
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome
-from iskan.apps.cases.models import Case, ExceptionEntry
+from iskan.apps.cases.models import Case, Decision, ExceptionEntry
 from iskan.apps.cases.operations.assessing import assess_case
 from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
@@ -101,6 +101,21 @@ def test_a_closed_case_is_past_all_exceptions(case: Case, cast: Cast) -> None:
     withdraw(scope=scope_of(case.applicant, TODAY), reference=case.reference, reason="", at=AT)
     with pytest.raises(NotForThisRole):
         settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    with pytest.raises(NotForThisRole):
+        _propose(case, cast, cast.scope("supervisor"))
+
+
+def test_a_granted_case_may_still_be_moved_out_of_its_order(case: Case, cast: Cast) -> None:
+    Decision.objects.create(
+        case=case, recommendation=Outcome.APPROVED, recommended_by=cast.reviewer, recommended_at=AT,
+        outcome=Outcome.APPROVED, decided_by=cast.approver, decided_at=AT,
+    )  # fmt: skip
+    Case.objects.filter(pk=case.pk).update(stage="approved", closed_at=AT)
+
+    entry = _propose(case, cast, cast.scope("supervisor"), kind=ExceptionKind.ORDER)
+    settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    entry.refresh_from_db()
+    assert (entry.status, entry.criterion) == (ExceptionStatus.APPROVED, "")
     with pytest.raises(NotForThisRole):
         _propose(case, cast, cast.scope("supervisor"))
 

@@ -1,6 +1,7 @@
 """Who may do what to a case."""
 
 from iskan.apps.accounts.models import Delegation
+from iskan.apps.cases.enums import ExceptionKind, Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.queries import codes_by_delegate
 from iskan.apps.households.models import HouseholdMember
@@ -78,6 +79,14 @@ def can_examine(scope: Scope) -> bool:
 def can_except(scope: Scope) -> bool:
     """Say whether the viewer enters and settles exceptions."""
     return acts_as(scope, Role.APPROVER, Role.SUPERVISOR)
+
+
+def is_open_to_exception(case: Case, kind: str) -> bool:
+    """Say whether a case may still be excepted: while open, and once granted out of its order on the waiting list."""
+    if case.closed_at is None:
+        return True
+    standing = case.decisions.filter(replaced_at__isnull=True, outcome=Outcome.APPROVED)
+    return kind == ExceptionKind.ORDER and standing.exists()
 
 
 def can_assign(scope: Scope) -> bool:

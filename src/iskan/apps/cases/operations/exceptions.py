@@ -38,7 +38,7 @@ def propose_exception(
     Raises:
         OutOfScope: the document is neither the viewer's own upload nor of this case.
     """
-    case = _open_case(scope, reference)
+    case = _open_case(scope, reference, kind)
     if document.uploaded_by_id != scope.user_id and not case.evidence.filter(document=document).exists():
         raise OutOfScope(str(document.pk))
     if not explanation.strip():
@@ -68,8 +68,8 @@ def settle_exception(*, scope: Scope, exception_id: int, approved: bool, reason:
         SameEyes: the viewer proposed it. OutOfScope: not a proposed exception of a visible case.
     """
     proposed = ExceptionEntry.objects.filter(pk=exception_id, status=ExceptionStatus.PROPOSED)
-    reference = proposed.values_list("case__reference", flat=True).first()
-    case = _open_case(scope, reference or "")
+    reference, kind = proposed.values_list("case__reference", "kind").first() or ("", "")
+    case = _open_case(scope, reference, kind)
     entry = proposed.select_for_update().filter(case=case).first()
     if entry is None:
         raise OutOfScope(str(exception_id))
@@ -84,9 +84,9 @@ def settle_exception(*, scope: Scope, exception_id: int, approved: bool, reason:
     return entry
 
 
-def _open_case(scope: Scope, reference: str) -> Case:
+def _open_case(scope: Scope, reference: str, kind: str) -> Case:
     case = locked_case(scope, reference)
-    if not rules.can_except(scope) or case.closed_at is not None:
+    if not rules.can_except(scope) or not rules.is_open_to_exception(case, kind):
         raise NotForThisRole
     if rules.is_in_own_household(scope, case):
         raise OwnHousehold

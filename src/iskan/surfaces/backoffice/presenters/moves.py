@@ -4,10 +4,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.enums import ExceptionKind, Outcome
 from iskan.apps.cases.operations.moves import OwnHousehold, SameEyes
 from iskan.apps.cases.queries.dossier import Dossier
-from iskan.apps.cases.rules import can_assign, can_examine, can_except, can_work, is_in_own_household
+from iskan.apps.cases.rules import (
+    can_assign,
+    can_examine,
+    can_except,
+    can_work,
+    is_in_own_household,
+    is_open_to_exception,
+)
 from iskan.core.lifecycle import Party
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -55,7 +62,7 @@ def moves_view(dossier: Dossier, opened: frozenset[str]) -> Moves:
         note=works,
         review=examines,
         ask_again=examines,
-        except_=can_except(scope) and not barred and open_case,
+        except_=can_except(scope) and not barred and (open_case or is_open_to_exception(case, ExceptionKind.ORDER)),
         change_card=can_except(scope) and not barred,
         why_not=_why_not(dossier, opened, barred=barred, eyes_barred=eyes_barred),
         who_may=_who_may(dossier),
