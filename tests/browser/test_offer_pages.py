@@ -95,7 +95,7 @@ def test_the_citizens_offer(market: Market, visitor: VisitorMaker, language: str
     """Read the offer, see what accepting means, accept it, and find it on the one timeline."""
     reader = applicant(visitor(language=language, width=width, scheme=scheme), market.offer)
     case = f"/cases/{market.offer.case.reference}/"
-    for address in (case, f"{case}offer/"):
+    for address in (case, f"{case}wishes/", f"{case}offer/"):
         reader.go(address)
         reader.check()
     page = reader.page

@@ -17,6 +17,7 @@ from iskan.surfaces.portal.views import (
     projects,
     records,
     services,
+    wishes,
 )
 
 app_name = "portal"
@@ -38,6 +39,7 @@ urlpatterns = [
     path("cases/<slug:reference>/offer/", offers.offer, name="offer"),
     path("cases/<slug:reference>/offer/answer/", offers.answer, name="answer-offer"),
     path("cases/<slug:reference>/offer/appointment/", offers.appointment, name="appointment"),
+    path("cases/<slug:reference>/wishes/", wishes.wishes, name="wishes"),
     path("cases/<slug:reference>/withdraw/", cases.withdraw_case, name="withdraw"),
     path("apply/<slug:reference>/", applications.resume, name="apply"),
     path("apply/<slug:reference>/steps/<slug:step_code>/", applications.step, name="step"),
