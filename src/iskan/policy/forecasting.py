@@ -7,6 +7,7 @@ ASSUMED = Assumptions(
     slip=Spread(mean=0.25, deviation=0.35, count=8),
     shared=0.4,
     gate=Spread(mean=-1.0, deviation=0.7, count=8),
+    keys=Spread(mean=-0.7, deviation=0.5, count=8),
     withdrawal=Spread(mean=-4.0, deviation=0.4, count=8),
 )
 ASSUMED_NOTE = Text(
@@ -19,6 +20,10 @@ SEED = 20_260
 CONDITION_NAMES = {
     "slip": Text(ar="تأخر المشاريع المنجزة عن مواعيدها", en="How late finished projects were"),
     "gate": Text(ar="انتظار المرافق بعد اكتمال البناء", en="Waiting for infrastructure once the building is done"),
+    "keys": Text(
+        ar="ما بين جاهزية المسكن وتسلم مفتاحه (ترشيح وعرض وسحب وعقد)",
+        en="From a ready home to its keys (nomination, offer, draw, contract)",
+    ),
     "withdrawal": Text(ar="الخروج من القائمة دون مسكن", en="Leaving the list without a home"),
     "new": Text(ar="برامج جديدة بعد المشاريع المعلنة", en="New programmes after the announced projects"),
 }

@@ -12,7 +12,7 @@ def test_little_past_leaves_the_assumptions() -> None:
     given = conditions(Past(slips=((1, 2.0),)), ASSUMED, set_aside=0.25)
     assert (given.slip, given.gate, given.withdrawal) == (ASSUMED.slip, ASSUMED.gate, ASSUMED.withdrawal)
     assert (given.shared, given.set_aside) == (ASSUMED.shared, 0.25)
-    assert measured(Past(slips=((1, 2.0),)), ASSUMED) == {"slip": 0, "gate": 0, "withdrawal": 0}
+    assert measured(Past(slips=((1, 2.0),)), ASSUMED) == {"slip": 0, "gate": 0, "keys": 0, "withdrawal": 0}
 
 
 def test_enough_past_is_learnt_from() -> None:
@@ -25,7 +25,7 @@ def test_enough_past_is_learnt_from() -> None:
     assert given.withdrawal.count == 5
     assert math.isfinite(given.withdrawal.mean)
     assert given.shared == ASSUMED.shared
-    assert measured(past, ASSUMED) == {"slip": 6, "gate": 5, "withdrawal": 5}
+    assert measured(past, ASSUMED) == {"slip": 6, "gate": 5, "keys": 0, "withdrawal": 5}
 
 
 @pytest.mark.parametrize(

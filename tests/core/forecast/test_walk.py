@@ -1,10 +1,12 @@
 """The list walks through the pipeline as the law orders it, and a better place or more homes never make it later."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.forecast.worlds import CERTAIN, USUAL, middle, project, seen
+from tests.core.forecast.worlds import CERTAIN, SURE, USUAL, middle, project, seen
 
 from iskan.core.forecast.outcomes import BEYOND
 from iskan.core.forecast.simulation import NEW
@@ -24,9 +26,7 @@ def test_local_units_go_to_their_own_governorate() -> None:
 
 
 def test_set_aside_goes_first_to_the_projects_own_governorate() -> None:
-    half = CERTAIN.__class__(
-        slip=CERTAIN.slip, shared=0, gate=CERTAIN.gate, withdrawal=CERTAIN.withdrawal, set_aside=0.5
-    )
+    half = replace(CERTAIN, set_aside=0.5)
     found = seen("aaab", project(units=2, region="b"), given=half)
     assert found.months[:, 1].tolist() == [12, BEYOND, BEYOND, 12]
 
@@ -58,10 +58,13 @@ def test_open_gates_never_bring_a_handover_forward() -> None:
     assert waits[0] < waits[3]
 
 
+def test_keys_take_their_time_after_a_ready_home() -> None:
+    slow = replace(CERTAIN, keys=SURE)
+    assert seen("a", project(begins=-1.0, years=1.0, done=1), given=slow).months[0, 1] == 12
+
+
 def test_withdrawals_ahead_bring_the_turn_forward() -> None:
-    leaving = CERTAIN.__class__(
-        slip=CERTAIN.slip, shared=0, gate=CERTAIN.gate, withdrawal=Spread(mean=-1.5, deviation=0, count=10**9)
-    )
+    leaving = replace(CERTAIN, withdrawal=Spread(mean=-1.5, deviation=0, count=10**9))
     assert (seen("a" * 10, project(units=5)).months[:, 1] >= 0).sum() == 5
     assert (seen("a" * 10, project(units=5), given=leaving).months[:, 1] >= 0).sum() == 6
 

@@ -14,7 +14,7 @@ from iskan.policy.forecasting import ASSUMED
 
 SURE = Spread(mean=0.0, deviation=0.0, count=10**9)
 NONE = Spread(mean=-30.0, deviation=0.0, count=10**9)
-CERTAIN = Conditions(slip=SURE, shared=0, gate=SURE, withdrawal=NONE)
+CERTAIN = Conditions(slip=SURE, shared=0, gate=SURE, keys=NONE, withdrawal=NONE)
 USUAL = conditions(Past(), ASSUMED)
 
 

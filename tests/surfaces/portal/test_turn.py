@@ -140,7 +140,7 @@ def test_the_public_page_says_what_is_not_measured(client: Client, db: None) -> 
 def test_the_public_page_shows_coverage_error_basis_and_record(cast: Cast, waiting: Case) -> None:
     add_project("ready", homes=2, ready=True)
     forecasts.measure_method(at=AT, histories=3, applications=300)
-    forecasts.foretell(at=clock.now() - timedelta(days=380), runs=20)
+    forecasts.foretell(at=clock.now() - timedelta(days=900), runs=20)
     waiting_list.leave_list(case_id=waiting.pk, at=clock.now(), ground=ChangeGround.HOUSED)
 
     page = cast.client("anonymous").get("/en/forecast/").content.decode()

@@ -27,12 +27,13 @@ class Chance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Climate:
-    """What all projects of a run share: how slips lie in it, how long gates take, how many withdraw."""
+    """What all projects of a run share: how slips lie in it, how long gates and keys take, how many withdraw."""
 
     slip_mean: Floats
     slip_deviation: Floats
     shared: Floats
     gate_mean: Floats
+    keys_mean: Floats
     withdrawal: Floats
 
 
@@ -40,24 +41,27 @@ def climate(given: Conditions, chance: Chance) -> Climate:
     """Draw what a run's projects share, no surer than the number of cases it was learnt from allows."""
     mean, deviation = _uncertain(given.slip, chance, "slip")
     gate_mean, _deviation = _uncertain(given.gate, chance, "gate")
+    keys_mean, _deviation = _uncertain(given.keys, chance, "keys")
     rate, rate_deviation = _uncertain(given.withdrawal, chance, "withdrawal")
     return Climate(
         slip_mean=mean,
         slip_deviation=deviation,
         shared=chance.normal("shared") * np.sqrt(given.shared),
         gate_mean=gate_mean,
+        keys_mean=keys_mean,
         withdrawal=np.minimum(np.exp(rate + rate_deviation**2 / 2), 0.5),
     )
 
 
 def handed_over(work: Work, given: Conditions, around: Climate, chance: Chance) -> Floats:
-    """Return when a project's units are handed over in each run, in years from now."""
+    """Return when the keys of a project are handed over in each run, in years from now."""
     own = chance.normal(f"work:{work.code}") * np.sqrt(1 - given.shared)
     prior = around.slip_mean + around.slip_deviation * (around.shared + own)
     slip = prior if work.done <= 0 or work.begins >= 0 else _seen_progress(work, given, around, prior)
     left = np.exp(slip) * work.years * (1 - min(work.done, 1))
     built: Floats = max(work.begins, 0) + np.maximum(left, 0 if work.done >= 1 else SHORTEST_YEARS)
-    return built + _gates(work, given, around, chance)
+    keys = np.exp(around.keys_mean + given.keys.deviation * chance.normal(f"keys:{work.code}"))
+    return built + _gates(work, given, around, chance) + keys
 
 
 def programme_units(coming: NewProgrammes, horizon: int, chance: Chance) -> tuple[Floats, Floats]:

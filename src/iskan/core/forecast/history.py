@@ -45,6 +45,7 @@ class _Country:
     spread: float
     spells: NDArray[np.float64]
     gate: float
+    keys: float
     hazard: NDArray[np.float64]
 
 
@@ -72,6 +73,7 @@ def _country(chance: Chance) -> _Country:
         spread=chance.uniform(0.15, 0.35),
         spells=spells,
         gate=chance.uniform(0.15, 0.6),
+        keys=chance.uniform(0.2, 0.8),
         hazard=chance.uniform(0.005, 0.03) * chance.uniform(0.6, 1.4, len(REGIONS)),
     )
 
@@ -89,6 +91,7 @@ def _past(country: _Country, chance: Chance) -> Past:
     return Past(
         slips=tuple((int(year), _slip(country, year, chance)) for year in years),
         gate_years=tuple(float(wait) for wait in waits),
+        key_years=tuple(float(wait) for wait in _keys(country, 40, chance)),
         withdrawals=tuple(float(rate) for rate in rates),
     )
 
@@ -116,8 +119,14 @@ def _pipeline(
         works.append(
             Work(code=code, region=region, local=local, units=units, begins=begins, years=years, done=done, gates=gates)
         )
-        handovers.append((begins + took + max(waits, default=0), home, units))
+        ready = begins + took + max(waits, default=0)
+        handovers.append((ready + float(_keys(country, 1, chance)[0]), home, units))
     return tuple(works), handovers
+
+
+def _keys(country: _Country, count: int, chance: Chance) -> NDArray[np.float64]:
+    """Return what passes from a ready home to its keys."""
+    return chance.gamma(4, country.keys / 4, count) + 0.02
 
 
 def _seen(passed: float, chance: Chance) -> float:

@@ -53,11 +53,13 @@ class Past:
     """What is known of years gone by.
 
     ``slips`` are (year finished, actual over planned duration); ``gate_years`` what infrastructure took after the
-    building was done; ``withdrawals`` the share of the list that left each year without a home.
+    building was done; ``key_years`` what passed from a ready home to its keys; ``withdrawals`` the share of the list
+    that left each year without a home.
     """
 
     slips: tuple[tuple[int, float], ...] = ()
     gate_years: tuple[float, ...] = ()
+    key_years: tuple[float, ...] = ()
     withdrawals: tuple[float, ...] = ()
 
 
@@ -71,6 +73,7 @@ class Conditions:
     slip: Spread
     shared: float
     gate: Spread
+    keys: Spread
     withdrawal: Spread
     set_aside: float = 0
     pace: float = 0.35
@@ -83,6 +86,7 @@ class Assumptions:
     slip: Spread
     shared: float
     gate: Spread
+    keys: Spread
     withdrawal: Spread
     enough: int = 5
 
@@ -94,6 +98,7 @@ def conditions(past: Past, otherwise: Assumptions, *, set_aside: float = 0) -> C
         slip=_spread(slips, otherwise.slip, otherwise.enough),
         shared=_shared(past.slips) if len(slips) >= 2 * otherwise.enough else otherwise.shared,
         gate=_spread(past.gate_years, otherwise.gate, otherwise.enough),
+        keys=_spread(past.key_years, otherwise.keys, otherwise.enough),
         withdrawal=_spread(past.withdrawals, otherwise.withdrawal, otherwise.enough),
         set_aside=set_aside,
     )
@@ -101,7 +106,8 @@ def conditions(past: Past, otherwise: Assumptions, *, set_aside: float = 0) -> C
 
 def measured(past: Past, otherwise: Assumptions) -> dict[str, int]:
     """Say of each condition on how many cases it rests; zero where it is assumed."""
-    counts = {"slip": len(past.slips), "gate": len(past.gate_years), "withdrawal": len(past.withdrawals)}
+    seen = {"slip": past.slips, "gate": past.gate_years, "keys": past.key_years, "withdrawal": past.withdrawals}
+    counts = {name: len(cases) for name, cases in seen.items()}
     return {name: count if count >= otherwise.enough else 0 for name, count in counts.items()}
 
 

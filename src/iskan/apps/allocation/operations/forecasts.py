@@ -144,6 +144,7 @@ def _basis(past: Past, given: Conditions, lists: Sequence[_List]) -> dict[str, A
         "measured": measured(past, ASSUMED),
         "slip": given.slip.middle,
         "gate_years": given.gate.middle,
+        "key_years": given.keys.middle,
         "withdrawal": given.withdrawal.middle,
         "set_aside": given.set_aside,
         "new": {each.programme: [int(n) for c in each.coming for n in c.yearly] for each in lists},
@@ -197,5 +198,5 @@ def _project_row(run: ForecastRun, programme: str, each: PipelineWork) -> Foreca
         units=0,
         percent=each.percent,
         planned_on=each.project.planned_on,
-        gates_open=list(each.project.gates_open),
+        gates_open=list(dict.fromkeys(each.project.gates_open)),
     )

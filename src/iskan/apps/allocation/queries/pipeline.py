@@ -7,7 +7,7 @@ from datetime import date
 from django.db import connection
 
 from iskan.apps.housing_stock.enums import ProjectKind, UnitType
-from iskan.apps.housing_stock.queries.history import finished_works, gate_waits, homes_by_year
+from iskan.apps.housing_stock.queries.history import finished_works, gate_waits, homes_by_year, key_waits
 from iskan.apps.housing_stock.queries.pipeline import PipelineProject
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.forecast.supply import EVERYWHERE, NewProgrammes, Past, Work
@@ -69,8 +69,12 @@ def known_past(waiting: int, today: date) -> Past:
         )
         for work in finished_works()
     )
-    gates = tuple(days / YEAR for days in gate_waits())
-    return Past(slips=slips, gate_years=gates, withdrawals=_withdrawals(waiting, today))
+    return Past(
+        slips=slips,
+        gate_years=tuple(days / YEAR for days in gate_waits()),
+        key_years=tuple(days / YEAR for days in key_waits()),
+        withdrawals=_withdrawals(waiting, today),
+    )
 
 
 def set_aside(figures: FigureBook, today: date) -> float:
@@ -102,7 +106,7 @@ def _work(project: PipelineProject, units: int, today: date, *, is_ready: bool) 
         begins=-years if is_ready else begins,
         years=years,
         done=1 if is_ready else _done(project, begins),
-        gates=0 if is_ready else len(project.gates_open),
+        gates=0 if is_ready else len(set(project.gates_open)),
     )
 
 

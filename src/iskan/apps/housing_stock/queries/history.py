@@ -4,11 +4,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, F, Max
 from django.db.models.functions import ExtractYear
 
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Gate, Phase, Project, UnitEvent
+
+_KEYS = """
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM keys.at - ready.at) / 86400)
+FROM housing_stock_unitevent keys
+JOIN housing_stock_unit unit ON unit.id = keys.unit_id
+JOIN LATERAL (
+    SELECT max(at) AS at FROM housing_stock_unitevent
+    WHERE unit_id = keys.unit_id AND target = 'ready' AND at < keys.at
+) ready ON ready.at IS NOT NULL
+WHERE keys.target = 'handed_over'
+GROUP BY unit.project_id ORDER BY unit.project_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,13 @@ def gate_waits() -> tuple[int, ...]:
     last = required.values("project").annotate(last=Max("done_on"), count=Count("pk"), done=Count("done_on"))
     rows = last.filter(count=F("done")).values_list("last", "project__completed_on").order_by("project")
     return tuple(max((gate - work).days, 1) for gate, work in rows)
+
+
+def key_waits() -> tuple[int, ...]:
+    """Return the days that passed, in each project's middle home, from being ready to the keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS)
+        return tuple(max(round(days), 1) for (days,) in cursor.fetchall())
 
 
 def homes_by_year() -> dict[str, dict[int, int]]:

@@ -112,6 +112,7 @@ def _conditions(basis: ForecastBasis) -> tuple[ConditionView, ...]:
     values = {
         "slip": _("%(times)s times the planned duration") % {"times": f"{told['slip']:.2f}"},
         "gate": _("%(months)s months") % {"months": f"{told['gate_years'] * 12:.1f}"},
+        "keys": _("%(months)s months") % {"months": f"{told['key_years'] * 12:.1f}"},
         "withdrawal": _("%(share)s of the list a year") % {"share": f"{told['withdrawal']:.1%}"},
     }
     rows = [
