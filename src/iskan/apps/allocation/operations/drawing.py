@@ -94,7 +94,7 @@ def run_draw(*, scope: Scope, reference: str, at: datetime, reached: Reached = l
         )
         reached("closed")
         hashes = {"seed": transcript.seed.hex(), "result_hash": transcript.result_hash.hex()}
-        record(scope, "draw.run", found, at, list_hash=transcript.list_hash.hex(), **hashes)
+        record(found, "draw.run", scope=scope, at=at, list_hash=transcript.list_hash.hex(), **hashes)
         app.configure_task(TAKE).defer(draw_id=found.pk)
         app.configure_task(TELL).defer(draw_id=found.pk)
         reached("audited")
@@ -124,7 +124,7 @@ def _keep_beacon(scope: Scope, reference: str, beacon: Beacon, source: BeaconSou
             draw=found, chain=beacon.chain, round=beacon.round, signature=beacon.signature, source=source,
             by_id=scope.user_id, at=at,
         )  # fmt: skip
-        record(scope, "draw.beacon", found, at, round=beacon.round, source=source.value)
+        record(found, "draw.beacon", scope=scope, at=at, round=beacon.round, source=source.value)
     return kept
 
 

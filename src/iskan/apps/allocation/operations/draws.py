@@ -78,7 +78,7 @@ def freeze_draw(
         frozen = freeze(((tickets[case_id], drawn) for case_id, drawn in candidates), units, rules)
         draw = keep_draw(frozen, salt=salt, name=project_name, due=due, by=scope.user_id, at=at)
         _keep_tickets(draw, ((tickets[case_id], drawn, case_id) for case_id, drawn in candidates))
-        record(scope, "draw.freeze", draw, at, list_hash=bytes(draw.list_hash).hex())
+        record(draw, "draw.freeze", scope=scope, at=at, list_hash=bytes(draw.list_hash).hex())
     return draw
 
 
@@ -138,7 +138,7 @@ def commit_secret(*, scope: Scope, reference: str, commitment: str, at: datetime
         if draw.commitments.filter(party=party).exists():
             raise refusals.AlreadyCommitted
         made = DrawCommitment.objects.create(draw=draw, party=party, digest=digest, by_id=scope.acting_id, at=at)
-        record(scope, "draw.commit", draw, at, party=party, commitment=digest.hex())
+        record(draw, "draw.commit", scope=scope, at=at, party=party, commitment=digest.hex())
     return made
 
 
@@ -162,7 +162,7 @@ def announce_draw(*, scope: Scope, reference: str, at: datetime) -> DrawAnnounce
         if at + timedelta(hours=hours) > draw.draws_at:
             raise refusals.TooSoon(hours, draw.draws_at)
         announced = DrawAnnouncement.objects.create(draw=draw, by_id=scope.acting_id, at=at)
-        record(scope, "draw.announce", draw, at, list_hash=bytes(draw.list_hash).hex())
+        record(draw, "draw.announce", scope=scope, at=at, list_hash=bytes(draw.list_hash).hex())
         app.configure_task(TELL).defer(draw_id=draw.pk)
     return announced
 
@@ -186,7 +186,7 @@ def reveal_secret(*, scope: Scope, reference: str, secret: str, at: datetime) ->
         given = DrawReveal.objects.create(
             draw=draw, party=party, reveal=reveal, verdict=verdict, by_id=scope.acting_id, at=at
         )
-        record(scope, "draw.reveal", draw, at, party=party, verdict=verdict.value)
+        record(draw, "draw.reveal", scope=scope, at=at, party=party, verdict=verdict.value)
     if verdict is not RevealVerdict.COUNTED:
         raise refusals.RevealLate if verdict is RevealVerdict.LATE else refusals.RevealMismatch
     return given
@@ -209,7 +209,7 @@ def cancel_draw(*, scope: Scope, reference: str, reason: str, at: datetime) -> D
         if status == DrawStatus.CANCELLED:
             raise refusals.MovedOn
         cancelled = DrawCancellation.objects.create(draw=draw, reason=reason.strip(), by_id=scope.user_id, at=at)
-        record(scope, "draw.cancel", draw, at, was=status.value)
+        record(draw, "draw.cancel", scope=scope, at=at, was=status.value)
         app.configure_task(TELL).defer(draw_id=draw.pk)
     return cancelled
 
@@ -275,7 +275,7 @@ def read_hash(typed: str) -> bytes:
     return read
 
 
-def record(scope: Scope, action: str, draw: Draw, at: datetime, **detail: object) -> None:
+def record(draw: Draw, action: str, *, scope: Scope, at: datetime, **detail: object) -> None:
     """Add the one audit line of a step."""
     audit.record(scope=scope, action=action, subject_kind=DRAW, subject=draw.reference, at=at, **detail)
 
