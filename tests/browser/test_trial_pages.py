@@ -65,7 +65,7 @@ def show(visitor: Visitor, cast: Cast, name: str) -> None:
     run_trial(trial_id=scheme.pk, at=clock.now())
     come_in(visitor, cast.supervisor)
     pages = {
-        "list": "", "scheme": "scheme/family_need/", "ceiling": "ceiling/", "trial": f"{scheme.pk}/",
+        "list": "", "scheme": "scheme/family_need/", "ceiling": "ceiling/", "trial": f"{scheme.pk}/?reference=CASE003",
         "waiting": f"{ceiling.pk}/", "failed": f"{failed.pk}/",
     }  # fmt: skip
     for shown, path in pages.items():
