@@ -2,11 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
-from iskan.policy.nomination import BadSizes, bedrooms_needed, classes_for, figure_or, is_accessible
+from iskan.policy.nomination import bedrooms_needed, classes_for, counts_members, figure_or, is_accessible
 from iskan.policy.parameters.entitlements import GOVERNORATE_SET_ASIDE
 from iskan.policy.parameters.nomination import DECENNIAL_YEARS
 
@@ -15,8 +13,8 @@ STOCK = ("plot-standard", "flat-3br", "flat-3br-ground", "flat-3br-accessible", 
 BASIS = LegalBasis(instrument=Text(ar="قرار", en="decision"), source="published", grade="A")
 
 
-def book(said: str) -> FigureBook:
-    return FigureBook({"bedrooms_by_household": (Version(value=said, first_day=TODAY, basis=BASIS),)})
+def book(smallest: int) -> FigureBook:
+    return FigureBook({"household_for_four_bedrooms": (Version(value=smallest, first_day=TODAY, basis=BASIS),)})
 
 
 def test_by_programme_and_need() -> None:
@@ -40,10 +38,8 @@ def test_by_the_size_of_the_household() -> None:
 
 def test_bedrooms_due_are_not_guessed() -> None:
     assert bedrooms_needed(7, FigureBook(), TODAY) == 0
-    assert [bedrooms_needed(n, book("1=3 6=4"), TODAY) for n in (1, 5, 6, 12)] == [3, 3, 4, 4]
-    assert bedrooms_needed(1, book("6=4"), TODAY) == 0
-    with pytest.raises(BadSizes):
-        bedrooms_needed(1, book("six=four"), TODAY)
+    assert [bedrooms_needed(n, book(6), TODAY) for n in (1, 5, 6, 12)] == [0, 0, 4, 4]
+    assert (counts_members(FigureBook(), TODAY), counts_members(book(6), TODAY)) == (False, True)
 
 
 def test_a_figure_or_its_safe_default() -> None:

@@ -7,23 +7,19 @@ from datetime import date
 from iskan.core.dated import Dated, FigureBook, NotConfigured
 from iskan.core.text import Text
 from iskan.policy.instruments import DISABILITY_LAW, HOUSING_SYSTEM, basis
-from iskan.policy.parameters.nomination import BEDROOMS_BY_HOUSEHOLD
+from iskan.policy.parameters.nomination import HOUSEHOLD_FOR_FOUR_BEDROOMS
 
 TYPES = {"unit": "house", "ownership_flat": "flat", "plot": "plot"}
 EQUIPPED = frozenset({"accessible"})
 EASED = frozenset({"accessible", "ground"})
 _BEDROOMS = re.compile(r"([1-9])br")
-_STEP = re.compile(r"([1-9]\d?)=([1-9])")
+FOUR = 4
 ORDER_BASIS = basis(HOUSING_SYSTEM, "S24", "B", 79)
 NEED_BASIS = basis(DISABILITY_LAW, "S41", "A")
 NEED_WORDS = Text(
     ar="المساكن المهيأة لمن تثبت في أسرته إعاقة أولًا، وتُعطى لغيرهم إن لم يطلبها منهم أحد",
     en="Accessible homes go first to households with a registered disability; to others only when none of them asks",
 )
-
-
-class BadSizes(ValueError):
-    """The figure is not written as sizes and bedrooms."""
 
 
 def is_accessible(unit_class: str) -> bool:
@@ -44,23 +40,13 @@ def classes_for(programme: str, *, needs_accessible: bool, bedrooms: int, classe
 
 def bedrooms_needed(household: int, figures: FigureBook, day: date) -> int:
     """Return the fewest bedrooms a household of a size may be given; none in particular where it is not configured."""
-    return max((rooms for size, rooms in sizes(figures, day) if size <= household), default=0)
+    smallest, is_configured = figure_or(HOUSEHOLD_FOR_FOUR_BEDROOMS, 0, figures, day)
+    return FOUR if is_configured and household >= smallest else 0
 
 
-def sizes(figures: FigureBook, day: date) -> tuple[tuple[int, int], ...]:
-    """Return from which size of household on how many bedrooms are due, as the figure says.
-
-    Raises:
-        BadSizes: the figure is not written so.
-    """
-    try:
-        written = figures.value(BEDROOMS_BY_HOUSEHOLD, day).split()
-    except NotConfigured:
-        return ()
-    steps = [_STEP.fullmatch(step) for step in written]
-    if not all(steps):
-        raise BadSizes(" ".join(written))
-    return tuple((int(step[1]), int(step[2])) for step in steps if step)
+def counts_members(figures: FigureBook, day: date) -> bool:
+    """Say whether the size of a household decides anything on a day."""
+    return figure_or(HOUSEHOLD_FOR_FOUR_BEDROOMS, 0, figures, day)[1]
 
 
 def figure_or(figure: Dated[int], otherwise: int, figures: FigureBook, day: date) -> tuple[int, bool]:

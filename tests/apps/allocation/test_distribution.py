@@ -10,6 +10,7 @@ from django.db import IntegrityError, InternalError, ProgrammingError, connectio
 from django.db.utils import Error
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories.cast import AT, Cast, make_cast
+from tests.factories.filed import person
 from tests.factories.nominations import approved, excepted, prepared, recommended, small_market, waits
 from tests.factories.stock import make_project
 
@@ -28,6 +29,7 @@ from iskan.apps.allocation.operations.waiting_list import leave_list
 from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
+from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.households.models import Household, HouseholdMember
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
@@ -212,7 +214,6 @@ def test_the_inputs_of_a_prepared_one_stand_too(cast: Cast) -> None:
 
 
 def test_nobody_approves_what_nominates_their_own_family(cast: Cast, market: list[Case]) -> None:
-    from tests.factories.filed import person  # noqa: PLC0415 -- this test alone needs a family
 
     household = Household.objects.create(head=person("770101111", "علي"), declared_at=AT)
     HouseholdMember.objects.create(
@@ -291,3 +292,21 @@ def test_the_reads_do_not_grow_with_the_list(cast: Cast, django_assert_num_queri
     found, scope = prepared(cast), cast.scope("auditor")
     with django_assert_num_queries(2):
         assert len(queries.nominated_page(scope, found, 1).lines) == 3
+
+
+def test_the_size_of_a_household_counts_once_it_is_configured(cast: Cast, market: list[Case]) -> None:
+    """Published by two officials, the figure keeps small homes from large households."""
+    make_project("tubli", units={"house-3br": 1}, state=UnitState.READY)
+    PublishedFigure.objects.create(
+        figure="household_for_four_bedrooms", value=2, first_day=date(2026, 1, 1), instrument_ar="قرار",
+        instrument_en="decision", proposed_by=cast.supervisor, proposed_at=AT, approved_by=cast.administrator,
+        approved_at=AT,
+    )  # fmt: skip
+    household = Household.objects.create(head=person("770101111", "علي"), declared_at=AT)
+    for cpr, relation in (("770101111", "self"), ("770101112", "child")):
+        HouseholdMember.objects.create(household=household, person=person(cpr, "علي"), relation=relation)
+    Case.objects.filter(pk=market[0].pk).update(household=household)
+
+    nominated = {each.case: each.unit_class for each in queries.recomputed(prepared(cast, ["tubli"])).nominated()}
+
+    assert nominated == {market[1].pk: "house-3br"}

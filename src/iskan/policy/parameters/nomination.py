@@ -25,12 +25,13 @@ NOMINATION_RESERVE: Dated[int] = Dated(
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
 
-BEDROOMS_BY_HOUSEHOLD: Dated[str] = Dated(
-    code="bedrooms_by_household",
+HOUSEHOLD_FOR_FOUR_BEDROOMS: Dated[int] = Dated(
+    code="household_for_four_bedrooms",
     label=Text(
-        ar="أقل عدد لغرف النوم بحسب عدد أفراد الأسرة (مثال: 1=3 6=4)",
-        en="Fewest bedrooms by size of household (as 1=3 6=4)",
+        ar="أقل عدد لأفراد الأسرة التي لا تُرشَّح لأقل من أربع غرف نوم",
+        en="Smallest household given no home of fewer than four bedrooms",
     ),
+    unit=Text(ar="فرد", en="members"),
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S88, S90", "NF")),),
 )
 
@@ -46,6 +47,7 @@ REFUSALS_ALLOWED: Dated[int] = Dated(
     label=Text(
         ar="عدد مرات رفض العرض قبل أن يتأثر الطلب", en="Offers a household may refuse before its application suffers"
     ),
+    unit=Text(ar="مرة", en="times"),
     versions=(
         not_found(
             IN_2015,

@@ -14,7 +14,7 @@ from iskan.apps.catalogue.queries import figures
 from iskan.core.distribution.market import Applications, Whole
 from iskan.policy.choices import PROGRAMMES
 from iskan.policy.governorates import GOVERNORATES
-from iskan.policy.nomination import bedrooms_needed, classes_for, sizes
+from iskan.policy.nomination import bedrooms_needed, classes_for, counts_members
 
 # Whoever's governorate is not known stands behind no set-aside.
 PLACES = (*GOVERNORATES, "")
@@ -64,8 +64,7 @@ class WaitingList:
 def waiting_applications(projects: Sequence[str], classes: Sequence[str], on: date) -> WaitingList:
     """Return whoever waits and is not nominated, as columns, in one read."""
     book = figures()
-    counts_members = bool(sizes(book, on))
-    statement = _LIST.format(places=len(PLACES), members=_MEMBERS if counts_members else "0")
+    statement = _LIST.format(places=len(PLACES), members=_MEMBERS if counts_members(book, on) else "0")
     asked = {"places": list(PLACES), "programmes": list(_CODES), "projects": list(projects)}
     with connection.cursor() as cursor, cursor.copy(statement, asked) as copy:
         written = b"".join(bytes(block) for block in copy)
