@@ -156,6 +156,7 @@ RETURN_THE_FLAT = Text(
     ar=" وعليك إعادة الشقة المؤقتة في موعد أقصاه {day}.",
     en=" Your temporary flat must be returned by {day} at the latest.",
 )
+LEFT_THE_LIST = Text(ar="لم يعد طلبك على قائمة الانتظار", en="Your application is no longer on the waiting list")
 NOTHING = Text(ar="", en="")
 SNAG_MENDED = Text(ar="أُصلحت ملاحظة من محضر التسليم", en="A snag of the handover was mended")
 FLAT_RETURNED = Text(ar="أُعيدت الشقة المؤقتة", en="The temporary flat was returned")

@@ -288,6 +288,20 @@ def test_a_nomination_is_withdrawn_before_the_draw_with_a_reason(cast: Cast) -> 
 
 
 @pytest.mark.usefixtures("market")
+def test_a_nomination_falls_with_its_application(cast: Cast) -> None:
+    first, second, _third = offered(cast)
+    leave_list(case_id=first.case_id, at=AT, ground=ChangeGround.CANCELLED)
+    assert jobs("drop_nominations") == 1
+
+    assert offers.drop_nominations(case_id=first.case_id, at=AT) == 1
+    assert offers.drop_nominations(case_id=first.case_id, at=AT) == 0
+    first.refresh_from_db()
+    assert first.state == OfferState.DROPPED
+    assert "no longer on the waiting list" in Message.objects.order_by("-pk")[0].body_en
+    assert Offer.objects.get(pk=second.pk).state == OfferState.OFFERED
+
+
+@pytest.mark.usefixtures("market")
 def test_the_draw_gives_each_accepted_offer_its_home_once(cast: Cast) -> None:
     offer = drawn(cast)
 

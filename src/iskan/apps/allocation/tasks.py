@@ -76,6 +76,12 @@ def fill_homes(distribution_id: int) -> None:
     offers.fill_homes(distribution_id=distribution_id, at=clock.now())
 
 
+@app.task(name=waiting_list.DROP, retry=jobs.BRIEF)
+def drop_nominations(case_id: int) -> None:
+    """Withdraw the nomination of an application that left its list."""
+    offers.drop_nominations(case_id=case_id, at=clock.now())
+
+
 @app.task(name=handovers.TAKE, retry=jobs.BRIEF)
 def take_draw(draw_id: int) -> None:
     """Give each accepted offer the home it drew."""

@@ -30,7 +30,7 @@ from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.policy.choices import PROGRAMMES
-from iskan.policy.offers import STEPS
+from iskan.policy.offers import LEFT_THE_LIST, STEPS
 from iskan.policy.parameters.nomination import OFFER_DAYS
 from iskan.policy.unit_classes import class_name
 
@@ -201,9 +201,24 @@ def withdraw_nomination(*, scope: Scope, offer_id: int, reason: str, at: datetim
     return offer
 
 
-def _give_up(offer: Offer, scope: Scope, state: NominationState, at: datetime, reason: str = "") -> None:
+@transaction.atomic
+def drop_nominations(*, case_id: int, at: datetime) -> int:
+    """Withdraw the nomination of an application that left its list before the draw; return how many were."""
+    dropped = 0
+    standing = Nomination.objects.filter(case_id=case_id, state=NominationState.NOMINATED)
+    for nomination in standing.select_for_update():
+        offer = Offer.objects.select_related("nomination", "case", "case__applicant").filter(nomination=nomination)
+        found = offer.first()
+        if found is not None and found.state in STEPS["dropped"].sources:
+            _give_up(found, SYSTEM, NominationState.DROPPED, at, LEFT_THE_LIST)
+            dropped += 1
+    return dropped
+
+
+def _give_up(offer: Offer, scope: Scope, state: NominationState, at: datetime, reason: str | Text = "") -> None:
     """End an offer, free its home, and queue the filling; the application keeps its place on the list."""
-    step(offer=offer, scope=scope, code=state.value, at=at, reason=reason)
+    said = reason.ar if isinstance(reason, Text) else reason
+    step(offer=offer, scope=scope, code=state.value, at=at, reason=said, words={"reason": reason})
     nomination, title = offer.nomination, STEPS[state.value].title
     certificate = IssuedDocument.objects.filter(
         case_reference=offer.case.reference, code=CERTIFICATE, status=IssueStatus.VALID

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
+from procrastinate.contrib.django import app
 
-from iskan.apps.allocation.enums import ChangeGround, ChangeKind, EntryStatus
-from iskan.apps.allocation.models import ListChange, WaitingListEntry
+from iskan.apps.allocation.enums import ChangeGround, ChangeKind, EntryStatus, NominationState
+from iskan.apps.allocation.models import ListChange, Nomination, WaitingListEntry
 from iskan.apps.cases.models import Case
 from iskan.foundation import audit
 from iskan.foundation.queueing import queue_once
@@ -15,6 +16,7 @@ from iskan.foundation.scope import SYSTEM
 
 RANK = "allocation.rank_lists"
 FORETELL = "allocation.foretell"
+DROP = "allocation.drop_nominations"
 
 _PLACES = """
 UPDATE allocation_waitinglistentry entry
@@ -89,6 +91,8 @@ def leave_list(*, case_id: int, at: datetime, ground: ChangeGround = ChangeGroun
         entry.place = entry.place_in_governorate = None
         entry.save()
         _record("waiting_list.leave", entry, ground, at)
+        if Nomination.objects.filter(case_id=case_id, state=NominationState.NOMINATED).exists():
+            app.configure_task(DROP).defer(case_id=case_id)
     return entry
 
 
