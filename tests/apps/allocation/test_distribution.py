@@ -310,3 +310,17 @@ def test_the_size_of_a_household_counts_once_it_is_configured(cast: Cast, market
     nominated = {each.case: each.unit_class for each in queries.recomputed(prepared(cast, ["tubli"])).nominated()}
 
     assert nominated == {market[1].pk: "house-3br"}
+
+
+def test_a_published_share_is_set_aside_and_cited(cast: Cast, market: list[Case]) -> None:
+    PublishedFigure.objects.create(
+        figure="governorate_set_aside", value=100, first_day=date(2026, 1, 1), instrument_ar="قرار تخصيص",
+        instrument_en="Decision on set-asides", proposed_by=cast.supervisor, proposed_at=AT,
+        approved_by=cast.administrator, approved_at=AT,
+    )  # fmt: skip
+    found = approved(cast)
+
+    assert found.parameters[0]["basis_en"] == "Decision on set-asides"
+    assert (found.parameters[0]["configured"], found.parameters[0]["value"]) == (True, 100)
+    filled = Nomination.objects.get(project_code="sitra")
+    assert (filled.case, filled.set_aside) == (market[3], True)
