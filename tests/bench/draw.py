@@ -39,7 +39,7 @@ def main() -> int:
             for size in sizes:
                 told = subprocess.run(
                     [sys.executable, "-m", "tests.bench.draw", "--tickets", str(size), "--inside", folder],
-                    env=environment, check=True, capture_output=True, text=True,
+                    env=environment, check=True, stdout=subprocess.PIPE, text=True,
                 ).stdout  # fmt: skip
                 report(size, json.loads(told.splitlines()[-1]), stranger(Path(folder) / f"draw-{size}"))
     return 0
