@@ -316,7 +316,7 @@ DRAWS: dict[str, Access] = {
     "draws:results": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW),
     "draws:verification": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW),
     "draws:mine": Access(get=everyone(404, anonymous="sign_in"), post=NO_POST, named=NO_DRAW),
-    "draws:file": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW | {"name": "rules.json"}),
+    "draws:file": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW | {"file": "rules.json"}),
     "backoffice:draws": _page(),
     "backoffice:new-draw": Access(get=officials(200, *DRAW_CONDUCTORS), post=officials(422, *DRAW_CONDUCTORS)),
     "backoffice:draw-draft": Access(
@@ -324,7 +324,7 @@ DRAWS: dict[str, Access] = {
     ),
     "backoffice:draw-parties": Access(get=officials(200), post=officials(422, "administrator")),
     "backoffice:draw": Access(get=officials(404), post=officials(405), named=NO_DRAW),
-    "backoffice:draw-file": Access(get=officials(404), post=officials(405), named=NO_DRAW | {"name": "rules.json"}),
+    "backoffice:draw-file": Access(get=officials(404), post=officials(405), named=NO_DRAW | {"file": "rules.json"}),
     "backoffice:draw-step": Access(get=officials(405), post=officials(404), named=NO_DRAW | {"step": "commit"}),
 }
 

@@ -32,3 +32,11 @@ def test_a_statement_is_planned_once_a_connection() -> None:
             cursor.execute("SELECT 'planned once', %s::integer", [number])
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%planned once%%'")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db
+def test_a_statement_takes_any_number_of_values() -> None:
+    with connection.cursor() as cursor:
+        rows = ", ".join(["(%s::integer)"] * 70_000)
+        cursor.execute(f"SELECT count(*) FROM (VALUES {rows}) AS kept", list(range(70_000)))  # noqa: S608 -- places only
+        assert cursor.fetchone() == (70_000,)

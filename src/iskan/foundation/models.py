@@ -8,7 +8,7 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField()
     actor_id = models.BigIntegerField(null=True)
-    actor_role = models.CharField(max_length=60)
+    actor_role = models.CharField(max_length=120)
     action = models.CharField(max_length=60)
     subject_kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=60)

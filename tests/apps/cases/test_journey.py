@@ -70,6 +70,7 @@ def test_each_step_the_citizen_is_told_of_is_told_once(cast: Cast) -> None:
     subjects = list(Message.objects.filter(user=case.applicant).order_by("pk").values_list("subject_en", flat=True))
     assert subjects == [
         f"We have received your application {case.reference}",
+        f"{case.reference} waits for your family's declarations",
         f"Your application {case.reference} is approved",
     ]
 

@@ -19,7 +19,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 
 OWN = ["head", "delegate"]
 OFFICIALS = ["reviewer", "approver", "supervisor", "auditor"]
-OTHERS = ["stranger", "administrator", "outsider", "anonymous", "system"]
+OTHERS = ["stranger", "administrator", "outsider", "anonymous"]
 
 
 @pytest.fixture

@@ -11,6 +11,6 @@ urlpatterns = [
     path("staff/draws/drafts/<int:draft_id>/", draw_drafts.draft, name="draw-draft"),
     path("staff/draws/parties/", draw_parties.parties, name="draw-parties"),
     path(DRAW, draws.draw, name="draw"),
-    path(f"{DRAW}files/<str:name>", draws.file, name="draw-file"),
+    path(f"{DRAW}files/<str:file>", draws.file, name="draw-file"),
     path(f"{DRAW}<slug:step>/", draws.take_step, name="draw-step"),
 ]

@@ -15,5 +15,5 @@ urlpatterns = [
     path(f"{DRAW}results/", draws.result_list, name="results"),
     path(f"{DRAW}verify/", draws.verification, name="verification"),
     path(f"{DRAW}mine/", draws.mine, name="mine"),
-    path(f"{DRAW}files/<str:name>", draws.file, name="file"),
+    path(f"{DRAW}files/<str:file>", draws.file, name="file"),
 ]

@@ -89,13 +89,13 @@ def draw(request: ScopedRequest, reference: str) -> HttpResponseBase:
 
 
 @reading(rules.can_follow_draws)
-def file(request: ScopedRequest, reference: str, name: str) -> HttpResponseBase:
+def file(request: ScopedRequest, reference: str, file: str) -> HttpResponseBase:
     """Show officials a list to the byte, before its announcement too."""
     try:
-        content = queries.file_of(request.scope, reference, name)
+        content = queries.file_of(request.scope, reference, file)
     except OutOfScope as fault:
         raise Http404 from fault
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
     return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 

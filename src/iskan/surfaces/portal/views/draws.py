@@ -75,15 +75,15 @@ def mine(request: ScopedRequest, reference: str) -> HttpResponseBase:
 
 
 @require_safe
-def file(request: HttpRequest, reference: str, name: str) -> HttpResponseBase:
+def file(request: HttpRequest, reference: str, file: str) -> HttpResponseBase:
     """Serve a published file to the byte; once published it never changes."""
     del request
     try:
-        content = queries.file_of(NOBODY, reference, name)
+        content = queries.file_of(NOBODY, reference, file)
     except OutOfScope as fault:
         raise Http404 from fault
-    kind = "application/json" if name.endswith(".json") else "text/tab-separated-values; charset=utf-8"
-    return _download(content, kind, name)
+    kind = "application/json" if file.endswith(".json") else "text/tab-separated-values; charset=utf-8"
+    return _download(content, kind, file)
 
 
 @require_safe
