@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
+from iskan.apps.allocation.queries.draws import forget_held_draws
 from iskan.apps.catalogue.queries import clear_caches
 from iskan.config import console, embedded
 from iskan.foundation.jobs import worker_connector
@@ -61,8 +62,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def _catalogue_read_anew() -> None:
-    """Forget what a process keeps of the catalogue: the rows it came from are gone with the test before."""
+    """Forget what a process keeps of the catalogue and of draws: the rows it came from are gone with the last test."""
     clear_caches()
+    forget_held_draws()
 
 
 @pytest.fixture(autouse=True)

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
-from django.db.models import Func, IntegerField, QuerySet
+from django.db.models import Func, IntegerField
 from psycopg import Cursor
 
 from iskan.apps.allocation.enums import BeaconSource, DrawStatus, RevealVerdict
 from iskan.apps.allocation.models import Draw, DrawFile, DrawResult, DrawTicket, PartyMember
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.queries.scoped import visible_where
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
@@ -33,6 +33,17 @@ FILES = (
     "transcript.json",
 )
 _CONTENT = "SELECT content FROM allocation_drawfile WHERE draw_id = %s AND name = %s"
+# Written out by hand: on the day of a draw every household asks for its own ticket.
+_TICKETS = """
+SELECT draw.reference, c.reference, c.id, ticket.ticket, ticket.drawn_class, result.position, result.unit
+FROM allocation_drawticket ticket
+JOIN allocation_draw draw ON draw.id = ticket.draw_id
+JOIN allocation_drawannouncement announced ON announced.draw_id = draw.id
+JOIN cases_case c ON c.id = ticket.case_id
+LEFT JOIN allocation_drawresult result ON result.draw_id = ticket.draw_id AND result.ticket = ticket.ticket
+WHERE (%(reference)s::text = '' OR draw.reference = %(reference)s::text) AND
+"""
+_LATEST_FIRST = "ORDER BY draw.draws_at DESC, ticket.ticket"
 _STEPS = ("announcement", "beacon", "outcome", "cancellation")
 
 
@@ -192,9 +203,27 @@ def draws(scope: Scope) -> tuple[DrawLine, ...]:
 
 def draw_for(scope: Scope, reference: str) -> DrawStanding:
     """Return a draw as it stands, or raise `OutOfScope`: before its announcement it is for officials alone."""
-    row = Draw.objects.select_related(*_STEPS).defer("salt").filter(reference=reference).first()
+    try:
+        return _held(reference)
+    except _StillOpen as still:
+        row = still.draw
     if row is None or not (scope.is_official or status_of(row) != DrawStatus.FROZEN):
         raise OutOfScope(reference)
+    return _standing(row)
+
+
+class _StillOpen(Exception):
+    def __init__(self, draw: Draw | None) -> None:
+        super().__init__()
+        self.draw = draw
+
+
+@lru_cache(maxsize=64)
+def _held(reference: str) -> DrawStanding:
+    """Return a draw that was held, read once in a process: nothing of it changes any more."""
+    row = Draw.objects.select_related(*_STEPS).defer("salt").filter(reference=reference).first()
+    if row is None or status_of(row) != DrawStatus.DRAWN:
+        raise _StillOpen(row)
     return _standing(row)
 
 
@@ -239,12 +268,13 @@ def tickets_of(scope: Scope, reference: str = "") -> tuple[OwnTicket, ...]:
     """Return the viewer's own tickets, in one draw or in all announced ones."""
     if scope.cpr is None:
         raise OutOfScope
-    return _own(DrawTicket.objects.filter(case__in=visible_cases(scope)), reference)
+    where, values = visible_where(scope)
+    return _own(where, values, reference)
 
 
 def result_of(case_id: int) -> OwnTicket | None:
     """Return the latest ticket of a case with what it drew; the caller has been let into the case."""
-    return next(iter(_own(DrawTicket.objects.filter(case_id=case_id), "")), None)
+    return next(iter(_own("c.id = %(case)s", {"case": case_id}, "")), None)
 
 
 def winners(reference: str) -> Iterable[tuple[int, str, str]]:
@@ -255,31 +285,32 @@ def winners(reference: str) -> Iterable[tuple[int, str, str]]:
         yield cases[ticket], drawn_class, unit or ""
 
 
+def forget_held_draws() -> None:
+    """Forget what was read; for tests, where the database is emptied underneath."""
+    _held.cache_clear()
+
+
 def cases_by_reference(references: Iterable[str]) -> dict[str, int]:
     """Return the ids of cases by reference; what does not exist is not in it."""
     return dict(Case.objects.filter(reference__in=list(references)).values_list("reference", "pk"))
 
 
-def _own(tickets: QuerySet[DrawTicket], reference: str) -> tuple[OwnTicket, ...]:
-    found = tickets.filter(draw__announcement__isnull=False).select_related("case", "draw").defer("draw__salt")
-    if reference:
-        found = found.filter(draw__reference=reference)
-    rows = list(found.order_by("-draw__draws_at", "ticket"))
-    drawn = {
-        (row.draw_id, row.ticket): _result(row)
-        for row in DrawResult.objects.filter(pk__in=[(row.draw_id, row.ticket) for row in rows])
-    }
-    return tuple(
-        OwnTicket(
-            draw=row.draw.reference,
-            case_reference=row.case.reference,
-            case_id=row.case_id,
-            ticket=row.ticket,
-            drawn_class=row.drawn_class,
-            result=drawn.get((row.draw_id, row.ticket)),
+def _own(where: str, values: Mapping[str, Any], reference: str) -> tuple[OwnTicket, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_TICKETS} {where} {_LATEST_FIRST}", {**values, "reference": reference})
+        return tuple(
+            OwnTicket(
+                draw=draw,
+                case_reference=case_reference,
+                case_id=case_id,
+                ticket=ticket,
+                drawn_class=drawn_class,
+                result=None
+                if position is None
+                else ResultLine(ticket=ticket, drawn_class=drawn_class, position=position, unit=unit),
+            )
+            for draw, case_reference, case_id, ticket, drawn_class, position, unit in cursor.fetchall()
         )
-        for row in rows
-    )
 
 
 def _result(row: DrawResult) -> ResultLine:
@@ -309,7 +340,7 @@ def _standing(row: Draw) -> DrawStanding:
         status=status_of(row),
         chain=chain_of(row.beacon_chain),
         round=row.beacon_round,
-        parties=_settled_parties(row.pk, _hex(outcome, "seed")) if outcome else _parties(row),
+        parties=_parties(row),
         classes=tuple(ClassCount(code=code, candidates=people, units=homes) for code, (people, homes) in counts),
         list_hash=_hex(row, "list_hash"),
         candidates=row.candidate_count,
@@ -329,12 +360,6 @@ def _standing(row: Draw) -> DrawStanding:
         cancelled_at=_told(cancellation, "at"),
         reason=_told(cancellation, "reason") or "",
     )
-
-
-@lru_cache(maxsize=64)
-def _settled_parties(draw_id: int, _seed: str) -> tuple[PartyStanding, ...]:
-    """Return the parties of a draw that was held, read once: nothing of it changes any more."""
-    return _parties(Draw.objects.select_related("outcome").defer("salt").get(pk=draw_id))
 
 
 def _parties(row: Draw) -> tuple[PartyStanding, ...]:
