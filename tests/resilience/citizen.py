@@ -58,7 +58,7 @@ class Form:
             if name in answers:
                 sent[name] = [answers[name]]
         for name, offered in self.choices.items():
-            if name not in sent:
+            if name not in sent and offered:
                 wished = answers.get(name, "no")
                 sent[name] = [wished if wished in offered else offered[0]]
         return sent
@@ -200,7 +200,7 @@ class Citizen:
         answer = self.post(f"{self.prefix}/services/{service}/start/", {})
         if answer.status_code != 302:
             raise Unexpected(f"{answer.status_code}: {words_of(answer.text)[:300]}")
-        return answer.headers["Location"].rstrip("/").rsplit("/", 1)[-1]
+        return answer.headers["Location"].split("/apply/", 1)[1].split("/", 1)[0]
 
     def fill_in(self, reference: str, answers: dict[str, str] | None = None) -> None:
         """Go through every page of an application up to the one that files it."""

@@ -20,7 +20,7 @@ from iskan.config import children, embedded, supervisor
 from iskan.config.children import Child, Part
 
 PEOPLE = 300
-FAMILY_OF_PORTS = 5
+FAMILY_OF_PORTS = 1 + len(supervisor.HELPERS)
 PATIENCE = 90.0
 
 
