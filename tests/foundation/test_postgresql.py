@@ -1,7 +1,7 @@
 """The connection kept between requests: asked nothing while at rest, given up once the server has closed it."""
 
 import pytest
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 
@@ -40,3 +40,17 @@ def test_a_statement_takes_any_number_of_values() -> None:
         rows = ", ".join(["(%s::integer)"] * 70_000)
         cursor.execute(f"SELECT count(*) FROM (VALUES {rows}) AS kept", list(range(70_000)))  # noqa: S608 -- places only
         assert cursor.fetchone() == (70_000,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_failed_is_known_as_such() -> None:
+    other = connections.create_connection("default")
+    other.ensure_connection()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [other.connection.info.backend_pid])
+        with pytest.raises(DatabaseError), other.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        assert not other.is_usable()
+    finally:
+        other.close()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.backends.postgresql.base import ServerBindingCursor
-from psycopg import ClientCursor
+from psycopg import ClientCursor, OperationalError
 
 # What the protocol can carry apart from a statement.
 MOST_VALUES = 65_535
@@ -31,6 +31,10 @@ class DatabaseWrapper(PostgreSQL):
         """Say whether the connection kept from the last request still answers."""
         if self.connection is None or self.connection.closed:
             return False
+        try:
+            socket = self.connection.pgconn.socket
+        except OperationalError:  # lost since
+            return False
         waiting = select.poll()
-        waiting.register(self.connection.pgconn.socket, select.POLLIN)
+        waiting.register(socket, select.POLLIN)
         return not waiting.poll(0) or super().is_usable()
