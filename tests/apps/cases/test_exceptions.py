@@ -12,6 +12,7 @@ from iskan.apps.cases.operations.assessing import assess_case
 from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.apps.cases.operations.review import begin_review, recommend, withdraw
+from iskan.apps.cases.queries.exceptions import proposable
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.catalogue.queries import service_of
 from iskan.foundation.scope import OutOfScope, Scope
@@ -110,7 +111,11 @@ def test_a_granted_case_may_still_be_moved_out_of_its_order(case: Case, cast: Ca
         case=case, recommendation=Outcome.APPROVED, recommended_by=cast.reviewer, recommended_at=AT,
         outcome=Outcome.APPROVED, decided_by=cast.approver, decided_at=AT,
     )  # fmt: skip
+    assert proposable(case)[0] == (ExceptionKind.ORDER, ExceptionKind.CRITERION)
+    assert proposable(case)[1]
     Case.objects.filter(pk=case.pk).update(stage="approved", closed_at=AT)
+    case.refresh_from_db()
+    assert proposable(case) == ((ExceptionKind.ORDER,), ())
 
     entry = _propose(case, cast, cast.scope("supervisor"), kind=ExceptionKind.ORDER)
     settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)

@@ -51,6 +51,13 @@ class TestPermission:
             queries.issued_document_for(cast.scope(role), issued.pk)
         assert queries.issued_for(cast.scope(role), REFERENCE) == ()
 
+    def test_the_system_opens_what_was_issued_and_nobodys_upload(self, send: Send, issue: Issue, cast: Cast) -> None:
+        document, issued = send(samples.jpeg()), issue()
+        assert queries.issued_document_for(cast.scope("system"), issued.pk) == issued
+        assert [line.id for line in queries.issued_for(cast.scope("system"), REFERENCE)] == [issued.pk]
+        with pytest.raises(OutOfScope):
+            queries.document_for(cast.scope("system"), document.pk)
+
     @pytest.mark.parametrize("role", ["head", "auditor"])
     def test_what_does_not_exist_is_out_of_scope_too(self, cast: Cast, role: str) -> None:
         with pytest.raises(OutOfScope):

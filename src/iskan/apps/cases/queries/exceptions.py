@@ -1,8 +1,10 @@
 """Single entries of the exceptions register, and those that wait for their second approver."""
 
-from iskan.apps.cases.enums import ExceptionStatus
-from iskan.apps.cases.models import ExceptionEntry
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.enums import ExceptionKind, ExceptionStatus
+from iskan.apps.cases.models import Case, ExceptionEntry
+from iskan.apps.cases.queries.scoped import service_of, visible_cases
+from iskan.apps.cases.rules import is_open_to_exception
+from iskan.core.eligibility import Criterion
 from iskan.foundation.scope import OutOfScope, Scope
 
 
@@ -25,3 +27,10 @@ def exceptions_waiting(scope: Scope) -> tuple[ExceptionEntry, ...]:
         .select_related("case", "case__applicant", "decided_by", "document")
         .order_by("decided_at")
     )
+
+
+def proposable(case: Case) -> tuple[tuple[ExceptionKind, ...], tuple[Criterion, ...]]:
+    """Return what a case may be moved past, and the criteria of which one is, where it is one."""
+    open_to = tuple(kind for kind in ExceptionKind if is_open_to_exception(case, kind))
+    criteria = service_of(case).criteria_for(case.programme) if ExceptionKind.CRITERION in open_to else ()
+    return tuple(kind for kind in open_to if kind is not ExceptionKind.CRITERION or criteria), criteria

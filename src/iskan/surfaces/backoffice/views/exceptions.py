@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from iskan.apps.accounts import rules
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.operations.exceptions import propose_exception, settle_exception
-from iskan.apps.cases.queries.exceptions import exception_for, exceptions_waiting
+from iskan.apps.cases.queries.exceptions import exception_for, exceptions_waiting, proposable
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.cases.queries.scoped import case_for
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations import discard_document, receive_upload
 from iskan.apps.documents.queries import ACCEPTED
@@ -129,14 +128,14 @@ def _chosen(request: ScopedRequest) -> tuple[ExceptionKind, ExceptionGround]:
 
 def _show_form(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
     found = case_for(request.scope, reference)
-    criteria = catalogue.service_of(found.service_version_id).criteria_for(found.programme)
+    kinds, criteria = proposable(found)
     return page(
         request,
         "exceptions/propose",
         status=trouble.status,
         reference=found.reference,
         criteria=[(criterion.code, t(criterion.label)) for criterion in criteria],
-        kinds=ExceptionKind.choices,
+        kinds=[(kind.value, kind.label) for kind in kinds],
         grounds=ExceptionGround.choices,
         accepted=ACCEPTED,
         trouble=trouble,
