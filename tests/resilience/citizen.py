@@ -58,7 +58,7 @@ class Form:
             if name in answers:
                 sent[name] = [answers[name]]
         for name, offered in self.choices.items():
-            if name not in sent and offered:
+            if name not in sent:
                 wished = answers.get(name, "no")
                 sent[name] = [wished if wished in offered else offered[0]]
         return sent
