@@ -60,7 +60,8 @@ class Form:
         for name, offered in self.choices.items():
             if name not in sent:
                 wished = answers.get(name, "no")
-                sent[name] = [wished if wished in offered else offered[0]]
+                # A list with nothing in it to choose sends its blank line, as a browser's does.
+                sent[name] = [wished if wished in offered else next(iter(offered), "")]
         return sent
 
 
