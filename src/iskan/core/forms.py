@@ -10,7 +10,11 @@ from iskan.core.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing asked. ``prefill`` names the register fact that answers it beforehand; ``code`` is its key for ever."""
+    """One thing asked; ``code`` is its key for ever.
+
+    ``prefill`` names the register fact its field is filled with beforehand. Only where the answer ``restates`` that fact
+    may the two be compared: a wish that begins with what a register knows claims nothing about it.
+    """
 
     code: str
     label: Text
@@ -18,6 +22,7 @@ class Question:
     required: bool = True
     shown_when: Condition | None = None
     prefill: str | None = None
+    restates: bool = False
     autocomplete: str | None = None
 
 

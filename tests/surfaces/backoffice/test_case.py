@@ -290,3 +290,15 @@ def test_a_document_of_another_case_is_not_found_here(cast: Cast, filed: Filed) 
     item = other.evidence.first()
     assert item is not None
     assert cast.client("reviewer").get(address(case, f"documents/{item.pk}/")).status_code == 404
+
+
+def test_a_wish_is_not_held_against_the_register_and_a_claim_is(cast: Cast, filed: Filed) -> None:
+    case = filed()
+    known = dict(case.facts.values_list("code", "value"))
+    wish = next(code for code in ("BH-13", "BH-14", "BH-15", "BH-17") if code != known["address.governorate"])
+    case.application.answers |= {"governorate": wish, "family_category": known["category.likely"]}
+    case.application.save()
+    assert "Differs from the register" not in show(cast, "reviewer", case)
+    case.application.answers["family_category"] = "3" if known["category.likely"] != "3" else "2"
+    case.application.save()
+    assert show(cast, "reviewer", case).count("Differs from the register") == 1

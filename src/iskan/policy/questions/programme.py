@@ -21,6 +21,7 @@ PROGRAMME = Step(
             ),
             options=choices.options(choices.FAMILY_CATEGORIES),
             prefill="category.likely",
+            restates=True,
         ),
     ),
 )

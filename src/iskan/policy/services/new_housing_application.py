@@ -31,7 +31,7 @@ from iskan.policy.questions import (
 
 SERVICE = Service(
     code="new_housing_application",
-    version=1,
+    version=2,
     name=Text(ar="تقديم طلب إسكاني جديد", en="New housing application"),
     summary=Text(
         ar="اطلب وحدة سكنية أو شقة تمليك أو قسيمة سكنية. نتحقق من بياناتك لدى الجهات الحكومية، وتصدر بطاقة الاستحقاق عند القبول",

@@ -107,9 +107,14 @@ def _prefilled_words(wizard: Wizard, dossier: Dossier) -> dict[str, RegisterWord
             value=said(question, kept[question.prefill].value),
             source=t(Text(ar=kept[question.prefill].source_ar, en=kept[question.prefill].source_en)),
         )
-        for question in wizard.service.questions()
+        for question in _restating(wizard)
         if question.prefill in kept
     }
+
+
+def _restating(wizard: Wizard) -> tuple[Question, ...]:
+    """Return the questions whose answer says again what a register says; a wish is no claim about a fact."""
+    return tuple(question for question in wizard.service.questions() if question.prefill and question.restates)
 
 
 def _beside(wizard: Wizard, dossier: Dossier) -> dict[str, tuple[str, bool]]:
@@ -122,7 +127,7 @@ def _beside(wizard: Wizard, dossier: Dossier) -> dict[str, tuple[str, bool]]:
         for fact in law.ALL
         if fact.answer and fact.code in declared and fact.code in kept
     }
-    for question in wizard.service.questions():
+    for question in _restating(wizard):
         if question.prefill in kept:
             found[question.code] = (question.prefill, _differs(question, wizard.answers, kept[question.prefill]))
     return found
