@@ -10,6 +10,7 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import translation
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -18,7 +19,7 @@ from tests.apps.documents.conftest import CARD, REFERENCE, Issue
 from tests.factories.cast import AT, Cast
 
 from iskan.apps.documents import operations, queries
-from iskan.apps.documents.contents import as_json, from_json
+from iskan.apps.documents.contents import KINDS, as_json, from_json, shown_status
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.signing import SigningKeyMissing
@@ -280,3 +281,24 @@ class TestVerification:
     )
     def test_masking(self, name: str, shown: str) -> None:
         assert queries.masked(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("entitlement_card", ("سارية", "مُستبدلة", "ملغاة")),
+        ("nomination_certificate", ("سارية", "مُستبدلة", "ملغاة")),
+        ("usufruct_contract", ("سارٍ", "مُستبدل", "ملغى")),
+    ],
+)
+def test_the_words_of_a_status_agree_with_the_name_of_the_document(template: str, words: tuple[str, ...]) -> None:
+    with translation.override("ar"):
+        assert tuple(str(shown_status(status, template).label) for status in IssueStatus) == words
+    with translation.override("en"):
+        assert [shown_status(status, template).label for status in IssueStatus] == ["Valid", "Replaced", "Revoked"]
+
+
+def test_every_kind_says_how_it_stands_whatever_that_is() -> None:
+    for template in KINDS:
+        for status in IssueStatus:
+            assert shown_status(status, template).value == status.value

@@ -6,6 +6,7 @@ from typing import Any
 
 from cattrs.preconf.json import make_converter
 
+from iskan.apps.documents.enums import FeminineIssueStatus, IssueStatus, ShownStatus
 from iskan.core.text import Text
 
 _converter = make_converter()
@@ -60,10 +61,20 @@ class UsufructContract:
 
 
 Contents = EntitlementCard | NominationCertificate | UsufructContract
-KINDS: dict[str, type[Contents]] = {
-    "entitlement_card": EntitlementCard,
-    "nomination_certificate": NominationCertificate,
-    "usufruct_contract": UsufructContract,
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: what it holds, and the words for how it stands, of one gender with its Arabic name."""
+
+    contents: type[Contents]
+    statuses: type[IssueStatus] | type[FeminineIssueStatus]
+
+
+KINDS: dict[str, Kind] = {
+    "entitlement_card": Kind(EntitlementCard, FeminineIssueStatus),  # بطاقة
+    "nomination_certificate": Kind(NominationCertificate, FeminineIssueStatus),  # شهادة
+    "usufruct_contract": Kind(UsufructContract, IssueStatus),  # عقد
 }
 NAMES: dict[str, Text] = {
     "nomination_certificate": Text(ar="شهادة ترشيح", en="Nomination certificate"),
@@ -81,4 +92,13 @@ def as_json(contents: Contents) -> dict[str, Any]:
 
 def from_json(kept: dict[str, Any], template: str = "entitlement_card") -> Contents:
     """Return the contents of a document of a template as issued; one that has none of its own reads as a card."""
-    return _converter.structure(kept, KINDS.get(template, EntitlementCard))
+    return _converter.structure(kept, _kind(template).contents)
+
+
+def shown_status(status: str, template: str) -> ShownStatus:
+    """Return how a document of a template stands, in words that agree with its name."""
+    return _kind(template).statuses(status)
+
+
+def _kind(template: str) -> Kind:
+    return KINDS.get(template, KINDS["entitlement_card"])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Scan(models.TextChoices):
@@ -17,6 +18,17 @@ class IssueStatus(models.TextChoices):
     VALID = "valid", _("Valid")
     REPLACED = "replaced", _("Replaced")
     REVOKED = "revoked", _("Revoked")
+
+
+class FeminineIssueStatus(models.TextChoices):
+    """The same of a document whose name is feminine in Arabic, as a card's: the words agree with the name."""
+
+    VALID = IssueStatus.VALID.value, pgettext_lazy("of a feminine noun", "Valid")
+    REPLACED = IssueStatus.REPLACED.value, pgettext_lazy("of a feminine noun", "Replaced")
+    REVOKED = IssueStatus.REVOKED.value, pgettext_lazy("of a feminine noun", "Revoked")
+
+
+ShownStatus = IssueStatus | FeminineIssueStatus
 
 
 class PreviewSize(models.IntegerChoices):

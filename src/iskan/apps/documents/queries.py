@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from iskan.apps.documents import contents, rules
-from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.enums import IssueStatus, ShownStatus
 from iskan.apps.documents.intake.kinds import Kind
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.press.codes import NotACode, read_code, shown_code
@@ -23,7 +23,7 @@ class IssuedLine:
 
     id: int
     code: str
-    status: IssueStatus
+    status: ShownStatus
     issued_at: datetime
     status_changed_at: datetime | None
     status_reason: str
@@ -98,7 +98,7 @@ def _line(issued: IssuedDocument) -> IssuedLine:
     return IssuedLine(
         id=issued.pk,
         code=issued.code,
-        status=IssueStatus(issued.status),
+        status=contents.shown_status(issued.status, issued.template),
         issued_at=issued.issued_at,
         status_changed_at=issued.status_changed_at,
         status_reason=issued.status_reason,
