@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from tests.factories.cast import AT, Cast, make_cast
 
 from iskan.apps.accounts.models import User
@@ -12,13 +12,16 @@ from iskan.apps.catalogue.figures import NotAFigureValue
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.operations import (
     NotForThisRole,
+    ReasonMissing,
     SameEyes,
     UnknownFigure,
     approve_figure,
+    decline_figure,
     propose_figure,
     register_versions,
 )
 from iskan.core.text import Text
+from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.parameters.ages import AGE_MIN
 
@@ -71,6 +74,53 @@ def test_what_was_approved_is_neither_approved_again_nor_changed(cast: Cast) -> 
     for change in (lambda: PublishedFigure.objects.update(value=30), lambda: PublishedFigure.objects.all().delete()):
         with pytest.raises(DatabaseError, match="added to only"), transaction.atomic():
             change()
+
+
+def test_a_declined_figure_never_holds_and_keeps_its_reason(cast: Cast) -> None:
+    row = _propose(cast.scope("supervisor"))
+    decline_figure(scope=cast.scope("approver"), figure_id=row.pk, reason=" نص القرار غير منشور ", at=AT)
+    assert catalogue.figures().value(AGE_MIN, FROM) == 21
+    assert catalogue.proposed_figures() == ()
+    (declined,) = catalogue.declined_figures()
+    assert (declined.id, declined.declined_by_id, declined.declined_at, declined.reason) == (
+        row.pk, cast.approver.pk, AT, "نص القرار غير منشور",
+    )  # fmt: skip
+    line = audit.trail_of(subject_kind="figure", subject=AGE_MIN.code)[-1]
+    assert (line.action, line.actor_id, line.detail) == ("figure.declined", cast.approver.pk, {"row": row.pk})
+
+
+def test_what_was_declined_is_neither_settled_again_nor_changed(cast: Cast) -> None:
+    row = _propose(cast.scope("supervisor"))
+    decline_figure(scope=cast.scope("approver"), figure_id=row.pk, reason="x", at=AT)
+    with pytest.raises(OutOfScope):
+        approve_figure(scope=cast.scope("approver"), figure_id=row.pk, at=AT)
+    with pytest.raises(OutOfScope):
+        decline_figure(scope=cast.scope("approver"), figure_id=row.pk, reason="y", at=AT)
+    with pytest.raises(DatabaseError, match="added to only"), transaction.atomic():
+        PublishedFigure.objects.update(decline_reason="y")
+
+
+def test_declining_takes_a_second_official_and_a_reason(cast: Cast) -> None:
+    row = _propose(cast.scope("administrator"))
+    with pytest.raises(SameEyes):
+        decline_figure(scope=cast.scope("administrator"), figure_id=row.pk, reason="x", at=AT)
+    with pytest.raises(ReasonMissing):
+        decline_figure(scope=cast.scope("approver"), figure_id=row.pk, reason=" \u200f ", at=AT)
+    for changes in (
+        {"declined_by": row.proposed_by, "declined_at": AT, "decline_reason": "x"},
+        {"declined_by": cast.approver, "declined_at": AT},
+        {"declined_by": cast.approver, "declined_at": AT, "decline_reason": "x", "approved_at": AT},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PublishedFigure.objects.filter(pk=row.pk).update(**changes)
+    assert len(catalogue.proposed_figures()) == 1
+
+
+@pytest.mark.parametrize("role", ["reviewer", "supervisor", "auditor", "head", "anonymous"])
+def test_who_may_not_approve_declines_nothing(cast: Cast, role: str) -> None:
+    row = _propose(cast.scope("administrator"))
+    with pytest.raises(NotForThisRole):
+        decline_figure(scope=cast.scope(role), figure_id=row.pk, reason="x", at=AT)
 
 
 @pytest.mark.parametrize("role", ["reviewer", "auditor", "head", "anonymous"])

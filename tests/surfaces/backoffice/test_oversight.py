@@ -143,6 +143,25 @@ def test_whoever_proposed_a_figure_does_not_approve_it(cast: Cast) -> None:
     assert "Whoever proposed this may not also approve it" in answer.content.decode()
 
 
+def test_a_figure_is_declined_with_a_reason_its_proposer_reads(cast: Cast) -> None:
+    words = {"value": "3", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    assert send(cast, "supervisor", "figures/revival_years/", **words).status_code == 302
+    (proposal,) = catalogue.proposed_figures()
+    address = f"figures/proposals/{proposal.id}/decline/"
+    assert address in page(cast, "approver", "figures/")
+    assert address not in page(cast, "supervisor", "figures/")
+    lacking = send(cast, "approver", address, reason=" ")
+    assert lacking.status_code == 422
+    assert f'href="#decline-{proposal.id}"' in lacking.content.decode()
+    assert send(cast, "supervisor", address, reason="x").status_code == 403
+    assert send(cast, "approver", address, reason="القرار لم يُنشر بعد").status_code == 302
+    for role, said in (("supervisor", "Your proposal was declined"), ("auditor", "1 declined proposal")):
+        shown = page(cast, role, "figures/")
+        assert said in shown
+        assert "القرار لم يُنشر بعد" in shown
+    assert send(cast, "approver", address, reason="x").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("figure", "value", "said"),
     [

@@ -22,7 +22,7 @@ class ServiceVersion(models.Model):
 
 
 class PublishedFigure(models.Model):
-    """A new version of a figure, proposed by one official and approved by another."""
+    """A new version of a figure, proposed by one official and approved, or declined with a reason, by another."""
 
     figure = models.CharField(max_length=60)
     value = models.JSONField()
@@ -34,13 +34,27 @@ class PublishedFigure(models.Model):
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    declined_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    declined_at = models.DateTimeField(null=True)
+    decline_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="figure_has_four_eyes",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("proposed_by")),
-            )
+            ),
+            models.CheckConstraint(
+                name="figure_declined_by_another",
+                condition=Q(declined_by__isnull=True) | ~Q(declined_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="figure_declined_with_a_reason",
+                condition=Q(declined_at__isnull=True) | (Q(declined_by__isnull=False) & ~Q(decline_reason="")),
+            ),
+            models.CheckConstraint(
+                name="figure_settled_one_way", condition=Q(approved_at__isnull=True) | Q(declined_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

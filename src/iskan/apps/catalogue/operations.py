@@ -10,7 +10,7 @@ from iskan.apps.catalogue.figures import keep_value, read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.queries import UnknownService, services, version_id_in_force
 from iskan.core.catalogue import Service
-from iskan.core.text import Text
+from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Role, Scope
 from iskan.policy import registry
@@ -31,9 +31,15 @@ class UnknownFigure(LookupError):
 
 
 class SameEyes(PermissionError):
-    """Whoever proposed may not approve."""
+    """Whoever proposed may not settle it."""
 
-    text = Text(ar="لا يجوز أن يعتمد القرار من اقترحه", en="Whoever proposed this may not also approve it")
+    text = Text(ar="لا يجوز أن يعتمد القرار أو يرفضه من اقترحه", en="Whoever proposed this may not also settle it")
+
+
+class ReasonMissing(ValueError):
+    """Declining takes a reason, for whoever proposed to read."""
+
+    text = Text(ar="اكتب سبب الرفض ليطّلع عليه من اقترح الرقم", en="Write the reason, for whoever proposed it to read")
 
 
 @transaction.atomic
@@ -101,15 +107,38 @@ def approve_figure(*, scope: Scope, figure_id: int, at: datetime) -> PublishedFi
     Raises:
         OutOfScope: no such proposal waits. SameEyes: the viewer made it.
     """
+    row = _waiting_for(scope, figure_id)
+    row.approved_by_id, row.approved_at = scope.user_id, at
+    row.save(update_fields=["approved_by", "approved_at"])
+    audit.record(scope=scope, action="figure.approved", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
+    return row
+
+
+@transaction.atomic
+def decline_figure(*, scope: Scope, figure_id: int, reason: str, at: datetime) -> PublishedFigure:
+    """Decline a proposed figure: it never holds, and whoever proposed it reads why.
+
+    Raises:
+        OutOfScope: no such proposal waits. SameEyes: the viewer made it. ReasonMissing: none was given.
+    """
+    row = _waiting_for(scope, figure_id)
+    if not tidy(reason):
+        raise ReasonMissing
+    row.declined_by_id, row.declined_at, row.decline_reason = scope.user_id, at, tidy(reason)
+    row.save(update_fields=["declined_by", "declined_at", "decline_reason"])
+    audit.record(scope=scope, action="figure.declined", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
+    return row
+
+
+def _waiting_for(scope: Scope, figure_id: int) -> PublishedFigure:
+    """Return a proposal that waits for this viewer as its second official, held until they are done with it."""
     _require(scope, Role.APPROVER, Role.ADMINISTRATOR)
-    row = PublishedFigure.objects.select_for_update().filter(pk=figure_id, approved_at__isnull=True).first()
+    waiting = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
+    row = waiting.select_for_update().filter(pk=figure_id).first()
     if row is None:
         raise OutOfScope(str(figure_id))
     if row.proposed_by_id == scope.user_id:
         raise SameEyes
-    row.approved_by_id, row.approved_at = scope.user_id, at
-    row.save(update_fields=["approved_by", "approved_at"])
-    audit.record(scope=scope, action="figure.approved", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
     return row
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -103,19 +104,42 @@ class Proposal:
     proposed_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined(Proposal):
+    """A new version of a figure that its second official declined."""
+
+    declined_by_id: int
+    declined_at: datetime
+    reason: str
+
+
 def proposed_figures() -> tuple[Proposal, ...]:
-    """Return the versions proposed and not yet approved, the oldest first."""
-    rows = PublishedFigure.objects.filter(approved_at__isnull=True).order_by("proposed_at", "pk")
-    return tuple(
-        Proposal(
-            id=row.pk,
-            figure=row.figure,
-            version=_version(row),
-            proposed_by_id=row.proposed_by_id,
-            proposed_at=row.proposed_at,
-        )
-        for row in rows
-    )
+    """Return the versions proposed and not yet settled, the oldest first."""
+    rows = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
+    return tuple(Proposal(**_proposed(row)) for row in rows.order_by("proposed_at", "pk"))
+
+
+def declined_figures() -> tuple[Declined, ...]:
+    """Return the versions that were declined, the newest first."""
+    rows = PublishedFigure.objects.filter(declined_at__isnull=False).order_by("-declined_at", "-pk")
+    return tuple(_declined(row) for row in rows)
+
+
+def _declined(row: PublishedFigure) -> Declined:
+    by, at = row.declined_by_id, row.declined_at
+    assert by is not None  # noqa: S101 -- the query has asked for it; this tells the type checker
+    assert at is not None  # noqa: S101 -- likewise
+    return Declined(**_proposed(row), declined_by_id=by, declined_at=at, reason=row.decline_reason)
+
+
+def _proposed(row: PublishedFigure) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "figure": row.figure,
+        "version": _version(row),
+        "proposed_by_id": row.proposed_by_id,
+        "proposed_at": row.proposed_at,
+    }
 
 
 def clear_caches() -> None:

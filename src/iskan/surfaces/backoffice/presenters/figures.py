@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.catalogue.queries import Proposal
+from iskan.apps.catalogue.queries import Declined, Proposal
 from iskan.core.dated import Dated, FigureBook, NotConfigured, Version
 from iskan.core.money import Money, NotAnAmount
 from iskan.core.text import Text, latin_digits
@@ -59,6 +59,15 @@ class ProposalView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeclinedView(ProposalView):
+    """A version that a second official declined, and why."""
+
+    declined_by: str
+    declined_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
     """A figure with all its versions, newest first."""
 
@@ -69,6 +78,7 @@ class FigureView:
     is_configured: bool
     versions: tuple[VersionView, ...]
     proposals: tuple[ProposalView, ...]
+    declined: tuple[DeclinedView, ...]
 
 
 def kind_of(figure: Dated[Any]) -> str:
@@ -106,14 +116,24 @@ _READERS = {BOOL: {"yes": True, "no": False}.__getitem__, WHOLE: _whole, MONEY: 
 
 
 def figure_views(
-    figures: Iterable[Dated[Any]], book: FigureBook, today: date, waiting: tuple[ProposalView, ...] = ()
+    figures: Iterable[Dated[Any]],
+    book: FigureBook,
+    today: date,
+    waiting: tuple[ProposalView, ...] = (),
+    declined: tuple[DeclinedView, ...] = (),
 ) -> tuple[FigureView, ...]:
     """Return figures with their versions, those not configured first."""
-    views = (_figure(figure, book, today, waiting) for figure in figures)
+    views = (_figure(figure, book, today, waiting, declined) for figure in figures)
     return tuple(sorted(views, key=lambda view: view.is_configured))
 
 
-def _figure(figure: Dated[Any], book: FigureBook, today: date, waiting: tuple[ProposalView, ...]) -> FigureView:
+def _figure(
+    figure: Dated[Any],
+    book: FigureBook,
+    today: date,
+    waiting: tuple[ProposalView, ...],
+    declined: tuple[DeclinedView, ...],
+) -> FigureView:
     standing = _in_force(figure, book, today)
     versions: tuple[Version[Any], ...] = (*figure.versions, *book.published.get(figure.code, ()))
     ordered = sorted(enumerate(versions), key=lambda at: (at[1].first_day, at[0]), reverse=True)
@@ -125,22 +145,37 @@ def _figure(figure: Dated[Any], book: FigureBook, today: date, waiting: tuple[Pr
         is_configured=standing is not None,
         versions=tuple(_version(version, standing) for _place, version in ordered),
         proposals=tuple(one for one in waiting if one.figure == figure.code),
+        declined=tuple(one for one in declined if one.figure == figure.code),
     )
 
 
 def proposal_views(proposals: Iterable[Proposal], names: Mapping[int, Text], scope: Scope) -> tuple[ProposalView, ...]:
     """Return the versions that await a second official."""
+    return tuple(ProposalView(**_proposal(one, names, scope)) for one in proposals)
+
+
+def declined_views(declined: Iterable[Declined], names: Mapping[int, Text], scope: Scope) -> tuple[DeclinedView, ...]:
+    """Return the versions that were declined, with who declined them and why."""
     return tuple(
-        ProposalView(
-            id=one.id,
-            figure=one.figure,
-            version=_version(one.version, None),
-            proposed_by=t(names[one.proposed_by_id]),
-            proposed_at=one.proposed_at,
-            is_own=one.proposed_by_id == scope.user_id,
+        DeclinedView(
+            **_proposal(one, names, scope),
+            declined_by=t(names[one.declined_by_id]),
+            declined_at=one.declined_at,
+            reason=one.reason,
         )
-        for one in proposals
+        for one in declined
     )
+
+
+def _proposal(one: Proposal, names: Mapping[int, Text], scope: Scope) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "figure": one.figure,
+        "version": _version(one.version, None),
+        "proposed_by": t(names[one.proposed_by_id]),
+        "proposed_at": one.proposed_at,
+        "is_own": one.proposed_by_id == scope.user_id,
+    }
 
 
 def _in_force(figure: Dated[Any], book: FigureBook, today: date) -> Version[Any] | None:

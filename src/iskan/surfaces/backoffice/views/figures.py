@@ -1,4 +1,4 @@
-"""Figures of the law with their versions; a new version is proposed by one official and approved by another."""
+"""Figures of the law with their versions; a new one is proposed by one official and settled by another."""
 
 from datetime import date
 from typing import Any
@@ -16,11 +16,19 @@ from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.policy import registry
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
-from iskan.surfaces.backoffice.presenters.figures import BadValue, figure_views, kind_of, proposal_views, read_value
+from iskan.surfaces.backoffice.presenters.figures import (
+    BadValue,
+    declined_views,
+    figure_views,
+    kind_of,
+    proposal_views,
+    read_value,
+)
 from iskan.surfaces.backoffice.presenters.shell import can_read_figures
 from iskan.surfaces.backoffice.refusals import NONE, REFUSALS, Refused, Trouble, trouble_of
 from iskan.surfaces.backoffice.words import said
 
+LONGEST_REASON = 500
 NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
 BAD_DAY = Text(ar="اكتب تاريخًا، مثل 2026-09-01", en="Write a date, such as 2026-09-01")
 
@@ -39,13 +47,29 @@ def figures(request: ScopedRequest) -> HttpResponseBase:
 @changing(can_approve_figures)
 def approve(request: ScopedRequest, figure_id: int) -> HttpResponseBase:
     """Approve a proposed version of a figure."""
-    if figure_id not in {proposal.id for proposal in catalogue.proposed_figures()}:
-        raise Http404
+    _must_wait(figure_id)
     try:
         operations.approve_figure(scope=request.scope, figure_id=figure_id, at=clock.now())
     except REFUSALS as fault:
         return _show(request, trouble_of(request, fault, "approve"))
     return go(request, "backoffice:figures", done=_("The figure is approved and holds from its first day."))
+
+
+@changing(can_approve_figures)
+def decline(request: ScopedRequest, figure_id: int) -> HttpResponseBase:
+    """Decline a proposed version of a figure, saying why."""
+    _must_wait(figure_id)
+    try:
+        reason = said(request, "reason", LONGEST_REASON)
+        operations.decline_figure(scope=request.scope, figure_id=figure_id, reason=reason, at=clock.now())
+    except REFUSALS as fault:
+        return _show(request, trouble_of(request, fault, f"decline-{figure_id}"))
+    return go(request, "backoffice:figures", done=_("The proposal is declined; whoever made it sees why."))
+
+
+def _must_wait(figure_id: int) -> None:
+    if figure_id not in {proposal.id for proposal in catalogue.proposed_figures()}:
+        raise Http404
 
 
 @asking(rules.can_publish_figures)
@@ -95,10 +119,12 @@ def _first_day(request: ScopedRequest) -> date:
 
 
 def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
-    proposals = catalogue.proposed_figures()
-    names = names_of(frozenset(proposal.proposed_by_id for proposal in proposals))
+    proposals, declined = catalogue.proposed_figures(), catalogue.declined_figures()
+    people = {one.proposed_by_id for one in (*proposals, *declined)} | {one.declined_by_id for one in declined}
+    names = names_of(frozenset(people))
     waiting = proposal_views(proposals, names, request.scope)
-    views = figure_views(registry.figures().values(), catalogue.figures(), clock.today(), waiting)
+    gone = declined_views(declined, names, request.scope)
+    views = figure_views(registry.figures().values(), catalogue.figures(), clock.today(), waiting, gone)
     may = {"propose": rules.can_publish_figures(request.scope), "approve": can_approve_figures(request.scope)}
     return page(request, "figures/list", status=trouble.status, figures=views, may=may, trouble=trouble)
 
