@@ -203,6 +203,11 @@ DESK: dict[str, Access] = {
         post=officials("backoffice:figures", "approver", "administrator", elsewhere="backoffice:figures"),
         objects=lambda b: {"figure_id": b.figure.pk},
     ),
+    "backoffice:decline-figure": Access(
+        get=officials(405, "approver", "administrator", elsewhere=405),
+        post=officials(422, "approver", "administrator", elsewhere=422),
+        objects=lambda b: {"figure_id": b.figure.pk},
+    ),
     "backoffice:propose-figure": Access(
         get=officials(200, "supervisor", "administrator", elsewhere=200),
         post=officials(422, "supervisor", "administrator", elsewhere=422),

@@ -63,6 +63,7 @@ STATUSES: Final[dict[type[Exception], int]] = {
     SameEyes: FORBIDDEN,
     issuing.NotYoursToChange: FORBIDDEN,
     catalogue.SameEyes: FORBIDDEN,
+    catalogue.ReasonMissing: UNPROCESSABLE,
     cancellations.AlreadyProposed: CONFLICT,
     cancellations.NotWaiting: CONFLICT,
     cancellations.NotRevivable: UNPROCESSABLE,
@@ -147,4 +148,5 @@ def words_in(request: HttpRequest) -> dict[str, list[str]]:
 def _field_of(fault: Exception) -> str:
     if isinstance(fault, Refused):
         return fault.field
-    return "reason" if isinstance(fault, (ReasonMissing, issuing.ReasonMissing)) else ""
+    reasons = (ReasonMissing, issuing.ReasonMissing, catalogue.ReasonMissing)
+    return "reason" if isinstance(fault, reasons) else ""
