@@ -27,4 +27,4 @@ def test_there_is_one_of_each(tmp_path: Path) -> None:
 
 
 def test_they_are_made_once() -> None:
-    assert write_draws(at=AT) == Draw.objects.count() == 3
+    assert write_draws(at=AT) == Draw.objects.count() == 4

@@ -1,14 +1,14 @@
 """Three draws to look at: one held, one announced and waiting, one cancelled with its reason."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.enums import EntryStatus
+from iskan.apps.allocation.enums import EntryStatus, NominationState
 from iskan.apps.allocation.models import Draw, PartyMember, WaitingListEntry
 from iskan.apps.allocation.operations import drawing
 from iskan.apps.allocation.operations import draws as operations
@@ -20,6 +20,7 @@ from iskan.integrations.beacon.simulator import stand_in_signature
 from iskan.integrations.synthetic.cast import CAST
 from iskan.policy.draw_parties import PARTIES
 
+HELD_CODE = "salman-town-3"
 CLASSES = ("house-4br", "house-4br", "house-4br", "flat-3br", "flat-3br", "house-4br-accessible")
 CANDIDATES, UNITS_A_CLASS = 60, {"house-4br": 20, "flat-3br": 14, "house-4br-accessible": 8}
 REASON = "أُعلنت قائمة المساكن ناقصة بعد أن تبيّن عدم جاهزية ستة مساكن، وسيُعلن سحب جديد بعد استكمالها."
@@ -39,9 +40,8 @@ class _Hall:
 
 def write_draws(*, at: datetime) -> int:
     """Hold, announce and cancel a draw; return how many there are now. Done once."""
-    if Draw.objects.exists() or not configured().is_stand_in:
+    if Draw.objects.filter(project_code=HELD_CODE).exists() or not configured().is_stand_in:
         return Draw.objects.count()
-    _name_members(at - timedelta(days=60))
     cases = _candidates()
     if cases:
         _held(cases, at - timedelta(days=16))
@@ -51,18 +51,7 @@ def write_draws(*, at: datetime) -> int:
 
 
 def _held(cases: list[int], at: datetime) -> None:
-    hour = at + timedelta(days=2)
-    draw = _announced(cases, HELD, "salman-town-3", hour, at)
-    for party, scope in _hall(at).parties.items():
-        operations.reveal_secret(
-            scope=scope, reference=draw.reference, secret=_secret(draw, party).hex(), at=at + timedelta(days=1)
-        )
-    scope, number = _hall(at).supervisor, draw.beacon_round
-    drawing.paste_beacon(
-        scope=scope, reference=draw.reference, number=number, signature=stand_in_signature(number).hex(),
-        at=draw.draws_at + timedelta(minutes=1),
-    )  # fmt: skip
-    drawing.run_draw(scope=scope, reference=draw.reference, at=draw.draws_at + timedelta(minutes=2))
+    hold(_announced(cases, HELD, HELD_CODE, at + timedelta(days=2), at), at=at + timedelta(days=1))
 
 
 def _cancelled(cases: list[int], at: datetime) -> None:
@@ -79,16 +68,30 @@ def _waiting(cases: list[int], at: datetime) -> None:
 
 
 def _announced(cases: list[int], name: Text, code: str, hour: datetime, at: datetime) -> Draw:
-    """Freeze a draw, let every party commit itself, and announce it, an hour apart."""
-    hall = _hall(at)
     units = [
         (f"{code.upper()}-{drawn.removeprefix('house-').upper()}-{number:03}", drawn)
         for drawn, count in UNITS_A_CLASS.items()
         for number in range(1, count + 1)
     ]
+    candidates = list(zip(cases, cycle(CLASSES), strict=False))
+    return announce(name=name, code=code, candidates=candidates, units=units, hour=hour, at=at)
+
+
+def announce(
+    *,
+    name: Text,
+    code: str,
+    candidates: Sequence[tuple[int, str]],
+    units: Sequence[tuple[str, str]],
+    hour: datetime,
+    at: datetime,
+) -> Draw:
+    """Freeze a draw, let every party commit itself, and announce it, an hour apart."""
+    name_members(at - timedelta(days=60))
+    hall = _hall(at)
     draw = operations.freeze_draw(
         scope=hall.supervisor, project_code=code, project_name=name, draws_at=hour, units=units, at=at,
-        candidates=list(zip(cases, cycle(CLASSES), strict=False)),
+        candidates=candidates,
     )  # fmt: skip
     for party, scope in hall.parties.items():
         commitment = commitment_to(_secret(draw, party)).hex()
@@ -99,9 +102,23 @@ def _announced(cases: list[int], name: Text, code: str, hour: datetime, at: date
     return draw
 
 
+def hold(draw: Draw, *, at: datetime) -> None:
+    """Let every party reveal its secret at an instant, and hold the draw at its hour."""
+    hall = _hall(at)
+    for party, scope in hall.parties.items():
+        operations.reveal_secret(scope=scope, reference=draw.reference, secret=_secret(draw, party).hex(), at=at)
+    scope, number = hall.supervisor, draw.beacon_round
+    drawing.paste_beacon(
+        scope=scope, reference=draw.reference, number=number, signature=stand_in_signature(number).hex(),
+        at=draw.draws_at + timedelta(minutes=1),
+    )  # fmt: skip
+    drawing.run_draw(scope=scope, reference=draw.reference, at=draw.draws_at + timedelta(minutes=2))
+
+
 def _candidates() -> list[int]:
     """Return the cases that have waited longest, and those of the cast who wait too."""
     waiting = WaitingListEntry.objects.filter(status=EntryStatus.WAITING)
+    waiting = waiting.exclude(case__nominations__state=NominationState.NOMINATED)
     cast = waiting.filter(case__applicant__cpr__in=CAST).values_list("case_id", flat=True)
     longest = waiting.exclude(case__applicant__cpr__in=CAST).order_by("seniority_on", "reference")
     return [*cast, *longest.values_list("case_id", flat=True)[: max(0, CANDIDATES - len(cast))]]
@@ -124,7 +141,8 @@ def _scope(username: str, at: datetime) -> Scope:
     return scope_of(User.objects.get(username=username), at.date())
 
 
-def _name_members(at: datetime) -> None:
+def name_members(at: datetime) -> None:
+    """Name who speaks for each party, where nobody does yet."""
     for party, user_id in _members():
         if not PartyMember.objects.filter(user_id=user_id, let_go_at__isnull=True).exists():
             operations.name_member(scope=SYSTEM, party=party, user_id=user_id, at=at)

@@ -22,6 +22,7 @@ from iskan.demo.bulk import Applicants
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks
 from iskan.demo.details import Hands, write_details
 from iskan.demo.draws import write_draws
+from iskan.demo.housed import write_housed
 from iskan.demo.models import DemoLoad
 from iskan.demo.nominations import write_nominations
 from iskan.demo.people import Candidate, write_people, write_users
@@ -74,6 +75,7 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     analyse(trail.TABLES)
     say("the cast's stories")
     play_cast(seed=seed, at=at)
+    say(f"{write_housed(at=at)} households on their way to the keys")
     rank_lists(at=at)
     say(f"{write_draws(at=at)} draws")
     say(f"{write_nominations(at=at)} nominations")

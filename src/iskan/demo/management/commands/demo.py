@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from iskan.apps.accounts.operations.demonstration import demo_cast, demo_code
 from iskan.core.text import Text
 from iskan.demo import operations
+from iskan.demo.housed import households_shown
 from iskan.demo.models import DemoLoad
 from iskan.demo.stories import stages_of_cast
 from iskan.foundation import clock
@@ -67,10 +68,18 @@ class Command(BaseCommand):
         staff = demo_cast()
         self.stdout.write("  Citizens sign in with eKey by personal number alone:")
         self._personas(everybody=everybody)
+        self._on_the_way()
         self.stdout.write(f"  Officials sign in at /staff/sign-in/ with the password {staff['password']}:")
         for member in staff["staff"]:
             self.stdout.write(f"    {member['username']:<14} {member['title'].ar} · {member['title'].en}")
         self.stdout.write(f"  Their second factor: secret {staff['totp_secret']}, code now {demo_code(at=clock.now())}")
+
+    def _on_the_way(self) -> None:
+        shown = tuple(households_shown())
+        if shown:
+            self.stdout.write("  Households between offer and keys, one of each step, who sign in likewise:")
+        for cpr, step in shown:
+            self.stdout.write(f"    {cpr}  {step.ar} · {step.en}")
 
     def _personas(self, *, everybody: bool) -> None:
         stages = stages_of_cast()
