@@ -1,6 +1,5 @@
 """Holding a draw: the beacon's round taken in, then everything drawn and stored in one transaction."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,9 +7,10 @@ from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django import app
 from psycopg.errors import LockNotAvailable
 
-from iskan.apps.allocation.enums import BeaconSource, DrawStatus, RevealVerdict
+from iskan.apps.allocation.enums import BeaconSource, DrawStatus
 from iskan.apps.allocation.models import Draw, DrawBeacon, DrawOutcome, DrawResult
 from iskan.apps.allocation.operations import draw_refusals as refusals
+from iskan.apps.allocation.operations.draw_folder import reveals_of, said_of
 from iskan.apps.allocation.operations.draw_notices import TELL
 from iskan.apps.allocation.operations.draws import keep_file, locked, record, require
 from iskan.apps.allocation.operations.handovers import TAKE
@@ -162,19 +162,11 @@ def _frozen(found: Draw) -> Frozen:
 
 def _drawn(found: Draw, frozen: Frozen, beacon: Beacon) -> Transcript:
     commitments = {row.party: bytes(row.digest) for row in found.commitments.all()}
-    reveals, late = _reveals(found)
+    reveals, late = reveals_of(found)
     try:
         return draw(frozen, beacon, commitments, reveals, late)
     except DrawFault as fault:
         raise refusals.DrawRefused(fault.text) from fault
-
-
-def _reveals(found: Draw) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return what each party revealed: the secret that counts, else the last one given, and who was late with it."""
-    given = found.reveals.order_by("at", "pk")
-    last = {row.party: row for row in given} | {row.party: row for row in given if row.verdict == RevealVerdict.COUNTED}
-    late = tuple(party for party, row in last.items() if row.verdict == RevealVerdict.LATE)
-    return {party: bytes(row.reveal) for party, row in last.items()}, late
 
 
 def _store(found: Draw, transcript: Transcript, reached: Reached) -> None:
@@ -190,18 +182,6 @@ def _store(found: Draw, transcript: Transcript, reached: Reached) -> None:
     if bytes(stored) != transcript.result_hash:
         raise refusals.ResultAltered
     reached("compared")
-    for name, content in {**_said(found), **folder.published(transcript)}.items():
+    for name, content in {**said_of(found), **folder.published(transcript)}.items():
         keep_file(found, name, content)
     reached("published")
-
-
-def _said(found: Draw) -> dict[str, bytes]:
-    """Return commitments, reveals and beacon as files."""
-    reveals, _late = _reveals(found)
-    beacon = found.beacon
-    told: dict[str, object] = {
-        "commitments.json": {row.party: bytes(row.digest).hex() for row in found.commitments.order_by("party")},
-        "reveals.json": {party: reveal.hex() for party, reveal in sorted(reveals.items())},
-        "beacon.json": {"chain": beacon.chain, "round": beacon.round, "signature": bytes(beacon.signature).hex()},
-    }
-    return {name: json.dumps(said, indent=1).encode() + b"\n" for name, said in told.items()}

@@ -1,4 +1,4 @@
-"""`iskan draw`: run or verify a draw from its published files, with no database; and RFC 3797's selection."""
+"""`iskan draw`: export a draw's public folder; run or verify one with no database; and RFC 3797's selection."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from iskan.apps.allocation.operations.draw_folder import export_draw
+from iskan.apps.allocation.operations.draw_refusals import DrawRefused
 from iskan.core.draw import folder, rfc3797, verify_draw
 from iskan.core.draw.lists import DrawFault
 from iskan.integrations.beacon.chains import chain_of
@@ -18,11 +20,14 @@ READ = (*folder.LISTS, "commitments.json", "reveals.json", "beacon.json")
 
 
 class Command(BaseCommand):
-    help = "Run or verify a draw from its folder of files; select by RFC 3797."
-    needs_database = False
+    help = "Export a draw's folder of files; run or verify a draw from one; select by RFC 3797."
+    verbs_without_database = frozenset({"run", "verify", "rfc3797"})
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
+        exporting = verbs.add_parser("export", help="write a draw's public files into a folder that is new or empty")
+        exporting.add_argument("reference")
+        exporting.add_argument("folder", type=Path)
         running = verbs.add_parser("run", help="draw what a folder describes; writes result.tsv and transcript.json")
         running.add_argument("folder", type=Path)
         running.add_argument("--late", action="append", default=[], metavar="PARTY", help="whose reveal came too late")
@@ -37,7 +42,17 @@ class Command(BaseCommand):
         selecting.add_argument("--select", type=int, help="how many are wanted")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        {"run": self._run, "verify": self._verify, "rfc3797": self._select}[options["verb"]](options)
+        {"export": self._export, "run": self._run, "verify": self._verify, "rfc3797": self._select}[options["verb"]](
+            options
+        )
+
+    def _export(self, options: dict[str, Any]) -> None:
+        try:
+            names = export_draw(reference=options["reference"], folder=options["folder"])
+        except DrawRefused as fault:
+            raise CommandError(f"{fault.text.en}. {fault.text.ar}") from fault
+        for name in names:
+            self.stdout.write(str(options["folder"] / name))
 
     def _run(self, options: dict[str, Any]) -> None:
         at: Path = options["folder"]
