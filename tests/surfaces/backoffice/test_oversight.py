@@ -2,15 +2,19 @@
 
 import io
 
+import httpx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from PIL import Image
 from pytest_django import Settings
 from tests.factories.cast import Cast
+from tests.factories.draws import make_draw_office
 from tests.factories.filed import laid_case
 
 from iskan.apps.accounts.models import User
+from iskan.apps.allocation.operations.drawing import fetch_beacon
+from iskan.apps.allocation.queries.beacon import FAILED, beacon_standing
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.catalogue import queries as catalogue
@@ -18,6 +22,10 @@ from iskan.apps.documents.models import Document
 from iskan.apps.notifications.models import Delivery, Message
 from iskan.core.promises import Alarm
 from iskan.foundation import audit, clock
+from iskan.foundation.scope import SYSTEM
+from iskan.integrations.beacon import http
+from iskan.integrations.beacon.port import BeaconUnavailable
+from iskan.integrations.beacon.simulator import make_app
 
 STAFF = "/en/staff/"
 
@@ -242,6 +250,33 @@ def test_registers_say_how_they_are_and_what_waits_for_them(cast: Cast, case: Ca
     assert waiting_by_register(cast.scope("supervisor")) == {"justice": 1}
 
 
+@pytest.mark.usefixtures("registers")
+def test_the_beacon_says_how_it_is_and_what_it_gave_last(cast: Cast, case: Case, settings: Settings) -> None:
+    settings.ISKAN_BEACON = {**settings.ISKAN_BEACON, "urls": ["http://127.0.0.1:9"]}
+    shown = page(cast, "supervisor", "registers/")
+    assert "The draws wait, or an official pastes" in shown
+    assert shown.count("None yet") == 2
+    office = make_draw_office(clock.now())
+    draw = office.freeze([case], [("U-1", "house-4br")])
+    office.announce(draw.reference)
+    with pytest.raises(BeaconUnavailable):
+        fetch_beacon(scope=office.scope(office.supervisor), reference=draw.reference, at=draw.draws_at)
+    office.take_beacon(draw)
+
+    shown = page(cast, "supervisor", "registers/")
+
+    assert "None of the beacon&#39;s addresses answers" in shown
+    assert f"Round {draw.beacon_round} · Pasted by an official" in shown
+    assert audit.newest(subject_kind="draw", action=FAILED) is not None
+
+
+def test_a_beacon_that_answers_for_our_chain_is_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(moods="", now=clock.now().timestamp)
+    monkeypatch.setattr(http, "_connections", lambda: httpx.Client(transport=httpx.WSGITransport(app=app)))
+    assert beacon_standing().is_up
+    assert beacon_standing().is_stand_in
+
+
 def test_messages_that_did_not_arrive_are_listed_without_their_words(cast: Cast, case: Case) -> None:
     assert "Every message has arrived" in page(cast, "supervisor", "undelivered/")
     message = Message.objects.create(
@@ -257,12 +292,21 @@ def test_messages_that_did_not_arrive_are_listed_without_their_words(cast: Cast,
     assert "Secret" not in shown
 
 
+def test_an_action_of_a_version_that_is_gone_shows_its_code_alone(cast: Cast, case: Case) -> None:
+    audit.record(scope=SYSTEM, action="case.juggled", subject_kind="case", subject=case.reference, at=clock.now())
+    assert "case.juggled" in page(cast, "auditor", f"audit/?reference={case.reference}")
+
+
 def test_the_audit_trail_of_a_case_is_read_by_the_auditor_alone(cast: Cast, case: Case) -> None:
     audit.record(
         scope=cast.scope("reviewer"), action="case.claimed", subject_kind="case", subject=case.reference, at=clock.now()
     )
     shown = page(cast, "auditor", f"audit/?reference={case.reference.lower()}")
     assert "case.claimed" in shown
+    assert "Case claimed by an official" in shown
+    assert (
+        "تسلّم موظف للمعاملة" in cast.client("auditor").get(f"/staff/audit/?reference={case.reference}").content.decode()
+    )
     assert "Official r.isa" in shown
     assert "No case with this reference" in page(cast, "auditor", "audit/?reference=7K3M9-XXXXX")
     assert cast.client("supervisor").get(f"{STAFF}audit/").status_code == 403

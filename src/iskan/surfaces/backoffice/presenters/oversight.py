@@ -7,12 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from iskan.apps.allocation.queries.beacon import BeaconFailure, BeaconStanding, RoundTaken
 from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
 from iskan.core.text import Text
 from iskan.foundation.audit import Entry
 from iskan.integrations.exchange import Standing
 from iskan.integrations.registry import REGISTERS
+from iskan.surfaces.backoffice.audit_words import ACTIONS
 from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_name
 from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
 from iskan.surfaces.backoffice.presenters.worklist import open_stages
@@ -64,6 +66,21 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeaconRow:
+    """How the draws' beacon is, the last round it gave and its last fault, each with the draw it was for."""
+
+    name: str
+    status: str
+    tone: str
+    icon: str
+    why: str
+    taken: RoundTaken | None
+    how: str
+    failure: BeaconFailure | None
+    fault: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailRow:
     """A line of the audit trail."""
 
@@ -71,6 +88,7 @@ class TrailRow:
     who: str
     role: str
     action: str
+    code: str
     detail: str
 
 
@@ -109,6 +127,24 @@ def _register(standing: Standing, waiting: int) -> RegisterRow:
     )
 
 
+def beacon_row(beacon: BeaconStanding) -> BeaconRow:
+    """Return how the draws' beacon is."""
+    away = _("The draws wait, or an official pastes the round and its signature.")
+    status, tone, icon = (_("It answers"), "success", "check") if beacon.is_up else (_("Down"), "danger", "cross")
+    stand_in = _("A stand-in for demonstrations: it decides nothing.") if beacon.is_stand_in else ""
+    return BeaconRow(
+        name=t(beacon.name),
+        status=status,
+        tone=tone,
+        icon=icon,
+        why=stand_in if beacon.is_up else away,
+        taken=beacon.taken,
+        how=str(beacon.taken.source.label) if beacon.taken else "",
+        failure=beacon.failure,
+        fault=t(beacon.failure.fault) if beacon.failure else "",
+    )
+
+
 def _standing(standing: Standing) -> tuple[str, str, str, str]:
     if standing.is_fit:
         return _("It answers"), "success", "check", ""
@@ -130,11 +166,17 @@ def trail_rows(lines: Iterable[Entry], names: Mapping[int, Text]) -> tuple[Trail
             at=line.at,
             who=t(names.get(line.actor_id or 0) or _("The system")),
             role=", ".join(_role(role) for role in line.actor_role.split(",")),
-            action=line.action,
+            action=action_words(line.action),
+            code=line.action,
             detail=_detail(line.detail),
         )
         for line in reversed(list(lines))
     )
+
+
+def action_words(code: str) -> str:
+    """Return what an action is called, or nothing for a code of a version of the product that is gone."""
+    return t(ACTIONS[code]) if code in ACTIONS else ""
 
 
 def _detail(detail: Mapping[str, Any]) -> str:

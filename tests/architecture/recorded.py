@@ -1,0 +1,165 @@
+"""Every action the sources leave in the audit trail, read from the calls that leave them."""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import product
+from pathlib import Path
+
+from tests.architecture.sources import SOURCE, Function, modules, shown, tree
+
+from iskan.apps.allocation.enums import CancellationOutcome
+from iskan.apps.cases.enums import EvidenceVerdict, ExceptionStatus
+from iskan.policy import registry
+
+# What a value read from a row may be: the reader of the sources does not know the row's kind.
+ROWS: dict[str, frozenset[str]] = {
+    "item.verdict": frozenset(EvidenceVerdict.values),
+    "entry.status": frozenset(ExceptionStatus.values),
+    "found.outcome": frozenset(CancellationOutcome.values),
+    "waiting.code": frozenset(t.code for cycle in registry.lifecycles().values() for t in cycle.transitions),
+}
+
+
+class CannotTell(LookupError):
+    """The sources leave an action this reader cannot work out; let it be told how in `ROWS`."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A call, or a part of one, where it stands."""
+
+    path: Path
+    inside: Function | None
+
+    def fault(self, part: ast.AST) -> CannotTell:
+        return CannotTell(f"{shown(self.path)}:{getattr(part, 'lineno', '?')}: {ast.unparse(part)}")
+
+
+def recorded_actions() -> frozenset[str]:
+    """Return every action the sources may record."""
+    found = set()
+    for path in modules(SOURCE):
+        for call, inside in calls(path):
+            if ast.unparse(call.func) == "audit.record":
+                found |= worked_out(argument(call, "action", 1), Place(path, inside))
+    return frozenset(found | {importlib.import_module("iskan.foundation.audit").READ})
+
+
+def calls(path: Path) -> Iterator[tuple[ast.Call, Function | None]]:
+    """Yield a module's calls with the innermost function each stands in."""
+    pending: list[tuple[ast.AST, Function | None]] = [(tree(path), None)]
+    while pending:
+        node, inside = pending.pop()
+        if isinstance(node, ast.Call):
+            yield node, inside
+        within = node if isinstance(node, Function) else inside
+        pending += [(child, within) for child in ast.iter_child_nodes(node)]
+
+
+def argument(call: ast.Call, name: str, position: int) -> ast.expr | None:
+    """Return what a call gives for a parameter, by name or by place."""
+    named = next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+    return named or (call.args[position] if 0 <= position < len(call.args) else None)
+
+
+def worked_out(part: ast.AST | None, at: Place) -> frozenset[str]:
+    """Return every text an expression may come to, or raise `CannotTell`."""
+    match part:
+        case ast.Constant(value=str(text)):
+            return frozenset({text})
+        case ast.IfExp(body=yes, orelse=no):
+            return worked_out(yes, at) | worked_out(no, at)
+        case ast.JoinedStr(values=parts):
+            return frozenset(map("".join, product(*(worked_out(_bare(inner), at) for inner in parts))))
+        case ast.Call(func=ast.Attribute(value=inner, attr="replace"), args=[ast.Constant(old), ast.Constant(new)]):
+            return frozenset(text.replace(str(old), str(new)) for text in worked_out(inner, at))
+    return looked_up(part or ast.Constant(None), at)
+
+
+def _bare(part: ast.expr) -> ast.expr:
+    return part.value if isinstance(part, ast.FormattedValue) else part
+
+
+def looked_up(part: ast.AST, at: Place) -> frozenset[str]:
+    """Return every text a name, a choice or a value of a row may be, or raise `CannotTell`."""
+    match part:
+        case ast.Name(id=name) if at.inside is not None:
+            return named(name, part, at)
+        case ast.Attribute(value=ast.Name(id=name), attr="value") if at.inside is not None:
+            return choices(name, part, at)
+        case ast.Attribute() if ast.unparse(part) in ROWS:
+            return ROWS[ast.unparse(part)]
+    raise at.fault(part)
+
+
+def named(name: str, part: ast.AST, at: Place) -> frozenset[str]:
+    """Return what a name may stand for: a choice, what callers give, or what it was set to."""
+    assert at.inside is not None
+    parameters = [*at.inside.args.posonlyargs, *at.inside.args.args, *at.inside.args.kwonlyargs]
+    if name in {one.arg for one in parameters}:
+        return choices(name, part, at) if _annotated(name, at) else given(name, at)
+    set_to = [node.value for node in ast.walk(at.inside) if isinstance(node, ast.Assign) and _sets(node, name)]
+    if not set_to:
+        raise at.fault(part)
+    return frozenset().union(*(worked_out(value, at) for value in set_to))
+
+
+def _sets(node: ast.Assign, name: str) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+
+
+def given(name: str, at: Place) -> frozenset[str]:
+    """Return what all callers of a function give for one of its parameters."""
+    assert at.inside is not None
+    places = [one.arg for one in at.inside.args.args]
+    position = places.index(name) if name in places else -1
+    found: frozenset[str] = frozenset()
+    for path, call, inside in callers(at.inside.name, at.path):
+        found |= worked_out(argument(call, name, position), Place(path, inside))
+    if not found:
+        raise at.fault(at.inside)
+    return found
+
+
+def callers(name: str, home: Path) -> Iterator[tuple[Path, ast.Call, Function | None]]:
+    """Yield every call of a function: in its own module, where it was imported from there, and through its module."""
+    for path in modules(SOURCE):
+        ways = {name} if path == home or _imports(path, name, _dotted(home)) else set()
+        ways |= {f"{home.stem}.{name}"} if _imports(path, home.stem, _dotted(home.parent)) else set()
+        for call, inside in calls(path) if ways else ():
+            if ast.unparse(call.func) in ways:
+                yield path, call, inside
+
+
+def _imports(path: Path, name: str, module: str) -> bool:
+    """Say whether a module takes a name from another, or from a package above it that hands it on."""
+    imports = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
+    taken = [node for node in imports if f"{module}.".startswith(f"{node.module}.")]
+    return any(alias.name == name and alias.asname is None for node in taken for alias in node.names)
+
+
+def _dotted(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def choices(name: str, part: ast.AST, at: Place) -> frozenset[str]:
+    """Return the values of the enumeration a parameter, or a name set from one, is of."""
+    kind = _annotated(name, at)
+    if kind is None:
+        raise at.fault(part)
+    return frozenset(str(member.value) for member in kind)
+
+
+def _annotated(name: str, at: Place) -> type[Enum] | None:
+    assert at.inside is not None
+    parameters = [*at.inside.args.args, *at.inside.args.kwonlyargs]
+    annotation = next((one.annotation for one in parameters if one.arg == name), None)
+    if not isinstance(annotation, ast.Name):
+        return None
+    kind = getattr(importlib.import_module(_dotted(at.path)), annotation.id, None)
+    return kind if inspect.isclass(kind) and issubclass(kind, Enum) else None
