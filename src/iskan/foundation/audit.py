@@ -73,6 +73,14 @@ def trail_of(*, subject_kind: str, subject: str) -> list[Entry]:
     return [_entry(row) for row in AuditEntry.objects.filter(subject_kind=subject_kind, subject=subject).order_by("id")]
 
 
+def newest(*, subject_kind: str, action: str) -> Entry | None:
+    """Return the newest line of an action on subjects of a kind, of which there are few."""
+    rows = AuditEntry.objects.filter(subject_kind=subject_kind, action=action)
+    # By day and not by number: the index of the kind is read, never the whole trail from its end.
+    row = rows.order_by("-at", "-id").first()
+    return _entry(row) if row else None
+
+
 def role_of(scope: Scope) -> str:
     """Return as what the viewer acts: system, citizen, anonymous, or an official's roles."""
     if scope.is_system:

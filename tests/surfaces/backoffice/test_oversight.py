@@ -270,7 +270,8 @@ def test_the_beacon_says_how_it_is_and_what_it_gave_last(cast: Cast, case: Case,
     assert audit.newest(subject_kind="draw", action=FAILED) is not None
 
 
-def test_a_beacon_that_answers_for_our_chain_is_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db
+def test_a_beacon_that_answers_for_our_chain_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(moods="", now=clock.now().timestamp)
     monkeypatch.setattr(http, "_connections", lambda: httpx.Client(transport=httpx.WSGITransport(app=app)))
     assert beacon_standing().is_up

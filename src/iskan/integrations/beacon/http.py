@@ -9,6 +9,7 @@ from django.conf import settings
 
 from iskan.core.draw.drawing import Beacon
 from iskan.integrations.beacon.chains import chain_of
+from iskan.integrations.beacon.check import is_up
 from iskan.integrations.beacon.port import BadSignature, BeaconSource, BeaconUnavailable, Chain, RoundNotOut
 from iskan.integrations.beacon.signatures import require_signature
 
@@ -53,6 +54,11 @@ class HttpBeacon:
 def beacon_of(chain_hash: str) -> BeaconSource:
     """Return this process's way to a chain."""
     return HttpBeacon(chain=chain_of(chain_hash), urls=settings.ISKAN_BEACON["urls"], http=_connections())
+
+
+def is_answering(chain: Chain) -> bool:
+    """Say whether one of the endpoints serves the chain now."""
+    return is_up(chain=chain, urls=settings.ISKAN_BEACON["urls"], http=_connections())
 
 
 @lru_cache(maxsize=1)

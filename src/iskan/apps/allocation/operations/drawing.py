@@ -15,6 +15,7 @@ from iskan.apps.allocation.operations.draw_notices import TELL
 from iskan.apps.allocation.operations.draws import keep_file, locked, record, require
 from iskan.apps.allocation.operations.handovers import TAKE
 from iskan.apps.allocation.queries import draws as queries
+from iskan.apps.allocation.queries.beacon import FAILED
 from iskan.apps.allocation.rules.draws import can_conduct_draws
 from iskan.core.draw import folder
 from iskan.core.draw.drawing import Beacon, Transcript, draw
@@ -22,7 +23,7 @@ from iskan.core.draw.lists import DrawFault, Frozen, hash_of_lists, read_rules
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.http import beacon_of
-from iskan.integrations.beacon.port import BadSignature
+from iskan.integrations.beacon.port import BadSignature, BeaconFault
 from iskan.integrations.beacon.signatures import require_signature
 
 Reached = Callable[[str], object]
@@ -43,7 +44,11 @@ def fetch_beacon(*, scope: Scope, reference: str, at: datetime) -> DrawBeacon:
         NotForThisRole, NotYet, MovedOn, BeaconFault: no endpoint gave a round whose signature holds.
     """
     found = _awaiting_beacon(scope, reference, at)
-    beacon = beacon_of(found.beacon_chain).round(found.beacon_round)
+    try:
+        beacon = beacon_of(found.beacon_chain).round(found.beacon_round)
+    except BeaconFault as fault:
+        _keep_failure(found, fault, scope, at)
+        raise
     return _keep_beacon(scope, reference, beacon, BeaconSource.FETCHED, at)
 
 
@@ -126,6 +131,11 @@ def _keep_beacon(scope: Scope, reference: str, beacon: Beacon, source: BeaconSou
         )  # fmt: skip
         record(found, "draw.beacon", scope=scope, at=at, round=beacon.round, source=source.value)
     return kept
+
+
+@transaction.atomic
+def _keep_failure(found: Draw, fault: BeaconFault, scope: Scope, at: datetime) -> None:
+    record(found, FAILED, scope=scope, at=at, round=found.beacon_round, fault=type(fault).__name__)
 
 
 def _locked_at_once(reference: str) -> Draw:

@@ -4,6 +4,7 @@ from django.http import HttpResponseBase
 
 from iskan.apps.accounts import rules
 from iskan.apps.accounts.queries import names_of
+from iskan.apps.allocation.queries.beacon import beacon_standing
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.cases.queries.scoped import case_for
@@ -13,7 +14,13 @@ from iskan.foundation.references import NotAReference, read_reference
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.integrations.registry import standings
 from iskan.surfaces.backoffice.pages import asking, page, reading
-from iskan.surfaces.backoffice.presenters.oversight import overview_view, register_rows, trail_rows, undelivered_rows
+from iskan.surfaces.backoffice.presenters.oversight import (
+    beacon_row,
+    overview_view,
+    register_rows,
+    trail_rows,
+    undelivered_rows,
+)
 from iskan.surfaces.backoffice.presenters.shell import can_oversee, can_see_registers
 from iskan.surfaces.backoffice.words import number
 
@@ -30,9 +37,9 @@ def overview(request: ScopedRequest) -> HttpResponseBase:
 
 @reading(can_see_registers)
 def registers(request: ScopedRequest) -> HttpResponseBase:
-    """Ask each register how it is, and show how many cases wait for it."""
-    waiting = waiting_by_register(request.scope)
-    return page(request, "oversight/registers", rows=register_rows(standings(), waiting), at=clock.now())
+    """Ask each register and the draws' beacon how they are, and show how many cases wait for each register."""
+    rows = register_rows(standings(), waiting_by_register(request.scope))
+    return page(request, "oversight/registers", rows=rows, beacon=beacon_row(beacon_standing()), at=clock.now())
 
 
 @reading(can_oversee)
