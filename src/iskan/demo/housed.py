@@ -28,8 +28,8 @@ BAHRAIN: Final = ZoneInfo("Asia/Bahrain")
 DAYS, RESERVE = 14, 50
 REFUSED, SILENT, DROPPED = 2, 1, 1
 # How many days ago each step was taken.
-PREPARED, APPROVED, CERTIFIED, SENT, ANSWERED, EXPIRED = 160, 157, 151, 149, 143, 134
-ANSWERED_LATER, FROZEN, DRAWN, CONTRACTED = 121, 108, 104, 93
+PREPARED, APPROVED, CERTIFIED, SENT, ANSWERED, EXPIRED = 170, 163, 157, 151, 144, 128
+ANSWERED_LATER, FROZEN, DRAWN, CONTRACTED = 115, 110, 103, 93
 # How many days from now the appointments lie, and how many households with a contract have yet to choose one.
 TO_COME, YET_TO_CHOOSE = (2, 4, 8), 3
 A_SLOT: Final = 4
@@ -63,7 +63,8 @@ class _Desk(NamedTuple):
     approver: Scope
 
     def ago(self, days: int) -> datetime:
-        return self.at - timedelta(days=days)
+        """Return an hour of office so many days ago, or on the working day after; of two on one day the later is so."""
+        return _morning(self.at - timedelta(days=days)) + timedelta(minutes=200 - days)
 
 
 def write_housed(*, at: datetime) -> int:
@@ -90,7 +91,7 @@ def write_housed(*, at: datetime) -> int:
 
 def _approve(reference: str, desk: _Desk) -> None:
     distribution.recommend_distribution(
-        scope=desk.reviewer, reference=reference, reason=words.DISTRIBUTED, at=desk.ago(PREPARED - 1)
+        scope=desk.reviewer, reference=reference, reason=words.DISTRIBUTED, at=desk.ago(PREPARED - 2)
     )
     distribution.approve_distribution(scope=desk.approver, reference=reference, at=desk.ago(APPROVED))
 
@@ -139,7 +140,7 @@ def _draw(desk: _Desk) -> Draw | None:
         name=project_name(PROJECT), code=PROJECT, candidates=candidates, units=units_for_draw(PROJECT),
         hour=_morning(desk.ago(DRAWN)), at=desk.ago(FROZEN),
     )  # fmt: skip
-    hold(draw, at=draw.draws_at - timedelta(hours=3))
+    hold(draw, at=draw.draws_at - timedelta(hours=1))
     return draw
 
 
