@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.timezone import make_aware
 
 from iskan.apps.housing_stock.enums import GateKind, UnitType
-from iskan.apps.housing_stock.models import Building, Gate, Phase, ProgressReport, Project
+from iskan.apps.housing_stock.models import Building, Gate, Phase, ProgressReport, Project, ProjectBoundary
 from iskan.core.text import Text
 from iskan.demo.copying import copy_models, copy_rows, first_free_id
 from iskan.demo.estates import ESTATES, Estate, EstatePhase
@@ -96,6 +96,7 @@ def _write_estate(cursor: CursorWrapper, estate: Estate, first_id: int, at: date
     norths, easts = [n for n, _ in ground.corners], [e for _, e in ground.corners]
     project.latitude, project.longitude = _degrees(_middle(norths)), _degrees(_middle(easts))
     project.save(update_fields=["boundary", "latitude", "longitude"])
+    ProjectBoundary.objects.create(project=project, boundary=project.boundary, at=_noon(project.planned_start_on))
     return units
 
 

@@ -98,6 +98,21 @@ class Project(Placed, Dated):
         return self.code
 
 
+class ProjectBoundary(models.Model):
+    """A boundary as an official drew it, or nothing where it was taken away. The database keeps every one of them."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="boundaries")
+    boundary = models.JSONField(null=True)
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["project", "-id"], name="boundaries_of_project")]
+
+    def __str__(self) -> str:
+        return f"boundary {self.pk} of {self.project_id}"
+
+
 class Phase(Dated):
     """A part of a project that is built and handed over on its own."""
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
+from iskan.apps.housing_stock.operations.boundaries import NothingDiffers
 from iskan.apps.housing_stock.operations.importing import ImportForbidden
 from iskan.apps.housing_stock.operations.permission import NotForThisRole, StockChangedMeanwhile
 from iskan.apps.housing_stock.operations.progress import UnitsBehindGate
@@ -27,6 +28,7 @@ DATES: Final = tuple(one.name for one in dataclasses.fields(Dates))
 STATUSES: Final[dict[type[Exception], int]] = {
     BadDetails: UNPROCESSABLE,
     BadSheet: UNPROCESSABLE,
+    NothingDiffers: UNPROCESSABLE,
     Refused: UNPROCESSABLE,
     StockChangedMeanwhile: CONFLICT,
     UnitsBehindGate: CONFLICT,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from iskan.apps.housing_stock.enums import UnitState, UnitType
-from iskan.apps.housing_stock.queries.projects import GateLine, PhaseLine, ProjectCard, Report, UnitCount
+from iskan.apps.housing_stock.queries.projects import GateLine, PhaseLine, ProjectCard, ProjectPage, Report, UnitCount
 from iskan.apps.housing_stock.queries.units import UnitLine
 from iskan.policy.governorates import governorate_name
 from iskan.policy.unit_classes import class_name
@@ -239,6 +239,11 @@ def map_words() -> Mapping[str, str]:
         "CooperativeGesturesHandler.MacHelpText": _("Use ⌘ and scroll to zoom the map"),
         "CooperativeGesturesHandler.MobileHelpText": _("Use two fingers to move the map"),
     }
+
+
+def units_address(page: ProjectPage) -> str:
+    """Return where a project's map finds its units and ground: another address once another boundary is drawn."""
+    return f"{reverse('api:units-map', args=[page.card.code])}?boundary={page.boundary_id}"
 
 
 def project_link(name: str, code: str, label: str) -> Markup:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind, UnitState, UnitType
-from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
+from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, ProjectBoundary, Unit
 from iskan.core.text import Text
 
 
@@ -104,6 +104,7 @@ class ProjectPage:
     about: Text
     land_hectares: Decimal | None
     boundary: Mapping[str, Any] | None
+    boundary_id: int
     version: int
     phases: tuple[PhaseLine, ...]
     gates: tuple[GateLine, ...]
@@ -128,7 +129,8 @@ def project(code: str) -> ProjectPage:
     Raises:
         NoSuchProject: none has that code.
     """
-    row = _with_percent(Project.objects.filter(code=code)).first()
+    drawn = ProjectBoundary.objects.filter(project=OuterRef("pk")).order_by("-id").values("pk")
+    row = _with_percent(Project.objects.filter(code=code)).annotate(boundary_id=Subquery(drawn[:1])).first()
     if row is None:
         raise NoSuchProject(code)
     reports = _reports(row)
@@ -137,6 +139,7 @@ def project(code: str) -> ProjectPage:
         about=Text(ar=row.about_ar, en=row.about_en),
         land_hectares=row.land_hectares,
         boundary=row.boundary,
+        boundary_id=getattr(row, "boundary_id", None) or 0,
         version=row.version,
         phases=_phases(row, reports),
         gates=_gates(row),

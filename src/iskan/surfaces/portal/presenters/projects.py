@@ -43,6 +43,7 @@ class ProjectDetail:
     gates: tuple[dict[str, Any], ...]
     columns: list[Any]
     rows: list[list[str]]
+    has_ground: bool
     units: tuple[stock.UnitView, ...]
     filters: tuple[dict[str, Any], ...]
     next_after: str
@@ -105,6 +106,7 @@ def project_detail(page: ProjectPage, units: UnitPage, wanted: UnitFilter) -> Pr
         gates=_gates(page),
         columns=columns,
         rows=rows,
+        has_ground=page.boundary is not None,
         units=tuple(map(stock.unit_view, units.lines)),
         filters=_unit_filters(page, wanted),
         next_after=units.next_after,

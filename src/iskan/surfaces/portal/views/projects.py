@@ -9,7 +9,7 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.policy.governorates import GOVERNORATES
 from iskan.surfaces.portal.pages import page
 from iskan.surfaces.portal.presenters.projects import map_of, project_detail, project_list
-from iskan.surfaces.ui.stock import names_of
+from iskan.surfaces.ui.stock import names_of, units_address
 
 
 def project_list_page(request: ScopedRequest) -> HttpResponse:
@@ -32,7 +32,7 @@ def project_page(request: ScopedRequest, code: str) -> HttpResponse:
     )
     listed = units.units_of(code, wanted, after=request.GET.get("after", "")[:30])
     shown, told = project_detail(found, listed, wanted), names_of(found.card.counts)
-    drawn = map_of(reverse("api:units-map", args=[code]), code=code, names=told)
+    drawn = map_of(units_address(found), code=code, names=told)
     return page(request, "projects/project", project=shown, map=drawn)
 
 

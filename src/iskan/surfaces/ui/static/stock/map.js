@@ -1,89 +1,26 @@
 // Draws the projects or a project's units over a hand-drawn outline of Bahrain; the page's list says the same in words.
-// The library is fetched only when the map comes near the screen, and nothing is asked of any other host.
 
-const BAHRAIN = [[50.42, 25.77], [50.72, 26.35]];
+import { drawWhenNear, label, opened, painted, placesOf } from "./base.js";
+
 const STATES = ["planned", "building", "ready", "withheld", "offered", "allocated", "handed_over"];
 const holder = document.querySelector("[data-map]");
 const told = holder?.dataset;
 
-if (holder && hasDrawing()) {
-  holder.closest("[data-map-section]").hidden = false;
-  const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watcher.disconnect();
-    draw().catch(fail);
-  }, { rootMargin: "300px" });
-  watcher.observe(holder);
-}
-
-function hasDrawing() {
-  return "IntersectionObserver" in window && Boolean(document.createElement("canvas").getContext("webgl2"));
-}
-
-function fail() {
-  holder.hidden = true;
-  document.querySelector("[data-map-failed]").hidden = false;
-}
+drawWhenNear(holder, draw);
 
 async function draw() {
-  const [library, outline, features] = await Promise.all([import(told.library), read(told.outline), read(told.features), styled()]);
-  library.setWorkerUrl(new URL(told.worker, location.href).href);
-  const map = new library.Map({
-    container: holder,
-    style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background" }] },
-    bounds: bounds(library, features),
-    fitBoundsOptions: { padding: told.project ? 40 : 70, maxZoom: 15 },
-    maxBounds: [[49.9, 25.3], [51.3, 26.8]],
-    locale: JSON.parse(told.words),
-    cooperativeGestures: true,
-    attributionControl: false,
-    dragRotate: false,
-    maxPitch: 0,
-    fadeDuration: 0,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  map.addControl(new library.NavigationControl({ showCompass: false }), told.language === "ar" ? "top-left" : "top-right");
-  map.on("error", (event) => console.warn(event.error));
-  await map.once("load");
-  laid(map, outline, features);
+  const { library, map, features } = await opened(holder, (found) => found.features.flatMap(placesOf));
+  laid(map, features);
   answerClicks(library, map);
   if (!told.project) nameProjects(library, map, features);
-  nameGovernorates(library, map, outline);
-  painted(map);
-  new MutationObserver(() => painted(map)).observe(document.documentElement, { attributeFilter: ["data-color-scheme"] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => painted(map));
+  painted(holder, map, (colour) => paint(map, colour));
   holder.dataset.drawn = "yes";
 }
 
-async function read(address) {
-  const answer = await fetch(address, { credentials: "omit" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
-
-function styled() {
-  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: told.styles });
-  return new Promise((resolve, reject) => {
-    sheet.onload = resolve;
-    sheet.onerror = reject;
-    document.head.prepend(sheet);
-  });
-}
-
-function bounds(library, features) {
-  const places = features.features.filter((one) => one.geometry.type === "Point");
-  const around = new library.LngLatBounds();
-  places.forEach((one) => around.extend(one.geometry.coordinates));
-  return around.isEmpty() ? BAHRAIN : around;
-}
-
-function laid(map, outline, features) {
-  map.addSource("outline", { type: "geojson", data: outline });
-  map.addLayer({ id: "land", type: "fill", source: "outline" });
-  map.addLayer({ id: "border", type: "line", source: "outline", paint: { "line-width": 1.2, "line-dasharray": [3, 2] } });
+function laid(map, features) {
   map.addSource("features", { type: "geojson", data: features });
   map.addLayer({ id: "ground", type: "fill", source: "features", filter: ["==", ["geometry-type"], "Polygon"] });
+  map.addLayer({ id: "edge", type: "line", source: "features", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-width": 1.5 } });
   map.addLayer({
     id: "points",
     type: "circle",
@@ -95,13 +32,9 @@ function laid(map, outline, features) {
   });
 }
 
-function painted(map) {
-  const look = getComputedStyle(holder);
-  const colour = (name) => look.getPropertyValue(name).trim();
-  map.setPaintProperty("sea", "background-color", colour("--map-sea"));
-  map.setPaintProperty("land", "fill-color", colour("--map-land"));
-  map.setPaintProperty("border", "line-color", colour("--map-border"));
+function paint(map, colour) {
   map.setPaintProperty("ground", "fill-color", colour("--map-ground"));
+  map.setPaintProperty("edge", "line-color", colour("--map-border"));
   if (!told.project) {
     const isDone = ["==", ["get", "percent"], 100];
     map.setPaintProperty("points", "circle-color", ["case", isDone, colour("--state-handed-over"), colour("--map-works")]);
@@ -110,21 +43,6 @@ function painted(map) {
   }
   const states = STATES.flatMap((state) => [state, colour(`--state-${state.replace("_", "-")}`)]);
   map.setPaintProperty("points", "circle-color", ["match", ["get", "state"], ...states, colour("--map-border")]);
-}
-
-// Words are HTML, never glyphs of the map: Arabic is shaped by the browser.
-function label(library, map, className, words, place) {
-  const element = Object.assign(document.createElement("span"), { className, textContent: words });
-  const marker = new library.Marker({ element, anchor: className === "map-place" ? "center" : "bottom", offset: [0, className === "map-place" ? 0 : -10] });
-  marker.setLngLat(place).addTo(map);
-  // The list says the same to whoever does not see the map.
-  for (const name of ["role", "aria-label", "tabindex"]) element.removeAttribute(name);
-  element.setAttribute("aria-hidden", "true");
-  return element;
-}
-
-function nameGovernorates(library, map, outline) {
-  for (const { properties } of outline.features) label(library, map, "map-place", properties[told.language], properties.at);
 }
 
 function nameProjects(library, map, features) {
