@@ -72,7 +72,7 @@ def _draw(issued_id: int) -> None:
     """Draw and sign the card as the worker does: in a thread of its own, since the browser's loop runs in this one."""
 
     def work() -> None:
-        draw_document(issued_id=issued_id)
+        draw_document(issued_id=issued_id, at=clock.now())
         connection.close()
 
     with ThreadPoolExecutor(max_workers=1) as pool:

@@ -120,7 +120,7 @@ def test_two_decisions_at_once_issue_one_document(issue: Issue) -> None:
 @pytest.mark.usefixtures("signing_key")
 def test_drawing_makes_a_signed_card_with_the_holders_words(issue: Issue) -> None:
     issued = issue()
-    operations.draw_document(issued_id=issued.pk)
+    operations.draw_document(issued_id=issued.pk, at=LATER)
     pdf = content_of(issued)
     assert issued.digest == hashlib.sha256(pdf).hexdigest()
     assert len(PdfFileReader(io.BytesIO(pdf)).embedded_signatures) == 1
@@ -132,9 +132,9 @@ def test_drawing_makes_a_signed_card_with_the_holders_words(issue: Issue) -> Non
 @pytest.mark.usefixtures("signing_key")
 def test_drawing_twice_keeps_the_first(issue: Issue) -> None:
     issued = issue()
-    operations.draw_document(issued_id=issued.pk)
+    operations.draw_document(issued_id=issued.pk, at=LATER)
     first = content_of(issued)
-    operations.draw_document(issued_id=issued.pk)
+    operations.draw_document(issued_id=issued.pk, at=LATER)
     assert content_of(issued) == first
 
 
@@ -142,7 +142,7 @@ def test_without_a_key_nothing_is_stored_and_the_job_may_come_back(issue: Issue,
     settings.ISKAN_SIGNING_KEY = "/nowhere/key.pem"
     issued = issue()
     with pytest.raises(SigningKeyMissing, match="make-certificate"):
-        operations.draw_document(issued_id=issued.pk)
+        operations.draw_document(issued_id=issued.pk, at=LATER)
     issued.refresh_from_db()
     assert not issued.file
 

@@ -5,31 +5,24 @@ from uuid import UUID
 
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
-from iskan.apps.cases.operations.cards import card_of
-from iskan.apps.cases.queries.scoped import service_of, visible_cases
+from iskan.apps.cases.operations.cards import issue_card
+from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.documents import events as documents_events
 from iskan.apps.documents import rules as documents_rules
-from iskan.apps.documents.operations import issue_document
+from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.households.operations import object_to_household
+from iskan.apps.notifications.operations import tell
 from iskan.foundation.effects import effect
 from iskan.foundation.scope import Scope
+from iskan.policy.messages import READY
 
 
 @effect("documents.issue_entitlement_card")
 def issue_entitlement_card(*, case_id: int, actor_id: int | None, at: datetime) -> None:
     """Issue the card of a granted application: what it entitles to, since when, and what comes next."""
     case = Case.objects.select_related("applicant", "household").get(pk=case_id)
-    contents = card_of(case=case, decided_at=at)
-    issued = service_of(case).issues
-    assert issued is not None  # noqa: S101 -- `card_of` has raised otherwise; this tells the type checker
-    issue_document(
-        scope=Scope(user_id=actor_id),
-        code=issued.code,
-        template=issued.template,
-        case_reference=case.reference,
-        holder_id=case.applicant_id,
-        contents=contents,
-        at=at,
-    )
+    issue_card(case=case, scope=Scope(user_id=actor_id), decided_at=at, at=at)
 
 
 @effect("accounts.update_contact_details")
@@ -76,3 +69,19 @@ def officials_see_document(scope: Scope, document_id: UUID) -> bool:
 def officials_see_case(scope: Scope, case_reference: str) -> bool:
     """Say whether the case a document was issued for is in an official's scope."""
     return visible_cases(scope).filter(reference=case_reference).exists()
+
+
+@documents_events.when_ready
+def tell_holder(issued: IssuedDocument, at: datetime) -> None:
+    """Tell the holder once that their document can be opened; of one revoked meanwhile there is nothing to tell."""
+    if issued.status != IssueStatus.VALID or issued.template not in READY:
+        return
+    notice = READY[issued.template]
+    tell(
+        user_id=issued.holder_id,
+        event=f"document-ready:{issued.pk}",
+        subject=notice.subject,
+        body=notice.body.format(reference=issued.case_reference),
+        case_reference=issued.case_reference,
+        at=at,
+    )

@@ -10,7 +10,7 @@ from iskan.foundation import clock, jobs
 @app.task(name=issuing.DRAW, retry=jobs.BRIEF)
 def draw_document(*, issued_id: int) -> None:
     """Draw and sign an issued document."""
-    operations.draw_document(issued_id=issued_id)
+    operations.draw_document(issued_id=issued_id, at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *", periodic_id="draw-what-is-missing")

@@ -11,7 +11,7 @@ from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.contents import EntitlementCard
 from iskan.apps.documents.models import IssuedDocument
-from iskan.apps.documents.operations import replace_document, revoke_document
+from iskan.apps.documents.operations import issue_document, replace_document, revoke_document
 from iskan.apps.documents.queries import issued_document_for
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
@@ -39,6 +39,22 @@ def card_of(*, case: Case, decided_at: datetime) -> EntitlementCard:
         decided_on=timezone.localdate(decided_at),
         household_count=case.household.members.count() if case.household else 1,
         next_steps=(service.lifecycle.stage(case.stage).next_step,),
+    )
+
+
+def issue_card(*, case: Case, scope: Scope, decided_at: datetime, at: datetime) -> IssuedDocument:
+    """Issue a granted case's document, or return the valid one there is; its signed file follows from a job."""
+    contents = card_of(case=case, decided_at=decided_at)
+    issued = service_of(case).issues
+    assert issued is not None  # noqa: S101 -- `card_of` has raised otherwise; this tells the type checker
+    return issue_document(
+        scope=scope,
+        code=issued.code,
+        template=issued.template,
+        case_reference=case.reference,
+        holder_id=case.applicant_id,
+        contents=contents,
+        at=at,
     )
 
 

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from iskan.apps.documents import contents as written
-from iskan.apps.documents import rules
+from iskan.apps.documents import events, rules
 from iskan.apps.documents.contents import Contents
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
@@ -103,8 +103,8 @@ def revoke_document(*, scope: Scope, issued_id: int, reason: str, at: datetime) 
     return issued
 
 
-def draw_document(*, issued_id: int) -> None:
-    """Draw, sign and store the PDF of an issued document, once."""
+def draw_document(*, issued_id: int, at: datetime) -> None:
+    """Draw, sign and store the PDF of an issued document, once, and let those know who wait for it."""
     from iskan.apps.documents.press.signing import sign  # noqa: PLC0415 -- the signing library is slow to load
 
     with transaction.atomic():
@@ -123,6 +123,7 @@ def draw_document(*, issued_id: int) -> None:
         issued.digest = hashlib.sha256(signed).hexdigest()
         issued.file.save("", ContentFile(signed), save=False)
         issued.save(update_fields=["file", "digest"])
+        events.became_ready(issued, at)
 
 
 def draw_what_is_missing(*, at: datetime) -> int:
