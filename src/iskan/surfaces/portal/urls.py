@@ -4,6 +4,7 @@ from django.urls import path
 
 from iskan.surfaces.portal.views import (
     applications,
+    cards,
     cases,
     declarations,
     delegations,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("cases/<slug:reference>/", cases.status, name="case"),
     path("cases/<slug:reference>/application/", cases.application, name="application"),
     path("cases/<slug:reference>/answer/", cases.answer, name="answer"),
+    path("cases/<slug:reference>/card/", cards.make, name="make-card"),
     path("cases/<slug:reference>/offer/", offers.offer, name="offer"),
     path("cases/<slug:reference>/offer/answer/", offers.answer, name="answer-offer"),
     path("cases/<slug:reference>/offer/appointment/", offers.appointment, name="appointment"),
