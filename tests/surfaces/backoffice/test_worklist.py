@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import Cast
 from tests.factories.filed import laid_case
 
+from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries import lists
 
 WORKLIST = "/en/staff/"
@@ -17,6 +18,11 @@ def shown(cast: Cast, role: str, address: str = WORKLIST) -> str:
     response = cast.client(role).get(address)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def seen(page: str) -> list[str]:
+    """Return what the rows of a list send of the versions they show."""
+    return re.findall(r'name="seen" value="([^"]+)"', page)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -85,8 +91,9 @@ def test_filters_say_so_and_can_be_cleared(cast: Cast) -> None:
 def test_a_free_case_is_taken_from_the_list(cast: Cast) -> None:
     case = laid_case(1, cast.requests)
     client = cast.client("reviewer")
-    assert f"/en/staff/cases/{case.reference}/claim/" in client.get(f"{WORKLIST}?tab=free").content.decode()
-    answer = client.post(f"/en/staff/cases/{case.reference}/claim/")
+    listed = client.get(f"{WORKLIST}?tab=free").content.decode()
+    assert f"/en/staff/cases/{case.reference}/claim/" in listed
+    answer = client.post(f"/en/staff/cases/{case.reference}/claim/", {"seen": seen(listed)})
     assert answer["Location"] == f"/en/staff/cases/{case.reference}/"
     case.refresh_from_db()
     assert case.assignee == cast.reviewer
@@ -95,6 +102,7 @@ def test_a_free_case_is_taken_from_the_list(cast: Cast) -> None:
 def test_a_supervisor_assigns_many_at_once(cast: Cast) -> None:
     cases = [laid_case(number, cast.requests) for number in range(2)]
     words = {"case": [case.reference for case in cases], "assignee": cast.second_reviewer.pk}
+    words["seen"] = seen(shown(cast, "supervisor", f"{WORKLIST}?tab=all"))
     assert cast.client("supervisor").post("/en/staff/assign/", words).status_code == 302
     for case in cases:
         case.refresh_from_db()
@@ -120,6 +128,74 @@ def test_what_cannot_be_assigned_is_said_and_stays_ticked(cast: Cast, words: dic
     assert (f'value="{case.reference}" aria-label="{case.reference}" checked' in page) is ("case" in words)
     case.refresh_from_db()
     assert case.assignee is None
+
+
+def test_of_two_who_take_a_case_the_second_is_told(cast: Cast) -> None:
+    case = laid_case(1, cast.requests)
+    first, second = cast.client("reviewer"), cast.client("second_reviewer")
+    listed = [client.get(f"{WORKLIST}?tab=free").content.decode() for client in (first, second)]
+    address = f"/en/staff/cases/{case.reference}/claim/"
+    assert first.post(address, {"seen": seen(listed[0])}).status_code == 302
+
+    answer = second.post(address, {"seen": seen(listed[1])})
+
+    assert answer.status_code == 409
+    assert "Another official holds this case" in answer.content.decode()
+    case.refresh_from_db()
+    assert case.assignee == cast.reviewer
+
+
+def test_a_case_taken_and_given_back_meanwhile_is_looked_at_first(cast: Cast) -> None:
+    case = laid_case(1, cast.requests)
+    first, second = cast.client("reviewer"), cast.client("second_reviewer")
+    listed = second.get(f"{WORKLIST}?tab=free").content.decode()
+    address = f"/en/staff/cases/{case.reference}"
+    first.post(f"{address}/claim/", {"seen": seen(listed)})
+    case.refresh_from_db()
+    first.post(f"{address}/release/", {"version": case.version})
+
+    stale = second.post(f"{address}/claim/", {"seen": seen(listed)})
+    assert stale.status_code == 409
+    assert "Someone else changed this" in stale.content.decode()
+    assert second.post(f"{address}/claim/").status_code == 409
+    anew = second.get(f"{WORKLIST}?tab=free").content.decode()
+    assert second.post(f"{address}/claim/", {"seen": seen(anew)}).status_code == 302
+
+
+def test_of_two_who_assign_the_second_is_told_which_cases_and_nothing_is_overwritten(cast: Cast) -> None:
+    cases = [laid_case(number, cast.requests) for number in range(3)]
+    first, second = cast.client("supervisor"), cast.client("supervisor")
+    listed = shown(cast, "supervisor", f"{WORKLIST}?tab=all")
+    one = {"case": [cases[0].reference], "assignee": cast.reviewer.pk, "seen": seen(listed)}
+    assert first.post("/en/staff/assign/", one).status_code == 302
+    all_of_them = {"case": [c.reference for c in cases], "assignee": cast.second_reviewer.pk, "seen": seen(listed)}
+
+    answer = second.post("/en/staff/assign/?tab=all", all_of_them)
+
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"after you opened them: {cases[0].reference}." in told
+    assert f'value="{cases[1].reference}" aria-label="{cases[1].reference}" checked' in told
+    assert Case.objects.filter(assignee=cast.reviewer).count() == 1
+    assert not Case.objects.filter(assignee=cast.second_reviewer).exists()
+    again = {**all_of_them, "seen": seen(told)}
+    assert second.post("/en/staff/assign/?tab=all", again).status_code == 302
+    assert Case.objects.filter(assignee=cast.second_reviewer).count() == 3
+
+
+@pytest.mark.parametrize("move", ["assign", "release"])
+def test_from_its_own_page_a_stale_version_moves_no_case(cast: Cast, move: str) -> None:
+    case = laid_case(1, cast.requests, assignee=cast.reviewer)
+    first, second = cast.client("supervisor"), cast.client("supervisor")
+    sent = {"assignee": cast.second_reviewer.pk, "version": case.version}
+    assert first.post(f"/en/staff/cases/{case.reference}/assign/", sent).status_code == 302
+
+    stale = {**sent, "assignee": cast.reviewer.pk}
+    answer = second.post(f"/en/staff/cases/{case.reference}/{move}/", stale)
+
+    assert answer.status_code == 409
+    case.refresh_from_db()
+    assert case.assignee == cast.second_reviewer
 
 
 def test_nobody_else_assigns(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from iskan.core.text import Text, has_control_characters, latin_digits, tidy
 from iskan.surfaces.backoffice.refusals import NOTHING_CHOSEN, Refused
 
 LONGEST = 5_000
+MOST_SEEN = 200
 TOO_LONG = Text(ar="النص أطول من المسموح به؛ اختصره", en="The text is longer than allowed; shorten it")
 NOT_TEXT = Text(
     ar="في النص رموز لا يمكن حفظها؛ أعد كتابته", en="The text holds characters that cannot be kept; type it again"
@@ -31,6 +32,13 @@ def seen_version(request: HttpRequest) -> int:
     """Return the version of the case the reader saw; without one, none that could be the current one."""
     typed = latin_digits(request.POST.get("version", ""))
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1  # noqa: PLR2004 -- a small number
+
+
+def seen_versions(request: HttpRequest) -> dict[str, int]:
+    """Return the version of each case a list showed, by reference; what cannot be read was not seen."""
+    pairs = (typed.partition(":") for typed in request.POST.getlist("seen")[:MOST_SEEN])
+    read = ((reference, number(version)) for reference, _mark, version in pairs)
+    return {reference: version for reference, version in read if version is not None}
 
 
 def number(typed: str) -> int | None:

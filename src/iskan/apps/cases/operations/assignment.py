@@ -1,6 +1,6 @@
 """Who holds a case: claimed, assigned one by one or many at once, given back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, locked_case
+from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, StaleEdit, locked_case
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
@@ -29,10 +29,29 @@ class NotAnAssignee(ValueError):
     text = Text(ar="لا يمكن إسناد المعاملة إلى هذا الموظف", en="The case cannot be assigned to this official")
 
 
+class AssignedMeanwhile(StaleEdit):
+    """Some of the cases have changed since the viewer saw them: none was assigned."""
+
+    def __init__(self, references: Sequence[str]) -> None:
+        named = {"ar": "، ".join(references), "en": ", ".join(references)}
+        super().__init__(named["en"])
+        self.text = Text(
+            ar=f"غيّر موظف آخر هذه المعاملات بعد أن فتحتها: {named['ar']}. "
+            "لم يُسند شيء من المعاملات؛ راجعها كما هي الآن ثم أعد الإسناد",
+            en=f"Another official changed these cases after you opened them: {named['en']}. None was assigned: look at "
+            "them as they are now, then assign again",
+        )
+
+
 @transaction.atomic
 def claim(*, scope: Scope, reference: str, at: datetime, version: int | None = None) -> Case:
-    """Take a free case; taking one's own again changes nothing."""
-    case = locked_case(scope, reference, version)
+    """Take a free case; taking one's own again changes nothing.
+
+    Raises:
+        OutOfScope, NotForThisRole, OwnHousehold. HeldByAnother: somebody was quicker.
+        StaleEdit: it is free, and has changed since the version the viewer saw.
+    """
+    case = locked_case(scope, reference)
     if not rules.can_work(scope) or case.closed_at is not None:
         raise NotForThisRole
     if rules.is_in_own_household(scope, case):
@@ -40,6 +59,8 @@ def claim(*, scope: Scope, reference: str, at: datetime, version: int | None = N
     if case.assignee_id not in {None, scope.user_id}:
         raise HeldByAnother
     if case.assignee_id is None:
+        if version is not None and version != case.version:
+            raise StaleEdit
         _hand(case, scope, scope.user_id, "claimed", at)
     return case
 
@@ -56,12 +77,20 @@ def release(*, scope: Scope, reference: str, at: datetime, version: int | None =
 
 
 @transaction.atomic
-def assign(*, scope: Scope, references: Iterable[str], assignee_id: int, at: datetime) -> int:
-    """Assign many cases at once, all or none; return how many.
+def assign(
+    *,
+    scope: Scope,
+    references: Iterable[str],
+    assignee_id: int,
+    at: datetime,
+    versions: Mapping[str, int] | None = None,
+) -> int:
+    """Assign many cases at once, all or none; return how many. ``versions`` are those the viewer saw.
 
     Raises:
         NotForThisRole: the viewer is no supervisor, or a case is closed. OwnHousehold: one is their own household's.
         NotAnAssignee: for one of the cases, that official may not hold it.
+        AssignedMeanwhile: some have changed since the viewer saw them.
     """
     cases = [locked_case(scope, reference) for reference in sorted(set(references))]
     if not rules.can_assign(scope) or any(case.closed_at is not None for case in cases):
@@ -72,8 +101,16 @@ def assign(*, scope: Scope, references: Iterable[str], assignee_id: int, at: dat
             raise OwnHousehold
         if assignee is None or not _may_hold(assignee, case, at):
             raise NotAnAssignee
+    if versions is not None:
+        _require_seen(cases, versions)
+    for case in cases:
         _hand(case, scope, assignee_id, "assigned", at)
     return len(cases)
+
+
+def _require_seen(cases: Sequence[Case], versions: Mapping[str, int]) -> None:
+    if changed := [case.reference for case in cases if versions.get(case.reference) != case.version]:
+        raise AssignedMeanwhile(changed)
 
 
 def _may_hold(assignee: User, case: Case, at: datetime) -> bool:

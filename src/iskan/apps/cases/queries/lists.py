@@ -39,6 +39,7 @@ class CaseLine:
     assignee_id: int | None
     assignee_name: Text | None
     applicant_id: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +188,7 @@ _SHOWN = (
         "stage_since",
         "filed_at",
         "closed_at",
+        "version",
     ),
     *("due_on", "alarm", "created_at", "applicant__name_ar", "applicant__name_en"),
     *("assignee__name_ar", "assignee__name_en"),
@@ -226,4 +228,5 @@ def _line(case: Case) -> CaseLine:
         assignee_id=case.assignee_id,
         assignee_name=Text(ar=assignee.name_ar, en=assignee.name_en) if assignee else None,
         applicant_id=case.applicant_id,
+        version=case.version,
     )

@@ -56,6 +56,7 @@ class RowView:
     assignee: str
     is_mine: bool
     claim_url: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +245,7 @@ def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> RowVie
         assignee=t(line.assignee_name) if line.assignee_name else "",
         is_mine=line.assignee_id == scope.user_id,
         claim_url=f"{url}claim/" if may_work and line.assignee_id is None and not line.stage.closed else "",
+        version=line.version,
     )
 
 

@@ -17,7 +17,7 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import changing, go, page
 from iskan.surfaces.backoffice.refusals import NO_OFFICIAL_CHOSEN, NOTHING_CHOSEN, REFUSALS, Refused, trouble_of
 from iskan.surfaces.backoffice.views.cases import show_case
-from iskan.surfaces.backoffice.words import chosen_outcome, number, said, seen_version
+from iskan.surfaces.backoffice.words import chosen_outcome, number, said, seen_version, seen_versions
 
 LONGEST_REASON = 2_000
 Values = Callable[[ScopedRequest], dict[str, Any]]
@@ -60,10 +60,15 @@ def _outcome(request: ScopedRequest) -> dict[str, Any]:
 
 @changing(rules.can_work_cases)
 def claim(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Take a free case; from a list there is no version to be stale against, the holder alone counts."""
-    values = _version if "version" in request.POST else _nothing
+    """Take a free case, from its own page or from a list, whose rows carry what version of each was seen."""
+
+    def seen(request: ScopedRequest) -> dict[str, Any]:
+        return (
+            _version(request) if "version" in request.POST else {"version": seen_versions(request).get(reference, -1)}
+        )
+
     return attempt(
-        request, reference, Move(form="hold", operation=assignment.claim, values=values, done=_("The case is yours."))
+        request, reference, Move(form="hold", operation=assignment.claim, values=seen, done=_("The case is yours."))
     )
 
 
@@ -85,15 +90,15 @@ def assign(request: ScopedRequest, reference: str) -> HttpResponseBase:
     )
 
 
-def _assign(*, reference: str, **values: Any) -> None:
-    assignment.assign(references=[reference], **values)
+def _assign(*, reference: str, version: int, **values: Any) -> None:
+    assignment.assign(references=[reference], versions={reference: version}, **values)
 
 
 def _assignee(request: ScopedRequest) -> dict[str, Any]:
     chosen = number(request.POST.get("assignee", ""))
     if chosen is None:
         raise Refused(NO_OFFICIAL_CHOSEN, "assignee")
-    return {"assignee_id": chosen}
+    return {"assignee_id": chosen, "version": seen_version(request)}
 
 
 @changing(rules.can_work_cases)

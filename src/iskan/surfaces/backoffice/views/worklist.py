@@ -27,7 +27,7 @@ from iskan.surfaces.backoffice.refusals import (
     Trouble,
     trouble_of,
 )
-from iskan.surfaces.backoffice.words import number
+from iskan.surfaces.backoffice.words import number, seen_versions
 
 
 @reading()
@@ -57,7 +57,8 @@ def _assign(request: ScopedRequest) -> int:
         raise Refused(NO_CASES_CHOSEN)
     if assignee_id is None:
         raise Refused(NO_OFFICIAL_CHOSEN, "assignee")
-    return assign(scope=request.scope, references=chosen, assignee_id=assignee_id, at=clock.now())
+    seen = seen_versions(request)
+    return assign(scope=request.scope, references=chosen, assignee_id=assignee_id, versions=seen, at=clock.now())
 
 
 def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
