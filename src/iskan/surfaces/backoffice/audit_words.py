@@ -49,6 +49,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "documents.revoke_document": Text(ar="إلغاء مستند صادر", en="Issued document revoked"),
     "draw.announce": Text(ar="الإعلان عن موعد السحب", en="Draw announced"),
     "draw.beacon": Text(ar="تسلّم القيمة العشوائية العلنية", en="Public random value received"),
+    "draw.beacon_failed": Text(ar="تعذّر تسلّم القيمة العشوائية العلنية", en="Public random value could not be had"),
     "draw.cancel": Text(ar="إلغاء السحب", en="Draw cancelled"),
     "draw.commit": Text(ar="إيداع طرف من أطراف السحب بصمته", en="A party of the draw deposited its commitment"),
     "draw.freeze": Text(ar="تثبيت قائمة السحب", en="List of the draw frozen"),

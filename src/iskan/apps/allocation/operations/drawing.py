@@ -15,7 +15,6 @@ from iskan.apps.allocation.operations.draw_notices import TELL
 from iskan.apps.allocation.operations.draws import keep_file, locked, record, require
 from iskan.apps.allocation.operations.handovers import TAKE
 from iskan.apps.allocation.queries import draws as queries
-from iskan.apps.allocation.queries.beacon import FAILED
 from iskan.apps.allocation.rules.draws import can_conduct_draws
 from iskan.core.draw import folder
 from iskan.core.draw.drawing import Beacon, Transcript, draw
@@ -135,7 +134,7 @@ def _keep_beacon(scope: Scope, reference: str, beacon: Beacon, source: BeaconSou
 
 @transaction.atomic
 def _keep_failure(found: Draw, fault: BeaconFault, scope: Scope, at: datetime) -> None:
-    record(found, FAILED, scope=scope, at=at, round=found.beacon_round, fault=type(fault).__name__)
+    record(found, "draw.beacon_failed", scope=scope, at=at, round=found.beacon_round, fault=type(fault).__name__)
 
 
 def _locked_at_once(reference: str) -> Draw:
