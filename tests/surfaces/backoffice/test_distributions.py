@@ -7,7 +7,9 @@ from tests.surfaces.backoffice.test_oversight import page, send
 
 from iskan.apps.allocation.enums import DistributionState
 from iskan.apps.allocation.models import Distribution, Nomination
+from iskan.apps.allocation.operations.offers import open_offers
 from iskan.apps.cases.models import Case
+from iskan.foundation import clock
 
 
 @pytest.fixture
@@ -34,6 +36,26 @@ def test_a_distribution_walks_from_the_stock_to_its_nominations(cast: Cast, mark
     assert Nomination.objects.count() == 3
     assert found.reference in page(cast, "auditor", "distributions/")
     assert "Printed on" in page(cast, "auditor", f"distributions/{found.reference}/report/")
+
+
+def test_sent_twice_it_is_approved_once_and_the_telling_is_followed(cast: Cast, market: list[Case]) -> None:  # noqa: ARG001 -- the list distributed
+    found = recommended(cast)
+    address = f"distributions/{found.reference}/"
+    assert "hx-get" not in page(cast, "approver", address)
+    for _press in range(2):
+        assert send(cast, "approver", f"{address}approve/").status_code == 302
+    assert Nomination.objects.count() == 3
+
+    shown = page(cast, "approver", address)
+    assert "0 of 3" in shown
+    assert f'hx-get="/en/staff/{address}"' in shown
+    polled = cast.client("auditor").get(f"/en/staff/{address}", headers={"HX-Request": "true"}).content.decode()
+    assert polled.lstrip().startswith("<section")
+    assert "0 of 3" in polled
+    open_offers(distribution_id=found.pk, at=clock.now())
+    done = cast.client("approver").get(f"/en/staff/{address}", headers={"HX-Request": "true"}).content.decode()
+    assert "All 3 nominated households have been told" in done
+    assert "hx-get" not in done
 
 
 def test_why_and_why_not_in_words(cast: Cast, market: list[Case]) -> None:

@@ -265,13 +265,17 @@ def recommend_distribution(*, scope: Scope, reference: str, reason: str, at: dat
 def approve_distribution(*, scope: Scope, reference: str, at: datetime) -> Distribution:
     """Approve what another official recommended: it is computed anew, and its nominations are made.
 
+    Approving again what one has approved changes nothing.
+
     Raises:
         NotForThisRole, DistributionMovedOn. SameEyes: the viewer recommended or prepared it. OwnHousehold.
         ListHasMoved, StockHasMoved: it no longer fits the list or the stock. OutcomeDiffers.
     """
-    distribution = _locked(scope, reference, DistributionState.RECOMMENDED)
+    distribution = _locked(scope, reference, DistributionState.RECOMMENDED, DistributionState.APPROVED)
     if not can_approve_distributions(scope):
         raise NotForThisRole
+    if distribution.state == DistributionState.APPROVED:
+        return _approved_already(distribution, scope)
     if scope.user_id in {distribution.recommended_by_id, distribution.prepared_by_id}:
         raise SameEyes
     _refuse_own_household(scope, distribution)
@@ -286,6 +290,12 @@ def approve_distribution(*, scope: Scope, reference: str, at: datetime) -> Distr
     distribution.save(update_fields=["state", "approved_by", "approved_at"])
     app.configure_task(OPEN_OFFERS).defer(distribution_id=distribution.pk)
     _record(scope, "distribution.approve", distribution, at, outcome=distribution.outcome_digest)
+    return distribution
+
+
+def _approved_already(distribution: Distribution, scope: Scope) -> Distribution:
+    if distribution.approved_by_id != scope.acting_id:
+        raise DistributionMovedOn
     return distribution
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.accounts import rules
 from iskan.apps.allocation.operations import distribution as operations
 from iskan.apps.allocation.queries import distribution as queries
+from iskan.apps.allocation.queries.opening import opening_of
 from iskan.apps.allocation.queries.stock import projects_with_homes
 from iskan.core.distribution.outcome import NotInTheDistribution
 from iskan.core.text import Text, small_number
@@ -79,7 +80,10 @@ def _show_form(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
 
 @reading(rules.can_read_cases)
 def distribution(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Show a distribution: its figures, its pools, who is nominated, and why a household is or is not."""
+    """Show a distribution: its figures, its pools, who is nominated, and why; or only how far the telling is."""
+    if request.headers.get("HX-Request"):
+        opening = opening_of(queries.distribution_for(request.scope, reference))
+        return page(request, "distributions/opening", opening=opening, reference=reference)
     return _show(request, reference, NONE)
 
 
@@ -135,7 +139,8 @@ def _moved(
 
 def _show(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
     found = queries.distribution_for(request.scope, reference)
-    shown = {"view": distribution_view(found, request.scope), "trouble": trouble, **_listed(request, found)}
+    view, opening = distribution_view(found, request.scope), opening_of(found)
+    shown = {"view": view, "opening": opening, "trouble": trouble, **_listed(request, found)}
     return page(
         request, "distributions/distribution", status=trouble.status, **shown, **_asked(request, reference)
     )  # fmt: skip
