@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from iskan.apps.accounts import rules as accounts
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferFile
@@ -30,6 +32,17 @@ TONES: Final = {
     OfferState.REFUSED: "neutral",
     OfferState.EXPIRED: "neutral",
     OfferState.DROPPED: "neutral",
+}
+# What is to be done with the offers of a state says more in little room than the state's own name.
+TABS: Final = {
+    OfferState.CHECKING: _("Income being checked"),
+    OfferState.DOUBTFUL: _("To decide on"),
+    OfferState.CERTIFIED: _("To be sent"),
+    OfferState.OFFERED: _("Awaiting an answer"),
+    OfferState.ACCEPTED: _("Awaiting the draw"),
+    OfferState.DRAWN: _("Contract to issue"),
+    OfferState.CONTRACTED: _("Appointment to be chosen"),
+    OfferState.APPOINTED: _("Keys to hand over"),
 }
 
 
@@ -84,7 +97,7 @@ def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
     """Return the states that hold offers, in the order a household walks them."""
     return [
         {
-            "label": str(state.label),
+            "label": str(TABS.get(state, state.label)),
             "href": f"?state={state.value}",
             "current": state == chosen,
             "count": counts.get(state.value, 0),
