@@ -130,7 +130,9 @@ def _register(standing: Standing, waiting: int) -> RegisterRow:
 def beacon_row(beacon: BeaconStanding) -> BeaconRow:
     """Return how the draws' beacon is."""
     away = _("The draws wait, or an official pastes the round and its signature.")
-    status, tone, icon = (_("It answers"), "success", "check") if beacon.is_up else (_("Down"), "danger", "cross")
+    status, tone, icon = (
+        (_("Answers us now"), "success", "check") if beacon.is_up else (_("Does not answer"), "danger", "cross")
+    )
     stand_in = _("A stand-in for demonstrations: it decides nothing.") if beacon.is_stand_in else ""
     return BeaconRow(
         name=t(beacon.name),
