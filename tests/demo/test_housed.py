@@ -81,6 +81,12 @@ def test_steps_follow_one_another_and_none_is_of_tomorrow() -> None:
     assert OfferEvent.objects.filter(code="nominated", at__lt=AT - timedelta(days=100)).exists()
 
 
+def test_nobody_is_nominated_before_coming_to_the_list() -> None:
+    for offer in Offer.objects.filter(nomination__project_code=PROJECT).select_related("case__waiting_list_entry"):
+        assert offer.case.waiting_list_entry.entered_at < offer.opened_at
+    assert not WaitingListEntry.objects.filter(programme__startswith="later").exists()
+
+
 def test_the_cast_names_a_household_with_keys_who_may_see_its_home() -> None:
     said = StringIO()
     call_command("demo", "cast", stdout=said)

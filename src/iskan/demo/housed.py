@@ -1,15 +1,18 @@
 """A distribution of months ago, carried to the keys: households at every step between the answer and the warranty."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.models import Draw, HandoverSlot, Offer, Snag
+from iskan.apps.allocation.models import Distribution, Draw, HandoverSlot, Offer, Snag, WaitingListEntry
 from iskan.apps.allocation.operations import distribution, handovers, offers
 from iskan.apps.allocation.queries.distribution import candidates_for
 from iskan.apps.cases.calendars import working_calendar
@@ -25,6 +28,7 @@ from iskan.integrations.beacon.chains import configured
 
 PROJECT: Final = "suhail"
 BAHRAIN: Final = ZoneInfo("Asia/Bahrain")
+ASIDE: Final = "later:"
 DAYS, RESERVE = 14, 50
 REFUSED, SILENT, DROPPED = 2, 1, 1
 # How many days ago each step was taken.
@@ -74,9 +78,7 @@ def write_housed(*, at: datetime) -> int:
         return 0
     desk = _Desk(at, reviewer, approver)
     try:
-        made = distribution.prepare_distribution(
-            scope=reviewer, projects=[PROJECT], reserve_percent=RESERVE, at=desk.ago(PREPARED)
-        )
+        made = _prepare(desk)
     except distribution.NothingToDistribute:
         return 0
     _approve(made.reference, desk)
@@ -87,6 +89,23 @@ def write_housed(*, at: datetime) -> int:
         handovers.take_draw(draw_id=draw.pk, at=draw.draws_at + timedelta(minutes=3))
         _to_the_keys(desk)
     return made.nominated_count
+
+
+def _prepare(desk: _Desk) -> Distribution:
+    with _without_newcomers(desk.ago(PREPARED)):
+        return distribution.prepare_distribution(
+            scope=desk.reviewer, projects=[PROJECT], reserve_percent=RESERVE, at=desk.ago(PREPARED)
+        )
+
+
+@contextmanager
+def _without_newcomers(day: datetime) -> Iterator[None]:
+    """Set aside whoever came to the lists after a day, for the length of a block: lists are kept as they are today."""
+    with transaction.atomic():
+        newcomers = WaitingListEntry.objects.filter(entered_at__gt=day)
+        newcomers.update(programme=Concat(Value(ASIDE), "programme"))
+        yield
+        newcomers.update(programme=Substr("programme", len(ASIDE) + 1))
 
 
 def _approve(reference: str, desk: _Desk) -> None:
