@@ -15,6 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from iskan.apps.allocation.queries.draws import forget_held_draws
 from iskan.apps.catalogue.queries import clear_caches
@@ -27,6 +29,12 @@ hypothesis_settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+# Slowest folders first, that no worker is left alone with one at the end. Those that start the whole system wait much:
+# beside them the browser's have the processor. All of a folder in ONE_SYSTEM treat the same started system badly.
+SLOWEST = ("tests/resilience/", "tests/config/", "tests/browser/", "tests/demo/", "tests/architecture/")
+ONE_SYSTEM = "tests/resilience/"
 
 
 class NetworkRefused(RuntimeError):
@@ -44,6 +52,29 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: embedded.release(settings.DATA_DIR))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slowest folders first, each in the order it had."""
+    rank = {folder: place for place, folder in enumerate(SLOWEST)}
+    items.sort(key=lambda item: next((rank[at] for at in SLOWEST if item.nodeid.startswith(at)), len(SLOWEST)))
+
+
+class SlowestFirst(LoadScopeScheduling):
+    """Hand out modules in the order they were collected, and the tests of the one started system as one piece."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return ONE_SYSTEM if nodeid.startswith(ONE_SYSTEM) else str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SlowestFirst | None:
+    """Take the place of ``--dist loadscope``, which would begin with the modules of most tests."""
+    if config.getoption("dist") != "loadscope":
+        return None
+    config.option.loadscopereorder = False
+    return SlowestFirst(config, log)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001 -- extended
     """Let the tests that commit empty the tables afterwards, which the added-only tables refuse elsewhere."""
@@ -58,6 +89,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+        # Where a browser's loop ran while the database was made, this is another connection than the one Django closes.
+        connection.close()
 
 
 @pytest.fixture(autouse=True)

@@ -65,6 +65,7 @@ def test_every_open_page_carries_the_headers(world: World) -> None:
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin", name
 
 
+@pytest.mark.no_cover
 def test_no_page_has_script_or_style_inside(world: World) -> None:
     inside = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
     for name, access in TABLE.items():
@@ -192,6 +193,7 @@ def heard() -> Iterator[Heard]:
     logging.getLogger("iskan").setLevel(own)
 
 
+@pytest.mark.no_cover
 def test_walking_every_page_leaves_no_person_in_the_log(world: World, heard: Heard) -> None:
     head = world.cast.head
     secrets = [head.cpr, head.name_ar, head.name_en, head.email, head.phone, world.cast.stranger.cpr]

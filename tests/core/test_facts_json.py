@@ -257,6 +257,7 @@ def test_a_kept_value_that_does_not_fit_is_refused() -> None:
 def test_texts_and_instants_are_written_too() -> None:
     written = fact_to_json((WORDS, datetime(2026, 3, 1, 10, tzinfo=UTC), {"n": 1}))
     assert written == [{"ar": "كلمات", "en": "words"}, "2026-03-01T10:00:00+00:00", {"n": 1}]
+    assert fact_to_json(26.15) == 26.15
 
 
 def test_a_fact_is_described_with_choices_and_parts() -> None:

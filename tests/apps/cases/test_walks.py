@@ -139,6 +139,7 @@ def hands(cast: Cast) -> dict[str, Scope]:
     return {"applicant": applicant, "both": scope_of(both, AT.date()), **officials}
 
 
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("_offered")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(begun=BEGUN, steps=st.lists(STEPS, min_size=2, max_size=20))

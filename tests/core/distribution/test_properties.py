@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given as supposing
 from hypothesis import strategies as st
 from tests.core.distribution.markets import (
@@ -21,6 +22,9 @@ from tests.core.distribution.markets import rules as plain_rules
 from iskan.core.distribution.checking import justified_envy, wishes_of
 from iskan.core.distribution.market import NONE, Kind, Lot, Rules
 from iskan.core.distribution.outcome import Outcome, Settled, distribute
+
+# Thousands of distributions: their lines are counted where single ones are looked at.
+pytestmark = pytest.mark.no_cover
 
 
 def _ranks(outcome: Outcome) -> dict[int, int]:

@@ -189,6 +189,7 @@ def test_lists_that_cannot_be_drawn_are_refused_by_name(
     [
         ("candidates__tsv", b"one column\n", "bad-line"),
         ("candidates__tsv", VECTOR["candidates_tsv"].encode() + b"x", "not-canonical"),
+        ("units__tsv", b"".join(reversed(VECTOR["units_tsv"].encode().splitlines(keepends=True))), "not-canonical"),
         ("rules__json", b"{}", "bad-rules"),
         ("rules__json", b"no json", "bad-rules"),
         ("rules__json", VECTOR["rules_json"].replace("v1", "v2").encode(), "bad-rules"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from iskan.core.draw import sheets
 from iskan.core.draw.sheets import BadSheet, Row, read_rows
 
 
@@ -24,8 +25,15 @@ def test_rows_keep_their_numbers() -> None:
     assert read_rows(b"") == []
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"A1\n", b"a\tb\tc\n", b"A\0\tb\n"])
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"A1\n", b"a\tb\tc\n", b"A\0\tb\n", b"A1\t" + b"x" * 200_000])
 def test_what_is_no_list_is_said_so(content: bytes) -> None:
     with pytest.raises(BadSheet) as fault:
         read_rows(content)
     assert fault.value.text.ar
+
+
+def test_more_rows_than_any_draw_has_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+    assert len(read_rows(b"A1\tx\nA2\tx\n\n")) == 2
+    with pytest.raises(BadSheet, match="too many rows"):
+        read_rows(b"A1\tx\nA2\tx\nA3\tx\n")
