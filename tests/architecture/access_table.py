@@ -198,6 +198,7 @@ DESK: dict[str, Access] = {
     "backoffice:registers": _page(),
     "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(200, "auditor")),
     "backoffice:figures": _page(),
+    "backoffice:waiting-list": _page(*READERS_OF_CASES),
     "backoffice:approve-figure": Access(
         get=officials(405, "approver", "administrator", elsewhere=405),
         post=officials("backoffice:figures", "approver", "administrator", elsewhere="backoffice:figures"),

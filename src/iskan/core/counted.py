@@ -51,6 +51,16 @@ MONTH = Noun(
     en_one="month",
     en_many="months",
 )
+DAY = Noun(
+    one="يوم واحد",
+    two="يومان",
+    two_oblique="يومين",
+    few="أيام",
+    many="يومًا",
+    hundred="يوم",
+    en_one="day",
+    en_many="days",
+)
 DINAR = Noun(
     one="دينار واحد",
     two="ديناران",

@@ -1,6 +1,7 @@
 """Overview, exceptions, figures, officials, registers, messages that did not arrive, the audit trail."""
 
 import io
+from datetime import date
 
 import httpx
 import pytest
@@ -11,8 +12,10 @@ from pytest_django import Settings
 from tests.factories.cast import Cast
 from tests.factories.draws import make_draw_office
 from tests.factories.filed import laid_case
+from tests.factories.nominations import waits
 
 from iskan.apps.accounts.models import User
+from iskan.apps.allocation.models import WaitingListEntry
 from iskan.apps.allocation.operations.drawing import fetch_beacon
 from iskan.apps.allocation.queries.beacon import FAILED, beacon_standing
 from iskan.apps.cases.models import Case, ExceptionEntry
@@ -311,3 +314,18 @@ def test_the_audit_trail_of_a_case_is_read_by_the_auditor_alone(cast: Cast, case
     assert "Official r.isa" in shown
     assert "No case with this reference" in page(cast, "auditor", "audit/?reference=7K3M9-XXXXX")
     assert cast.client("supervisor").get(f"{STAFF}audit/").status_code == 403
+
+
+def test_the_waiting_list_says_what_is_not_configured_and_counts_once_it_is(cast: Cast) -> None:
+    waits(cast, date(2010, 1, 1))
+    shown = page(cast, "reviewer", "waiting-list/")
+    assert "How often details are confirmed is not configured" in shown
+    words = {"value": "6", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    assert send(cast, "supervisor", "figures/data_update_months/", **words).status_code == 302
+    (proposal,) = catalogue.proposed_figures()
+    assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 302
+    WaitingListEntry.objects.update(renewed_on=None)
+    shown = page(cast, "auditor", "waiting-list/")
+    assert "Interval for confirming details: 6 months" in shown
+    assert "Update late" in shown
+    assert cast.client("administrator").get(f"{STAFF}waiting-list/").status_code == 403

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from iskan.apps.allocation.operations import (
     certificates,
+    data_updates,
     distribution,
     draw_notices,
     forecasts,
@@ -99,3 +100,10 @@ def tell_candidates(draw_id: int) -> None:
 def expire_offers(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Let offers lapse shortly after midnight in Bahrain."""
     offers.expire_offers(at=clock.now())
+
+
+@app.periodic(cron="30 5 * * *", periodic_id="remind-of-updates-daily")
+@app.task(name="allocation.remind_of_updates", retry=jobs.BRIEF, queueing_lock="allocation.remind_of_updates")
+def remind_of_updates(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Remind households of their updates each morning in Bahrain, when telephones may ring."""
+    data_updates.remind_of_updates(at=clock.now())

@@ -3,7 +3,7 @@
 from iskan.core.dated import Dated
 from iskan.core.money import Money
 from iskan.core.text import Text
-from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, PUBLISHED_CRITERIA, basis
+from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, OWN_UNDERTAKING, PUBLISHED_CRITERIA, basis
 from iskan.policy.parameters.figures import not_found, since
 
 _YEARS = Text(ar="سنة", en="years")
@@ -81,6 +81,26 @@ DATA_UPDATE_MONTHS: Dated[int] = Dated(
             Text(
                 ar="تحدث تقرير لجنة التحقيق لسنة 2025 عن الإبلاغ عن تغيّر الدخل خلال سنتين، ولم يُعثر على مدة لتحديث البيانات نفسها",
                 en="The 2025 inquiry speaks of reporting income changes within two years; no interval for the update itself was found",
+            ),
+        ),
+    ),
+)
+
+DATA_UPDATE_REMINDER_DAYS: Dated[int] = Dated(
+    code="data_update_reminder_days",
+    label=Text(
+        ar="الأيام التي يُذكَّر فيها صاحب الطلب قبل موعد تحديث بياناته",
+        en="Days before an update of details falls due on which a reminder is sent",
+    ),
+    unit=Text(ar="يومًا", en="days"),
+    versions=(
+        since(
+            IN_2015,
+            30,
+            basis(OWN_UNDERTAKING, "—", "I"),
+            Text(
+                ar="لم تنشر الوزارة مدة؛ ثلاثون يومًا اختيار تشغيلي لا حكم قانوني، ولا أثر له ما لم تُحدَّد مدة التحديث نفسها",
+                en="The ministry publishes none; thirty days are an operating choice and no rule of law, without effect while the interval itself is not configured",
             ),
         ),
     ),

@@ -58,6 +58,7 @@ urlpatterns = [
     *OFFERS,
     *draw_patterns,
     path("staff/overview/", oversight.overview, name="overview"),
+    path("staff/waiting-list/", oversight.waiting_list, name="waiting-list"),
     path("staff/registers/", oversight.registers, name="registers"),
     path("staff/undelivered/", oversight.lost_messages, name="undelivered"),
     path("staff/audit/", oversight.trail, name="audit"),

@@ -37,6 +37,7 @@ def can_see_registers(scope: Scope) -> bool:
 PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("worklist", gettext_noop("Worklist"), "inbox", rules.can_read_cases),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
+    ("waiting-list", gettext_noop("Waiting list"), "list", rules.can_read_cases),
     ("projects", gettext_noop("Projects"), "building", can_read_stock),
     ("draws", gettext_noop("Draws"), "dice", can_follow_draws),
     ("exceptions", gettext_noop("Exceptions"), "flag", rules.can_read_cases),
