@@ -6,6 +6,7 @@ from iskan.core.text import Text
 
 ACTIONS: Final[dict[str, Text]] = {
     "audit.shown": Text(ar="عرض سجل التدقيق من سطر الأوامر", en="The trail was shown on the console"),
+    "building.place": Text(ar="تحديد موضع مبنى على الخريطة", en="Place of a building on the map changed"),
     "cancellation.approved": Text(ar="اعتماد إلغاء الطلب", en="Cancellation approved"),
     "cancellation.declined": Text(ar="رفض إلغاء الطلب", en="Cancellation declined"),
     "cancellation.propose": Text(ar="اقتراح إلغاء الطلب", en="Cancellation proposed"),
