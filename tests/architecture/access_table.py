@@ -249,6 +249,10 @@ STOCK: dict[str, Access] = {
     "backoffice:project": replace(_page(), named=PROJECT),
     "backoffice:new-project": Access(**KEEPERS),
     "backoffice:edit-project": Access(**KEEPERS, named=PROJECT),
+    "backoffice:boundary": Access(**KEEPERS, named=PROJECT),
+    "backoffice:building": Access(
+        get=officials(404, "supervisor"), post=officials(404, "supervisor"), named=PROJECT | {"building": "B1"}
+    ),
     "backoffice:report-progress": Access(**KEEPERS, named=PROJECT),
     "backoffice:phase": Access(
         get=officials(200, "supervisor"), post=officials("backoffice:project", "supervisor"),

@@ -96,8 +96,13 @@ def _write_estate(cursor: CursorWrapper, estate: Estate, first_id: int, at: date
     norths, easts = [n for n, _ in ground.corners], [e for _, e in ground.corners]
     project.latitude, project.longitude = _degrees(_middle(norths)), _degrees(_middle(easts))
     project.save(update_fields=["boundary", "latitude", "longitude"])
-    ProjectBoundary.objects.create(project=project, boundary=project.boundary, at=_noon(project.planned_start_on))
+    ProjectBoundary.objects.create(project=project, boundary=project.boundary, at=_noon(_drawn_on(estate)))
     return units
+
+
+def _drawn_on(estate: Estate) -> date:
+    """Return the day before the plan of the works was made known."""
+    return min(part.started_on for part in estate.phases if part.started_on) - timedelta(days=90)
 
 
 def _project(estate: Estate, today: date) -> Project:

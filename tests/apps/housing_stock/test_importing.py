@@ -27,7 +27,7 @@ from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import OutOfScope
 
 pytestmark = pytest.mark.django_db
-NEW = ["east-sitra", 1, "B1", "ES-1", "flat-3br-accessible", 3, 140, 2, None, 26.152, 50.632, "building"]
+NEW = ["east-sitra", 1, "B1", "ES-1", "flat-3br-accessible", 3, 140, 2, None, 26.152, 50.632, "building", None, None]
 SECOND = ["east-sitra", 1, "B1", "ES-2", "flat-3br", None, None, None, None, None, None, None]
 
 
@@ -88,7 +88,7 @@ def test_an_empty_cell_leaves_what_is_kept(cast: Cast) -> None:
 def test_a_state_in_a_sheet_is_a_move_with_its_trail(cast: Cast) -> None:
     make_project()
     confirm(cast, examine(cast, NEW))
-    confirm(cast, examine(cast, [*NEW[:-1], "ready"]))
+    confirm(cast, examine(cast, changed(state="ready")))
     assert list(UnitEvent.objects.order_by("id").values_list("source", "target")) == [
         ("", "building"),
         ("building", "ready"),
@@ -140,12 +140,12 @@ def test_only_the_place_of_a_given_unit_may_change(cast: Cast) -> None:
 
 def test_no_unit_is_imported_as_ready_behind_an_open_gate(cast: Cast) -> None:
     make_project(open_gates=(GateKind.WATER,))
-    assert faults_of(examine(cast, [*NEW[:-1], "ready"])) == [(2, "State", judging.GATES_OPEN.en)]
+    assert faults_of(examine(cast, changed(state="ready"))) == [(2, "State", judging.GATES_OPEN.en)]
 
 
 def test_what_became_impossible_meanwhile_is_refused_whole(cast: Cast) -> None:
     make_project()
-    found = examine(cast, SECOND, [*NEW[:-1], "ready"])
+    found = examine(cast, SECOND, changed(state="ready"))
     Gate.objects.filter(kind=GateKind.WATER).update(done_on=None)
     with pytest.raises(ImportForbidden) as refused:
         confirm(cast, found)
@@ -213,3 +213,48 @@ def test_an_import_that_breaks_off_leaves_nothing_behind(
     assert not Unit.objects.filter(code__startswith="ES-").exists()
     assert not Building.objects.exists()
     assert confirm(cast, found).created_count == 2
+
+
+def placed(code: str, building: str | None, north: float | str | None, east: float | None) -> list[Any]:
+    return ["east-sitra", 1, building, code, "flat-3br", *[None] * 7, north, east]
+
+
+def test_buildings_are_put_where_the_sheet_says(cast: Cast) -> None:
+    project = make_project()
+    Building.objects.create(project=project, code="B2", latitude="26.150000", longitude="50.620000")
+    rows = [placed("ES-1", "B1", 26.153, 50.634), placed("ES-2", "B1", None, None), placed("ES-3", "B2", 26.15, 50.62)]
+    found = examine(cast, *rows)
+    assert (found.faults, list(found.judgement.places)) == ([], [(project.pk, "B1")])
+    assert not Building.objects.filter(code="B1").exists()
+    confirm(cast, found)
+    told = AuditEntry.objects.get(action="stock.import").detail
+    assert told == {"created": 3, "changed": 0, "placed": 1}
+    again = examine(cast, placed("ES-1", "B1", 26.154, 50.634))
+    assert (again.judgement.unchanged_count, len(again.judgement.places)) == (1, 1)
+    confirm(cast, again)
+    assert Building.objects.get(code="B1").latitude == Decimal("26.154")
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ([placed("ES-1", None, 26.15, 50.63)], (2, "Building", judging.NO_BUILDING.en)),
+        ([placed("ES-1", "B1", 26.15, None)], (2, "Building longitude", judging.BOTH_OR_NEITHER.en)),
+        (
+            [placed("ES-1", "B1", 26.15, 50.63), placed("ES-2", "B1", 26.16, 50.63)],
+            (3, "Building latitude", judging.OTHER_PLACE.en.format(row="2")),
+        ),
+        (
+            [placed("ES-1", "B1", 27.5, 50.63)],
+            (2, "Building latitude", "Expected: a latitude within Bahrain, such as 26.152"),
+        ),
+        (
+            [placed("ES-1", "B1", "north", 50.63)],
+            (2, "Building latitude", "Expected: a latitude within Bahrain, such as 26.152"),
+        ),
+    ],
+)
+def test_a_buildings_place_that_cannot_be_is_named(cast: Cast, rows: Any, fault: Any) -> None:
+    make_project()
+    assert faults_of(examine(cast, *rows)) == [fault]
+    assert not StockImport.objects.exists()

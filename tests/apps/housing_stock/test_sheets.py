@@ -30,11 +30,11 @@ from iskan.core.text import Text
 LIMIT = 10 * 1024 * 1024
 ENGLISH = [column.heading.en for column in COLUMNS]
 ARABIC = [column.heading.ar for column in COLUMNS]
-ROW = ["east-sitra", 1, "B1", "ES-1", "flat-3br", 3, 140.5, 0, "yes", 26.152, 50.632, "building"]
+ROW = ["east-sitra", 1, "B1", "ES-1", "flat-3br", 3, 140.5, 0, "yes", 26.152, 50.632, "building", 26.153, 50.634]
 READ = UnitRow(
     number=2, project="east-sitra", phase=1, building="B1", code="ES-1", unit_class="flat-3br", rooms=3,
     area=Decimal("140.50"), floor=0, accessible=True, latitude=Decimal("26.152000"), longitude=Decimal("50.632000"),
-    state=UnitState.BUILDING,
+    state=UnitState.BUILDING, building_north=Decimal("26.153000"), building_east=Decimal("50.634000"),
 )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from tests.factories.cast import AT, Cast
 from tests.factories.stock import make_project
 
 from iskan.apps.housing_stock.ground.shape import polygon
-from iskan.apps.housing_stock.models import Project, ProjectBoundary
+from iskan.apps.housing_stock.models import Building, Project, ProjectBoundary, Unit
 from iskan.apps.housing_stock.operations.boundaries import draw_boundary
+from iskan.foundation.models import AuditEntry
 
 PAGE = "/en/staff/projects/east-sitra/boundary/"
 FIELDS = {"north": ["26.15", "26.15", "٢٦٫١٦", "", "26.16"], "east": ["50.63", "50.64", "50.64", "", "50.63"]}
@@ -140,3 +141,45 @@ def test_only_keepers_draw(cast: Cast, role: str) -> None:
     assert client.get(PAGE).status_code == 403
     assert client.post(PAGE, {"do": "keep", "geojson": json.dumps(polygon(RING))}).status_code == 403
     assert standing() is None
+
+
+BUILDING = "/en/staff/projects/east-sitra/buildings/B1/"
+
+
+def place(cast: Cast, status: int = 302, **words: Any) -> str:
+    answer = cast.client("supervisor").post(BUILDING, words)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_a_building_is_put_where_it_stands_moved_and_taken_off(cast: Cast) -> None:
+    building = Building.objects.create(project=Project.objects.get(), code="B1")
+    Unit.objects.update(building=building, latitude=None, longitude=None)
+    shown = cast.client("supervisor").get("/en/staff/projects/east-sitra/").content.decode()
+    assert "Not on the map" in shown
+    assert "/buildings/B1/" in shown
+    place(cast, north="٢٦٫١٥٣", east="50.634", seen="")
+    features = cast.client("auditor").get(reverse("api:units-map", args=["east-sitra"])).json()["features"]
+    assert [one["geometry"]["coordinates"] for one in features] == [[50.634, 26.153]]
+    assert features[0]["properties"] == {"building": "B1", "states": {"building": 120}, "mostly": "building"}
+    assert 'value="26.153000,50.634000"' in cast.client("supervisor").get(BUILDING).content.decode()
+    assert "Another official changed this meanwhile" in place(cast, 409, north="26.2", east="50.6", seen="")
+    place(cast, north="26.154", east="50.634", seen="26.153000,50.634000")
+    place(cast, north="", east="", seen="26.154,50.634")
+    building.refresh_from_db()
+    assert building.latitude is None
+    told = [line.detail["after"] for line in AuditEntry.objects.filter(action="building.place").order_by("id")]
+    assert told == ["26.153000, 50.634000", "26.154000, 50.634000", None]
+
+
+def test_a_place_that_cannot_be_is_said_at_its_field(cast: Cast) -> None:
+    Building.objects.create(project=Project.objects.get(), code="B1")
+    assert "changed places" in place(cast, 422, north="50.634", east="26.153", seen="")
+    assert "outside Bahrain" in place(cast, 422, north="24.7", east="46.7", seen="")
+    shown = place(cast, 422, north="here", east="", seen="")
+    assert 'href="#north-1"' in shown
+    assert 'href="#east-1"' in shown
+    assert 'value="here"' in shown
+    for role in ("reviewer", "auditor"):
+        assert cast.client(role).post(BUILDING, {"north": "26.1", "east": "50.6"}).status_code == 403
+    assert cast.client("supervisor").get(BUILDING.replace("B1", "B9")).status_code == 404

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from iskan.apps.housing_stock.ground import refusals
@@ -12,6 +11,7 @@ from iskan.apps.housing_stock.ground.reading import degrees, ring_from_geojson, 
 from iskan.apps.housing_stock.ground.refusals import MOST_CORNERS, BadGround
 from iskan.apps.housing_stock.ground.shape import Corner, Ring, checked_ring
 from iskan.apps.housing_stock.operations.projects import BadDetails
+from iskan.apps.housing_stock.sheets.files import Readable
 from iskan.core.text import Text
 
 Typed = tuple[str, str]
@@ -70,7 +70,7 @@ def ring_sent(request: HttpRequest) -> Ring:
         raise BadDetails({"file" if file else "geojson": fault.text}) from fault
 
 
-def _words(file: UploadedFile) -> str:
+def _words(file: Readable) -> str:
     return text_of_file(file.read(refusals.MOST_BYTES + 1))
 
 
@@ -84,3 +84,24 @@ def _corner(row: int, north: str, east: str, faults: dict[str, Text]) -> Corner 
         else:
             read[name] = value
     return Corner(**read) if len(read) == len(("north", "east")) else None
+
+
+def place_from(request: HttpRequest) -> Corner | None:
+    """Return the place two fields give; nothing where both are empty.
+
+    Raises:
+        BadDetails: for the fields it names.
+    """
+    (north, east), *_more = [*typed_corners(request), BLANK]
+    faults: dict[str, Text] = {}
+    place = _corner(1, north, east, faults) if (north, east) != BLANK else None
+    if faults:
+        raise BadDetails(faults)
+    return place
+
+
+def seen_place(request: HttpRequest) -> Corner | None:
+    """Return where the form's reader saw the building stand."""
+    north, _sign, east = request.POST.get("seen", "").partition(",")
+    latitude, longitude = degrees(north), degrees(east)
+    return None if latitude is None or longitude is None else Corner(latitude, longitude)

@@ -74,6 +74,7 @@ urlpatterns = [
     path(PROJECT, projects.project, name="project"),
     path(f"{PROJECT}edit/", projects.edit, name="edit-project"),
     path(f"{PROJECT}boundary/", ground.boundary, name="boundary"),
+    path(f"{PROJECT}buildings/<slug:building>/", ground.building, name="building"),
     path(f"{PROJECT}progress/", projects.report, name="report-progress"),
     path(f"{PROJECT}phases/<int:number>/", projects.phase, name="phase"),
     path(f"{PROJECT}gates/<int:gate_id>/", projects.gate, name="gate"),

@@ -225,8 +225,13 @@ def choices_of(counts: Sequence[UnitCount]) -> tuple[list[tuple[str, str]], list
 
 
 def names_of(counts: Sequence[UnitCount]) -> Mapping[str, str]:
-    """Return the names of a project's classes and of the states, by their codes."""
-    return {row.code: row.name for row in class_rows(counts)} | {state.value: str(state.label) for state in UnitState}
+    """Return the names of a project's classes and of the states, by their codes, and how a building is named."""
+    states = {state.value: str(state.label) for state in UnitState}
+    return (
+        {row.code: row.name for row in class_rows(counts)}
+        | states
+        | {"building": _("Building %(code)s") % {"code": "CODE"}}
+    )
 
 
 def map_words() -> Mapping[str, str]:
@@ -243,7 +248,8 @@ def map_words() -> Mapping[str, str]:
 
 def units_address(page: ProjectPage) -> str:
     """Return where a project's map finds its units and ground: another address once another boundary is drawn."""
-    return f"{reverse('api:units-map', args=[page.card.code])}?boundary={page.boundary_id}"
+    address = reverse("api:units-map", args=[page.card.code])
+    return f"{address}?boundary={page.boundary_id}" if page.boundary_id else address
 
 
 def project_link(name: str, code: str, label: str) -> Markup:

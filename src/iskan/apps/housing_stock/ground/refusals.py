@@ -68,5 +68,9 @@ CROSSING = Text(
     ar="الحدود تتقاطع مع نفسها: الضلع من النقطة {a} إلى النقطة {b} يلتقي بالضلع من النقطة {c} إلى النقطة {d}",
     en="The boundary crosses itself: the side from corner {a} to {b} meets the side from corner {c} to {d}",
 )
+PLACE_OUTSIDE = Text(ar="الموقع خارج حدود البحرين", en="The place is outside Bahrain")
+PLACE_SWAPPED = Text(
+    ar="يبدو أن خط العرض وخط الطول كُتب كل منهما مكان الآخر", en="Latitude and longitude seem to have changed places"
+)
 NOT_A_NUMBER = Text(ar="اكتب رقمًا بالدرجات العشرية، مثل {example}", en="Write decimal degrees, such as {example}")
 HALF_WRITTEN = Text(ar="اكتب خط العرض وخط الطول معًا", en="Write latitude and longitude together")

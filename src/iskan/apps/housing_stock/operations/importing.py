@@ -105,9 +105,10 @@ def confirm_import(*, scope: Scope, import_id: int, at: datetime) -> StockImport
         kept.confirmed_at = at
         kept.created_count, kept.changed_count = len(judgement.created), len(judgement.changed)
         kept.save(update_fields=["confirmed_at", "created_count", "changed_count"])
+        placed = {"placed": len(judgement.places)} if judgement.places else {}
         audit.record(
             scope=scope, action="stock.import", subject_kind="stock_import", subject=str(kept.pk), at=at,
-            created=kept.created_count, changed=kept.changed_count,
+            created=kept.created_count, changed=kept.changed_count, **placed,
         )  # fmt: skip
         stock_changed()
     return kept
@@ -133,6 +134,7 @@ def _write(scope: Scope, judgement: Judgement, at: datetime) -> None:
     Building.objects.bulk_create(
         Building(project_id=project_id, code=code) for project_id, code in sorted(judgement.buildings)
     )
+    _place(judgement)
     moved = [*judgement.created, *judgement.changed]
     buildings = _building_ids({values["project_id"] for _row, values in moved})
     units = Unit.objects.bulk_create(
@@ -143,6 +145,12 @@ def _write(scope: Scope, judgement: Judgement, at: datetime) -> None:
         update_fields=[name.removesuffix("_id") for name in WRITTEN],
     )
     _trail(scope, units, judgement, at)
+
+
+def _place(judgement: Judgement) -> None:
+    """Put buildings where the sheet says they stand."""
+    for (project_id, code), (north, east) in sorted(judgement.places.items()):
+        Building.objects.filter(project_id=project_id, code=code).update(latitude=north, longitude=east)
 
 
 def _building_ids(project_ids: set[int]) -> dict[tuple[int, str], int]:

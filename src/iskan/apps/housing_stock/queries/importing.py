@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from iskan.apps.housing_stock.enums import UnitState, UnitType
@@ -30,7 +31,12 @@ GATES_OPEN = Text(
 )
 FLOOR_OF_FLATS = Text(ar="الطابق للشقق فقط", en="Only flats have a floor")
 ROOMS_NOT_OF_PLOTS = Text(ar="ليس للقسيمة غرف", en="A plot has no rooms")
+NO_BUILDING = Text(ar="اكتب رمز المبنى الذي هذا موقعه", en="Write the code of the building that stands here")
+OTHER_PLACE = Text(ar="للمبنى نفسه موقع آخر في الصف {row}", en="Row {row} gives the same building another place")
 BOTH_OR_NEITHER = Text(ar="اكتب خط العرض وخط الطول معًا", en="Write latitude and longitude together")
+
+
+Place = tuple[Decimal, Decimal]
 
 
 @dataclass(slots=True)
@@ -42,6 +48,8 @@ class Judgement:
     sources: dict[str, UnitState] = field(default_factory=dict)
     unchanged_count: int = 0
     buildings: set[tuple[int, str]] = field(default_factory=set)
+    places: dict[tuple[int, str], Place] = field(default_factory=dict)
+    said_places: dict[tuple[int, str], tuple[int, Place]] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
 
     @property
@@ -57,7 +65,7 @@ class _Stock:
     projects: Mapping[str, int]
     phases: Mapping[tuple[int, int], int]
     gates: Mapping[int, Sequence[object]]
-    buildings: Mapping[tuple[int, str], int]
+    buildings: Mapping[tuple[int, str], tuple[Decimal | None, Decimal | None]]
     units: Mapping[str, Unit]
 
 
@@ -77,13 +85,14 @@ def _stock(rows: Sequence[UnitRow]) -> _Stock:
             "project_id", "number", "pk"
         )
     }
-    buildings = Building.objects.filter(project__in=projects.values()).values_list("project_id", "code", "pk")
+    named = Building.objects.filter(project__in=projects.values())
+    buildings = named.values_list("project_id", "code", "latitude", "longitude")
     units = Unit.objects.filter(code__in=[row.code for row in rows]).select_related("project", "building")
     return _Stock(
         projects=projects,
         phases=phases,
         gates=open_gates(phases.values()),
-        buildings={(project_id, code): pk for project_id, code, pk in buildings},
+        buildings={(project_id, code): (north, east) for project_id, code, north, east in buildings},
         units={unit.code: unit for unit in units.defer("project__boundary")},
     )
 
@@ -103,6 +112,7 @@ def _judge(row: UnitRow, stock: _Stock, judgement: Judgement) -> None:
         *_crossed(row, values),
         *_forbidden(row, unit, values),
         *_unreachable(row, unit, stock.gates.get(phase_id)),
+        *_misplaced(row, project_id, judgement),
     ]
     judgement.faults += faults
     if not faults:
@@ -112,6 +122,7 @@ def _judge(row: UnitRow, stock: _Stock, judgement: Judgement) -> None:
 def _count(row: UnitRow, unit: Unit | None, values: dict[str, Any], stock: _Stock, judgement: Judgement) -> None:
     if row.building and (values["project_id"], row.building) not in stock.buildings:
         judgement.buildings.add((values["project_id"], row.building))
+    _place_building(row, values["project_id"], stock, judgement)
     if unit is None:
         judgement.created.append((row, values))
     elif _differs(unit, row, values):
@@ -119,6 +130,15 @@ def _count(row: UnitRow, unit: Unit | None, values: dict[str, Any], stock: _Stoc
         judgement.sources[row.code] = UnitState(unit.state)
     else:
         judgement.unchanged_count += 1
+
+
+def _place_building(row: UnitRow, project_id: int, stock: _Stock, judgement: Judgement) -> None:
+    """Note where a building would stand, unless it stands there already."""
+    if row.building is None or row.building_north is None or row.building_east is None:
+        return
+    place = (row.building_north, row.building_east)
+    if stock.buildings.get((project_id, row.building)) != place:
+        judgement.places[project_id, row.building] = place
 
 
 def _merged(row: UnitRow, unit: Unit | None, ids: dict[str, int]) -> dict[str, Any]:
@@ -144,6 +164,19 @@ def _crossed(row: UnitRow, values: Mapping[str, Any]) -> list[CellFault]:
     if (values["latitude"] is None) is not (values["longitude"] is None):
         faults.append(fault_at(row, "longitude", BOTH_OR_NEITHER))
     return faults
+
+
+def _misplaced(row: UnitRow, project_id: int, judgement: Judgement) -> list[CellFault]:
+    """Find a building's place that is half said, said of no building, or said otherwise by an earlier row."""
+    north, east = row.building_north, row.building_east
+    if (north is None) is not (east is None):
+        return [fault_at(row, "building_east", BOTH_OR_NEITHER)]
+    if north is None or east is None:
+        return []
+    if row.building is None:
+        return [fault_at(row, "building", NO_BUILDING)]
+    first, place = judgement.said_places.setdefault((project_id, row.building), (row.number, (north, east)))
+    return [] if place == (north, east) else [fault_at(row, "building_north", OTHER_PLACE.format(row=str(first)))]
 
 
 def _forbidden(row: UnitRow, unit: Unit | None, values: Mapping[str, Any]) -> list[CellFault]:

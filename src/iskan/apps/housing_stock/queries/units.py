@@ -58,13 +58,14 @@ class UnitPage:
 
 @dataclass(frozen=True, slots=True)
 class PlacedUnit:
-    """A unit on the map."""
+    """A unit on the map; ``building`` is named where the place is the building's."""
 
     code: str
     unit_class: str
     state: UnitState
     latitude: Decimal
     longitude: Decimal
+    building: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +127,9 @@ def placed_units(project_code: str) -> Iterator[PlacedUnit]:
         north=Coalesce("latitude", "building__latitude"), east=Coalesce("longitude", "building__longitude")
     )
     known = rows.filter(north__isnull=False).order_by("code")
-    for code, unit_class, state, north, east in known.values_list("code", "unit_class", "state", "north", "east"):
-        yield PlacedUnit(code, unit_class, UnitState(state), north, east)
+    columns = ("code", "unit_class", "state", "north", "east", "latitude", "building__code")
+    for code, unit_class, state, north, east, own, building in known.values_list(*columns):
+        yield PlacedUnit(code, unit_class, UnitState(state), north, east, building if own is None else "")
 
 
 def trail_of(code: str) -> tuple[UnitMove, ...]:

@@ -134,6 +134,8 @@ COLUMNS: Final = (
     Column("latitude", Text(ar="خط العرض", en="Latitude"), _degrees(LATITUDES, BAD_LATITUDE)),
     Column("longitude", Text(ar="خط الطول", en="Longitude"), _degrees(LONGITUDES, BAD_LONGITUDE)),
     Column("state", Text(ar="الحالة", en="State"), _one_of(_STATE_WORDS, BAD_STATE)),
+    Column("building_north", Text(ar="خط عرض المبنى", en="Building latitude"), _degrees(LATITUDES, BAD_LATITUDE)),
+    Column("building_east", Text(ar="خط طول المبنى", en="Building longitude"), _degrees(LONGITUDES, BAD_LONGITUDE)),
 )  # fmt: skip
 BY_FIELD: Final = {column.field: column for column in COLUMNS}
 _BY_HEADING: Final = {

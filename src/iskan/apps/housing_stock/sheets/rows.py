@@ -49,6 +49,8 @@ class UnitRow:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     state: UnitState | None = None
+    building_north: Decimal | None = None
+    building_east: Decimal | None = None
 
     @property
     def type(self) -> UnitType:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 TITLE: Final = Text(ar="الوحدات", en="Units")
 EXPLAINED: Final = Text(ar="الشرح", en="Explanation")
 EXAMPLES: Final = (
-    ("east-sitra", 1, None, "ES-0001", "house-4br", 4, 220, None, None, 26.152, 50.632, "building"),
-    ("east-sitra", 1, "B1", "ES-B1-001", "flat-3br-ground", 3, 140, 0, None, None, None, "planned"),
+    ("east-sitra", 1, None, "ES-0001", "house-4br", 4, 220, None, None, 26.152, 50.632, "building", None, None),
+    ("east-sitra", 1, "B1", "ES-B1-001", "flat-3br-ground", 3, 140, 0, None, None, None, "planned", 26.153, 50.634),
 )
 EXPLANATIONS: Final = {
     "project": Text(ar="رمز المشروع كما في صفحته", en="the project's code, as on its page"),
@@ -28,6 +28,12 @@ EXPLANATIONS: Final = {
     "latitude": Text(ar="بالدرجات العشرية", en="in decimal degrees"),
     "longitude": Text(ar="بالدرجات العشرية", en="in decimal degrees"),
     "state": Text(ar="مخططة أو قيد الإنشاء أو جاهزة أو محجوبة", en="planned, building, ready or withheld"),
+    "building_north": Text(
+        ar="بالدرجات العشرية؛ يكفي ذكره مرة لكل مبنى", en="in decimal degrees; once for each building is enough"
+    ),
+    "building_east": Text(
+        ar="بالدرجات العشرية؛ يكفي ذكره مرة لكل مبنى", en="in decimal degrees; once for each building is enough"
+    ),
 }
 
 
@@ -47,7 +53,7 @@ def template(language: str) -> bytes:
         each.sheet_view.rightToLeft = language == "ar"
         for cell in each[1]:
             cell.font = Font(bold=True)
-        for letter in "ABCDEFGHIJKL":
+        for letter in "ABCDEFGHIJKLMN":
             each.column_dimensions[letter].width = 18
     written = io.BytesIO()
     book.save(written)

@@ -1,5 +1,6 @@
 """Projects and units as JSON, and as GeoJSON for maps; nothing of any person is in them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -50,13 +51,31 @@ def projects_map(cards: Iterable[ProjectCard]) -> dict[str, Any]:
 
 
 def units_map(page: ProjectPage, units: Iterable[PlacedUnit]) -> dict[str, Any]:
-    """Return a project's ground, where it is known, and its units as points."""
+    """Return a project's ground, where it is known, and its units as points; flats where their building stands."""
+    known = list(units)
     features = [
         _point(unit.latitude, unit.longitude, code=unit.code, unit=unit.unit_class, state=unit.state.value)
-        for unit in units
+        for unit in known
+        if not unit.building
     ]
+    features += _buildings(unit for unit in known if unit.building)
     ground = {"type": "Feature", "geometry": page.boundary, "properties": {"code": page.card.code}}
     return _collection([ground, *features] if page.boundary else features)
+
+
+def _buildings(flats: Iterable[PlacedUnit]) -> list[dict[str, Any]]:
+    """Return each building once, with how many of its flats stand in which state."""
+    places: dict[str, PlacedUnit] = {}
+    states: dict[str, Counter[str]] = {}
+    for flat in flats:
+        places.setdefault(flat.building, flat)
+        states.setdefault(flat.building, Counter())[flat.state.value] += 1
+    return [_building(place, states[code]) for code, place in places.items()]
+
+
+def _building(place: PlacedUnit, states: Counter[str]) -> dict[str, Any]:
+    mostly = states.most_common(1)[0][0]
+    return _point(place.latitude, place.longitude, building=place.building, states=dict(states), mostly=mostly)
 
 
 def _point(latitude: Decimal, longitude: Decimal, **properties: Any) -> dict[str, Any]:

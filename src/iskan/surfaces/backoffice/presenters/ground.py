@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from iskan.apps.housing_stock.ground.refusals import FEWEST_CORNERS
 from iskan.apps.housing_stock.ground.shape import Corner, Ring, hectares, polygon
 from iskan.apps.housing_stock.queries.boundaries import BoundaryVersion
+from iskan.apps.housing_stock.queries.buildings import BuildingLine
 from iskan.apps.housing_stock.queries.projects import ProjectPage
 from iskan.core.text import Text
 from iskan.surfaces.backoffice.stock_words import Sent
 from iskan.surfaces.ui import stock
 from iskan.surfaces.ui.formatting import datetime as write_instant
-from iskan.surfaces.ui.formatting import language, number, person, t
+from iskan.surfaces.ui.formatting import language, ltr, number, person, t
 
 Names = Mapping[int, Text]
 SIDE, MARGIN = 200, 12
@@ -83,13 +84,31 @@ def version_rows(versions: Sequence[BoundaryVersion], names: Names) -> tuple[dic
         {
             "id": one.id,
             "when": write_instant(one.at),
-            "by": person(t(names[one.by_id])) if one.by_id in names else _("The system"),
+            "by": who(one.by_id, names),
             "corners": number(len(one.ring)) if one.ring else _("No boundary"),
             "area": area(one.ring),
             "stands": place == 0,
             "has_ring": bool(one.ring),
         }
         for place, one in enumerate(versions)
+    )
+
+
+def who(user_id: int | None, names: Names) -> str:
+    """Return the name of whoever acted, or the system's."""
+    return person(t(names[user_id])) if user_id is not None and user_id in names else _("The system")
+
+
+def building_rows(lines: Sequence[BuildingLine]) -> tuple[dict[str, Any], ...]:
+    """Return a project's buildings as rows of a table."""
+    return tuple(
+        {
+            "code": one.code,
+            "units": number(one.unit_count),
+            "place": ltr(f"{one.place.north:f}, {one.place.east:f}") if one.place else _("Not on the map"),
+            "is_placed": one.place is not None,
+        }
+        for one in lines
     )
 
 
@@ -111,7 +130,7 @@ def _hectares(page: ProjectPage) -> str:
     return f"{page.land_hectares:,f}".rstrip("0").rstrip(".") if page.land_hectares else ""
 
 
-def editor_map(features: str, code: str) -> dict[str, str]:
+def editor_map(features: str, code: str, **words: str) -> dict[str, str]:
     """Return what the script of a map one draws on is told."""
     return {
         "library": static("packages/maplibre-gl.mjs"),
@@ -121,13 +140,18 @@ def editor_map(features: str, code: str) -> dict[str, str]:
         "features": features,
         "project": code,
         "language": language(),
-        "words": json.dumps({**stock.map_words(), **_editor_words()}, ensure_ascii=False),
+        "words": json.dumps({**stock.map_words(), **_editor_words(), **words}, ensure_ascii=False),
     }
 
 
 def boundary_map(page: ProjectPage) -> dict[str, str]:
     """Return what the script of the boundary's map is told."""
     return editor_map(stock.units_address(page), page.card.code)
+
+
+def building_map(page: ProjectPage) -> dict[str, str]:
+    """Return what the script of a building's map is told."""
+    return editor_map(stock.units_address(page), page.card.code, corner=_("The building"), removed="")
 
 
 def _editor_words() -> dict[str, str]:

@@ -178,6 +178,7 @@ class ImportView:
     changed: int
     unchanged: int
     buildings: int
+    placed: int
     classes: tuple[tuple[str, str, str], ...]
     faults: tuple[tuple[str, str, str, str], ...]
     fault_count: int
@@ -194,6 +195,7 @@ def import_view(found: Examination, names: dict[str, Any]) -> ImportView:
         changed=len(judgement.changed),
         unchanged=judgement.unchanged_count,
         buildings=len(judgement.buildings),
+        placed=len(judgement.places),
         classes=tuple(
             (t(names.get(project, project)), t(class_name(unit_class)), number(count))
             for (project, unit_class), count in sorted(judgement.classes.items())

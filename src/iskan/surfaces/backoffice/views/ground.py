@@ -1,4 +1,4 @@
-"""A project's boundary on the desk: drawn or sent, shown beside the one that stands, then confirmed."""
+"""A project's ground on the desk: its boundary examined, then confirmed; its buildings put where they stand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.housing_stock import rules
+from iskan.apps.housing_stock.ground.refusals import BadGround
 from iskan.apps.housing_stock.ground.shape import Ring, ring_of
 from iskan.apps.housing_stock.operations.boundaries import NothingDiffers, draw_boundary
+from iskan.apps.housing_stock.operations.buildings import place_building
+from iskan.apps.housing_stock.operations.projects import BadDetails
+from iskan.apps.housing_stock.queries import buildings
 from iskan.apps.housing_stock.queries.boundaries import BoundaryVersion, boundary_versions, units_outside
 from iskan.apps.housing_stock.queries.projects import ProjectPage
 from iskan.core.text import small_number
@@ -133,4 +137,40 @@ def _form(request: ScopedRequest, found: ProjectPage, draft: Draft, sent: Sent) 
         request, "projects/boundary", status=sent.status, project=found, draft=draft, sent=sent,
         seen=found.boundary_id if is_fresh else _seen(request), rows=present.corner_rows(draft.corners, sent),
         versions=present.version_rows(versions, names), map=present.boundary_map(found),
+    )  # fmt: skip
+
+
+@asking(rules.can_keep_stock)
+def building(request: ScopedRequest, code: str, building: str) -> HttpResponseBase:
+    """Put a building where it stands."""
+    found = found_project(code)
+    try:
+        line = buildings.building(code, building)
+    except buildings.NoSuchBuilding as unknown:
+        raise Http404 from unknown
+    if request.method != "POST":
+        return _place_form(request, found, line, Sent())
+    try:
+        done = _place(request, code, building)
+    except STOCK_REFUSALS as fault:
+        return _place_form(request, found, line, sent_back(request, fault))
+    return go(request, "backoffice:project", code, done=done)
+
+
+def _place(request: ScopedRequest, code: str, building: str) -> str:
+    place, seen = words.place_from(request), words.seen_place(request)
+    try:
+        place_building(scope=request.scope, project_code=code, code=building, place=place, seen=seen, at=clock.now())
+    except BadGround as fault:
+        raise BadDetails({"north-1": fault.text}) from fault
+    return _("The building’s place is kept.") if place else _("The building is taken off the map.")
+
+
+def _place_form(request: ScopedRequest, found: ProjectPage, line: buildings.BuildingLine, sent: Sent) -> HttpResponse:
+    kept = words.typed_from([line.place]) if line.place else []
+    typed = words.typed_corners(request) if request.method == "POST" and sent.status != CONFLICT else kept
+    return page(
+        request, "projects/building", status=sent.status, project=found, building=line, sent=sent,
+        row=present.corner_rows(typed, sent)[0], seen=",".join(kept[0]) if kept else "",
+        map=present.building_map(found),
     )  # fmt: skip

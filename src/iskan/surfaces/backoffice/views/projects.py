@@ -11,11 +11,13 @@ from iskan.apps.housing_stock.operations import progress
 from iskan.apps.housing_stock.operations import projects as operations
 from iskan.apps.housing_stock.queries import projects as queries
 from iskan.apps.housing_stock.queries import units
+from iskan.apps.housing_stock.queries.buildings import buildings_of
 from iskan.core.text import Text, small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters import projects as present
+from iskan.surfaces.backoffice.presenters.ground import building_rows
 from iskan.surfaces.backoffice.stock_words import (
     STOCK_REFUSALS,
     Sent,
@@ -42,8 +44,9 @@ def project(request: ScopedRequest, code: str) -> HttpResponseBase:
     wanted = _wanted(request, found)
     listed = units.units_of(code, wanted, after=request.GET.get("after", "")[:30])
     desk = present.project_desk(found, listed, wanted)
-    keeps = rules.can_keep_stock(request.scope)
-    return page(request, "projects/project", project=desk, may_keep=keeps, moves=present.move_choices(found))
+    keeps, stands = rules.can_keep_stock(request.scope), building_rows(buildings_of(code))
+    moves = present.move_choices(found)
+    return page(request, "projects/project", project=desk, may_keep=keeps, moves=moves, buildings=stands)
 
 
 @asking(rules.can_keep_stock)

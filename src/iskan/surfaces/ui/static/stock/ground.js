@@ -5,11 +5,14 @@ import { drawWhenNear, opened, painted, placesOf } from "./base.js";
 
 const STEP = 6;
 const LONG_STEP = 30;
+const APART = 28;
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-const FEWEST = 3;
 
 const holder = document.querySelector("[data-map]");
 const list = document.querySelector("[data-corners]");
+// A building has one place; a boundary at least three corners.
+const single = list.dataset.corners === "one";
+const fewest = single ? 1 : 3;
 const said = document.querySelector("[data-map-said]");
 const words = JSON.parse(holder.dataset.words);
 const tell = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -45,7 +48,7 @@ function addAfter(row, place = null) {
 
 function remove(row) {
   const number = rows().indexOf(row) + 1;
-  if (rows().length > FEWEST) row.remove();
+  if (rows().length > fewest) row.remove();
   else row.querySelectorAll("input").forEach((field) => { field.value = ""; });
   numbered();
   said.textContent = tell(words.removed, { number });
@@ -55,7 +58,7 @@ function remove(row) {
 function numbered() {
   rows().forEach((row, at) => {
     const number = at + 1;
-    row.querySelector("[data-number]").textContent = number;
+    row.querySelectorAll("[data-number]").forEach((word) => { word.textContent = number; });
     row.querySelectorAll("[data-of]").forEach((word) => { word.textContent = ` ${number}`; });
     for (const name of ["north", "east"]) {
       const field = row.querySelector(`input[name=${name}]`);
@@ -80,16 +83,17 @@ list.addEventListener("input", () => drawing?.());
 
 drawWhenNear(holder, async () => {
   const drawn = () => rows().map(placeIn).filter(Boolean);
-  const { library, map, features } = await opened(holder, (found) => (drawn().length ? drawn() : found.features.flatMap(placesOf)));
+  const inView = () => drawn().filter(([east, north]) => east > 50 && east < 51 && north > 25 && north < 27);
+  const { library, map, features } = await opened(holder, (found) => [...inView(), ...(single || !inView().length ? found.features.flatMap(placesOf) : [])]);
   const shape = () => {
-    const ring = drawn();
+    const ring = single ? [] : drawn();
     return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring.length ? [...ring, ring[0]] : []] } };
   };
   map.addSource("features", { type: "geojson", data: features });
   map.addSource("drawn", { type: "geojson", data: shape() });
   map.addLayer({ id: "drawn", type: "fill", source: "drawn", paint: { "fill-opacity": 0.35 } });
   map.addLayer({ id: "stands", type: "line", source: "features", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-width": 1.5, "line-dasharray": [2, 2] } });
-  map.addLayer({ id: "units", type: "circle", source: "features", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 12, 1.2, 16, 4], "circle-opacity": 0.7 } });
+  map.addLayer({ id: "units", type: "circle", source: "features", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 12, ["case", ["has", "building"], 4, 1.2], 16, ["case", ["has", "building"], 8, 4]], "circle-opacity": 0.7 } });
   map.addLayer({ id: "side", type: "line", source: "drawn", paint: { "line-width": 2.5 } });
   painted(holder, map, (colour) => {
     map.setPaintProperty("drawn", "fill-color", colour("--map-works"));
@@ -112,10 +116,23 @@ drawWhenNear(holder, async () => {
     // Tab meets the corners in their order.
     const elements = kept.filter((row) => handles.has(row)).map((row) => handles.get(row).getElement());
     if (elements.some((one, at) => at && !(elements[at - 1].compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING))) elements.forEach((one) => one.parentNode.append(one));
+    keepApart();
   };
 
+  // Corners too near one another to be told apart wait until the map is drawn closer; the fields always hold them all.
+  function keepApart() {
+    const shown = [];
+    const elements = [...handles.values()].sort((one, other) => Boolean(other.getElement().matches(":focus")) - Boolean(one.getElement().matches(":focus")));
+    for (const marker of elements) {
+      const spot = map.project(marker.getLngLat());
+      const meets = shown.some((other) => Math.abs(other.x - spot.x) < APART && Math.abs(other.y - spot.y) < APART);
+      marker.getElement().classList.toggle("map-crowded", meets);
+      if (!meets) shown.push(spot);
+    }
+  }
+
   function named(element, number, [east, north]) {
-    element.textContent = number;
+    element.textContent = single ? "" : number;
     element.setAttribute("aria-label", `${tell(words.corner, { number })}. ${tell(words.place, { north: north.toFixed(6), east: east.toFixed(6) })}`);
   }
 
@@ -151,8 +168,8 @@ drawWhenNear(holder, async () => {
   map.on("click", (event) => {
     const place = [event.lngLat.lng, event.lngLat.lat];
     const empty = rows().find((row) => [...row.querySelectorAll("input")].every((field) => !field.value));
-    if (empty) {
-      write(empty, place);
+    if (empty || single) {
+      write(empty ?? rows()[0], place);
       drawing();
     } else {
       addAfter(nearestSide(map, event.point), place);
@@ -170,6 +187,7 @@ drawWhenNear(holder, async () => {
     return spots[far.indexOf(Math.min(...far))]?.[0] ?? rows().at(-1);
   }
 
+  map.on("moveend", keepApart);
   drawing();
   holder.dataset.drawn = "yes";
 });

@@ -25,10 +25,17 @@ function laid(map, features) {
     id: "points",
     type: "circle",
     source: "features",
-    filter: ["==", ["geometry-type"], "Point"],
+    filter: ["all", ["==", ["geometry-type"], "Point"], ["!", ["has", "building"]]],
     paint: told.project
       ? { "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 12, 1.4, 15, 4, 18, 14] }
       : { "circle-radius": 8, "circle-stroke-width": 2.5 },
+  });
+  map.addLayer({
+    id: "buildings",
+    type: "circle",
+    source: "features",
+    filter: ["has", "building"],
+    paint: { "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 12, 3, 15, 8, 18, 22], "circle-stroke-width": 2.5 },
   });
 }
 
@@ -43,6 +50,9 @@ function paint(map, colour) {
   }
   const states = STATES.flatMap((state) => [state, colour(`--state-${state.replace("_", "-")}`)]);
   map.setPaintProperty("points", "circle-color", ["match", ["get", "state"], ...states, colour("--map-border")]);
+  const ofBuilding = ["match", ["get", "mostly"], ...states, colour("--map-border")];
+  map.setPaintProperty("buildings", "circle-color", ofBuilding);
+  map.setPaintProperty("buildings", "circle-stroke-color", colour("--map-halo"));
 }
 
 function nameProjects(library, map, features) {
@@ -65,13 +75,32 @@ function keepApart(labels) {
 
 function answerClicks(library, map) {
   const over = (is) => map.getCanvas().classList.toggle("map-over", is);
-  map.on("mouseenter", "points", () => over(true));
-  map.on("mouseleave", "points", () => over(false));
-  map.on("click", "points", (event) => {
-    const { properties, geometry } = event.features[0];
+  for (const layer of ["points", "buildings"]) {
+    map.on("mouseenter", layer, () => over(true));
+    map.on("mouseleave", layer, () => over(false));
+  }
+  map.on("click", (event) => {
+    const [found] = map.queryRenderedFeatures(event.point, { layers: ["buildings", "points"] });
+    if (!found) return;
+    const { properties, geometry } = found;
     const popup = new library.Popup({ closeButton: false, maxWidth: "16rem", className: "map-popup" });
-    popup.setLngLat(geometry.coordinates).setDOMContent(told.project ? unitWords(properties) : projectWords(properties)).addTo(map);
+    popup.setLngLat(geometry.coordinates).setDOMContent(wordsOf(properties)).addTo(map);
   });
+}
+
+function wordsOf(properties) {
+  if (!told.project) return projectWords(properties);
+  return properties.building ? buildingWords(properties) : unitWords(properties);
+}
+
+function buildingWords({ building, states }) {
+  const names = JSON.parse(told.names);
+  const words = document.createElement("p");
+  const [before, after] = names.building.split("CODE");
+  words.append(before, Object.assign(document.createElement("bdi"), { dir: "ltr", textContent: building }), after);
+  const counts = Object.entries(JSON.parse(states)).sort(([one], [other]) => STATES.indexOf(one) - STATES.indexOf(other));
+  for (const [state, count] of counts) words.append(document.createElement("br"), `${names[state]}: ${count}`);
+  return words;
 }
 
 function unitWords({ code, unit, state }) {
