@@ -15,12 +15,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("iskan.surfaces.api.urls")),
     *i18n_patterns(
+        # Those asked for most come first.
+        path("", include("iskan.surfaces.portal.urls")),
+        path("", include("iskan.surfaces.portal.urls_draws")),
+        path("", include("iskan.surfaces.backoffice.urls")),
         path("", include("iskan.surfaces.ui.urls")),
         path("", include("iskan.surfaces.ui.urls_documents")),
         path("", include("iskan.surfaces.portal.urls_documents")),
-        path("", include("iskan.surfaces.portal.urls_draws")),
-        path("", include("iskan.surfaces.portal.urls")),
-        path("", include("iskan.surfaces.backoffice.urls")),
         path("", include("iskan.surfaces.sign_in.urls")),
         prefix_default_language=False,
     ),

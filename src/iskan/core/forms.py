@@ -12,7 +12,7 @@ from iskan.core.text import Text
 class Question:
     """One thing asked; ``code`` is its key for ever.
 
-    ``prefill`` names the register fact its field is filled with beforehand. Only where the answer ``restates`` that fact
+    ``prefill`` names the register fact its field is filled with beforehand. Only where the answer ``restates`` it
     may the two be compared: a wish that begins with what a register knows claims nothing about it.
     """
 

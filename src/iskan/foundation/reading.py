@@ -3,12 +3,14 @@
 Django composes the statement of a joined read anew each time, which takes longer than the read itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
+_KEYS = {int: "bigint", str: "text"}
 
 
 class Joined(Generic[M]):
@@ -64,3 +66,45 @@ class _Part:
         for at, read in self._reads:
             values[at] = read(values[at], None, connection)
         return self.model.from_db(connection.alias, self._names, values)
+
+
+class Beside(Generic[T]):
+    """What hangs on a row of the alias ``c``, written once: read by itself, or in one statement beside other things."""
+
+    def __init__(self, width: int, select: str, read: Callable[[Sequence[Any]], T]) -> None:
+        """``select`` brings ``width`` columns in one row at most; where the first is null, there is nothing to read."""
+        self.width, self.select, self.read = width, select, read
+
+    def of(self, values: Mapping[str, Any] | None = None, /, **row: int | str) -> T | None:
+        """Return what hangs on the row whose columns are given; ``values`` are those the statement names besides."""
+        keys = ", ".join(f"%(c_{name})s::{_KEYS[type(value)]} AS {name}" for name, value in row.items())
+        statement = f"SELECT p.* FROM (SELECT {keys}) c CROSS JOIN LATERAL ({self.select}) p"  # noqa: S608 -- SQL of our own
+        with connection.cursor() as cursor:
+            cursor.execute(statement, {**(values or {}), **{f"c_{name}": value for name, value in row.items()}})
+            found = cursor.fetchone()
+        return None if found is None else self.taken(found)
+
+    def taken(self, columns: Sequence[Any]) -> T | None:
+        """Return what its columns of a row say."""
+        return None if columns[0] is None else self.read(columns)
+
+
+class Found:
+    """What was read beside a row."""
+
+    def __init__(self, parts: Sequence[Beside[Any]], columns: Sequence[Any]) -> None:
+        at, self._parts = 0, {}
+        for part in parts:
+            self._parts[part] = part.taken(columns[at : at + part.width])
+            at += part.width
+
+    def __getitem__(self, part: Beside[T]) -> T | None:
+        found: T | None = self._parts[part]
+        return found
+
+
+def beside(parts: Sequence[Beside[Any]]) -> tuple[str, str]:
+    """Return the columns of all parts, and the joins that bring them to the row ``c``."""
+    columns = "".join(f", p{number}.*" for number in range(len(parts)))
+    joins = "".join(f" LEFT JOIN LATERAL ({part.select}) p{number} ON TRUE" for number, part in enumerate(parts))
+    return columns, joins

@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.sign_ins import record_sign_out
 from iskan.apps.accounts.queries import scope_of
+from iskan.apps.accounts.sessions import user_of
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import TooOften, too_many_requests
 from iskan.foundation.scope import NOBODY, OutOfScope, Scope, ScopedRequest
@@ -39,8 +40,9 @@ class ScopeMiddleware:
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
-        """Send an official to the step still missing; let everyone else pass."""
-        user = request.user
+        """Send an official to the step still missing; let everyone else pass. From here on the viewer is known."""
+        user = request.user = user_of(request)
+        cast("ScopedRequest", request).scope = _scope(request)
         if not isinstance(user, User) or not user.roles:
             return None
         if _has_been_idle(request):

@@ -1,6 +1,7 @@
 """Sessions kept in the database beside whose they are, so that one read brings a visitor's session and account."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -15,13 +16,25 @@ from django.utils.functional import SimpleLazyObject
 
 from iskan.apps.accounts.models import Session, User
 from iskan.foundation import clock
+from iskan.foundation.reading import Beside, Found, beside
 
 _FIELDS = [field.attname for field in User._meta.concrete_fields]  # noqa: SLF001 -- the documented way to a model's fields
-_STATEMENT = (
-    f"SELECT s.session_data, {', '.join(f'u.{column}' for column in _FIELDS)}"  # noqa: S608 -- column names of our own
-    " FROM accounts_session s LEFT JOIN accounts_user u ON u.id = s.user_id"
-    " WHERE s.session_key = %s AND s.expire_date > %s"
-)
+_beside_accounts: list[Beside[Any]] = []
+
+
+def read_with_account(part: Beside[Any]) -> None:
+    """Register what every page shows of a signed-in account, of the row ``c``: it is read with the session."""
+    _beside_accounts.append(part)
+
+
+@cache
+def _statement() -> str:
+    columns, joins = beside(_beside_accounts)
+    return (
+        f"SELECT s.session_data, {', '.join(f'c.{column}' for column in _FIELDS)}{columns}"  # noqa: S608 -- SQL of our own
+        f" FROM accounts_session s LEFT JOIN accounts_user c ON c.id = s.user_id{joins}"
+        " WHERE s.session_key = %s AND s.expire_date > %s"
+    )
 
 
 class SessionStore(db.SessionStore):
@@ -36,13 +49,15 @@ class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """Return what the session holds; one that is over, or never was, is given up."""
         with connection.cursor() as cursor:
-            cursor.execute(_STATEMENT, [self.session_key, clock.now()])
+            cursor.execute(_statement(), [self.session_key, clock.now()])
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
             return {}
-        held, pk, *rest = row
-        self.account = None if pk is None else User.from_db(None, _FIELDS, [pk, *rest])
+        held, account, found = row[0], row[1 : len(_FIELDS) + 1], row[len(_FIELDS) + 1 :]
+        if account[0] is not None:
+            self.account = User.from_db(None, _FIELDS, account)
+            self.account.beside = Found(_beside_accounts, found)
         return self.decode(held)
 
     def encode(self, session_dict: dict[str, Any]) -> str:
@@ -67,10 +82,11 @@ class SignedIn(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _user(request))  # type: ignore[assignment] # stands for the user
+        request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment] # stands for the user
 
 
-def _user(request: Any) -> User | AnonymousUser:
+def user_of(request: Any) -> User | AnonymousUser:
+    """Return whose request it is, read once."""
     if not hasattr(request, "_cached_user"):
         request._cached_user = _vouched_for(request.session) or auth.get_user(request)  # noqa: SLF001 -- where Django keeps it
     user: User | AnonymousUser = request._cached_user  # noqa: SLF001 -- where Django keeps it

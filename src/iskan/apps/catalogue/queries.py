@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,10 +15,12 @@ from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.core.catalogue import Service
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
+from iskan.foundation.reading import Beside
 from iskan.policy import registry
 
 # Asked by every page that judges anything, and so not built anew each time.
-_APPROVED = "SELECT count(*), max(approved_at) FROM catalogue_publishedfigure WHERE approved_at <= %s"
+_APPROVED = "SELECT count(approved_at), max(approved_at) FROM catalogue_publishedfigure"
+_APPROVED_BY = f"{_APPROVED} WHERE approved_at <= %s"
 
 
 class UnknownService(LookupError):
@@ -69,7 +71,7 @@ def figures(known_at: datetime | None = None) -> FigureBook:
     Approvals are only added, so their count and the latest of them tell in one read whether there are new ones.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_APPROVED, [known_at or datetime.max.replace(tzinfo=UTC)])
+        cursor.execute(*((_APPROVED_BY, [known_at]) if known_at else (_APPROVED,)))
         count, latest = cursor.fetchone()
     return _book(count, latest)
 
@@ -80,6 +82,9 @@ def _book(_count: int, latest: datetime | None) -> FigureBook:
     for row in PublishedFigure.objects.filter(approved_at__lte=latest).order_by("approved_at", "pk") if latest else ():
         published.setdefault(row.figure, []).append(_version(row))
     return FigureBook({code: tuple(versions) for code, versions in published.items()})
+
+
+FIGURES = Beside(2, _APPROVED, lambda row: _book(*row))
 
 
 def _version(row: PublishedFigure) -> Version[object]:

@@ -1,7 +1,9 @@
 """Reading documents: what may be opened, what was issued, what a code on paper stands for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from iskan.apps.documents import contents, rules
@@ -10,10 +12,16 @@ from iskan.apps.documents.intake.kinds import Kind
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.press.codes import NotACode, read_code, shown_code
 from iskan.core.text import Text
-from iskan.foundation.reading import Joined
+from iskan.foundation.reading import Beside
 from iskan.foundation.scope import OutOfScope, Scope
 
-_ISSUED = Joined(IssuedDocument)
+_OF_CASE = """
+SELECT coalesce(json_agg(json_build_array(
+           d.id, d.code, d.template, d.status, d.issued_at, d.status_changed_at, d.status_reason, d.file, d.token,
+           d.holder_id, d.case_reference
+       ) ORDER BY d.issued_at DESC, d.id DESC), '[]')
+FROM documents_issueddocument d WHERE d.case_reference = c.reference
+"""
 ACCEPTED = ",".join(kind.content_type for kind in Kind)
 
 
@@ -62,8 +70,11 @@ def issued_document_for(scope: Scope, issued_id: int) -> IssuedDocument:
 
 def issued_for(scope: Scope, case_reference: str) -> tuple[IssuedLine, ...]:
     """Return what was issued under a case and may be seen, newest first."""
-    of_case = "c.case_reference = %(reference)s ORDER BY c.issued_at DESC, c.id DESC"
-    issued = _ISSUED.many(of_case, {"reference": case_reference})
+    return those_open_to(scope, *(ISSUED.of(reference=case_reference) or ()))
+
+
+def those_open_to(scope: Scope, *issued: IssuedDocument) -> tuple[IssuedLine, ...]:
+    """Return those of the documents of `ISSUED` that a viewer may see."""
     return tuple(_line(document) for document in issued if rules.may_open_issued(scope, document))
 
 
@@ -105,3 +116,18 @@ def _line(issued: IssuedDocument) -> IssuedLine:
         is_ready=bool(issued.file),
         shown_code=shown_code(issued.token),
     )
+
+
+def _issued(row: Sequence[Any]) -> tuple[IssuedDocument, ...]:
+    return tuple(
+        IssuedDocument(
+            id=pk, code=code, template=template, status=status, issued_at=datetime.fromisoformat(issued_at),
+            status_changed_at=changed_at and datetime.fromisoformat(changed_at), status_reason=reason,
+            file=file, token=token, holder_id=holder_id, case_reference=reference,
+        )
+        for pk, code, template, status, issued_at, changed_at, reason, file, token, holder_id, reference in row[0]
+    )  # fmt: skip
+
+
+ISSUED = Beside(1, _OF_CASE, _issued)
+"""What was issued under a case, newest first, as yet for nobody: `those_open_to` says what of it a viewer sees."""

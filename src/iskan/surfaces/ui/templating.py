@@ -1,5 +1,6 @@
 """The Jinja2 environment of every page: strict, escaped, bilingual."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -11,9 +12,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
 from jinja2 import Environment, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from iskan.core.text import Text
 from iskan.surfaces.ui import formatting
@@ -39,6 +42,10 @@ WRITERS = (
     formatting.iban,
     formatting.person,
     formatting.typed,
+)
+_to_escape = re.compile("[&<>\"']").search
+FILTERED = frozenset(
+    {writer.__name__ for writer in WRITERS} | {"url", "static", "icon", "query", "other_language_url", "scheme_of"}
 )
 
 
@@ -79,7 +86,15 @@ def merged(attributes: dict[str, object], others: dict[str, object]) -> dict[str
 
 
 class _Spoken(NodeTransformer):
-    """Writes the language and the interface's fixed words into the compiled template: no page looks them up again."""
+    """Writes the language and the interface's fixed words into the compiled template: no page looks them up again.
+
+    Calls of the writers become filters, which are called directly, and whose outcome for fixed words is fixed as well.
+    """
+
+    def __init__(self, source: nodes.Template) -> None:
+        macros = {macro.name for macro in source.find_all(nodes.Macro)}
+        names = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
+        self._filters = FILTERED - macros - names
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 -- the visitor's naming
         self.generic_visit(node)
@@ -93,7 +108,26 @@ class _Spoken(NodeTransformer):
                 return nodes.MarkSafeIfAutoescape(said, lineno=node.lineno)
             case nodes.Call(node=nodes.Name(name="language")):
                 return nodes.Const(formatting.language(), lineno=node.lineno)
+            case nodes.Call(node=nodes.Name(name=str(name)), args=[first, *rest]) if name in self._filters:
+                return nodes.Filter(first, name, rest, node.kwargs, node.dyn_args, node.dyn_kwargs, lineno=node.lineno)
         return node
+
+
+class _Code(CodeGenerator):
+    """Writes templates that look at a value before they escape it: half of what a page shows is markup already."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
+def _shown(value: object) -> str:
+    """Return what is joined into the page: escaped, where it is not markup and there is something to escape."""
+    if type(value) is Markup or (type(value) is str and not _to_escape(value)):
+        return value
+    return escape(value)
 
 
 class _Page(Template):
@@ -107,6 +141,8 @@ class _OneLanguage(Environment):
     """An environment whose templates are compiled for one language."""
 
     template_class = _Page
+    code_generator_class = _Code
+    shown = staticmethod(_shown)
 
     def __init__(self, language: str, **options: Any) -> None:
         super().__init__(**options)
@@ -114,7 +150,7 @@ class _OneLanguage(Environment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         with override(self.language):
-            return super()._generate(_Spoken().visit(source), *args, **kwargs)
+            return super()._generate(_Spoken(source).visit(source), *args, **kwargs)
 
 
 class BothLanguages(Environment):
@@ -147,14 +183,8 @@ def _furnished(env: _OneLanguage) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined] # added by the i18n extension
     writers: dict[str, Callable[..., object]] = {writer.__name__: writer for writer in WRITERS}
-    writers |= {"t": _reader(env.language), "url": partial(_url, env.language)}
+    writers |= {"t": _reader(env.language), "url": partial(_url, env.language), "static": _static, "icon": icon}
+    writers |= {"query": query, "other_language_url": other_language_url, "scheme_of": scheme_of}
     env.globals |= writers
     env.filters |= writers | {"merged": merged}
-    env.globals |= {
-        "static": _static,
-        "query": query,
-        "icon": icon,
-        "other_language_url": other_language_url,
-        "scheme_of": scheme_of,
-    }
     return env

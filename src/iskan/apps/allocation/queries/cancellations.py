@@ -1,19 +1,28 @@
 """Reading cancellations: what awaits a second official, what was decided, and what a citizen may do about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 
-from iskan.apps.allocation.enums import CancellationGround, CancellationOutcome, EntryStatus
+from iskan.apps.allocation.enums import CancellationGround, CancellationOutcome
 from iskan.apps.allocation.models import Cancellation
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.catalogue.queries import figures
 from iskan.core.days import years_after
+from iskan.foundation.reading import Beside
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.parameters.entitlements import REVIVAL_YEARS
 
 NEWEST = 100
+_OF_CASE = """
+SELECT decision.ground, decision.reason, decision.decided_at
+FROM allocation_cancellation decision JOIN allocation_waitinglistentry entry ON entry.id = decision.entry_id
+WHERE entry.case_id = c.id AND entry.status = 'left' AND decision.outcome = 'approved'
+ORDER BY decision.id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +69,22 @@ def cancellation(scope: Scope, cancellation_id: int) -> CancellationLine:
 
 def cancelled(case_id: int) -> CancelledLine | None:
     """Return the decision by which a case left its list, if it was one; the caller has been let into the case."""
-    row = (
-        Cancellation.objects.filter(
-            entry__case_id=case_id, entry__status=EntryStatus.LEFT, outcome=CancellationOutcome.APPROVED
-        )
-        .order_by("-pk")
-        .first()
-    )
-    if row is None or row.decided_at is None:
-        return None
-    ground, decided_on = CancellationGround(row.ground), localdate(row.decided_at)
+    return CANCELLED.of(id=case_id)
+
+
+def _cancelled(row: Sequence[Any]) -> CancelledLine:
+    code, reason, decided_at = row
+    ground, decided_on = CancellationGround(code), localdate(decided_at)
     years = figures().value(REVIVAL_YEARS, decided_on)
     return CancelledLine(
         ground=ground,
-        reason=row.reason,
+        reason=reason,
         decided_on=decided_on,
         revive_until=years_after(decided_on, years) if ground.may_be_revived else None,
     )
+
+
+CANCELLED = Beside(3, _OF_CASE, _cancelled)
 
 
 def _line(row: Cancellation) -> CancellationLine:

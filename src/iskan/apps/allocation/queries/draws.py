@@ -1,6 +1,6 @@
 """Reading draws: how each stands, its files to the byte, its results by page, and what a case drew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,6 +17,7 @@ from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import visible_where
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS
 from iskan.core.text import Text
+from iskan.foundation.reading import Beside
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.port import Chain
@@ -44,6 +45,11 @@ LEFT JOIN allocation_drawresult result ON result.draw_id = ticket.draw_id AND re
 WHERE (%(reference)s::text = '' OR draw.reference = %(reference)s::text) AND
 """
 _LATEST_FIRST = "ORDER BY draw.draws_at DESC, ticket.ticket"
+_OF_CASE = """
+SELECT json_agg(json_build_array(draw.reference, draw.project_ar, draw.project_en) ORDER BY draw.draws_at DESC)
+FROM allocation_drawticket ticket JOIN allocation_draw draw ON draw.id = ticket.draw_id
+WHERE ticket.case_id = c.id AND EXISTS (SELECT FROM allocation_drawannouncement WHERE draw_id = draw.id)
+"""
 _STEPS = ("announcement", "beacon", "outcome", "cancellation")
 
 
@@ -147,6 +153,14 @@ class OwnTicket:
     ticket: str
     drawn_class: str
     result: ResultLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawTaken:
+    """A draw a case takes part in, or took part in."""
+
+    reference: str
+    project: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,3 +411,12 @@ def _told(step: Any, name: str) -> Any:
 
 def _hex(step: Any, name: str) -> str:
     return bytes(getattr(step, name)).hex() if step else ""
+
+
+def _draws_taken(row: Sequence[Any]) -> tuple[DrawTaken, ...]:
+    return tuple(
+        DrawTaken(reference=reference, project=Text(ar=arabic, en=english)) for reference, arabic, english in row[0]
+    )
+
+
+DRAWS_TAKEN = Beside(1, _OF_CASE, _draws_taken)

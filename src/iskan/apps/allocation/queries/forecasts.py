@@ -10,14 +10,15 @@ from django.db import connection
 
 from iskan.apps.allocation.models import CalibrationRun, ForecastProject, ForecastRun
 from iskan.core.text import Text
+from iskan.foundation.reading import Beside
 
 NEW = "new"
-_FORECAST = """
+_OF_CASE = """
 WITH run AS (SELECT id, made_at FROM allocation_forecastrun ORDER BY id DESC LIMIT 1)
-SELECT f.early_on, f.middle_on, f.late_on, f.projects, run.made_at, e.place, e.place_in_governorate,
+SELECT run.made_at, f.early_on, f.middle_on, f.late_on, f.projects, e.place, e.place_in_governorate,
        coalesce(p.units, 0), coalesce(p.local_units, 0), coalesce(p.likely, '[]')
 FROM run
-JOIN allocation_waitinglistentry e ON e.case_id = %s AND e.status = 'waiting'
+JOIN allocation_waitinglistentry e ON e.case_id = c.id AND e.status = 'waiting'
 JOIN LATERAL (
     SELECT * FROM allocation_forecast WHERE case_id = e.case_id ORDER BY run_id DESC LIMIT 1
 ) f ON true
@@ -119,24 +120,7 @@ class ForecastRecord:
 
 def forecast_of(case_id: int) -> ForecastLine | None:
     """Return the forecast of a waiting case, if one was made; the caller has been let into the case."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FORECAST, [case_id])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    early, middle, late, told, made_at, place, place_there, units, local_units, likely = row
-    return ForecastLine(
-        early_on=early,
-        middle_on=middle,
-        late_on=late,
-        made_at=made_at,
-        place=place,
-        place_in_governorate=place_there,
-        units=units,
-        local_units=local_units,
-        new_share=dict(_read(told)).get(NEW, 0.0),
-        projects=tuple(sorted((_project(each) for each in _read(likely)), key=lambda each: -each.share)),
-    )
+    return FORECAST.of(id=case_id)
 
 
 def forecast_basis() -> ForecastBasis | None:
@@ -201,3 +185,22 @@ def _project(row: dict[str, Any]) -> LikelyProject:
         planned_on=date.fromisoformat(planned) if planned else None,
         gates_open=tuple(row["gates_open"]),
     )
+
+
+def _forecast(row: Sequence[Any]) -> ForecastLine:
+    made_at, early, middle, late, told, place, place_there, units, local_units, likely = row
+    return ForecastLine(
+        early_on=early,
+        middle_on=middle,
+        late_on=late,
+        made_at=made_at,
+        place=place,
+        place_in_governorate=place_there,
+        units=units,
+        local_units=local_units,
+        new_share=dict(_read(told)).get(NEW, 0.0),
+        projects=tuple(sorted((_project(each) for each in _read(likely)), key=lambda each: -each.share)),
+    )
+
+
+FORECAST = Beside(10, _OF_CASE, _forecast)

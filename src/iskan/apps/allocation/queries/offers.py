@@ -1,17 +1,54 @@
 """Reading offers: the citizen's own with its timeline, an official's list by state, hours still free."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Handover, HandoverSlot, NominationCheck, Offer, OfferEvent, Snag
 from iskan.apps.cases.queries.scoped import visible_cases
-from iskan.foundation.reading import Joined
+from iskan.core.text import Text
+from iskan.foundation.reading import Beside, Joined
 from iskan.foundation.scope import OutOfScope, Scope
 
 PAGE = 25
 _OFFER = Joined(Offer, "nomination", "case")
+_OF_CASE = """
+SELECT o.state, n.project_code, project.name_ar, project.name_en, n.unit_class, o.unit_code, o.answer_due_on,
+       (SELECT json_agg(json_build_array(e.code, e.reason, e.detail, e.at) ORDER BY e.at DESC, e.id DESC)
+        FROM allocation_offerevent e JOIN allocation_offer each ON each.id = e.offer_id
+        WHERE each.case_id = c.id AND e.public)
+FROM allocation_offer o
+JOIN allocation_nomination n ON n.id = o.nomination_id
+JOIN housing_stock_project project ON project.code = n.project_code
+WHERE o.case_id = c.id ORDER BY o.id DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMoment:
+    """A line of an offer's trail the citizen may read."""
+
+    code: str
+    reason: str
+    detail: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferStanding:
+    """Where a case's newest offer stands, and what has happened with all of them, newest first."""
+
+    state: OfferState
+    project_code: str
+    project: Text
+    unit_class: str
+    unit_code: str
+    answer_due_on: date | None
+    events: tuple[OfferMoment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +114,6 @@ def file_of(offer: Offer, *, internal: bool) -> OfferFile:
     )
 
 
-def public_events(case_id: int) -> tuple[OfferEvent, ...]:
-    """Return what the citizen may read of all offers of a case they have been let into, newest first."""
-    return tuple(OfferEvent.objects.filter(offer__case_id=case_id, public=True).order_by("-at", "-pk"))
-
-
 def offers_page(scope: Scope, *, state: str, project: str, page: int) -> OfferPage:
     """Return a page of the desk's offers, those longest in their state first."""
     exact = {"state": state, "nomination__project_code": project}
@@ -109,3 +141,22 @@ def all_free_slots(at: datetime) -> tuple[HandoverSlot, ...]:
     taken = Count("appointments", filter=Q(appointments__cancelled_at__isnull=True))
     slots = HandoverSlot.objects.filter(starts_at__gt=at).annotate(taken=taken).order_by("starts_at", "project_code")
     return tuple(slot for slot in slots if slot.taken < slot.capacity)
+
+
+def _standing(row: Sequence[Any]) -> OfferStanding:
+    state, project_code, name_ar, name_en, unit_class, unit_code, answer_due_on, events = row
+    return OfferStanding(
+        state=OfferState(state),
+        project_code=project_code,
+        project=Text(ar=name_ar, en=name_en),
+        unit_class=unit_class,
+        unit_code=unit_code,
+        answer_due_on=answer_due_on,
+        events=tuple(
+            OfferMoment(code=code, reason=reason, detail=detail, at=datetime.fromisoformat(at))
+            for code, reason, detail, at in events or ()
+        ),
+    )
+
+
+OFFER = Beside(8, _OF_CASE, _standing)

@@ -1,14 +1,15 @@
 """Reading a case's place on the waiting list, and how far each list has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from django.db import connection
+from typing import Any
 
 from iskan.apps.allocation.models import ListStanding
+from iskan.foundation.reading import Beside
 from iskan.policy.waiting_list import WAY
 
-_PLACE = """
+_OF_CASE = """
 SELECT entry.programme, entry.governorate, entry.place, whole.waiting_count, entry.place_in_governorate,
        part.waiting_count, entry.seniority_on, coalesce(whole.ranked_at, entry.entered_at),
        whole.reached_on, part.reached_on, entry.renewed_on
@@ -16,7 +17,7 @@ FROM allocation_waitinglistentry entry
 LEFT JOIN allocation_liststanding whole ON whole.programme = entry.programme AND whole.governorate = ''
 LEFT JOIN allocation_liststanding part
        ON part.programme = entry.programme AND part.governorate = entry.governorate AND part.governorate <> ''
-WHERE entry.case_id = %s AND entry.status = 'waiting'
+WHERE entry.case_id = c.id AND entry.status = 'waiting'
 """
 
 
@@ -51,13 +52,12 @@ class Standing:
 
 def place_of(case_id: int) -> Place | None:
     """Return a case's place, or nothing where it does not wait; the caller has been let into the case."""
-    with connection.cursor() as cursor:
-        cursor.execute(_PLACE, [case_id])
-        row = cursor.fetchone()
-    if row is None:
-        return None
+    return PLACE.of(id=case_id)
+
+
+def _place(row: Sequence[Any]) -> Place:
     programme, governorate, place, waiting, place_there, waiting_there, seniority_on, ranked_at, *days = row
-    reached, there, renewed = days
+    reached, reached_there, renewed = days
     return Place(
         programme=programme,
         governorate=governorate,
@@ -69,10 +69,13 @@ def place_of(case_id: int) -> Place | None:
         seniority_on=seniority_on,
         ranked_at=ranked_at,
         reached_on=reached or seniority_on,
-        reached_in_governorate_on=there or seniority_on,
+        reached_in_governorate_on=reached_there or seniority_on,
         renewed_on=renewed,
         next_steps=tuple(step.code for step in WAY),
     )
+
+
+PLACE = Beside(11, _OF_CASE, _place)
 
 
 def list_standings() -> tuple[Standing, ...]:

@@ -6,14 +6,19 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.queries.waiting_list import Place, place_of
+from iskan.apps.allocation.queries.cancellations import CANCELLED
+from iskan.apps.allocation.queries.draws import DRAWS_TAKEN
+from iskan.apps.allocation.queries.forecasts import FORECAST
+from iskan.apps.allocation.queries.moves import MOVES
+from iskan.apps.allocation.queries.offers import OFFER
+from iskan.apps.allocation.queries.waiting_list import PLACE, Place
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.declarations import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, Move
-from iskan.apps.catalogue import queries as catalogue
-from iskan.apps.documents.queries import issued_for
+from iskan.apps.catalogue.queries import FIGURES
+from iskan.apps.documents.queries import ISSUED, those_open_to
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Clock, Party, Stage
@@ -23,20 +28,21 @@ from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import NEXT_STEPS
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.portal.presenters.offer import OfferLine, OfferSummary, offer_on_status
+from iskan.surfaces.portal.presenters.offer import OfferLine, OfferSummary, offer_summary
 from iskan.surfaces.portal.presenters.turn import (
     CancelledView,
     MoveView,
     TurnView,
     UpdateView,
-    cancelled_of,
-    moves_of,
-    turn_of,
+    cancelled_view,
+    moves_view,
+    turn_view,
     update_view,
 )
 from iskan.surfaces.ui.formatting import t
 
 WITHDRAW = "withdraw"
+BESIDE = (PLACE, CANCELLED, OFFER, FORECAST, MOVES, DRAWS_TAKEN, ISSUED, FIGURES)
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
 
 
@@ -105,6 +111,14 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawLink:
+    """A draw the case has a ticket in."""
+
+    reference: str
+    project: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStatus:
     """Everything the status page shows."""
 
@@ -127,6 +141,7 @@ class CaseStatus:
     moved: MoveView | None
     offer: OfferSummary | None
     update: UpdateView | None
+    draws: tuple[DrawLink, ...]
     cancelled: CancelledView | None
     events: tuple[EventView | OfferLine, ...]
     can_withdraw: bool
@@ -134,15 +149,17 @@ class CaseStatus:
 
 
 def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus:
-    """Return the status page of a filed case; what a stage cannot have is not even looked up."""
+    """Return the status page of a filed case, read together with `BESIDE`."""
     service, stage = standing.service, standing.stage
     programme = service.programme(standing.programme)
     decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
     granted = decided and stage.tone == "success"
-    waiting = place_of(standing.pk) if granted else None
-    place = _place(waiting)
-    cancelled = cancelled_of(standing.pk, today) if granted and not waiting and standing.programme else None
-    offer = offer_on_status(standing.pk, standing.reference) if granted and standing.programme else None
+    beside = standing.beside
+    place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
+    left = None if place else beside[CANCELLED]
+    cancelled = cancelled_view(left, today) if left else None
+    offered = beside[OFFER]
+    offer = offer_summary(offered, standing.reference) if offered else None
     events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
@@ -158,12 +175,13 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
         refusal=_refusal(dossier_for(scope, standing.reference, today)) if decided and not granted else None,
-        card=_card(standing, scope) if granted and service.issues else None,
-        place=place,
-        turn=turn_of(standing.pk) if place else None,
-        moved=moves_of(standing.pk, place.place, today) if place else None,
+        card=_card(standing, scope) if granted else None,
+        place=_place(place) if place else None,
+        turn=turn_view(told) if told else None,
+        moved=moves_view(beside[MOVES] or (), place.place) if place else None,
         offer=offer,
-        update=update_view(waiting.renewed_on, catalogue.figures(), today) if waiting else None,
+        update=update_view(place.renewed_on, figures, today) if place and figures else None,
+        draws=tuple(DrawLink(reference=one.reference, project=t(one.project)) for one in beside[DRAWS_TAKEN] or ()),
         cancelled=cancelled,
         events=_one_timeline(events, offer),
         can_withdraw=can_withdraw(service, stage),
@@ -241,21 +259,22 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
 
 def _card(standing: CaseStanding, scope: Scope) -> CardView | None:
     document = standing.service.issues
-    issued = next((i for i in issued_for(scope, standing.reference) if document and i.code == document.code), None)
-    if issued is None or standing.service.issues is None:
+    if document is None:
+        return None
+    open_to_reader = those_open_to(scope, *(standing.beside[ISSUED] or ()))
+    issued = next((one for one in open_to_reader if one.code == document.code), None)
+    if issued is None:
         return None
     return CardView(
         issued_id=issued.id,
-        name=t(standing.service.issues.name),
+        name=t(document.name),
         is_ready=issued.is_ready,
         status=str(issued.status.label),
         status_code=issued.status.value,
     )
 
 
-def _place(place: Place | None) -> PlaceView | None:
-    if place is None:
-        return None
+def _place(place: Place) -> PlaceView:
     steps = (NEXT_STEPS[code] for code in place.next_steps)
     return PlaceView(
         place=place.place,

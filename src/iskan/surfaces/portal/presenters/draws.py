@@ -68,13 +68,19 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawView:
-    """One draw."""
+class DrawHead:
+    """What a draw is called and where it stands."""
 
     standing: DrawStanding
     project: str
     status: str
     tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawView(DrawHead):
+    """One draw."""
+
     headline: str
     stages: tuple[dict[str, Any], ...]
     classes: tuple[ClassView, ...]
@@ -166,6 +172,16 @@ def _card(line: DrawLine) -> DrawCard:
         candidates=line.candidates,
         units=line.units,
         reason=line.reason,
+    )
+
+
+def draw_head(standing: DrawStanding) -> DrawHead:
+    """Return what a draw is called and where it stands."""
+    return DrawHead(
+        standing=standing,
+        project=t(standing.project),
+        status=str(standing.status.label),
+        tone=TONES[standing.status],
     )
 
 
@@ -306,7 +322,7 @@ def results_view(
     )
 
 
-def own_tickets(tickets: Iterable[OwnTicket], view: DrawView) -> tuple[TicketView, ...]:
+def own_tickets(tickets: Iterable[OwnTicket], view: DrawHead) -> tuple[TicketView, ...]:
     """Return a citizen's tickets, each with its score once the seed is known."""
     counts = {one.code: one for one in view.standing.classes}
     seed = bytes.fromhex(view.standing.seed)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.queries.offers import file_of, free_slots, newest_offer, public_events
+from iskan.apps.allocation.queries.offers import OfferStanding, file_of, free_slots
 from iskan.apps.documents.contents import NAMES
 from iskan.apps.documents.queries import issued_for
 from iskan.apps.housing_stock.queries.projects import project_name
@@ -146,23 +146,20 @@ class OfferSummary:
     events: tuple[OfferLine, ...]
 
 
-def offer_on_status(case_id: int, reference: str) -> OfferSummary | None:
-    """Return the newest offer of a case the reader has been let into, or nothing; most cases cost one read."""
-    offer = newest_offer(case_id)
-    if offer is None:
-        return None
-    state = OfferState(offer.state)
+def offer_summary(offer: OfferStanding, reference: str) -> OfferSummary:
+    """Return what the status page says of a case's newest offer."""
+    state = offer.state
     return OfferSummary(
         reference=reference,
         state=state.value,
         label=str(state.label),
         tone=TONES.get(state, "info"),
-        project=t(project_name(offer.nomination.project_code)),
-        unit_class=t(class_name(offer.nomination.unit_class)),
+        project=t(offer.project),
+        unit_class=t(class_name(offer.unit_class)),
         unit_code=offer.unit_code,
         due_on=offer.answer_due_on,
         awaits_answer=state is OfferState.OFFERED,
-        events=_events(public_events(offer.case_id)),
+        events=_events(offer.events),
     )
 
 

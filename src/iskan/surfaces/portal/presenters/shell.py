@@ -9,12 +9,11 @@ from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from iskan.apps.notifications.queries import unread_count
+from iskan.apps.notifications.queries import MOST_COUNTED, UNREAD
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.ui.formatting import language
 from iskan.surfaces.ui.templating import url
 
-MOST_COUNTED = 99
 _TONES = {"success": "success", "error": "danger", "warning": "warning"}
 
 
@@ -35,7 +34,7 @@ def shell_of(request: ScopedRequest) -> Shell:
     """Return the frame for whoever is reading."""
     user = request.user
     signed_in, citizen = user.is_authenticated, request.scope.cpr is not None
-    unread = unread_count(request.scope, most=MOST_COUNTED + 1) if citizen else 0
+    unread = _unread(user) if citizen else 0
     return Shell(
         signed_in=signed_in,
         name=_name(user) if signed_in else "",
@@ -45,6 +44,10 @@ def shell_of(request: ScopedRequest) -> Shell:
         navigation=_navigation(request.path, unread, citizen=citizen),
         notices=tuple((str(message), _TONES.get(message.level_tag, "info")) for message in get_messages(request)),
     )
+
+
+def _unread(user: Any) -> int:
+    return (user.beside[UNREAD] if user.beside else UNREAD.of(id=user.pk)) or 0
 
 
 def counted(unread: int) -> str:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iskan.apps.allocation.enums import ChangeGround, ChangeKind
-from iskan.apps.allocation.queries.cancellations import cancelled
-from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject, forecast_of
-from iskan.apps.allocation.queries.moves import Moved, moves_ahead
+from iskan.apps.allocation.queries.cancellations import CancelledLine
+from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject
+from iskan.apps.allocation.queries.moves import Moved
 from iskan.apps.housing_stock.enums import GateKind
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.days import month_after
@@ -85,11 +85,8 @@ class UpdateView:
     is_late: bool
 
 
-def cancelled_of(case_id: int, today: date) -> CancelledView | None:
-    """Return the decision that took a case off its list, if there was one."""
-    found = cancelled(case_id)
-    if found is None:
-        return None
+def cancelled_view(found: CancelledLine, today: date) -> CancelledView:
+    """Return the decision that took a case off its list."""
     return CancelledView(
         ground=str(found.ground.label),
         reason=found.reason,
@@ -109,12 +106,6 @@ def update_view(renewed_on: date | None, figures: FigureBook, today: date) -> Up
     return UpdateView(renewed_on=renewed_on, due_on=due_on, is_late=due_on is None or due_on < today)
 
 
-def turn_of(case_id: int) -> TurnView | None:
-    """Return what is foretold of a waiting case, if anything has been."""
-    told = forecast_of(case_id)
-    return None if told is None else turn_view(told)
-
-
 def turn_view(told: ForecastLine) -> TurnView:
     """Return a forecast as it is shown."""
     return TurnView(
@@ -129,9 +120,13 @@ def turn_view(told: ForecastLine) -> TurnView:
     )
 
 
-def moves_of(case_id: int, place: int, today: date) -> MoveView | None:
+def looked_back_to(today: date) -> datetime:
+    """Return since when moves are told."""
+    return make_aware(datetime.combine(today - LOOKED_BACK, time()))
+
+
+def moves_view(moves: tuple[Moved, ...], place: int) -> MoveView | None:
     """Return why a place moved in the last year, if it did."""
-    moves = moves_ahead(case_id, make_aware(datetime.combine(today - LOOKED_BACK, time())))
     came = sum(move.count for move in moves if move.kind == ChangeKind.ENTERED)
     left = sum(move.count for move in moves if move.kind == ChangeKind.LEFT)
     if not moves:

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from iskan.apps.allocation.queries import draws as queries
+from iskan.apps.allocation.queries.draws import DrawStanding
 from iskan.core.draw import verify_draw
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY, OutOfScope, ScopedRequest
@@ -15,6 +16,7 @@ from iskan.surfaces.portal.pages import page
 from iskan.surfaces.portal.presenters.draws import (
     DrawView,
     ResultsView,
+    draw_head,
     draw_lists,
     draw_view,
     own_tickets,
@@ -69,9 +71,9 @@ def verification(request: ScopedRequest, reference: str) -> HttpResponseBase:
 @citizens_only
 def mine(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show a citizen the tickets of their own cases and what they drew."""
-    view = _view(reference)
-    tickets = own_tickets(queries.tickets_of(request.scope, view.standing.reference), view)
-    return page(request, "draws/mine", draw=view, tickets=tickets)
+    head = draw_head(_standing(reference))
+    tickets = own_tickets(queries.tickets_of(request.scope, head.standing.reference), head)
+    return page(request, "draws/mine", draw=head, tickets=tickets)
 
 
 @require_safe
@@ -102,11 +104,15 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 
 def _view(reference: str, *, with_files: bool = False) -> DrawView:
     """Return a draw as everybody may see it: officials see no more of it here than others."""
+    standing = _standing(reference)
+    return draw_view(standing, queries.file_sizes(standing.id) if with_files else {}, clock.now())
+
+
+def _standing(reference: str) -> DrawStanding:
     try:
-        standing = queries.draw_for(NOBODY, reference)
+        return queries.draw_for(NOBODY, reference)
     except OutOfScope as fault:
         raise Http404 from fault
-    return draw_view(standing, queries.file_sizes(standing.id) if with_files else {}, clock.now())
 
 
 def _results(request: ScopedRequest, view: DrawView) -> ResultsView:
