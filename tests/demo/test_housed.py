@@ -20,7 +20,7 @@ from iskan.apps.allocation.models import (
     Snag,
     WaitingListEntry,
 )
-from iskan.apps.allocation.queries import draws
+from iskan.apps.allocation.queries import draws, tickets
 from iskan.apps.allocation.queries.offers import file_of, offer_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.housing_stock.enums import UnitState
@@ -59,7 +59,7 @@ def test_the_home_is_the_one_the_ticket_drew() -> None:
     held = Draw.objects.get(project_code=PROJECT)
     assert draws.status_of(held) == DrawStatus.DRAWN
     offer = Offer.objects.filter(state=OfferState.HANDED_OVER).order_by("pk")[0]
-    drawn = draws.result_of(offer.case_id)
+    drawn = tickets.result_of(offer.case_id)
     assert drawn is not None
     assert drawn.result is not None
     assert drawn.result.unit == offer.unit_code

@@ -17,6 +17,7 @@ from iskan.apps.allocation.models import Draw, DrawOutcome, DrawResult, DrawTick
 from iskan.apps.allocation.operations import draw_refusals as refusals
 from iskan.apps.allocation.operations import drawing, draws
 from iskan.apps.allocation.queries import draws as queries
+from iskan.apps.allocation.queries import tickets
 from iskan.apps.cases.models import Case
 from iskan.core.draw.lists import DrawFault
 from iskan.foundation.models import AuditEntry
@@ -66,11 +67,11 @@ def test_a_draw_is_held_once_and_verified_by_a_stranger(office: DrawOffice, case
 
 def test_each_case_has_its_own_ticket_and_result(office: DrawOffice, cases: list[Case]) -> None:
     draw = office.ready(cases, UNITS)
-    before = queries.result_of(cases[0].pk)
+    before = tickets.result_of(cases[0].pk)
     assert before is not None
     assert before.result is None
     office.run(draw.reference)
-    own = [queries.result_of(case.pk) for case in cases]
+    own = [tickets.result_of(case.pk) for case in cases]
     assert {ticket.ticket for ticket in own if ticket} == {line.ticket for line in queries.results(draw.pk)}
     assert all(ticket.result and ticket.result.ticket == ticket.ticket for ticket in own if ticket)
     ticket = own[0].ticket if own[0] else ""
@@ -86,7 +87,7 @@ def test_a_freeze_is_not_public_and_names_nobody(office: DrawOffice, cases: list
     assert [line.reference for line in queries.draws(office.scope(office.supervisor))] == [draw.reference]
     written = queries.file_of(office.scope(office.supervisor), draw.reference, "candidates.tsv").decode()
     assert all(case.reference not in written for case in cases)
-    assert queries.result_of(cases[0].pk) is None
+    assert tickets.result_of(cases[0].pk) is None
 
 
 def freeze(office: DrawOffice, candidates: list[tuple[int, str]], units: list[tuple[str, str]]) -> Draw:
@@ -353,5 +354,5 @@ def test_a_draw_that_is_not_there(office: DrawOffice) -> None:
     with pytest.raises(OutOfScope):
         queries.draw_for(scope, "D1")
     with pytest.raises(OutOfScope):
-        queries.tickets_of(scope)
+        tickets.tickets_of(scope)
     assert not DrawTicket.objects.exists()

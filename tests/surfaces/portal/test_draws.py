@@ -11,6 +11,7 @@ from tests.factories.cast import Cast
 from tests.factories.draws import DAY, DrawOffice, make_draw_office, plain_cases
 
 from iskan.apps.allocation.models import Draw, DrawFile
+from iskan.apps.cases.models import Case
 from iskan.core.draw import verify_draw
 from iskan.foundation import clock
 
@@ -28,6 +29,12 @@ def held(cast: Cast, office: DrawOffice) -> Draw:
     draw = office.ready(plain_cases(cast.head, 3, office.at), UNITS)
     office.run(draw.reference)
     return draw
+
+
+def test_the_cases_page_leads_to_its_ticket(cast: Cast, office: DrawOffice, filed: Case) -> None:
+    draw = office.ready([filed, *plain_cases(cast.head, 1, office.at)], UNITS)
+    body = cast.client("head").get(f"/cases/{filed.reference}/").content.decode()
+    assert f'href="/draws/{draw.reference}/mine/"' in body
 
 
 def test_files_are_served_to_the_byte(client: Client, held: Draw) -> None:

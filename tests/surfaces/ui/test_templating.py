@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
 from jinja2 import Environment, UndefinedError
+from markupsafe import escape
 
 from iskan.surfaces.ui.icons import UnknownIcon, icon, sheet
 from iskan.surfaces.ui.schemes import scheme_of
@@ -27,6 +28,22 @@ def test_unknown_names_are_errors(env: Environment) -> None:
 
 def test_values_are_escaped(env: Environment) -> None:
     assert read(env, "{{ name }}", name="<script>") == "&lt;script&gt;"
+
+
+@pytest.mark.parametrize("character", ["&", "<", ">", '"', "'"])
+def test_each_character_of_markup_is_escaped(env: Environment, character: str) -> None:
+    assert read(env, "{{ name }}", name=f"a{character}") == escape(f"a{character}") != f"a{character}"
+
+
+def test_markup_stays_and_numbers_are_written(env: Environment) -> None:
+    assert (
+        read(env, "{{ ltr(word) }}{{ 3 }}{{ none }}", word="<A>") == '<bdi dir="ltr" class="code">&lt;A&gt;</bdi>3None'
+    )
+
+
+def test_a_macro_may_bear_the_name_of_a_writer(env: Environment) -> None:
+    source = "{% macro date(day) %}field {{ day }}{% endmacro %}{{ date('x') }}"
+    assert read(env, source) == "field x"
 
 
 @pytest.mark.usefixtures("arabic")

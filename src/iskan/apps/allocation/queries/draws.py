@@ -1,6 +1,6 @@
 """Reading draws: how each stands, its files to the byte, its results by page, and what a case drew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,10 +14,8 @@ from psycopg import Cursor
 from iskan.apps.allocation.enums import BeaconSource, DrawStatus, RevealVerdict
 from iskan.apps.allocation.models import Draw, DrawFile, DrawResult, DrawTicket, PartyMember
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.queries.scoped import visible_where
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.port import Chain
@@ -34,22 +32,6 @@ FILES = (
     "transcript.json",
 )
 _CONTENT = "SELECT content FROM allocation_drawfile WHERE draw_id = %s AND name = %s"
-# Written out by hand: on the day of a draw every household asks for its own ticket.
-_TICKETS = """
-SELECT draw.reference, c.reference, c.id, ticket.ticket, ticket.drawn_class, result.position, result.unit
-FROM allocation_drawticket ticket
-JOIN allocation_draw draw ON draw.id = ticket.draw_id
-JOIN allocation_drawannouncement announced ON announced.draw_id = draw.id
-JOIN cases_case c ON c.id = ticket.case_id
-LEFT JOIN allocation_drawresult result ON result.draw_id = ticket.draw_id AND result.ticket = ticket.ticket
-WHERE (%(reference)s::text = '' OR draw.reference = %(reference)s::text) AND
-"""
-_LATEST_FIRST = "ORDER BY draw.draws_at DESC, ticket.ticket"
-_OF_CASE = """
-SELECT json_agg(json_build_array(draw.reference, draw.project_ar, draw.project_en) ORDER BY draw.draws_at DESC)
-FROM allocation_drawticket ticket JOIN allocation_draw draw ON draw.id = ticket.draw_id
-WHERE ticket.case_id = c.id AND EXISTS (SELECT FROM allocation_drawannouncement WHERE draw_id = draw.id)
-"""
 _STEPS = ("announcement", "beacon", "outcome", "cancellation")
 
 
@@ -141,26 +123,6 @@ class ResultLine:
     drawn_class: str
     position: int
     unit: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnTicket:
-    """The ticket under which a case takes part in a draw, and what it drew, once drawn."""
-
-    draw: str
-    case_reference: str
-    case_id: int
-    ticket: str
-    drawn_class: str
-    result: ResultLine | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawTaken:
-    """A draw a case takes part in, or took part in."""
-
-    reference: str
-    project: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,17 +240,9 @@ def results(
     return tuple(_result(row) for row in rows.order_by("drawn_class", "position")[start : start + count])
 
 
-def tickets_of(scope: Scope, reference: str = "") -> tuple[OwnTicket, ...]:
-    """Return the viewer's own tickets, in one draw or in all announced ones."""
-    if scope.cpr is None:
-        raise OutOfScope
-    where, values = visible_where(scope)
-    return _own(where, values, reference)
-
-
-def result_of(case_id: int) -> OwnTicket | None:
-    """Return the latest ticket of a case with what it drew; the caller has been let into the case."""
-    return next(iter(_own("c.id = %(case)s", {"case": case_id}, "")), None)
+def forget_held_draws() -> None:
+    """Forget what was read; for tests, where the database is emptied underneath."""
+    _held.cache_clear()
 
 
 def winners(reference: str) -> Iterable[tuple[int, str, str]]:
@@ -299,32 +253,9 @@ def winners(reference: str) -> Iterable[tuple[int, str, str]]:
         yield cases[ticket], drawn_class, unit or ""
 
 
-def forget_held_draws() -> None:
-    """Forget what was read; for tests, where the database is emptied underneath."""
-    _held.cache_clear()
-
-
 def cases_by_reference(references: Iterable[str]) -> dict[str, int]:
     """Return the ids of cases by reference; what does not exist is not in it."""
     return dict(Case.objects.filter(reference__in=list(references)).values_list("reference", "pk"))
-
-
-def _own(where: str, values: Mapping[str, Any], reference: str) -> tuple[OwnTicket, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_TICKETS} {where} {_LATEST_FIRST}", {**values, "reference": reference})
-        return tuple(
-            OwnTicket(
-                draw=draw,
-                case_reference=case_reference,
-                case_id=case_id,
-                ticket=ticket,
-                drawn_class=drawn_class,
-                result=None
-                if position is None
-                else ResultLine(ticket=ticket, drawn_class=drawn_class, position=position, unit=unit),
-            )
-            for draw, case_reference, case_id, ticket, drawn_class, position, unit in cursor.fetchall()
-        )
 
 
 def _result(row: DrawResult) -> ResultLine:
@@ -411,12 +342,3 @@ def _told(step: Any, name: str) -> Any:
 
 def _hex(step: Any, name: str) -> str:
     return bytes(getattr(step, name)).hex() if step else ""
-
-
-def _draws_taken(row: Sequence[Any]) -> tuple[DrawTaken, ...]:
-    return tuple(
-        DrawTaken(reference=reference, project=Text(ar=arabic, en=english)) for reference, arabic, english in row[0]
-    )
-
-
-DRAWS_TAKEN = Beside(1, _OF_CASE, _draws_taken)

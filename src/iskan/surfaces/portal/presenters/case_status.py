@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iskan.apps.allocation.queries.cancellations import CANCELLED
-from iskan.apps.allocation.queries.draws import DRAWS_TAKEN
 from iskan.apps.allocation.queries.forecasts import FORECAST
 from iskan.apps.allocation.queries.moves import MOVES
 from iskan.apps.allocation.queries.offers import OFFER
+from iskan.apps.allocation.queries.tickets import DRAWS_TAKEN
 from iskan.apps.allocation.queries.waiting_list import PLACE, Place
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.findings import read_findings

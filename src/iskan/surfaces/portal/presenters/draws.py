@@ -13,10 +13,10 @@ from iskan.apps.allocation.enums import DrawStatus, RevealVerdict
 from iskan.apps.allocation.queries.draws import (
     DrawLine,
     DrawStanding,
-    OwnTicket,
     PartyStanding,
     ResultLine,
 )
+from iskan.apps.allocation.queries.tickets import OwnTicket
 from iskan.core.draw.drawing import score
 from iskan.core.text import latin_digits
 from iskan.policy.unit_classes import class_name

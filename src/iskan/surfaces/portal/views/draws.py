@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from iskan.apps.allocation.queries import draws as queries
 from iskan.apps.allocation.queries.draws import DrawStanding
+from iskan.apps.allocation.queries.tickets import tickets_of
 from iskan.core.draw import verify_draw
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY, OutOfScope, ScopedRequest
@@ -72,7 +73,7 @@ def verification(request: ScopedRequest, reference: str) -> HttpResponseBase:
 def mine(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show a citizen the tickets of their own cases and what they drew."""
     head = draw_head(_standing(reference))
-    tickets = own_tickets(queries.tickets_of(request.scope, head.standing.reference), head)
+    tickets = own_tickets(tickets_of(request.scope, head.standing.reference), head)
     return page(request, "draws/mine", draw=head, tickets=tickets)
 
 
