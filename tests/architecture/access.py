@@ -21,13 +21,16 @@ TO_SIGN_IN, TO_STAFF_SIGN_IN = "sign_in", "account_login"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """What each place answers to GET and POST; ``named`` is what the address names that is nobody's."""
+    """What each place answers to GET and POST; ``named`` is what the address names that is nobody's.
+
+    ``words`` is what a POST sends, said of the object where the address names one.
+    """
 
     get: Answers
     post: Answers
     objects: Objects | None = None
     named: Mapping[str, Any] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Objects = field(default=lambda _theirs: {})
 
 
 def everyone(outcome: Outcome, **but: Outcome) -> Answers:

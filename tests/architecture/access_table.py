@@ -106,7 +106,7 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:forecast": OPEN_EITHER_WAY,
 }
 OWN_PORTAL: dict[str, Access] = {
-    "portal:start": Access(get=MINE, post=citizens(404), named=SERVICE, words={"applicant": "999999999"}),
+    "portal:start": Access(get=MINE, post=citizens(404), named=SERVICE, words=lambda _: {"applicant": "999999999"}),
     "portal:my_cases": Access(get=MINE, post=MINE),
     "portal:messages": Access(get=MINE, post=MINE),
     "portal:message": Access(
@@ -299,7 +299,9 @@ DESK_CASES: dict[str, Access] = {
         get=officials(200, *READERS_OF_CASES), post=officials(422, "reviewer", "supervisor"),
         objects=lambda b: _case(b) | {"item_id": b.attached.pk},
     ),
-    "backoffice:claim": _move("backoffice:case", *WORKERS),
+    "backoffice:claim": replace(
+        _move("backoffice:case", *WORKERS), words=lambda b: {"version": b.case.version}
+    ),
     "backoffice:release": _move(409, *WORKERS),
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:begin": _move(409, *WORKERS),

@@ -1,6 +1,7 @@
 """Every address, in both languages, to each of the cast, on their own object and on another's, by GET and POST."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -50,8 +51,8 @@ def _wrong_answers(name: str, access: Access, world: World) -> Iterator[str]:
             path = _path(name, access, owner, language)
             for role, browser in browsers.items():
                 place = place_of(role, world, owner)
-                for method, answers in (("get", access.get), ("post", access.post)):
-                    given, right = _given(_ask(browser, method, path, access)), expected(answers, role, place)
+                for method, answers, words in (("get", access.get, None), ("post", access.post, access.words(owner))):
+                    given, right = _given(_ask(browser, method, path, words)), expected(answers, role, place)
                     if given != right:
                         yield f"{method.upper()} {path} as {role} ({place}): {given}, not {right}"
 
@@ -67,11 +68,11 @@ def _path(name: str, access: Access, owner: Belongings | None, language: str) ->
         return reverse(name, kwargs=access.objects(owner) if access.objects and owner else dict(access.named))
 
 
-def _ask(browser: Client, method: str, path: str, access: Access) -> HttpResponse:
+def _ask(browser: Client, method: str, path: str, words: Mapping[str, Any] | None) -> HttpResponse:
     """Ask, and undo whatever it did."""
     before, cookies = transaction.savepoint(), browser.cookies.copy()
     try:
-        answer: HttpResponse = getattr(browser, method)(path, access.words if method == "post" else None)
+        answer: HttpResponse = getattr(browser, method)(path, words)
         return answer
     finally:
         transaction.savepoint_rollback(before)

@@ -92,6 +92,7 @@ class Visitor:
 
     def check(self) -> None:
         """Hold the page to what every page must be: rightly directed, no wider than the screen, accessible, quiet."""
+        self.page.wait_for_load_state()  # a click answers as the next page begins
         direction, language, excess = self.page.evaluate(SHAPE)
         assert direction == ("ltr" if self.language == "en" else "rtl")
         assert language == self.language

@@ -67,3 +67,10 @@ def test_criteria_figures_and_lifecycles_of_the_services_are_registered() -> Non
         for criterion in (*service.criteria, *(c for p in service.programmes for c in p.criteria)):
             assert registry.criteria()[criterion.code] is criterion
             assert all(registry.figures()[figure.code] is figure for figure in criterion.figures)
+
+
+def test_schemes_of_points_are_found_by_their_code() -> None:
+    registry.schemes.cache_clear()  # another test may have read them already, and this reads the files
+    found = registry.schemes()
+    assert found
+    assert all(scheme.code == code for code, scheme in found.items())
