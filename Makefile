@@ -3,8 +3,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check bench screenshots demo messages reset lock
 
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+# The system's own Python first: distributions build theirs with profile-guided optimisation, a fifth and more faster
+# than one compiled without.
+PYTHON ?= $(shell for p in /usr/bin/python3.13 /usr/bin/python3.12 /usr/bin/python3.11 /usr/bin/python3 \
+	python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 JOBS ?= 2
 TESTS ?= tests
@@ -48,7 +51,7 @@ lock: .development ## Write the requirement files anew from their .in files
 
 .PHONY: .python .environment .development
 .python:
-	@test -n "$(PYTHON)" || { echo "iskan needs Python 3.11 or newer, and none was found. Install it, or say: make PYTHON=/path/to/python3.12 …"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "iskan needs Python 3.11 or newer with its venv module (on Debian: apt-get install python3-venv), and none was found. Install it, or say: make PYTHON=/path/to/python3.12 …"; exit 1; }
 
 .environment: .python
 	@$(PYTHON) scripts/bootstrap.py
