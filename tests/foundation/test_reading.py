@@ -3,7 +3,11 @@
 import pytest
 from django.db import connection
 
-from iskan.foundation.reading import Beside, Found, beside
+from iskan.foundation import clock
+from iskan.foundation.audit import record
+from iskan.foundation.models import AuditEntry
+from iskan.foundation.reading import Beside, Found, beside, composed
+from iskan.foundation.scope import SYSTEM
 
 OWN = Beside(2, "SELECT c.id, %(greeting)s::text", lambda row: (row[0], row[1]))
 NOTHING = Beside(1, "SELECT c.id WHERE FALSE", lambda row: row[0])
@@ -30,3 +34,16 @@ def test_beside_a_row_each_part_finds_its_own_columns() -> None:
     assert found[UNKNOWN] is None
     with pytest.raises(KeyError):
         found[Beside(1, "SELECT 1", lambda row: row[0])]
+
+
+@pytest.mark.django_db
+def test_a_statement_put_together_once_finds_what_came_since() -> None:
+    kept = composed(AuditEntry.objects.filter(action="reading.tried").values_list("subject"))
+    assert kept is not None
+    assert kept.rows() == []
+    record(scope=SYSTEM, action="reading.tried", subject_kind="case", subject="somebody", at=clock.now())
+    assert kept.rows() == [("somebody",)]
+
+
+def test_what_the_orm_knows_to_be_empty_is_never_asked() -> None:
+    assert composed(AuditEntry.objects.filter(pk__in=[])) is None

@@ -4,8 +4,9 @@ Django composes the statement of a joined read anew each time, which takes longe
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
@@ -66,6 +67,28 @@ class _Part:
         for at, read in self._reads:
             values[at] = read(values[at], None, connection)
         return self.model.from_db(connection.alias, self._names, values)
+
+
+class Composed(NamedTuple):
+    """A statement the ORM put together, kept to be asked again."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return the rows as the database holds them; a field's own reading of its value is not applied."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.values)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
+
+
+def composed(query: models.QuerySet[Any, Any]) -> Composed | None:
+    """Return the statement of a read, or nothing where the ORM knows that no row can be found."""
+    try:
+        return Composed(*query.query.sql_with_params())
+    except EmptyResultSet:
+        return None
 
 
 class Beside(Generic[T]):

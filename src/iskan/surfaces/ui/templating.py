@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -20,6 +19,7 @@ from markupsafe import Markup, escape
 
 from iskan.core.text import Text
 from iskan.surfaces.ui import formatting
+from iskan.surfaces.ui.addresses import url_in
 from iskan.surfaces.ui.icons import icon
 from iskan.surfaces.ui.middleware import in_other_language
 from iskan.surfaces.ui.schemes import scheme_of
@@ -47,17 +47,6 @@ _to_escape = re.compile("[&<>\"']").search
 FILTERED = frozenset(
     {writer.__name__ for writer in WRITERS} | {"url", "static", "icon", "query", "other_language_url", "scheme_of"}
 )
-
-
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """Return the address of a named page in the active language."""
-    return _url(formatting.language(), name, *args, **kwargs)
-
-
-@lru_cache(maxsize=8192)
-def _url(_language: str, name: str, *args: object, **kwargs: object) -> str:
-    """Return an address that has been asked for before; a page's frame alone asks for a dozen."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 _static = cache(static)
@@ -183,7 +172,7 @@ def _furnished(env: _OneLanguage) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined] # added by the i18n extension
     writers: dict[str, Callable[..., object]] = {writer.__name__: writer for writer in WRITERS}
-    writers |= {"t": _reader(env.language), "url": partial(_url, env.language), "static": _static, "icon": icon}
+    writers |= {"t": _reader(env.language), "url": partial(url_in, env.language), "static": _static, "icon": icon}
     writers |= {"query": query, "other_language_url": other_language_url, "scheme_of": scheme_of}
     env.globals |= writers
     env.filters |= writers | {"merged": merged}

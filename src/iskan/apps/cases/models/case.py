@@ -46,7 +46,11 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["applicant", "-created_at"], name="case_by_applicant"),
-            models.Index(fields=["department", "stage", "due_on", "id"], name="worklist"),
+            models.Index(
+                fields=["department", "stage", "due_on", "id"],
+                name="worklist_by_stage",
+                condition=Q(filed_at__isnull=False),
+            ),
             models.Index(
                 fields=["department", "due_on", "id"],
                 name="worklist_open",

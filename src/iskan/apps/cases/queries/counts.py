@@ -1,14 +1,12 @@
 """How many cases stand on each tab of the worklist, counted no further than a reader needs."""
 
 from functools import lru_cache
-from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Count, QuerySet
 
 from iskan.apps.cases.models import Case, RegisterRun
 from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.foundation.reading import Composed, composed
 from iskan.foundation.scope import Scope
 
 MOST_COUNTED = 100
@@ -20,15 +18,13 @@ def tab_counts(scope: Scope, stages: tuple[str, ...]) -> dict[str, int]:
 
     One statement of small scans, so that a million cases cost what a hundred do.
     """
-    sql, values = _count_statement(scope, stages)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return dict(zip((MINE, FREE, ALL, *stages), cursor.fetchone(), strict=True))
+    (counted,) = _statement(scope, stages).rows()
+    return dict(zip((MINE, FREE, ALL, *stages), counted, strict=True))
 
 
 @lru_cache(maxsize=512)
-def _count_statement(scope: Scope, stages: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
-    """Return the statement and its values; what a viewer may see settles both, so they are put together once."""
+def _statement(scope: Scope, stages: tuple[str, ...]) -> Composed:
+    """Return the statement; what a viewer may see settles it, so it is put together once."""
     cases = visible_cases(scope)
     open_cases = cases.filter(closed_at__isnull=True)
     counted = (
@@ -37,9 +33,8 @@ def _count_statement(scope: Scope, stages: tuple[str, ...]) -> tuple[str, tuple[
         open_cases,
         *(cases.filter(stage=stage) for stage in stages),
     )
-    parts = [_statement(query.order_by("due_on")) for query in counted]
-    values = tuple(value for _sql, params in parts for value in params)
-    return f"SELECT {', '.join(sql for sql, _params in parts)}", values
+    parts = [_count(query.order_by("due_on")) for query in counted]
+    return Composed(f"SELECT {', '.join(part.sql for part in parts)}", tuple(v for part in parts for v in part.values))
 
 
 def waiting_by_register(scope: Scope) -> dict[str, int]:
@@ -50,10 +45,9 @@ def waiting_by_register(scope: Scope) -> dict[str, int]:
     return dict(waiting.values_list("register").annotate(Count("pk")).order_by())
 
 
-def _statement(query: QuerySet[Case]) -> tuple[str, tuple[Any, ...]]:
+def _count(query: QuerySet[Case]) -> Composed:
     """Return a count that ends early; an official of no department has nothing to count."""
-    try:
-        sql, params = query.values("pk")[:MOST_COUNTED].query.sql_with_params()
-    except EmptyResultSet:
-        return "0", ()
-    return f"(SELECT count(*) FROM ({sql}) AS counted)", tuple(params)  # noqa: S608 -- the ORM's words, values apart
+    counted = composed(query.values("pk")[:MOST_COUNTED])
+    if counted is None:
+        return Composed("0", ())
+    return Composed(f"(SELECT count(*) FROM ({counted.sql}) AS counted)", counted.values)  # noqa: S608 -- the ORM's words, values apart

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -13,6 +15,7 @@ from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
 from iskan.core.text import Text, latin_digits
+from iskan.foundation.reading import Composed, composed
 from iskan.foundation.references import NotAReference, read_reference
 from iskan.foundation.scope import Scope
 
@@ -83,13 +86,21 @@ def cases_of(scope: Scope) -> tuple[CaseLine, ...]:
 
 def worklist(scope: Scope, wanted: WorklistFilter, cursor: str = "") -> WorklistPage:
     """Return a page of the desk's worklist by keyset, so that the last page costs what the first does."""
+    statement = _statement(scope, wanted, cursor)
+    lines = _lines_of(statement.rows()) if statement else ()
+    field, _ = _ORDERS[wanted.sort]
+    more = len(lines) > PAGE
+    return WorklistPage(lines[:PAGE], _cursor(lines[PAGE - 1], field.lstrip("-")) if more else "")
+
+
+@lru_cache(maxsize=512)
+def _statement(scope: Scope, wanted: WorklistFilter, cursor: str) -> Composed | None:
+    """Return the statement of a page, put together once for whoever opens the same list over and over."""
     chosen = _filtered(visible_cases(scope), scope, wanted)
     field, _ = _ORDERS[wanted.sort]
     if cursor:
         chosen = chosen.filter(_beyond(field, cursor))
-    rows = list(_joined(chosen.order_by(*_ORDERS[wanted.sort]))[: PAGE + 1])
-    more = len(rows) > PAGE
-    return WorklistPage(_lines_of(rows[:PAGE]), _cursor(rows[PAGE - 1], field.lstrip("-")) if more else "")
+    return composed(_shown(chosen.order_by(*_ORDERS[wanted.sort]))[: PAGE + 1])
 
 
 def _filtered(cases: QuerySet[Case], scope: Scope, wanted: WorklistFilter) -> QuerySet[Case]:
@@ -113,9 +124,9 @@ def _filtered(cases: QuerySet[Case], scope: Scope, wanted: WorklistFilter) -> Qu
     return cases.filter(assignee_id=int(wanted.assignee))
 
 
-def _cursor(row: Case, field: str) -> str:
-    value = getattr(row, field)
-    return f"{value.isoformat()}~{row.pk}"
+def _cursor(line: CaseLine, field: str) -> str:
+    value = getattr(line, field)
+    return f"{value.isoformat()}~{line.pk}"
 
 
 def _beyond(field: str, cursor: str) -> Q:
@@ -177,56 +188,60 @@ def exceptions_register(scope: Scope, since: date, until: date) -> tuple[Excepti
     )
 
 
-_SHOWN = (
-    *(
-        "reference",
-        "service_code",
-        "service_version_id",
-        "programme",
-        "governorate",
-        "stage",
-        "stage_since",
-        "filed_at",
-        "closed_at",
-        "version",
-    ),
-    *("due_on", "alarm", "created_at", "applicant__name_ar", "applicant__name_en"),
-    *("assignee__name_ar", "assignee__name_en"),
-)
+class _Row(NamedTuple):
+    """What a line shows and no more: a list of cases is the page officials open all day."""
+
+    pk: int
+    reference: str
+    service_code: str
+    service_version_id: int
+    programme: str
+    governorate: str
+    stage: str
+    stage_since: datetime
+    filed_at: datetime | None
+    closed_at: datetime | None
+    due_on: date | None
+    alarm: int
+    version: int
+    applicant_id: int
+    applicant__name_ar: str
+    applicant__name_en: str
+    assignee_id: int | None
+    assignee__name_ar: str
+    assignee__name_en: str
 
 
-def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Fetch what a line shows and no more: a list of cases is the page officials open all day."""
-    return cases.select_related("applicant", "assignee").only(*_SHOWN)
+def _shown(cases: QuerySet[Case]) -> QuerySet[Case, tuple[Any, ...]]:
+    return cases.values_list(*_Row._fields)
 
 
 def _lines(cases: QuerySet[Case]) -> tuple[CaseLine, ...]:
-    return _lines_of(_joined(cases))
+    return _lines_of(_shown(cases))
 
 
-def _lines_of(cases: Iterable[Case]) -> tuple[CaseLine, ...]:
-    return tuple(_line(case) for case in cases)
+def _lines_of(rows: Iterable[tuple[Any, ...]]) -> tuple[CaseLine, ...]:
+    return tuple(_line(_Row._make(row)) for row in rows)
 
 
-def _line(case: Case) -> CaseLine:
-    service = service_of(case)
-    programme = service.programme(case.programme)
-    assignee = case.assignee
+def _line(row: _Row) -> CaseLine:
+    service = service_of(row)
+    programme = service.programme(row.programme)
     return CaseLine(
-        pk=case.pk,
-        reference=case.reference,
+        pk=row.pk,
+        reference=row.reference,
         service=service,
         programme=programme.name if programme else None,
-        applicant_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en),
-        governorate=case.governorate,
-        stage=service.lifecycle.stage(case.stage),
-        stage_since=case.stage_since,
-        filed_at=case.filed_at,
-        closed_at=case.closed_at,
-        due_on=case.due_on,
-        alarm=Alarm(case.alarm),
-        assignee_id=case.assignee_id,
-        assignee_name=Text(ar=assignee.name_ar, en=assignee.name_en) if assignee else None,
-        applicant_id=case.applicant_id,
-        version=case.version,
+        applicant_name=Text(ar=row.applicant__name_ar, en=row.applicant__name_en),
+        governorate=row.governorate,
+        stage=service.lifecycle.stage(row.stage),
+        stage_since=row.stage_since,
+        filed_at=row.filed_at,
+        closed_at=row.closed_at,
+        due_on=row.due_on,
+        alarm=Alarm(row.alarm),
+        assignee_id=row.assignee_id,
+        assignee_name=Text(ar=row.assignee__name_ar, en=row.assignee__name_en) if row.assignee_id else None,
+        applicant_id=row.applicant_id,
+        version=row.version,
     )

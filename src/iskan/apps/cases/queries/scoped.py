@@ -1,6 +1,7 @@
 """The cases a viewer may see at all; every other query of cases starts here."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
 
@@ -49,7 +50,18 @@ def visible_where(scope: Scope) -> tuple[str, dict[str, Any]]:
     return _OWN_AND_PRINCIPALS, values | {"principals": list(scope.principal_ids), "by_delegate": services}
 
 
-def service_of(case: Case) -> Service:
+class Filed(Protocol):
+    """What settles by which version of a service a case goes: the case itself, or a row of a list."""
+
+    @property
+    def service_code(self) -> str: ...
+    @property
+    def service_version_id(self) -> int: ...
+    @property
+    def filed_at(self) -> datetime | None: ...
+
+
+def service_of(case: Case | Filed) -> Service:
     """Return a case's service: a draft follows the version in force, a filed case keeps its own for ever."""
     if case.filed_at is None and case.service_code in catalogue.declared():
         return catalogue.service(case.service_code)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.messages import get_messages
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -14,6 +13,7 @@ from iskan.apps.allocation.rules.draws import can_follow_draws
 from iskan.apps.allocation.rules.lists import can_read_trials
 from iskan.apps.housing_stock.rules import can_read_stock
 from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import language
 
 _TONES = {"success": "success", "error": "danger", "warning": "warning"}
@@ -76,8 +76,8 @@ def shell_of(request: ScopedRequest) -> Shell:
 
 
 def _navigation(path: str, scope: Scope) -> tuple[dict[str, Any], ...]:
-    home = reverse("backoffice:worklist")
-    items = [(name, reverse(f"backoffice:{name}"), label, icon) for name, label, icon, opens in PAGES if opens(scope)]
+    home = url("backoffice:worklist")
+    items = [(name, url(f"backoffice:{name}"), label, icon) for name, label, icon, opens in PAGES if opens(scope)]
     here = next((href for _name, href, _label, _icon in items if href != home and path.startswith(href)), "")
     at_home = path == home or path.startswith((f"{home}cases/", f"{home}search/"))
     return tuple(

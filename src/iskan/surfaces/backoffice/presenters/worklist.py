@@ -7,9 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import Official
@@ -23,7 +21,8 @@ from iskan.foundation.scope import Role, Scope
 from iskan.policy.governorates import GOVERNORATES, governorate_name
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.words import number
-from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.addresses import url
+from iskan.surfaces.ui.formatting import language, t
 
 ASSIGNEES: Final = {MINE: "me", FREE: "nobody", ALL: "any"}
 SORTS: Final = ("due", "oldest", "newest")
@@ -141,7 +140,7 @@ def worklist_view(
     today: date,
 ) -> WorklistView:
     """Return the worklist as its page shows it."""
-    home = reverse("backoffice:worklist")
+    home = url("backoffice:worklist")
     kept = _kept(wanted)
     holders = tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one))
     may_work = can_work(scope)
@@ -202,20 +201,25 @@ def _tabs(home: str, wanted: Wanted, counts: Mapping[str, int]) -> tuple[dict[st
 
 
 def _filters(wanted: Wanted, holders: tuple[tuple[int, str], ...]) -> tuple[dict[str, Any], ...]:
-    chosen = wanted.filter
-    asked: list[tuple[str, str, str, list[tuple[Any, str]], Any]] = [
-        ("stage", _("Stage"), _("Every open stage"), [(s.code, stage_name(s)) for s in stages()], chosen.stage),
-        ("alarm", _("Promise"), _("Any"), [(int(a), _alarm(a)) for a in ALARMS], chosen.alarm or ""),
-        ("service", _("Service"), _("Any"), [(s.code, t(s.name)) for s in catalogue.services()], chosen.service),
-        ("programme", _("Programme"), _("Any"), [(c, t(n)) for c, n in programmes().items()], chosen.programme),
-        ("governorate", _("Governorate"), _("Any"), [(c, t(n)) for c, n in GOVERNORATES.items()], chosen.governorate),
-        ("sort", _("Order"), _("Due first"), [(s, _order(s)) for s in SORTS[1:]], chosen.sort),
-    ]
+    asked = [*_choices(language())]
     if holders and wanted.tab == ALL:
-        asked.insert(2, ("assignee", _("Official"), _("Any"), list(holders), chosen.assignee))
+        asked.insert(2, ("assignee", _("Official"), (("", _("Any")), *holders)))
     return tuple(
-        {"name": name, "label": label, "choices": [("", first), *choices], "value": value}
-        for name, label, first, choices, value in asked
+        {"name": name, "label": label, "choices": choices, "value": getattr(wanted.filter, name) or ""}
+        for name, label, choices in asked
+    )
+
+
+@lru_cache(maxsize=2)
+def _choices(_language: str) -> tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...]:
+    """Return what the list can be narrowed and ordered by, in the active language: the same until the next start."""
+    return (
+        ("stage", _("Stage"), (("", _("Every open stage")), *((one.code, stage_name(one)) for one in stages()))),
+        ("alarm", _("Promise"), (("", _("Any")), *((int(one), _alarm(one)) for one in ALARMS))),
+        ("service", _("Service"), (("", _("Any")), *((one.code, t(one.name)) for one in catalogue.services()))),
+        ("programme", _("Programme"), (("", _("Any")), *((code, t(name)) for code, name in programmes().items()))),
+        ("governorate", _("Governorate"), (("", _("Any")), *((code, t(name)) for code, name in GOVERNORATES.items()))),
+        ("sort", _("Order"), (("", _("Due first")), *((sort, _order(sort)) for sort in SORTS[1:]))),
     )
 
 
@@ -231,10 +235,10 @@ def _alarm(alarm: Alarm) -> str:
 
 def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> RowView:
     name = line.applicant_name
-    url = _case_url(get_language() or "") + f"{line.reference}/"
+    address = f"{_case_url(language())}{line.reference}/"
     return RowView(
         reference=line.reference,
-        url=url,
+        url=address,
         applicant=t(name) or name.ar or name.en,
         service=t(line.service.name),
         programme=t(line.programme) if line.programme else "",
@@ -244,7 +248,7 @@ def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> RowVie
         due=due_view(line.stage, line.due_on, line.alarm, today),
         assignee=t(line.assignee_name) if line.assignee_name else "",
         is_mine=line.assignee_id == scope.user_id,
-        claim_url=f"{url}claim/" if may_work and line.assignee_id is None and not line.stage.closed else "",
+        claim_url=f"{address}claim/" if may_work and line.assignee_id is None and not line.stage.closed else "",
         version=line.version,
     )
 
@@ -252,7 +256,7 @@ def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> RowVie
 @lru_cache(maxsize=4)
 def _case_url(_language: str) -> str:
     """Return the address all cases of the desk begin with; resolving it for each row would cost more than the row."""
-    return reverse("backoffice:case", args=["R"]).removesuffix("R/")
+    return url("backoffice:case", "R").removesuffix("R/")
 
 
 def _empty(tab: str) -> str:

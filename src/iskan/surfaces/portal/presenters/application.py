@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases.queries.dossier import Dossier
@@ -14,6 +13,7 @@ from iskan.core.answers import Answers, Posted, read_step
 from iskan.core.forms import Question, Step
 from iskan.core.text import Text
 from iskan.surfaces.portal.presenters.known import KnownView, known_views
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.fields import (
     FieldView,
     Filling,
@@ -96,7 +96,7 @@ def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry |
         version=state.version,
         known=known_views(dossier, step.shows, wizard.objections, retry.words if retry else {}) if step.shows else (),
         fields=fields,
-        back_url=step_url(wizard.case.reference, wizard.steps[at - 1].step.code) if at else reverse("portal:my_cases"),
+        back_url=step_url(wizard.case.reference, wizard.steps[at - 1].step.code) if at else url("portal:my_cases"),
         errors=tuple((name, t(fault)) for name, fault in filling.faults.items()),
         opened=next((one.name for one in fields if one.name in unseen), ""),
         clashes=_clashes(wizard, step, filling.answers) if retry and retry.stale else (),
@@ -167,4 +167,4 @@ def _clashes(wizard: Wizard, step: Step, typed: Answers) -> tuple[tuple[str, str
 
 def step_url(reference: str, code: str) -> str:
     """Return the address of a step."""
-    return reverse("portal:step", args=[reference, code])
+    return url("portal:step", reference, code)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.queries.lists import CaseLine
 from iskan.core.lifecycle import Clock
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
 
 
@@ -45,7 +45,7 @@ def case_row(line: CaseLine, today: date, viewer_id: int | None) -> CaseRow:
         stage=t(line.stage.name),
         tone=line.stage.tone,
         next_step=t(line.stage.next_step),
-        url=reverse("portal:apply" if draft else "portal:case", args=[line.reference]),
+        url=url("portal:apply" if draft else "portal:case", line.reference),
         is_draft=draft,
         is_open=line.closed_at is None,
         needs_reader=draft or line.stage.clock is Clock.PAUSED,

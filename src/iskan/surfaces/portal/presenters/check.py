@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from iskan.apps.cases.operations.drafting import DeclarationMissing, IncompleteApplication
 from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.cases.queries.dossier import Dossier
@@ -15,6 +13,7 @@ from iskan.core.answers import REQUIRED
 from iskan.core.text import Text
 from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
 from iskan.surfaces.portal.presenters.known import KnownView, known_views
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.fields import AnswerView, answers_of
 from iskan.surfaces.ui.formatting import t
 
@@ -67,7 +66,7 @@ def check_page(
 ) -> CheckPage:
     """Return the check page; what a refused submission lacked is told on it."""
     reference = wizard.case.reference
-    documents_url = reverse("portal:documents", args=[reference])
+    documents_url = url("portal:documents", reference)
     undeclared = lacking.missing if isinstance(lacking, DeclarationMissing) else ()
     return CheckPage(
         reference=reference,
@@ -123,7 +122,6 @@ def _missing(wizard: Wizard, lacking: IncompleteApplication) -> tuple[tuple[str,
     pages: Mapping[str, str] = {state.step.code: t(state.step.title) for state in wizard.steps}
     steps = tuple((step_url(reference, code) + BACK_TO_CHECK, pages[code]) for code in lacking.faults if code in pages)
     documents = tuple(
-        (reverse("portal:documents", args=[reference]), t(fault))
-        for fault in lacking.faults.get(DOCUMENTS, {}).values()
+        (url("portal:documents", reference), t(fault)) for fault in lacking.faults.get(DOCUMENTS, {}).values()
     )
     return (*steps, *documents)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases.enums import EvidenceVerdict
@@ -12,6 +11,7 @@ from iskan.apps.cases.queries.wizard import EvidenceState, Wizard
 from iskan.core.text import Text
 from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
 from iskan.surfaces.ui import formatting
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
 
 KILOBYTE = 1024
@@ -101,7 +101,7 @@ def file_view(item: Any) -> FileView:
     return FileView(
         item_id=item.pk,
         name=document.original_name,
-        url=reverse("document", args=[document.pk]),
+        url=url("document", document.pk),
         detail=_detail(document),
         status=str(verdict.label) if verdict is not EvidenceVerdict.PENDING else "",
         tone=_TONES.get(verdict, "neutral"),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.notifications.queries import MOST_COUNTED, UNREAD
 from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import language
-from iskan.surfaces.ui.templating import url
 
 _TONES = {"success": "success", "error": "danger", "warning": "warning"}
 
