@@ -4,6 +4,7 @@ Django composes the statement of a joined read anew each time, which takes longe
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -100,12 +101,7 @@ class Beside(Generic[T]):
 
     def of(self, values: Mapping[str, Any] | None = None, /, **row: int | str) -> T | None:
         """Return what hangs on the row whose columns are given; ``values`` are those the statement names besides."""
-        keys = ", ".join(f"%(c_{name})s::{_KEYS[type(value)]} AS {name}" for name, value in row.items())
-        statement = f"SELECT p.* FROM (SELECT {keys}) c CROSS JOIN LATERAL ({self.select}) p"  # noqa: S608 -- SQL of our own
-        with connection.cursor() as cursor:
-            cursor.execute(statement, {**(values or {}), **{f"c_{name}": value for name, value in row.items()}})
-            found = cursor.fetchone()
-        return None if found is None else self.taken(found)
+        return read((self,), values, **row)[self]
 
     def taken(self, columns: Sequence[Any]) -> T | None:
         """Return what its columns of a row say."""
@@ -131,3 +127,18 @@ def beside(parts: Sequence[Beside[Any]]) -> tuple[str, str]:
     columns = "".join(f", p{number}.*" for number in range(len(parts)))
     joins = "".join(f" LEFT JOIN LATERAL ({part.select}) p{number} ON TRUE" for number, part in enumerate(parts))
     return columns, joins
+
+
+def read(parts: tuple[Beside[Any], ...], values: Mapping[str, Any] | None = None, /, **row: int | str) -> Found:
+    """Return what hangs on the row whose columns are given, in one statement; ``values`` are those the parts name."""
+    statement = _statement(parts, tuple((name, type(value)) for name, value in row.items()))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**(values or {}), **{f"c_{name}": value for name, value in row.items()}})
+        return Found(parts, cursor.fetchone())
+
+
+@cache
+def _statement(parts: tuple[Beside[Any], ...], row: tuple[tuple[str, type], ...]) -> str:
+    given = ", ".join(f"%(c_{name})s::{_KEYS[kind]} AS {name}" for name, kind in row)
+    columns, joins = beside(parts)
+    return f"SELECT {columns.removeprefix(', ')} FROM (SELECT {given}) c{joins}"  # noqa: S608 -- SQL of our own

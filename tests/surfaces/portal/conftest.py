@@ -5,6 +5,7 @@ from pytest_django import Settings
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
 
+from iskan.apps.allocation.operations import waiting_list
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.catalogue.operations import register_versions
@@ -53,3 +54,12 @@ def filed(cast: Cast, complete: Case) -> Case:
 def members(cast: Cast) -> Case:
     """Begin a declaration of family members: a short form with a repeated group."""
     return start_case(scope=cast.scope("head"), service_code=MEMBERS, at=AT)
+
+
+@pytest.fixture
+def waiting(filed: Case) -> Case:
+    """Grant the application and let it enter its list."""
+    Case.objects.filter(pk=filed.pk).update(stage="approved", programme="unit", governorate="BH-15")
+    waiting_list.enter_waiting_list(case_id=filed.pk, at=clock.now())
+    waiting_list.rank_lists(at=clock.now())
+    return filed

@@ -31,9 +31,9 @@ def held(cast: Cast, office: DrawOffice) -> Draw:
     return draw
 
 
-def test_the_cases_page_leads_to_its_ticket(cast: Cast, office: DrawOffice, filed: Case) -> None:
-    draw = office.ready([filed, *plain_cases(cast.head, 1, office.at)], UNITS)
-    body = cast.client("head").get(f"/cases/{filed.reference}/").content.decode()
+def test_the_cases_page_leads_to_its_ticket(cast: Cast, office: DrawOffice, waiting: Case) -> None:
+    draw = office.ready([waiting, *plain_cases(cast.head, 1, office.at)], UNITS)
+    body = cast.client("head").get(f"/cases/{waiting.reference}/").content.decode()
     assert f'href="/draws/{draw.reference}/mine/"' in body
 
 

@@ -63,6 +63,12 @@ def test_a_form_without_registers_costs_what_it_did(bench: Cast) -> None:
     }  # fmt: skip
 
 
+def test_all_that_came_of_a_granted_application_is_one_read_more(cast: Cast, waiting: Case) -> None:
+    browser, page = cast.client("head"), reverse("portal:case", args=[waiting.reference])
+    browser.get(page)
+    assert cost(lambda: browser.get(page)) == 3
+
+
 def test_a_step_of_the_great_application_costs_little_more(cast: Cast, draft: Case) -> None:
     browser = cast.client("head")
     step = reverse("portal:step", args=[draft.reference, "programme"])

@@ -21,15 +21,6 @@ from iskan.surfaces.portal.presenters.turn import turn_view, update_view
 NUMBERS = count()
 
 
-@pytest.fixture
-def waiting(filed: Case) -> Case:
-    """Grant the application and let it enter its list."""
-    Case.objects.filter(pk=filed.pk).update(stage="approved", programme="unit", governorate="BH-15")
-    waiting_list.enter_waiting_list(case_id=filed.pk, at=clock.now())
-    waiting_list.rank_lists(at=clock.now())
-    return filed
-
-
 def status(client: Client, case: Case, language: str = "en") -> str:
     prefix = "/en" if language == "en" else ""
     return client.get(f"{prefix}/cases/{case.reference}/").content.decode()

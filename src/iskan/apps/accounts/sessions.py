@@ -93,6 +93,13 @@ def user_of(request: Any) -> User | AnonymousUser:
     return user
 
 
+def look_again(request: Any) -> None:
+    """Forget what was read beside the account with the session: it has changed since."""
+    user = user_of(request)
+    if isinstance(user, User):
+        user.beside = None
+
+
 def _vouched_for(session: Any) -> User | None:
     """Return the account read with the session, if all that Django would ask of it holds."""
     key = session.get(auth.SESSION_KEY)

@@ -1,10 +1,7 @@
 """How far a case is, in one read: this is the page citizens open most."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from typing import Any
 
 from django.db import connection
 
@@ -13,7 +10,6 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside, Found, beside
 from iskan.foundation.scope import OutOfScope, Scope
 
 _STANDING = """
@@ -22,9 +18,9 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.filed_at, c.due_on, c
                    json_agg(json_build_array(e.code, e.target, e.reason, e.at) ORDER BY e.at DESC, e.id DESC), '[]'
                )
         FROM cases_caseevent e WHERE e.case_id = c.id AND e.kind = 'transition' AND e.public)
+FROM cases_case c JOIN accounts_user u ON u.id = c.applicant_id
+WHERE c.reference = %(reference)s AND
 """
-_OF_THE_CASE = "FROM cases_case c JOIN accounts_user u ON u.id = c.applicant_id"
-_COLUMNS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +47,19 @@ class CaseStanding:
     applicant_id: int
     applicant_name: Text
     moves: tuple[Move, ...]
-    beside: Found
 
 
-def standing_of(
-    scope: Scope, reference: str, parts: tuple[Beside[Any], ...] = (), values: Mapping[str, Any] | None = None
-) -> CaseStanding:
-    """Return where a case of the citizen's, or of whom they act for, stands; anything else raises `OutOfScope`.
-
-    ``parts`` are read in the same statement and lie in ``beside``; ``values`` are those they name.
-    """
+def standing_of(scope: Scope, reference: str) -> CaseStanding:
+    """Return where a case of the citizen's, or of whom they act for, stands; anything else raises `OutOfScope`."""
     if scope.is_official:
         raise OutOfScope(reference)
-    where, named = visible_where(scope)
+    where, values = visible_where(scope)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(parts, where), {**(values or {}), **named, "reference": reference})
+        cursor.execute(_STANDING + where, {**values, "reference": reference})
         row = cursor.fetchone()
     if row is None:
         raise OutOfScope(reference)
-    pk, version_id, programme, stage, filed_at, due_on, applicant_id, name_ar, name_en, moves = row[:_COLUMNS]
+    pk, version_id, programme, stage, filed_at, due_on, applicant_id, name_ar, name_en, moves = row
     service = catalogue.service_of(version_id)
     return CaseStanding(
         pk=pk,
@@ -85,11 +75,4 @@ def standing_of(
             Move(code=code, target=target, reason=reason, at=datetime.fromisoformat(at))
             for code, target, reason, at in moves
         ),
-        beside=Found(parts, row[_COLUMNS:]),
     )
-
-
-@cache
-def _statement(parts: tuple[Beside[Any], ...], where: str) -> str:
-    columns, joins = beside(parts)
-    return f"{_STANDING}{columns} {_OF_THE_CASE}{joins} WHERE c.reference = %(reference)s AND {where}"

@@ -22,6 +22,7 @@ from iskan.apps.documents.queries import ISSUED, those_open_to
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Clock, Party, Stage
+from iskan.foundation.reading import Found, read
 from iskan.foundation.scope import Scope
 from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.policy.governorates import governorate_name
@@ -35,6 +36,7 @@ from iskan.surfaces.portal.presenters.turn import (
     TurnView,
     UpdateView,
     cancelled_view,
+    looked_back_to,
     moves_view,
     turn_view,
     update_view,
@@ -42,7 +44,8 @@ from iskan.surfaces.portal.presenters.turn import (
 from iskan.surfaces.ui.formatting import t
 
 WITHDRAW = "withdraw"
-BESIDE = (PLACE, CANCELLED, OFFER, FORECAST, MOVES, DRAWS_TAKEN, ISSUED, FIGURES)
+_BESIDE = (PLACE, CANCELLED, OFFER, FORECAST, MOVES, DRAWS_TAKEN, ISSUED, FIGURES)
+_NOTHING = Found(_BESIDE, [None] * sum(part.width for part in _BESIDE))
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
 
 
@@ -149,12 +152,13 @@ class CaseStatus:
 
 
 def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus:
-    """Return the status page of a filed case, read together with `BESIDE`."""
+    """Return the status page of a filed case."""
     service, stage = standing.service, standing.stage
     programme = service.programme(standing.programme)
     decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
     granted = decided and stage.tone == "success"
-    beside = standing.beside
+    lasting = granted and bool(service.programmes or service.issues)
+    beside = _beside(standing, today) if lasting else _NOTHING
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
     left = None if place else beside[CANCELLED]
     cancelled = cancelled_view(left, today) if left else None
@@ -175,7 +179,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
         refusal=_refusal(dossier_for(scope, standing.reference, today)) if decided and not granted else None,
-        card=_card(standing, scope) if granted else None,
+        card=_card(standing.service, beside, scope),
         place=_place(place) if place else None,
         turn=turn_view(told) if told else None,
         moved=moves_view(beside[MOVES] or (), place.place) if place else None,
@@ -257,11 +261,17 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
     )
 
 
-def _card(standing: CaseStanding, scope: Scope) -> CardView | None:
-    document = standing.service.issues
+def _beside(standing: CaseStanding, today: date) -> Found:
+    """Return what came of a granted case."""
+    values = {"moved_since": looked_back_to(today)}
+    return read(_BESIDE, values, id=standing.pk, reference=standing.reference)
+
+
+def _card(service: Service, beside: Found, scope: Scope) -> CardView | None:
+    document = service.issues
     if document is None:
         return None
-    open_to_reader = those_open_to(scope, *(standing.beside[ISSUED] or ()))
+    open_to_reader = those_open_to(scope, *(beside[ISSUED] or ()))
     issued = next((one for one in open_to_reader if one.code == document.code), None)
     if issued is None:
         return None

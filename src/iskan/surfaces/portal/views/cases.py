@@ -16,9 +16,8 @@ from iskan.surfaces.portal.keeping import kept_answers
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.answering import answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_row
-from iskan.surfaces.portal.presenters.case_status import BESIDE, can_withdraw, case_status
+from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status
 from iskan.surfaces.portal.presenters.check import check_page
-from iskan.surfaces.portal.presenters.turn import looked_back_to
 from iskan.surfaces.portal.uploads import first_fault, lay_files
 from iskan.surfaces.ui.formatting import t
 
@@ -37,7 +36,7 @@ def my_cases(request: ScopedRequest) -> HttpResponseBase:
 def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show how far a case is; a draft leads to its next page."""
     today = clock.today()
-    standing = standing_of(request.scope, reference, BESIDE, {"moved_since": looked_back_to(today)})
+    standing = standing_of(request.scope, reference)
     if standing.filed_at is None:
         return redirect("portal:apply", reference)
     audit.record_read(
