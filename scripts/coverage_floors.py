@@ -6,14 +6,14 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 COVERAGE = Path(sys.prefix) / "bin" / "coverage"
-# Percent each floor must reach; a floor that is still growing asks for nothing.
+# Percent each floor must reach. What workers of the web server go through is not followed: they are forked by it.
 FLOORS = {
-    "core and policy": ("src/iskan/core/*,src/iskan/policy/*", 0),
-    "foundation": ("src/iskan/foundation/*", 0),
-    "integrations": ("src/iskan/integrations/*", 0),
-    "apps": ("src/iskan/apps/*", 0),
-    "surfaces": ("src/iskan/surfaces/*", 0),
-    "config": ("src/iskan/config/*", 0),
+    "core and policy": ("src/iskan/core/*,src/iskan/policy/*", 100),
+    "foundation": ("src/iskan/foundation/*", 97),
+    "integrations": ("src/iskan/integrations/*", 97),
+    "apps": ("src/iskan/apps/*", 97),
+    "surfaces": ("src/iskan/surfaces/*", 97),
+    "config": ("src/iskan/config/*", 88),
 }
 
 
