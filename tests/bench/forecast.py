@@ -7,7 +7,8 @@ import time
 import numpy as np
 
 from iskan.core.forecast.outcomes import outcomes
-from iskan.core.forecast.simulation import Queue, walk
+from iskan.core.forecast.queue import Queue
+from iskan.core.forecast.simulation import walk
 from iskan.core.forecast.supply import NewProgrammes, Past, Work, conditions
 from iskan.policy.forecasting import ASSUMED
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.forecast.worlds import CERTAIN, SURE, USUAL, middle, project, seen
 
+from iskan.core.forecast.lots import NEW
 from iskan.core.forecast.outcomes import BEYOND
-from iskan.core.forecast.simulation import NEW
 from iskan.core.forecast.supply import NewProgrammes, Spread
 
 

@@ -1,5 +1,6 @@
 """Small pipelines for the forecast's tests."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,8 @@ from numpy.typing import NDArray
 from iskan.core.forecast.calibration import Calibration, calibration, quantiles
 from iskan.core.forecast.history import world
 from iskan.core.forecast.outcomes import Outcomes, outcomes
-from iskan.core.forecast.simulation import Queue, walk
+from iskan.core.forecast.queue import Kind, Queue
+from iskan.core.forecast.simulation import walk
 from iskan.core.forecast.supply import Conditions, NewProgrammes, Past, Spread, Work, conditions
 from iskan.policy.forecasting import ASSUMED
 
@@ -30,8 +32,16 @@ def seen(
     given: Conditions = CERTAIN,
     seed: int = 1,
     runs: int = 60,
+    kinds: Sequence[Kind] = (),
 ) -> Outcomes:
-    return outcomes(walk(Queue.of(list(regions)), works, coming, given, seed=seed, runs=runs))
+    queue = queue_of(regions, kinds) if kinds else Queue.of(list(regions))
+    return outcomes(walk(queue, works, coming, given, seed=seed, runs=runs))
+
+
+def queue_of(regions: str, kinds: Sequence[Kind]) -> Queue:
+    """Make a queue of households each of its own region and kind."""
+    different = list(dict.fromkeys(kinds))
+    return Queue.of(list(regions), np.array([different.index(kind) for kind in kinds]), different)
 
 
 def middle(found: Outcomes) -> NDArray[np.int64]:

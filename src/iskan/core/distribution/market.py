@@ -201,7 +201,7 @@ class Market:
         """Return by what claim rows ask for pools: `LOCAL`, `ANYONE`, or `LAST` for an accessible home not needed."""
         a = self.applications
         local = a.governorate[rows] == self.place_of_pool[pools]
-        last = self.is_accessible[pools] & ~a.needs_accessible[rows]
+        last = comes_last(self.is_accessible[pools], a.needs_accessible[rows])
         return np.where(last, LAST, np.where(local, LOCAL, ANYONE)).astype(np.int8)
 
     def asking(self, pool: int, rows: Whole) -> Flags:
@@ -214,6 +214,12 @@ class Market:
 
 
 LOCAL, ANYONE, LAST = 0, 1, 2
+
+
+def comes_last(accessible: Flags, needs_accessible: Flags) -> Flags:
+    """Say who is given a home only if nobody with a better claim asks: for an accessible home whoever needs none."""
+    last: Flags = accessible & ~needs_accessible
+    return last
 
 
 def market_of(applications: Applications, lots: tuple[Lot, ...], rules: Rules) -> Market:

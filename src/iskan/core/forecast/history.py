@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iskan.core.forecast.outcomes import BEYOND
-from iskan.core.forecast.simulation import Queue
+from iskan.core.forecast.queue import Queue
 from iskan.core.forecast.supply import NewProgrammes, Past, Work
 
 Ints = NDArray[np.int64]
@@ -151,15 +151,16 @@ def _lived(
     queue: Queue, handovers: list[tuple[float, str, int]], country: _Country, chance: Chance
 ) -> tuple[Ints, NDArray[np.bool_]]:
     """Hand each unit to the most senior still waiting, one delivery after another."""
-    leaves = chance.exponential(1 / country.hazard[queue.region_of])
-    months = np.full(len(queue.region_of), BEYOND, dtype=np.int64)
+    regions = [group.region for group in queue.groups]
+    leaves = chance.exponential(1 / country.hazard[queue.group_of])
+    months = np.full(len(queue.group_of), BEYOND, dtype=np.int64)
     waiting = np.ones(len(months), dtype=np.bool_)
     withdrew = np.zeros(len(months), dtype=np.bool_)
     for when, home, units in sorted(handovers):
         gone = waiting & (leaves < when)
         withdrew |= gone
         waiting &= ~gone
-        may = waiting if not home else waiting & (queue.region_of == queue.regions.index(home))
+        may = waiting if not home else waiting & (queue.group_of == regions.index(home))
         served = np.flatnonzero(may)[:units]
         months[served] = int(when * 12)
         waiting[served] = False

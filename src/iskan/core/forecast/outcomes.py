@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iskan.core.forecast.simulation import LONGEST_YEARS, Walk
+from iskan.core.forecast.lots import LONGEST_YEARS
+from iskan.core.forecast.simulation import Walk
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -31,15 +32,15 @@ class Outcomes:
 
 def outcomes(walked: Walk, levels: Sequence[float] = LEVELS) -> Outcomes:
     """Read the runs for every application at once."""
-    queue, places = walked.queue, walked.queue.places()
-    months = np.full((len(places), len(levels)), BEYOND, dtype=np.int64)
-    projects = np.full((len(places), TOP), BEYOND, dtype=np.int64)
-    shares = np.zeros((len(places), TOP))
-    by_month = _months(walked)
-    for region in range(len(queue.regions)):
-        here = np.flatnonzero(queue.region_of == region)
-        months[here] = _reached(walked.heads[:, :, region], by_month, len(here), levels)
-        projects[here], shares[here] = _likely(walked, region, len(here))
+    queue, count = walked.queue, len(walked.queue.group_of)
+    months = np.full((count, len(levels)), BEYOND, dtype=np.int64)
+    projects = np.full((count, TOP), BEYOND, dtype=np.int64)
+    shares = np.zeros((count, TOP))
+    by_month, by_project = _months(walked), _by_project(walked)
+    for group in range(len(queue.groups)):
+        here = np.flatnonzero(queue.group_of == group)
+        months[here] = _reached(walked.heads[:, :, group], by_month, len(here), levels)
+        projects[here], shares[here] = _likely(walked, by_project, group, len(here))
     return Outcomes(months=months, names=walked.projects, projects=projects, shares=shares)
 
 
@@ -49,8 +50,15 @@ def _months(walked: Walk) -> Ints:
     return np.stack([np.searchsorted(run, ends) for run in walked.times], axis=1)
 
 
+def _by_project(walked: Walk) -> list[Ints]:
+    """Return by project which of all runs' deliveries, counted through, are its own."""
+    order = np.argsort(walked.project_of, axis=None, kind="stable")
+    ends = np.searchsorted(walked.project_of.ravel()[order], np.arange(1, len(walked.projects)))
+    return np.split(order, ends)
+
+
 def _reached(heads: NDArray[np.int32], by_month: Ints, count: int, levels: Sequence[float]) -> Ints:
-    """Return the first month by which so large a share of the runs has reached each place of a region."""
+    """Return the first month by which so large a share of the runs has reached each place of a group."""
     found = np.full((count, len(levels)), BEYOND, dtype=np.int64)
     runs = np.arange(by_month.shape[1])
     wanted = [int(np.ceil(level * len(runs) - 1e-9)) for level in levels]
@@ -66,16 +74,16 @@ def _reached(heads: NDArray[np.int32], by_month: Ints, count: int, levels: Seque
     return found
 
 
-def _likely(walked: Walk, region: int, count: int) -> tuple[Ints, Floats]:
-    """Return for each place of a region the projects that most often served it, and how often."""
-    heads = walked.heads[:, :, region].T.astype(np.int64)
+def _likely(walked: Walk, by_project: Sequence[Ints], group: int, count: int) -> tuple[Ints, Floats]:
+    """Return for each place of a group the projects that most often served it, and how often."""
+    heads = walked.heads[:, :, group].T.astype(np.int64)
     before = np.concatenate([np.zeros((len(heads), 1), dtype=np.int64), heads[:, :-1]], axis=1) if heads.size else heads
     best = np.zeros((TOP + 1, count), dtype=np.int64)
     who = np.full((TOP + 1, count), BEYOND, dtype=np.int64)
     for number in range(len(walked.projects)):
-        mine = walked.project_of == number
-        starts = np.bincount(before[mine], minlength=count + 1)
-        ends = np.bincount(heads[mine], minlength=count + 1)
+        mine = by_project[number]
+        starts = np.bincount(before.ravel()[mine], minlength=count + 1)
+        ends = np.bincount(heads.ravel()[mine], minlength=count + 1)
         best[TOP], who[TOP] = (starts - ends).cumsum()[:count], number
         order = np.argsort(-best, axis=0, kind="stable")
         best, who = np.take_along_axis(best, order, axis=0), np.take_along_axis(who, order, axis=0)

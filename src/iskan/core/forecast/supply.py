@@ -26,7 +26,9 @@ class Spread:
 class Work:
     """A project: how long it was planned to take, when it begins (years from now, past is negative), how far it is.
 
-    A ``local`` one is for its own region alone; of others a share may be set aside for it.
+    A ``local`` one is for its own region alone; of others a share may be set aside for it. Its units are of one class
+    (a project of several stands here once for each, what those who may have several wish for most first).
+    ``accessible`` ones go first to those who need them, and what is left to the others in the order of ``last``.
     """
 
     code: str
@@ -37,11 +39,17 @@ class Work:
     years: float
     done: float = 0
     gates: int = 0
+    unit_class: str = ""
+    accessible: bool = False
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewProgrammes:
-    """Units past years brought beyond what had been planned; years to come, from ``begins`` on, are drawn from them."""
+    """Units past years brought beyond what had been planned; years to come, from ``begins`` on, are drawn from them.
+
+    Of which class they will be nobody has said, so they are counted for every household of the list.
+    """
 
     region: str
     yearly: tuple[int, ...]
