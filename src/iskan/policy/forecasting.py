@@ -41,6 +41,14 @@ METHOD = (
         en="A local project's homes go to its own governorate; a general project's to the most senior of all governorates.",
     ),
     Text(
+        ar="لا يُحسب للأسرة إلا ما يجوز ترشيحها له كما في التوزيع نفسه: مساكن برنامجها، بعدد غرف النوم المقرر لحجمها متى حُدد، والمساكن المهيأة لمن ثبتت في أسرته إعاقة أولًا.",
+        en="Only homes a household may be nominated to are counted for it, by the distribution's own rule: those of its programme, with the bedrooms set for its size once that is set, accessible homes first to households with a registered disability.",
+    ),
+    Text(
+        ar="لم تُحدد بعد أنواع مساكن البرامج الجديدة، فتُحسب لجميع الأسر المنتظرة في قائمتها.",
+        en="Which kinds of home new programmes will bring is not settled yet, so they are counted for every household of their list.",
+    ),
+    Text(
         ar="النطاق المعروض يقع فيه تاريخ الاستحقاق في ثمان مرات من كل عشر، والسنة الوسطى هي الأقرب.",
         en="The turn comes within the range shown in eight cases of ten; the middle year is the likeliest guide.",
     ),

@@ -27,6 +27,11 @@ def is_accessible(unit_class: str) -> bool:
     return not EASED.isdisjoint(unit_class.split("-"))
 
 
+def comes_last(unit_class: str, *, needs_accessible: bool) -> bool:
+    """Say whether a household is given homes of a class only when none of those who need them asks."""
+    return is_accessible(unit_class) and not needs_accessible
+
+
 def classes_for(programme: str, *, needs_accessible: bool, bedrooms: int, classes: Iterable[str]) -> tuple[str, ...]:
     """Return the classes a household may be given, the fittest first: of its programme, of bedrooms enough.
 

@@ -10,20 +10,21 @@ from tests.factories.pipeline import add_project
 
 from iskan.apps.allocation import tasks
 from iskan.apps.allocation.enums import ChangeGround
-from iskan.apps.allocation.models import Forecast, ForecastRun
+from iskan.apps.allocation.models import Forecast, ForecastProject, ForecastRun
 from iskan.apps.allocation.operations import forecasts, waiting_list
 from iskan.apps.allocation.queries import forecasts as queries
-from iskan.apps.cases.models import Case
+from iskan.apps.cases.models import Case, CaseFact
 from iskan.apps.catalogue.models import PublishedFigure
+from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.foundation.models import AuditEntry
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
 
 
-def wait(make_case: MakeCase, *regions: str, programme: str = "unit") -> list[Case]:
+def wait(make_case: MakeCase, *regions: str, programme: str = "unit", first: date = date(2004, 1, 1)) -> list[Case]:
     cases = [
-        make_case(date(2004, 1, 1) + timedelta(days=number), governorate=region, programme=programme)
+        make_case(first + timedelta(days=number), governorate=region, programme=programme)
         for number, region in enumerate(regions)
     ]
     for case in cases:
@@ -76,6 +77,7 @@ def test_only_what_a_reader_would_see_change_is_kept_again(make_case: MakeCase) 
 def test_lists_are_foretold_each_from_its_own_homes(make_case: MakeCase) -> None:
     (house,) = wait(make_case, "BH-15")
     (flat,) = wait(make_case, "BH-15", programme="ownership_flat")
+    needing = in_need(wait(make_case, "BH-15", first=date(2010, 1, 1))[0])
     add_project("mixed", homes=1, unit_class="flat-3br", ready=True)
     add_project("special", homes=1, unit_class="house-4br-accessible", ready=True)
 
@@ -87,6 +89,79 @@ def test_lists_are_foretold_each_from_its_own_homes(make_case: MakeCase) -> None
     assert told_house.middle_on is None
     assert told_flat.middle_on is not None
     assert date(2026, 4, 1) < told_flat.middle_on < date(2027, 4, 1)
+    told_needing = queries.forecast_of(needing.pk)
+    assert told_needing is not None
+    assert told_needing.middle_on is not None
+    assert date(2026, 4, 1) < told_needing.middle_on < date(2027, 4, 1)
+
+
+def test_an_accessible_home_nobody_needs_is_foretold_to_the_most_senior(make_case: MakeCase) -> None:
+    first, second = wait(make_case, "BH-15", "BH-15")
+    add_project("special", homes=1, unit_class="house-4br-accessible", ready=True)
+
+    forecasts.foretell(at=AT, runs=50)
+
+    told, told_second = queries.forecast_of(first.pk), queries.forecast_of(second.pk)
+    assert told is not None
+    assert told_second is not None
+    assert told.middle_on is not None
+    assert told_second.middle_on is None
+    assert (told.units, told.needs_accessible) == (0, False)
+    assert [(each.unit_class, each.units, each.standing) for each in told.homes] == [
+        ("house-4br-accessible", 1, queries.Standing.LAST)
+    ]
+
+
+def test_a_line_says_which_classes_were_counted_and_is_kept_again_when_they_change(make_case: MakeCase) -> None:
+    (case,) = wait(make_case, "BH-15")
+    add_project("both", homes=3)
+    add_project("both", homes=2, unit_class="house-4br-accessible")
+    forecasts.foretell(at=AT, runs=50)
+
+    told = queries.forecast_of(case.pk)
+    assert told is not None
+    assert (told.units, told.local_units, told.projects[0].units) == (3, 3, 3)
+    assert [each.unit_class for each in told.homes] == ["house-4br", "house-4br-accessible"]
+
+    in_need(case)
+    assert forecasts.foretell(at=LATER, runs=50).changed_count == 1
+    told = queries.forecast_of(case.pk)
+    assert told is not None
+    assert (told.units, told.needs_accessible, told.projects[0].units) == (5, True, 5)
+    assert [each.unit_class for each in told.homes] == ["house-4br-accessible", "house-4br"]
+    assert forecasts.foretell(at=LATER, runs=50).changed_count == 0
+
+
+def test_a_household_too_large_for_a_class_does_not_wait_for_it(make_case: MakeCase) -> None:
+    large, small = wait(make_case, "BH-15", "BH-15")
+    for case, size in ((large, 7), (small, 3)):
+        in_household(case, size)
+    add_project("small", homes=2, unit_class="house-3br", ready=True)
+    forecasts.foretell(at=AT, runs=50)
+    assert [_middle(case) is None for case in (large, small)] == [False, False]
+
+    publish(large, "household_for_four_bedrooms", 6)
+    run = forecasts.foretell(at=LATER, runs=50)
+
+    assert [_middle(case) is None for case in (large, small)] == [True, False]
+    assert run.basis["four_bedrooms"] == 6
+    told = queries.forecast_of(large.pk)
+    assert told is not None
+    assert [(each.unit_class, each.standing) for each in told.homes] == [("house-3br", queries.Standing.NOT_FOR_IT)]
+    assert told.units == 0
+
+
+def test_a_line_from_before_classes_were_told_counts_all_homes(make_case: MakeCase) -> None:
+    (case,) = wait(make_case, "BH-15")
+    add_project("old", homes=4)
+    forecasts.foretell(at=AT, runs=20)
+    Forecast.objects.update(classes=None)
+    ForecastProject.objects.update(homes={"": 4})
+
+    told = queries.forecast_of(case.pk)
+    assert told is not None
+    assert (told.units, told.projects[0].units) == (4, 4)
+    assert forecasts.foretell(at=LATER, runs=20).changed_count == 1
 
 
 def test_ready_and_coming_homes_of_one_project_are_told_as_one(make_case: MakeCase) -> None:
@@ -108,10 +183,7 @@ def test_new_programmes_are_foretold_only_where_they_are_known_of(make_case: Mak
     assert silent is not None
     assert silent.middle_on is None
 
-    PublishedFigure.objects.create(
-        figure="new_homes_a_year", value=90, first_day=date(2026, 1, 1), instrument_ar="قرار", instrument_en="Decision",
-        proposed_by=case.applicant, proposed_at=AT, approved_by=_other(), approved_at=AT,
-    )  # fmt: skip
+    publish(case, "new_homes_a_year", 90)
     forecasts.foretell(at=LATER, runs=50)
     told = queries.forecast_of(case.pk)
     assert told is not None
@@ -191,6 +263,43 @@ def test_jobs_and_commands_foretell(make_case: MakeCase, monkeypatch: pytest.Mon
     measured = forecasts.measure_method
     monkeypatch.setattr(forecasts, "measure_method", lambda at: measured(at=at, histories=2, applications=200))
     tasks.measure_method(0)
+
+
+def in_need(case: Case) -> Case:
+    """Register a disability in a household."""
+    CaseFact.objects.create(
+        case=case, code="disability.registered", value=["إعاقة حركية"], register="health",
+        source_ar="السجل الصحي", source_en="Health register", at=AT,
+    )  # fmt: skip
+    return case
+
+
+def in_household(case: Case, size: int) -> None:
+    people = Person.objects.bulk_create(
+        Person(
+            cpr=f"{100_000_000 + 10 * case.pk + at}", name_ar="فاطمة علي", birth_date=date(1980, 1, 1), sex="F",
+            nationality="BH", registered_at=AT,
+        )
+        for at in range(size)
+    )  # fmt: skip
+    household = Household.objects.create(head=people[0], declared_at=AT)
+    HouseholdMember.objects.bulk_create(
+        HouseholdMember(household=household, person=person, relation="child") for person in people
+    )
+    Case.objects.filter(pk=case.pk).update(household=household)
+
+
+def publish(case: Case, figure: str, value: int) -> None:
+    PublishedFigure.objects.create(
+        figure=figure, value=value, first_day=date(2026, 1, 1), instrument_ar="قرار", instrument_en="Decision",
+        proposed_by=case.applicant, proposed_at=AT, approved_by=_other(), approved_at=AT,
+    )  # fmt: skip
+
+
+def _middle(case: Case) -> date | None:
+    told = queries.forecast_of(case.pk)
+    assert told is not None
+    return told.middle_on
 
 
 def _other() -> object:

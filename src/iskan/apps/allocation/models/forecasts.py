@@ -19,7 +19,7 @@ class ForecastRun(models.Model):
 
 
 class ForecastProject(models.Model):
-    """A project as a run took it: what it brings to one list, and what that hangs on."""
+    """A project as a run took it: what it brings to one list, in all and by class, and what that hangs on."""
 
     run = models.ForeignKey(ForecastRun, on_delete=models.CASCADE, related_name="projects")
     programme = models.CharField(max_length=30)
@@ -29,6 +29,7 @@ class ForecastProject(models.Model):
     governorate = models.CharField(max_length=5)
     is_local = models.BooleanField()
     units = models.PositiveIntegerField()
+    homes = models.JSONField(default=dict)
     percent = models.PositiveSmallIntegerField(null=True)
     planned_on = models.DateField(null=True)
     gates_open = models.JSONField(default=list)
@@ -44,7 +45,8 @@ class Forecast(models.Model):
     """What was foretold of an application; a new line is added only where what its reader sees has changed.
 
     The days are the first of a month; one that is missing lies beyond what can be foretold. ``projects`` holds codes
-    with the share of runs that led there, the likeliest first.
+    with the share of runs that led there, the likeliest first; ``classes`` the announced classes of home the household
+    may be given, the fittest first, or nothing in a line from before classes were told apart.
     """
 
     run = models.ForeignKey(ForecastRun, on_delete=models.PROTECT, related_name="forecasts")
@@ -54,6 +56,8 @@ class Forecast(models.Model):
     middle_on = models.DateField(null=True)
     late_on = models.DateField(null=True)
     projects = models.JSONField()
+    classes = models.JSONField(null=True)
+    needs_accessible = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-run"], name="forecast_newest")]

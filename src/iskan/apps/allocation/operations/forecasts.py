@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from iskan.apps.allocation.models import CalibrationRun, ForecastProject, ForecastRun
+from iskan.apps.allocation.queries.entitlements import NEEDS, PROGRAMME_CODES, entitlements, members
 from iskan.apps.allocation.queries.pipeline import (
     PipelineWork,
     known_past,
@@ -20,32 +21,38 @@ from iskan.apps.allocation.queries.pipeline import (
 )
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.housing_stock.queries.pipeline import PipelineProject, pipeline
+from iskan.core.dated import FigureBook
 from iskan.core.days import month_after
 from iskan.core.forecast.calibration import Calibration, calibration, quantiles
 from iskan.core.forecast.history import world
 from iskan.core.forecast.outcomes import BEYOND, Outcomes, outcomes
-from iskan.core.forecast.simulation import Queue, walk
+from iskan.core.forecast.queue import ANYTHING, Ints, Kind, Queue
+from iskan.core.forecast.simulation import walk
 from iskan.core.forecast.supply import Conditions, NewProgrammes, Past, conditions, measured
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM
 from iskan.policy.forecasting import ASSUMED, RUNS, SEED
+from iskan.policy.nomination import figure_or
+from iskan.policy.parameters.nomination import HOUSEHOLD_FOR_FOUR_BEDROOMS
 
 LEAST_SHARE = 0.05
 _WAITING = """
-SELECT case_id, governorate, place FROM allocation_waitinglistentry
-WHERE status = 'waiting' AND programme = %s ORDER BY seniority_on, reference
+SELECT e.case_id, e.governorate, e.place, {needs}, {members} FROM allocation_waitinglistentry e
+JOIN cases_case c ON c.id = e.case_id
+WHERE e.status = 'waiting' AND e.programme = %s ORDER BY e.seniority_on, e.reference
 """
 _PROGRAMMES = (
     "SELECT programme, count(*) FROM allocation_waitinglistentry WHERE status = 'waiting' GROUP BY 1 ORDER BY 1"
 )
 _FRESH = """
 CREATE TEMPORARY TABLE fresh_forecast (case_id bigint, place int, early_on date, middle_on date, late_on date,
-    projects jsonb) ON COMMIT DROP
+    projects jsonb, classes jsonb, needs_accessible bool) ON COMMIT DROP
 """
-# A line is added where the years or the projects a reader sees are other than in the newest one.
+# A line is added where the years, the projects or the classes a reader sees are other than in the newest one.
 _KEEP = """
-INSERT INTO allocation_forecast (run_id, case_id, place, early_on, middle_on, late_on, projects)
-SELECT %s, f.case_id, f.place, f.early_on, f.middle_on, f.late_on, f.projects
+INSERT INTO allocation_forecast (run_id, case_id, place, early_on, middle_on, late_on, projects, classes,
+    needs_accessible)
+SELECT %s, f.case_id, f.place, f.early_on, f.middle_on, f.late_on, f.projects, f.classes, f.needs_accessible
 FROM fresh_forecast f
 LEFT JOIN (
     SELECT DISTINCT ON (case_id) * FROM allocation_forecast ORDER BY case_id, run_id DESC
@@ -54,6 +61,7 @@ WHERE kept.id IS NULL
    OR (date_trunc('year', kept.early_on), date_trunc('year', kept.middle_on), date_trunc('year', kept.late_on))
       IS DISTINCT FROM (date_trunc('year', f.early_on), date_trunc('year', f.middle_on), date_trunc('year', f.late_on))
    OR jsonb_path_query_array(kept.projects, '$[*][0]') <> jsonb_path_query_array(f.projects, '$[*][0]')
+   OR (kept.classes, kept.needs_accessible) IS DISTINCT FROM (f.classes, f.needs_accessible)
 """
 
 
@@ -65,6 +73,8 @@ class _List:
     cases: Sequence[tuple[int, str, int]]
     works: tuple[PipelineWork, ...]
     coming: tuple[NewProgrammes, ...]
+    kind_of: Ints
+    kinds: tuple[Kind, ...]
     found: Outcomes
 
 
@@ -83,7 +93,7 @@ def foretell(*, at: datetime, reason: str = "event", runs: int = RUNS) -> Foreca
             seed=SEED,
             runs=runs,
             reason=reason,
-            basis=_basis(past, given, lists),
+            basis=_basis(past, given, lists, today),
             application_count=sum(counts.values()),
             changed_count=0,
         )
@@ -129,16 +139,39 @@ def _calibration_json(found: Calibration) -> dict[str, Any]:
 def _list(
     cursor: Any, programme: str, stock: Sequence[PipelineProject], given: Conditions, *, today: date, runs: int
 ) -> _List:
-    cursor.execute(_WAITING, [programme])
-    cases = cursor.fetchall()
-    works = works_for(programme, stock, today)
-    coming = new_programmes(programme, works, figures(), today)
-    queue = Queue.of([governorate for _case, governorate, _place in cases])
+    book, works = figures(), works_for(programme, stock, today)
+    cursor.execute(_WAITING.format(needs=NEEDS, members=members(book, today)), [programme])
+    waiting = cursor.fetchall()
+    kind_of, kinds = _kinds(programme, waiting, works, book, today)
+    coming = new_programmes(programme, works, book, today)
+    queue = Queue.of([row[1] for row in waiting], kind_of, kinds)
     walked = walk(queue, [each.work for each in works], coming, given, seed=SEED, runs=runs)
-    return _List(programme=programme, cases=cases, works=works, coming=coming, found=outcomes(walked))
+    return _List(
+        programme=programme,
+        cases=[row[:3] for row in waiting],
+        works=works,
+        coming=coming,
+        kind_of=kind_of,
+        kinds=kinds,
+        found=outcomes(walked),
+    )
 
 
-def _basis(past: Past, given: Conditions, lists: Sequence[_List]) -> dict[str, Any]:
+def _kinds(
+    programme: str, waiting: Sequence[Sequence[Any]], works: Sequence[PipelineWork], book: FigureBook, today: date
+) -> tuple[Ints, tuple[Kind, ...]]:
+    """Tell households apart by what they may be given, as the distribution does."""
+    if programme not in PROGRAMME_CODES:
+        return np.zeros(len(waiting), dtype=np.int64), (ANYTHING,)
+    needs, size = (np.array([row[at] for row in waiting], dtype=np.int64) for at in (3, 4))
+    code = np.full(len(waiting), PROGRAMME_CODES.index(programme))
+    classes = dict.fromkeys(each.work.unit_class for each in works)
+    found = entitlements(code, needs, size, classes=classes, book=book, on=today)
+    kinds = zip(found.classes, found.needs_accessible, strict=True)
+    return found.kind_of, tuple(Kind(classes=given, needs_accessible=need) for given, need in kinds)
+
+
+def _basis(past: Past, given: Conditions, lists: Sequence[_List], today: date) -> dict[str, Any]:
     """Return what a run rests on, with how much of it was measured."""
     return {
         "measured": measured(past, ASSUMED),
@@ -147,6 +180,7 @@ def _basis(past: Past, given: Conditions, lists: Sequence[_List]) -> dict[str, A
         "key_years": given.keys.middle,
         "withdrawal": given.withdrawal.middle,
         "set_aside": given.set_aside,
+        "four_bedrooms": figure_or(HOUSEHOLD_FOR_FOUR_BEDROOMS, 0, figures(), today)[0] or None,
         "new": {each.programme: [int(n) for c in each.coming for n in c.yearly] for each in lists},
     }
 
@@ -166,10 +200,11 @@ def _keep(cursor: Any, run: ForecastRun, lists: Sequence[_List], today: date) ->
 
 def _rows(each: _List, today: date) -> Iterator[tuple[Any, ...]]:
     days = [month_after(today, months) for months in range(int(each.found.months.max(initial=0)) + 1)]
-    likely = [_likely(each.found, row) for row in range(len(each.cases))]
-    months = each.found.months.tolist()
-    for (case_id, _governorate, place), row, projects in zip(each.cases, months, likely, strict=True):
-        yield (case_id, place, *(None if month == BEYOND else days[month] for month in row), projects)
+    may = [(json.dumps(kind.classes or ()), kind.needs_accessible) for kind in each.kinds]
+    columns = zip(each.cases, each.found.months.tolist(), each.kind_of.tolist(), strict=True)
+    for number, ((case_id, _governorate, place), months, kind) in enumerate(columns):
+        foretold = (None if month == BEYOND else days[month] for month in months)
+        yield (case_id, place, *foretold, _likely(each.found, number), *may[kind])
 
 
 def _likely(found: Outcomes, row: int) -> str:
@@ -183,6 +218,7 @@ def _keep_projects(run: ForecastRun, lists: Sequence[_List]) -> None:
         for work in each.works:
             row = kept.setdefault((each.programme, work.project.code), _project_row(run, each.programme, work))
             row.units += work.work.units
+            row.homes[work.work.unit_class] = row.homes.get(work.work.unit_class, 0) + work.work.units
     ForecastProject.objects.bulk_create(kept.values())
 
 

@@ -1,9 +1,10 @@
 """Reading forecasts: a case's own, what a computation rests on, how the method and past forecasts held."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db import connection
@@ -11,29 +12,34 @@ from django.db import connection
 from iskan.apps.allocation.models import CalibrationRun, ForecastProject, ForecastRun
 from iskan.core.text import Text
 from iskan.foundation.reading import Beside
+from iskan.policy.nomination import comes_last
 
 NEW = "new"
 _OF_CASE = """
 WITH run AS (SELECT id, made_at FROM allocation_forecastrun ORDER BY id DESC LIMIT 1)
-SELECT run.made_at, f.early_on, f.middle_on, f.late_on, f.projects, e.place, e.place_in_governorate,
-       coalesce(p.units, 0), coalesce(p.local_units, 0), coalesce(p.likely, '[]')
+SELECT run.made_at, f.early_on, f.middle_on, f.late_on, f.projects, f.classes, f.needs_accessible,
+       e.place, e.place_in_governorate, coalesce(open.homes, '{}'), coalesce(p.likely, '[]')
 FROM run
 JOIN allocation_waitinglistentry e ON e.case_id = c.id AND e.status = 'waiting'
 JOIN LATERAL (
     SELECT * FROM allocation_forecast WHERE case_id = e.case_id ORDER BY run_id DESC LIMIT 1
 ) f ON true
 LEFT JOIN LATERAL (
-    SELECT sum(units) FILTER (WHERE NOT is_local OR governorate = e.governorate) AS units,
-           sum(units) FILTER (WHERE governorate = e.governorate) AS local_units,
-           jsonb_agg(to_jsonb(likely)) FILTER (WHERE likely.share IS NOT NULL) AS likely
+    SELECT jsonb_object_agg(unit_class, jsonb_build_array(units, coalesce(local_units, 0))) AS homes
     FROM (
-        SELECT project.*, named.share FROM allocation_forecastproject project
-        LEFT JOIN LATERAL (
-            SELECT (pair ->> 1)::float AS share FROM jsonb_array_elements(f.projects) pair
-            WHERE pair ->> 0 = project.code
-        ) named ON true
+        SELECT class.key AS unit_class, sum(class.value::int) AS units,
+               sum(class.value::int) FILTER (WHERE project.governorate = e.governorate) AS local_units
+        FROM allocation_forecastproject project, jsonb_each_text(project.homes) class
         WHERE project.run_id = run.id AND project.programme = e.programme
-    ) likely
+          AND (NOT project.is_local OR project.governorate = e.governorate)
+        GROUP BY 1
+    ) counted
+) open ON true
+LEFT JOIN LATERAL (
+    SELECT jsonb_agg(to_jsonb(project) || jsonb_build_object('share', pair -> 1)) AS likely
+    FROM jsonb_array_elements(f.projects) pair
+    JOIN allocation_forecastproject project
+      ON project.run_id = run.id AND project.programme = e.programme AND project.code = pair ->> 0
 ) p ON true
 """
 # The forecast that stood a year before the key was handed over, against the day it was.
@@ -66,9 +72,30 @@ class LikelyProject:
     gates_open: tuple[str, ...]
 
 
+class Standing(StrEnum):
+    """Whether homes of a class are counted for a household, come to it last of all, or may not be given to it."""
+
+    COUNTED = "counted"
+    LAST = "last"
+    NOT_FOR_IT = "not_for_it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomesOfAClass:
+    """Announced homes of one class that are open to a household's governorate, and how they stand to it."""
+
+    unit_class: str
+    units: int
+    local_units: int
+    standing: Standing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastLine:
-    """What is foretold of a case; a missing day lies beyond what can be foretold."""
+    """What is foretold of a case; a missing day lies beyond what can be foretold.
+
+    ``units`` are the announced homes counted for it; ``homes`` tells them by class, and those that are not.
+    """
 
     early_on: date | None
     middle_on: date | None
@@ -80,6 +107,8 @@ class ForecastLine:
     local_units: int
     new_share: float
     projects: tuple[LikelyProject, ...]
+    homes: tuple[HomesOfAClass, ...] = ()
+    needs_accessible: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,13 +195,36 @@ def forecast_record() -> ForecastRecord:
     return ForecastRecord(count=count, within=within, error_days=None if error is None else round(error))
 
 
-def _read(value: Any) -> Sequence[Any]:
+def _read(value: Any) -> Any:
     """Return a JSON column's value: a plain cursor hands it over as text."""
-    found: Sequence[Any] = json.loads(value) if isinstance(value, str) else value
-    return found
+    return json.loads(value) if isinstance(value, str) else value
 
 
-def _project(row: dict[str, Any]) -> LikelyProject:
+def _homes(
+    open_to: dict[str, Sequence[int]], classes: Sequence[str] | None, *, needs: bool
+) -> tuple[HomesOfAClass, ...]:
+    """Return what is announced by class, the fittest first; a line from before classes were told counts them all."""
+    order = {unit_class: at for at, unit_class in enumerate(open_to if classes is None else classes)}
+    return tuple(
+        HomesOfAClass(
+            unit_class=unit_class,
+            units=units,
+            local_units=local_units,
+            standing=_standing(unit_class, is_given=unit_class in order, needs=needs or classes is None),
+        )
+        for unit_class, (units, local_units) in sorted(
+            open_to.items(), key=lambda each: (order.get(each[0], len(order)), each[0])
+        )
+    )
+
+
+def _standing(unit_class: str, *, is_given: bool, needs: bool) -> Standing:
+    if not is_given:
+        return Standing.NOT_FOR_IT
+    return Standing.LAST if comes_last(unit_class, needs_accessible=needs) else Standing.COUNTED
+
+
+def _project(row: dict[str, Any], counted: Collection[str]) -> LikelyProject:
     planned = row["planned_on"]
     return LikelyProject(
         code=row["code"],
@@ -180,7 +232,7 @@ def _project(row: dict[str, Any]) -> LikelyProject:
         governorate=row["governorate"],
         is_local=row["is_local"],
         share=row["share"],
-        units=row["units"],
+        units=sum(units for unit_class, units in row["homes"].items() if unit_class in counted) or row["units"],
         percent=row["percent"],
         planned_on=date.fromisoformat(planned) if planned else None,
         gates_open=tuple(row["gates_open"]),
@@ -188,7 +240,10 @@ def _project(row: dict[str, Any]) -> LikelyProject:
 
 
 def _forecast(row: Sequence[Any]) -> ForecastLine:
-    made_at, early, middle, late, told, place, place_there, units, local_units, likely = row
+    made_at, early, middle, late, told, classes, needs, place, place_there, open_to, likely = row
+    homes = _homes(_read(open_to), _read(classes), needs=needs)
+    counted = {each.unit_class: each for each in homes if each.standing is Standing.COUNTED}
+    projects = (_project(each, counted) for each in _read(likely))
     return ForecastLine(
         early_on=early,
         middle_on=middle,
@@ -196,11 +251,13 @@ def _forecast(row: Sequence[Any]) -> ForecastLine:
         made_at=made_at,
         place=place,
         place_in_governorate=place_there,
-        units=units,
-        local_units=local_units,
+        units=sum(each.units for each in counted.values()),
+        local_units=sum(each.local_units for each in counted.values()),
         new_share=dict(_read(told)).get(NEW, 0.0),
-        projects=tuple(sorted((_project(each) for each in _read(likely)), key=lambda each: -each.share)),
+        projects=tuple(sorted(projects, key=lambda each: -each.share)),
+        homes=homes,
+        needs_accessible=needs,
     )
 
 
-FORECAST = Beside(10, _OF_CASE, _forecast)
+FORECAST = Beside(11, _OF_CASE, _forecast)

@@ -1,7 +1,7 @@
 """The pipeline and the past as the forecast takes them: works for one list, new programmes, what was measured."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -12,10 +12,10 @@ from iskan.apps.housing_stock.queries.pipeline import PipelineProject
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.forecast.supply import EVERYWHERE, NewProgrammes, Past, Work
 from iskan.policy.forecasting import USUAL_YEARS
+from iskan.policy.nomination import TYPES, classes_for, is_accessible
 from iskan.policy.parameters.entitlements import GOVERNORATE_SET_ASIDE, NEW_HOMES_A_YEAR
 
 YEAR = 365.25
-ACCESSIBLE = "-accessible"
 NEWS_AFTER = 3.0
 FEWEST_YEARS = 3
 YEARS_BACK = 15
@@ -28,7 +28,7 @@ GROUP BY 1 ORDER BY 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PipelineWork:
-    """A project with what of it is for one list."""
+    """A project with its homes of one class for one list."""
 
     project: PipelineProject
     work: Work
@@ -39,16 +39,8 @@ class PipelineWork:
 
 
 def works_for(programme: str, projects: Iterable[PipelineProject], today: date) -> tuple[PipelineWork, ...]:
-    """Return the projects that bring homes to a programme's list; those for special needs are counted apart."""
-    found = []
-    for project in projects:
-        ready, coming = _homes(project, programme)
-        found += [
-            PipelineWork(project=project, work=_work(project, units, today, is_ready=is_ready))
-            for units, is_ready in ((coming, False), (ready, True))
-            if units
-        ]
-    return tuple(found)
+    """Return the homes that come to a programme's list, project by project and class by class."""
+    return tuple(work for project in projects for work in _works(project, programme, today))
 
 
 def new_programmes(
@@ -85,18 +77,25 @@ def set_aside(figures: FigureBook, today: date) -> float:
         return 0.0
 
 
-def _homes(project: PipelineProject, programme: str) -> tuple[int, int]:
-    """Return how many ordinary homes for a programme are ready, and how many are still to be built."""
-    mine = [name for name in project.units if _is_for(name, programme) and not name.endswith(ACCESSIBLE)]
-    ready = sum(project.ready.get(name, 0) for name in mine)
-    return ready, sum(project.units[name] for name in mine) - ready
+def _works(project: PipelineProject, programme: str, today: date) -> Iterator[PipelineWork]:
+    """Tell apart what is ready and what is still to be built, each in the order in which homes are asked for."""
+    first, last = (_asked_for(project, programme, needs_accessible=needs) for needs in (True, False))
+    for is_ready in (False, True):
+        for unit_class in first:
+            ready = project.ready.get(unit_class, 0)
+            units = ready if is_ready else project.units[unit_class] - ready
+            if units:
+                work = _work(project, unit_class, units, today, is_ready=is_ready)
+                yield PipelineWork(project=project, work=replace(work, last=last.index(unit_class)))
 
 
-def _is_for(unit_class: str, programme: str) -> bool:
-    return UnitType(unit_class.partition("-")[0]).programme == programme
+def _asked_for(project: PipelineProject, programme: str, *, needs_accessible: bool) -> tuple[str, ...]:
+    if programme not in TYPES:
+        return ()
+    return classes_for(programme, needs_accessible=needs_accessible, bedrooms=0, classes=project.units)
 
 
-def _work(project: PipelineProject, units: int, today: date, *, is_ready: bool) -> Work:
+def _work(project: PipelineProject, unit_class: str, units: int, today: date, *, is_ready: bool) -> Work:
     begins, years = _dates(project, today)
     return Work(
         code=project.code,
@@ -107,6 +106,8 @@ def _work(project: PipelineProject, units: int, today: date, *, is_ready: bool) 
         years=years,
         done=1 if is_ready else _done(project, begins),
         gates=0 if is_ready else len(set(project.gates_open)),
+        unit_class=unit_class,
+        accessible=is_accessible(unit_class),
     )
 
 
