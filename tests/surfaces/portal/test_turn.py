@@ -1,17 +1,19 @@
 """The status page tells when the turn may come and why the place moved; the public pages tell how, and how far."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from tests.factories.cast import AT, Cast
 from tests.factories.pipeline import add_project
 
 from iskan.apps.allocation.enums import CancellationGround, ChangeGround, ChangeKind
 from iskan.apps.allocation.models import Cancellation, ListChange
 from iskan.apps.allocation.operations import forecasts, waiting_list
-from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject
+from iskan.apps.allocation.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
 from iskan.apps.cases.models import Case
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
@@ -120,6 +122,54 @@ def test_an_open_end_is_told_without_a_later_year() -> None:
     assert shown.is_known
     assert shown.new_programmes
     assert shown.projects[0].facts
+
+
+def homes(unit_class: str, units: int, standing: Standing) -> HomesOfAClass:
+    return HomesOfAClass(unit_class=unit_class, units=units, local_units=0, standing=standing)
+
+
+def test_the_kinds_of_home_counted_are_told() -> None:
+    told = replace(
+        line(day(2029), day(2031), day(2034)),
+        homes=(
+            homes("house-4br", 9, Standing.COUNTED),
+            homes("house-4br-accessible", 2, Standing.LAST),
+            homes("house-3br", 5, Standing.NOT_FOR_IT),
+        ),
+    )
+    with translation.override("en"):
+        facts = turn_view(told).hangs_on
+    assert "kinds of home counted for you: House, 4 bedrooms (9)" in facts
+    assert any(fact.startswith("given to you only if no") and fact.endswith("accessible (2)") for fact in facts)
+    assert any(fact.startswith("not counted, as") and fact.endswith("House, 3 bedrooms (5)") for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("offered", "said"),
+    [
+        ("house-4br-accessible", "accessible homes go first to households with a registered disability, and yours"),
+        ("house-4br", "no accessible home is announced yet"),
+    ],
+)
+def test_who_needs_an_accessible_home_is_told_whether_any_is_announced(offered: str, said: str) -> None:
+    told = replace(line(None, None, None), homes=(homes(offered, 2, Standing.COUNTED),), needs_accessible=True)
+    with translation.override("en"):
+        assert any(fact.startswith(said) for fact in turn_view(told).hangs_on)
+
+
+def test_a_forecast_from_before_classes_were_told_names_none() -> None:
+    told = replace(line(day(2029), None, None), homes=(homes("", 9, Standing.COUNTED),))
+    with translation.override("en"):
+        assert not any("kinds of home" in fact for fact in turn_view(told).hangs_on)
+
+
+def test_kinds_of_home_are_told_on_the_status_page_in_both_languages(cast: Cast, waiting: Case) -> None:
+    add_project("east-hidd", homes=3, kind="local")
+    add_project("east-hidd", homes=1, unit_class="house-4br-accessible")
+    forecasts.foretell(at=clock.now(), runs=50)
+
+    assert "kinds of home counted for you: House, 4 bedrooms (3)" in status(cast.client("head"), waiting)
+    assert "أنواع المساكن المحسوبة لك: بيت، 4 غرف نوم (3)" in status(cast.client("head"), waiting, "ar")
 
 
 def test_the_public_page_says_what_is_not_measured(client: Client, db: None) -> None:  # noqa: ARG001 -- an empty one

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.allocation.queries.forecasts import ForecastBasis, ForecastRecord, MethodCalibration
 from iskan.core.forecast.calibration import STATED
 from iskan.policy.forecasting import ASSUMED_NOTE, CONDITION_NAMES, METHOD
+from iskan.policy.parameters.nomination import HOUSEHOLD_FOR_FOUR_BEDROOMS
 from iskan.surfaces.ui.formatting import language, number, percent, t
 
 SIDE, MARGIN = 320, 44
@@ -127,7 +128,16 @@ def _conditions(basis: ForecastBasis) -> tuple[ConditionView, ...]:
         value=_("up to %(count)s homes a year") % {"count": number(new)} if new else _("none counted on"),
         source=_("Homes of past years, or the figure set by the ministry") if new else _("Not configured"),
         is_measured=new > 0,
-    ))  # fmt: skip
+    ), _four_bedrooms(told.get("four_bedrooms")))  # fmt: skip
+
+
+def _four_bedrooms(smallest: int | None) -> ConditionView:
+    return ConditionView(
+        name=t(HOUSEHOLD_FOR_FOUR_BEDROOMS.label),
+        value=_("any number of bedrooms is counted for every household") if smallest is None else number(smallest),
+        source=_("Not configured") if smallest is None else _("the figure set by the ministry"),
+        is_measured=smallest is not None,
+    )
 
 
 def _source(cases: int) -> str:

@@ -9,13 +9,15 @@ from django.utils.translation import ngettext
 
 from iskan.apps.allocation.enums import ChangeGround, ChangeKind
 from iskan.apps.allocation.queries.cancellations import CancelledLine
-from iskan.apps.allocation.queries.forecasts import ForecastLine, LikelyProject
+from iskan.apps.allocation.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
 from iskan.apps.allocation.queries.moves import Moved
 from iskan.apps.housing_stock.enums import GateKind
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.days import month_after
 from iskan.policy.governorates import governorate_name
+from iskan.policy.nomination import is_accessible
 from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS
+from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import number, t
 
@@ -215,8 +217,39 @@ def _hangs_on(told: ForecastLine) -> tuple[str, ...]:
     ]  # fmt: skip
     if told.local_units:
         facts.append(_("of these in your governorate: %(count)s") % {"count": number(told.local_units)})
+    facts += _kinds_of_home(told)
     facts.append(_("how late projects are, and how many ahead of you leave the list"))
     return tuple(facts)
+
+
+def _kinds_of_home(told: ForecastLine) -> list[str]:
+    """Return which classes of home were counted for the household, which come to it last, and which do not."""
+    by_standing = {
+        each: [homes for homes in told.homes if homes.standing is each and homes.unit_class] for each in Standing
+    }
+    counted, last, others = (by_standing[each] for each in Standing)
+    facts = [_("kinds of home counted for you: %(kinds)s") % {"kinds": _named(counted)}] if counted else []
+    if told.needs_accessible:
+        facts.append(_need(counted))
+    if last:
+        told_last = _("given to you only if no household with a registered disability asks for them: %(kinds)s")
+        facts.append(told_last % {"kinds": _named(last)})
+    if others:
+        facts.append(
+            _("not counted, as they have fewer bedrooms than the size of your household calls for: %(kinds)s")
+            % {"kinds": _named(others)}
+        )
+    return facts
+
+
+def _need(counted: list[HomesOfAClass]) -> str:
+    if any(is_accessible(homes.unit_class) for homes in counted):
+        return _("accessible homes go first to households with a registered disability, and yours is one of them")
+    return _("no accessible home is announced yet; another home is equipped to suit the disability on request")
+
+
+def _named(homes: list[HomesOfAClass]) -> str:
+    return _("; ").join(f"{t(class_name(each.unit_class))} ({number(each.units)})" for each in homes)
 
 
 def _reason(move: Moved) -> str:
