@@ -1,7 +1,8 @@
 """Time the lists at full size with the database: `python -m tests.bench.lists`.
 
-A server of its own in a temporary folder holds 100,000 waiting households and a pipeline; measured are a ranking, the
-forecast of every household, a policy trial with its sheet, and the reads of a status page.
+A server of its own in a temporary folder holds 100,000 waiting households of one to eight members, one in twenty with a
+registered disability, and a pipeline of homes of three classes; measured are a ranking, the forecast of every
+household, a policy trial with its sheet, and the reads of a status page.
 """
 
 import os
@@ -35,6 +36,33 @@ INSERT INTO cases_casefact (case_id, code, value, register, source_ar, source_en
 SELECT id, code, value, '', 'س', 's', now() FROM cases_case CROSS JOIN LATERAL (VALUES
     ('basic_salary', to_jsonb((200 + id %% 900)::text)), ('fixed_allowances', '[]'::jsonb),
     ('family_category', to_jsonb((1 + id %% 5)::text)), ('marital_status', '"married"'::jsonb)) AS known (code, value)
+"""
+
+
+# Eight people are the members of every household: only their number matters here.
+_PEOPLE = """
+INSERT INTO households_person (cpr, name_ar, name_en, birth_date, sex, nationality, governorate, address, registered_at)
+SELECT (900000000 + n)::text, 'فاطمة علي', 'Fatima Ali', '1990-01-01', 'F', 'BH', '', '{}', now()
+FROM generate_series(1, 8) n
+"""
+_HOUSEHOLDS = """
+WITH laid AS (
+    INSERT INTO households_household (head_id, declared_at, objection)
+    SELECT (SELECT min(id) FROM households_person WHERE cpr > '900000000'), now(), '' FROM cases_case RETURNING id
+), told AS (
+    UPDATE cases_case c SET household_id = laid.id
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS at FROM laid) laid,
+         (SELECT id, row_number() OVER (ORDER BY id) AS at FROM cases_case) numbered
+    WHERE numbered.id = c.id AND numbered.at = laid.at
+)
+INSERT INTO households_householdmember (household_id, person_id, relation)
+SELECT laid.id, person.id, 'child' FROM laid
+JOIN (SELECT id, row_number() OVER (ORDER BY id) AS at FROM households_person WHERE cpr > '900000000') person
+  ON person.at <= 1 + laid.id %% 8
+"""
+_NEEDS = """
+INSERT INTO cases_casefact (case_id, code, value, register, source_ar, source_en, at)
+SELECT id, 'disability.registered', '["إعاقة حركية"]', 'health', 'س', 's', now() FROM cases_case WHERE id %% 20 = 0
 """
 
 
@@ -77,6 +105,7 @@ def _laid() -> tuple[int, int]:
     from tests.factories.pipeline import add_project  # noqa: PLC0415 -- needs Django
 
     from iskan.apps.allocation.operations.points import try_scheme  # noqa: PLC0415 -- needs Django
+    from iskan.apps.catalogue.models import PublishedFigure  # noqa: PLC0415 -- needs Django
     from iskan.apps.catalogue.operations import ensure_version  # noqa: PLC0415 -- needs Django
     from iskan.apps.catalogue.queries import service  # noqa: PLC0415 -- needs Django
 
@@ -85,16 +114,24 @@ def _laid() -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(_CASES, [version, cast.head.pk, COUNT])
         cursor.execute(_ENTRIES)
-        cursor.execute(_FACTS, [])
+        for statement in (_FACTS, _PEOPLE, _HOUSEHOLDS, _NEEDS):
+            cursor.execute(statement, [])
         cursor.execute("ANALYZE")
         cursor.execute("SELECT max(case_id) - 5000 FROM allocation_waitinglistentry")
         (case_id,) = cursor.fetchone()
     for number in range(40):
         add_project(
-            f"p{number}", homes=500, governorate=("BH-13", "BH-14", "BH-15", "BH-17")[number % 4],
+            f"p{number}", homes=400, governorate=("BH-13", "BH-14", "BH-15", "BH-17")[number % 4],
             kind="local" if number % 3 == 0 else "general", percent=10 + number, gates=("water", "roads")[: number % 3],
             planned_on=date(2027 + number % 6, 6, 1),
         )  # fmt: skip
+        add_project(f"p{number}", homes=75, unit_class="house-3br")
+        add_project(f"p{number}", homes=25, unit_class="house-4br-accessible")
+    PublishedFigure.objects.create(
+        figure="household_for_four_bedrooms", value=5, first_day=date(2020, 1, 1), instrument_ar="قرار",
+        instrument_en="Decision",
+        proposed_by=cast.supervisor, proposed_at=AT, approved_by=cast.approver, approved_at=AT,
+    )  # fmt: skip
     boss = cast.scope("supervisor")
     trial = try_scheme(scope=boss, scheme="family_need", weights={}, programme="unit", at=AT)
     return case_id, trial.pk
