@@ -32,6 +32,8 @@ def _case(transactional_db: None, settings: Settings) -> tuple[Cast, Case]:  # n
         "east-hidd", homes=3, percent=55, gates=("water", "roads"), kind="local",
         start_on=date(year - 2, 1, 1), planned_on=date(year + 2, 6, 1),
     )  # fmt: skip
+    add_project("east-hidd", homes=2, unit_class="house-3br")
+    add_project("east-hidd", homes=1, unit_class="house-4br-accessible")
     for number in range(5):
         ListChange.objects.create(
             programme="unit", governorate="BH-15", seniority_on=date(2001, 1, 1), reference=f"A{number}", kind="left",
@@ -45,6 +47,7 @@ def _case(transactional_db: None, settings: Settings) -> tuple[Cast, Case]:  # n
 def show(visitor: Visitor, case: Case, name: str) -> None:
     for path in PAGES:
         visitor.go(path.format(case.reference))
+        visitor.page.locator(".turn details").evaluate_all("all => all.forEach(each => { each.open = true })")
         visitor.check()
         if folder := os.environ.get("PICTURES"):
             visitor.page.screenshot(path=Path(folder) / f"{path.strip('/').split('/')[0]}-{name}.png", full_page=True)

@@ -151,6 +151,15 @@ def test_a_household_too_large_for_a_class_does_not_wait_for_it(make_case: MakeC
     assert told.units == 0
 
 
+def test_a_list_no_homes_are_built_for_is_told_nothing(make_case: MakeCase) -> None:
+    (case,) = wait(make_case, "BH-15", programme="another")
+    add_project("houses", homes=4, ready=True)
+    forecasts.foretell(at=AT, runs=20)
+    told = queries.forecast_of(case.pk)
+    assert told is not None
+    assert (told.middle_on, told.units, told.homes) == (None, 0, ())
+
+
 def test_a_line_from_before_classes_were_told_counts_all_homes(make_case: MakeCase) -> None:
     (case,) = wait(make_case, "BH-15")
     add_project("old", homes=4)
