@@ -134,7 +134,7 @@ def _conditions(basis: ForecastBasis) -> tuple[ConditionView, ...]:
 def _four_bedrooms(smallest: int | None) -> ConditionView:
     return ConditionView(
         name=t(HOUSEHOLD_FOR_FOUR_BEDROOMS.label),
-        value=_("any number of bedrooms is counted for every household") if smallest is None else number(smallest),
+        value=_("no home is left out for its number of bedrooms") if smallest is None else number(smallest),
         source=_("Not configured") if smallest is None else _("the figure set by the ministry"),
         is_measured=smallest is not None,
     )
