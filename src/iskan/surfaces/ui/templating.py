@@ -103,7 +103,19 @@ class _Spoken(NodeTransformer):
 
 
 class _Code(CodeGenerator):
-    """Writes templates that look at a value before they escape it: half of what a page shows is markup already."""
+    """Writes templates that look at a value before they escape it: half of what a page shows is markup already.
+
+    Fixed markup handed to a macro is made once, not with every page.
+    """
+
+    environment: "_OneLanguage"
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802 -- the visitor's naming
+        said = node.as_const(frame.eval_ctx)
+        if type(said) is Markup:
+            self.write(f"environment.said[{self.environment.keep(said)}]")
+        else:
+            super().visit_Const(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile or finalize.src is not None:
@@ -136,6 +148,15 @@ class _OneLanguage(Environment):
     def __init__(self, language: str, **options: Any) -> None:
         super().__init__(**options)
         self.language = language
+        self.said: list[Markup] = []
+        self._places: dict[Markup, int] = {}
+
+    def keep(self, said: Markup) -> int:
+        """Keep fixed markup and return its place in ``said``."""
+        place = self._places.setdefault(said, len(self.said))
+        if place == len(self.said):
+            self.said.append(said)
+        return place
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         with override(self.language):

@@ -61,6 +61,16 @@ class EventView:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage on the way: ``done``, ``current`` or ``next``."""
+
+    label: str
+    state: str
+    when: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseView:
     due_on: date
@@ -134,7 +144,7 @@ class CaseStatus:
     next_step: str
     filed_at: datetime | None
     is_paused: bool
-    way: tuple[dict[str, str], ...]
+    way: tuple[StageView, ...]
     promise: PromiseView | None
     request: RequestView | None
     refusal: RefusalView | None
@@ -209,7 +219,7 @@ def can_withdraw(service: Service, stage: Stage) -> bool:
     return any(move.code == WITHDRAW for move in service.lifecycle.open_to(Party.APPLICANT, stage.code))
 
 
-def _way(service: Service, stage: Stage) -> tuple[dict[str, str], ...]:
+def _way(service: Service, stage: Stage) -> tuple[StageView, ...]:
     """Return the stages in order: those passed, where the case stands, and those before it; of a closed case none."""
     if stage.closed:
         return ()
@@ -217,10 +227,9 @@ def _way(service: Service, stage: Stage) -> tuple[dict[str, str], ...]:
     at = stages.index(stage)
     ahead = [s for s in stages if not s.closed and (s is stage or s.clock is not Clock.PAUSED)]
     steps = [
-        {"label": t(s.name), "state": "current" if s is stage else "done" if stages.index(s) < at else "next"}
-        for s in ahead
+        StageView(t(s.name), "current" if s is stage else "done" if stages.index(s) < at else "next") for s in ahead
     ]
-    return (*steps, {"label": _("Decision"), "state": "next"})
+    return (*steps, StageView(_("Decision"), "next"))
 
 
 def _promise(standing: CaseStanding, today: date) -> PromiseView | None:

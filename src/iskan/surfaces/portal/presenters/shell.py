@@ -1,6 +1,7 @@
 """What stands around every page of the portal: the reader's name, what waits for them, and the ways onward."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,17 @@ _TONES = {"success": "success", "error": "danger", "warning": "warning"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way onward: its words, address and sign, whether the reader is there, and what waits behind it."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """The frame of a page, for a visitor or a signed-in citizen."""
 
@@ -26,7 +38,7 @@ class Shell:
     unread: int
     badge: str
     sign_in_url: str
-    navigation: tuple[dict[str, Any], ...]
+    navigation: tuple[Way, ...]
     notices: tuple[tuple[str, str], ...]
 
 
@@ -66,22 +78,30 @@ def _name(user: Any) -> str:
     return str(next(filter(None, names), user.username))
 
 
-def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[dict[str, Any], ...]:
+def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[Way, ...]:
+    ways = _ways(language(), "", citizen=citizen)
+    here = next((way.href for way in ways if path.startswith(way.href)), "")
+    return _ways(language(), here, citizen=citizen, badge=counted(unread))
+
+
+@lru_cache(maxsize=1024)
+def _ways(_language: str, here: str, *, citizen: bool, badge: str = "") -> tuple[Way, ...]:
+    """Return the ways onward in the active language, for whoever is on the page ``here``."""
     items = [
-        ("services", _("Services"), "list"),
-        ("guide", _("Am I eligible?"), "scale"),
-        ("projects", _("Projects"), "building"),
+        ("portal:services", _("Services"), "list"),
+        ("portal:guide", _("Am I eligible?"), "scale"),
+        ("portal:projects", _("Projects"), "building"),
         ("draws:list", _("Draws"), "dice"),
     ]
     if citizen:
-        items += [("my_cases", _("My cases"), "file"), ("messages", _("Messages"), "inbox")]
+        items += [("portal:my_cases", _("My cases"), "file"), ("portal:messages", _("Messages"), "inbox")]
     return tuple(
-        {
-            "label": label,
-            "href": (href := url(name if ":" in name else f"portal:{name}")),
-            "icon": icon,
-            "current": path.startswith(href),
-            "count": counted(unread) if name == "messages" else "",
-        }
+        Way(
+            label=label,
+            href=url(name),
+            icon=icon,
+            current=url(name) == here,
+            count=badge if name == "portal:messages" else "",
+        )
         for name, label, icon in items
     )
