@@ -265,6 +265,7 @@ STOCK: dict[str, Access] = {
     "backoffice:move-units": Access(
         get=officials(405, "supervisor"), post=officials(422, "supervisor"), named=PROJECT
     ),
+    "backoffice:unit": replace(_page(), named={"code": "EAST-SITRA-0001"}),
     "backoffice:import-units": Access(**KEEPERS),
     "backoffice:import-template": _page("supervisor"),
     "backoffice:import": Access(

@@ -24,7 +24,7 @@ class UnitType(models.TextChoices):
     """What a unit is; its class begins with this word."""
 
     HOUSE = "house", _("House")
-    FLAT = "flat", _("Flat")
+    FLAT = "flat", pgettext_lazy("unit", "Flat")
     PLOT = "plot", _("Plot")
 
     @property

@@ -18,6 +18,7 @@ from iskan.surfaces.backoffice.views import (
     search,
     stock,
     trials,
+    units,
     worklist,
 )
 
@@ -79,6 +80,7 @@ urlpatterns = [
     path(f"{PROJECT}phases/<int:number>/", projects.phase, name="phase"),
     path(f"{PROJECT}gates/<int:gate_id>/", projects.gate, name="gate"),
     path(f"{PROJECT}units/", stock.move, name="move-units"),
+    path("staff/units/<slug:code>/", units.unit, name="unit"),
     path(f"{CASE}cancellation/", cancellations.propose, name="propose-cancellation"),
     path("staff/cancellations/", cancellations.register, name="cancellations"),
     path("staff/cancellations/<int:cancellation_id>/", cancellations.entry, name="cancellation"),

@@ -177,7 +177,7 @@ def unit_view(line: UnitLine) -> UnitView:
         class_name=t(class_name(line.unit_class)),
         phase=line.phase,
         place=_place(line),
-        area=_("%(area)s m²") % {"area": f"{line.area:,f}".rstrip("0").rstrip(".")} if line.area else "–",
+        area=area_words(line) or "–",
         state=str(line.state.label),
         tone=TONES[line.state],
     )
@@ -185,9 +185,19 @@ def unit_view(line: UnitLine) -> UnitView:
 
 def _place(line: UnitLine) -> str:
     words = [_("Building %(code)s") % {"code": line.building}] if line.building else []
-    if line.floor is not None:
-        words.append(_("Ground floor") if line.floor == 0 else _("Floor %(number)s") % {"number": line.floor})
-    return listed(words) or "–"
+    return listed([*words, *filter(None, [floor_words(line)])]) or "–"
+
+
+def area_words(line: UnitLine) -> str:
+    """Return a unit's area, where it is known."""
+    return _("%(area)s m²") % {"area": f"{line.area:,f}".rstrip("0").rstrip(".")} if line.area else ""
+
+
+def floor_words(line: UnitLine) -> str:
+    """Return which floor a unit is on, where it is known."""
+    if line.floor is None:
+        return ""
+    return _("Ground floor") if line.floor == 0 else _("Floor %(number)s") % {"number": line.floor}
 
 
 def phase_name(phase: PhaseLine) -> str:

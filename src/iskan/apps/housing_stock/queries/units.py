@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from iskan.apps.housing_stock.enums import UnitState, UnitType
-from iskan.apps.housing_stock.models import Unit, UnitEvent
+from iskan.apps.housing_stock.ground.shape import Corner
+from iskan.apps.housing_stock.models import Placed, StockImport, Unit, UnitEvent
 from iskan.core.text import Text
 
 PAGE = 25
@@ -21,7 +22,7 @@ class NoSuchUnit(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitLine:
-    """A unit in a list."""
+    """A unit in a list; ``stands_at`` is its own place, or its building's."""
 
     code: str
     project_code: str
@@ -38,6 +39,7 @@ class UnitLine:
     accessible: bool
     latitude: Decimal | None
     longitude: Decimal | None
+    stands_at: Corner | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,12 @@ def trail_of(code: str) -> tuple[UnitMove, ...]:
     )
 
 
+def sheets_confirmed(moments: Iterable[datetime]) -> dict[datetime, str]:
+    """Return the name of the file imported at each of some moments, where one was."""
+    rows = StockImport.objects.filter(confirmed_at__in=list(moments)).values_list("confirmed_at", "file_name")
+    return {at: file_name for at, file_name in rows if at is not None}
+
+
 def _joined(rows: QuerySet[Unit]) -> QuerySet[Unit]:
     return rows.select_related("project", "phase", "building").defer("project__boundary")
 
@@ -162,4 +170,11 @@ def _line(row: Unit) -> UnitLine:
         accessible=row.accessible,
         latitude=row.latitude,
         longitude=row.longitude,
+        stands_at=_stands_at(row) or (_stands_at(row.building) if row.building else None),
     )
+
+
+def _stands_at(placed: Placed) -> Corner | None:
+    if placed.latitude is None or placed.longitude is None:
+        return None
+    return Corner(placed.latitude, placed.longitude)

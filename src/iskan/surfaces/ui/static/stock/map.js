@@ -9,8 +9,11 @@ const told = holder?.dataset;
 drawWhenNear(holder, draw);
 
 async function draw() {
-  const { library, map, features } = await opened(holder, (found) => found.features.flatMap(placesOf));
+  // One unit's page shows it alone, named, with its neighbours around it.
+  const alone = told.at?.split(",").map(Number);
+  const { library, map, features } = await opened(holder, (found) => (alone ? [alone] : found.features.flatMap(placesOf)));
   laid(map, features);
+  if (alone) label(library, map, "map-project", told.named, alone);
   answerClicks(library, map);
   if (!told.project) nameProjects(library, map, features);
   painted(holder, map, (colour) => paint(map, colour));
