@@ -12,11 +12,10 @@ from iskan.apps.allocation.queries.cancellations import CancelledLine
 from iskan.apps.allocation.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
 from iskan.apps.allocation.queries.moves import Moved
 from iskan.apps.housing_stock.enums import GateKind
-from iskan.core.dated import FigureBook, NotConfigured
-from iskan.core.days import month_after
+from iskan.core.dated import FigureBook
+from iskan.policy.data_update import interval_on
 from iskan.policy.governorates import governorate_name
 from iskan.policy.nomination import is_accessible
-from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import number, t
@@ -100,11 +99,10 @@ def cancelled_view(found: CancelledLine, today: date) -> CancelledView:
 
 def update_view(renewed_on: date | None, figures: FigureBook, today: date) -> UpdateView:
     """Return how fresh a waiting household's details are; while no interval is configured none is due."""
-    try:
-        months = figures.value(DATA_UPDATE_MONTHS, today)
-    except NotConfigured:
+    interval = interval_on(figures, today)
+    if interval is None:
         return UpdateView(renewed_on=renewed_on, due_on=None, is_late=False)
-    due_on = None if renewed_on is None else month_after(renewed_on, months).replace(day=min(renewed_on.day, 28))
+    due_on = None if renewed_on is None else interval.due_on(renewed_on)
     return UpdateView(renewed_on=renewed_on, due_on=due_on, is_late=due_on is None or due_on < today)
 
 
