@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.cancellations import CANCELLED
 from iskan.apps.allocation.queries.forecasts import FORECAST
 from iskan.apps.allocation.queries.moves import MOVES
-from iskan.apps.allocation.queries.offers import OFFER
+from iskan.apps.allocation.queries.offers import OFFER, OfferStanding
 from iskan.apps.allocation.queries.tickets import DRAWS_TAKEN
 from iskan.apps.allocation.queries.waiting_list import PLACE, Place
 from iskan.apps.cases.calendars import working_calendar
@@ -29,7 +30,7 @@ from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import NEXT_STEPS
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.portal.presenters.offer import OfferLine, OfferSummary, offer_summary
+from iskan.surfaces.portal.presenters.offer import OfferLine, OfferSummary, StandingView, offer_summary, standing_view
 from iskan.surfaces.portal.presenters.turn import (
     CancelledView,
     MoveView,
@@ -170,19 +171,21 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
     lasting = granted and bool(service.programmes or service.issues)
     beside = _beside(standing, today) if lasting else _NOTHING
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
-    left = None if place else beside[CANCELLED]
-    cancelled = cancelled_view(left, today) if left else None
     offered = beside[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
+    # Who was cancelled, revived and housed since has a home: the old decision no longer says where they stand.
+    left = None if place or (offered and offered.state is OfferState.HANDED_OVER) else beside[CANCELLED]
+    cancelled = cancelled_view(left, today) if left else None
+    head = _head(stage, offered if granted else None, cancelled, waits=place is not None)
     events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
         service=t(service.name),
         programme=t(programme.name) if programme else "",
         for_whom=t(standing.applicant_name) if standing.applicant_id != scope.user_id else "",
-        stage=t(CANCELLED_NAME if cancelled else stage.name),
-        tone="danger" if cancelled else stage.tone,
-        next_step=t(CANCELLED_NEXT if cancelled else stage.next_step),
+        stage=head.name,
+        tone=head.tone,
+        next_step=head.next_step,
         filed_at=standing.filed_at,
         is_paused=stage.clock is Clock.PAUSED,
         way=_way(service, stage),
@@ -201,6 +204,14 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         can_withdraw=can_withdraw(service, stage),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
     )
+
+
+def _head(stage: Stage, offered: OfferStanding | None, cancelled: CancelledView | None, *, waits: bool) -> StandingView:
+    """Return how the page opens: a cancellation comes before everything, an offer before the stage of the review."""
+    if cancelled:
+        return StandingView(name=t(CANCELLED_NAME), next_step=t(CANCELLED_NEXT), tone="danger")
+    by_offer = standing_view(offered, waits=waits) if offered else None
+    return by_offer or StandingView(name=t(stage.name), next_step=t(stage.next_step), tone=stage.tone)
 
 
 def _is_being_checked(service: Service, stage: Stage) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from markupsafe import escape
 
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferStanding, file_of, free_slots
@@ -12,11 +13,12 @@ from iskan.apps.documents.contents import NAMES
 from iskan.apps.documents.queries import issued_for
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.foundation.scope import Scope
+from iskan.policy.offer_standing import LAPSED, STANDINGS
 from iskan.policy.offers import TITLES
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import datetime as instant_words
-from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.formatting import ltr, t
 
 TONES: Final = {
     OfferState.OFFERED: "warning",
@@ -161,6 +163,44 @@ def offer_summary(offer: OfferStanding, reference: str) -> OfferSummary:
         awaits_answer=state is OfferState.OFFERED,
         events=_events(offer.events),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingView:
+    """How the status page opens while an offer is on its way, and after."""
+
+    name: str
+    next_step: str
+    tone: str
+
+
+def standing_view(offer: OfferStanding, *, waits: bool) -> StandingView | None:
+    """Return where the household stands by its newest offer; ``waits`` says whether it is on the list.
+
+    Of a nomination that lapsed nothing is said to whoever has left the list since.
+    """
+    lapsed = offer.state.value in LAPSED
+    if lapsed and not waits:
+        return None
+    words = STANDINGS[offer.state.value]
+    return StandingView(
+        name=t(words.name),
+        next_step=escape(t(words.next_step)).format(**_places(offer)),
+        tone="success" if lapsed else TONES.get(offer.state, "success"),
+    )
+
+
+def _places(offer: OfferStanding) -> dict[str, str]:
+    """Return what stands in the places of the words: days from the offer and from the newest line of its trail."""
+    moments = {moment.code: moment for moment in reversed(offer.events)}
+    reached, appointed = moments.get(offer.state.value), moments.get("appointed")
+    return {
+        "project": t(offer.project),
+        "unit": ltr(offer.unit_code),
+        "due": day_words(offer.answer_due_on) if offer.answer_due_on else "",
+        "on": day_words(reached.at) if reached else "",
+        "when": _detail(appointed.detail) if appointed else "",
+    }
 
 
 def _papers(scope: Scope, reference: str) -> tuple[PaperView, ...]:

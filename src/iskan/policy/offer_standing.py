@@ -1,0 +1,105 @@
+"""Where a household stands between its nomination and its keys, as the page of its application opens: by the offer's state."""
+
+from dataclasses import dataclass
+
+from iskan.core.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The head of the page and what comes next, with the places {due}, {unit}, {project}, {when} and {on}."""
+
+    name: Text
+    next_step: Text
+
+
+_ON_THE_LIST = Text(ar="على قائمة الانتظار", en="On the waiting list")
+_NOMINATED = Text(ar="رُشّحت أسرتك لمسكن", en="Your household is nominated for a home")
+
+STANDINGS: dict[str, Standing] = {
+    "checking": Standing(
+        name=_NOMINATED,
+        next_step=Text(
+            ar="تراجع الوزارة دخلك مرة ثانية، ثم تصدر شهادة ترشيحك لمشروع {project}. ليس مطلوبًا منك شيء الآن.",
+            en="The ministry is checking your income again; then your nomination certificate for {project} is issued. You need do nothing now.",
+        ),
+    ),
+    "doubtful": Standing(
+        name=_NOMINATED,
+        next_step=Text(
+            ar="ينظر أحد موظفي الوزارة في المراجعة الثانية لدخلك، وتجد النتيجة هنا.",
+            en="An official is looking at the second check of your income. You find the result here.",
+        ),
+    ),
+    "certified": Standing(
+        name=Text(ar="صدرت شهادة ترشيحك", en="Your nomination certificate is issued"),
+        next_step=Text(
+            ar="يصلك بعدها عرض المسكن في {project}، وفيه آخر يوم للرد.",
+            en="The offer of a home in {project} follows, with the last day to answer.",
+        ),
+    ),
+    "offered": Standing(
+        name=Text(ar="عرض مسكن ينتظر ردك", en="An offer of a home awaits your answer"),
+        next_step=Text(
+            ar="اقبل العرض في {project} أو ارفضه في موعد أقصاه {due}.",
+            en="Accept or refuse the offer in {project} by {due} at the latest.",
+        ),
+    ),
+    "accepted": Standing(
+        name=Text(ar="قبلت العرض، ويبقى السحب", en="You accepted the offer; the draw comes next"),
+        next_step=Text(
+            ar="يحدد السحب المعلن وحدتك في {project}، ونُعلمك بموعده.",
+            en="A public draw settles your home in {project}; we tell you when it is held.",
+        ),
+    ),
+    "drawn": Standing(
+        name=Text(ar="حدد السحب وحدتك", en="The draw has settled your home"),
+        next_step=Text(
+            ar="وحدتك في {project} رقمها {unit}. تُعد الوزارة عقد الانتفاع، ثم تختار موعد تسلم المفاتيح.",
+            en="Your home in {project} is {unit}. The ministry is preparing the contract of use; then you choose when to receive the keys.",
+        ),
+    ),
+    "contracted": Standing(
+        name=Text(ar="صدر عقد الانتفاع بوحدتك", en="The contract of use of your home is issued"),
+        next_step=Text(
+            ar="اختر موعد معاينة الوحدة {unit} في {project} وتسلم مفاتيحها.",
+            en="Choose when to inspect home {unit} in {project} and receive its keys.",
+        ),
+    ),
+    "appointed": Standing(
+        name=Text(ar="صدر العقد، وحُدد موعد التسليم", en="The contract is issued and the handover is set"),
+        next_step=Text(
+            ar="تتسلم مفاتيح الوحدة {unit} في {project}: {when}. يمكنك تغيير الموعد قبل حلوله.",
+            en="You receive the keys of home {unit} in {project}: {when}. You may change the appointment until then.",
+        ),
+    ),
+    "handed_over": Standing(
+        name=Text(ar="تسلمت مفاتيح مسكنك", en="You have the keys of your home"),
+        next_step=Text(
+            ar="تسلمت مفاتيح الوحدة {unit} في {project} في {on}، وخرج طلبك من قائمة الانتظار بحصولك على مسكن. تجد محضر التسليم وآجال الضمان في صفحة الترشيح.",
+            en="You received the keys of home {unit} in {project} on {on}, and your application has left the waiting list because you have a home. The record of handover and the warranties are on the page of the nomination.",
+        ),
+    ),
+    "refused": Standing(
+        name=_ON_THE_LIST,
+        next_step=Text(
+            ar="رفضت العرض في {project} في {on}. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
+            en="You refused the offer in {project} on {on}. Your application waits for its turn on the list again, with its seniority.",
+        ),
+    ),
+    "expired": Standing(
+        name=_ON_THE_LIST,
+        next_step=Text(
+            ar="انقضت مهلة الرد على العرض في {project} دون رد، في {on}. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
+            en="The offer in {project} lapsed unanswered on {on}. Your application waits for its turn on the list again, with its seniority.",
+        ),
+    ),
+    "dropped": Standing(
+        name=_ON_THE_LIST,
+        next_step=Text(
+            ar="عدلت الوزارة عن ترشيحك في {project} في {on}، وتجد السبب أدناه. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
+            en="The ministry withdrew your nomination in {project} on {on}; the reason is below. Your application waits for its turn on the list again, with its seniority.",
+        ),
+    ),
+}
+LAPSED = frozenset({"refused", "expired", "dropped"})

@@ -1,0 +1,121 @@
+"""How the status page opens for a household nominated, offered a home, housed, or back on the list."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.factories.cast import AT, Cast, signed_in
+from tests.factories.nominations import (
+    LATER,
+    accepted,
+    answer,
+    appointed,
+    certified,
+    drawn,
+    offered,
+    small_market,
+)
+
+from iskan.apps.allocation.enums import CancellationGround, OfferState
+from iskan.apps.allocation.models import Cancellation, Offer, WaitingListEntry
+from iskan.apps.allocation.operations import handovers, offers
+from iskan.policy.offer_standing import STANDINGS
+
+pytestmark = pytest.mark.usefixtures("market")
+
+
+@pytest.fixture
+def market(cast: Cast) -> None:
+    small_market(cast)
+
+
+def head(offer: Offer, language: str = "en") -> str:
+    """Return the words of the page's head, without their marks."""
+    prefix = "" if language == "ar" else "/en"
+    shown = signed_in(offer.case.applicant).get(f"{prefix}/cases/{offer.case.reference}/").content.decode()
+    found = re.search(r'class="status-words">(.*?)</div>', shown, re.DOTALL)
+    assert found
+    return " ".join(re.sub("<[^>]+>", " ", found[1]).split())
+
+
+def handed_over(cast: Cast) -> Offer:
+    offer = appointed(cast)
+    handovers.hand_over(
+        scope=cast.scope("reviewer"), offer_id=offer.pk, keys_count=3, electricity_reading=12, water_reading=4,
+        snags=[("kitchen", "crack")], has_temporary_flat=False, at=LATER,
+    )  # fmt: skip
+    return Offer.objects.get(pk=offer.pk)
+
+
+def test_every_state_of_an_offer_has_its_words() -> None:
+    assert set(STANDINGS) == set(OfferState.values)
+
+
+def test_a_nomination_then_an_offer_until_its_last_day(cast: Cast) -> None:
+    certificate = certified(cast)[0]
+    assert "Your nomination certificate is issued" in head(certificate)
+    offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[certificate.pk], days=14, at=AT)
+    assert "Accept or refuse the offer in Project buri by 16 March 2026 at the latest." in head(certificate)
+    assert "في موعد أقصاه 16 مارس 2026" in head(certificate, "ar")
+
+
+def test_an_acceptance_waits_for_the_draw(cast: Cast) -> None:
+    assert "A public draw settles your home in Project buri" in head(accepted(cast)[0])
+
+
+def test_the_home_drawn_and_the_contract_name_the_unit(cast: Cast) -> None:
+    offer = drawn(cast)
+    assert f"Your home in Project buri is {offer.unit_code} ." in head(offer)
+    handovers.issue_contract(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
+    assert f"Choose when to inspect home {offer.unit_code}" in head(offer)
+    assert "اختر موعد معاينة الوحدة" in head(offer, "ar")
+
+
+def test_an_appointment_is_named(cast: Cast) -> None:
+    offer = appointed(cast)
+    assert f"You receive the keys of home {offer.unit_code} in Project buri: 8 March 2026" in head(offer)
+    assert "صدر العقد، وحُدد موعد التسليم" in head(offer, "ar")
+
+
+def test_the_keys_end_the_wait(cast: Cast) -> None:
+    offer = handed_over(cast)
+    said = head(offer)
+    assert "You have the keys of your home" in said
+    assert "on 5 March 2026, and your application has left the waiting list" in said
+    assert "you are on the waiting list" not in said
+    assert "تسلمت مفاتيح مسكنك" in head(offer, "ar")
+    assert "دخل طلبك قائمة الانتظار" not in head(offer, "ar")
+
+
+def test_an_old_cancellation_revived_since_does_not_hide_the_keys(cast: Cast) -> None:
+    offer = handed_over(cast)
+    entry = WaitingListEntry.objects.get(case=offer.case)
+    Cancellation.objects.create(
+        entry=entry, ground=CancellationGround.NOT_RESIDENT, explanation="x", proposed_by=cast.reviewer,
+        proposed_at=AT, outcome="approved", decided_by=cast.approver, decided_at=AT, reason="x",
+    )  # fmt: skip
+    assert "You have the keys of your home" in head(offer)
+
+
+def test_a_refusal_a_lapse_and_a_withdrawn_nomination_lead_back_to_the_list(cast: Cast) -> None:
+    refused, lapsed, dropped = offered(cast)
+    offers.withdraw_nomination(scope=cast.scope("approver"), offer_id=dropped.pk, reason="سبب", at=AT)
+    assert "The ministry withdrew your nomination in Project" in head(dropped)
+    answer(refused, accepted=False)
+    assert "On the waiting list You refused the offer in Project buri on 2 March 2026." in head(refused)
+    offers.expire_offers(at=AT + timedelta(days=20))
+    assert "lapsed unanswered on 22 March 2026" in head(lapsed)
+    assert "على قائمة الانتظار انقضت مهلة الرد" in head(lapsed, "ar")
+
+
+def test_the_head_costs_no_statement(cast: Cast) -> None:
+    offer = handed_over(cast)
+    client: Client = signed_in(offer.case.applicant)
+    address = f"/en/cases/{offer.case.reference}/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    assert len(queries) == 2
