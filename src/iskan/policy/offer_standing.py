@@ -7,10 +7,14 @@ from iskan.core.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The head of the page and what comes next, with the places {due}, {unit}, {project}, {when} and {on}."""
+    """The head of the page and what comes next, with the places {due}, {unit}, {project}, {when} and {on}.
+
+    ``passed`` is the last stretch of `waiting_list.WAY` that lies behind the household.
+    """
 
     name: Text
     next_step: Text
+    passed: str = ""
 
 
 _ON_THE_LIST = Text(ar="على قائمة الانتظار", en="On the waiting list")
@@ -23,6 +27,7 @@ STANDINGS: dict[str, Standing] = {
             ar="تراجع الوزارة دخلك مرة ثانية، ثم تصدر شهادة ترشيحك لمشروع {project}. ليس مطلوبًا منك شيء الآن.",
             en="The ministry is checking your income again; then your nomination certificate for {project} is issued. You need do nothing now.",
         ),
+        passed="update_details",
     ),
     "doubtful": Standing(
         name=_NOMINATED,
@@ -30,6 +35,7 @@ STANDINGS: dict[str, Standing] = {
             ar="ينظر أحد موظفي الوزارة في المراجعة الثانية لدخلك، وتجد النتيجة هنا.",
             en="An official is looking at the second check of your income. You find the result here.",
         ),
+        passed="update_details",
     ),
     "certified": Standing(
         name=Text(ar="صدرت شهادة ترشيحك", en="Your nomination certificate is issued"),
@@ -37,6 +43,7 @@ STANDINGS: dict[str, Standing] = {
             ar="يصلك بعدها عرض المسكن في {project}، وفيه آخر يوم للرد.",
             en="The offer of a home in {project} follows, with the last day to answer.",
         ),
+        passed="nomination",
     ),
     "offered": Standing(
         name=Text(ar="عرض مسكن ينتظر ردك", en="An offer of a home awaits your answer"),
@@ -44,6 +51,7 @@ STANDINGS: dict[str, Standing] = {
             ar="اقبل العرض في {project} أو ارفضه في موعد أقصاه {due}.",
             en="Accept or refuse the offer in {project} by {due} at the latest.",
         ),
+        passed="nomination",
     ),
     "accepted": Standing(
         name=Text(ar="قبلت العرض، ويبقى السحب", en="You accepted the offer; the draw comes next"),
@@ -51,6 +59,7 @@ STANDINGS: dict[str, Standing] = {
             ar="يحدد السحب المعلن وحدتك في {project}، ونُعلمك بموعده.",
             en="A public draw settles your home in {project}; we tell you when it is held.",
         ),
+        passed="nomination",
     ),
     "drawn": Standing(
         name=Text(ar="حدد السحب وحدتك", en="The draw has settled your home"),
@@ -58,6 +67,7 @@ STANDINGS: dict[str, Standing] = {
             ar="وحدتك في {project} رقمها {unit}. تُعد الوزارة عقد الانتفاع، ثم تختار موعد تسلم المفاتيح.",
             en="Your home in {project} is {unit}. The ministry is preparing the contract of use; then you choose when to receive the keys.",
         ),
+        passed="draw",
     ),
     "contracted": Standing(
         name=Text(ar="صدر عقد الانتفاع بوحدتك", en="The contract of use of your home is issued"),
@@ -65,6 +75,7 @@ STANDINGS: dict[str, Standing] = {
             ar="اختر موعد معاينة الوحدة {unit} في {project} وتسلم مفاتيحها.",
             en="Choose when to inspect home {unit} in {project} and receive its keys.",
         ),
+        passed="contract",
     ),
     "appointed": Standing(
         name=Text(ar="صدر العقد، وحُدد موعد التسليم", en="The contract is issued and the handover is set"),
@@ -72,6 +83,7 @@ STANDINGS: dict[str, Standing] = {
             ar="تتسلم مفاتيح الوحدة {unit} في {project}: {when}. يمكنك تغيير الموعد قبل حلوله.",
             en="You receive the keys of home {unit} in {project}: {when}. You may change the appointment until then.",
         ),
+        passed="contract",
     ),
     "handed_over": Standing(
         name=Text(ar="تسلمت مفاتيح مسكنك", en="You have the keys of your home"),
@@ -79,6 +91,7 @@ STANDINGS: dict[str, Standing] = {
             ar="تسلمت مفاتيح الوحدة {unit} في {project} في {on}، وخرج طلبك من قائمة الانتظار بحصولك على مسكن. تجد محضر التسليم وآجال الضمان في صفحة الترشيح.",
             en="You received the keys of home {unit} in {project} on {on}, and your application has left the waiting list because you have a home. The record of handover and the warranties are on the page of the nomination.",
         ),
+        passed="keys",
     ),
     "refused": Standing(
         name=_ON_THE_LIST,

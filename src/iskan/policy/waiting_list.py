@@ -1,5 +1,6 @@
 """The way from the waiting list to the keys, in the order a household walks it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iskan.core.text import Text
@@ -67,3 +68,9 @@ WAY = (
     ),
 )
 NEXT_STEPS = {step.code: step for step in WAY}
+
+
+def way_after(codes: Iterable[str], passed: str) -> tuple[NextStep, ...]:
+    """Return the stretches of a household's way that still lie ahead of it."""
+    ahead = list(codes)
+    return tuple(NEXT_STEPS[code] for code in (ahead[ahead.index(passed) + 1 :] if passed in ahead else ahead))

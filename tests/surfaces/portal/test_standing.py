@@ -38,7 +38,7 @@ def head(offer: Offer, language: str = "en") -> str:
     shown = signed_in(offer.case.applicant).get(f"{prefix}/cases/{offer.case.reference}/").content.decode()
     found = re.search(r'class="status-words">(.*?)</div>', shown, re.DOTALL)
     assert found
-    return " ".join(re.sub("<[^>]+>", " ", found[1]).split())
+    return " ".join(re.sub("<[^>]+>", "", re.sub("</(p|h1)>", " ", found[1])).split())
 
 
 def handed_over(cast: Cast) -> Offer:
@@ -68,7 +68,7 @@ def test_an_acceptance_waits_for_the_draw(cast: Cast) -> None:
 
 def test_the_home_drawn_and_the_contract_name_the_unit(cast: Cast) -> None:
     offer = drawn(cast)
-    assert f"Your home in Project buri is {offer.unit_code} ." in head(offer)
+    assert f"Your home in Project buri is {offer.unit_code}." in head(offer)
     handovers.issue_contract(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
     assert f"Choose when to inspect home {offer.unit_code}" in head(offer)
     assert "اختر موعد معاينة الوحدة" in head(offer, "ar")
@@ -119,3 +119,21 @@ def test_the_head_costs_no_statement(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     assert len(queries) == 2
+
+
+def test_the_way_to_the_keys_begins_where_the_household_stands(cast: Cast) -> None:
+    refused, waiting, _third = offered(cast)
+    assert ahead(waiting) == ["Allocation", "Electronic draw", "Contract", "Keys"]
+    answer(refused, accepted=False)
+    assert ahead(refused)[0] == "Details updated and checked again"
+
+
+def test_with_a_contract_only_the_keys_lie_ahead(cast: Cast) -> None:
+    assert ahead(appointed(cast)) == ["Keys"]
+
+
+def ahead(offer: Offer) -> list[str]:
+    """Return the stretches the page says still lie ahead."""
+    shown = signed_in(offer.case.applicant).get(f"/en/cases/{offer.case.reference}/").content.decode()
+    steps = shown[shown.index('class="step-list"') :]
+    return re.findall(r"<li><strong>(.*?)</strong>", steps[: steps.index("</ol>")])

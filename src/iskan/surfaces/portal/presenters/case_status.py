@@ -27,10 +27,17 @@ from iskan.foundation.reading import Found, read
 from iskan.foundation.scope import Scope
 from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.policy.governorates import governorate_name
-from iskan.policy.waiting_list import NEXT_STEPS
+from iskan.policy.waiting_list import way_after
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.portal.presenters.offer import OfferLine, OfferSummary, StandingView, offer_summary, standing_view
+from iskan.surfaces.portal.presenters.offer import (
+    OfferLine,
+    OfferSummary,
+    StandingView,
+    offer_summary,
+    passed_by,
+    standing_view,
+)
 from iskan.surfaces.portal.presenters.turn import (
     CancelledView,
     MoveView,
@@ -176,7 +183,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
     # Who was cancelled, revived and housed since has a home: the old decision no longer says where they stand.
     left = None if place or (offered and offered.state is OfferState.HANDED_OVER) else beside[CANCELLED]
     cancelled = cancelled_view(left, today) if left else None
-    head = _head(stage, offered if granted else None, cancelled, waits=place is not None)
+    head = _head(stage, offered, cancelled, waits=place is not None)
     events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
@@ -193,7 +200,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
         refusal=_refusal(dossier_for(scope, standing.reference, today)) if decided and not granted else None,
         card=_card(standing.service, beside, scope),
-        place=_place(place) if place else None,
+        place=_place(place, passed_by(offered)) if place else None,
         turn=turn_view(told) if told else None,
         moved=moves_view(beside[MOVES] or (), place.place) if place else None,
         offer=offer,
@@ -304,8 +311,7 @@ def _card(service: Service, beside: Found, scope: Scope) -> CardView | None:
     )
 
 
-def _place(place: Place) -> PlaceView:
-    steps = (NEXT_STEPS[code] for code in place.next_steps)
+def _place(place: Place, passed: str) -> PlaceView:
     return PlaceView(
         place=place.place,
         waiting=place.waiting,
@@ -315,7 +321,7 @@ def _place(place: Place) -> PlaceView:
         seniority_on=place.seniority_on,
         reached_on=place.reached_on,
         ranked_at=place.ranked_at,
-        next_steps=tuple((t(step.name), t(step.meaning)) for step in steps),
+        next_steps=tuple((t(step.name), t(step.meaning)) for step in way_after(place.next_steps, passed)),
     )
 
 

@@ -18,7 +18,7 @@ from iskan.policy.offers import TITLES
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import datetime as instant_words
-from iskan.surfaces.ui.formatting import ltr, t
+from iskan.surfaces.ui.formatting import ltr, t, typed
 
 TONES: Final = {
     OfferState.OFFERED: "warning",
@@ -190,12 +190,17 @@ def standing_view(offer: OfferStanding, *, waits: bool) -> StandingView | None:
     )
 
 
+def passed_by(offer: OfferStanding | None) -> str:
+    """Return the last stretch of the way to the keys that a household's newest offer has left behind."""
+    return STANDINGS[offer.state.value].passed if offer else ""
+
+
 def _places(offer: OfferStanding) -> dict[str, str]:
     """Return what stands in the places of the words: days from the offer and from the newest line of its trail."""
     moments = {moment.code: moment for moment in reversed(offer.events)}
     reached, appointed = moments.get(offer.state.value), moments.get("appointed")
     return {
-        "project": t(offer.project),
+        "project": typed(t(offer.project)),
         "unit": ltr(offer.unit_code),
         "due": day_words(offer.answer_due_on) if offer.answer_due_on else "",
         "on": day_words(reached.at) if reached else "",
