@@ -1,6 +1,7 @@
 """What the trail keeps of a change and of a reading."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.factories.cast import AT
@@ -65,3 +66,11 @@ def test_trail_is_everything_of_a_subject_oldest_first() -> None:
     audit.record(scope=SYSTEM, action="case.filed", at=AT, subject_kind=audit.PERSON, subject="ABCDE-FGHIJ")
     audit.record_read(scope=OFFICIAL, at=AT, **CASE)
     assert [e.action for e in audit.trail_of(**CASE)] == ["case.filed", "file.read"]
+
+
+def test_many_lines_of_one_action_keep_each_its_subject_and_detail(django_assert_num_queries: Any) -> None:
+    lines = [(f"C-{number}", {"offer": number}) for number in range(3)]
+    with django_assert_num_queries(1):
+        audit.record_many(scope=SYSTEM, action="offer.drawn", subject_kind=audit.CASE, lines=lines, at=AT)
+    kept = AuditEntry.objects.order_by("id").values_list("subject", "detail", "actor_role", "actor_id")
+    assert list(kept) == [(subject, detail, "system", None) for subject, detail in lines]

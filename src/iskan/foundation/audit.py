@@ -1,6 +1,7 @@
 """The audit trail: every change, and every reading of a person's file, adds a line in the same transaction."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -14,6 +15,10 @@ from iskan.foundation.scope import Scope
 _ADD = """
 INSERT INTO foundation_auditentry (at, actor_id, actor_role, action, subject_kind, subject, detail)
 VALUES (%s, %s, %s, %s, %s, %s, %s::jsonb)
+"""
+_ADD_MANY = """
+INSERT INTO foundation_auditentry (at, actor_id, actor_role, action, subject_kind, subject, detail)
+SELECT %s, %s, %s, %s, %s, line.* FROM unnest(%s::text[], %s::jsonb[]) AS line
 """
 READ = "file.read"
 CASE = "case"
@@ -45,6 +50,15 @@ def record(*, scope: Scope, action: str, subject_kind: str, subject: str, at: da
     """Add a line. ``subject`` is a reference or an internal id, never a name; ``detail`` holds no personal values."""
     with connection.cursor() as cursor:
         cursor.execute(_ADD, [at, scope.user_id, role_of(scope), action, subject_kind, subject, json.dumps(detail)])
+
+
+def record_many(
+    *, scope: Scope, action: str, subject_kind: str, lines: Sequence[tuple[str, Mapping[str, Any]]], at: datetime
+) -> None:
+    """Add the lines of one action on many subjects, each with its detail, in one statement."""
+    subjects, details = [subject for subject, _detail in lines], [json.dumps(detail) for _subject, detail in lines]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD_MANY, [at, scope.user_id, role_of(scope), action, subject_kind, subjects, details])
 
 
 def record_read(

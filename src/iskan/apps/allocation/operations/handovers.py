@@ -1,6 +1,6 @@
 """From the draw to the keys: the home drawn, the contract, the appointment, the handover with its snags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -17,7 +17,17 @@ from iskan.apps.allocation.models import (
     Offer,
     Snag,
 )
-from iskan.apps.allocation.operations.offering import OfferMovedOn, locked_offer, note, step, worked_offer
+from iskan.apps.allocation.operations.offering import (
+    OfferMovedOn,
+    Taken,
+    batched,
+    locked_offer,
+    locked_offers,
+    note,
+    step,
+    step_together,
+    worked_offer,
+)
 from iskan.apps.allocation.operations.waiting_list import NotOnTheList, leave_list
 from iskan.apps.allocation.rules.distribution import can_follow_offers
 from iskan.apps.cases.operations.moves import NotForThisRole
@@ -71,23 +81,22 @@ def take_draw(*, draw_id: int, at: datetime) -> int:
     """Give each accepted offer the home its ticket drew; return how many. One without a home waits in reserve."""
     drawn = dict(DrawResult.objects.filter(draw_id=draw_id, unit__isnull=False).values_list("ticket", "unit"))
     cases = DrawTicket.objects.filter(draw_id=draw_id, ticket__in=drawn).values_list("case_id", "ticket")
-    unit_of = {case_id: drawn[ticket] for case_id, ticket in cases}
+    unit_of = {case_id: str(drawn[ticket]) for case_id, ticket in cases}
     accepted = Offer.objects.filter(case_id__in=unit_of, state=OfferState.ACCEPTED, nomination__state="nominated")
-    taken = 0
-    for offer_id, case_id in accepted.order_by("pk").values_list("pk", "case_id"):
-        with transaction.atomic():
-            taken += _take(offer_id, str(unit_of[case_id]), draw_id, at)
-    return taken
+    offer_ids = accepted.order_by("pk").values_list("pk", flat=True)
+    return sum(_take(some, unit_of, draw_id, at) for some in batched(offer_ids))
 
 
-def _take(offer_id: int, unit_code: str, draw_id: int, at: datetime) -> int:
-    offer = locked_offer(SYSTEM, offer_id)
-    if offer.state != OfferState.ACCEPTED:
-        return 0
-    set_unit_states(scope=SYSTEM, codes=[unit_code], state=UnitState.ALLOCATED, at=at)
-    offer.unit_code = unit_code
-    step(offer=offer, scope=SYSTEM, code="drawn", at=at, detail={"unit": unit_code, "draw": draw_id})
-    return 1
+@transaction.atomic
+def _take(offer_ids: Sequence[int], unit_of: Mapping[int, str], draw_id: int, at: datetime) -> int:
+    offers = [offer for offer in locked_offers(offer_ids) if offer.state == OfferState.ACCEPTED]
+    for offer in offers:
+        offer.unit_code = unit_of[offer.case_id]
+    codes = [offer.unit_code for offer in offers]
+    set_unit_states(scope=SYSTEM, codes=codes, state=UnitState.ALLOCATED, at=at)
+    taken = [Taken(offer=offer, detail={"unit": offer.unit_code, "draw": draw_id}) for offer in offers]
+    step_together(taken=taken, scope=SYSTEM, code="drawn", at=at)
+    return len(taken)
 
 
 @transaction.atomic

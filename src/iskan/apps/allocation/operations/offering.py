@@ -1,8 +1,12 @@
 """The one door through which an offer passes from state to state: trail, audit line and the citizen's message."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, Final
+
+from django.db import transaction
 
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Offer, OfferEvent
@@ -11,12 +15,15 @@ from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, Stal
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.housing_stock.queries.projects import project_name
-from iskan.apps.notifications.operations import tell
+from iskan.apps.notifications.operations import Letter, tell, tell_many
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
-from iskan.policy.offers import STEPS, Step
+from iskan.policy.offers import STEPS
 from iskan.policy.unit_classes import class_name
+
+TOGETHER: Final = 500
+_CHANGED: Final = ("state", "state_since", "version", "answer_due_on", "unit_code")
 
 
 class OfferMovedOn(RuntimeError):
@@ -43,6 +50,19 @@ def locked_offer(scope: Scope, offer_id: int, version: int | None = None) -> Off
     if version is not None and version != offer.version:
         raise StaleEdit
     return offer
+
+
+def locked_offers(offer_ids: Sequence[int]) -> tuple[Offer, ...]:
+    """Return some offers for the system's own work, locked until the transaction ends, in the order of their ids."""
+    offers = Offer.objects.select_related("nomination", "case").select_for_update(of=("self",))
+    return tuple(offers.filter(pk__in=offer_ids).order_by("pk"))
+
+
+def batched(ids: Iterable[int]) -> Iterator[Sequence[int]]:
+    """Yield ids in lots, each small enough for one transaction."""
+    rest = list(ids)
+    for first in range(0, len(rest), TOGETHER):
+        yield rest[first : first + TOGETHER]
 
 
 def worked_offer(scope: Scope, offer_id: int, version: int | None = None) -> Offer:
@@ -80,8 +100,50 @@ def step(
     offer.state, offer.state_since, offer.version = OfferState(lawful.target), at, offer.version + 1
     offer.save()
     event = note(offer=offer, scope=scope, code=code, at=at, reason=reason, detail=detail, public=lawful.public)
-    _tell(offer, lawful, event, {"reason": reason, **(words or {})}, at)
+    letter = _letter(offer, event, project_name, words or {})
+    if letter:
+        tell(
+            user_id=letter.user_id, event=letter.event, subject=letter.subject, body=letter.body,
+            case_reference=letter.case_reference, at=at,
+        )  # fmt: skip
     return event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One offer's part in a step that many take together."""
+
+    offer: Offer
+    detail: Mapping[str, Any]
+    words: Mapping[str, Text | str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def step_together(*, taken: Sequence[Taken], scope: Scope, code: str, at: datetime) -> None:
+    """Make one lawful step of many offers in a few statements, however many they are: all of them or none.
+
+    Raises:
+        OfferMovedOn: for one of them the step does not begin where the offer stands.
+    """
+    lawful, offers = STEPS[code], [one.offer for one in taken]
+    fresh, held = [offer for offer in offers if offer.pk is None], [offer for offer in offers if offer.pk is not None]
+    if any(offer.state not in lawful.sources for offer in held):
+        raise OfferMovedOn
+    for offer in offers:
+        offer.state, offer.state_since, offer.version = OfferState(lawful.target), at, offer.version + 1
+    Offer.objects.bulk_create(fresh)
+    Offer.objects.bulk_update(held, _CHANGED)
+    events = OfferEvent.objects.bulk_create(
+        OfferEvent(
+            offer=one.offer, code=code, actor_id=scope.user_id, detail=dict(one.detail), public=lawful.public, at=at
+        )
+        for one in taken
+    )
+    lines = [(offer.case.reference, {"offer": offer.pk}) for offer in offers]
+    audit.record_many(scope=scope, action=f"offer.{code}", subject_kind=audit.CASE, lines=lines, at=at)
+    name_of = cache(project_name)
+    letters = (_letter(one.offer, event, name_of, one.words) for one, event in zip(taken, events, strict=True))
+    tell_many(letters=[letter for letter in letters if letter], at=at)
 
 
 def note(
@@ -105,19 +167,23 @@ def note(
     return event
 
 
-def _tell(offer: Offer, lawful: Step, event: OfferEvent, words: Mapping[str, Text | str], at: datetime) -> None:
+def _letter(
+    offer: Offer, event: OfferEvent, name_of: Callable[[str], Text], words: Mapping[str, Text | str]
+) -> Letter | None:
+    """Return what the citizen is told of a line of the trail, if anything."""
+    lawful = STEPS[event.code]
     if lawful.subject is None or lawful.body is None:
-        return
+        return None
     known: dict[str, Text | str] = {
-        "project": project_name(offer.nomination.project_code),
+        "project": name_of(offer.nomination.project_code),
         "unit_class": class_name(offer.nomination.unit_class),
         "unit": offer.unit_code,
+        "reason": event.reason,
     }
-    tell(
+    return Letter(
         user_id=offer.case.applicant_id,
         event=f"offer:{offer.pk}:{event.pk}",
         subject=lawful.subject,
-        body=lawful.body.format(**known, **words),
+        body=lawful.body.format(**known | dict(words)),
         case_reference=offer.case.reference,
-        at=at,
     )

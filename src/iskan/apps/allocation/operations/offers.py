@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,7 +13,15 @@ from iskan.apps.accounts.rules import acts_for
 from iskan.apps.allocation.enums import DistributionState, NominationState, OfferState
 from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, Offer, WaitingListEntry
 from iskan.apps.allocation.operations.distribution import nominate
-from iskan.apps.allocation.operations.offering import OfferMovedOn, locked_offer, step, worked_offer
+from iskan.apps.allocation.operations.offering import (
+    OfferMovedOn,
+    Taken,
+    batched,
+    locked_offer,
+    step,
+    step_together,
+    worked_offer,
+)
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
 from iskan.apps.allocation.rules.distribution import can_approve_distributions, can_follow_offers
@@ -54,21 +63,27 @@ def open_offers(*, distribution_id: int, at: datetime) -> int:
     waiting = Nomination.objects.filter(
         distribution_id=distribution_id, state=NominationState.NOMINATED, offer__isnull=True
     )
-    opened = 0
-    for nomination_id in waiting.order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            opened += _open(nomination_id, at)
-    return opened
+    nomination_ids = waiting.order_by("pk").values_list("pk", flat=True)
+    return sum(_open(some, at) for some in batched(nomination_ids))
 
 
-def _open(nomination_id: int, at: datetime) -> int:
-    nomination = Nomination.objects.select_for_update().get(pk=nomination_id)
-    if Offer.objects.filter(nomination=nomination).exists():
-        return 0
+@transaction.atomic
+def _open(nomination_ids: Sequence[int], at: datetime) -> int:
+    """Open the offers of some nominations, unless another job has while their locks were waited for."""
+    locked = Nomination.objects.select_related("case").select_for_update(of=("self",)).filter(pk__in=nomination_ids)
+    nominations = list(locked.order_by("pk"))
+    opened = set(Offer.objects.filter(nomination__in=nomination_ids).values_list("nomination_id", flat=True))
+    taken = [_opening(nomination, at) for nomination in nominations if nomination.pk not in opened]
+    step_together(taken=taken, scope=SYSTEM, code="nominated", at=at)
+    if taken:
+        checks: list[dict[str, Any]] = [{"offer_id": one.offer.pk} for one in taken]
+        app.configure_task(CHECK).batch_defer(*checks)
+    return len(taken)
+
+
+def _opening(nomination: Nomination, at: datetime) -> Taken:
     offer = Offer(nomination=nomination, case=nomination.case, opened_at=at, version=0)
-    step(offer=offer, scope=SYSTEM, code="nominated", at=at, detail={"project": nomination.project_code})
-    app.configure_task(CHECK).defer(offer_id=offer.pk)
-    return 1
+    return Taken(offer=offer, detail={"project": nomination.project_code})
 
 
 def certify(*, offer: Offer, scope: Scope, at: datetime, reason: str = "") -> None:
@@ -128,14 +143,13 @@ def send_offers(*, scope: Scope, offer_ids: Sequence[int], days: int | None, at:
     if not can_follow_offers(scope):
         raise NotForThisRole
     due_on = localdate(at) + timedelta(days=_deadline(days, at))
-    for offer_id in offer_ids:
-        offer = worked_offer(scope, offer_id)
+    sent = [worked_offer(scope, offer_id) for offer_id in dict.fromkeys(offer_ids)]
+    for offer in sent:
         offer.answer_due_on = due_on
-        step(
-            offer=offer, scope=scope, code="offered", at=at, detail={"due_on": due_on.isoformat()},
-            words={"due": day_text(due_on)},
-        )  # fmt: skip
-    return len(offer_ids)
+    detail, words = {"due_on": due_on.isoformat()}, {"due": day_text(due_on)}
+    taken = [Taken(offer=offer, detail=detail, words=words) for offer in sent]
+    step_together(taken=taken, scope=scope, code="offered", at=at)
+    return len(sent)
 
 
 def _deadline(days: int | None, at: datetime) -> int:
