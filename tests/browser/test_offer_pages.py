@@ -139,3 +139,6 @@ def test_from_the_contract_to_the_keys(cast: Cast, visitor: VisitorMaker, langua
     for address in (f"/cases/{offer.case.reference}/offer/", f"/cases/{offer.case.reference}/"):
         reader.go(address)
         reader.check()
+    expect(reader.page.locator("h1")).to_have_text(
+        {"ar": "تسلمت مفاتيح مسكنك", "en": "You have the keys of your home"}[language]
+    )

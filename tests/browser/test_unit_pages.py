@@ -68,12 +68,12 @@ def test_a_unit_with_a_history_and_one_without(
     units: Stock, visitor: VisitorMaker, language: str, width: int, scheme: str
 ) -> None:
     reader = official(visitor(language=language, width=width, scheme=scheme), units.cast, "auditor")
-    reader.go(f"/staff/units/{units.given}/")
+    reader.go(f"/staff/projects/units/{units.given}/")
     reader.page.locator("[data-map]").scroll_into_view_if_needed()
     reader.page.wait_for_selector("[data-map][data-drawn]", timeout=20_000)
     expect(reader.page.locator(".map-project")).to_have_text(units.given)
     reader.check()
-    reader.go(f"/staff/units/{units.untouched}/")
+    reader.go(f"/staff/projects/units/{units.untouched}/")
     reader.check()
 
 
@@ -85,4 +85,4 @@ def test_from_a_project_to_a_unit_to_its_offer_without_script(units: Stock, visi
     expect(reader.page.get_by_text("26.152")).to_be_visible()
     reader.page.get_by_role("link", name="Open the offer").click()
     reader.page.get_by_role("link", name=units.given).click()
-    assert reader.page.url.endswith(f"/staff/units/{units.given}/")
+    assert reader.page.url.endswith(f"/staff/projects/units/{units.given}/")

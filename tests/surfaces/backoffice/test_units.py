@@ -17,7 +17,7 @@ from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Building, StockImport, Unit, UnitEvent
 from iskan.apps.housing_stock.operations.units import set_unit_states
 
-HOME = "units/EAST-SITRA-0001/"
+HOME = "projects/units/EAST-SITRA-0001/"
 
 
 def moved(cast: Cast, *states: UnitState, reason: str = "") -> None:
@@ -50,7 +50,7 @@ def test_every_official_reads_what_a_unit_is_and_that_nothing_happened_yet(cast:
 
 
 def test_an_unknown_unit_is_not_found(cast: Cast) -> None:
-    assert cast.client("reviewer").get("/en/staff/units/NONE-1/").status_code == 404
+    assert cast.client("reviewer").get("/en/staff/projects/units/NONE-1/").status_code == 404
 
 
 def test_every_move_is_told_newest_first_with_who_made_it_and_why(cast: Cast) -> None:
@@ -77,7 +77,7 @@ def test_a_unit_that_came_from_a_file_names_it(cast: Cast) -> None:
 
 def test_the_draw_and_the_handover_stand_in_the_history(cast: Cast) -> None:
     offer = handed_over(cast)
-    shown = page(cast, "auditor", f"units/{offer.unit_code}/")
+    shown = page(cast, "auditor", f"projects/units/{offer.unit_code}/")
     assert "By the result of the draw" in shown
     assert f'href="/en/staff/draws/{Draw.objects.get().reference}/"' in shown
     assert "Keys handed over on the offer of case" in shown
@@ -89,7 +89,7 @@ def test_the_draw_and_the_handover_stand_in_the_history(cast: Cast) -> None:
 @pytest.mark.parametrize("role", ["outsider", "administrator"])
 def test_whoever_may_not_open_the_case_sees_no_offer(cast: Cast, role: str) -> None:
     offer = handed_over(cast)
-    shown = page(cast, role, f"units/{offer.unit_code}/")
+    shown = page(cast, role, f"projects/units/{offer.unit_code}/")
     assert "Handed over" in shown
     assert offer.case.reference not in shown
     assert "/staff/offers/" not in shown[shown.index("<main") :]
@@ -99,7 +99,7 @@ def test_whoever_may_not_open_the_case_sees_no_offer(cast: Cast, role: str) -> N
 def test_offers_and_projects_lead_to_the_unit(cast: Cast) -> None:
     small_market(cast)
     offer = drawn(cast)
-    link = f'href="/en/staff/units/{offer.unit_code}/"'
+    link = f'href="/en/staff/projects/units/{offer.unit_code}/"'
     assert link in page(cast, "reviewer", "offers/?state=drawn")
     assert link in page(cast, "reviewer", f"offers/{offer.pk}/")
     assert link in page(cast, "administrator", "projects/buri/")
