@@ -24,6 +24,7 @@ from iskan.surfaces.portal.views import (
 app_name = "portal"
 
 urlpatterns = [
+    path("cases/<slug:reference>/", cases.status, name="case"),
     path("", home.home, name="home"),
     path("services/", services.service_list, name="services"),
     path("services/<slug:code>/", services.service_page, name="service"),
@@ -34,7 +35,6 @@ urlpatterns = [
     path("waiting-lists/", lists.waiting_lists, name="waiting_lists"),
     path("forecast/", lists.forecast, name="forecast"),
     path("cases/", cases.my_cases, name="my_cases"),
-    path("cases/<slug:reference>/", cases.status, name="case"),
     path("cases/<slug:reference>/application/", cases.application, name="application"),
     path("cases/<slug:reference>/answer/", cases.answer, name="answer"),
     path("cases/<slug:reference>/card/", cards.make, name="make-card"),
