@@ -20,7 +20,14 @@ class ListChange(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["programme", "at"], name="list_changes")]
+        # All that a place's moves are counted from, so that no row is looked up for it.
+        indexes = [
+            models.Index(
+                fields=["programme", "at"],
+                include=["kind", "ground", "governorate", "seniority_on", "reference"],
+                name="list_changes_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.kind}: {self.ground}"
