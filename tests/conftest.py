@@ -19,6 +19,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from iskan.apps.allocation.queries.draws import forget_held_draws
+from iskan.apps.allocation.queries.moves import forget_changes
 from iskan.apps.catalogue.queries import clear_caches
 from iskan.config import console, embedded
 from iskan.foundation.jobs import worker_connector
@@ -95,9 +96,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def _catalogue_read_anew() -> None:
-    """Forget what a process keeps of the catalogue and of draws: the rows it came from are gone with the last test."""
+    """Forget what a process keeps of catalogue, draws and lists: the rows it came from are gone with the last test."""
     clear_caches()
     forget_held_draws()
+    forget_changes()
 
 
 @pytest.fixture(autouse=True)

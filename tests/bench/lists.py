@@ -82,16 +82,18 @@ def main() -> int:
 def measure() -> int:
     from iskan.apps.allocation.operations import forecasts, points, waiting_list  # noqa: PLC0415 -- needs Django
     from iskan.apps.allocation.queries.forecasts import forecast_of  # noqa: PLC0415 -- needs Django
-    from iskan.apps.allocation.queries.moves import moves_ahead  # noqa: PLC0415 -- needs Django
+    from iskan.apps.allocation.queries.moves import STANDPOINT, moves_ahead  # noqa: PLC0415 -- needs Django
 
     case_id, trial_id = _laid()
+    standpoint = STANDPOINT.of(id=case_id)
+    assert standpoint is not None
     took = {
         "ranking": _timed(lambda: waiting_list.rank_lists(at=AT)),
         "forecast of all, 1,000 runs": _timed(lambda: forecasts.foretell(at=AT)),
         "forecast again, little changed": _timed(lambda: forecasts.foretell(at=AT)),
         "policy trial with sheet": _timed(lambda: points.run_trial(trial_id=trial_id, at=AT)),
         "one forecast read": _timed(lambda: [forecast_of(case_id) for _ in range(100)]) / 100,
-        "one year's moves read": _timed(lambda: [moves_ahead(case_id, AT) for _ in range(100)]) / 100,
+        "one year's moves read": _timed(lambda: [moves_ahead(standpoint, AT) for _ in range(100)]) / 100,
     }
     for what, seconds in took.items():
         sys.stdout.write(f"{what}: {seconds:.4f} s\n")

@@ -9,14 +9,14 @@ from iskan.foundation.models import AuditEntry
 from iskan.foundation.reading import Beside, Found, beside, composed
 from iskan.foundation.scope import SYSTEM
 
-OWN = Beside(2, "SELECT c.id, %(greeting)s::text", lambda row: (row[0], row[1]))
+OWN = Beside(2, "SELECT c.id, c.id::text || '!'", lambda row: (row[0], row[1]))
 NOTHING = Beside(1, "SELECT c.id WHERE FALSE", lambda row: row[0])
 UNKNOWN = Beside(1, "SELECT NULL::text", lambda row: row[0])
 
 
 @pytest.mark.django_db
 def test_by_itself_it_is_read_of_the_row_named() -> None:
-    assert OWN.of({"greeting": "مرحبا"}, id=7) == (7, "مرحبا")
+    assert OWN.of(id=7) == (7, "7!")
     assert NOTHING.of(id=7) is None
     assert UNKNOWN.of(id=7) is None
 
@@ -26,10 +26,10 @@ def test_beside_a_row_each_part_finds_its_own_columns() -> None:
     parts = (NOTHING, OWN, UNKNOWN)
     columns, joins = beside(parts)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT c.id{columns} FROM (SELECT 7::bigint AS id) c{joins}", {"greeting": "x"})  # noqa: S608 -- parts of our own
+        cursor.execute(f"SELECT c.id{columns} FROM (SELECT 7::bigint AS id) c{joins}")  # noqa: S608 -- parts of our own
         row = cursor.fetchone()
     found = Found(parts, row[1:])
-    assert found[OWN] == (7, "x")
+    assert found[OWN] == (7, "7!")
     assert found[NOTHING] is None
     assert found[UNKNOWN] is None
     with pytest.raises(KeyError):

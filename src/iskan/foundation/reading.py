@@ -99,9 +99,9 @@ class Beside(Generic[T]):
         """``select`` brings ``width`` columns in one row at most; where the first is null, there is nothing to read."""
         self.width, self.select, self.read = width, select, read
 
-    def of(self, values: Mapping[str, Any] | None = None, /, **row: int | str) -> T | None:
-        """Return what hangs on the row whose columns are given; ``values`` are those the statement names besides."""
-        return read((self,), values, **row)[self]
+    def of(self, **row: int | str) -> T | None:
+        """Return what hangs on the row whose columns are given."""
+        return read((self,), **row)[self]
 
     def taken(self, columns: Sequence[Any]) -> T | None:
         """Return what its columns of a row say."""
@@ -129,11 +129,11 @@ def beside(parts: Sequence[Beside[Any]]) -> tuple[str, str]:
     return columns, joins
 
 
-def read(parts: tuple[Beside[Any], ...], values: Mapping[str, Any] | None = None, /, **row: int | str) -> Found:
-    """Return what hangs on the row whose columns are given, in one statement; ``values`` are those the parts name."""
+def read(parts: tuple[Beside[Any], ...], /, **row: int | str) -> Found:
+    """Return what hangs on the row whose columns are given, in one statement."""
     statement = _statement(parts, tuple((name, type(value)) for name, value in row.items()))
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**(values or {}), **{f"c_{name}": value for name, value in row.items()}})
+        cursor.execute(statement, {f"c_{name}": value for name, value in row.items()})
         return Found(parts, cursor.fetchone())
 
 

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -132,7 +134,16 @@ def _shown(value: object) -> str:
 
 
 class _Page(Template):
-    """A template whose imports need no look at the globals: those of one environment are the same everywhere."""
+    """A template whose imports need no look at the globals: those of one environment are the same everywhere.
+
+    However many forms a page has, the token against forgery is made once for it.
+    """
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = dict(*args, **kwargs)
+        if (request := context.get("request")) is not None:
+            context["csrf_input"] = SimpleLazyObject(partial(csrf_input, request))
+        return super().render(context)
 
     def _get_default_module(self, _ctx: Context | None = None) -> TemplateModule:
         return super()._get_default_module()

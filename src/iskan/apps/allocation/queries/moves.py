@@ -1,24 +1,25 @@
 """Why a place moved: who left ahead of it and who came in ahead, since a day."""
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from iskan.apps.allocation.models import ListChange
 from iskan.foundation.reading import Beside
 
 _OF_CASE = """
-SELECT coalesce(json_agg(json_build_array(kind, ground, count, there) ORDER BY kind DESC, count DESC, ground), '[]')
-FROM (
-    SELECT change.kind, change.ground, count(*), count(*) FILTER (WHERE change.governorate = entry.governorate) AS there
-    FROM allocation_waitinglistentry entry
-    JOIN allocation_listchange change
-      ON change.programme = entry.programme AND change.at > greatest(%(moved_since)s, entry.entered_at)
-     AND (change.seniority_on, change.reference) < (entry.seniority_on, entry.reference)
-    WHERE entry.case_id = c.id AND entry.status = 'waiting'
-    GROUP BY 1, 2
-) moved
+SELECT entry.programme, entry.governorate, entry.seniority_on, entry.reference, entry.entered_at,
+       (SELECT max(id) FROM allocation_listchange), whole.ranked_at
+FROM allocation_waitinglistentry entry
+LEFT JOIN allocation_liststanding whole ON whole.programme = entry.programme AND whole.governorate = ''
+WHERE entry.case_id = c.id AND entry.status = 'waiting'
 """
+Seniority = tuple[date, str]
+Ground = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +32,88 @@ class Moved:
     count_in_governorate: int
 
 
-def moves_ahead(case_id: int, since: datetime) -> tuple[Moved, ...]:
-    """Return what moved a waiting case's place since a day; the caller has been let into the case."""
-    return MOVES.of({"moved_since": since}, id=case_id) or ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standpoint:
+    """From where a waiting household looks ahead, and the last change and ranking of its list as it looks."""
+
+    programme: str
+    governorate: str
+    seniority: Seniority
+    entered_at: datetime
+    last_change: int | None
+    ranked_at: datetime | None
 
 
-def _moves(row: Sequence[Any]) -> tuple[Moved, ...]:
-    return tuple(
-        Moved(kind=kind, ground=ground, count=count, count_in_governorate=there)
-        for kind, ground, count, there in row[0]
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The changes of a list since a day: each with its instant, and by ground and governorate in order of seniority."""
+
+    each: tuple[tuple[Seniority, datetime, Ground, str], ...]
+    ordered: dict[tuple[Ground, str], list[Seniority]]
+
+
+def moves_ahead(standpoint: Standpoint, since: datetime) -> tuple[Moved, ...]:
+    """Return what moved a waiting household's place since a day and since it entered: most of a kind first."""
+    changes = _changes_since(standpoint.programme, since, standpoint.last_change, standpoint.ranked_at)
+    counted = _counted(changes, standpoint) if standpoint.entered_at > since else _looked_up(changes, standpoint)
+    whole, there = Counter[Ground](), Counter[Ground]()
+    for (ground, governorate), count in counted.items():
+        whole[ground] += count
+        there[ground] += count if governorate == standpoint.governorate else 0
+    found = [
+        Moved(kind=kind, ground=ground, count=count, count_in_governorate=there[kind, ground])
+        for (kind, ground), count in whole.items()
+        if count
+    ]
+    found.sort(key=lambda moved: moved.ground)
+    found.sort(key=lambda moved: (moved.kind, moved.count), reverse=True)
+    return tuple(found)
+
+
+def _looked_up(changes: _Changes, standpoint: Standpoint) -> dict[tuple[Ground, str], int]:
+    return {what: bisect_left(ahead, standpoint.seniority) for what, ahead in changes.ordered.items()}
+
+
+def _counted(changes: _Changes, standpoint: Standpoint) -> dict[tuple[Ground, str], int]:
+    return Counter(
+        (ground, governorate)
+        for seniority, at, ground, governorate in changes.each
+        if at > standpoint.entered_at and seniority < standpoint.seniority
     )
 
 
-MOVES = Beside(1, _OF_CASE, _moves)
-"""Named beside it: ``moved_since``, the instant from which moves are told."""
+@lru_cache(maxsize=16)
+def _changes_since(programme: str, since: datetime, _last_change: int | None, _ranked_at: datetime | None) -> _Changes:
+    """Return a list's changes, read anew with each change and each ranking: on a busy day thousands ask the same."""
+    rows = ListChange.objects.filter(programme=programme, at__gt=since)
+    fields = ("seniority_on", "reference", "at", "kind", "ground", "governorate")
+    each = tuple(
+        ((seniority_on, reference), at, (kind, ground), governorate)
+        for seniority_on, reference, at, kind, ground, governorate in rows.values_list(*fields)
+    )
+    ordered: dict[tuple[Ground, str], list[Seniority]] = defaultdict(list)
+    for seniority, _at, ground, governorate in each:
+        ordered[ground, governorate].append(seniority)
+    for ahead in ordered.values():
+        ahead.sort()
+    return _Changes(each, dict(ordered))
+
+
+def forget_changes() -> None:
+    """Forget what was read; for tests, where the database is emptied underneath."""
+    _changes_since.cache_clear()
+
+
+def _standpoint(row: Sequence[Any]) -> Standpoint:
+    programme, governorate, seniority_on, reference, entered_at, last_change, ranked_at = row
+    return Standpoint(
+        programme=programme,
+        governorate=governorate,
+        seniority=(seniority_on, reference),
+        entered_at=entered_at,
+        last_change=last_change,
+        ranked_at=ranked_at,
+    )
+
+
+STANDPOINT = Beside(7, _OF_CASE, _standpoint)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.cancellations import CANCELLED
 from iskan.apps.allocation.queries.forecasts import FORECAST
-from iskan.apps.allocation.queries.moves import MOVES
+from iskan.apps.allocation.queries.moves import STANDPOINT, moves_ahead
 from iskan.apps.allocation.queries.offers import OFFER, OfferStanding
 from iskan.apps.allocation.queries.tickets import DRAWS_TAKEN
 from iskan.apps.allocation.queries.waiting_list import PLACE, Place
@@ -52,7 +52,7 @@ from iskan.surfaces.portal.presenters.turn import (
 from iskan.surfaces.ui.formatting import t
 
 WITHDRAW = "withdraw"
-_BESIDE = (PLACE, CANCELLED, OFFER, FORECAST, MOVES, DRAWS_TAKEN, ISSUED, FIGURES)
+_BESIDE = (PLACE, CANCELLED, OFFER, FORECAST, STANDPOINT, DRAWS_TAKEN, ISSUED, FIGURES)
 _NOTHING = Found(_BESIDE, [None] * sum(part.width for part in _BESIDE))
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
 
@@ -176,7 +176,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
     decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
     granted = decided and stage.tone == "success"
     lasting = granted and bool(service.programmes or service.issues)
-    beside = _beside(standing, today) if lasting else _NOTHING
+    beside = _beside(standing) if lasting else _NOTHING
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
     offered = beside[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
@@ -202,7 +202,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         card=_card(standing.service, beside, scope),
         place=_place(place, passed_by(offered)) if place else None,
         turn=turn_view(told) if told else None,
-        moved=moves_view(beside[MOVES] or (), place.place) if place else None,
+        moved=_moved(beside, place, today) if place else None,
         offer=offer,
         update=update_view(place.renewed_on, figures, today) if place and figures else None,
         draws=tuple(DrawLink(reference=one.reference, project=t(one.project)) for one in beside[DRAWS_TAKEN] or ()),
@@ -288,10 +288,14 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
     )
 
 
-def _beside(standing: CaseStanding, today: date) -> Found:
+def _beside(standing: CaseStanding) -> Found:
     """Return what came of a granted case."""
-    values = {"moved_since": looked_back_to(today)}
-    return read(_BESIDE, values, id=standing.pk, reference=standing.reference)
+    return read(_BESIDE, id=standing.pk, reference=standing.reference)
+
+
+def _moved(beside: Found, place: Place, today: date) -> MoveView | None:
+    standpoint = beside[STANDPOINT]
+    return moves_view(moves_ahead(standpoint, looked_back_to(today)), place.place) if standpoint else None
 
 
 def _card(service: Service, beside: Found, scope: Scope) -> CardView | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from iskan.policy.governorates import governorate_name
 from iskan.policy.nomination import is_accessible
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
-from iskan.surfaces.ui.formatting import number, t
+from iskan.surfaces.ui.formatting import language, number, t
 
 LIKELY, SLIGHT = 0.5, 0.1
 MOST_YEARS = 16
@@ -182,20 +183,24 @@ def _project(project: LikelyProject) -> ProjectView:
         name=t(project.name),
         where=_("%(governorate)s, for its own governorate") % {"governorate": where} if project.is_local else where,
         chance=_chance(project.share),
-        facts=tuple(_facts(project)),
+        facts=_facts(language(), project.units, project.percent, project.planned_on, tuple(project.gates_open)),
     )
 
 
-def _facts(project: LikelyProject) -> list[str]:
-    facts = [ngettext("%(count)s home", "%(count)s homes", project.units) % {"count": number(project.units)}]
-    if project.percent is not None:
-        facts.append(_("%(percent)s %% built") % {"percent": project.percent})
-    if project.planned_on is not None:
-        facts.append(_("planned for %(day)s") % {"day": day_words(project.planned_on)})
-    if project.gates_open:
-        gates = [str(GateKind(gate).label) for gate in project.gates_open]
+@lru_cache(maxsize=512)
+def _facts(
+    _language: str, units: int, percent: int | None, planned_on: date | None, gates_open: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Say how a project stands, in the active language: the same to thousands of households."""
+    facts = [ngettext("%(count)s home", "%(count)s homes", units) % {"count": number(units)}]
+    if percent is not None:
+        facts.append(_("%(percent)s %% built") % {"percent": percent})
+    if planned_on is not None:
+        facts.append(_("planned for %(day)s") % {"day": day_words(planned_on)})
+    if gates_open:
+        gates = [str(GateKind(gate).label) for gate in gates_open]
         facts.append(_("still to be connected: %(gates)s") % {"gates": _(", ").join(gates)})
-    return facts
+    return tuple(facts)
 
 
 def _chance(share: float) -> str:
