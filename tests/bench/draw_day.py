@@ -63,7 +63,8 @@ def measure(real: Served, day: Day, seconds: float) -> list[Figure]:
 
     async def look_up(visitor: Browser, turn: int) -> None:
         visitor.cookies = jars[turn % len(jars)]
-        answer = await visitor.get(paths[turn % len(paths)][turn // len(paths) % 2])
+        # Each family alternates, and neighbours in the crowd look up different things.
+        answer = await visitor.get(paths[turn % len(paths)][(turn + turn // len(paths)) % 2])
         _expect_page(answer)
 
     connections = [browser(real.port) for _ in range(CONNECTIONS)]
