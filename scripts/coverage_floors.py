@@ -6,13 +6,13 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 COVERAGE = Path(sys.prefix) / "bin" / "coverage"
-# Percent each floor must reach. What workers of the web server go through is not followed: they are forked by it.
+# Percent each floor must reach. The started system of tests/resilience, and what a web server forks, are not followed.
 FLOORS = {
     "core and policy": ("src/iskan/core/*,src/iskan/policy/*", 100),
     "foundation": ("src/iskan/foundation/*", 97),
     "integrations": ("src/iskan/integrations/*", 97),
-    "apps": ("src/iskan/apps/*", 97),
-    "surfaces": ("src/iskan/surfaces/*", 97),
+    "apps": ("src/iskan/apps/*", 96),
+    "surfaces": ("src/iskan/surfaces/*", 96),
     "config": ("src/iskan/config/*", 88),
 }
 

@@ -37,11 +37,14 @@ def free_ports(count: int = FAMILY_OF_PORTS) -> list[int]:
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
-    """Return what an installation without the demonstration is told, on a folder and a port of its own."""
+    """Return what an installation without the demonstration is told, on a folder and a port of its own.
+
+    Its processes are not traced: how fast they are ready, and what they do when one falls, is what is looked at.
+    """
     inherited = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("ISKAN_", "DJANGO_", "EMAIL_", "PYTEST_", "COV_")) and name != "SECRET_KEY"
+        if not name.startswith(("ISKAN_", "DJANGO_", "EMAIL_", "PYTEST_", "COV")) and name != "SECRET_KEY"
     }
     return inherited | {
         "PORT": str(port), "ISKAN_DATA_DIR": str(folder), "ISKAN_WITHOUT_DEMO": "1", "DATABASE_URL": "",

@@ -176,7 +176,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
     decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
     granted = decided and stage.tone == "success"
     lasting = granted and bool(service.programmes or service.issues)
-    beside = _beside(standing) if lasting else _NOTHING
+    beside = read(_BESIDE, id=standing.pk, reference=standing.reference) if lasting else _NOTHING
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
     offered = beside[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
@@ -286,11 +286,6 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
         not_met=findings_in_order(f for f in findings if f.verdict is Verdict.NOT_MET),
         others=findings_in_order(f for f in findings if f.verdict is not Verdict.NOT_MET),
     )
-
-
-def _beside(standing: CaseStanding) -> Found:
-    """Return what came of a granted case."""
-    return read(_BESIDE, id=standing.pk, reference=standing.reference)
 
 
 def _moved(beside: Found, place: Place, today: date) -> MoveView | None:
