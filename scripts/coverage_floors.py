@@ -11,8 +11,8 @@ FLOORS = {
     "core and policy": ("src/iskan/core/*,src/iskan/policy/*", 100),
     "foundation": ("src/iskan/foundation/*", 97),
     "integrations": ("src/iskan/integrations/*", 97),
-    "apps": ("src/iskan/apps/*", 96),
-    "surfaces": ("src/iskan/surfaces/*", 96),
+    "apps": ("src/iskan/apps/*", 97),
+    "surfaces": ("src/iskan/surfaces/*", 97),
     "config": ("src/iskan/config/*", 88),
 }
 
