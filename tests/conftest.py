@@ -18,11 +18,9 @@ from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from iskan.apps.allocation.queries.draws import forget_held_draws
-from iskan.apps.allocation.queries.moves import forget_changes
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.config import console, embedded
 from iskan.foundation.jobs import worker_connector
+from iskan.foundation.reading import forget_kept
 
 hypothesis_settings.register_profile("dev", deadline=None, max_examples=40)
 hypothesis_settings.register_profile(
@@ -95,11 +93,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def _catalogue_read_anew() -> None:
-    """Forget what a process keeps of catalogue, draws and lists: the rows it came from are gone with the last test."""
-    clear_caches()
-    forget_held_draws()
-    forget_changes()
+def _read_anew() -> None:
+    """Forget what a process keeps of what it read: the rows it came from are gone with the last test."""
+    forget_kept()
 
 
 @pytest.fixture(autouse=True)

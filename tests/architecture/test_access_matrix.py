@@ -14,7 +14,6 @@ from tests.architecture.access_table import TABLE
 from tests.factories.cast import make_cast
 from tests.factories.world import Belongings, World, make_world
 
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.foundation import clock
 from iskan.surfaces.ui.middleware import language_of
 
@@ -24,11 +23,9 @@ LANGUAGES = ("ar", "en")
 
 
 @pytest.fixture
-def world(db: None) -> Iterator[World]:  # noqa: ARG001 -- the world is kept in the database
-    clear_caches()
+def world(db: None) -> World:  # noqa: ARG001 -- the world is kept in the database
     now = clock.now()
-    yield make_world(make_cast(now), now)
-    clear_caches()
+    return make_world(make_cast(now), now)
 
 
 def test_every_address_stands_in_the_table() -> None:

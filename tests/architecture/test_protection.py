@@ -20,7 +20,6 @@ from tests.architecture.access_table import CASES, TABLE
 from tests.factories.cast import make_cast
 from tests.factories.world import World, make_world
 
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.apps.documents.press.certificates import make_certificate
 from iskan.foundation import clock
 from iskan.foundation.logs import PrivateFormatter
@@ -41,11 +40,9 @@ PRODUCTION = {
 
 
 @pytest.fixture
-def world(db: None) -> Iterator[World]:  # noqa: ARG001 -- the world is kept in the database
-    clear_caches()
+def world(db: None) -> World:  # noqa: ARG001 -- the world is kept in the database
     now = clock.now()
-    yield make_world(make_cast(now), now)
-    clear_caches()
+    return make_world(make_cast(now), now)
 
 
 def _address_of(name: str, access: Access, world: World) -> str:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.demo import operations
+from iskan.foundation.reading import forget_kept
 
 AT = datetime(2026, 10, 14, 7, 30, tzinfo=UTC)
 PEOPLE, CASES, SEED = 900, 700, 7
@@ -20,7 +20,7 @@ PEOPLE, CASES, SEED = 900, 700, 7
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 -- asked for by name
     assert settings.STORAGES["default"]["BACKEND"].endswith("InMemoryStorage")
-    clear_caches()
+    forget_kept()
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "without_checks", nullcontext)
         operations.load(seed=SEED, people=PEOPLE, cases=CASES, at=AT, say=lambda _: None)

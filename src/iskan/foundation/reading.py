@@ -4,14 +4,15 @@ Django composes the statement of a joined read anew each time, which takes longe
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import cache, lru_cache
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
+P = ParamSpec("P")
 _KEYS = {int: "bigint", str: "text"}
 
 
@@ -142,3 +143,23 @@ def _statement(parts: tuple[Beside[Any], ...], row: tuple[tuple[str, type], ...]
     given = ", ".join(f"%(c_{name})s::{_KEYS[kind]} AS {name}" for name, kind in row)
     columns, joins = beside(parts)
     return f"SELECT {columns.removeprefix(', ')} FROM (SELECT {given}) c{joins}"  # noqa: S608 -- SQL of our own
+
+
+_kept: list[Callable[[], None]] = []
+
+
+def kept_in_process(*, maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a read returned for the life of the process: for rows that never change once they are there."""
+
+    def keep(reader: Callable[P, T]) -> Callable[P, T]:
+        kept = lru_cache(maxsize=maxsize)(reader)
+        _kept.append(kept.cache_clear)
+        return kept  # type: ignore[return-value] # called as the reader is, with values that can be keys
+
+    return keep
+
+
+def forget_kept() -> None:
+    """Forget what was kept; for tests, where the database is emptied underneath."""
+    for forget in _kept:
+        forget()

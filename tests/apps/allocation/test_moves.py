@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from iskan.apps.allocation.enums import ChangeGround, ChangeKind
 from iskan.apps.allocation.models import ListChange
-from iskan.apps.allocation.queries.moves import Moved, Standpoint, forget_changes, moves_ahead
+from iskan.apps.allocation.queries.moves import Moved, Standpoint, moves_ahead
 
 SINCE = datetime(2025, 11, 21, tzinfo=UTC)
 NORTH, SOUTH = "BH-17", "BH-14"
@@ -64,7 +64,6 @@ def test_what_happened_before_a_household_entered_did_not_move_it() -> None:
 
 @pytest.mark.django_db
 def test_changes_are_read_once_until_there_is_another() -> None:
-    forget_changes()
     last = change(date(2009, 1, 1)).pk
     with CaptureQueriesContext(connection) as asked:
         first = moves_ahead(standpoint(last_change=last), SINCE)

@@ -8,7 +8,6 @@ from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 from tests.factories.simulators import registers_process
 
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.integrations.registry import REGISTERS, forget_clients
 
 
@@ -23,11 +22,6 @@ def registers(registers_address: str, settings: Settings) -> str:
     """Point every register at the simulator."""
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
     return registers_address
-
-
-@pytest.fixture(autouse=True)
-def _fresh_catalogue() -> None:
-    clear_caches()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Two at once, each on a connection of their own: one of them wins, nobody waits for ever, nothing happens twice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -30,7 +30,6 @@ from iskan.apps.cases.operations.checking import ask_again, run_register
 from iskan.apps.cases.operations.declaring import declare
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.operations.review import begin_review, decide, recommend, withdraw
-from iskan.apps.catalogue.queries import clear_caches
 from iskan.apps.notifications.models import Message
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.integrations.synthetic import cast as personas
@@ -42,10 +41,8 @@ FAMILY = {"programme": "unit", "family_category": "1"}
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Iterator[Cast]:  # noqa: ARG001 -- the cast is kept in the database
-    clear_caches()
-    yield make_cast()
-    clear_caches()
+def cast(transactional_db: None) -> Cast:  # noqa: ARG001 -- the cast is kept in the database
+    return make_cast()
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """Random walks of many hands over one case: whatever they try, trail, stage, clock and eyes agree after each step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +30,7 @@ from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import Step, YesNoQuestion
 from iskan.core.lifecycle import Clock, UnlawfulTransition
 from iskan.core.text import Text
+from iskan.foundation.reading import forget_kept
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.criteria.ages import AGE
 from iskan.policy.lifecycles.reviewed import reviewed
@@ -147,7 +148,7 @@ def test_whatever_is_tried_the_case_agrees_with_its_trail(
     cast: Cast, hands: dict[str, Scope], begun: list[tuple[str, str, int]], steps: list[tuple[str, str, int]]
 ) -> None:
     with transaction.atomic():
-        catalogue.clear_caches()
+        forget_kept()
         case = drafting.start_case(scope=hands["applicant"], service_code=SERVICE.code, at=AT)
         at = AT
         for act, who, hours in (*begun, *steps):
@@ -207,9 +208,3 @@ def _check_eyes(case: Case, moves: list[Any]) -> None:
         assert standing.decided_by_id == decided[0].actor_id != standing.recommended_by_id
     waiting = standing is not None and not standing.outcome
     assert (case.stage == "awaiting_decision") <= waiting
-
-
-@pytest.fixture(autouse=True)
-def _forget_afterwards() -> Iterator[None]:
-    yield
-    catalogue.clear_caches()

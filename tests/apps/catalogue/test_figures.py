@@ -30,7 +30,6 @@ FROM = date(2026, 4, 1)
 
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001 -- kept in the database
-    catalogue.clear_caches()
     return make_cast()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.core.catalogue import Service
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import Beside, kept_in_process
 from iskan.policy import registry
 
 # Asked by every page that judges anything, and so not built anew each time.
@@ -50,13 +49,13 @@ def service(code: str) -> Service:
         raise UnknownService(code) from fault
 
 
-@lru_cache(maxsize=256)
+@kept_in_process(maxsize=256)
 def service_of(version_id: int) -> Service:
     """Return the service a case keeps. A version never changes, so it is read once in a process."""
     return from_json(ServiceVersion.objects.get(pk=version_id).declaration)
 
 
-@lru_cache(maxsize=256)
+@kept_in_process(maxsize=256)
 def version_id_in_force(code: str, version: int) -> int:
     """Return the stored version of a service in force, or raise `UnknownService` if it has not been registered."""
     try:
@@ -76,7 +75,7 @@ def figures(known_at: datetime | None = None) -> FigureBook:
     return _book(count, latest)
 
 
-@lru_cache(maxsize=16)
+@kept_in_process(maxsize=16)
 def _book(_count: int, latest: datetime | None) -> FigureBook:
     published: dict[str, list[Version[object]]] = {}
     for row in PublishedFigure.objects.filter(approved_at__lte=latest).order_by("approved_at", "pk") if latest else ():
@@ -145,10 +144,3 @@ def _proposed(row: PublishedFigure) -> dict[str, Any]:
         "proposed_by_id": row.proposed_by_id,
         "proposed_at": row.proposed_at,
     }
-
-
-def clear_caches() -> None:
-    """Forget what was read; for tests, where the database is emptied underneath."""
-    service_of.cache_clear()
-    version_id_in_force.cache_clear()
-    _book.cache_clear()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,6 +15,7 @@ from iskan.apps.allocation.models import Draw, DrawFile, DrawResult, DrawTicket,
 from iskan.apps.cases.models import Case
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS
 from iskan.core.text import Text
+from iskan.foundation.reading import kept_in_process
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.port import Chain
@@ -194,7 +194,7 @@ class _StillOpen(Exception):
         self.draw = draw
 
 
-@lru_cache(maxsize=64)
+@kept_in_process(maxsize=64)
 def _held(reference: str) -> DrawStanding:
     """Return a draw that was held, read once in a process: nothing of it changes any more."""
     row = Draw.objects.select_related(*_STEPS).defer("salt").filter(reference=reference).first()
@@ -238,11 +238,6 @@ def results(
     if ticket:
         rows = rows.filter(ticket__gte=ticket, ticket__lt=ticket + "g")
     return tuple(_result(row) for row in rows.order_by("drawn_class", "position")[start : start + count])
-
-
-def forget_held_draws() -> None:
-    """Forget what was read; for tests, where the database is emptied underneath."""
-    _held.cache_clear()
 
 
 def winners(reference: str) -> Iterable[tuple[int, str, str]]:

@@ -1,6 +1,7 @@
 """Reading forecasts: a case's own, what a computation rests on, how the method and past forecasts held."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,36 +12,18 @@ from django.db import connection
 
 from iskan.apps.allocation.models import CalibrationRun, ForecastProject, ForecastRun
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import Beside, kept_in_process
 from iskan.policy.nomination import comes_last
 
 NEW = "new"
 _OF_CASE = """
-WITH run AS (SELECT id, made_at FROM allocation_forecastrun ORDER BY id DESC LIMIT 1)
-SELECT run.made_at, f.early_on, f.middle_on, f.late_on, f.projects, f.classes, f.needs_accessible,
-       e.place, e.place_in_governorate, coalesce(open.homes, '{}'), coalesce(p.likely, '[]')
-FROM run
+SELECT run.id, run.made_at, f.early_on, f.middle_on, f.late_on, f.projects, f.classes, f.needs_accessible,
+       e.place, e.place_in_governorate, e.programme, e.governorate
+FROM (SELECT id, made_at FROM allocation_forecastrun ORDER BY id DESC LIMIT 1) run
 JOIN allocation_waitinglistentry e ON e.case_id = c.id AND e.status = 'waiting'
 JOIN LATERAL (
     SELECT * FROM allocation_forecast WHERE case_id = e.case_id ORDER BY run_id DESC LIMIT 1
 ) f ON true
-LEFT JOIN LATERAL (
-    SELECT jsonb_object_agg(unit_class, jsonb_build_array(units, coalesce(local_units, 0))) AS homes
-    FROM (
-        SELECT class.key AS unit_class, sum(class.value::int) AS units,
-               sum(class.value::int) FILTER (WHERE project.governorate = e.governorate) AS local_units
-        FROM allocation_forecastproject project, jsonb_each_text(project.homes) class
-        WHERE project.run_id = run.id AND project.programme = e.programme
-          AND (NOT project.is_local OR project.governorate = e.governorate)
-        GROUP BY 1
-    ) counted
-) open ON true
-LEFT JOIN LATERAL (
-    SELECT jsonb_agg(to_jsonb(project) || jsonb_build_object('share', pair -> 1)) AS likely
-    FROM jsonb_array_elements(f.projects) pair
-    JOIN allocation_forecastproject project
-      ON project.run_id = run.id AND project.programme = e.programme AND project.code = pair ->> 0
-) p ON true
 """
 # The forecast that stood a year before the key was handed over, against the day it was.
 _RECORD = """
@@ -195,26 +178,33 @@ def forecast_record() -> ForecastRecord:
     return ForecastRecord(count=count, within=within, error_days=None if error is None else round(error))
 
 
-def _read(value: Any) -> Any:
-    """Return a JSON column's value: a plain cursor hands it over as text."""
-    return json.loads(value) if isinstance(value, str) else value
+@kept_in_process(maxsize=64)
+def _announced(run_id: int, programme: str) -> dict[str, ForecastProject]:
+    """Return the projects a run took for a list, by code; nothing of a run changes once it is there."""
+    return {row.code: row for row in ForecastProject.objects.filter(run_id=run_id, programme=programme)}
 
 
+@kept_in_process(maxsize=1024)
 def _homes(
-    open_to: dict[str, Sequence[int]], classes: Sequence[str] | None, *, needs: bool
+    run_id: int, programme: str, governorate: str, classes_told: str | None, *, needs: bool
 ) -> tuple[HomesOfAClass, ...]:
     """Return what is announced by class, the fittest first; a line from before classes were told counts them all."""
-    order = {unit_class: at for at, unit_class in enumerate(open_to if classes is None else classes)}
+    units, local_units = Counter[str](), Counter[str]()
+    for project in _announced(run_id, programme).values():
+        if not project.is_local or project.governorate == governorate:
+            units.update(project.homes)
+        if project.governorate == governorate:
+            local_units.update(project.homes)
+    classes: Sequence[str] | None = classes_told and json.loads(classes_told)
+    order = {unit_class: at for at, unit_class in enumerate(sorted(units) if classes is None else classes)}
     return tuple(
         HomesOfAClass(
             unit_class=unit_class,
-            units=units,
-            local_units=local_units,
+            units=units[unit_class],
+            local_units=local_units[unit_class],
             standing=_standing(unit_class, is_given=unit_class in order, needs=needs or classes is None),
         )
-        for unit_class, (units, local_units) in sorted(
-            open_to.items(), key=lambda each: (order.get(each[0], len(order)), each[0])
-        )
+        for unit_class in sorted(units, key=lambda each: (order.get(each, len(order)), each))
     )
 
 
@@ -224,26 +214,26 @@ def _standing(unit_class: str, *, is_given: bool, needs: bool) -> Standing:
     return Standing.LAST if comes_last(unit_class, needs_accessible=needs) else Standing.COUNTED
 
 
-def _project(row: dict[str, Any], counted: Collection[str]) -> LikelyProject:
-    planned = row["planned_on"]
+def _project(row: ForecastProject, share: float, counted: Collection[str]) -> LikelyProject:
     return LikelyProject(
-        code=row["code"],
-        name=Text(ar=row["name_ar"], en=row["name_en"]),
-        governorate=row["governorate"],
-        is_local=row["is_local"],
-        share=row["share"],
-        units=sum(units for unit_class, units in row["homes"].items() if unit_class in counted) or row["units"],
-        percent=row["percent"],
-        planned_on=date.fromisoformat(planned) if planned else None,
-        gates_open=tuple(row["gates_open"]),
+        code=row.code,
+        name=Text(ar=row.name_ar, en=row.name_en),
+        governorate=row.governorate,
+        is_local=row.is_local,
+        share=share,
+        units=sum(units for unit_class, units in row.homes.items() if unit_class in counted) or row.units,
+        percent=row.percent,
+        planned_on=row.planned_on,
+        gates_open=tuple(row.gates_open),
     )
 
 
 def _forecast(row: Sequence[Any]) -> ForecastLine:
-    made_at, early, middle, late, told, classes, needs, place, place_there, open_to, likely = row
-    homes = _homes(_read(open_to), _read(classes), needs=needs)
+    run_id, made_at, early, middle, late, told, classes, needs, place, place_there, programme, governorate = row
+    homes = _homes(run_id, programme, governorate, classes, needs=needs)
     counted = {each.unit_class: each for each in homes if each.standing is Standing.COUNTED}
-    projects = (_project(each, counted) for each in _read(likely))
+    announced, shares = _announced(run_id, programme), dict(json.loads(told))
+    likely = [_project(announced[code], share, counted) for code, share in shares.items() if code in announced]
     return ForecastLine(
         early_on=early,
         middle_on=middle,
@@ -253,11 +243,11 @@ def _forecast(row: Sequence[Any]) -> ForecastLine:
         place_in_governorate=place_there,
         units=sum(each.units for each in counted.values()),
         local_units=sum(each.local_units for each in counted.values()),
-        new_share=dict(_read(told)).get(NEW, 0.0),
-        projects=tuple(sorted(projects, key=lambda each: -each.share)),
+        new_share=shares.get(NEW, 0.0),
+        projects=tuple(sorted(likely, key=lambda each: -each.share)),
         homes=homes,
         needs_accessible=needs,
     )
 
 
-FORECAST = Beside(11, _OF_CASE, _forecast)
+FORECAST = Beside(12, _OF_CASE, _forecast)

@@ -5,11 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from iskan.apps.allocation.models import ListChange
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import Beside, kept_in_process
 
 _OF_CASE = """
 SELECT entry.programme, entry.governorate, entry.seniority_on, entry.reference, entry.entered_at,
@@ -82,7 +81,7 @@ def _counted(changes: _Changes, standpoint: Standpoint) -> dict[tuple[Ground, st
     )
 
 
-@lru_cache(maxsize=16)
+@kept_in_process(maxsize=16)
 def _changes_since(programme: str, since: datetime, _last_change: int | None, _ranked_at: datetime | None) -> _Changes:
     """Return a list's changes, read anew with each change and each ranking: on a busy day thousands ask the same."""
     rows = ListChange.objects.filter(programme=programme, at__gt=since)
@@ -97,11 +96,6 @@ def _changes_since(programme: str, since: datetime, _last_change: int | None, _r
     for ahead in ordered.values():
         ahead.sort()
     return _Changes(each, dict(ordered))
-
-
-def forget_changes() -> None:
-    """Forget what was read; for tests, where the database is emptied underneath."""
-    _changes_since.cache_clear()
 
 
 def _standpoint(row: Sequence[Any]) -> Standpoint:
