@@ -1,4 +1,4 @@
-"""How dates, money, numbers, codes and names are written for a reader, in the active language."""
+"""How dates, money, numbers, codes and names are written for a reader, in the active language unless one is given."""
 
 import datetime as dt
 from decimal import Decimal
@@ -39,7 +39,10 @@ _HALF_DAYS = {"ar": ("ص", "م"), "en": ("am", "pm")}
 _HIJRI = {"ar": "الموافق {} هـ", "en": "({} AH)"}
 
 
-def language() -> Literal["ar", "en"]:
+Spoken = Literal["ar", "en"]
+
+
+def language() -> Spoken:
     """Return `en` or `ar`; everything but English reads Arabic."""
     return "en" if (get_language() or "").startswith("en") else "ar"
 
@@ -49,9 +52,9 @@ def t(words: Text | str) -> str:
     return words.in_(language()) if isinstance(words, Text) else words
 
 
-def date(day: dt.date | dt.datetime) -> str:
+def date(day: dt.date | dt.datetime, spoken: Spoken | None = None) -> str:
     """Write a day in full: 12 March 2026."""
-    return _date(_local(day), language())
+    return _date(_local(day), spoken or language())
 
 
 def _date(day: dt.date, spoken: str) -> str:
@@ -63,18 +66,18 @@ def short_date(day: dt.date | dt.datetime) -> Markup:
     return ltr(f"{_local(day):%d/%m/%Y}")
 
 
-def weekday(day: dt.date | dt.datetime) -> str:
+def weekday(day: dt.date | dt.datetime, spoken: Spoken | None = None) -> str:
     """Name the day of the week."""
-    return _WEEKDAYS[language()][_local(day).weekday()]
+    return _WEEKDAYS[spoken or language()][_local(day).weekday()]
 
 
-def hijri(day: dt.date | dt.datetime) -> str:
+def hijri(day: dt.date | dt.datetime, spoken: Spoken | None = None) -> str:
     """Write a day in the Umm al-Qura calendar; empty outside the years its tables cover."""
-    return _hijri(_local(day), language())
+    return _hijri(_local(day), spoken or language())
 
 
 @lru_cache(maxsize=4096)
-def _hijri(day: dt.date, spoken: Literal["ar", "en"]) -> str:
+def _hijri(day: dt.date, spoken: Spoken) -> str:
     try:
         umm_al_qura = Gregorian(day.year, day.month, day.day).to_hijri()
     except OverflowError:
@@ -82,26 +85,30 @@ def _hijri(day: dt.date, spoken: Literal["ar", "en"]) -> str:
     return _HIJRI[spoken].format(f"{umm_al_qura.day}{NBSP}{umm_al_qura.month_name(spoken)}{NBSP}{umm_al_qura.year}")
 
 
-def date_with_hijri(day: dt.date | dt.datetime) -> Markup:
+def date_with_hijri(day: dt.date | dt.datetime, spoken: Spoken | None = None) -> Markup:
     """Write a day in full with the Hijri day beside it, as a `time` element."""
-    local, spoken = _local(day), language()
+    return _date_with_hijri(_local(day), spoken or language())
+
+
+@lru_cache(maxsize=4096)
+def _date_with_hijri(local: dt.date, spoken: Spoken) -> Markup:
     beside = _hijri(local, spoken)
     apart = f' <span class="hijri">{beside}</span>' if beside else ""
     return Markup(f'<time datetime="{local.isoformat()}">{_date(local, spoken)}{apart}</time>')  # noqa: S704 -- figures and our own words
 
 
-def datetime(instant: dt.datetime) -> Markup:
+def datetime(instant: dt.datetime, spoken: Spoken | None = None) -> Markup:
     """Write an instant in Bahrain's time: 12 March 2026, 10:30 am."""
-    local, spoken = instant.astimezone(timezone.get_default_timezone()), language()
+    local, spoken = instant.astimezone(timezone.get_default_timezone()), spoken or language()
     comma = "،" if spoken == "ar" else ","
     words = f"{_date(local, spoken)}{comma} {_time(local, spoken)}"
     return Markup(f'<time datetime="{local.isoformat(timespec="minutes")}">{words}</time>')  # noqa: S704 -- figures and our own words
 
 
-def time(instant: dt.datetime | dt.time) -> str:
+def time(instant: dt.datetime | dt.time, spoken: Spoken | None = None) -> str:
     """Write the hour: 10:30 am."""
     local = instant.astimezone(timezone.get_default_timezone()) if isinstance(instant, dt.datetime) else instant
-    return _time(local, language())
+    return _time(local, spoken or language())
 
 
 def _time(local: dt.datetime | dt.time, spoken: str) -> str:
@@ -109,10 +116,10 @@ def _time(local: dt.datetime | dt.time, spoken: str) -> str:
     return f"{local.hour % 12 or 12}:{local.minute:02d}{NBSP}{half}"
 
 
-def money(amount: Money) -> str:
+def money(amount: Money, spoken: Spoken | None = None) -> str:
     """Write an amount with its unit: 1,200.500 د.ب or BHD 1,200.500."""
     figure = _signed(str(amount))
-    return f"{figure}{NBSP}د.ب" if language() == "ar" else f"BHD{NBSP}{figure}"
+    return f"{figure}{NBSP}د.ب" if (spoken or language()) == "ar" else f"BHD{NBSP}{figure}"
 
 
 def number(value: float | Decimal) -> str:

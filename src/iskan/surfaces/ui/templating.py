@@ -2,56 +2,60 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from keyword import iskeyword
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
 from jinja2 import Environment, StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from iskan.core.text import Text
-from iskan.surfaces.ui import formatting
+from iskan.surfaces.ui import forgery, formatting
 from iskan.surfaces.ui.addresses import url_in
 from iskan.surfaces.ui.icons import icon
 from iskan.surfaces.ui.middleware import in_other_language
 from iskan.surfaces.ui.schemes import scheme_of
 
-WRITERS = (
-    formatting.t,
-    formatting.language,
-    formatting.date,
-    formatting.short_date,
-    formatting.weekday,
-    formatting.hijri,
-    formatting.date_with_hijri,
-    formatting.datetime,
-    formatting.time,
-    formatting.money,
-    formatting.number,
-    formatting.percent,
-    formatting.ltr,
-    formatting.phone,
-    formatting.iban,
-    formatting.person,
-    formatting.typed,
-)
+SPEAKERS: tuple[Callable[..., object], ...] = (
+    formatting.date, formatting.weekday, formatting.hijri, formatting.date_with_hijri, formatting.datetime,
+    formatting.time, formatting.money,
+)  # fmt: skip
+WRITERS: tuple[Callable[..., object], ...] = (
+    *SPEAKERS, formatting.t, formatting.language, formatting.short_date, formatting.number, formatting.percent,
+    formatting.ltr, formatting.phone, formatting.iban, formatting.person, formatting.typed,
+)  # fmt: skip
 _to_escape = re.compile("[&<>\"']").search
 FILTERED = frozenset(
     {writer.__name__ for writer in WRITERS} | {"url", "static", "icon", "query", "other_language_url", "scheme_of"}
 )
 
 
+ASKING_FOR_CONTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
+
 _static = cache(static)
+
+
+def _counter() -> Callable[..., Markup]:
+    """Return `ngettext` as the pages of one language call it: the words for a number, values put in their places."""
+
+    @lru_cache(maxsize=4096)
+    def words(number: int, one: str, many: str) -> Markup:
+        return Markup(ngettext(one, many, number))  # noqa: S704 -- our own words
+
+    def counted(number: int, one: str, many: str, /, **values: object) -> Markup:
+        return words(number, one, many) % {"num": number, **values}
+
+    return counted
 
 
 def _reader(spoken: str) -> Callable[[Text | str], str]:
@@ -93,10 +97,15 @@ class _Spoken(NodeTransformer):
             case nodes.Call(
                 node=nodes.Name(name="_" | "gettext"),
                 args=[nodes.Const(value=str(words))],
-                kwargs=[], dyn_args=None, dyn_kwargs=None,
+                dyn_args=None, dyn_kwargs=None,
             ):  # fmt: skip
-                said = nodes.Const(gettext(words) % {}, lineno=node.lineno)
-                return nodes.MarkSafeIfAutoescape(said, lineno=node.lineno)
+                said = nodes.MarkSafeIfAutoescape(nodes.Const(gettext(words)))
+                values = [nodes.Pair(nodes.Const(one.key), one.value) for one in node.kwargs]
+                return nodes.Mod(said, nodes.Dict(values), lineno=node.lineno)
+            case nodes.Call(
+                node=nodes.Name(name="ngettext"), args=[nodes.Const() as one, nodes.Const() as many, number]
+            ):
+                return nodes.Filter(number, "counted", [one, many], node.kwargs, None, None, lineno=node.lineno)
             case nodes.Call(node=nodes.Name(name="language")):
                 return nodes.Const(formatting.language(), lineno=node.lineno)
             case nodes.Call(node=nodes.Name(name=str(name)), args=[first, *rest]) if name in self._filters:
@@ -107,7 +116,8 @@ class _Spoken(NodeTransformer):
 class _Code(CodeGenerator):
     """Writes templates that look at a value before they escape it: half of what a page shows is markup already.
 
-    Fixed markup handed to a macro is made once, not with every page.
+    Fixed markup handed to a macro is made once, not with every page. What is called is called directly: of all that
+    templates call, only the words that depend on a number ask for the context.
     """
 
     environment: "_OneLanguage"
@@ -118,6 +128,19 @@ class _Code(CodeGenerator):
             self.write(f"environment.said[{self.environment.keep(said)}]")
         else:
             super().visit_Const(node, frame)
+
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 -- the visitor's signature
+        asks = isinstance(node.node, nodes.Name) and node.node.name in ASKING_FOR_CONTEXT
+        if asks or node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile or finalize.src is not None:
@@ -142,7 +165,7 @@ class _Page(Template):
     def render(self, *args: Any, **kwargs: Any) -> str:
         context = dict(*args, **kwargs)
         if (request := context.get("request")) is not None:
-            context["csrf_input"] = SimpleLazyObject(partial(csrf_input, request))
+            context["csrf_input"] = SimpleLazyObject(partial(forgery.hidden_input, request))
         return super().render(context)
 
     def _get_default_module(self, _ctx: Context | None = None) -> TemplateModule:
@@ -195,6 +218,7 @@ def environment(**options: Any) -> Environment:
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "cache_size": -1,  # as many as there are
         "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
     }
     return BothLanguages({code: _furnished(_OneLanguage(code, **chosen)) for code, _ in settings.LANGUAGES}, **chosen)
@@ -204,8 +228,9 @@ def _furnished(env: _OneLanguage) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined] # added by the i18n extension
     writers: dict[str, Callable[..., object]] = {writer.__name__: writer for writer in WRITERS}
+    writers |= {speaker.__name__: partial(speaker, spoken=env.language) for speaker in SPEAKERS}
     writers |= {"t": _reader(env.language), "url": partial(url_in, env.language), "static": _static, "icon": icon}
     writers |= {"query": query, "other_language_url": other_language_url, "scheme_of": scheme_of}
     env.globals |= writers
-    env.filters |= writers | {"merged": merged}
+    env.filters |= writers | {"merged": merged, "counted": _counter()}
     return env
