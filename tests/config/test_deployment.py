@@ -38,7 +38,8 @@ def production(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "key.pem").write_bytes(key.private_bytes(encoding, pem, serialization.NoEncryption()))
     (tmp_path / "certificate.pem").write_bytes(certificate.public_bytes(encoding))
     paths = {"ISKAN_SIGNING_KEY": str(tmp_path / "key.pem"), "ISKAN_SIGNING_CERT": str(tmp_path / "certificate.pem")}
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept = {"PATH", "HOME", "LANG", "COVERAGE_PROCESS_CONFIG"}
+    inherited = {name: os.environ[name] for name in kept & os.environ.keys()}
     return inherited | PRODUCTION | paths | {"ISKAN_DATA_DIR": str(tmp_path)}
 
 

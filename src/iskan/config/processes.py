@@ -10,6 +10,7 @@ import django
 from granian.constants import Interfaces
 from granian.server import Server
 from procrastinate.exceptions import ConnectorException
+from psycopg_pool import PoolTimeout
 
 from iskan.config import console, environment
 from iskan.foundation.jobs import worker_connector
@@ -29,7 +30,7 @@ def web(_arguments: Sequence[str]) -> int:
             port=environment.number("PORT", default=8000, most=environment.HIGHEST_PORT),
             interface=Interfaces.WSGI,
             workers=environment.number("ISKAN_WEB_WORKERS", default=2, most=256),
-            blocking_threads=environment.number("ISKAN_WEB_THREADS", default=4, most=256),
+            blocking_threads=environment.number("ISKAN_WEB_THREADS", default=2, most=256),
             # A thread keeps its database connection, so threads are kept too.
             blocking_threads_idle_timeout=600,
             websockets=False,
@@ -68,7 +69,7 @@ async def _work_until_stopped() -> bool:
                 work = asyncio.ensure_future(working.run_worker_async(install_signal_handlers=False))
                 _stop_on_signal(asked, work)
                 await asyncio.wait([work])
-        except ConnectorException:
+        except (ConnectorException, PoolTimeout):
             return asked.is_set()
     if not asked.is_set() and not work.cancelled() and (fault := work.exception()):
         logger.error("The worker stopped: %s", type(fault).__name__, exc_info=fault)
