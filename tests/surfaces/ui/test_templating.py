@@ -67,6 +67,35 @@ def test_english_reads_the_source(env: Environment) -> None:
     assert read(env, '{{ _("Step %(number)s of %(total)s", number=2, total=4) }}') == "Step 2 of 4"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{{ _("Step %(number)s of %(total)s", number=typed, total=4) }}',
+        '{{ ngettext("%(count)s of %(num)s", "%(count)s of %(num)s", 2, count=typed) }}',
+        "{% macro shown(words) %}{{ words }}{% endmacro %}{{ shown(typed) }}{{ shown(words=typed) }}",
+        "{% macro framed() %}{{ caller(typed) }}{% endmacro %}{% call(words) framed() %}{{ words }}{% endcall %}",
+        "{% macro shown(words) %}{{ words }}{% endmacro %}{{ written_once(shown, typed) }}",
+        "{% macro shown(words) %}{{ words }}{% endmacro %}{{ shown(*[typed]) }}{{ shown(**{'words': typed}) }}",
+    ],
+)
+def test_what_was_typed_is_escaped_however_it_is_passed_on(env: Environment, source: str) -> None:
+    page = read(env, source, typed="<script>")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_macro_called_amiss_is_an_error(env: Environment) -> None:
+    with pytest.raises(TypeError, match="takes not more than 1 argument"):
+        read(env, "{% macro one(words) %}{{ words }}{% endmacro %}{{ one(1, 2) }}")
+
+
+def test_what_many_pages_share_is_written_once(env: Environment) -> None:
+    count = iter(range(9))
+    source = "{% macro shown(words) %}{{ words }} {{ tick() }}{% endmacro %}"
+    source += "{{ written_once(shown, 'a') }}, {{ written_once(shown, 'a') }}, {{ written_once(shown, 'b') }}"
+    assert read(env, source, tick=lambda: next(count)) == "a 0, a 0, b 1"
+
+
 def test_writers_are_globals_and_filters(env: Environment) -> None:
     assert read(env, "{{ number(1284) }} {{ 1284|number }}") == "1,284 1,284"
 

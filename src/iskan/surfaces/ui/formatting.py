@@ -3,15 +3,15 @@
 import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from hijridate import Gregorian
 from markupsafe import Markup, escape
 
 from iskan.core.money import Money
 from iskan.core.text import Text
+from iskan.foundation.language import Spoken
+from iskan.foundation.language import spoken as spoken_now
 
 NBSP = "\u00a0"
 LEFT_TO_RIGHT_MARK = "\u200e"
@@ -39,12 +39,9 @@ _HALF_DAYS = {"ar": ("ص", "م"), "en": ("am", "pm")}
 _HIJRI = {"ar": "الموافق {} هـ", "en": "({} AH)"}
 
 
-Spoken = Literal["ar", "en"]
-
-
 def language() -> Spoken:
     """Return `en` or `ar`; everything but English reads Arabic."""
-    return "en" if (get_language() or "").startswith("en") else "ar"
+    return spoken_now()
 
 
 def t(words: Text | str) -> str:

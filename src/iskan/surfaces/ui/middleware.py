@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import translation
 
-ARABIC, ENGLISH = "ar", "en"
+from iskan.foundation.language import Spoken, speaking
+
+ARABIC: Spoken = "ar"
+ENGLISH: Spoken = "en"
 _ENGLISH_ROOT = f"/{ENGLISH}"
 _ENGLISH_PREFIX = f"{_ENGLISH_ROOT}/"
 
 
-def language_of(path: str) -> str:
+def language_of(path: str) -> Spoken:
     """Return the language a path is written in."""
     return ENGLISH if path.startswith(_ENGLISH_PREFIX) or path == _ENGLISH_ROOT else ARABIC
 
@@ -30,7 +32,7 @@ class LanguageFromPath:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         language = language_of(request.path_info)
-        with translation.override(language):
+        with speaking(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -45,6 +45,12 @@ ASKING_FOR_CONTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgette
 _static = cache(static)
 
 
+@lru_cache(maxsize=4096)
+def written_once(macro: Callable[..., str], *values: object) -> str:
+    """Return what a macro writes for values many pages share, written once; its language is that of its template."""
+    return macro(*values)
+
+
 def _counter() -> Callable[..., Markup]:
     """Return `ngettext` as the pages of one language call it: the words for a number, values put in their places."""
 
@@ -230,7 +236,12 @@ def _furnished(env: _OneLanguage) -> Environment:
     writers: dict[str, Callable[..., object]] = {writer.__name__: writer for writer in WRITERS}
     writers |= {speaker.__name__: partial(speaker, spoken=env.language) for speaker in SPEAKERS}
     writers |= {"t": _reader(env.language), "url": partial(url_in, env.language), "static": _static, "icon": icon}
-    writers |= {"query": query, "other_language_url": other_language_url, "scheme_of": scheme_of}
+    writers |= {
+        "written_once": written_once,
+        "query": query,
+        "other_language_url": other_language_url,
+        "scheme_of": scheme_of,
+    }
     env.globals |= writers
     env.filters |= writers | {"merged": merged, "counted": _counter()}
     return env

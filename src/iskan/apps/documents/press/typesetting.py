@@ -11,11 +11,12 @@ from urllib.parse import urljoin
 
 import segno
 from django.conf import settings
-from django.utils import formats, timezone, translation
+from django.utils import formats, timezone
 from hijridate import Gregorian
 
 from iskan.apps.documents.contents import Contents
 from iskan.apps.documents.press.codes import shown_code
+from iskan.foundation.language import speaking
 
 if TYPE_CHECKING:
     import typst
@@ -93,5 +94,5 @@ def _written(value: Any) -> Any:
 def _day(day: date, language: Literal["ar", "en"]) -> dict[str, str]:
     umm_al_qura = Gregorian(day.year, day.month, day.day).to_hijri()
     hijri = f"{umm_al_qura.day} {umm_al_qura.month_name(language)} {umm_al_qura.year}"
-    with translation.override(language):
+    with speaking(language):
         return {"day": formats.date_format(day, "j F Y"), "hijri": f"{hijri} {'هـ' if language == 'ar' else 'AH'}"}
