@@ -1,7 +1,11 @@
 """The connection kept between requests: asked nothing while at rest, given up once the server has closed it."""
 
+from contextlib import nullcontext
+from datetime import UTC, datetime
+
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.contrib.auth.models import Permission
+from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 
@@ -54,3 +58,20 @@ def test_a_connection_that_failed_is_known_as_such() -> None:
         assert not other.is_usable()
     finally:
         other.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("instant", ["2026-03-29 01:59:59.000001+00", "1931-01-01 00:00:00+00", "2026-07-01 03:00+03"])
+def test_instants_are_read_in_utc(instant: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::timestamptz", [instant])
+        (read,) = cursor.fetchone()
+    assert (read, read.tzinfo) == (datetime.fromisoformat(instant), UTC)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("within", [True, False])
+def test_many_rows_are_read_part_by_part(*, within: bool) -> None:
+    with transaction.atomic() if within else nullcontext():
+        names = Permission.objects.order_by("pk").values_list("codename", flat=True)
+        assert list(names.iterator(chunk_size=2)) == list(names)

@@ -1,8 +1,7 @@
 """Why a place moved: who left ahead of it and who came in ahead, since a day."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -45,40 +44,31 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """The changes of a list since a day: each with its instant, and by ground and governorate in order of seniority."""
+    """The changes of a list since a day: each with its instant; by ground, and by ground and governorate, in order."""
 
     each: tuple[tuple[Seniority, datetime, Ground, str], ...]
-    ordered: dict[tuple[Ground, str], list[Seniority]]
+    by_ground: dict[Ground, list[Seniority]]
+    by_place: dict[tuple[Ground, str], list[Seniority]]
 
 
 def moves_ahead(standpoint: Standpoint, since: datetime) -> tuple[Moved, ...]:
     """Return what moved a waiting household's place since a day and since it entered: most of a kind first."""
     changes = _changes_since(standpoint.programme, since, standpoint.last_change, standpoint.ranked_at)
-    counted = _counted(changes, standpoint) if standpoint.entered_at > since else _looked_up(changes, standpoint)
-    whole, there = Counter[Ground](), Counter[Ground]()
-    for (ground, governorate), count in counted.items():
-        whole[ground] += count
-        there[ground] += count if governorate == standpoint.governorate else 0
+    if standpoint.entered_at > since:
+        changes = _ordered(one for one in changes.each if one[1] > standpoint.entered_at)
+    mine, here = standpoint.seniority, standpoint.governorate
     found = [
-        Moved(kind=kind, ground=ground, count=count, count_in_governorate=there[kind, ground])
-        for (kind, ground), count in whole.items()
-        if count
+        Moved(
+            kind=ground[0],
+            ground=ground[1],
+            count=count,
+            count_in_governorate=bisect_left(changes.by_place.get((ground, here), ()), mine),
+        )
+        for ground, ahead in sorted(changes.by_ground.items())
+        if (count := bisect_left(ahead, mine))
     ]
-    found.sort(key=lambda moved: moved.ground)
     found.sort(key=lambda moved: (moved.kind, moved.count), reverse=True)
     return tuple(found)
-
-
-def _looked_up(changes: _Changes, standpoint: Standpoint) -> dict[tuple[Ground, str], int]:
-    return {what: bisect_left(ahead, standpoint.seniority) for what, ahead in changes.ordered.items()}
-
-
-def _counted(changes: _Changes, standpoint: Standpoint) -> dict[tuple[Ground, str], int]:
-    return Counter(
-        (ground, governorate)
-        for seniority, at, ground, governorate in changes.each
-        if at > standpoint.entered_at and seniority < standpoint.seniority
-    )
 
 
 @kept_in_process(maxsize=16)
@@ -86,16 +76,21 @@ def _changes_since(programme: str, since: datetime, _last_change: int | None, _r
     """Return a list's changes, read anew with each change and each ranking: on a busy day thousands ask the same."""
     rows = ListChange.objects.filter(programme=programme, at__gt=since)
     fields = ("seniority_on", "reference", "at", "kind", "ground", "governorate")
-    each = tuple(
+    each = (
         ((seniority_on, reference), at, (kind, ground), governorate)
         for seniority_on, reference, at, kind, ground, governorate in rows.values_list(*fields)
     )
-    ordered: dict[tuple[Ground, str], list[Seniority]] = defaultdict(list)
+    return _ordered(each)
+
+
+def _ordered(changes: Iterable[tuple[Seniority, datetime, Ground, str]]) -> _Changes:
+    each = tuple(sorted(changes))
+    by_ground: dict[Ground, list[Seniority]] = {}
+    by_place: dict[tuple[Ground, str], list[Seniority]] = {}
     for seniority, _at, ground, governorate in each:
-        ordered[ground, governorate].append(seniority)
-    for ahead in ordered.values():
-        ahead.sort()
-    return _Changes(each, dict(ordered))
+        by_ground.setdefault(ground, []).append(seniority)
+        by_place.setdefault((ground, governorate), []).append(seniority)
+    return _Changes(each, by_ground, by_place)
 
 
 def _standpoint(row: Sequence[Any]) -> Standpoint:
