@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
@@ -13,6 +13,7 @@ from iskan.apps.housing_stock.queries.projects import NoSuchProject
 from iskan.core.facts_json import BadFacts, fact_to_json, read_document
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope
+from iskan.surfaces.api.answers import Json
 from iskan.surfaces.api.views import cases, projects, services
 
 _NOT_FOUND = Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here")
@@ -45,38 +46,38 @@ api.add_router("/projects", projects.router)
 @api.exception_handler(UnknownService)
 @api.exception_handler(NoSuchProject)
 @api.exception_handler(OutOfScope)
-def not_found(_request: HttpRequest, _fault: Any) -> JsonResponse:
+def not_found(_request: HttpRequest, _fault: Any) -> Json:
     """Answer the same whether it does not exist or is not for this caller."""
     return _refusal(404, "not_found", _NOT_FOUND)
 
 
 @api.exception_handler(BadFacts)
-def bad_facts(_request: HttpRequest, fault: BadFacts) -> JsonResponse:
+def bad_facts(_request: HttpRequest, fault: BadFacts) -> Json:
     """Name each fact at fault, and why."""
     return _refusal(422, "bad_facts", _BAD_FACTS, fault.faults)
 
 
 @api.exception_handler(ValidationError)
-def bad_request(_request: HttpRequest, fault: ValidationError) -> JsonResponse:
+def bad_request(_request: HttpRequest, fault: ValidationError) -> Json:
     """Name each part of the request that is missing or of another kind."""
     parts = {".".join(str(step) for step in error["loc"][2:]) for error in fault.errors}
     return _refusal(422, "bad_request", _BAD_REQUEST, dict.fromkeys(sorted(parts), _BAD_REQUEST))
 
 
 @api.exception_handler(HttpError)
-def unreadable(_request: HttpRequest, fault: HttpError) -> JsonResponse:
+def unreadable(_request: HttpRequest, fault: HttpError) -> Json:
     """Say that the body could not be read at all."""
     return _refusal(fault.status_code, "unreadable", _NOT_JSON)
 
 
 @api.exception_handler(AuthenticationError)
-def unknown_caller(_request: HttpRequest, _fault: AuthenticationError) -> JsonResponse:
+def unknown_caller(_request: HttpRequest, _fault: AuthenticationError) -> Json:
     """Ask whoever is not signed in to do so."""
     return _refusal(401, "not_signed_in", _SIGN_IN)
 
 
-def _refusal(status: int, error: str, message: Text, faults: Mapping[str, Text] | None = None) -> JsonResponse:
+def _refusal(status: int, error: str, message: Text, faults: Mapping[str, Text] | None = None) -> Json:
     told: dict[str, Any] = {"error": error, "message": fact_to_json(message)}
     if faults is not None:
         told["faults"] = {part: fact_to_json(words) for part, words in faults.items()}
-    return JsonResponse(told, status=status)
+    return Json(told, status=status)
