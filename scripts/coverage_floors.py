@@ -13,7 +13,7 @@ FLOORS = {
     "integrations": ("src/iskan/integrations/*", 97),
     "apps": ("src/iskan/apps/*", 97),
     "surfaces": ("src/iskan/surfaces/*", 97),
-    "config": ("src/iskan/config/*", 88),
+    "config": ("src/iskan/config/*", 93),
 }
 
 
