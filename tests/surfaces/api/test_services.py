@@ -1,6 +1,7 @@
 """Services and eligibility as JSON: the declarations and words of every channel, refused in both languages."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -39,6 +40,13 @@ def judged(**facts: object) -> dict[str, Any]:
     status, told = ask({"facts": FACTS | facts, "on": "2026-03-02"})
     assert status == 200, told
     return {finding["criterion"]: finding for finding in told["findings"]} | {"verdict": told["verdict"]}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/services/", ROOT, f"{ROOT}/facts", "/api/v1/services/none/facts"])
+def test_arabic_is_answered_as_it_is_read(path: str) -> None:
+    answer = Client().get(path, follow=True)
+    assert "\\u" not in answer.content.decode()
+    assert re.search("[ء-ي]", answer.content.decode())
 
 
 def test_services_are_listed_and_described_whole() -> None:

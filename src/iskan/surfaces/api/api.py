@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 
 from iskan.apps.catalogue.queries import UnknownService
 from iskan.apps.housing_stock.queries.projects import NoSuchProject
 from iskan.core.facts_json import BadFacts, fact_to_json, read_document
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope
-from iskan.surfaces.api.answers import Json
+from iskan.surfaces.api.answers import AS_IT_IS_READ, Json
 from iskan.surfaces.api.views import cases, projects, services
 
 _NOT_FOUND = Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here")
@@ -30,6 +31,12 @@ class ExactParser(Parser):
         return read_document(request.body.decode())
 
 
+class ReadableRenderer(JSONRenderer):
+    """Writes Arabic as it is read, as `Json` does."""
+
+    json_dumps_params = AS_IT_IS_READ
+
+
 api = NinjaAPI(
     title="iskan",
     version="1",
@@ -37,6 +44,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
     parser=ExactParser(),
+    renderer=ReadableRenderer(),
 )
 api.add_router("/services", services.router)
 api.add_router("/cases", cases.router)
