@@ -110,7 +110,7 @@ def test_every_setting_is_documented() -> None:
 def test_the_language_is_set_in_one_place() -> None:
     sets = re.compile(r"translation\.(override|activate)\b|translation import .*\b(override|activate)\b")
     found = {shown(path) for path in modules() if sets.search(path.read_text(encoding="utf-8"))}
-    assert found <= {"src/iskan/foundation/language.py", "src/iskan/surfaces/ui/templating.py"}
+    assert found == {"src/iskan/foundation/language.py"}
 
 
 def test_exceptions_to_rules_carry_their_reason() -> None:

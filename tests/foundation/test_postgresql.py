@@ -75,3 +75,4 @@ def test_many_rows_are_read_part_by_part(*, within: bool) -> None:
     with transaction.atomic() if within else nullcontext():
         names = Permission.objects.order_by("pk").values_list("codename", flat=True)
         assert list(names.iterator(chunk_size=2)) == list(names)
+        assert len(names) > 2

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
 from jinja2 import Environment, UndefinedError
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from iskan.surfaces.ui.icons import UnknownIcon, icon, sheet
 from iskan.surfaces.ui.schemes import scheme_of
@@ -94,6 +94,12 @@ def test_what_many_pages_share_is_written_once(env: Environment) -> None:
     source = "{% macro shown(words) %}{{ words }} {{ tick() }}{% endmacro %}"
     source += "{{ written_once(shown, 'a') }}, {{ written_once(shown, 'a') }}, {{ written_once(shown, 'b') }}"
     assert read(env, source, tick=lambda: next(count)) == "a 0, a 0, b 1"
+
+
+def test_markup_written_once_opens_no_door_for_the_same_words_typed(env: Environment) -> None:
+    source = "{% macro shown(words) %}{{ words }}{% endmacro %}{{ written_once(shown, words) }}"
+    shown = env.from_string(source)
+    assert [shown.render(words=Markup("<b>")), shown.render(words="<b>")] == ["<b>", "&lt;b&gt;"]
 
 
 def test_writers_are_globals_and_filters(env: Environment) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
@@ -14,7 +14,6 @@ from iskan.apps.housing_stock.queries.projects import NoSuchProject
 from iskan.core.facts_json import BadFacts, fact_to_json, read_document
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope
-from iskan.surfaces.api.answers import AS_IT_IS_READ, Json
 from iskan.surfaces.api.views import cases, projects, services
 
 _NOT_FOUND = Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here")
@@ -32,9 +31,9 @@ class ExactParser(Parser):
 
 
 class ReadableRenderer(JSONRenderer):
-    """Writes Arabic as it is read, as `Json` does."""
+    """Writes Arabic as it is read, which is less than half of it escaped."""
 
-    json_dumps_params = AS_IT_IS_READ
+    json_dumps_params = {"ensure_ascii": False}
 
 
 api = NinjaAPI(
@@ -54,38 +53,40 @@ api.add_router("/projects", projects.router)
 @api.exception_handler(UnknownService)
 @api.exception_handler(NoSuchProject)
 @api.exception_handler(OutOfScope)
-def not_found(_request: HttpRequest, _fault: Any) -> Json:
+def not_found(request: HttpRequest, _fault: Any) -> HttpResponse:
     """Answer the same whether it does not exist or is not for this caller."""
-    return _refusal(404, "not_found", _NOT_FOUND)
+    return _refusal(request, 404, "not_found", _NOT_FOUND)
 
 
 @api.exception_handler(BadFacts)
-def bad_facts(_request: HttpRequest, fault: BadFacts) -> Json:
+def bad_facts(request: HttpRequest, fault: BadFacts) -> HttpResponse:
     """Name each fact at fault, and why."""
-    return _refusal(422, "bad_facts", _BAD_FACTS, fault.faults)
+    return _refusal(request, 422, "bad_facts", _BAD_FACTS, fault.faults)
 
 
 @api.exception_handler(ValidationError)
-def bad_request(_request: HttpRequest, fault: ValidationError) -> Json:
+def bad_request(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """Name each part of the request that is missing or of another kind."""
     parts = {".".join(str(step) for step in error["loc"][2:]) for error in fault.errors}
-    return _refusal(422, "bad_request", _BAD_REQUEST, dict.fromkeys(sorted(parts), _BAD_REQUEST))
+    return _refusal(request, 422, "bad_request", _BAD_REQUEST, dict.fromkeys(sorted(parts), _BAD_REQUEST))
 
 
 @api.exception_handler(HttpError)
-def unreadable(_request: HttpRequest, fault: HttpError) -> Json:
+def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
     """Say that the body could not be read at all."""
-    return _refusal(fault.status_code, "unreadable", _NOT_JSON)
+    return _refusal(request, fault.status_code, "unreadable", _NOT_JSON)
 
 
 @api.exception_handler(AuthenticationError)
-def unknown_caller(_request: HttpRequest, _fault: AuthenticationError) -> Json:
+def unknown_caller(request: HttpRequest, _fault: AuthenticationError) -> HttpResponse:
     """Ask whoever is not signed in to do so."""
-    return _refusal(401, "not_signed_in", _SIGN_IN)
+    return _refusal(request, 401, "not_signed_in", _SIGN_IN)
 
 
-def _refusal(status: int, error: str, message: Text, faults: Mapping[str, Text] | None = None) -> Json:
+def _refusal(
+    request: HttpRequest, status: int, error: str, message: Text, faults: Mapping[str, Text] | None = None
+) -> HttpResponse:
     told: dict[str, Any] = {"error": error, "message": fact_to_json(message)}
     if faults is not None:
         told["faults"] = {part: fact_to_json(words) for part, words in faults.items()}
-    return Json(told, status=status)
+    return api.create_response(request, told, status=status)

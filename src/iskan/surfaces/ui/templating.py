@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from keyword import iskeyword
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.environment import TemplateModule
@@ -20,7 +20,8 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from iskan.core.text import Text
-from iskan.surfaces.ui import forgery, formatting
+from iskan.foundation.language import Spoken, speaking
+from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url_in
 from iskan.surfaces.ui.icons import icon
 from iskan.surfaces.ui.middleware import in_other_language
@@ -38,16 +39,17 @@ _to_escape = re.compile("[&<>\"']").search
 FILTERED = frozenset(
     {writer.__name__ for writer in WRITERS} | {"url", "static", "icon", "query", "other_language_url", "scheme_of"}
 )
-
-
 ASKING_FOR_CONTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 
 _static = cache(static)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def written_once(macro: Callable[..., str], *values: object) -> str:
-    """Return what a macro writes for values many pages share, written once; its language is that of its template."""
+    """Return what a macro writes for values of our own that many pages share, written once.
+
+    Its language is that of its template. Markup and the same characters as words are told apart, but not inside tuples.
+    """
     return macro(*values)
 
 
@@ -109,8 +111,10 @@ class _Spoken(NodeTransformer):
                 values = [nodes.Pair(nodes.Const(one.key), one.value) for one in node.kwargs]
                 return nodes.Mod(said, nodes.Dict(values), lineno=node.lineno)
             case nodes.Call(
-                node=nodes.Name(name="ngettext"), args=[nodes.Const() as one, nodes.Const() as many, number]
-            ):
+                node=nodes.Name(name="ngettext"),
+                args=[nodes.Const() as one, nodes.Const() as many, number],
+                dyn_args=None, dyn_kwargs=None,
+            ):  # fmt: skip
                 return nodes.Filter(number, "counted", [one, many], node.kwargs, None, None, lineno=node.lineno)
             case nodes.Call(node=nodes.Name(name="language")):
                 return nodes.Const(formatting.language(), lineno=node.lineno)
@@ -123,7 +127,7 @@ class _Code(CodeGenerator):
     """Writes templates that look at a value before they escape it: half of what a page shows is markup already.
 
     Fixed markup handed to a macro is made once, not with every page. What is called is called directly: of all that
-    templates call, only the words that depend on a number ask for the context.
+    templates call, only words that could not be written in ask for the context.
     """
 
     environment: "_OneLanguage"
@@ -171,7 +175,7 @@ class _Page(Template):
     def render(self, *args: Any, **kwargs: Any) -> str:
         context = dict(*args, **kwargs)
         if (request := context.get("request")) is not None:
-            context["csrf_input"] = SimpleLazyObject(partial(forgery.hidden_input, request))
+            context["csrf_input"] = SimpleLazyObject(partial(csrf_input, request))
         return super().render(context)
 
     def _get_default_module(self, _ctx: Context | None = None) -> TemplateModule:
@@ -185,7 +189,7 @@ class _OneLanguage(Environment):
     code_generator_class = _Code
     shown = staticmethod(_shown)
 
-    def __init__(self, language: str, **options: Any) -> None:
+    def __init__(self, language: Spoken, **options: Any) -> None:
         super().__init__(**options)
         self.language = language
         self.said: list[Markup] = []
@@ -199,7 +203,7 @@ class _OneLanguage(Environment):
         return place
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        with override(self.language):
+        with speaking(self.language):
             return super()._generate(_Spoken(source).visit(source), *args, **kwargs)
 
 
@@ -227,7 +231,7 @@ def environment(**options: Any) -> Environment:
         "cache_size": -1,  # as many as there are
         "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
     }
-    return BothLanguages({code: _furnished(_OneLanguage(code, **chosen)) for code, _ in settings.LANGUAGES}, **chosen)
+    return BothLanguages({code: _furnished(_OneLanguage(code, **chosen)) for code in get_args(Spoken)}, **chosen)
 
 
 def _furnished(env: _OneLanguage) -> Environment:

@@ -1,9 +1,10 @@
 """Why a place moved: who left ahead of it and who came in ahead, since a day."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from iskan.apps.allocation.models import ListChange
@@ -18,6 +19,8 @@ WHERE entry.case_id = c.id AND entry.status = 'waiting'
 """
 Seniority = tuple[date, str]
 Ground = tuple[str, str]
+_Change = tuple[Seniority, datetime, Ground, str]
+_instant = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +47,9 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """The changes of a list since a day: each with its instant; by ground, and by ground and governorate, in order."""
+    """The changes of a list since a day as they happened; by ground, and by ground and governorate, by seniority."""
 
-    each: tuple[tuple[Seniority, datetime, Ground, str], ...]
+    each: Sequence[_Change]
     by_ground: dict[Ground, list[Seniority]]
     by_place: dict[tuple[Ground, str], list[Seniority]]
 
@@ -55,7 +58,7 @@ def moves_ahead(standpoint: Standpoint, since: datetime) -> tuple[Moved, ...]:
     """Return what moved a waiting household's place since a day and since it entered: most of a kind first."""
     changes = _changes_since(standpoint.programme, since, standpoint.last_change, standpoint.ranked_at)
     if standpoint.entered_at > since:
-        changes = _ordered(one for one in changes.each if one[1] > standpoint.entered_at)
+        changes = _ordered(changes.each[bisect_right(changes.each, standpoint.entered_at, key=_instant) :])
     mine, here = standpoint.seniority, standpoint.governorate
     found = [
         Moved(
@@ -74,23 +77,21 @@ def moves_ahead(standpoint: Standpoint, since: datetime) -> tuple[Moved, ...]:
 @kept_in_process(maxsize=16)
 def _changes_since(programme: str, since: datetime, _last_change: int | None, _ranked_at: datetime | None) -> _Changes:
     """Return a list's changes, read anew with each change and each ranking: on a busy day thousands ask the same."""
-    rows = ListChange.objects.filter(programme=programme, at__gt=since)
+    rows = ListChange.objects.filter(programme=programme, at__gt=since).order_by("at")
     fields = ("seniority_on", "reference", "at", "kind", "ground", "governorate")
-    each = (
+    return _ordered([
         ((seniority_on, reference), at, (kind, ground), governorate)
         for seniority_on, reference, at, kind, ground, governorate in rows.values_list(*fields)
-    )
-    return _ordered(each)
+    ])  # fmt: skip
 
 
-def _ordered(changes: Iterable[tuple[Seniority, datetime, Ground, str]]) -> _Changes:
-    each = tuple(sorted(changes))
+def _ordered(changes: Sequence[_Change]) -> _Changes:
     by_ground: dict[Ground, list[Seniority]] = {}
     by_place: dict[tuple[Ground, str], list[Seniority]] = {}
-    for seniority, _at, ground, governorate in each:
+    for seniority, _at, ground, governorate in sorted(changes):
         by_ground.setdefault(ground, []).append(seniority)
         by_place.setdefault((ground, governorate), []).append(seniority)
-    return _Changes(each, by_ground, by_place)
+    return _Changes(changes, by_ground, by_place)
 
 
 def _standpoint(row: Sequence[Any]) -> Standpoint:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 import segno
@@ -16,7 +16,7 @@ from hijridate import Gregorian
 
 from iskan.apps.documents.contents import Contents
 from iskan.apps.documents.press.codes import shown_code
-from iskan.foundation.language import speaking
+from iskan.foundation.language import Spoken, speaking
 
 if TYPE_CHECKING:
     import typst
@@ -91,7 +91,7 @@ def _written(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def _day(day: date, language: Literal["ar", "en"]) -> dict[str, str]:
+def _day(day: date, language: Spoken) -> dict[str, str]:
     umm_al_qura = Gregorian(day.year, day.month, day.day).to_hijri()
     hijri = f"{umm_al_qura.day} {umm_al_qura.month_name(language)} {umm_al_qura.year}"
     with speaking(language):

@@ -11,24 +11,23 @@ from iskan.apps.cases.queries.lists import CaseLine, cases_of
 from iskan.core.facts_json import fact_to_json
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import OutOfScope, Scope, ScopedRequest
-from iskan.surfaces.api.answers import Json
 
 router = Router(tags=["cases"], auth=django_auth)
 
 
 @router.get("/")
-def cases(request: HttpRequest) -> Json:
+def cases(request: HttpRequest) -> Any:
     """List one's own cases and those one is delegate for."""
-    return Json({"cases": [_line(line) for line in cases_of(_citizen(request))]})
+    return {"cases": [_line(line) for line in cases_of(_citizen(request))]}
 
 
 @router.get("/{reference}")
-def case(request: HttpRequest, reference: str) -> Json:
+def case(request: HttpRequest, reference: str) -> Any:
     """Tell where a case stands and what happened to it."""
     scope = _citizen(request)
     dossier = dossier_for(scope, reference, clock.today())
     audit.record_read(scope=scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session)
-    return Json(_told(dossier))
+    return _told(dossier)
 
 
 def _citizen(request: HttpRequest) -> Scope:

@@ -11,7 +11,6 @@ from iskan.core.catalogue import assess_service
 from iskan.core.facts_json import assessment_json, fact_json, read_facts
 from iskan.core.text import Text
 from iskan.foundation import clock
-from iskan.surfaces.api.answers import Json
 from iskan.surfaces.api.presenters.services import described, listed
 
 router = Router(tags=["services"])
@@ -49,23 +48,23 @@ def services(request: HttpRequest) -> Any:  # noqa: ARG001 -- Ninja passes it by
 
 
 @router.get("/{code}")
-def service(request: HttpRequest, code: str) -> Json:  # noqa: ARG001 -- Ninja passes it by this name
+def service(request: HttpRequest, code: str) -> Any:  # noqa: ARG001 -- Ninja passes it by this name
     """Describe a service whole: steps, questions, evidence, criteria, promise."""
-    return Json(described(catalogue.service(code)))
+    return described(catalogue.service(code))
 
 
 @router.get("/{code}/facts")
-def facts(request: HttpRequest, code: str) -> Json:  # noqa: ARG001 -- Ninja passes it by this name
+def facts(request: HttpRequest, code: str) -> Any:  # noqa: ARG001 -- Ninja passes it by this name
     """List the facts a service's criteria ask for, with their kinds and meanings."""
-    return Json({"facts": [fact_json(fact) for fact in catalogue.service(code).facts()]})
+    return {"facts": [fact_json(fact) for fact in catalogue.service(code).facts()]}
 
 
 @router.post("/{code}/eligibility")
-def eligibility(request: HttpRequest, code: str, question: EligibilityQuestion) -> Json:  # noqa: ARG001 -- Ninja
+def eligibility(request: HttpRequest, code: str, question: EligibilityQuestion) -> Any:  # noqa: ARG001 -- Ninja
     """Test a household against every criterion; nothing is stored."""
     declared = catalogue.service(code)
     day = question.on or clock.today()
     given = read_facts(declared.facts(), question.facts, on=day, source=_GIVEN)
     figures = catalogue.figures()
     found = assess_service(declared, given, day, programme=question.programme, figures=figures)
-    return Json(assessment_json(found))
+    return assessment_json(found)

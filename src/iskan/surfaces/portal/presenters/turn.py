@@ -183,7 +183,7 @@ def _project(project: LikelyProject) -> ProjectView:
         name=t(project.name),
         where=_("%(governorate)s, for its own governorate") % {"governorate": where} if project.is_local else where,
         chance=_chance(project.share),
-        facts=_facts(language(), project.units, project.percent, project.planned_on, tuple(project.gates_open)),
+        facts=_facts(language(), project.units, project.percent, project.planned_on, project.gates_open),
     )
 
 
