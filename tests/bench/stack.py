@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from tests.ports import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
@@ -38,7 +39,7 @@ class Served:
 @contextmanager
 def serving(command: list[str], environment: dict[str, str]) -> Iterator[Served]:
     """Yield a server started with a free port in ``PORT``; it ends with the block."""
-    port = _free_port()
+    port = free_port()
     env = {**os.environ, **environment, "PORT": str(port)}
     log = Path(environment["ISKAN_DATA_DIR"]) / f"bench-{port}.log"
     with log.open("w") as output, subprocess.Popen(command, env=env, stdout=output, stderr=output) as process:
@@ -53,13 +54,6 @@ def serving(command: list[str], environment: dict[str, str]) -> Iterator[Served]
 def product() -> list[str]:
     """Return the command that serves the product."""
     return [sys.executable, str(PROJECT / "manage.py"), "web"]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -1,14 +1,10 @@
 """What the tests of the set-up share."""
 
-import socket
-
 import pytest
+from tests.ports import free_port
 
 
 @pytest.fixture
 def unused_port() -> int:
     """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    return free_port()

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,8 +12,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tests.ports import free_port, free_ports
+
+from iskan.config import supervisor
 
 ENDS_WITHIN = 180
+FAMILY = 1 + len(supervisor.HELPERS)
 
 
 @dataclass
@@ -35,17 +38,10 @@ class System:
         return subprocess.run(command, env=self.env | env, capture_output=True, text=True, timeout=120, check=False)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """Start the system once for this module, without the demonstration."""
-    folder, port = tmp_path_factory.mktemp("system"), free_port()
+    folder, port = tmp_path_factory.mktemp("system"), free_ports(FAMILY)[0]
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     env = inherited | {
         "PORT": str(port), "ISKAN_DATA_DIR": str(folder), "ISKAN_WITHOUT_DEMO": "1", "SECRET_KEY": "",

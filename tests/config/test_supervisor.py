@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from iskan.config import children, environment, setup_steps, supervisor
+from iskan.config import children, setup_steps, supervisor
 from iskan.config.progress import RunFault
 
 # Holds a data folder as `iskan run` does; a deaf one does not end when it is told to.
@@ -88,8 +88,3 @@ def test_wiping_takes_the_systems_own_files_and_leaves_all_else(
     (tmp_path / "elsewhere").symlink_to(outside)
     assert supervisor.reset([]) == 0
     assert {path.name for path in tmp_path.iterdir()} - {"run.lock"} == {"notes.txt", "outside"}
-
-
-def test_a_port_that_is_taken_gives_way_to_a_free_one(unused_port: int) -> None:
-    assert supervisor._free_port(unused_port) == unused_port
-    assert supervisor._free_port(environment.HIGHEST_PORT + 1) <= environment.HIGHEST_PORT

@@ -1,7 +1,6 @@
 """The stand-ins as processes of their own, each on a free port, calm before every test."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 from pytest_django import Settings
+from tests.ports import free_port
 
 from iskan.core.text import Text
 from iskan.integrations.exchange import Consent, Inquiry, Purpose
@@ -20,13 +20,6 @@ from iskan.integrations.synthetic import cast
 
 SEED, PEOPLE = "7", "1500"
 READY_SECONDS = 20
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def environment(**more: str) -> dict[str, str]:

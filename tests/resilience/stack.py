@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import Any
 import httpx
 import psutil
 import psycopg
+from tests.ports import free_ports
 
 from iskan.config import children, embedded, supervisor
 from iskan.config.children import Child, Part
@@ -22,18 +22,6 @@ from iskan.config.children import Child, Part
 PEOPLE = 300
 FAMILY_OF_PORTS = 1 + len(supervisor.HELPERS)
 PATIENCE = 90.0
-
-
-def free_ports(count: int = FAMILY_OF_PORTS) -> list[int]:
-    """Return ports nobody listens on, all different."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -211,7 +199,7 @@ class Stack:
 @contextmanager
 def running(folder: Path) -> Iterator[Stack]:
     """Yield the whole system, set up on an empty folder and ended with the block."""
-    port, *others = free_ports()
+    port, *others = free_ports(FAMILY_OF_PORTS)
     ports = dict(zip(supervisor.HELPERS, others, strict=True))
     env = environment(folder, port)
     addresses = {

@@ -7,36 +7,42 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import django
 
-from iskan.config import banner, children, console, embedded, environment, setup_steps
+from iskan.config import banner, children, console, embedded, environment, ports, setup_steps
 from iskan.config.children import Part
 from iskan.config.progress import RunFault, step
 
-LOOPBACK = "127.0.0.1"
 HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5}
 
 
 def run(_arguments: Sequence[str]) -> int:
     """Start everything, print who can sign in where, and stay until told to stop or a process ends."""
     port = environment.number("PORT", default=8000, most=environment.HIGHEST_PORT)
-    _refuse_taken(port)
-    setup_steps.install_front_end()
-    setup_steps.build_assets()
-    ports = {name: _free_port(port + offset) for name, offset in HELPERS.items()}
-    os.environ.update(_addresses(port, ports))
-    django.setup()
+    with ExitStack() as held:
+        held.enter_context(_hold(port))
+        helpers = {name: held.enter_context(ports.hold_near(port + offset)) for name, offset in HELPERS.items()}
+        places = {name: ports.number(kept) for name, kept in helpers.items()}
+        setup_steps.install_front_end()
+        setup_steps.build_assets()
+        os.environ.update(_addresses(port, places))
+        django.setup()
+        return _serve(port, places, let_go=held.close)
+
+
+def _serve(port: int, places: dict[str, int], *, let_go: Callable[[], None]) -> int:
     from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
 
     with _alone(settings.DATA_DIR), _database(settings.DATA_DIR):
         setup_steps.prepare_data()
+        let_go()
         with (
             children.all_started(
-                _parts(port, ports, settings.DATA_DIR), os.environ, settings.DATA_DIR / "logs"
+                _parts(port, places, settings.DATA_DIR), os.environ, settings.DATA_DIR / "logs"
             ) as started,
             suppress(KeyboardInterrupt),
         ):
@@ -80,37 +86,37 @@ def _data_dir() -> Path:
     return folder
 
 
-def _addresses(port: int, ports: dict[str, int]) -> dict[str, str]:
+def _addresses(port: int, places: dict[str, int]) -> dict[str, str]:
     """Return what the processes must know of each other; what the environment already says stands."""
     told = {
         "PORT": str(port),
-        "ISKAN_REGISTERS_URL": f"http://{LOOPBACK}:{ports['registers']}",
-        "ISKAN_SMS_URL": f"http://{LOOPBACK}:{ports['sms']}",
-        "ISKAN_EKEY_URL": f"http://{LOOPBACK}:{ports['ekey']}",
-        "EMAIL_URL": f"smtp://{LOOPBACK}:{ports['mail']}",
+        "ISKAN_REGISTERS_URL": f"http://{ports.LOOPBACK}:{places['registers']}",
+        "ISKAN_SMS_URL": f"http://{ports.LOOPBACK}:{places['sms']}",
+        "ISKAN_EKEY_URL": f"http://{ports.LOOPBACK}:{places['ekey']}",
+        "EMAIL_URL": f"smtp://{ports.LOOPBACK}:{places['mail']}",
     }
     if os.environ.get("ISKAN_BEACON", "stand-in") == "stand-in":
-        told["ISKAN_BEACON_URLS"] = f"http://{LOOPBACK}:{ports['beacon']}"
+        told["ISKAN_BEACON_URLS"] = f"http://{ports.LOOPBACK}:{places['beacon']}"
     return told | {name: os.environ[name] for name in told if name in os.environ}
 
 
-def _parts(port: int, ports: dict[str, int], folder: Path) -> list[Part]:
+def _parts(port: int, places: dict[str, int], folder: Path) -> list[Part]:
     """Return the processes, those first that others ask."""
-    mailbox = (sys.executable, "-m", "iskan.config.mailbox", str(ports["mail"]), str(folder / "mail"))
+    mailbox = (sys.executable, "-m", "iskan.config.mailbox", str(places["mail"]), str(folder / "mail"))
     return [
-        _simulator("registers", "Registers of other bodies (simulated)", "iskan.integrations.simulators", ports),
-        _simulator("ekey", "eKey sign-in (simulated)", "iskan.integrations.ekey.simulator", ports),
-        _simulator("sms", "SMS gateway (simulated)", "iskan.integrations.sms.simulator", ports),
-        _simulator("beacon", "Public beacon (a stand-in)", "iskan.integrations.beacon.simulator", ports),
-        Part("mail", "Mail server (keeps what it gets)", mailbox, port=ports["mail"]),
+        _simulator("registers", "Registers of other bodies (simulated)", "iskan.integrations.simulators", places),
+        _simulator("ekey", "eKey sign-in (simulated)", "iskan.integrations.ekey.simulator", places),
+        _simulator("sms", "SMS gateway (simulated)", "iskan.integrations.sms.simulator", places),
+        _simulator("beacon", "Public beacon (a stand-in)", "iskan.integrations.beacon.simulator", places),
+        Part("mail", "Mail server (keeps what it gets)", mailbox, port=places["mail"]),
         Part("worker", "Worker", _verb("worker")),
-        Part("web", "Web server", _verb("web"), port=port, health=f"http://{LOOPBACK}:{port}/healthz"),
+        Part("web", "Web server", _verb("web"), port=port, health=f"http://{ports.LOOPBACK}:{port}/healthz"),
     ]
 
 
-def _simulator(name: str, title: str, module: str, ports: dict[str, int]) -> Part:
-    command = (sys.executable, "-m", module, "--port", str(ports[name]))
-    return Part(name, title, command, port=ports[name], health=f"http://{LOOPBACK}:{ports[name]}/healthz")
+def _simulator(name: str, title: str, module: str, places: dict[str, int]) -> Part:
+    command = (sys.executable, "-m", module, "--port", str(places[name]))
+    return Part(name, title, command, port=places[name], health=f"http://{ports.LOOPBACK}:{places[name]}/healthz")
 
 
 def _verb(*words: str) -> tuple[str, ...]:
@@ -173,25 +179,9 @@ def _wait_until_gone(folder: Path) -> None:
         time.sleep(0.2)
 
 
-def _refuse_taken(port: int) -> None:
-    if not _is_free(port):
-        raise RunFault(f"Port {port} is taken by another program. Choose another: make run PORT={port + 100}")
-
-
-def _free_port(wanted: int) -> int:
-    if wanted <= environment.HIGHEST_PORT and _is_free(wanted):
-        return wanted
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return False
-    return True
+def _hold(port: int) -> socket.socket:
+    try:
+        return ports.hold(port)
+    except OSError as taken:
+        message = f"Port {port} is taken by another program. Choose another: make run PORT={port + 100}"
+        raise RunFault(message) from taken

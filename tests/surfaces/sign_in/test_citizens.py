@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 from tests.factories.cast import Cast
-from tests.integrations.conftest import ekey_url, free_port  # noqa: F401 -- a fixture shared between two folders
+from tests.integrations.conftest import ekey_url  # noqa: F401 -- a fixture shared between two folders
+from tests.ports import free_port
 
 from iskan.apps.accounts.models import User
 from iskan.foundation.models import AuditEntry
