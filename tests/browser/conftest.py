@@ -123,7 +123,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
                 reduced_motion="reduce",
             )
             contexts.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             context.add_init_script(path=AXE)  # Chromium keeps it compiled; sent at each check it is read anew
             made = Visitor(context.new_page(), language, live_server.url, javascript)
             _listen(made)

@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import time
 
 import httpx
 import pytest
@@ -18,18 +17,14 @@ MODULES = (
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_stand_in_starts_says_one_line_and_leaves(module: str) -> None:
-    started = time.monotonic()
     with running(module, ISKAN_SYNTHETIC_PEOPLE="20000") as (url, process):
         assert httpx.get(f"{url}/healthz", trust_env=False).json()["status"] == "ok"
-        took = time.monotonic() - started
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=5) == 0
         assert process.stdout is not None
         said = process.stdout.read()
     assert said.splitlines() == [line for line in said.splitlines() if url in line]
     assert len(said.splitlines()) == 1
-    # Three seconds are the aim on a machine to itself; a busy one is given more.
-    assert took < 10
 
 
 def test_moods_come_from_the_environment() -> None:
