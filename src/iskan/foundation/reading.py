@@ -110,16 +110,21 @@ class Beside(Generic[T]):
 
 
 class Found:
-    """What was read beside a row."""
+    """What was read beside a row: its columns, and each part once it is asked for."""
 
     def __init__(self, parts: Sequence[Beside[Any]], columns: Sequence[Any]) -> None:
-        at, self._parts = 0, {}
+        self.columns = columns
+        self._taken: dict[Beside[Any], Any] = {}
+        self._places: dict[Beside[Any], slice] = {}
+        end = 0
         for part in parts:
-            self._parts[part] = part.taken(columns[at : at + part.width])
-            at += part.width
+            begin, end = end, end + part.width
+            self._places[part] = slice(begin, end)
 
     def __getitem__(self, part: Beside[T]) -> T | None:
-        found: T | None = self._parts[part]
+        if part not in self._taken:
+            self._taken[part] = part.taken(self.columns[self._places[part]])
+        found: T | None = self._taken[part]
         return found
 
 

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
+from iskan.apps.accounts.kept_pages import drop_old_pages
 from iskan.apps.accounts.models import Session, User
 from iskan.foundation import clock
 from iskan.foundation.reading import Beside, Found, beside
@@ -23,7 +24,10 @@ _beside_accounts: list[Beside[Any]] = []
 
 
 def read_with_account(part: Beside[Any]) -> None:
-    """Register what every page shows of a signed-in account, of the row ``c``: it is read with the session."""
+    """Register what pages show of a signed-in account, of the row ``c``: it is read with the session.
+
+    Its select may name the page that is asked for, as ``%(path)s``.
+    """
     _beside_accounts.append(part)
 
 
@@ -33,7 +37,7 @@ def _statement() -> str:
     return (
         f"SELECT s.session_data, {', '.join(f'c.{column}' for column in _FIELDS)}{columns}"  # noqa: S608 -- SQL of our own
         f" FROM accounts_session s LEFT JOIN accounts_user c ON c.id = s.user_id{joins}"
-        " WHERE s.session_key = %s AND s.expire_date > %s"
+        " WHERE s.session_key = %(key)s AND s.expire_date > %(now)s"
     )
 
 
@@ -41,6 +45,7 @@ class SessionStore(db.SessionStore):
     """Django's store, which knows whose the session is once it has been read."""
 
     account: User | None = None
+    path = ""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -49,7 +54,7 @@ class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """Return what the session holds; one that is over, or never was, is given up."""
         with connection.cursor() as cursor:
-            cursor.execute(_statement(), [self.session_key, clock.now()])
+            cursor.execute(_statement(), {"key": self.session_key, "now": clock.now(), "path": self.path})
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
@@ -59,6 +64,12 @@ class SessionStore(db.SessionStore):
             self.account = User.from_db(None, _FIELDS, account)
             self.account.beside = Found(_beside_accounts, found)
         return self.decode(held)
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Drop the sessions that are over, and the pages nobody has opened anew for a while."""
+        super().clear_expired()
+        drop_old_pages(clock.now())
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Return the session as JSON; what lies in our own database needs no signature."""
@@ -82,6 +93,7 @@ class SignedIn(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
+        request.session.path = request.path  # type: ignore[attr-defined] # our own store
         request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment] # stands for the user
 
 

@@ -169,14 +169,24 @@ class CaseStatus:
     waiting_for: tuple[str, ...]
 
 
-def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus:
-    """Return the status page of a filed case."""
+def what_came_of(standing: CaseStanding) -> Found:
+    """Read what hangs on a case: of one that was granted and leads to more, everything; of another, nothing."""
+    lasting = _is_granted(standing.stage) and bool(standing.service.programmes or standing.service.issues)
+    return read(_BESIDE, id=standing.pk, reference=standing.reference) if lasting else _NOTHING
+
+
+def is_all_read(standing: CaseStanding) -> bool:
+    """Say whether the page follows from a standing and what came of it; others look further into the file."""
+    stage = standing.stage
+    paused, refused = stage.clock is Clock.PAUSED, _is_decided(stage) and not _is_granted(stage)
+    return not (paused or refused or _is_being_checked(standing.service, stage))
+
+
+def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date) -> CaseStatus:
+    """Return the status page of a filed case, with `what_came_of` it."""
     service, stage = standing.service, standing.stage
     programme = service.programme(standing.programme)
-    decided = stage.clock is Clock.STOPPED and stage.tone != "neutral"
-    granted = decided and stage.tone == "success"
-    lasting = granted and bool(service.programmes or service.issues)
-    beside = read(_BESIDE, id=standing.pk, reference=standing.reference) if lasting else _NOTHING
+    refused = _is_decided(stage) and not _is_granted(stage)
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
     offered = beside[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
@@ -198,7 +208,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         way=_way(service, stage),
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
-        refusal=_refusal(dossier_for(scope, standing.reference, today)) if decided and not granted else None,
+        refusal=_refusal(dossier_for(scope, standing.reference, today)) if refused else None,
         card=_card(standing.service, beside, scope),
         place=_place(place, passed_by(offered)) if place else None,
         turn=turn_view(told) if told else None,
@@ -211,6 +221,14 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         can_withdraw=can_withdraw(service, stage),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
     )
+
+
+def _is_decided(stage: Stage) -> bool:
+    return stage.clock is Clock.STOPPED and stage.tone != "neutral"
+
+
+def _is_granted(stage: Stage) -> bool:
+    return _is_decided(stage) and stage.tone == "success"
 
 
 def _head(stage: Stage, offered: OfferStanding | None, cancelled: CancelledView | None, *, waits: bool) -> StandingView:

@@ -13,10 +13,10 @@ from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import kept_answers
-from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
+from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, kept_page, page
 from iskan.surfaces.portal.presenters.answering import answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_row
-from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status
+from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status, is_all_read, what_came_of
 from iskan.surfaces.portal.presenters.check import check_page
 from iskan.surfaces.portal.uploads import first_fault, lay_files
 from iskan.surfaces.ui.formatting import t
@@ -42,7 +42,12 @@ def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     audit.record_read(
         scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
     )
-    return page(request, "cases/status", case=case_status(standing, request.scope, today))
+    beside = what_came_of(standing)
+    return kept_page(
+        request, "cases/status", service=standing.service.name, reference=reference,
+        written_from=(standing.row, beside.columns, today) if is_all_read(standing) else None,
+        body=lambda: {"case": case_status(standing, beside, request.scope, today)},
+    )  # fmt: skip
 
 
 @citizen

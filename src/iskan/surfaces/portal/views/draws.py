@@ -1,19 +1,21 @@
 """The draws: what will happen when, what was published, who drew what, and how anyone checks it."""
 
 import inspect
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from iskan.apps.allocation.enums import DrawStatus
 from iskan.apps.allocation.queries import draws as queries
 from iskan.apps.allocation.queries.draws import DrawStanding
 from iskan.apps.allocation.queries.tickets import tickets_of
 from iskan.core.draw import verify_draw
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY, OutOfScope, ScopedRequest
-from iskan.surfaces.portal.pages import page
+from iskan.surfaces.portal.pages import kept_page, page
 from iskan.surfaces.portal.presenters.draws import (
     DrawView,
     ResultsView,
@@ -72,9 +74,16 @@ def verification(request: ScopedRequest, reference: str) -> HttpResponseBase:
 @citizens_only
 def mine(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show a citizen the tickets of their own cases and what they drew."""
-    head = draw_head(_standing(reference))
-    tickets = own_tickets(tickets_of(request.scope, head.standing.reference), head)
-    return page(request, "draws/mine", draw=head, tickets=tickets)
+    standing = _standing(reference)
+    tickets = tickets_of(request.scope, standing.reference)
+
+    def body() -> dict[str, Any]:
+        head = draw_head(standing)
+        return {"draw": head, "tickets": own_tickets(tickets, head)}
+
+    # What was drawn stays as it is, so a draw that was held needs no more than its number.
+    follows = (standing.id, tickets) if standing.status is DrawStatus.DRAWN else None
+    return kept_page(request, "draws/mine", written_from=follows, body=body, reference=standing.reference)
 
 
 @require_safe
