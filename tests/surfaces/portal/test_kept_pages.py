@@ -15,6 +15,8 @@ from iskan.apps.accounts.models import KeptPage, User
 from iskan.apps.accounts.sessions import SessionStore
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.standing import CaseStanding
+from iskan.apps.notifications.operations import Letter, tell_many
+from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.surfaces.portal.presenters.case_status import CaseStatus
 from iskan.surfaces.portal.views import cases
@@ -99,6 +101,30 @@ def test_each_reader_has_their_own(cast: Cast, waiting: Case, written: list[str]
     assert "on behalf of" in theirs
     assert "on behalf of" not in own
     assert len(written) == 2
+
+
+def test_the_frame_is_as_the_reader_has_it_now(cast: Cast, waiting: Case, written: list[str]) -> None:
+    client = cast.client("head")
+    assert 'data-color-scheme="auto"' in body(client, waiting)
+    client.cookies["scheme"] = "dark"
+    assert 'data-color-scheme="dark"' in body(client, waiting)
+    words = Text(ar="رسالة", en="A message")
+    tell_many(letters=[Letter(user_id=cast.head.pk, event="x", subject=words, body=words)], at=clock.now())
+    assert '<span class="count">' in body(client, waiting)
+    assert (
+        f"/en/cases/{waiting.reference}/?from=letter"
+        in client.get(f"/cases/{waiting.reference}/?from=letter").content.decode()
+    )
+    assert len(written) == 4
+
+
+def test_what_was_just_done_is_said_once(cast: Cast, waiting: Case, written: list[str]) -> None:
+    client = cast.client("head")
+    quiet = body(client, waiting, "/en")
+    assert client.post(f"/en/cases/{waiting.reference}/card/").status_code == 302
+    assert 'class="notice-row"' in body(client, waiting, "/en")
+    assert 'class="notice-row"' not in quiet + body(client, waiting, "/en")
+    assert len(written) == 3
 
 
 def test_one_no_longer_let_in_is_not_given_what_was_kept(cast: Cast, waiting: Case) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
-from markupsafe import Markup
 
 from iskan.apps.accounts.kept_pages import KEPT, words_of
 from iskan.apps.cases.operations.drafting import AlreadyFiled, AlreadyOpen
@@ -21,12 +21,13 @@ from iskan.surfaces.portal.keeping import keep_answers
 from iskan.surfaces.portal.presenters.shell import shell_of
 from iskan.surfaces.ui.access import citizens_only
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.schemes import scheme_of
+from iskan.surfaces.ui.templating import TOKEN_PLACE
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 UNPROCESSABLE = 422
-TOKEN_PLACE: Final = Markup("<!-- token -->")
 TOO_LATE = Text(
     ar="تغيّرت حالة المعاملة في هذه الأثناء فلم يُنفَّذ ما طلبته. هذا ما وصلت إليه معاملاتك الآن",
     en="The case has moved on meanwhile, so what you asked was not done. This is where your cases stand now",
@@ -35,41 +36,37 @@ TOO_LATE = Text(
 
 def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a template of the portal inside its frame."""
-    return render(request, f"portal/{template}.html", {"shell": shell_of(request), **context}, status=status)
+    return render(request, _path(template), {"shell": shell_of(request), **context}, status=status)
 
 
 def kept_page(
-    request: ScopedRequest,
-    template: str,
-    *,
-    written_from: object | None,
-    body: Callable[[], dict[str, Any]],
-    **context: Any,
+    request: ScopedRequest, template: str, *, written_from: object | None, context: Callable[[], dict[str, Any]]
 ) -> HttpResponse:
-    """Render a template of the portal around a body that is written anew only when what it follows from has changed.
+    """Render a page anew only when something it follows from has changed since its reader opened it last.
 
-    ``body`` returns what the template ``…_body`` shows; ``written_from`` is all it makes that of, or nothing where that
-    is not known: then it is not kept. Tokens against forgery are of one visit, and are put into their places each time.
+    ``written_from`` is, beside the frame and who is reading, all that ``context`` makes its values of; or nothing where
+    that is not known: then the page is not kept, and neither is one that says what was just done. Tokens against
+    forgery are of one visit, and are put into their places each time.
     """
+    shell = shell_of(request)
+    if written_from is None or shell.notices:
+        return render(request, _path(template), {"shell": shell, **context()})
 
     def write() -> str:
-        return render_to_string(f"portal/{template}_body.html", body() | {"csrf_input": TOKEN_PLACE})
+        held = {"shell": shell, "request": request, "csrf_input": TOKEN_PLACE}
+        return render_to_string(_path(template), held | context())
 
-    words = write() if written_from is None else _kept(request, written_from, write)
-
-    def written(token: object) -> Markup:
-        here = words.replace(TOKEN_PLACE, str(token)) if TOKEN_PLACE in words else words
-        return Markup(here)  # noqa: S704 -- the template's own words, escaped as it wrote them
-
-    return page(request, template, body=written, **context)
-
-
-def _kept(request: ScopedRequest, written_from: object, write: Callable[[], str]) -> str:
     scope, beside = request.scope, getattr(request.user, "beside", None)
-    return words_of(
+    frame = (request.get_full_path(), scheme_of(request), shell.name, shell.badge)
+    words = words_of(
         beside[KEPT] if beside else None, write, user_id=scope.acting_id, path=request.path,
-        written_from=(sorted(scope.principal_ids), written_from), at=clock.now(),
+        written_from=(sorted(scope.principal_ids), frame, written_from), at=clock.now(),
     )  # fmt: skip
+    return HttpResponse(words.replace(TOKEN_PLACE, csrf_input(request)))
+
+
+def _path(template: str) -> str:
+    return f"portal/{template}.html"
 
 
 def go(request: HttpRequest, to: str, *args: Any, done: str = "") -> HttpResponseRedirect:

@@ -44,9 +44,9 @@ def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     )
     beside = what_came_of(standing)
     return kept_page(
-        request, "cases/status", service=standing.service.name, reference=reference,
+        request, "cases/status",
         written_from=(standing.row, beside.columns, today) if is_all_read(standing) else None,
-        body=lambda: {"case": case_status(standing, beside, request.scope, today)},
+        context=lambda: {"case": case_status(standing, beside, request.scope, today)},
     )  # fmt: skip
 
 

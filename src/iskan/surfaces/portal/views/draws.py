@@ -77,13 +77,13 @@ def mine(request: ScopedRequest, reference: str) -> HttpResponseBase:
     standing = _standing(reference)
     tickets = tickets_of(request.scope, standing.reference)
 
-    def body() -> dict[str, Any]:
+    def context() -> dict[str, Any]:
         head = draw_head(standing)
         return {"draw": head, "tickets": own_tickets(tickets, head)}
 
     # What was drawn stays as it is, so a draw that was held needs no more than its number.
     follows = (standing.id, tickets) if standing.status is DrawStatus.DRAWN else None
-    return kept_page(request, "draws/mine", written_from=follows, body=body, reference=standing.reference)
+    return kept_page(request, "draws/mine", written_from=follows, context=context)
 
 
 @require_safe
