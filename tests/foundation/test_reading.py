@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import connection
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from iskan.foundation import clock
 from iskan.foundation.audit import record
 from iskan.foundation.models import AuditEntry
-from iskan.foundation.reading import Beside, Found, beside, composed
+from iskan.foundation.reading import Beside, Found, beside, composed, read_each
 from iskan.foundation.scope import SYSTEM
 
 OWN = Beside(2, "SELECT c.id, c.id::text || '!'", lambda row: (row[0], row[1]))
@@ -34,6 +35,28 @@ def test_beside_a_row_each_part_finds_its_own_columns() -> None:
     assert found[UNKNOWN] is None
     with pytest.raises(KeyError):
         found[Beside(1, "SELECT 1", lambda row: row[0])]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ids", [[], [7], [7, 8, 9]])
+def test_beside_several_rows_one_statement_reads_all(
+    ids: list[int], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(min(len(ids), 1)):
+        found = read_each((NOTHING, OWN), ids)
+    assert {row: beside[OWN] for row, beside in found.items()} == {row: (row, f"{row}!") for row in ids}
+    assert all(beside[NOTHING] is None for beside in found.values())
+
+
+@pytest.mark.django_db
+def test_a_part_is_read_once_and_only_when_asked_for() -> None:
+    read: list[int] = []
+    noted = Beside(1, "SELECT c.id", lambda row: read.append(row[0]))
+    found = read_each((noted,), [7])[7]
+    assert read == []
+    for _ in range(2):
+        assert found[noted] is None
+    assert read == [7]
 
 
 @pytest.mark.django_db

@@ -143,6 +143,16 @@ def read(parts: tuple[Beside[Any], ...], /, **row: int | str) -> Found:
         return Found(parts, cursor.fetchone())
 
 
+def read_each(parts: tuple[Beside[Any], ...], ids: Sequence[int]) -> dict[int, Found]:
+    """Return what hangs on each of several rows whose numbers are given, in one statement; for none, none."""
+    if not ids:
+        return {}
+    columns, joins = beside(parts)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT c.id{columns} FROM unnest(%s::bigint[]) AS c(id){joins}", [list(ids)])  # noqa: S608 -- SQL of our own
+        return {row[0]: Found(parts, row[1:]) for row in cursor.fetchall()}
+
+
 @cache
 def _statement(parts: tuple[Beside[Any], ...], row: tuple[tuple[str, type], ...]) -> str:
     given = ", ".join(f"%(c_{name})s::{_KEYS[kind]} AS {name}" for name, kind in row)

@@ -33,12 +33,26 @@ def market(cast: Cast) -> None:
 
 
 def head(offer: Offer, language: str = "en") -> str:
-    """Return the words of the page's head, without their marks."""
-    prefix = "" if language == "ar" else "/en"
-    shown = signed_in(offer.case.applicant).get(f"{prefix}/cases/{offer.case.reference}/").content.decode()
-    found = re.search(r'class="status-words">(.*?)</div>', shown, re.DOTALL)
+    """Return the words of the page's head, without their marks; the list of cases and the first page say the same."""
+    prefix, client = "" if language == "ar" else "/en", signed_in(offer.case.applicant)
+    shown = client.get(f"{prefix}/cases/{offer.case.reference}/").content.decode()
+    found = re.search(r'class="status-words">.*?</p>(.*?)</div>', shown, re.DOTALL)
     assert found
-    return " ".join(re.sub("<[^>]+>", "", re.sub("</(p|h1)>", " ", found[1])).split())
+    said = _bare(found[1])
+    for listed in ("/cases/", "/"):
+        card = re.search(
+            r'class="case-card-head">(.*?)<p class="case-card-foot',
+            client.get(f"{prefix}{listed}").content.decode(),
+            re.DOTALL,
+        )
+        assert card
+        stage, step = re.findall(r'<span class="ds-tag tag"[^>]*>(.*?)</span>|<p>(.*?)</p>', card[1], re.DOTALL)
+        assert _bare(f"{stage[0]} {step[1]}") == said
+    return said
+
+
+def _bare(markup: str) -> str:
+    return " ".join(re.sub("<[^>]+>", "", re.sub("</(p|h1)>", " ", markup)).split())
 
 
 def handed_over(cast: Cast) -> Offer:

@@ -1,5 +1,6 @@
 """A case as one row of the citizen's list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,8 @@ from django.utils.translation import ngettext
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.queries.lists import CaseLine
 from iskan.core.lifecycle import Clock
+from iskan.surfaces.portal.presenters.head import heads_of
+from iskan.surfaces.portal.presenters.offer import StandingView
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
 
@@ -34,17 +37,22 @@ class CaseRow:
     for_whom: str
 
 
-def case_row(line: CaseLine, today: date, viewer_id: int | None) -> CaseRow:
-    """Return a case as a row; a case of somebody the reader acts for names them."""
+def case_rows(lines: Sequence[CaseLine], today: date, viewer_id: int | None) -> tuple[CaseRow, ...]:
+    """Return cases as rows; a case of somebody the reader acts for names them."""
+    heads = heads_of(lines)
+    return tuple(_row(line, heads.get(line.pk), today, viewer_id) for line in lines)
+
+
+def _row(line: CaseLine, head: StandingView | None, today: date, viewer_id: int | None) -> CaseRow:
     draft = line.filed_at is None
     running = line.stage.clock is Clock.RUNNING and line.closed_at is None
     return CaseRow(
         reference=line.reference,
         service=t(line.service.name),
         programme=t(line.programme) if line.programme else "",
-        stage=t(line.stage.name),
-        tone=line.stage.tone,
-        next_step=t(line.stage.next_step),
+        stage=head.name if head else t(line.stage.name),
+        tone=head.tone if head else line.stage.tone,
+        next_step=head.next_step if head else t(line.stage.next_step),
         url=url("portal:apply" if draft else "portal:case", line.reference),
         is_draft=draft,
         is_open=line.closed_at is None,

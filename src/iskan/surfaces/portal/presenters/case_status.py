@@ -6,11 +6,10 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.cancellations import CANCELLED
 from iskan.apps.allocation.queries.forecasts import FORECAST
 from iskan.apps.allocation.queries.moves import STANDPOINT, moves_ahead
-from iskan.apps.allocation.queries.offers import OFFER, OfferStanding
+from iskan.apps.allocation.queries.offers import OFFER
 from iskan.apps.allocation.queries.tickets import DRAWS_TAKEN
 from iskan.apps.allocation.queries.waiting_list import PLACE, Place
 from iskan.apps.cases.calendars import working_calendar
@@ -25,18 +24,16 @@ from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Clock, Party, Stage
 from iskan.foundation.reading import Found, read
 from iskan.foundation.scope import Scope
-from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import way_after
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
+from iskan.surfaces.portal.presenters.head import cancelled_from, head_of, is_decided, is_granted, leads_onward
 from iskan.surfaces.portal.presenters.offer import (
     OfferLine,
     OfferSummary,
-    StandingView,
     offer_summary,
     passed_by,
-    standing_view,
 )
 from iskan.surfaces.portal.presenters.turn import (
     CancelledView,
@@ -171,14 +168,14 @@ class CaseStatus:
 
 def what_came_of(standing: CaseStanding) -> Found:
     """Read what hangs on a case: of one that was granted and leads to more, everything; of another, nothing."""
-    lasting = _is_granted(standing.stage) and bool(standing.service.programmes or standing.service.issues)
-    return read(_BESIDE, id=standing.pk, reference=standing.reference) if lasting else _NOTHING
+    onward = leads_onward(standing.service, standing.stage)
+    return read(_BESIDE, id=standing.pk, reference=standing.reference) if onward else _NOTHING
 
 
 def is_all_read(standing: CaseStanding) -> bool:
     """Say whether the page follows from a standing and what came of it; others look further into the file."""
     stage = standing.stage
-    paused, refused = stage.clock is Clock.PAUSED, _is_decided(stage) and not _is_granted(stage)
+    paused, refused = stage.clock is Clock.PAUSED, is_decided(stage) and not is_granted(stage)
     return not (paused or refused or _is_being_checked(standing.service, stage))
 
 
@@ -186,14 +183,12 @@ def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date
     """Return the status page of a filed case, with `what_came_of` it."""
     service, stage = standing.service, standing.stage
     programme = service.programme(standing.programme)
-    refused = _is_decided(stage) and not _is_granted(stage)
+    refused = is_decided(stage) and not is_granted(stage)
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
     offered = beside[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
-    # Who was cancelled, revived and housed since has a home: the old decision no longer says where they stand.
-    left = None if place or (offered and offered.state is OfferState.HANDED_OVER) else beside[CANCELLED]
-    cancelled = cancelled_view(left, today) if left else None
-    head = _head(stage, offered, cancelled, waits=place is not None)
+    left = cancelled_from(beside)
+    head = head_of(stage, beside)
     events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
@@ -216,27 +211,11 @@ def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date
         offer=offer,
         update=update_view(place.renewed_on, figures, today) if place and figures else None,
         draws=tuple(DrawLink(reference=one.reference, project=t(one.project)) for one in beside[DRAWS_TAKEN] or ()),
-        cancelled=cancelled,
+        cancelled=cancelled_view(left, today) if left else None,
         events=_one_timeline(events, offer),
         can_withdraw=can_withdraw(service, stage),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
     )
-
-
-def _is_decided(stage: Stage) -> bool:
-    return stage.clock is Clock.STOPPED and stage.tone != "neutral"
-
-
-def _is_granted(stage: Stage) -> bool:
-    return _is_decided(stage) and stage.tone == "success"
-
-
-def _head(stage: Stage, offered: OfferStanding | None, cancelled: CancelledView | None, *, waits: bool) -> StandingView:
-    """Return how the page opens: a cancellation comes before everything, an offer before the stage of the review."""
-    if cancelled:
-        return StandingView(name=t(CANCELLED_NAME), next_step=t(CANCELLED_NEXT), tone="danger")
-    by_offer = standing_view(offered, waits=waits) if offered else None
-    return by_offer or StandingView(name=t(stage.name), next_step=t(stage.next_step), tone=stage.tone)
 
 
 def _is_being_checked(service: Service, stage: Stage) -> bool:

@@ -8,7 +8,7 @@ from iskan.apps.cases.queries.lists import CaseLine
 from iskan.core.catalogue import Service
 from iskan.core.dated import FigureBook
 from iskan.policy.governorates import GOVERNORATES
-from iskan.surfaces.portal.presenters.case_list import CaseRow, case_row
+from iskan.surfaces.portal.presenters.case_list import CaseRow, case_rows
 from iskan.surfaces.portal.presenters.services import ServiceCard, service_card
 from iskan.surfaces.ui.formatting import t
 
@@ -54,7 +54,7 @@ def home_page(
     open_cases = [case for case in cases if case.closed_at is None] or list(cases[:1])
     return HomePage(
         services=tuple(service_card(service, figures, today) for service in services),
-        cases=tuple(case_row(case, today, viewer_id) for case in open_cases[:CASES_SHOWN]),
+        cases=case_rows(open_cases[:CASES_SHOWN], today, viewer_id),
         more_cases=max(len(cases) - CASES_SHOWN, 0),
         lists=_lists(services, standings),
     )

@@ -15,7 +15,7 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import kept_answers
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, kept_page, page
 from iskan.surfaces.portal.presenters.answering import answer_page, words_fault
-from iskan.surfaces.portal.presenters.case_list import case_row
+from iskan.surfaces.portal.presenters.case_list import case_rows
 from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status, is_all_read, what_came_of
 from iskan.surfaces.portal.presenters.check import check_page
 from iskan.surfaces.portal.uploads import first_fault, lay_files
@@ -28,7 +28,7 @@ LONGEST_REASON = 1000
 def my_cases(request: ScopedRequest) -> HttpResponseBase:
     """List the reader's cases and those of whom they act for."""
     today = clock.today()
-    rows = tuple(case_row(line, today, request.scope.user_id) for line in cases_of(request.scope))
+    rows = case_rows(cases_of(request.scope), today, request.scope.user_id)
     return page(request, "cases/list", open=[r for r in rows if r.is_open], closed=[r for r in rows if not r.is_open])
 
 

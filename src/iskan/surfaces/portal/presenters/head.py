@@ -1,0 +1,55 @@
+"""Where a case stands in a few words, as its page opens and as its line on a list says."""
+
+from collections.abc import Sequence
+
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.queries.cancellations import CANCELLED, CancelledLine
+from iskan.apps.allocation.queries.offers import OFFER
+from iskan.apps.allocation.queries.waiting_list import PLACE
+from iskan.apps.cases.queries.lists import CaseLine
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import Clock, Stage
+from iskan.foundation.reading import Found, read_each
+from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
+from iskan.surfaces.portal.presenters.offer import StandingView, standing_view
+from iskan.surfaces.ui.formatting import t
+
+HEAD = (PLACE, CANCELLED, OFFER)
+
+
+def is_decided(stage: Stage) -> bool:
+    """Say whether a decision was made, one way or the other."""
+    return stage.clock is Clock.STOPPED and stage.tone != "neutral"
+
+
+def is_granted(stage: Stage) -> bool:
+    """Say whether what was asked for was granted."""
+    return is_decided(stage) and stage.tone == "success"
+
+
+def leads_onward(service: Service, stage: Stage) -> bool:
+    """Say whether more hangs on a case than its decision: a place on a list, a document, a home."""
+    return is_granted(stage) and bool(service.programmes or service.issues)
+
+
+def cancelled_from(beside: Found) -> CancelledLine | None:
+    """Return the cancellation that holds: who was revived, or housed since, stands elsewhere."""
+    offered = beside[OFFER]
+    if beside[PLACE] or (offered and offered.state is OfferState.HANDED_OVER):
+        return None
+    return beside[CANCELLED]
+
+
+def head_of(stage: Stage, beside: Found) -> StandingView:
+    """Return where a case stands: a cancellation comes before everything, an offer before the stage of the review."""
+    if cancelled_from(beside):
+        return StandingView(name=t(CANCELLED_NAME), next_step=t(CANCELLED_NEXT), tone="danger")
+    offered = beside[OFFER]
+    by_offer = standing_view(offered, waits=beside[PLACE] is not None) if offered else None
+    return by_offer or StandingView(name=t(stage.name), next_step=t(stage.next_step), tone=stage.tone)
+
+
+def heads_of(lines: Sequence[CaseLine]) -> dict[int, StandingView]:
+    """Return where each case of a list stands that was granted and leads to more; of the others their stage says it."""
+    onward = {line.pk: line.stage for line in lines if leads_onward(line.service, line.stage)}
+    return {pk: head_of(onward[pk], beside) for pk, beside in read_each(HEAD, list(onward)).items()}
