@@ -5,6 +5,7 @@ from importlib import import_module
 import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -69,6 +70,29 @@ def test_an_unknown_key_signs_nobody_in(db: None) -> None:  # noqa: ARG001 -- re
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = "z" * 32
     assert not is_signed_in(client)
+
+
+def test_an_address_no_database_can_hold_is_answered_all_the_same(head: Client) -> None:
+    assert head.get("/verify/a%00b/").status_code == head.get("/verify/ab/").status_code == 404
+
+
+def test_a_session_ended_meanwhile_is_not_saved_anew(cast: Cast) -> None:
+    key = cast.client("head").cookies[settings.SESSION_COOKIE_NAME].value
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    store["read"] = ["case:x"]
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        store.save()
+    assert not Session.objects.exists()
+
+
+def test_what_a_session_holds_is_there_again(cast: Cast) -> None:
+    key = cast.client("head").cookies[settings.SESSION_COOKIE_NAME].value
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    store["read"] = ["case:x"]
+    store.save()
+    again = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    assert (again["read"], again.account, again[SESSION_KEY]) == (["case:x"], cast.head, str(cast.head.pk))
 
 
 def test_signing_out_leaves_no_session(head: Client) -> None:

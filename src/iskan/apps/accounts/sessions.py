@@ -106,7 +106,7 @@ class SignedIn(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.session.path = request.path  # type: ignore[attr-defined] # our own store
+        request.session.path = request.path.replace("\x00", "")  # type: ignore[attr-defined] # our own store
         request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment] # stands for the user
 
 
