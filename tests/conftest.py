@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models.functions import Now
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
+from tests.factories.emptied import empty_what_is_filled
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -35,8 +36,6 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os
 # beside them the browser's have the processor. All of a folder in ONE_SYSTEM treat the same started system badly.
 SLOWEST = ("tests/resilience/", "tests/config/", "tests/browser/", "tests/demo/", "tests/architecture/")
 ONE_SYSTEM = "tests/resilience/"
-# Their models are not Django's own, and their tables no business of its.
-JOB_TABLES = ("procrastinate_jobs", "procrastinate_workers", "procrastinate_periodic_defers", "procrastinate_events")
 
 
 class NetworkRefused(RuntimeError):
@@ -77,29 +76,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Slowest
     return SlowestFirst(config, log)
 
 
-# What migrations fill and no test changes.
-STAYS = frozenset({"django_migrations", "django_content_type", "auth_permission"})
-
-
-def empty_what_is_filled(_case: TransactionTestCase) -> None:
-    """Delete the rows a test that committed left behind, in a tenth of the time a truncation of every table takes.
-
-    For the length of it no trigger is asked: neither those of foreign keys nor of the tables that are added to only.
-    """
-    tables = {*connection.introspection.django_table_names(only_existing=True), *JOB_TABLES} - STAYS
-    filled = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in sorted(tables))  # noqa: S608 -- names of our own
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(filled)
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 -- likewise
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001 -- extended
     """Empty the tables after tests that commit by rows, not by files."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_what_is_filled)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_what_is_filled())
         yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # A thread that outlived its test must not keep the database from being dropped.

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
+from tests.factories.emptied import empty_what_is_filled
 
 from iskan.demo import operations
 from iskan.foundation.reading import forget_kept
@@ -25,11 +24,4 @@ def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
         patch.setattr(operations, "without_checks", nullcontext)
         operations.load(seed=SEED, people=PEOPLE, cases=CASES, at=AT, say=lambda _: None)
         yield
-        _wipe()
-
-
-def _wipe() -> None:
-    """Leave an empty database: the queue's tables are not Django's to flush, nor are ids kept in memory."""
-    call_command("flush", verbosity=0, interactive=False)
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
+        empty_what_is_filled()
