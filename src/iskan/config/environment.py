@@ -101,6 +101,8 @@ def email(*, default: str) -> dict[str, Any]:
 def document_storage(folder: Path) -> dict[str, Any]:
     """Return the private document store: an S3-compatible bucket where one is named, else a folder."""
     if bucket := os.environ.get("ISKAN_S3_BUCKET"):
+        from botocore.config import Config  # noqa: PLC0415 -- only where a bucket is named
+
         return {
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {
@@ -109,6 +111,8 @@ def document_storage(folder: Path) -> dict[str, Any]:
                 "default_acl": "private",
                 "querystring_auth": True,
                 "file_overwrite": False,
+                # Somebody waits in front of the page: a store that does not answer is given up soon.
+                "client_config": Config(connect_timeout=3, read_timeout=20, retries={"max_attempts": 2}),
             },
         }
     return {

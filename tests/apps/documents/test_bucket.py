@@ -9,7 +9,6 @@ from pathlib import Path
 
 import boto3
 import pytest
-from botocore.exceptions import EndpointConnectionError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.urls import reverse
@@ -24,6 +23,7 @@ from tests.ports import free_port
 
 from iskan.apps.documents import operations, previews
 from iskan.apps.documents.enums import PreviewSize
+from iskan.apps.documents.intake.refusals import STORE_DOWN, StoreUnavailable
 from iskan.apps.documents.models import Document
 from iskan.config import environment, ports
 
@@ -113,6 +113,17 @@ def test_while_it_is_away_no_document_is_said_to_be_there(
     assert names(bucket) == []
     monkeypatch.setenv("ISKAN_S3_ENDPOINT", f"http://{ports.LOOPBACK}:{free_port()}")
     settings.STORAGES = {**settings.STORAGES, "default": environment.document_storage(tmp_path)}
-    with pytest.raises(EndpointConnectionError):
+    with pytest.raises(StoreUnavailable) as refused:
+        send(samples.jpeg())
+    assert refused.value.text == STORE_DOWN
+    assert not Document.objects.exists()
+
+
+def test_a_bucket_that_is_not_there_takes_nothing_either(
+    bucket: str, send: Send, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ISKAN_S3_BUCKET", f"no-{bucket}")
+    settings.STORAGES = {**settings.STORAGES, "default": environment.document_storage(tmp_path)}
+    with pytest.raises(StoreUnavailable):
         send(samples.jpeg())
     assert not Document.objects.exists()

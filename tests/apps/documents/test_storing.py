@@ -1,6 +1,7 @@
 """A row never stands without its file; a file without a row goes away by itself."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.db import connection, transaction
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from tests.apps.documents import samples
 from tests.apps.documents.conftest import Issue, Send, files_in
 from tests.factories.cast import AT, Cast
@@ -17,7 +18,9 @@ from tests.factories.filed import laid_case
 from iskan.apps.cases.models import EvidenceItem
 from iskan.apps.documents import operations, previews
 from iskan.apps.documents.enums import PreviewSize
+from iskan.apps.documents.intake.refusals import STORE_DOWN, StoreUnavailable
 from iskan.apps.documents.models import Document
+from iskan.config import environment
 from iskan.foundation.audit import trail_of
 from iskan.foundation.scope import OutOfScope
 
@@ -42,6 +45,18 @@ def test_a_rolled_back_upload_leaves_a_file_that_is_cleared_away_after_a_day(sen
     assert operations.purge_orphans(at=timezone.now() + DAY / 2) == 0
     assert operations.purge_orphans(at=timezone.now() + 2 * DAY) == 1
     assert files_in(default_storage) == []
+
+
+def test_a_folder_that_takes_nothing_refuses_in_words(
+    send: Send, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "documents").write_text("no folder", encoding="utf-8")
+    settings.STORAGES = {**settings.STORAGES, "default": environment.document_storage(tmp_path)}
+    with pytest.raises(StoreUnavailable) as refused:
+        send(samples.jpeg())
+    assert refused.value.text == STORE_DOWN
+    assert not Document.objects.exists()
+    assert "does not take a file" in caplog.text
 
 
 def test_what_belongs_to_a_document_stays(send: Send, issue: Issue) -> None:
@@ -88,7 +103,7 @@ def test_a_store_that_fails_leaves_no_row(send: Send, monkeypatch: pytest.Monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(InMemoryStorage, "_save", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(StoreUnavailable):
         send(samples.jpeg())
     assert not Document.objects.exists()
 

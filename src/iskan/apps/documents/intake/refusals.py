@@ -15,6 +15,10 @@ class ScannerUnavailable(BadUpload):
     """The virus scanner does not answer, so nothing is taken until it does."""
 
 
+class StoreUnavailable(BadUpload):
+    """The documents' store does not take the file just now; the same file may be sent again."""
+
+
 EMPTY = Text(
     ar="الملف فارغ. يرجى التأكد من اكتمال حفظه على جهازك ثم إرساله مرة أخرى.",
     en="The file is empty. Check that it was saved completely on your device, then send it again.",
@@ -93,4 +97,9 @@ SCANNER_DOWN = Text(
     ar="تعذر فحص الملف الآن فلم يُستلم. لم تفقد شيئًا مما أدخلته؛ يرجى إرسال الملف مرة أخرى بعد دقائق.",
     en="The file could not be checked for viruses just now, so it was not taken. "
     "Nothing else you entered is lost; send the file again in a few minutes.",
+)
+STORE_DOWN = Text(
+    ar="تعذر حفظ الملف الآن فلم يُستلم. لم تفقد شيئًا مما أدخلته؛ يرجى إرسال الملف مرة أخرى بعد دقائق.",
+    en="The file could not be stored just now, so it was not taken. "
+    "Nothing you entered is lost; send the file again in a few minutes.",
 )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +15,7 @@ from django.db.models import ProtectedError
 
 from iskan.apps.documents import previews, rules
 from iskan.apps.documents.intake.receiving import Received, received
+from iskan.apps.documents.intake.refusals import STORE_DOWN, StoreUnavailable
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.queries import document_for
 from iskan.core.text import Text
@@ -90,7 +92,11 @@ def _store(content: Received, *, owner_id: int, uploader_id: int, at: datetime) 
         scan=content.scan,
         uploaded_at=at,
     )
-    document.file.save(content.name, File(content.content), save=False)
+    try:
+        document.file.save(content.name, File(content.content), save=False)
+    except (OSError, BotoCoreError, ClientError) as fault:
+        logger.exception("The documents' store does not take a file")
+        raise StoreUnavailable(STORE_DOWN) from fault
     document.save(force_insert=True)
     return document
 
