@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -68,6 +68,19 @@ def bucket(endpoint: str, settings: Settings, monkeypatch: pytest.MonkeyPatch, t
     return "papers"
 
 
+@pytest.fixture
+def goes_away(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Return what lets the store be sought where it is not."""
+
+    def away(**variables: str) -> None:
+        nowhere = {"ISKAN_S3_ENDPOINT": f"http://{ports.LOOPBACK}:{free_port()}"}
+        for name, value in (variables or nowhere).items():
+            monkeypatch.setenv(name, value)
+        settings.STORAGES = {**settings.STORAGES, "default": environment.document_storage(tmp_path)}
+
+    return away
+
+
 def names(bucket: str) -> list[str]:
     objects = boto3.resource("s3", endpoint_url=os.environ["ISKAN_S3_ENDPOINT"]).Bucket(bucket).objects
     return [kept.key for kept in objects.all()]
@@ -108,22 +121,32 @@ def test_an_orphan_goes_and_what_belongs_to_a_document_stays(bucket: str, send: 
 
 
 def test_while_it_is_away_no_document_is_said_to_be_there(
-    bucket: str, send: Send, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    bucket: str, send: Send, goes_away: Callable[..., None]
 ) -> None:
     assert names(bucket) == []
-    monkeypatch.setenv("ISKAN_S3_ENDPOINT", f"http://{ports.LOOPBACK}:{free_port()}")
-    settings.STORAGES = {**settings.STORAGES, "default": environment.document_storage(tmp_path)}
+    goes_away()
     with pytest.raises(StoreUnavailable) as refused:
         send(samples.jpeg())
     assert refused.value.text == STORE_DOWN
     assert not Document.objects.exists()
 
 
-def test_a_bucket_that_is_not_there_takes_nothing_either(
-    bucket: str, send: Send, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_while_it_is_away_a_reader_is_asked_to_come_back(
+    bucket: str, cast: Cast, send: Send, goes_away: Callable[..., None]
 ) -> None:
-    monkeypatch.setenv("ISKAN_S3_BUCKET", f"no-{bucket}")
-    settings.STORAGES = {**settings.STORAGES, "default": environment.document_storage(tmp_path)}
+    document = send(samples.jpeg())
+    assert names(bucket)
+    goes_away()
+    client = cast.client("head")
+    client.raise_request_exception = False
+    answer = client.get(reverse("document", args=[document.pk]))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+
+
+def test_a_bucket_that_is_not_there_takes_nothing_either(
+    bucket: str, send: Send, goes_away: Callable[..., None]
+) -> None:
+    goes_away(ISKAN_S3_BUCKET=f"no-{bucket}")
     with pytest.raises(StoreUnavailable):
         send(samples.jpeg())
     assert not Document.objects.exists()
