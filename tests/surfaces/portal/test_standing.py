@@ -64,6 +64,17 @@ def handed_over(cast: Cast) -> Offer:
     return Offer.objects.get(pk=offer.pk)
 
 
+def test_a_case_is_among_the_open_ones_until_its_household_has_a_home(cast: Cast) -> None:
+    offer = appointed(cast)
+    listed = signed_in(offer.case.applicant).get("/en/cases/").content.decode()
+    assert ">Closed<" not in listed
+    handovers.hand_over(
+        scope=cast.scope("reviewer"), offer_id=offer.pk, keys_count=3, electricity_reading=12, water_reading=4,
+        snags=[], has_temporary_flat=False, at=LATER,
+    )  # fmt: skip
+    assert ">Closed<" in signed_in(offer.case.applicant).get("/en/cases/").content.decode()
+
+
 def test_every_state_of_an_offer_has_its_words() -> None:
     assert set(STANDINGS) == set(OfferState.values)
 

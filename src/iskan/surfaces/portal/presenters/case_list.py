@@ -10,8 +10,7 @@ from django.utils.translation import ngettext
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.queries.lists import CaseLine
 from iskan.core.lifecycle import Clock
-from iskan.surfaces.portal.presenters.head import heads_of
-from iskan.surfaces.portal.presenters.offer import StandingView
+from iskan.surfaces.portal.presenters.head import CaseHead, heads_of
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
 
@@ -29,7 +28,6 @@ class CaseRow:
     url: str
     is_draft: bool
     is_open: bool
-    needs_reader: bool
     since: datetime
     filed_at: datetime | None
     due_on: date | None
@@ -43,20 +41,21 @@ def case_rows(lines: Sequence[CaseLine], today: date, viewer_id: int | None) -> 
     return tuple(_row(line, heads.get(line.pk), today, viewer_id) for line in lines)
 
 
-def _row(line: CaseLine, head: StandingView | None, today: date, viewer_id: int | None) -> CaseRow:
+def _row(line: CaseLine, head: CaseHead | None, today: date, viewer_id: int | None) -> CaseRow:
+    standing = head.standing if head else None
     draft = line.filed_at is None
     running = line.stage.clock is Clock.RUNNING and line.closed_at is None
     return CaseRow(
         reference=line.reference,
         service=t(line.service.name),
         programme=t(line.programme) if line.programme else "",
-        stage=head.name if head else t(line.stage.name),
-        tone=head.tone if head else line.stage.tone,
-        next_step=head.next_step if head else t(line.stage.next_step),
+        stage=standing.name if standing else t(line.stage.name),
+        tone=standing.tone if standing else line.stage.tone,
+        next_step=standing.next_step if standing else t(line.stage.next_step),
         url=url("portal:apply" if draft else "portal:case", line.reference),
         is_draft=draft,
-        is_open=line.closed_at is None,
-        needs_reader=draft or line.stage.clock is Clock.PAUSED,
+        # Decided is not over for who still waits for a home.
+        is_open=line.closed_at is None or (head is not None and head.waits),
         since=line.stage_since,
         filed_at=line.filed_at,
         due_on=line.due_on if running else None,

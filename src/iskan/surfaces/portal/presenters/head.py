@@ -1,6 +1,7 @@
 """Where a case stands in a few words, as its page opens and as its line on a list says."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.cancellations import CANCELLED, CancelledLine
@@ -49,7 +50,18 @@ def head_of(stage: Stage, beside: Found) -> StandingView:
     return by_offer or StandingView(name=t(stage.name), next_step=t(stage.next_step), tone=stage.tone)
 
 
-def heads_of(lines: Sequence[CaseLine]) -> dict[int, StandingView]:
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """Where a granted case stands, and whether its household still waits for a home."""
+
+    standing: StandingView
+    waits: bool
+
+
+def heads_of(lines: Sequence[CaseLine]) -> dict[int, CaseHead]:
     """Return where each case of a list stands that was granted and leads to more; of the others their stage says it."""
     onward = {line.pk: line.stage for line in lines if leads_onward(line.service, line.stage)}
-    return {pk: head_of(onward[pk], beside) for pk, beside in read_each(HEAD, list(onward)).items()}
+    return {
+        pk: CaseHead(head_of(onward[pk], beside), waits=beside[PLACE] is not None)
+        for pk, beside in read_each(HEAD, list(onward)).items()
+    }

@@ -51,10 +51,11 @@ def home_page(
     viewer_id: int | None,
 ) -> HomePage:
     """Return the first page."""
-    open_cases = [case for case in cases if case.closed_at is None] or list(cases[:1])
+    rows = case_rows(cases, today, viewer_id)
+    open_cases = tuple(row for row in rows if row.is_open) or rows[:1]
     return HomePage(
         services=tuple(service_card(service, figures, today) for service in services),
-        cases=case_rows(open_cases[:CASES_SHOWN], today, viewer_id),
+        cases=open_cases[:CASES_SHOWN],
         more_cases=max(len(cases) - CASES_SHOWN, 0),
         lists=_lists(services, standings),
     )
