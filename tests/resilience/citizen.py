@@ -208,6 +208,9 @@ class Citizen:
         path = f"{self.prefix}/apply/{reference}/"
         for _ in range(40):
             page = self.get(path)
+            if page.status_code != 200:
+                # A page that is away says nothing of what it would have asked for.
+                raise Unexpected(f"{path}: {page.status_code}: {words_of(page.text)[:300]}")
             path = page.request.url.path
             if path.endswith("/check/"):
                 return
