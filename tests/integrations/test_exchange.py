@@ -113,14 +113,14 @@ def test_a_register_that_recovers_in_time_answers(registers_url: str, inquiry: I
 
 
 def test_who_is_in_a_hurry_asks_once_and_no_longer_than_there_is_time(registers_url: str, inquiry: Inquiry) -> None:
-    set_moods(registers_url, labour={"mood": "slow", "seconds": 5})
+    set_moods(registers_url, labour={"mood": "slow", "seconds": 2})
     patient = RegisterClient(
         register=registry.REGISTERS["labour"], base_url=registers_url, client=US, http=httpx.Client(trust_env=False)
     )
     begun = time.monotonic()
     with pytest.raises(RegisterUnavailable, match="ReadTimeout"):
         ask(patient, replace(inquiry, deadline=Deadline.within(0.3)))
-    assert time.monotonic() - begun < 5, "it did not wait for the answer"
+    assert time.monotonic() - begun < 1
     assert Exchange.objects.get().attempts == 1
 
 

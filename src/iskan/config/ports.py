@@ -11,7 +11,8 @@ LOOPBACK: Final = "127.0.0.1"
 def hold(port: int) -> socket.socket:
     """Keep a port for as long as what is returned stays open; nothing answers on it.
 
-    :raises OSError: where another program has the port.
+    Raises:
+        OSError: another program has the port.
     """
     kept = socket.socket()
     kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a server that ended just now does not count

@@ -121,6 +121,11 @@ class Found:
             begin, end = end, end + part.width
             self._places[part] = slice(begin, end)
 
+    @classmethod
+    def nothing(cls, parts: Sequence[Beside[Any]]) -> "Found":
+        """Return what is found beside a row on which nothing hangs."""
+        return cls(parts, [None] * sum(part.width for part in parts))
+
     def __getitem__(self, part: Beside[T]) -> T | None:
         if part not in self._taken:
             self._taken[part] = part.taken(self.columns[self._places[part]])

@@ -1,4 +1,4 @@
-"""A sheet is examined with nothing done, confirmed whole or not at all, and quick at ten thousand rows."""
+"""A sheet is examined with nothing done, confirmed whole or not at all, ten thousand rows as well."""
 
 import io
 from collections.abc import Sequence

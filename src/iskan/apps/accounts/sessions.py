@@ -9,7 +9,6 @@ from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
@@ -21,7 +20,6 @@ from iskan.foundation import clock
 from iskan.foundation.reading import Beside, Found, beside
 
 _FIELDS = [field.attname for field in User._meta.concrete_fields]  # noqa: SLF001 -- the documented way to a model's fields
-_SAVE = "UPDATE accounts_session SET session_data = %s, expire_date = %s, user_id = %s WHERE session_key = %s"
 _beside_accounts: list[Beside[Any]] = []
 
 
@@ -66,17 +64,6 @@ class SessionStore(db.SessionStore):
             self.account = User.from_db(None, _FIELDS, account)
             self.account.beside = Found(_beside_accounts, found)
         return self.decode(held)
-
-    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 -- as Django calls it
-        """Keep the session: a new one as Django does, one that was there in one statement."""
-        if must_create or self.session_key is None:
-            super().save(must_create)
-            return
-        kept = self.create_model_instance(self._get_session())  # type: ignore[attr-defined] # the stubs leave it out
-        with connection.cursor() as cursor:
-            cursor.execute(_SAVE, [kept.session_data, kept.expire_date, kept.user_id, kept.session_key])
-            if cursor.rowcount == 0:
-                raise UpdateError
 
     @classmethod
     def clear_expired(cls) -> None:

@@ -38,24 +38,23 @@ class CaseRow:
 def case_rows(lines: Sequence[CaseLine], today: date, viewer_id: int | None) -> tuple[CaseRow, ...]:
     """Return cases as rows; a case of somebody the reader acts for names them."""
     heads = heads_of(lines)
-    return tuple(_row(line, heads.get(line.pk), today, viewer_id) for line in lines)
+    return tuple(_row(line, heads[line.pk], today, viewer_id) for line in lines)
 
 
-def _row(line: CaseLine, head: CaseHead | None, today: date, viewer_id: int | None) -> CaseRow:
-    standing = head.standing if head else None
+def _row(line: CaseLine, head: CaseHead, today: date, viewer_id: int | None) -> CaseRow:
     draft = line.filed_at is None
     running = line.stage.clock is Clock.RUNNING and line.closed_at is None
     return CaseRow(
         reference=line.reference,
         service=t(line.service.name),
         programme=t(line.programme) if line.programme else "",
-        stage=standing.name if standing else t(line.stage.name),
-        tone=standing.tone if standing else line.stage.tone,
-        next_step=standing.next_step if standing else t(line.stage.next_step),
+        stage=head.standing.name,
+        tone=head.standing.tone,
+        next_step=head.standing.next_step,
         url=url("portal:apply" if draft else "portal:case", line.reference),
         is_draft=draft,
         # Decided is not over for who still waits for a home.
-        is_open=line.closed_at is None or (head is not None and head.waits),
+        is_open=line.closed_at is None or head.waits,
         since=line.stage_since,
         filed_at=line.filed_at,
         due_on=line.due_on if running else None,

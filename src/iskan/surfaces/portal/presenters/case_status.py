@@ -28,7 +28,7 @@ from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import way_after
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.portal.presenters.head import cancelled_from, head_of, is_decided, is_granted, leads_onward
+from iskan.surfaces.portal.presenters.head import cancelled_from, head_of, is_refused, leads_onward
 from iskan.surfaces.portal.presenters.offer import (
     OfferLine,
     OfferSummary,
@@ -50,7 +50,7 @@ from iskan.surfaces.ui.formatting import t
 
 WITHDRAW = "withdraw"
 _BESIDE = (PLACE, CANCELLED, OFFER, FORECAST, STANDPOINT, DRAWS_TAKEN, ISSUED, FIGURES)
-_NOTHING = Found(_BESIDE, [None] * sum(part.width for part in _BESIDE))
+_NOTHING = Found.nothing(_BESIDE)
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
 
 
@@ -172,18 +172,17 @@ def what_came_of(standing: CaseStanding) -> Found:
     return read(_BESIDE, id=standing.pk, reference=standing.reference) if onward else _NOTHING
 
 
-def is_all_read(standing: CaseStanding) -> bool:
-    """Say whether the page follows from a standing and what came of it; others look further into the file."""
+def written_from(standing: CaseStanding, beside: Found, today: date) -> object | None:
+    """Return all a status page follows from; of one that looks further into the file, nothing."""
     stage = standing.stage
-    paused, refused = stage.clock is Clock.PAUSED, is_decided(stage) and not is_granted(stage)
-    return not (paused or refused or _is_being_checked(standing.service, stage))
+    looks_further = stage.clock is Clock.PAUSED or is_refused(stage) or _is_being_checked(standing.service, stage)
+    return None if looks_further else (standing.row, beside.columns, today)
 
 
 def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date) -> CaseStatus:
     """Return the status page of a filed case, with `what_came_of` it."""
     service, stage = standing.service, standing.stage
     programme = service.programme(standing.programme)
-    refused = is_decided(stage) and not is_granted(stage)
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
     offered = beside[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
@@ -203,7 +202,7 @@ def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date
         way=_way(service, stage),
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
-        refusal=_refusal(dossier_for(scope, standing.reference, today)) if refused else None,
+        refusal=_refusal(dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
         card=_card(standing.service, beside, scope),
         place=_place(place, passed_by(offered)) if place else None,
         turn=turn_view(told) if told else None,

@@ -16,6 +16,7 @@ from iskan.surfaces.portal.presenters.offer import StandingView, standing_view
 from iskan.surfaces.ui.formatting import t
 
 HEAD = (PLACE, CANCELLED, OFFER)
+_NOTHING = Found.nothing(HEAD)
 
 
 def is_decided(stage: Stage) -> bool:
@@ -26,6 +27,11 @@ def is_decided(stage: Stage) -> bool:
 def is_granted(stage: Stage) -> bool:
     """Say whether what was asked for was granted."""
     return is_decided(stage) and stage.tone == "success"
+
+
+def is_refused(stage: Stage) -> bool:
+    """Say whether what was asked for was refused."""
+    return is_decided(stage) and not is_granted(stage)
 
 
 def leads_onward(service: Service, stage: Stage) -> bool:
@@ -52,16 +58,17 @@ def head_of(stage: Stage, beside: Found) -> StandingView:
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """Where a granted case stands, and whether its household still waits for a home."""
+    """Where a case stands, and whether its household waits for a home."""
 
     standing: StandingView
     waits: bool
 
 
 def heads_of(lines: Sequence[CaseLine]) -> dict[int, CaseHead]:
-    """Return where each case of a list stands that was granted and leads to more; of the others their stage says it."""
-    onward = {line.pk: line.stage for line in lines if leads_onward(line.service, line.stage)}
+    """Return where each case of a list stands; what came of those that lead onward is one read for all of them."""
+    came = read_each(HEAD, [line.pk for line in lines if leads_onward(line.service, line.stage)])
+    beside = {line.pk: came.get(line.pk, _NOTHING) for line in lines}
     return {
-        pk: CaseHead(head_of(onward[pk], beside), waits=beside[PLACE] is not None)
-        for pk, beside in read_each(HEAD, list(onward)).items()
+        line.pk: CaseHead(head_of(line.stage, beside[line.pk]), waits=beside[line.pk][PLACE] is not None)
+        for line in lines
     }

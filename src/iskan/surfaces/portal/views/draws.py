@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from iskan.apps.allocation.enums import DrawStatus
 from iskan.apps.allocation.queries import draws as queries
 from iskan.apps.allocation.queries.draws import DrawStanding
 from iskan.apps.allocation.queries.tickets import tickets_of
@@ -25,6 +24,7 @@ from iskan.surfaces.portal.presenters.draws import (
     own_tickets,
     read_ticket,
     results_view,
+    written_from,
 )
 from iskan.surfaces.ui.access import citizens_only
 
@@ -81,9 +81,7 @@ def mine(request: ScopedRequest, reference: str) -> HttpResponseBase:
         head = draw_head(standing)
         return {"draw": head, "tickets": own_tickets(tickets, head)}
 
-    # What was drawn stays as it is, so a draw that was held needs no more than its number.
-    follows = (standing.id, tickets) if standing.status is DrawStatus.DRAWN else None
-    return kept_page(request, "draws/mine", written_from=follows, context=context)
+    return kept_page(request, "draws/mine", written_from=written_from(standing, tickets), context=context)
 
 
 @require_safe
