@@ -13,10 +13,10 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.ports import free_port, free_ports
+from tests.started import ENDS_WITHIN, started
 
 from iskan.config import supervisor
 
-ENDS_WITHIN = 180
 FAMILY = 1 + len(supervisor.HELPERS)
 
 
@@ -47,23 +47,8 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         "PORT": str(port), "ISKAN_DATA_DIR": str(folder), "ISKAN_WITHOUT_DEMO": "1", "SECRET_KEY": "",
         "DATABASE_URL": "",
     }  # fmt: skip
-    process = subprocess.Popen(  # a session of its own, as a terminal gives
-        [sys.executable, "-m", "iskan", "run"],
-        env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if "Ctrl-C" in line:
-            break
-    try:
-        assert "Ctrl-C" in said, said
-        yield System(process, port, env, said)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(ENDS_WITHIN)
-        process.stdout.close()
+    with started(env) as running:
+        yield System(running.process, port, env, running.said)
 
 
 def test_it_says_where_it_is(system: System) -> None:

@@ -1,5 +1,6 @@
 """Pages kept for their readers, held to what would be written in their place."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -7,6 +8,13 @@ from unittest.mock import patch
 
 from iskan.apps.accounts.kept_pages import words_of
 from iskan.surfaces.portal import pages
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+def without_tokens(page: str) -> str:
+    """Return a page without what is another one at each visit."""
+    return TOKEN.sub("", page)
 
 
 @contextmanager

@@ -3,40 +3,16 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psutil
 import pytest
 from tests.resilience.citizen import CONTACT_DETAILS, Citizen
 from tests.resilience.stack import Stack, eventually
+from tests.started import ENDS_WITHIN, started
 
 MEMBERS = 7
 HALF_WAY = 3
-ENDS_WITHIN = 60
 STAND_INS = {"ISKAN_REGISTERS_URL", "ISKAN_SMS_URL", "ISKAN_EKEY_URL"}
-
-
-@contextmanager
-def _run(stack: Stack) -> Iterator["subprocess.Popen[str]"]:
-    """Run `iskan run` on the installation as a terminal does; yield it when it is up."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "iskan", "run"],
-        env=_told(stack), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if "Ctrl-C" in line:
-                break
-        try:
-            assert "Ctrl-C" in said[-1], "".join(said)
-            yield process
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-                process.wait(ENDS_WITHIN)
 
 
 def _told(stack: Stack) -> dict[str, str]:
@@ -57,7 +33,8 @@ def test_killed_half_way_it_starts_again_with_all_its_data_and_ends_whole(stack:
     reference = person.filed(CONTACT_DETAILS)
     with stack.at_rest():
         _start_and_kill_half_way(stack)
-        with _run(stack) as process:
+        with started(_told(stack)) as running:
+            process = running.process
             assert stack.is_fit()
             assert reference in person.get("/cases/").text, "still signed in, and the case is there"
             family = _family(process)

@@ -9,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories.cast import Cast
 from tests.factories.draws import DAY, DrawOffice, make_draw_office, plain_cases
+from tests.factories.kept import without_tokens
 
+from iskan.apps.accounts.models import KeptPage
 from iskan.apps.allocation.models import Draw, DrawFile
 from iskan.apps.cases.models import Case
 from iskan.core.draw import verify_draw
@@ -95,3 +97,19 @@ def test_a_draw_not_held_has_no_results(cast: Cast, client: Client) -> None:
     assert "hx-get" in client.get(f"/draws/{draw.reference}/live/").content.decode()
     own = cast.client("head").get(f"/en/draws/{draw.reference}/mine/").content.decode()
     assert "Tickets in your class" in own
+
+
+def test_ones_own_ticket_is_kept_once_the_draw_was_held_and_not_before(cast: Cast, office: DrawOffice) -> None:
+    draw = office.ready(plain_cases(cast.head, 2, office.at), UNITS)
+
+    def read(who: str = "head") -> str:
+        return without_tokens(cast.client(who).get(f"/en/draws/{draw.reference}/mine/").content.decode())
+
+    before = read()
+    assert not KeptPage.objects.exists()
+    office.run(draw.reference)
+    after = read()
+    assert after != before
+    assert KeptPage.objects.get().user == cast.head
+    assert read() == after
+    assert read("stranger") != after

@@ -1,14 +1,15 @@
 """A page a family opens again says what it would say if it were put together anew, and is not put together anew."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.test import Client
 from tests.factories.cast import Cast
+from tests.factories.kept import TOKEN, without_tokens
 
 from iskan.apps.accounts import kept_pages
 from iskan.apps.accounts.models import KeptPage, User
@@ -20,8 +21,6 @@ from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.surfaces.portal.presenters.case_status import CaseStatus
 from iskan.surfaces.portal.views import cases
-
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def written() -> Iterator[list[str]]:
 def body(client: Client, case: Case, prefix: str = "") -> str:
     answer = client.get(f"{prefix}/cases/{case.reference}/")
     assert answer.status_code == 200
-    return TOKEN.sub("", answer.content.decode())
+    return without_tokens(answer.content.decode())
 
 
 def test_a_page_opened_again_is_given_as_it_was_written(cast: Cast, waiting: Case, written: list[str]) -> None:
@@ -66,23 +65,17 @@ def test_what_changes_is_said_at_once(cast: Cast, waiting: Case, written: list[s
     assert len(written) == 2
 
 
-def test_the_next_day_it_is_written_anew(
-    cast: Cast, waiting: Case, written: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "change",
+    [(clock, "today", clock.today() + timedelta(days=1)), (kept_pages, "_program", b"another")],
+    ids=["the next day", "a newer program"],
+)
+def test_it_is_written_anew_for(
+    cast: Cast, waiting: Case, written: list[str], monkeypatch: pytest.MonkeyPatch, change: tuple[ModuleType, str, Any]
 ) -> None:
-    client = cast.client("head")
+    client, (place, name, now) = cast.client("head"), change
     body(client, waiting)
-    tomorrow = clock.today() + timedelta(days=1)
-    monkeypatch.setattr(clock, "today", lambda: tomorrow)
-    body(client, waiting)
-    assert len(written) == 2
-
-
-def test_a_newer_program_writes_it_anew(
-    cast: Cast, waiting: Case, written: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client = cast.client("head")
-    body(client, waiting)
-    monkeypatch.setattr(kept_pages, "_program", lambda: b"another")
+    monkeypatch.setattr(place, name, lambda: now)
     body(client, waiting)
     assert len(written) == 2
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 
+from iskan.apps.allocation.operations.waiting_list import enter_waiting_list
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.operations import register_versions
 from iskan.foundation import clock
@@ -67,6 +68,17 @@ def test_all_that_came_of_a_granted_application_is_one_read_more(cast: Cast, wai
     browser, page = cast.client("head"), reverse("portal:case", args=[waiting.reference])
     browser.get(page)
     assert cost(lambda: browser.get(page)) == 3
+
+
+def test_a_list_of_cases_costs_the_same_however_many_were_granted(cast: Cast, waiting: Case) -> None:
+    browser, page = cast.client("head"), reverse("portal:my_cases")
+    browser.get(page)
+    alone = cost(lambda: browser.get(page))
+    for reference in ("ABCDE-FGHJK", "ABCDE-FGHJM"):
+        waiting.pk, waiting.reference = None, reference
+        waiting.save()
+        enter_waiting_list(case_id=waiting.pk, at=clock.now())
+    assert cost(lambda: browser.get(page)) == alone
 
 
 def test_a_step_of_the_great_application_costs_little_more(cast: Cast, draft: Case) -> None:
