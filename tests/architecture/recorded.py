@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -39,25 +40,29 @@ class Place:
         return CannotTell(f"{shown(self.path)}:{getattr(part, 'lineno', '?')}: {ast.unparse(part)}")
 
 
+@cache
 def recorded_actions() -> frozenset[str]:
     """Return every action the sources may record."""
     found = set()
     for path in modules(SOURCE):
-        for call, inside in calls(path):
-            if ast.unparse(call.func) == "audit.record":
+        for name, call, inside in calls(path):
+            if name == "audit.record":
                 found |= worked_out(argument(call, "action", 1), Place(path, inside))
     return frozenset(found | {importlib.import_module("iskan.foundation.audit").READ})
 
 
-def calls(path: Path) -> Iterator[tuple[ast.Call, Function | None]]:
-    """Yield a module's calls with the innermost function each stands in."""
+@cache
+def calls(path: Path) -> tuple[tuple[str, ast.Call, Function | None], ...]:
+    """Return a module's calls: what is called, as it is written, and the innermost function each stands in."""
+    found = []
     pending: list[tuple[ast.AST, Function | None]] = [(tree(path), None)]
     while pending:
         node, inside = pending.pop()
         if isinstance(node, ast.Call):
-            yield node, inside
+            found.append((ast.unparse(node.func), node, inside))
         within = node if isinstance(node, Function) else inside
         pending += [(child, within) for child in ast.iter_child_nodes(node)]
+    return tuple(found)
 
 
 def argument(call: ast.Call, name: str, position: int) -> ast.expr | None:
@@ -130,16 +135,19 @@ def callers(name: str, home: Path) -> Iterator[tuple[Path, ast.Call, Function | 
     for path in modules(SOURCE):
         ways = {name} if path == home or _imports(path, name, _dotted(home)) else set()
         ways |= {f"{home.stem}.{name}"} if _imports(path, home.stem, _dotted(home.parent)) else set()
-        for call, inside in calls(path) if ways else ():
-            if ast.unparse(call.func) in ways:
-                yield path, call, inside
+        yield from ((path, call, inside) for written, call, inside in calls(path) if written in ways)
 
 
 def _imports(path: Path, name: str, module: str) -> bool:
     """Say whether a module takes a name from another, or from a package above it that hands it on."""
-    imports = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
-    taken = [node for node in imports if f"{module}.".startswith(f"{node.module}.")]
+    taken = [node for node in imports(path) if f"{module}.".startswith(f"{node.module}.")]
     return any(alias.name == name and alias.asname is None for node in taken for alias in node.names)
+
+
+@cache
+def imports(path: Path) -> tuple[ast.ImportFrom, ...]:
+    """Return what a module takes from others."""
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom))
 
 
 def _dotted(path: Path) -> str:

@@ -6,14 +6,18 @@ their tables are emptied afterwards. That the packaged processes work together i
 """
 
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.factories.kept import kept_words_compared
@@ -32,6 +36,7 @@ FLAGS = [
 ]  # fmt: skip
 PHONE, DESK = 390, 1280
 HEIGHTS = {PHONE: 844, DESK: 900}
+PICTURES = os.environ.get("PICTURES")
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHAPE = """() => {
@@ -50,6 +55,13 @@ VIOLATIONS = """async (tags) => {
 
 Language = Literal["ar", "en"]
 Scheme = Literal["light", "dark"]
+Look = tuple[int, Scheme]
+Looks = Sequence[Look]
+EVERY_LOOK = pytest.mark.parametrize(
+    ("language", "looks"),
+    [("ar", ((DESK, "light"), (PHONE, "dark"))), ("en", ((DESK, "dark"), (PHONE, "light")))],
+    ids=["ar", "en"],
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,43 +96,70 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """Somebody looking at the system: a page of the browser, and the language it is read in."""
+    """Somebody looking at the system: a page of the browser, its language, and the looks each check is made in."""
 
     page: Page
     language: Language
     root: str
+    looks: Looks
     javascript: bool = True
     faults: list[str] = field(default_factory=list)
+
+    def come_in(self, client: Client) -> "Visitor":
+        """Take over the session of a client that has signed in."""
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.root}])
+        return self
 
     def go(self, path: str) -> None:
         """Open an address given without its language: ``/`` or ``/apply/``."""
         prefix = "/en" if self.language == "en" else ""
         self.page.goto(f"{self.root}{prefix}{path}")
 
+    def unfold(self) -> None:
+        """Open whatever is folded away in what the page is about."""
+        self.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+
     def check(self) -> None:
-        """Hold the page to what every page must be: rightly directed, no wider than the screen, accessible, quiet."""
+        """Hold the page to what every page must be, in each look; with ``PICTURES`` a folder, leave pictures there."""
         self.page.wait_for_load_state()  # a click answers as the next page begins
+        for look in reversed(self.looks):  # the one the visitor goes on with comes last
+            self._look(*look)
+            self._check_shape()
+            if self.javascript:  # axe is a script itself
+                self.check_accessible()
+            if PICTURES:
+                self._take_picture(*look)
+
+    def _look(self, width: int, scheme: Scheme) -> None:
+        self.page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 900)})
+        self.page.emulate_media(color_scheme=scheme)
+
+    def _check_shape(self) -> None:
+        """Hold the page to its direction and the screen's width, with nothing to complain of."""
         direction, language, excess = self.page.evaluate(SHAPE)
         assert direction == ("ltr" if self.language == "en" else "rtl")
         assert language == self.language
         assert excess <= 0, f"{self.page.url} is {excess} px wider than the screen"
         assert not self.faults, f"{self.page.url}: {self.faults}"
-        self.check_accessible()
 
     def check_accessible(self) -> None:
         """Run axe and name every violation with its place."""
         told: list[str] = self.page.evaluate(VIOLATIONS, AXE_TAGS)
-        assert not told, f"{self.page.url}\n" + "\n".join(told)
+        assert not told, f"{self.page.url}, {self.page.viewport_size}\n" + "\n".join(told)
+
+    def _take_picture(self, width: int, scheme: Scheme) -> None:
+        name = re.sub(r"\W+", "-", urlsplit(self.page.url).path).strip("-") or "home"
+        self.page.screenshot(path=f"{PICTURES}/{name}-{self.language}-{width}-{scheme}.png", full_page=True)
 
 
 @pytest.fixture
 def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
-    """Return the maker of visitors: ``visitor(language="ar", width=DESK, scheme="light", javascript=True)``."""
+    """Return the maker of visitors: ``visitor(language="ar", looks=[(DESK, "light")], javascript=True)``."""
     with ExitStack() as contexts:
 
-        def make(
-            *, language: Language = "ar", width: int = DESK, scheme: Scheme = "light", javascript: bool = True
-        ) -> Visitor:
+        def make(*, language: Language = "ar", looks: Looks = ((DESK, "light"),), javascript: bool = True) -> Visitor:
+            (width, scheme), *_others = looks
             context = browser.new_context(
                 viewport={"width": width, "height": HEIGHTS.get(width, 900)},
                 color_scheme=scheme,
@@ -132,7 +171,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
             contexts.callback(context.close)
             context.set_default_timeout(30_000)
             context.add_init_script(path=AXE)  # Chromium keeps it compiled; sent at each check it is read anew
-            made = Visitor(context.new_page(), language, live_server.url, javascript)
+            made = Visitor(context.new_page(), language, live_server.url, looks, javascript)
             _listen(made)
             return made
 

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from django.conf import settings as django_settings
 from pytest_django import Settings
 from tests.browser.conftest import Visitor
-from tests.factories.cast import Cast, make_cast, signed_in
+from tests.factories.cast import Cast, make_cast
 from tests.factories.journeys import DECLARED, IBAN, NEW_APPLICATION, attach_all, fill_in
 
 from iskan.apps.accounts.models import User
@@ -42,14 +41,6 @@ def cast_of_today(settings: Settings) -> Cast:
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, "http://127.0.0.1:9")
     register_versions(at=clock.now())
     return make_cast(clock.now())
-
-
-def come_in(visitor: Visitor, user: User) -> None:
-    """Give a visitor's browser the session of a user who has signed in."""
-    cookie = signed_in(user).cookies[django_settings.SESSION_COOKIE_NAME].value
-    visitor.page.context.add_cookies(
-        [{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": visitor.root}]
-    )
 
 
 def filed_case(user: User) -> Case:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
 from pytest_django import Settings
-from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.conftest import EVERY_LOOK, PHONE, Looks, Visitor
 from tests.factories.cast import Cast, make_cast
 from tests.factories.desk import busy_desk, full_case, worked_on
 from tests.factories.journeys import accept_all
@@ -85,30 +84,14 @@ def office(transactional_db: None, registers_address: str, settings: Settings) -
     return Office(cast, open_case, waiting)
 
 
-def come_in(visitor: Visitor, cast: Cast, role: str) -> Visitor:
-    """Give a visitor's browser the session of an official who has signed in."""
-    cookie = cast.client(role).cookies[settings.SESSION_COOKIE_NAME].value
-    visitor.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": visitor.root}])
-    return visitor
-
-
-def look(visitor: Visitor, *, javascript: bool) -> None:
-    """Hold a page to what every page must be; the accessibility engine itself is script and needs it on."""
-    if javascript:
-        visitor.check()
-    assert not visitor.faults
-
-
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"), [("ar", DESK, "light"), ("ar", PHONE, "light"), ("en", PHONE, "dark")]
-)
-def test_every_page_of_the_desk(office: Office, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
+@EVERY_LOOK
+def test_every_page_of_the_desk(office: Office, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     names = office.names
     for role in dict.fromkeys(role for role, _address in PAGES):
-        official = come_in(visitor(language=language, width=width, scheme=scheme), office.cast, role)
+        official = visitor(language=language, looks=looks).come_in(office.cast.client(role))
         for address in (address for one, address in PAGES if one == role):
             official.go(address.format(**names))
-            official.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+            official.unfold()
             official.check()
 
 
@@ -120,7 +103,7 @@ def test_from_taking_a_case_to_its_decision(
     at, today = clock.now(), clock.today()
     case = full_case(personas.QUALIFIES_FOR_PLOT, at, today)
     words = _WORDS[language]
-    reviewer = come_in(visitor(language=language, javascript=javascript), office.cast, "reviewer")
+    reviewer = visitor(language=language, javascript=javascript).come_in(office.cast.client("reviewer"))
     reviewer.go("/staff/?tab=free")
     reviewer.page.click(f"button[formaction$='/{case.reference}/claim/']")
     page = reviewer.page
@@ -128,7 +111,7 @@ def test_from_taking_a_case_to_its_decision(
     page.locator("#documents .evidence-words a").first.click()
     page.get_by_role("button", name=words["reject"]).click()
     assert page.locator(".error-summary").is_visible()
-    look(reviewer, javascript=javascript)
+    reviewer.check()
     page.fill("#reason", "الختم غير واضح")
     page.get_by_role("button", name=words["reject"]).click()
     reviewer.go(f"/staff/cases/{case.reference}/")
@@ -136,7 +119,7 @@ def test_from_taking_a_case_to_its_decision(
     page.fill("#request-reason", "أرفق نسخة يظهر فيها الختم")
     assert page.locator("#request-evidence").is_checked()
     page.get_by_role("button", name=words["send"]).click()
-    look(reviewer, javascript=javascript)
+    reviewer.check()
     case.refresh_from_db()
     assert case.stage == "awaiting_applicant"
     assert case.assignee == office.cast.reviewer
@@ -147,29 +130,31 @@ def test_a_recommendation_and_a_second_officials_decision(
     office: Office, visitor: VisitorMaker, language: str, *, javascript: bool
 ) -> None:
     words = _WORDS[language]
-    reviewer = come_in(visitor(language=language, width=PHONE, javascript=javascript), office.cast, "reviewer")
+    reviewer = visitor(language=language, looks=[(PHONE, "light")], javascript=javascript).come_in(
+        office.cast.client("reviewer")
+    )
     reviewer.go(f"/staff/cases/{office.open.reference}/")
     reviewer.page.click("#drawer-recommend summary")
     reviewer.page.check("#recommend-outcome-2")
     reviewer.page.fill("#recommend-reason", "يملك منزلًا")
     reviewer.page.get_by_role("button", name=words["recommend"]).click()
-    look(reviewer, javascript=javascript)
-    approver = come_in(visitor(language=language, javascript=javascript), office.cast, "approver")
+    reviewer.check()
+    approver = visitor(language=language, javascript=javascript).come_in(office.cast.client("approver"))
     approver.go("/staff/")
     approver.page.click(f"a[href$='/{office.open.reference}/']")
     approver.page.click("#drawer-decide summary")
     approver.page.check("#decide-outcome-2")
     approver.page.fill("#decide-reason", "منزل مساحته 150 مترًا")
     approver.page.get_by_role("button", name=words["continue"]).click()
-    look(approver, javascript=javascript)
+    approver.check()
     approver.page.get_by_role("button", name=words["refuse"], exact=True).click()
-    look(approver, javascript=javascript)
+    approver.check()
     office.open.refresh_from_db()
     assert office.open.stage == "rejected"
 
 
 def test_the_list_is_walked_with_single_keys(office: Office, visitor: VisitorMaker) -> None:
-    official = come_in(visitor(language="en"), office.cast, "supervisor")
+    official = visitor(language="en").come_in(office.cast.client("supervisor"))
     official.go("/staff/?tab=all")
     page = official.page
     rows = page.locator("[data-row]")
@@ -189,7 +174,7 @@ def test_the_list_is_walked_with_single_keys(office: Office, visitor: VisitorMak
 
 
 def test_one_box_ticks_all(office: Office, visitor: VisitorMaker) -> None:
-    official = come_in(visitor(language="ar"), office.cast, "supervisor")
+    official = visitor(language="ar").come_in(office.cast.client("supervisor"))
     official.go("/staff/?tab=free")
     official.page.check("[data-all]")
     boxes = official.page.locator("input[name=case]")

@@ -9,9 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
-from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
 from tests.factories.cast import Cast, make_cast, signed_in
 from tests.factories.draws import DAY, PROJECT, DrawOffice, make_draw_office, plain_cases
 
@@ -60,12 +59,6 @@ def three(transactional_db: None) -> Draws:  # noqa: ARG001 -- the server's thre
     return Draws(cast, office, office.freeze(cases, UNITS), announced, held, cancelled)
 
 
-def come_in(visitor: Visitor, client_cookie: str) -> None:
-    visitor.page.context.add_cookies([
-        {"name": settings.SESSION_COOKIE_NAME, "value": client_cookie, "url": visitor.root}
-    ])  # fmt: skip
-
-
 PAGES = (
     "/draws/",
     "/draws/{held}/",
@@ -83,13 +76,9 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [("ar", DESK, "light"), ("ar", PHONE, "light"), ("en", DESK, "dark"), ("en", PHONE, "light")],
-)
-def test_every_public_page(three: Draws, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
-    someone = visitor(language=language, width=width, scheme=scheme)
-    come_in(someone, three.cast.client("head").cookies[settings.SESSION_COOKIE_NAME].value)
+@EVERY_LOOK
+def test_every_public_page(three: Draws, visitor: VisitorMaker, language: str, looks: Looks) -> None:
+    someone = visitor(language=language, looks=looks).come_in(three.cast.client("head"))
     names = {
         "held": three.held.reference,
         "announced": three.announced.reference,
@@ -97,7 +86,7 @@ def test_every_public_page(three: Draws, visitor: VisitorMaker, language: str, w
     }
     for address in PAGES:
         someone.go(address.format(**names))
-        someone.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        someone.unfold()
         someone.check()
 
 
@@ -211,23 +200,18 @@ def desk(three: Draws) -> DrawDesk:
     return DrawDesk(people, names)
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [("ar", DESK, "light"), ("ar", PHONE, "dark"), ("en", DESK, "light"), ("en", PHONE, "light")],
-)
-def test_every_page_of_the_desk(desk: DrawDesk, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
+@EVERY_LOOK
+def test_every_page_of_the_desk(desk: DrawDesk, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     for role, user in desk.people.items():
-        someone = visitor(language=language, width=width, scheme=scheme)
-        come_in(someone, signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value)
+        someone = visitor(language=language, looks=looks).come_in(signed_in(user))
         for address in (address for one, address in DESK_PAGES if one == role):
             someone.go(address.format(**desk.names))
-            someone.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+            someone.unfold()
             someone.check()
 
 
 def test_a_party_chooses_its_secret_on_its_own_device(desk: DrawDesk, visitor: VisitorMaker) -> None:
-    someone = visitor(language="en")
-    come_in(someone, signed_in(desk.people["member"]).cookies[settings.SESSION_COOKIE_NAME].value)
+    someone = visitor(language="en").come_in(signed_in(desk.people["member"]))
     someone.go(f"/staff/draws/{desk.names['frozen']}/")
     sent: list[str] = []
     someone.page.on("request", lambda request: sent.append(request.post_data or ""))

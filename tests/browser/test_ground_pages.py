@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, expect
 from tests.apps.housing_stock.test_boundaries import RING, SQUARE, geojson
-from tests.browser.conftest import Visitor
-from tests.browser.test_backoffice_pages import come_in
-from tests.browser.test_stock_pages import EVERY_WAY, Office, VisitorMaker, _stock, drawn, office
+from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.test_stock_pages import Office, VisitorMaker, _stock, drawn, office
 from tests.factories.cast import make_cast
 from tests.factories.stock import make_project
 
@@ -30,12 +29,12 @@ def on_map(visitor: Visitor, corner: int) -> Locator:
     return visitor.page.locator(".map-corner").nth(corner - 1)
 
 
-@EVERY_WAY
-def test_a_boundarys_pages(office: Office, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
-    keeper = come_in(visitor(language=language, width=width, scheme=scheme), office.cast, "supervisor")
+@EVERY_LOOK
+def test_a_boundarys_pages(office: Office, visitor: VisitorMaker, language: str, looks: Looks) -> None:
+    keeper = visitor(language=language, looks=looks).come_in(office.cast.client("supervisor"))
     keeper.go(BOUNDARY)
     drawn(keeper)
-    keeper.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+    keeper.unfold()
     keeper.check()
     keeper.page.fill("#north-3", "27.9")
     keeper.page.click("button[value=examine]:visible")
@@ -58,7 +57,7 @@ def test_a_boundarys_pages(office: Office, visitor: VisitorMaker, language: str,
 def test_corners_are_set_and_moved_on_the_map_with_the_keyboard_too(visitor: VisitorMaker) -> None:
     cast = make_cast(clock.now())
     make_project()
-    keeper = come_in(visitor(language="en"), cast, "supervisor")
+    keeper = visitor(language="en").come_in(cast.client("supervisor"))
     keeper.go(BOUNDARY)
     drawn(keeper)
     box = keeper.page.locator("[data-map]").bounding_box()
@@ -84,7 +83,7 @@ def test_corners_are_set_and_moved_on_the_map_with_the_keyboard_too(visitor: Vis
 def test_corners_are_added_to_a_side_removed_and_kept(visitor: VisitorMaker) -> None:
     cast = make_cast(clock.now())
     draw_boundary(scope=cast.scope("supervisor"), project_code=make_project().code, ring=RING, seen=0, at=clock.now())
-    keeper = come_in(visitor(language="en"), cast, "supervisor")
+    keeper = visitor(language="en").come_in(cast.client("supervisor"))
     keeper.go(BOUNDARY)
     drawn(keeper)
     before = corners(keeper)
@@ -106,14 +105,12 @@ def test_corners_are_added_to_a_side_removed_and_kept(visitor: VisitorMaker) -> 
     assert kept == set(typed) - {("", "")}
 
 
-@EVERY_WAY
-def test_a_building_is_put_on_the_map(
-    office: Office, visitor: VisitorMaker, language: str, width: int, scheme: str
-) -> None:
+@EVERY_LOOK
+def test_a_building_is_put_on_the_map(office: Office, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     project = Project.objects.get(code="east-sitra")
     block = Building.objects.create(project=project, code="B1")
     Unit.objects.filter(pk__in=project.units.values("pk")[:8]).update(building=block, latitude=None, longitude=None)
-    keeper = come_in(visitor(language=language, width=width, scheme=scheme), office.cast, "supervisor")
+    keeper = visitor(language=language, looks=looks).come_in(office.cast.client("supervisor"))
     keeper.go(f"/staff/projects/{project.code}/buildings/B1/")
     drawn(keeper)
     keeper.page.locator("[data-map]").click(position={"x": 120, "y": 120})
@@ -126,7 +123,7 @@ def test_a_building_is_put_on_the_map(
     expect(keeper.page.locator(".notice-row")).to_be_visible()
     block.refresh_from_db()
     assert (str(block.latitude), str(block.longitude)) == (north, east)
-    keeper.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+    keeper.unfold()
     keeper.check()
 
 
@@ -134,7 +131,7 @@ def test_a_building_is_put_on_the_map(
 def test_a_boundary_without_script(visitor: VisitorMaker) -> None:
     cast = make_cast(clock.now())
     make_project()
-    keeper = come_in(visitor(javascript=False), cast, "supervisor")
+    keeper = visitor(javascript=False).come_in(cast.client("supervisor"))
     keeper.go(BOUNDARY)
     expect(keeper.page.locator("[data-map-section]")).to_be_hidden()
     keeper.page.click("button[data-add]")

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
-from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.conftest import DESK, EVERY_LOOK, PHONE, Looks, Visitor
 from tests.factories import nominations
 from tests.factories.cast import Cast, make_cast, signed_in
 from tests.factories.stock import make_project
@@ -31,7 +30,6 @@ DESK_PAGES = (
     ("reviewer", "/staff/offers/{offered}/"),
     ("reviewer", "/staff/offers/hours/"),
 )
-WIDE = [("ar", DESK, "light"), ("ar", PHONE, "light"), ("en", DESK, "light"), ("en", PHONE, "dark")]
 
 
 @dataclass(frozen=True)
@@ -65,35 +63,22 @@ def market(cast: Cast) -> Market:
     return Market(cast, names, Offer.objects.get(pk=first.pk))
 
 
-def come_in(visitor: Visitor, cookie: str) -> Visitor:
-    visitor.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": visitor.root}])
-    return visitor
-
-
-def official(visitor: Visitor, cast: Cast, role: str) -> Visitor:
-    return come_in(visitor, cast.client(role).cookies[settings.SESSION_COOKIE_NAME].value)
-
-
-def applicant(visitor: Visitor, offer: Offer) -> Visitor:
-    return come_in(visitor, signed_in(offer.case.applicant).cookies[settings.SESSION_COOKIE_NAME].value)
-
-
-@pytest.mark.parametrize(("language", "width", "scheme"), WIDE)
+@EVERY_LOOK
 def test_every_page_of_distributions_and_offers(
-    market: Market, visitor: VisitorMaker, language: str, width: int, scheme: str
+    market: Market, visitor: VisitorMaker, language: str, looks: Looks
 ) -> None:
     for role in dict.fromkeys(role for role, _address in DESK_PAGES):
-        reader = official(visitor(language=language, width=width, scheme=scheme), market.cast, role)
+        reader = visitor(language=language, looks=looks).come_in(market.cast.client(role))
         for address in (address for one, address in DESK_PAGES if one == role):
             reader.go(address.format(**market.names))
-            reader.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+            reader.unfold()
             reader.check()
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), WIDE)
-def test_the_citizens_offer(market: Market, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
+@EVERY_LOOK
+def test_the_citizens_offer(market: Market, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     """Read the offer, see what accepting means, accept it, and find it on the one timeline."""
-    reader = applicant(visitor(language=language, width=width, scheme=scheme), market.offer)
+    reader = visitor(language=language, looks=looks).come_in(signed_in(market.offer.case.applicant))
     case = f"/cases/{market.offer.case.reference}/"
     for address in (case, f"{case}wishes/", f"{case}offer/"):
         reader.go(address)
@@ -121,13 +106,13 @@ def test_from_the_contract_to_the_keys(cast: Cast, visitor: VisitorMaker, langua
     handovers.open_slot(
         scope=cast.scope("reviewer"), project_code="buri", starts_at=now + timedelta(days=2), capacity=2, at=now
     )
-    reader = applicant(visitor(language=language, width=width), offer)
+    reader = visitor(language=language, looks=[(width, "light")]).come_in(signed_in(offer.case.applicant))
     reader.go(f"/cases/{offer.case.reference}/offer/")
     reader.check()
     reader.page.check("input[name=slot]")
     reader.page.click("main form button[type=submit]")
     reader.check()
-    desk = official(visitor(language=language, width=width, javascript=False), cast, "reviewer")
+    desk = visitor(language=language, looks=[(width, "light")], javascript=False).come_in(cast.client("reviewer"))
     desk.go(f"/staff/offers/{offer.pk}/")
     page = desk.page
     page.click("#drawer-hand_over summary")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.browser.portal import attach_pictures, cast_of_today, come_in, fill_every_step
+from tests.browser.portal import attach_pictures, cast_of_today, fill_every_step
 from tests.factories.cast import Cast
 
 from iskan.apps.cases.models import Case
@@ -28,9 +28,9 @@ def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -
 def test_a_citizen_applies_for_a_home(  # noqa: PLR0917 -- fixtures and parameters
     visitor: VisitorMaker, cast: Cast, tmp_path: Path, language: str, width: int, script: str
 ) -> None:
-    someone = visitor(language=language, width=width, javascript=script == "with script")
+    someone = visitor(language=language, looks=[(width, "light")], javascript=script == "with script")
     words = WORDS[language]
-    come_in(someone, cast.head)
+    someone.come_in(cast.client("head"))
     someone.go("/services/new_housing_application/")
     someone.page.get_by_role("button", name=words["start"]).click()
     fill_every_step(someone)
@@ -55,7 +55,7 @@ def test_an_answer_opens_its_questions_at_once_where_there_is_script(
     cast: Cast,
 ) -> None:
     someone = visitor(language="en")
-    come_in(someone, cast.head)
+    someone.come_in(cast.client("head"))
     someone.go("/services/family_members_declaration/")
     someone.page.get_by_role("button", name="Start now").click()
     someone.page.locator("input[name=members_missing][value=yes]").check()
@@ -73,7 +73,7 @@ def test_enter_sends_the_form_and_removes_nothing(
     cast: Cast,
 ) -> None:
     someone = visitor(language="en", javascript=False)
-    come_in(someone, cast.head)
+    someone.come_in(cast.client("head"))
     someone.go("/services/update_contact_details/")
     someone.page.get_by_role("button", name="Start now").click()
     someone.page.locator("input[name=mobile]").fill("12")
@@ -87,7 +87,7 @@ def test_the_summary_of_errors_is_reached_and_left_by_keyboard(
     cast: Cast,
 ) -> None:
     someone = visitor(language="en")
-    come_in(someone, cast.head)
+    someone.come_in(cast.client("head"))
     someone.go("/services/update_contact_details/")
     someone.page.get_by_role("button", name="Start now").click()
     someone.page.locator("input[name=mobile]").press("Enter")

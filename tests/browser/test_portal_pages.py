@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.browser.portal import asked, cast_of_today, come_in, filed_case, granted, refused
-from tests.factories.cast import Cast, citizen
+from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.portal import asked, cast_of_today, filed_case, granted, refused
+from tests.factories.cast import Cast, citizen, signed_in
 from tests.factories.journeys import NEW_APPLICATION
 
 from iskan.apps.accounts.models import User
@@ -29,12 +29,11 @@ def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -
     return cast_of_today(settings)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@EVERY_LOOK
 class TestEveryPage:
     @pytest.mark.usefixtures("cast")
-    def test_open_to_all(self, visitor: VisitorMaker, language: str, width: int) -> None:
-        someone = visitor(language=language, width=width)
+    def test_open_to_all(self, visitor: VisitorMaker, language: str, looks: Looks) -> None:
+        someone = visitor(language=language, looks=looks)
         for path in OPEN_PAGES:
             someone.go(path)
             someone.check()
@@ -45,11 +44,11 @@ class TestEveryPage:
         someone.page.locator("button[value=print]").click()
         someone.check()
 
-    def test_of_a_citizen_and_a_draft(self, visitor: VisitorMaker, cast: Cast, language: str, width: int) -> None:
+    def test_of_a_citizen_and_a_draft(self, visitor: VisitorMaker, cast: Cast, language: str, looks: Looks) -> None:
         User.objects.filter(pk=cast.head.pk).update(name_ar=LONG_NAME, name_en="Abdulrahman " * 8)
         draft = start_case(scope=cast.scope("head"), service_code=NEW_APPLICATION, at=clock.now())
-        someone = visitor(language=language, width=width)
-        come_in(someone, cast.head)
+        someone = visitor(language=language, looks=looks)
+        someone.come_in(cast.client("head"))
         for path in (*OWN_PAGES, *DRAFT_PAGES):
             someone.go(path.format(draft.reference))
             someone.check()
@@ -61,7 +60,7 @@ class TestEveryPage:
         someone.page.locator("main form button").click()
         someone.check()
 
-    def test_of_cases_in_every_stage(self, visitor: VisitorMaker, cast: Cast, language: str, width: int) -> None:
+    def test_of_cases_in_every_stage(self, visitor: VisitorMaker, cast: Cast, language: str, looks: Looks) -> None:
         people = [cast.head, *(citizen(f"90010100{n}", f"مواطن {n}", f"Citizen {n}") for n in range(3))]
         cases = [filed_case(user) for user in people]
         running, waiting, allowed, turned_down = cases
@@ -69,8 +68,8 @@ class TestEveryPage:
         granted(allowed)
         refused(turned_down, cast)
         for user, case in zip(people, cases, strict=True):
-            someone = visitor(language=language, width=width)
-            come_in(someone, user)
+            someone = visitor(language=language, looks=looks)
+            someone.come_in(signed_in(user))
             for path in ("/", "/cases/", f"/cases/{case.reference}/", f"/cases/{case.reference}/application/"):
                 someone.go(path)
                 someone.check()
@@ -78,13 +77,3 @@ class TestEveryPage:
             for path in extra.get(case.pk, ()):
                 someone.go(path.format(case.reference))
                 someone.check()
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_in_the_dark_as_well(visitor: VisitorMaker, cast: Cast, language: str) -> None:
-    case = filed_case(cast.head)
-    someone = visitor(language=language, scheme="dark")
-    come_in(someone, cast.head)
-    for path in ("/", "/services/new_housing_application/", "/guide/", f"/cases/{case.reference}/"):
-        someone.go(path)
-        someone.check()

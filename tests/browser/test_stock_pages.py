@@ -8,8 +8,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import expect
 from tests.apps.housing_stock.test_sheets import ENGLISH, comma_separated
-from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.browser.test_backoffice_pages import come_in
+from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
 from tests.factories.cast import Cast, make_cast
 from tests.factories.stock import make_project
 
@@ -20,10 +19,6 @@ from iskan.demo.stock import write_stock
 from iskan.foundation import clock
 
 VisitorMaker = Callable[..., Visitor]
-EVERY_WAY = pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [("ar", DESK, "light"), ("ar", PHONE, "dark"), ("en", DESK, "dark"), ("en", PHONE, "light")],
-)
 ROW = ["east-sitra", 2, None, "ZZ-1", "house-4br", 4, 220, None, "no", 26.15, 50.63, "building"]
 SCREENS = (
     "", "east-sitra/", "new/", "east-sitra/edit/", "east-sitra/phases/9/", "east-sitra/progress/",
@@ -63,13 +58,13 @@ def drawn(visitor: Visitor) -> None:
     visitor.page.wait_for_selector("[data-map][data-drawn]", timeout=20_000)
 
 
-@EVERY_WAY
+@EVERY_LOOK
 @pytest.mark.usefixtures("_stock")
-def test_the_public_pages(visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
-    someone = visitor(language=language, width=width, scheme=scheme)
+def test_the_public_pages(visitor: VisitorMaker, language: str, looks: Looks) -> None:
+    someone = visitor(language=language, looks=looks)
     for path in ("/projects/", "/projects/salman-town/", "/projects/khalifa-town/?class=flat-3br#units"):
         someone.go(path)
-        someone.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        someone.unfold()
         drawn(someone)
         someone.check()
     someone.go("/projects/?governorate=BH-14&programme=plot")
@@ -115,12 +110,12 @@ def test_a_map_that_cannot_be_drawn_says_so(visitor: VisitorMaker) -> None:
     expect(someone.page.locator("[data-map]")).to_be_hidden()
 
 
-@EVERY_WAY
-def test_the_desks_pages(office: Office, visitor: VisitorMaker, language: str, width: int, scheme: str) -> None:
-    keeper = come_in(visitor(language=language, width=width, scheme=scheme), office.cast, "supervisor")
+@EVERY_LOOK
+def test_the_desks_pages(office: Office, visitor: VisitorMaker, language: str, looks: Looks) -> None:
+    keeper = visitor(language=language, looks=looks).come_in(office.cast.client("supervisor"))
     for screen in SCREENS:
         keeper.go(f"/staff/projects/{screen.format(gate=office.gate, sheet=office.sheet)}")
-        keeper.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        keeper.unfold()
         keeper.check()
     keeper.go("/staff/projects/new/")
     keeper.page.locator("main form button").click()
@@ -138,7 +133,7 @@ def test_from_an_open_gate_to_ready_units_without_script(visitor: VisitorMaker) 
     """Walk in Arabic, without script: the gate keeps units back, is closed, and lets them be ready."""
     cast = make_cast(clock.now())
     make_project(open_gates=(GateKind.WATER,))
-    keeper = come_in(visitor(javascript=False), cast, "supervisor")
+    keeper = visitor(javascript=False).come_in(cast.client("supervisor"))
     for closed in (False, True):
         if closed:
             keeper.go("/staff/projects/east-sitra/")

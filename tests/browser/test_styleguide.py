@@ -1,11 +1,13 @@
 """Every component in Chromium: both languages, phone and desk, light and dark, also without script."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
 
 import pytest
 from django.test import override_settings
 from django.urls import clear_url_caches
+from tests.browser.conftest import DESK, PHONE
 
 from iskan.surfaces.ui import build
 
@@ -21,11 +23,9 @@ def _kit() -> Iterator[None]:
     clear_url_caches()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_every_component_is_accessible(visitor: Callable[..., Any], language: str, width: int, scheme: str) -> None:
-    reader = visitor(language=language, width=width, scheme=scheme)
+def test_every_component_is_accessible(visitor: Callable[..., Any], language: str) -> None:
+    reader = visitor(language=language, looks=list(product((PHONE, DESK), ("light", "dark"))))
     for page in PAGES:
         reader.go(page)
         reader.check()
@@ -33,7 +33,7 @@ def test_every_component_is_accessible(visitor: Callable[..., Any], language: st
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_nothing_is_wider_than_the_smallest_screen(visitor: Callable[..., Any], language: str) -> None:
-    reader = visitor(language=language, width=320)
+    reader = visitor(language=language, looks=[(320, "light")])
     for page in PAGES:
         reader.go(page)
         assert reader.page.evaluate("document.documentElement.scrollWidth") == 320

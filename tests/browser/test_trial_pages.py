@@ -1,19 +1,15 @@
 """Policy trials at the desk, in both languages, on a phone and at a desk, and in the dark."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from itertools import cycle
-from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from pytest_django import Settings
-from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
 from tests.browser.portal import cast_of_today
-from tests.factories.cast import Cast, signed_in
+from tests.factories.cast import Cast
 
-from iskan.apps.accounts.models import User
 from iskan.apps.allocation.models import PolicyTrial, WaitingListEntry
 from iskan.apps.allocation.operations.points import run_trial, try_ceiling, try_scheme
 from iskan.apps.cases.models import Case, CaseFact
@@ -48,14 +44,8 @@ def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -
     return cast
 
 
-def come_in(visitor: Visitor, user: User) -> None:
-    cookie = signed_in(user).cookies[django_settings.SESSION_COOKIE_NAME].value
-    visitor.page.context.add_cookies(
-        [{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": visitor.root}]
-    )
-
-
-def show(visitor: Visitor, cast: Cast, name: str) -> None:
+@EVERY_LOOK
+def test_every_page_of_a_trial(visitor: VisitorMaker, cast: Cast, language: str, looks: Looks) -> None:
     boss = cast.scope("supervisor", clock.today())
     weights = {"seniority": 0}
     scheme = try_scheme(scope=boss, scheme="family_need", weights=weights, programme="unit", at=clock.now())
@@ -63,23 +53,10 @@ def show(visitor: Visitor, cast: Cast, name: str) -> None:
     failed = try_ceiling(scope=boss, ceiling=Money.bhd(700), programme="unit", at=clock.now())
     PolicyTrial.objects.filter(pk=failed.pk).update(status="failed")
     run_trial(trial_id=scheme.pk, at=clock.now())
-    come_in(visitor, cast.supervisor)
-    pages = {
-        "list": "", "scheme": "scheme/family_need/", "ceiling": "ceiling/", "trial": f"{scheme.pk}/?reference=CASE003",
-        "waiting": f"{ceiling.pk}/", "failed": f"{failed.pk}/",
-    }  # fmt: skip
-    for shown, path in pages.items():
-        visitor.go(f"/staff/policy-trials/{path}")
-        visitor.check()
-        if folder := os.environ.get("PICTURES"):
-            visitor.page.screenshot(path=Path(folder) / f"trial-{shown}-{name}.png", full_page=True)
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_every_page_of_a_trial(visitor: VisitorMaker, cast: Cast, language: str, width: int) -> None:
-    show(visitor(language=language, width=width), cast, f"{language}-{width}")
-
-
-def test_in_the_dark(visitor: VisitorMaker, cast: Cast) -> None:
-    show(visitor(language="ar", scheme="dark"), cast, "ar-dark")
+    someone = visitor(language=language, looks=looks).come_in(cast.client("supervisor"))
+    for path in (
+        *("", "scheme/family_need/", "ceiling/"),
+        *(f"{scheme.pk}/?reference=CASE003", f"{ceiling.pk}/", f"{failed.pk}/"),
+    ):
+        someone.go(f"/staff/policy-trials/{path}")
+        someone.check()

@@ -1,14 +1,12 @@
 """The forecast on the status page and the public pages of the lists: both languages, both widths, light and dark."""
 
-import os
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.browser.portal import cast_of_today, come_in, filed_case, granted
+from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.portal import cast_of_today, filed_case, granted
 from tests.factories.cast import Cast
 from tests.factories.pipeline import add_project
 
@@ -44,24 +42,11 @@ def _case(transactional_db: None, settings: Settings) -> tuple[Cast, Case]:  # n
     return cast, case
 
 
-def show(visitor: Visitor, case: Case, name: str) -> None:
+@EVERY_LOOK
+def test_turn_lists_and_method(visitor: VisitorMaker, case: tuple[Cast, Case], language: str, looks: Looks) -> None:
+    cast, granted_case = case
+    someone = visitor(language=language, looks=looks).come_in(cast.client("head"))
     for path in PAGES:
-        visitor.go(path.format(case.reference))
-        visitor.page.locator(".turn details").evaluate_all("all => all.forEach(each => { each.open = true })")
-        visitor.check()
-        if folder := os.environ.get("PICTURES"):
-            visitor.page.screenshot(path=Path(folder) / f"{path.strip('/').split('/')[0]}-{name}.png", full_page=True)
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_turn_lists_and_method(visitor: VisitorMaker, case: tuple[Cast, Case], language: str, width: int) -> None:
-    someone = visitor(language=language, width=width)
-    come_in(someone, case[0].head)
-    show(someone, case[1], f"{language}-{width}")
-
-
-def test_in_the_dark(visitor: VisitorMaker, case: tuple[Cast, Case]) -> None:
-    someone = visitor(language="ar", scheme="dark")
-    come_in(someone, case[0].head)
-    show(someone, case[1], "ar-dark")
+        someone.go(path.format(granted_case.reference))
+        someone.page.locator(".turn details").evaluate_all("all => all.forEach(each => { each.open = true })")
+        someone.check()

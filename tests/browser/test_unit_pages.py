@@ -7,8 +7,7 @@ from decimal import Decimal
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.browser.test_offer_pages import official
+from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
 from tests.factories import nominations
 from tests.factories.cast import Cast, make_cast
 from tests.factories.stock import make_project
@@ -22,10 +21,6 @@ from iskan.apps.housing_stock.operations.units import set_unit_states
 from iskan.foundation import clock
 
 VisitorMaker = Callable[..., Visitor]
-EVERY_WAY = pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [("ar", DESK, "light"), ("ar", PHONE, "dark"), ("en", DESK, "dark"), ("en", PHONE, "light")],
-)
 
 
 @dataclass(frozen=True)
@@ -63,11 +58,11 @@ def _withheld_for_a_while(cast: Cast, code: str) -> None:
     set_unit_states(scope=scope, codes=[code], state=UnitState.READY, at=later, reason="أصلح المقاول التسرب")
 
 
-@EVERY_WAY
+@EVERY_LOOK
 def test_a_unit_with_a_history_and_one_without(
-    units: Stock, visitor: VisitorMaker, language: str, width: int, scheme: str
+    units: Stock, visitor: VisitorMaker, language: str, looks: Looks
 ) -> None:
-    reader = official(visitor(language=language, width=width, scheme=scheme), units.cast, "auditor")
+    reader = visitor(language=language, looks=looks).come_in(units.cast.client("auditor"))
     reader.go(f"/staff/projects/units/{units.given}/")
     reader.page.locator("[data-map]").scroll_into_view_if_needed()
     reader.page.wait_for_selector("[data-map][data-drawn]", timeout=20_000)
@@ -78,7 +73,7 @@ def test_a_unit_with_a_history_and_one_without(
 
 
 def test_from_a_project_to_a_unit_to_its_offer_without_script(units: Stock, visitor: VisitorMaker) -> None:
-    reader = official(visitor(language="en", javascript=False), units.cast, "reviewer")
+    reader = visitor(language="en", javascript=False).come_in(units.cast.client("reviewer"))
     reader.go("/staff/projects/buri/")
     reader.page.get_by_role("link", name=units.given).click()
     expect(reader.page.locator("[data-map-section]")).to_be_hidden()

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.browser.portal import PICTURE, attach_pictures, come_in, fill_every_step
-from tests.factories.cast import Cast, citizen, make_cast
+from tests.browser.portal import PICTURE, attach_pictures, fill_every_step
+from tests.factories.cast import Cast, citizen, make_cast, signed_in
 from tests.factories.journeys import answer_registers
 from tests.factories.simulators import registers_process
 
@@ -79,23 +79,17 @@ def _draw(issued_id: int) -> None:
         pool.submit(work).result()
 
 
-def _look(visitor: Visitor) -> None:
-    """Hold a page to what every page must be; axe needs script, so without it the page is only read."""
-    if visitor.javascript:
-        visitor.check()
-
-
 def _apply(someone: Visitor, folder: Path, words: dict[str, str]) -> Case:
     someone.go("/services/new_housing_application/")
-    _look(someone)
+    someone.check()
     someone.page.get_by_role("button", name=words["start"]).click()
     fill_every_step(someone)
     attach_pictures(someone, folder)
-    _look(someone)
+    someone.check()
     for box in someone.page.locator("input[name=declared]").all():
         box.check()
     someone.page.get_by_role("button", name=words["submit"]).click()
-    _look(someone)
+    someone.check()
     return Case.objects.latest("pk")
 
 
@@ -113,13 +107,13 @@ def _the_worker_works(case: Case) -> None:
 
 def _desk(visitor: VisitorMaker, cast: Cast, role: str, language: str, *, javascript: bool) -> Visitor:
     official = visitor(language=language, javascript=javascript)
-    come_in(official, getattr(cast, role))
+    official.come_in(signed_in(getattr(cast, role)))
     return official
 
 
 def _ask_for_a_document(reviewer: Visitor, case: Case, words: dict[str, str]) -> None:
     reviewer.go(f"/staff/cases/{case.reference}/")
-    _look(reviewer)
+    reviewer.check()
     reviewer.page.get_by_role("button", name=words["begin"]).click()
     reviewer.page.click("#drawer-request summary")
     reviewer.page.fill("#request-reason", "أرفق شهادة راتب يظهر فيها الختم")
@@ -128,9 +122,9 @@ def _ask_for_a_document(reviewer: Visitor, case: Case, words: dict[str, str]) ->
 
 def _answer_with_one(someone: Visitor, case: Case, folder: Path) -> None:
     someone.go(f"/cases/{case.reference}/")
-    _look(someone)
+    someone.check()
     someone.go(f"/cases/{case.reference}/answer/")
-    _look(someone)
+    someone.check()
     (folder / "شهادة أوضح.png").write_bytes(PICTURE)
     for box in someone.page.locator("main input[type=file]").all():
         box.set_input_files(folder / "شهادة أوضح.png")
@@ -143,7 +137,7 @@ def _accept_documents(reviewer: Visitor, case: Case) -> None:
     for item in case.evidence.filter(withdrawn_at__isnull=True, verdict="pending").order_by("pk"):
         reviewer.go(f"/staff/cases/{case.reference}/documents/{item.pk}/")
         reviewer.page.locator("button[name=verdict][value=accept]").click()
-        _look(reviewer)
+        reviewer.check()
 
 
 def _recommend(reviewer: Visitor, case: Case, outcome: str) -> None:
@@ -152,7 +146,7 @@ def _recommend(reviewer: Visitor, case: Case, outcome: str) -> None:
     reviewer.page.check(f"#drawer-recommend input[name=outcome][value={outcome}]")
     reviewer.page.fill("#recommend-reason", "بعد النظر في الطلب ومستنداته")
     reviewer.page.locator("#drawer-recommend button[type=submit]").click()
-    _look(reviewer)
+    reviewer.check()
 
 
 def _decide(approver: Visitor, case: Case, outcome: str) -> None:
@@ -161,9 +155,9 @@ def _decide(approver: Visitor, case: Case, outcome: str) -> None:
     approver.page.check(f"#drawer-decide input[name=outcome][value={outcome}]")
     approver.page.fill("#decide-reason", "بعد مراجعة التوصية")
     approver.page.locator("#drawer-decide button[type=submit]").click()
-    _look(approver)
+    approver.check()
     approver.page.locator("main form button[type=submit]").last.click()
-    _look(approver)
+    approver.check()
 
 
 @pytest.mark.parametrize(("language", "width", "javascript"), [("ar", PHONE, False), ("en", DESK, True)])
@@ -171,9 +165,9 @@ def test_from_the_application_to_the_card(
     visitor: VisitorMaker, cast: Cast, tmp_path: Path, language: str, width: int, *, javascript: bool
 ) -> None:
     words = WORDS[language]
-    someone = visitor(language=language, width=width, javascript=javascript)
+    someone = visitor(language=language, looks=[(width, "light")], javascript=javascript)
     user = citizen(personas.QUALIFIES_FOR_UNIT, "يوسف أحمد علي المناعي", "Yusuf Ahmed Ali Al Mannai", at=clock.now())
-    come_in(someone, user)
+    someone.come_in(signed_in(user))
     case = _apply(someone, tmp_path, words)
     _the_worker_works(case)
 
@@ -188,13 +182,13 @@ def test_from_the_application_to_the_card(
     card = IssuedDocument.objects.get(case_reference=case.reference)
     _draw(card.pk)
     someone.go(f"/cases/{case.reference}/")
-    _look(someone)
+    someone.check()
     assert words["approved"] in someone.page.locator("main").inner_text()
     link = someone.page.locator(f"a[href*='/{card.pk}/']").first.get_attribute("href")
     answer = someone.page.request.get(f"{someone.root}{link}")
     assert answer.body().startswith(b"%PDF-")
     someone.go(f"/verify/{card.token}/")
-    _look(someone)
+    someone.check()
 
 
 @pytest.mark.parametrize(("language", "width", "javascript"), [("ar", DESK, True), ("en", PHONE, False)])
@@ -202,8 +196,8 @@ def test_from_the_application_to_a_refusal_with_its_reasons(
     visitor: VisitorMaker, cast: Cast, tmp_path: Path, language: str, width: int, *, javascript: bool
 ) -> None:
     words = WORDS[language]
-    someone = visitor(language=language, width=width, javascript=javascript)
-    come_in(someone, citizen(personas.OWNS_HOUSE, "خليفة راشد", "Khalifa Rashid", at=clock.now()))
+    someone = visitor(language=language, looks=[(width, "light")], javascript=javascript)
+    someone.come_in(signed_in(citizen(personas.OWNS_HOUSE, "خليفة راشد", "Khalifa Rashid", at=clock.now())))
     case = _apply(someone, tmp_path, words)
     _the_worker_works(case)
     reviewer = _desk(visitor, cast, "reviewer", language, javascript=javascript)
@@ -212,7 +206,7 @@ def test_from_the_application_to_a_refusal_with_its_reasons(
     _recommend(reviewer, case, "refused")
     _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "refused")
     someone.go(f"/cases/{case.reference}/")
-    _look(someone)
+    someone.check()
     shown = someone.page.locator("main").inner_text()
     assert words["refused"] in shown
     assert "150" in shown
