@@ -8,10 +8,11 @@ import psutil
 import pytest
 from tests.resilience.citizen import CONTACT_DETAILS, Citizen
 from tests.resilience.stack import Stack, eventually
-from tests.started import ENDS_WITHIN, started
+from tests.started import started
 
 MEMBERS = 7
 HALF_WAY = 3
+ENDS_WITHIN = 60
 STAND_INS = {"ISKAN_REGISTERS_URL", "ISKAN_SMS_URL", "ISKAN_EKEY_URL"}
 
 
