@@ -106,6 +106,11 @@ class Stack:
         if workers:
             workers[number % len(workers)].kill()
 
+    def kill_web_workers(self) -> None:
+        """Kill every process that answers requests, as they are now: their parent may already start others."""
+        for worker in psutil.Process(self.running["web"].process.pid).children():
+            worker.kill()
+
     def crash_database(self, how: signal.Signals = signal.SIGQUIT) -> None:
         """End PostgreSQL in the middle of whatever it does: SIGQUIT is its immediate shutdown, SIGKILL a power cut."""
         pid_file = self.folder / "postgres" / "postmaster.pid"

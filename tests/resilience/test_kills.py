@@ -195,8 +195,7 @@ def test_killed_in_the_middle_of_the_submission_nothing_is_half_filed(stack: Sta
     with stack.held("notifications_message") as is_waited_for:
         answers = _sent_meanwhile(lambda: person.submit(reference))
         assert eventually(is_waited_for, within=20), "the submission did not come as far as the message"
-        for number in range(2):
-            stack.kill_web_worker(number)
+        stack.kill_web_workers()
     stack.revive()
     assert isinstance(answers()[0], httpx.TransportError)
     state = "SELECT filed_at, stage FROM cases_case WHERE reference = %s"
