@@ -57,11 +57,15 @@ Language = Literal["ar", "en"]
 Scheme = Literal["light", "dark"]
 Look = tuple[int, Scheme]
 Looks = Sequence[Look]
-EVERY_LOOK = pytest.mark.parametrize(
-    ("language", "looks"),
-    [("ar", ((DESK, "light"), (PHONE, "dark"))), ("en", ((DESK, "dark"), (PHONE, "light")))],
-    ids=["ar", "en"],
-)
+BY_DAY: Looks = ((DESK, "light"), (PHONE, "light"))
+
+
+def looked_at(*, ar: Looks, en: Looks) -> pytest.MarkDecorator:
+    """Give a test its ``language`` and its visitors' ``looks``: once in Arabic and once in English."""
+    return pytest.mark.parametrize(("language", "looks"), [("ar", ar), ("en", en)], ids=["ar", "en"])
+
+
+EVERY_LOOK = looked_at(ar=((DESK, "light"), (PHONE, "dark")), en=((DESK, "dark"), (PHONE, "light")))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

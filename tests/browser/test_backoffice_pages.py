@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import EVERY_LOOK, PHONE, Looks, Visitor
+from tests.browser.conftest import BY_DAY, PHONE, Looks, Visitor, looked_at
 from tests.factories.cast import Cast, make_cast
 from tests.factories.desk import busy_desk, full_case, worked_on
 from tests.factories.journeys import accept_all
@@ -84,7 +84,7 @@ def office(transactional_db: None, registers_address: str, settings: Settings) -
     return Office(cast, open_case, waiting)
 
 
-@EVERY_LOOK
+@looked_at(ar=BY_DAY, en=((PHONE, "dark"),))
 def test_every_page_of_the_desk(office: Office, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     names = office.names
     for role in dict.fromkeys(role for role, _address in PAGES):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today, filed_case, granted
 from tests.factories.cast import Cast
 
@@ -24,7 +24,7 @@ def _waiting(transactional_db: None, settings: Settings) -> tuple[Cast, Case]:  
     return cast, case
 
 
-@EVERY_LOOK
+@looked_at(ar=(*BY_DAY, (DESK, "dark")), en=BY_DAY)
 def test_from_proposal_to_the_citizen(
     visitor: VisitorMaker, waiting: tuple[Cast, Case], language: str, looks: Looks
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.conftest import BY_DAY, DESK, PHONE, Looks, Visitor, looked_at
 from tests.factories.cast import Cast, make_cast, signed_in
 from tests.factories.draws import DAY, PROJECT, DrawOffice, make_draw_office, plain_cases
 
@@ -76,7 +76,7 @@ PAGES = (
 )
 
 
-@EVERY_LOOK
+@looked_at(ar=BY_DAY, en=((DESK, "dark"), (PHONE, "light")))
 def test_every_public_page(three: Draws, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     someone = visitor(language=language, looks=looks).come_in(three.cast.client("head"))
     names = {
@@ -200,7 +200,7 @@ def desk(three: Draws) -> DrawDesk:
     return DrawDesk(people, names)
 
 
-@EVERY_LOOK
+@looked_at(ar=((DESK, "light"), (PHONE, "dark")), en=BY_DAY)
 def test_every_page_of_the_desk(desk: DrawDesk, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     for role, user in desk.people.items():
         someone = visitor(language=language, looks=looks).come_in(signed_in(user))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import DESK, EVERY_LOOK, PHONE, Looks, Visitor
+from tests.browser.conftest import BY_DAY, DESK, PHONE, Looks, Visitor, looked_at
 from tests.factories import nominations
 from tests.factories.cast import Cast, make_cast, signed_in
 from tests.factories.stock import make_project
@@ -18,6 +18,7 @@ from iskan.apps.housing_stock.enums import UnitState
 from iskan.foundation import clock
 
 VisitorMaker = Callable[..., Visitor]
+IN_ALL = looked_at(ar=BY_DAY, en=((DESK, "light"), (PHONE, "dark")))
 DESK_PAGES = (
     ("reviewer", "/staff/distributions/"),
     ("reviewer", "/staff/distributions/new/"),
@@ -63,7 +64,7 @@ def market(cast: Cast) -> Market:
     return Market(cast, names, Offer.objects.get(pk=first.pk))
 
 
-@EVERY_LOOK
+@IN_ALL
 def test_every_page_of_distributions_and_offers(
     market: Market, visitor: VisitorMaker, language: str, looks: Looks
 ) -> None:
@@ -75,7 +76,7 @@ def test_every_page_of_distributions_and_offers(
             reader.check()
 
 
-@EVERY_LOOK
+@IN_ALL
 def test_the_citizens_offer(market: Market, visitor: VisitorMaker, language: str, looks: Looks) -> None:
     """Read the offer, see what accepting means, accept it, and find it on the one timeline."""
     reader = visitor(language=language, looks=looks).come_in(signed_in(market.offer.case.applicant))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import asked, cast_of_today, filed_case, granted, refused
 from tests.factories.cast import Cast, citizen, signed_in
 from tests.factories.journeys import NEW_APPLICATION
@@ -29,7 +29,7 @@ def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -
     return cast_of_today(settings)
 
 
-@EVERY_LOOK
+@looked_at(ar=BY_DAY, en=BY_DAY)
 class TestEveryPage:
     @pytest.mark.usefixtures("cast")
     def test_open_to_all(self, visitor: VisitorMaker, language: str, looks: Looks) -> None:
@@ -77,3 +77,12 @@ class TestEveryPage:
             for path in extra.get(case.pk, ()):
                 someone.go(path.format(case.reference))
                 someone.check()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_in_the_dark_as_well(visitor: VisitorMaker, cast: Cast, language: str) -> None:
+    case = filed_case(cast.head)
+    someone = visitor(language=language, looks=[(DESK, "dark")]).come_in(cast.client("head"))
+    for path in ("/", "/services/new_housing_application/", "/guide/", f"/cases/{case.reference}/"):
+        someone.go(path)
+        someone.check()

@@ -6,7 +6,7 @@ from itertools import cycle
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today
 from tests.factories.cast import Cast
 
@@ -44,7 +44,7 @@ def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -
     return cast
 
 
-@EVERY_LOOK
+@looked_at(ar=(*BY_DAY, (DESK, "dark")), en=BY_DAY)
 def test_every_page_of_a_trial(visitor: VisitorMaker, cast: Cast, language: str, looks: Looks) -> None:
     boss = cast.scope("supervisor", clock.today())
     weights = {"seniority": 0}

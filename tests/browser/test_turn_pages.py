@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
+from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today, filed_case, granted
 from tests.factories.cast import Cast
 from tests.factories.pipeline import add_project
@@ -42,7 +42,7 @@ def _case(transactional_db: None, settings: Settings) -> tuple[Cast, Case]:  # n
     return cast, case
 
 
-@EVERY_LOOK
+@looked_at(ar=(*BY_DAY, (DESK, "dark")), en=BY_DAY)
 def test_turn_lists_and_method(visitor: VisitorMaker, case: tuple[Cast, Case], language: str, looks: Looks) -> None:
     cast, granted_case = case
     someone = visitor(language=language, looks=looks).come_in(cast.client("head"))
