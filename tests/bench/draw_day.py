@@ -11,7 +11,6 @@ from tests.bench.stack import Served
 from tests.bench.visitors import browser, session_for
 from tests.factories.draws import make_draw_office
 
-from iskan.apps.accounts.models import KeptPage
 from iskan.apps.allocation.models import DrawTicket
 from iskan.apps.cases.models import Case
 from iskan.apps.notifications.operations import Letter, tell_many
@@ -47,7 +46,6 @@ def held() -> Day:
     reference = first.draw.reference if first else _hold()
     cases = Case.objects.filter(draw_tickets__draw__reference=reference).select_related("applicant").order_by("pk")
     families = [(session_for(case.applicant), case.reference) for case in cases[: VISITORS + NEWCOMERS]]
-    KeptPage.objects.all().delete()  # as before anybody has opened a page
     return Day(
         draw=reference,
         visitors=tuple(families[:VISITORS]),

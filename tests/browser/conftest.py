@@ -20,7 +20,6 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
-from tests.factories.kept import kept_words_compared
 
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT / "scripts"))
@@ -74,12 +73,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
             item.add_marker("no_cover")
-
-
-@pytest.fixture(autouse=True)
-def _pages_say_what_is() -> Iterator[None]:
-    with kept_words_compared():
-        yield
 
 
 @pytest.fixture(scope="module")

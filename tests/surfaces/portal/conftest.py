@@ -1,13 +1,9 @@
 """What the portal's tests stand on: the cast, registers that do not answer, and cases in each stage."""
 
-from collections.abc import Iterator
-from contextlib import nullcontext
-
 import pytest
 from pytest_django import Settings
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
-from tests.factories.kept import kept_words_compared
 
 from iskan.apps.allocation.operations import waiting_list
 from iskan.apps.cases.models import Case
@@ -16,13 +12,6 @@ from iskan.apps.catalogue.operations import register_versions
 from iskan.foundation import clock
 
 MEMBERS = "family_members_declaration"
-
-
-@pytest.fixture(autouse=True)
-def _pages_say_what_is(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Compare every kept page with what it would say now, but where writing is counted."""
-    with nullcontext() if "written" in request.fixturenames else kept_words_compared():
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -79,25 +79,6 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
 
 
-class KeptPage(models.Model):
-    """What a page last said to an account: given again for as long as all it was written from is as it was.
-
-    It can be written anew at any time, so the table is not logged: after a crash of the database it is empty.
-    """
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False)
-    path = models.CharField(max_length=200)
-    written_from = models.CharField(max_length=64)
-    words = models.TextField()
-    written_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "path"], name="page_kept_once")]
-
-    def __str__(self) -> str:
-        return self.path
-
-
 class Delegation(models.Model):
     """One citizen's leave for another to act for them, between two days, until revoked."""
 

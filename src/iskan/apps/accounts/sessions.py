@@ -14,7 +14,6 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
-from iskan.apps.accounts.kept_pages import drop_old_pages
 from iskan.apps.accounts.models import Session, User
 from iskan.foundation import clock
 from iskan.foundation.reading import Beside, Found, beside
@@ -24,10 +23,7 @@ _beside_accounts: list[Beside[Any]] = []
 
 
 def read_with_account(part: Beside[Any]) -> None:
-    """Register what pages show of a signed-in account, of the row ``c``: it is read with the session.
-
-    Its select may name the page that is asked for, as ``%(path)s``.
-    """
+    """Register what pages show of a signed-in account, of the row ``c``: it is read with the session."""
     _beside_accounts.append(part)
 
 
@@ -45,7 +41,6 @@ class SessionStore(db.SessionStore):
     """Django's store, which knows whose the session is once it has been read."""
 
     account: User | None = None
-    path = ""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -54,7 +49,7 @@ class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """Return what the session holds; one that is over, or never was, is given up."""
         with connection.cursor() as cursor:
-            cursor.execute(_statement(), {"key": self.session_key, "now": clock.now(), "path": self.path})
+            cursor.execute(_statement(), {"key": self.session_key, "now": clock.now()})
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
@@ -64,12 +59,6 @@ class SessionStore(db.SessionStore):
             self.account = User.from_db(None, _FIELDS, account)
             self.account.beside = Found(_beside_accounts, found)
         return self.decode(held)
-
-    @classmethod
-    def clear_expired(cls) -> None:
-        """Drop the sessions that are over, and the pages nobody has opened anew for a while."""
-        super().clear_expired()
-        drop_old_pages(clock.now())
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Return the session as JSON; what lies in our own database needs no signature."""
@@ -93,7 +82,6 @@ class SignedIn(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.session.path = request.path.replace("\x00", "")  # type: ignore[attr-defined] # our own store
         request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment] # stands for the user
 
 

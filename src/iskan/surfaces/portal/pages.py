@@ -7,22 +7,16 @@ from typing import Any, Concatenate, ParamSpec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.template.backends.utils import csrf_input
-from django.template.loader import render_to_string
 
-from iskan.apps.accounts.kept_pages import KEPT, words_of
 from iskan.apps.cases.operations.drafting import AlreadyFiled, AlreadyOpen
 from iskan.apps.cases.operations.moves import NotForThisRole
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.text import Text
-from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import keep_answers
 from iskan.surfaces.portal.presenters.shell import shell_of
 from iskan.surfaces.ui.access import citizens_only
 from iskan.surfaces.ui.formatting import t
-from iskan.surfaces.ui.schemes import scheme_of
-from iskan.surfaces.ui.templating import TOKEN_PLACE
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
@@ -36,37 +30,7 @@ TOO_LATE = Text(
 
 def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a template of the portal inside its frame."""
-    return render(request, _path(template), {"shell": shell_of(request), **context}, status=status)
-
-
-def kept_page(
-    request: ScopedRequest, template: str, *, written_from: object | None, context: Callable[[], dict[str, Any]]
-) -> HttpResponse:
-    """Render a page anew only when something it follows from has changed since its reader opened it last.
-
-    ``written_from`` is, beside the frame and who is reading, all that ``context`` makes its values of; or nothing where
-    that is not known: then the page is not kept, and neither is one that says what was just done. Tokens against
-    forgery are of one visit, and are put into their places each time.
-    """
-    shell = shell_of(request)
-    if written_from is None or shell.notices:
-        return render(request, _path(template), {"shell": shell, **context()})
-
-    def write() -> str:
-        held = {"shell": shell, "request": request, "csrf_input": TOKEN_PLACE}
-        return render_to_string(_path(template), held | context())
-
-    scope, beside = request.scope, getattr(request.user, "beside", None)
-    frame = (request.get_full_path(), scheme_of(request), shell.name, shell.badge)
-    words = words_of(
-        beside[KEPT] if beside else None, write, user_id=scope.acting_id, path=request.path,
-        written_from=(sorted(scope.principal_ids), frame, written_from), at=clock.now(),
-    )  # fmt: skip
-    return HttpResponse(words.replace(TOKEN_PLACE, csrf_input(request)))
-
-
-def _path(template: str) -> str:
-    return f"portal/{template}.html"
+    return render(request, f"portal/{template}.html", {"shell": shell_of(request), **context}, status=status)
 
 
 def go(request: HttpRequest, to: str, *args: Any, done: str = "") -> HttpResponseRedirect:

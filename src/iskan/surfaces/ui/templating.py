@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from keyword import iskeyword
-from typing import Any, Final, get_args
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -39,8 +39,6 @@ _to_escape = re.compile("[&<>\"']").search
 FILTERED = frozenset(
     {writer.__name__ for writer in WRITERS} | {"url", "static", "icon", "query", "other_language_url", "scheme_of"}
 )
-# Where a page that is kept has the token against forgery put in when it is given out.
-TOKEN_PLACE: Final = Markup("<!-- token -->")
 ASKING_FOR_CONTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 
 _static = cache(static)
@@ -177,7 +175,7 @@ class _Page(Template):
     def render(self, *args: Any, **kwargs: Any) -> str:
         context = dict(*args, **kwargs)
         request = context.get("request")
-        if request is not None and context.get("csrf_input") is not TOKEN_PLACE:
+        if request is not None:
             context["csrf_input"] = SimpleLazyObject(partial(csrf_input, request))
         return super().render(context)
 

@@ -1,8 +1,7 @@
 """How far a case is, in one read: this is the page citizens open most."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 
@@ -48,8 +47,6 @@ class CaseStanding:
     applicant_id: int
     applicant_name: Text
     moves: tuple[Move, ...]
-    row: tuple[Any, ...] = field(repr=False)
-    """All of it as it was read."""
 
 
 def standing_of(scope: Scope, reference: str) -> CaseStanding:
@@ -74,7 +71,6 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         due_on=due_on,
         applicant_id=applicant_id,
         applicant_name=Text(ar=name_ar, en=name_en or name_ar),
-        row=row,
         moves=tuple(
             Move(code=code, target=target, reason=reason, at=datetime.fromisoformat(at))
             for code, target, reason, at in moves

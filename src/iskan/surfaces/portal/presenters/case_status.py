@@ -172,13 +172,6 @@ def what_came_of(standing: CaseStanding) -> Found:
     return read(_BESIDE, id=standing.pk, reference=standing.reference) if onward else _NOTHING
 
 
-def written_from(standing: CaseStanding, beside: Found, today: date) -> object | None:
-    """Return all a status page follows from; of one that looks further into the file, nothing."""
-    stage = standing.stage
-    looks_further = stage.clock is Clock.PAUSED or is_refused(stage) or _is_being_checked(standing.service, stage)
-    return None if looks_further else (standing.row, beside.columns, today)
-
-
 def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date) -> CaseStatus:
     """Return the status page of a filed case, with `what_came_of` it."""
     service, stage = standing.service, standing.stage

@@ -1,7 +1,7 @@
 """A draw as everybody reads it: where it stands on its way, counts by class, files, results, one's own ticket."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -320,11 +320,6 @@ def results_view(
         pages=max(1, -(-total // size)),
         total=total,
     )
-
-
-def written_from(standing: DrawStanding, tickets: Sequence[OwnTicket]) -> object | None:
-    """Return all the page of one's own tickets follows from: what was drawn stays; before that it is not kept."""
-    return (standing.id, tickets) if standing.status is DrawStatus.DRAWN else None
 
 
 def own_tickets(tickets: Iterable[OwnTicket], view: DrawHead) -> tuple[TicketView, ...]:

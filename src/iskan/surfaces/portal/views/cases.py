@@ -13,10 +13,10 @@ from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import kept_answers
-from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, kept_page, page
+from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.answering import answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_rows
-from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status, what_came_of, written_from
+from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status, what_came_of
 from iskan.surfaces.portal.presenters.check import check_page
 from iskan.surfaces.portal.uploads import first_fault, lay_files
 from iskan.surfaces.ui.formatting import t
@@ -42,11 +42,7 @@ def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     audit.record_read(
         scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
     )
-    beside = what_came_of(standing)
-    return kept_page(
-        request, "cases/status", written_from=written_from(standing, beside, today),
-        context=lambda: {"case": case_status(standing, beside, request.scope, today)},
-    )  # fmt: skip
+    return page(request, "cases/status", case=case_status(standing, what_came_of(standing), request.scope, today))
 
 
 @citizen

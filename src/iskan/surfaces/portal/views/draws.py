@@ -1,7 +1,6 @@
 """The draws: what will happen when, what was published, who drew what, and how anyone checks it."""
 
 import inspect
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +13,7 @@ from iskan.apps.allocation.queries.tickets import tickets_of
 from iskan.core.draw import verify_draw
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY, OutOfScope, ScopedRequest
-from iskan.surfaces.portal.pages import kept_page, page
+from iskan.surfaces.portal.pages import page
 from iskan.surfaces.portal.presenters.draws import (
     DrawView,
     ResultsView,
@@ -24,7 +23,6 @@ from iskan.surfaces.portal.presenters.draws import (
     own_tickets,
     read_ticket,
     results_view,
-    written_from,
 )
 from iskan.surfaces.ui.access import citizens_only
 
@@ -75,13 +73,9 @@ def verification(request: ScopedRequest, reference: str) -> HttpResponseBase:
 def mine(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show a citizen the tickets of their own cases and what they drew."""
     standing = _standing(reference)
-    tickets = tickets_of(request.scope, standing.reference)
-
-    def context() -> dict[str, Any]:
-        head = draw_head(standing)
-        return {"draw": head, "tickets": own_tickets(tickets, head)}
-
-    return kept_page(request, "draws/mine", written_from=written_from(standing, tickets), context=context)
+    head = draw_head(standing)
+    tickets = own_tickets(tickets_of(request.scope, standing.reference), head)
+    return page(request, "draws/mine", draw=head, tickets=tickets)
 
 
 @require_safe
