@@ -74,13 +74,14 @@ def test_a_service_is_named_like_its_file() -> None:
 
 
 def test_every_effect_a_lifecycle_names_exists() -> None:
-    named = {
-        name
+    declared = [
+        effect
         for service in registry.services().values()
         for transition in service.lifecycle.transitions
-        for name in transition.effects
-    }
-    assert named <= effects.names()
+        for effect in transition.effects
+    ]
+    assert declared
+    assert [effect for effect in declared if not effects.is_known(effect)] == []
 
 
 def test_every_job_queued_by_name_exists() -> None:

@@ -16,12 +16,14 @@ import iskan.policy
 from iskan.core.catalogue import Service
 from iskan.core.conditions import AllOf, AnyOf, Condition, Is, Not
 from iskan.core.dated import Dated, FigureBook
+from iskan.core.effects import Issue
 from iskan.core.eligibility import Criterion, Fact
 from iskan.core.forms import GroupQuestion, Question
 from iskan.core.lifecycle import Clock, Lifecycle, Party
 from iskan.core.text import Text
 from iskan.policy import facts, registry
 from iskan.policy.departments import DEPARTMENTS, department_for
+from iskan.policy.effects import ENTER_WAITING_LIST
 
 ARABIC = re.compile(r"[ء-ي]")
 LETTERS = re.compile(r"[A-Za-z]")
@@ -245,7 +247,7 @@ def test_both_answers_to_an_application_take_a_second_official_and_a_refusal_its
     approve, refuse = (life.transition(code, "awaiting_decision") for code in ("approve", "refuse"))
     assert (approve.four_eyes, refuse.four_eyes, refuse.asks_reason) == (True, True, True)
     assert approve.by == refuse.by == (Party.APPROVER,)
-    assert approve.effects == ("documents.issue_entitlement_card", "allocation.enter_waiting_list")
+    assert approve.effects == (Issue(document="entitlement_card"), ENTER_WAITING_LIST)
 
 
 def test_an_applicant_may_withdraw_until_the_decision() -> None:

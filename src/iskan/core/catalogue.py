@@ -6,12 +6,15 @@ from datetime import date
 from enum import StrEnum
 
 from iskan.core.conditions import Condition
+from iskan.core.consents import Consent
 from iskan.core.dated import Dated, FigureBook, LegalBasis
+from iskan.core.effects import Call, Effect
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.lifecycle import Lifecycle
 from iskan.core.money import Money
+from iskan.core.offices import Department, DepartmentByAnswer
 from iskan.core.text import Text
 
 
@@ -24,9 +27,74 @@ class Channel(StrEnum):
     API = "api"
 
 
-class Subjects(StrEnum):
-    """About whom a register is asked."""
+class Audience(StrEnum):
+    """For whom a service is."""
 
+    CITIZEN = "citizen"
+    RESIDENT = "resident"
+    COMPANY = "company"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFamily:
+    """A group of services that people look for together; lists show them by ``position``, the lowest first."""
+
+    code: str
+    name: Text
+    summary: Text
+    position: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """When a service is open to a person, by a condition over facts, and in words why it is not open otherwise."""
+
+    condition: Condition
+    because: Text
+
+
+class SubjectKind(StrEnum):
+    """What kind of thing a case is about."""
+
+    HOME = "home"
+    ADDRESS = "address"
+    PARCEL = "parcel"
+    PERMIT = "permit"
+    ACCOUNT = "account"
+    DOCUMENT = "document"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a case is about, named by the answers to some questions; one open case an applicant, service and subject."""
+
+    kind: SubjectKind
+    questions: tuple[str, ...]
+
+
+class EarlierCase(StrEnum):
+    """Which of the applicant's earlier cases a new one may be about."""
+
+    MINE = "mine"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The earlier case a service is about; without ``services``, a case of any. ``other_eyes`` bars its deciders."""
+
+    earlier: EarlierCase
+    services: tuple[str, ...] = ()
+    other_eyes: bool = False
+
+
+class Subjects(StrEnum):
+    """About whom a register is asked. PERSON is the applicant alone, of whose family nothing is asked."""
+
+    PERSON = "person"
     APPLICANT = "applicant"
     ADULTS = "adults"
     HOUSEHOLD = "household"
@@ -54,8 +122,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterCheck:
-    """A question to a register: which one, about whom, for what purpose and by what legal ground.
+    """A question to a register: which one, about whom, for what purpose.
 
+    The legal ground is the service's own legal basis unless ``legal_ground`` states another.
     ``before_filing`` checks answer what the form would otherwise ask; the others run once the case is filed.
     ``declaration`` names the declaration each adult must have made first.
     """
@@ -63,7 +132,7 @@ class RegisterCheck:
     register: str
     subjects: Subjects
     purpose: Text
-    legal_ground: Text
+    legal_ground: Text | None = None
     before_filing: bool = False
     declaration: str | None = None
 
@@ -77,13 +146,52 @@ class Declaration:
     each_adult: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A line of a document that repeats the answer to a question, in words."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A line of a document that repeats a fact of the case, in words."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuppliedLine:
+    """Lines of a document that another app supplies under a name; the name is registered with `document_lines`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One thing a document states; a supplied source may come to several lines or to none."""
+
+    label: Text
+    source: AnswerLine | FactLine | SuppliedLine
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedDocument:
-    """The document a granted case yields; ``template`` names the Typst source that draws it."""
+    """A document a case yields; ``template`` names the kind of contents and the Typst source that draws it.
+
+    ``lines`` are what a certificate states. ``valid_for`` is the figure of months it holds, without one it holds until
+    revoked; ``renewable_before`` the figure of days before its end from which it may be renewed. The ``signer`` is the
+    deciding department unless another is named.
+    """
 
     code: str
     name: Text
-    template: str
+    template: str = "certificate"
+    lines: tuple[DocumentLine, ...] = ()
+    statement: Text | None = None
+    valid_for: Dated[int] | None = None
+    renewable_before: Dated[int] | None = None
+    signer: Department | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +221,15 @@ class Service:
     criteria: tuple[Criterion, ...] = ()
     lifecycle: Lifecycle
     issues: IssuedDocument | None = None
+    documents: tuple[IssuedDocument, ...] = ()
+    family: ServiceFamily | None = None
+    keywords: tuple[Text, ...] = ()
+    audience: tuple[Audience, ...] = (Audience.CITIZEN,)
+    decided_by: Department | DepartmentByAnswer | None = None
+    subject: Subject | None = None
+    about: About | None = None
+    consents: tuple[Consent, ...] = ()
+    opens_when: tuple[Opening, ...] = ()
     position: int = 100
 
     def step(self, code: str) -> Step:
@@ -125,6 +242,20 @@ class Service:
     def register_check(self, register: str) -> RegisterCheck | None:
         """Return the question put to a register, if the service asks it."""
         return next((check for check in self.register_checks if check.register == register), None)
+
+    def ground_of(self, check: RegisterCheck) -> Text:
+        """Return the legal ground of a question to a register: its own, or else all the service rests on."""
+        if check.legal_ground is not None:
+            return check.legal_ground
+        cited = [basis.cited() for basis in self.legal_basis]
+        return Text(ar="، ".join(text.ar for text in cited), en="; ".join(text.en for text in cited))
+
+    def document(self, code: str) -> IssuedDocument:
+        """Return a document the service issues by its code, or raise `KeyError`."""
+        for document in (*self.documents, *([self.issues] if self.issues else [])):
+            if document.code == code:
+                return document
+        raise KeyError(code)
 
     def programme(self, code: str | None) -> Programme | None:
         """Return the programme of that code, if the service has it."""
@@ -147,6 +278,14 @@ class Service:
     def groups(self) -> tuple[GroupQuestion, ...]:
         """Return the repeated groups."""
         return tuple(question for question in self.questions() if isinstance(question, GroupQuestion))
+
+
+def says(service: Service, effect: Effect) -> Text:
+    """Return in words what an effect of a service's lifecycle does."""
+    if isinstance(effect, Call):
+        return effect.says
+    name = service.document(effect.document).name
+    return Text(ar=f"يصدر المستند: {name.ar}", en=f"Issued: {name.en}")
 
 
 def assess_service(

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iskan.core.dated import Dated
+from iskan.core.effects import Effect
+from iskan.core.forms import Question
 from iskan.core.text import Text
 
 
@@ -23,11 +26,36 @@ class Party(StrEnum):
     REVIEWER = "reviewer"
     APPROVER = "approver"
     SUPERVISOR = "supervisor"
+    PARTNER = "partner"
+    INSPECTOR = "inspector"
+    PAYER = "payer"
+
+
+class CaseOutcome(StrEnum):
+    """How a case ended."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    DECLINED_ELSEWHERE = "declined_elsewhere"
+
+
+class Need(StrEnum):
+    """What must have happened before a move may be made."""
+
+    CONSENTED = "consented"
+    PAID = "paid"
+    INSPECTED = "inspected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Where a case stands. ``next_step`` tells the citizen what comes next; a ``closed`` stage is left by nobody."""
+    """Where a case stands.
+
+    ``next_step`` tells the citizen what comes next; a ``closed`` stage is left by nobody, its ``outcome`` says how the
+    case ended.
+    """
 
     code: str
     name: Text
@@ -35,6 +63,7 @@ class Stage:
     clock: Clock
     tone: str = "info"
     closed: bool = False
+    outcome: CaseOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +76,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """A lawful move. ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read."""
+    """A lawful move.
+
+    ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read; ``asks`` are further
+    questions to whoever makes it. ``after`` is the figure of calendar days in the stage after which the system makes
+    it; ``needs`` must be fulfilled first.
+    """
 
     code: str
     label: Text
@@ -56,7 +90,10 @@ class Transition:
     by: tuple[Party, ...]
     asks_reason: bool = False
     four_eyes: bool = False
-    effects: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
+    after: Dated[int] | None = None
+    needs: tuple[Need, ...] = ()
+    effects: tuple[Effect, ...] = ()
     notice: Notice | None = None
 
 
@@ -87,6 +124,10 @@ class Lifecycle:
             if stage.code == code:
                 return stage
         raise KeyError(code)
+
+    def is_granted(self, stage: str) -> bool:
+        """Say whether a case in a stage was granted; a stage no longer declared grants nothing."""
+        return any(s.code == stage and s.outcome is CaseOutcome.GRANTED for s in self.stages)
 
     def transition(self, code: str, stage: str) -> Transition:
         """Return the move of that code from a stage, or raise `UnlawfulTransition`."""

@@ -13,9 +13,16 @@ from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.households.operations import object_to_household
 from iskan.apps.notifications.operations import tell
-from iskan.foundation.effects import effect
+from iskan.core.effects import Issue
+from iskan.foundation.effects import carries_out, effect
 from iskan.foundation.scope import Scope
 from iskan.policy.messages import READY
+
+
+@carries_out(Issue)
+def issue(_effect: Issue, *, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Issue the document a granted case yields."""
+    issue_entitlement_card(case_id=case_id, actor_id=actor_id, at=at)
 
 
 @effect("documents.issue_entitlement_card")

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households import enums as households
 from iskan.apps.households.models import Person
@@ -65,7 +66,9 @@ def ask(*, case: Case, check: RegisterCheck, at: datetime, deadline: Deadline | 
     subjects = subjects_of(case, check.subjects, timezone.localdate(case.filed_at or at))
     consents = _consents(case, check, subjects) if check.declaration else {}
     purpose = Purpose(
-        code=f"{case.service_code}.{check.register}", words=check.purpose, legal_ground=check.legal_ground
+        code=f"{case.service_code}.{check.register}",
+        words=check.purpose,
+        legal_ground=service_of(case).ground_of(check),
     )
     inquiry = Inquiry(
         subject_cpr=case.applicant.cpr or "", purpose=purpose, case_reference=case.reference, deadline=deadline

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Service, says
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.forms import GroupQuestion, Question, Step
+from iskan.core.lifecycle import Transition
 from iskan.core.text import Text
 
 Row = tuple[str, ...]
@@ -59,7 +60,7 @@ def _asked(service: Service) -> Iterator[str]:
         "Registers asked · السجلات المستعلم منها",
         ("Register", "About", "Purpose", "Legal ground"),
         [
-            (f"`{c.register}`", c.subjects.value, _both(c.purpose), _both(c.legal_ground))
+            (f"`{c.register}`", c.subjects.value, _both(c.purpose), _both(service.ground_of(c)))
             for c in service.register_checks
         ],
     )
@@ -118,10 +119,14 @@ def _course(service: Service) -> Iterator[str]:
         "Moves · الانتقالات",
         ("Code", "Move", "From", "To", "By", "Then"),
         [
-            (f"`{t.code}`", _both(t.label), ", ".join(t.sources), t.target, ", ".join(t.by), ", ".join(t.effects))
+            (f"`{t.code}`", _both(t.label), ", ".join(t.sources), t.target, ", ".join(t.by), _effects(service, t))
             for t in life.transitions
         ],
     )
+
+
+def _effects(service: Service, transition: Transition) -> str:
+    return _lines(says(service, effect) for effect in transition.effects)
 
 
 def _versions(figure: Dated[Any]) -> str:

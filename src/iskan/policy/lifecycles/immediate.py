@@ -1,6 +1,7 @@
 """Services that complete by themselves: the citizen submits and the system does it."""
 
-from iskan.core.lifecycle import Clock, Lifecycle, Notice, Party, Stage, Transition
+from iskan.core.effects import Effect
+from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 
 DRAFT = Stage(
@@ -23,6 +24,7 @@ COMPLETED = Stage(
     clock=Clock.STOPPED,
     tone="success",
     closed=True,
+    outcome=CaseOutcome.GRANTED,
 )
 WITHDRAWN = Stage(
     code="withdrawn",
@@ -31,10 +33,11 @@ WITHDRAWN = Stage(
     clock=Clock.STOPPED,
     tone="neutral",
     closed=True,
+    outcome=CaseOutcome.WITHDRAWN,
 )
 
 
-def immediate(*, code: str, effects: tuple[str, ...], done: Notice) -> Lifecycle:
+def immediate(*, code: str, effects: tuple[Effect, ...], done: Notice) -> Lifecycle:
     """Return a lifecycle that ends by itself once submitted, with what then follows and what the citizen is told."""
     return Lifecycle(
         code=code,

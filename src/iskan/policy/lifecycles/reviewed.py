@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from iskan.core.lifecycle import Clock, Lifecycle, Notice, Party, Stage, Transition
+from iskan.core.effects import Effect
+from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 
 STAGES = (
@@ -65,6 +66,7 @@ STAGES = (
         clock=Clock.STOPPED,
         tone="success",
         closed=True,
+        outcome=CaseOutcome.GRANTED,
     ),
     Stage(
         code="rejected",
@@ -75,6 +77,7 @@ STAGES = (
         clock=Clock.STOPPED,
         tone="danger",
         closed=True,
+        outcome=CaseOutcome.REFUSED,
     ),
     Stage(
         code="withdrawn",
@@ -85,6 +88,7 @@ STAGES = (
         clock=Clock.STOPPED,
         tone="neutral",
         closed=True,
+        outcome=CaseOutcome.WITHDRAWN,
     ),
 )
 OPEN_STAGES = tuple(stage.code for stage in STAGES if not stage.closed)
@@ -136,8 +140,8 @@ _WITHDRAWN = Notice(
 def reviewed(
     *,
     code: str,
-    on_filing: tuple[str, ...] = (),
-    on_approval: tuple[str, ...],
+    on_filing: tuple[Effect, ...] = (),
+    on_approval: tuple[Effect, ...],
     granted: Text | None = None,
     told: Notice = _APPROVED,
 ) -> Lifecycle:
@@ -150,7 +154,7 @@ def reviewed(
     return Lifecycle(code=code, stages=stages, transitions=(_filing(on_filing), *_REVIEW, *decision))
 
 
-def _filing(effects: tuple[str, ...]) -> Transition:
+def _filing(effects: tuple[Effect, ...]) -> Transition:
     return Transition(
         code="submit",
         label=Text(ar="تقديم الطلب", en="Submit the application"),
@@ -228,7 +232,7 @@ _REVIEW = (
 )
 
 
-def _decision(on_approval: tuple[str, ...], told: Notice) -> tuple[Transition, ...]:
+def _decision(on_approval: tuple[Effect, ...], told: Notice) -> tuple[Transition, ...]:
     return (
         Transition(
             code="approve",

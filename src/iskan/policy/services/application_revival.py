@@ -4,7 +4,7 @@ from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import DateQuestion, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import facts
+from iskan.policy import effects, facts
 from iskan.policy.criteria import nationality, revival
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
 from iskan.policy.lifecycles.reviewed import reviewed
@@ -65,7 +65,7 @@ SERVICE = Service(
     criteria=(nationality.NATIONALITY, revival.REVIVED_IN_TIME),
     lifecycle=reviewed(
         code="application_revival",
-        on_approval=("allocation.revive_application",),
+        on_approval=(effects.REVIVE_APPLICATION,),
         granted=Text(
             ar="عاد طلبك إلى قائمة الانتظار بأقدميته", en="Your application is back on its list, with its seniority"
         ),

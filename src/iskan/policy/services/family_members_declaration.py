@@ -5,7 +5,7 @@ from iskan.core.conditions import when
 from iskan.core.forms import ChoiceQuestion, CprQuestion, GroupQuestion, Step, TextQuestion, YesNoQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import choices
+from iskan.policy import choices, effects
 from iskan.policy.instruments import HOUSING_SYSTEM, SERVICE_PAGE, basis
 from iskan.policy.lifecycles.immediate import immediate
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
@@ -67,7 +67,7 @@ SERVICE = Service(
     register_checks=(registers.POPULATION,),
     lifecycle=immediate(
         code="family_members_declaration",
-        effects=("households.record_family_declaration",),
+        effects=(effects.RECORD_FAMILY_DECLARATION,),
         done=Notice(
             subject=Text(ar="تسلمنا إقرار أفراد الأسرة {reference}", en="Your family members' declaration {reference}"),
             body=Text(

@@ -1,7 +1,9 @@
 """A family applies for a housing unit, an ownership flat or a residential plot and, when entitled, joins the list."""
 
 from iskan.core.catalogue import Channel, IssuedDocument, Programme, Service
+from iskan.core.effects import Issue
 from iskan.core.text import Text
+from iskan.policy import effects
 from iskan.policy.criteria import (
     ages,
     earlier_benefit,
@@ -98,8 +100,8 @@ SERVICE = Service(
     ),
     lifecycle=reviewed(
         code="new_housing_application",
-        on_filing=("accounts.update_contact_details",),
-        on_approval=("documents.issue_entitlement_card", "allocation.enter_waiting_list"),
+        on_filing=(effects.UPDATE_CONTACT_DETAILS,),
+        on_approval=(Issue(document="entitlement_card"), effects.ENTER_WAITING_LIST),
     ),
     issues=IssuedDocument(
         code="entitlement_card",

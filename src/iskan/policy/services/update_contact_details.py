@@ -3,6 +3,7 @@
 from iskan.core.catalogue import Channel, Service
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
+from iskan.policy import effects
 from iskan.policy.instruments import SERVICE_PAGE, basis
 from iskan.policy.lifecycles.immediate import immediate
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
@@ -27,7 +28,7 @@ SERVICE = Service(
     steps=(contact.CONTACT,),
     lifecycle=immediate(
         code="update_contact_details",
-        effects=("accounts.update_contact_details",),
+        effects=(effects.UPDATE_CONTACT_DETAILS,),
         done=Notice(
             subject=Text(ar="حُدّثت بيانات اتصالك", en="Your contact details are updated"),
             body=Text(

@@ -5,6 +5,7 @@ from iskan.core.conditions import Not, when
 from iskan.core.forms import ChoicesQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
+from iskan.policy import effects
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
 from iskan.policy.lifecycles.immediate import immediate
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
@@ -62,7 +63,7 @@ SERVICE = Service(
     register_checks=(registers.POPULATION,),
     lifecycle=immediate(
         code="waiting_list_data_update",
-        effects=("accounts.update_contact_details", "allocation.renew_application"),
+        effects=(effects.UPDATE_CONTACT_DETAILS, effects.RENEW_APPLICATION),
         done=Notice(
             subject=Text(ar="حُدّثت بيانات طلبك", en="Your application's details are up to date"),
             body=Text(

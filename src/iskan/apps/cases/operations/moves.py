@@ -134,8 +134,8 @@ def move(
     audit.record(
         scope=scope, action=f"case.{code}", subject_kind="case", subject=case.reference, at=at, stage=transition.target
     )
-    for name in transition.effects:
-        effects.run(name, case_id=case.pk, actor_id=scope.user_id, at=at)
+    for effect in transition.effects:
+        effects.carry_out(effect, case_id=case.pk, actor_id=scope.user_id, at=at)
     if transition.notice and case.filed_at is not None:
         _notify(case=case, service=service, notice=transition.notice, event=event, reason=reason, at=at)
     return event

@@ -98,7 +98,7 @@ def service_page(service: Service, figures: FigureBook, day: date) -> ServicePag
         evidence=tuple(map(_evidence, service.evidence)),
         criteria=_criteria(service.criteria),
         programmes=tuple(ProgrammeView(name=t(p.name), criteria=_criteria(p.criteria)) for p in service.programmes),
-        registers=tuple(dict.fromkeys((t(c.purpose), t(c.legal_ground)) for c in service.register_checks)),
+        registers=tuple(dict.fromkeys((t(c.purpose), t(service.ground_of(c))) for c in service.register_checks)),
         declarations=tuple(t(declaration.text) for declaration in service.declarations),
         legal_basis=tuple(t(basis.cited()) for basis in service.legal_basis),
         channels=tuple(_channel(channel) for channel in service.channels),

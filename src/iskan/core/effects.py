@@ -1,0 +1,23 @@
+"""What follows a transition, as values: each says in words what it does, and one handler carries out each type."""
+
+from dataclasses import dataclass
+
+from iskan.core.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Issue one of the documents the service declares, named by its code."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Have another app do something; ``name`` is what it registered, ``says`` tells people what that does."""
+
+    name: str
+    says: Text
+
+
+Effect = Issue | Call

@@ -1,0 +1,38 @@
+"""What follows a case's transitions in other parts of the system, each with the words that say what it does."""
+
+from iskan.core.effects import Call
+from iskan.core.text import Text
+
+UPDATE_CONTACT_DETAILS = Call(
+    name="accounts.update_contact_details",
+    says=Text(
+        ar="تُعتمد بيانات الاتصال والحساب المصرفي الجديدة لمقدم الطلب",
+        en="The applicant is reached, and paid, by the new contact details",
+    ),
+)
+RECORD_FAMILY_DECLARATION = Call(
+    name="households.record_family_declaration",
+    says=Text(
+        ar="يُسجّل إقرار أفراد الأسرة في ملفها",
+        en="The declaration of family members is recorded in the household's file",
+    ),
+)
+ENTER_WAITING_LIST = Call(
+    name="allocation.enter_waiting_list",
+    says=Text(
+        ar="يُدرج الطلب على قائمة الانتظار بتاريخ تقديمه", en="The application joins its waiting list as of its filing"
+    ),
+)
+RENEW_APPLICATION = Call(
+    name="allocation.renew_application",
+    says=Text(
+        ar="يُسجّل تحديث بيانات الطلب ويبقى قائمًا بأقدميته",
+        en="The application's details count as up to date, and it keeps its seniority",
+    ),
+)
+REVIVE_APPLICATION = Call(
+    name="allocation.revive_application",
+    says=Text(
+        ar="يعود الطلب إلى قائمة الانتظار بأقدميته", en="The application returns to its waiting list with its seniority"
+    ),
+)
