@@ -9,9 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -19,16 +16,23 @@ VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = PROJECT / "requirements"
 OLDEST = (3, 11)
+if sys.version_info < OLDEST:
+    sys.exit(f"iskan needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try `make PYTHON=python3.12 …`.")
+
+sys.path.insert(0, str(PROJECT / "src"))
+
+from iskan.config import locks  # noqa: E402 -- found by the path above
+from iskan.config.progress import StepFailed, call, step  # noqa: E402 -- as above
 
 
-def main(arguments: list[str]) -> None:
+def main(names: list[str]) -> None:
     """Set up what the named sets of requirements ask for: ``runtime`` always, others by name."""
-    if sys.version_info < OLDEST:
-        sys.exit(f"iskan needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try `make PYTHON=python3.12 …`.")
-    _ensure_environment()
-    for name in ("runtime", *arguments):
-        _ensure_packages(name)
-    _ensure_command()
+    try:
+        _ensure_environment()
+        _ensure_packages(["runtime", *names])
+        _ensure_command()
+    except StepFailed as fault:
+        sys.exit(f"\n{fault}\nThis step failed; the lines above say why. Nothing else was changed.")
 
 
 def _ensure_environment() -> None:
@@ -39,7 +43,7 @@ def _ensure_environment() -> None:
         sys.exit(f"Python's venv module is missing. On Debian: apt-get install python{version}-venv")
     with step("Virtual environment"):
         shutil.rmtree(VENV, ignore_errors=True)
-        _call([sys.executable, "-m", "venv", str(VENV)])
+        call([sys.executable, "-m", "venv", str(VENV)], cwd=PROJECT, env=_environment())
     _stamp("environment", str(PROJECT))
 
 
@@ -52,37 +56,39 @@ def _environment_works() -> bool:
     return subprocess.run([str(PYTHON), "-c", question], check=False).returncode == 0  # noqa: S603 -- our own
 
 
-def _ensure_packages(name: str) -> None:
-    pins = REQUIREMENTS / f"{name}.txt"
-    digest = hashlib.sha256(pins.read_bytes()).hexdigest()
-    if _stamped(name, digest):
-        return
-    with step(f"Python packages ({name})"):
-        _pip("install", "--require-hashes", "-r", str(pins))
-    _stamp(name, digest)
+def _ensure_packages(names: list[str]) -> None:
+    """Install the sets whose locks have changed; they count as installed once all fit each other."""
+    changed = [name for name in names if not _stamped(name, _digest(_lock(name)))]
+    for name in changed:
+        with step(f"Python packages ({name})"):
+            locks.install(_lock(name), python=PYTHON, env=_environment())
+    if changed:
+        locks.raise_if_incomplete(PYTHON, env=_environment())
+    for name in changed:
+        _stamp(name, _digest(_lock(name)))
+
+
+def _lock(name: str) -> Path:
+    return REQUIREMENTS / f"{name}.txt"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _ensure_command() -> None:
-    digest = hashlib.sha256((PROJECT / "pyproject.toml").read_bytes()).hexdigest()
+    digest = _digest(PROJECT / "pyproject.toml")
     if _stamped("command", digest) and (VENV / "bin" / "iskan").exists():
         return
+    offline = ("--no-index", "--no-deps", "--no-build-isolation")
     with step("The command .venv/bin/iskan"):
-        _pip("install", "--no-deps", "--no-build-isolation", "--editable", str(PROJECT))
+        command = locks.pip(PYTHON, "--quiet", "install", *offline, "--editable", str(PROJECT))
+        call(command, cwd=PROJECT, env=_environment())
     _stamp("command", digest)
 
 
-def _pip(*arguments: str) -> None:
-    _call([str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", *arguments])
-
-
-def _call(command: list[str]) -> None:
-    """Run one step's command quietly; where it fails, show what it said and stop."""
-    environment = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "PYTHONHOME"}}
-    done = subprocess.run(  # noqa: S603 -- our own command lines
-        command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    if done.returncode != 0:
-        sys.exit(f"\n{done.stdout}\nThis step failed; the lines above say why. Nothing else was changed.")
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "PYTHONHOME"}}
 
 
 def _stamped(name: str, value: str) -> bool:
@@ -92,15 +98,6 @@ def _stamped(name: str, value: str) -> bool:
 
 def _stamp(name: str, value: str) -> None:
     (VENV / f".made-{name}").write_text(value, encoding="utf-8")
-
-
-@contextmanager
-def step(title: str) -> Iterator[None]:
-    """Announce a step, and say how long it took."""
-    started = time.monotonic()
-    print(f"  · {title} …", end="", flush=True)
-    yield
-    print(f" {time.monotonic() - started:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

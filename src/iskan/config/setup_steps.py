@@ -17,6 +17,7 @@ import django
 from django.core.management import call_command, get_commands
 
 from iskan.config import environment as env
+from iskan.config import locks
 from iskan.config.progress import call, say, step
 
 SOURCE_ROOT = Path(__file__).resolve().parents[1]
@@ -76,13 +77,13 @@ def _step_command(title: str, *arguments: str, **options: Any) -> None:
 
 
 def install_front_end() -> None:
-    """Install the front-end packages the lock names, with the machine's npm or, lacking that, one from PyPI."""
+    """Install the front-end packages the lock names, with the machine's npm or one of a Python package."""
     digest = _digest([PROJECT_ROOT / "package-lock.json"])
     if _stamped(PACKAGES, digest):
         return
     _ensure_npm()
     with step("Front-end packages"):
-        call(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=PROJECT_ROOT, env=environment())
+        call(locks.NPM_CI, cwd=PROJECT_ROOT, env=environment())
     _stamp(PACKAGES, digest)
 
 
@@ -124,8 +125,7 @@ def _ensure_npm() -> None:
         return
     pins = PROJECT_ROOT / "requirements" / "node.txt"
     with step("Node.js, as this machine has none"):
-        pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--require-hashes"]
-        call([*pip, "-r", str(pins)], cwd=PROJECT_ROOT, env=environment())
+        locks.install(pins, python=sys.executable, env=environment())
 
 
 def _node_is_recent() -> bool:
