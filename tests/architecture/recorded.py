@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tests.architecture.sources import SOURCE, Function, modules, shown, tree
 
-from iskan.apps.allocation.enums import CancellationOutcome
 from iskan.apps.cases.enums import EvidenceVerdict, ExceptionStatus
+from iskan.apps.waiting_lists.enums import CancellationOutcome
 from iskan.policy import registry
 
 # What a value read from a row may be: the reader of the sources does not know the row's kind.

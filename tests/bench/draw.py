@@ -59,8 +59,8 @@ def measure(size: int, folder: Path) -> None:
 
     django.setup()
     draw, scope = prepared(size)
-    from iskan.apps.allocation.operations.drawing import run_draw  # noqa: PLC0415 -- needs Django
-    from iskan.apps.allocation.queries import draws as queries  # noqa: PLC0415 -- needs Django
+    from iskan.apps.draws.operations.drawing import run_draw  # noqa: PLC0415 -- needs Django
+    from iskan.apps.draws.queries import draws as queries  # noqa: PLC0415 -- needs Django
 
     before, begun = memory(), time.perf_counter()
     steps: dict[str, float] = {}

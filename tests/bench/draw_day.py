@@ -11,8 +11,8 @@ from tests.bench.stack import Served
 from tests.bench.visitors import browser, session_for
 from tests.factories.draws import make_draw_office
 
-from iskan.apps.allocation.models import DrawTicket
 from iskan.apps.cases.models import Case
+from iskan.apps.draws.models import DrawTicket
 from iskan.apps.notifications.operations import Letter, tell_many
 from iskan.core.text import Text
 from iskan.foundation import clock

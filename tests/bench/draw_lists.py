@@ -12,7 +12,7 @@ from tests.bench.draw import AT, CLASSES  # noqa: E402 -- Django first
 from tests.factories.draws import make_draw_office  # noqa: E402 -- Django first
 
 from iskan.apps.accounts.models import User  # noqa: E402 -- Django first
-from iskan.apps.allocation.operations.draws import keep_draw  # noqa: E402 -- Django first
+from iskan.apps.draws.operations.draws import keep_draw  # noqa: E402 -- Django first
 from iskan.core.draw.lists import Rules, freeze  # noqa: E402 -- Django first
 from iskan.integrations.beacon import chains  # noqa: E402 -- Django first
 from iskan.policy.draw_parties import PARTIES  # noqa: E402 -- Django first

@@ -27,8 +27,8 @@ SELECT 'B' || lpad(n::text, 7, '0'), 'new_housing_application', %s, 'unit', %s,
 FROM generate_series(1, %s) n
 """
 _ENTRIES = """
-INSERT INTO allocation_waitinglistentry (case_id, programme, governorate, seniority_on, reference, status, entered_at,
-    place, place_in_governorate)
+INSERT INTO waiting_lists_waitinglistentry (case_id, programme, governorate, seniority_on, reference, status,
+    entered_at, place, place_in_governorate)
 SELECT id, programme, governorate, filed_at::date, reference, 'waiting', now(), 1, 1 FROM cases_case
 """
 _FACTS = """
@@ -80,9 +80,10 @@ def main() -> int:
 
 
 def measure() -> int:
-    from iskan.apps.allocation.operations import forecasts, points, waiting_list  # noqa: PLC0415 -- needs Django
-    from iskan.apps.allocation.queries.forecasts import forecast_of  # noqa: PLC0415 -- needs Django
-    from iskan.apps.allocation.queries.moves import STANDPOINT, moves_ahead  # noqa: PLC0415 -- needs Django
+    from iskan.apps.forecasts import operations as forecasts  # noqa: PLC0415 -- needs Django
+    from iskan.apps.forecasts.queries.forecasts import forecast_of  # noqa: PLC0415 -- needs Django
+    from iskan.apps.waiting_lists.operations import points, waiting_list  # noqa: PLC0415 -- needs Django
+    from iskan.apps.waiting_lists.queries.moves import STANDPOINT, moves_ahead  # noqa: PLC0415 -- needs Django
 
     case_id, trial_id = _laid()
     standpoint = STANDPOINT.of(id=case_id)
@@ -106,10 +107,10 @@ def _laid() -> tuple[int, int]:
     from tests.factories.cast import make_cast  # noqa: PLC0415 -- needs Django
     from tests.factories.pipeline import add_project  # noqa: PLC0415 -- needs Django
 
-    from iskan.apps.allocation.operations.points import try_scheme  # noqa: PLC0415 -- needs Django
     from iskan.apps.catalogue.models import PublishedFigure  # noqa: PLC0415 -- needs Django
     from iskan.apps.catalogue.operations import ensure_version  # noqa: PLC0415 -- needs Django
     from iskan.apps.catalogue.queries import service  # noqa: PLC0415 -- needs Django
+    from iskan.apps.waiting_lists.operations.points import try_scheme  # noqa: PLC0415 -- needs Django
 
     cast = make_cast(AT)
     version = ensure_version(service=service("new_housing_application"), at=AT)
@@ -119,7 +120,7 @@ def _laid() -> tuple[int, int]:
         for statement in (_FACTS, _PEOPLE, _HOUSEHOLDS, _NEEDS):
             cursor.execute(statement, [])
         cursor.execute("ANALYZE")
-        cursor.execute("SELECT max(case_id) - 5000 FROM allocation_waitinglistentry")
+        cursor.execute("SELECT max(case_id) - 5000 FROM waiting_lists_waitinglistentry")
         (case_id,) = cursor.fetchone()
     for number in range(40):
         add_project(

@@ -15,9 +15,9 @@ from tests.factories.cast import Cast, make_cast, signed_in
 from tests.factories.draws import DAY, PROJECT, DrawOffice, make_draw_office, plain_cases
 
 from iskan.apps.accounts.models import User
-from iskan.apps.allocation.models import Draw, DrawCommitment
-from iskan.apps.allocation.operations import draw_drafts, draws
-from iskan.apps.allocation.queries import draws as queries
+from iskan.apps.draws.models import Draw, DrawCommitment
+from iskan.apps.draws.operations import draw_drafts, draws
+from iskan.apps.draws.queries import draws as queries
 from iskan.core.draw.drawing import commitment_to
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY

@@ -10,11 +10,11 @@ from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today
 from tests.factories.cast import Cast
 
-from iskan.apps.allocation.models import PolicyTrial, WaitingListEntry
-from iskan.apps.allocation.operations.points import run_trial, try_ceiling, try_scheme
 from iskan.apps.cases.models import Case, CaseFact
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.catalogue.queries import service
+from iskan.apps.waiting_lists.models import PolicyTrial, WaitingListEntry
+from iskan.apps.waiting_lists.operations.points import run_trial, try_ceiling, try_scheme
 from iskan.core.money import Money
 from iskan.foundation import clock
 

@@ -10,9 +10,9 @@ from tests.browser.portal import cast_of_today, filed_case, granted
 from tests.factories.cast import Cast
 from tests.factories.pipeline import add_project
 
-from iskan.apps.allocation.models import ListChange, WaitingListEntry
-from iskan.apps.allocation.operations import forecasts
 from iskan.apps.cases.models import Case
+from iskan.apps.forecasts import operations as forecasts
+from iskan.apps.waiting_lists.models import ListChange, WaitingListEntry
 from iskan.foundation import clock
 
 VisitorMaker = Callable[..., Visitor]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from iskan.config import locks, progress, setup_steps
 
@@ -114,3 +116,17 @@ def test_the_pages_parts_are_built_once_and_again_when_a_source_changes(
     assert [builds(), builds()] == [2, 2]
     (ui / "theme" / "colours.json").write_text("{}", encoding="utf-8")
     assert [builds(), builds()] == [3, 3]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("elsewhere", "remedy"), [("", "`make reset`"), ("postgresql://db/iskan", "an empty database")]
+)
+def test_a_database_of_another_development_version_is_refused_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, elsewhere: str, remedy: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", elsewhere)
+    setup_steps.require_known_history()
+    MigrationRecorder(connection).record_applied("allocation", "0003_draws")
+    with pytest.raises(progress.RunFault, match=rf"allocation\.0003_draws is not of this one.*{remedy}"):
+        setup_steps.require_known_history()

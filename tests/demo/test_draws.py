@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from tests.demo.conftest import AT
 
-from iskan.apps.allocation.enums import DrawStatus
-from iskan.apps.allocation.models import Draw
-from iskan.apps.allocation.queries import draws as queries
+from iskan.apps.draws.enums import DrawStatus
+from iskan.apps.draws.models import Draw
+from iskan.apps.draws.queries import draws as queries
 from iskan.demo.draws import write_draws
 from iskan.foundation.scope import NOBODY
 

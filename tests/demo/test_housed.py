@@ -9,22 +9,17 @@ from tests.demo.conftest import AT
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.enums import DrawStatus, EntryStatus, NominationState, OfferState
-from iskan.apps.allocation.models import (
-    Draw,
-    DrawTicket,
-    Handover,
-    HandoverAppointment,
-    Offer,
-    OfferEvent,
-    Snag,
-    WaitingListEntry,
-)
-from iskan.apps.allocation.queries import draws, tickets
+from iskan.apps.allocation.enums import NominationState, OfferState
+from iskan.apps.allocation.models import Handover, HandoverAppointment, Offer, OfferEvent, Snag
 from iskan.apps.allocation.queries.offers import file_of, offer_of
 from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.draws.enums import DrawStatus
+from iskan.apps.draws.models import Draw, DrawTicket
+from iskan.apps.draws.queries import draws, tickets
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
+from iskan.apps.waiting_lists.enums import EntryStatus
+from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.demo.housed import PROJECT, SHOWN, households_shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]

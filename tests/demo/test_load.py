@@ -12,9 +12,6 @@ from tests.demo.conftest import AT, CASES, PEOPLE, SEED
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.enums import EntryStatus
-from iskan.apps.allocation.models import ListStanding, WaitingListEntry
-from iskan.apps.allocation.queries.waiting_list import place_of
 from iskan.apps.cases.enums import CheckStatus, ExceptionStatus
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.models import (
@@ -34,6 +31,9 @@ from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.households.models import Person
 from iskan.apps.households.queries import search_people
 from iskan.apps.notifications.models import Delivery, Message
+from iskan.apps.waiting_lists.enums import EntryStatus
+from iskan.apps.waiting_lists.models import ListStanding, WaitingListEntry
+from iskan.apps.waiting_lists.queries.waiting_list import place_of
 from iskan.demo import operations
 from iskan.demo.plan import HOUSING
 from iskan.demo.stories import STORIES

@@ -7,10 +7,10 @@ from tests.factories.cast import official
 
 from iskan.apps.accounts.models import Department, User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.models import Draw
-from iskan.apps.allocation.operations import drawing, draws
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.models import ServiceVersion
+from iskan.apps.draws.models import Draw
+from iskan.apps.draws.operations import drawing, draws
 from iskan.core.draw.drawing import commitment_to
 from iskan.core.text import Text
 from iskan.foundation.references import new_reference

@@ -12,20 +12,22 @@ from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.models import Distribution, Offer, ProjectWish
-from iskan.apps.allocation.operations import draws, handovers, offers
+from iskan.apps.allocation.models import Distribution, Offer
+from iskan.apps.allocation.operations import handovers, offers
 from iskan.apps.allocation.operations.distribution import (
     approve_distribution,
     prepare_distribution,
     recommend_distribution,
 )
-from iskan.apps.allocation.operations.waiting_list import enter_waiting_list
 from iskan.apps.allocation.queries.distribution import candidates_for
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseFact, ExceptionEntry
 from iskan.apps.documents.models import Document
+from iskan.apps.draws.operations import draws
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.queries.units import units_for_draw
+from iskan.apps.waiting_lists.models import ProjectWish
+from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM
 

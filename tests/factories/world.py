@@ -16,7 +16,6 @@ from tests.factories.journeys import NEW_APPLICATION, document
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import Delegation, User
-from iskan.apps.allocation.models import Cancellation, PolicyTrial, WaitingListEntry
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.models import Application, Case, EvidenceItem, ExceptionEntry, RegisterRun
 from iskan.apps.catalogue.models import PublishedFigure
@@ -28,6 +27,7 @@ from iskan.apps.documents.press.codes import new_code
 from iskan.apps.housing_stock.enums import GateKind
 from iskan.apps.housing_stock.models import Gate
 from iskan.apps.notifications.models import Message
+from iskan.apps.waiting_lists.models import Cancellation, PolicyTrial, WaitingListEntry
 from iskan.core.text import Text
 from iskan.foundation.references import new_reference
 

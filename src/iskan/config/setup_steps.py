@@ -18,7 +18,7 @@ from django.core.management import call_command, get_commands
 
 from iskan.config import environment as env
 from iskan.config import locks
-from iskan.config.progress import call, say, step
+from iskan.config.progress import RunFault, call, say, step
 
 SOURCE_ROOT = Path(__file__).resolve().parents[1]
 PROJECT_ROOT = SOURCE_ROOT.parents[1]
@@ -54,12 +54,38 @@ def setup(arguments: Sequence[str]) -> int:
 def prepare_data() -> None:
     """Bring static files, database, signing certificate and demo data up to date; the database must be up."""
     collect_static()
+    require_known_history()
     _step_command("Database", "migrate", interactive=False, verbosity=0)
     if "catalogue" in get_commands():
         _step_command("Catalogue of services", "catalogue", "sync", verbosity=0)
     if "documents" in get_commands():
         _step_command("Signing certificate", "documents", "make-certificate", verbosity=0)
     load_demo()
+
+
+def require_known_history() -> None:
+    """Refuse a database that another version of this code has set up: its tables are not the ones this code reads.
+
+    Nothing has been released, so each app's migrations are written anew while it is developed, and no data are carried
+    from one development version to the next.
+
+    Raises:
+        RunFault: it remembers migrations this code does not have.
+    """
+    from django.db import connection  # noqa: PLC0415 -- settings are read once the environment is known
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 -- as above
+
+    loader = MigrationLoader(connection, ignore_no_migrations=True)
+    unknown = sorted(key for key in loader.applied_migrations if key not in loader.disk_migrations)
+    if unknown:
+        app, name = unknown[0]
+        remedy = (
+            "`make reset` wipes it, and the next start makes a new one"
+            if not os.environ.get("DATABASE_URL")
+            else ("give DATABASE_URL an empty database")
+        )
+        message = f"The database was made by another development version ({app}.{name} is not of this one): {remedy}."
+        raise RunFault(message)
 
 
 def load_demo() -> None:

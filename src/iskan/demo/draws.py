@@ -8,10 +8,12 @@ from itertools import cycle
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.enums import EntryStatus, NominationState
-from iskan.apps.allocation.models import Draw, PartyMember, WaitingListEntry
-from iskan.apps.allocation.operations import drawing
-from iskan.apps.allocation.operations import draws as operations
+from iskan.apps.allocation.enums import NominationState
+from iskan.apps.draws.models import Draw, PartyMember
+from iskan.apps.draws.operations import drawing
+from iskan.apps.draws.operations import draws as operations
+from iskan.apps.waiting_lists.enums import EntryStatus
+from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.draw.drawing import commitment_to
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, Scope

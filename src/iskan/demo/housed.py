@@ -12,12 +12,14 @@ from django.db.models.functions import Concat, Substr
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.models import Distribution, Draw, HandoverSlot, Offer, Snag, WaitingListEntry
+from iskan.apps.allocation.models import Distribution, HandoverSlot, Offer, Snag
 from iskan.apps.allocation.operations import distribution, handovers, offers
 from iskan.apps.allocation.queries.distribution import candidates_for
 from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.draws.models import Draw
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.housing_stock.queries.units import units_for_draw
+from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.days import day_text
 from iskan.core.text import Text
 from iskan.demo import words

@@ -11,12 +11,12 @@ from django.db.backends.utils import CursorWrapper
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.demonstration import create_demo_staff
 from iskan.apps.accounts.queries import department_id
-from iskan.apps.allocation.operations.forecasts import foretell, measure_method
-from iskan.apps.allocation.operations.waiting_list import rank_lists
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.alarms import raise_due_alarms
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.forecasts.operations import foretell, measure_method
+from iskan.apps.waiting_lists.operations.waiting_list import rank_lists
 from iskan.demo import bulk, stories, trail
 from iskan.demo.bulk import Applicants
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks

@@ -90,8 +90,8 @@ FROM demo_plan JOIN accounts_user u ON u.id = applicant_id CROSS JOIN unnest(%(d
 WHERE filed_at IS NOT NULL AND service = %(housing)s AND closed_at IS NULL
 """
 ENTRIES: Final = """
-INSERT INTO allocation_waitinglistentry (case_id, programme, governorate, seniority_on, reference, status, entered_at,
-    left_at, place, place_in_governorate)
+INSERT INTO waiting_lists_waitinglistentry (case_id, programme, governorate, seniority_on, reference, status,
+    entered_at, left_at, place, place_in_governorate)
 SELECT case_id, programme, governorate, seniority_on, reference, list_status, closed_at, left_at,
     CASE WHEN list_status = 'waiting' THEN
         row_number() OVER (PARTITION BY list_status, programme ORDER BY seniority_on, reference) END,
@@ -102,14 +102,14 @@ WHERE list_status <> ''
 """
 # Those whose turn had come received their homes; the few who left before it withdrew.
 CHANGES: Final = """
-INSERT INTO allocation_listchange (programme, governorate, seniority_on, reference, kind, ground, at)
+INSERT INTO waiting_lists_listchange (programme, governorate, seniority_on, reference, kind, ground, at)
 SELECT e.programme, e.governorate, e.seniority_on, e.reference, 'left',
     CASE WHEN e.seniority_on < coalesce(reached.on_day, e.seniority_on) THEN 'housed' ELSE 'withdrawn' END, e.left_at
 FROM demo_plan p
-JOIN allocation_waitinglistentry e USING (case_id)
+JOIN waiting_lists_waitinglistentry e USING (case_id)
 LEFT JOIN (
     SELECT programme, governorate, percentile_disc(0.2) WITHIN GROUP (ORDER BY seniority_on) AS on_day
-    FROM allocation_waitinglistentry WHERE status = 'waiting' GROUP BY 1, 2
+    FROM waiting_lists_waitinglistentry WHERE status = 'waiting' GROUP BY 1, 2
 ) reached ON reached.programme = e.programme AND reached.governorate = e.governorate
 WHERE e.status = 'left'
 """
@@ -147,7 +147,7 @@ STATEMENTS: Final = (CASES, APPLICATIONS, REQUESTS, PAUSES, DECLARATIONS, ENTRIE
 TABLES: Final = (
     "households_person", "households_household", "households_householdmember", "accounts_user", "cases_case",
     "cases_application", "cases_caseevent", "cases_decision", "cases_citizenrequest", "cases_clockpause",
-    "cases_declarationmade", "allocation_waitinglistentry", "allocation_listchange", "notifications_message",
+    "cases_declarationmade", "waiting_lists_waitinglistentry", "waiting_lists_listchange", "notifications_message",
     "notifications_delivery", "notifications_deliveryattempt",
 )  # fmt: skip
 COUNTED_ELSEWHERE: Final = ("households_person", "households_household", "accounts_user", "cases_case")

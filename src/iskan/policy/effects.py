@@ -18,20 +18,20 @@ RECORD_FAMILY_DECLARATION = Call(
     ),
 )
 ENTER_WAITING_LIST = Call(
-    name="allocation.enter_waiting_list",
+    name="waiting_lists.enter_waiting_list",
     says=Text(
         ar="يُدرج الطلب على قائمة الانتظار بتاريخ تقديمه", en="The application joins its waiting list as of its filing"
     ),
 )
 RENEW_APPLICATION = Call(
-    name="allocation.renew_application",
+    name="waiting_lists.renew_application",
     says=Text(
         ar="يُسجّل تحديث بيانات الطلب ويبقى قائمًا بأقدميته",
         en="The application's details count as up to date, and it keeps its seniority",
     ),
 )
 REVIVE_APPLICATION = Call(
-    name="allocation.revive_application",
+    name="waiting_lists.revive_application",
     says=Text(
         ar="يعود الطلب إلى قائمة الانتظار بأقدميته", en="The application returns to its waiting list with its seniority"
     ),

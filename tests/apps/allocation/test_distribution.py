@@ -25,7 +25,6 @@ from iskan.apps.allocation.operations.distribution import (
     OutcomeDiffers,
     StockHasMoved,
 )
-from iskan.apps.allocation.operations.waiting_list import leave_list
 from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
@@ -33,6 +32,7 @@ from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.households.models import Household, HouseholdMember
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
+from iskan.apps.waiting_lists.operations.waiting_list import leave_list
 from iskan.core.distribution.checking import justified_envy
 from iskan.core.distribution.explaining import Reason, Standing
 from iskan.core.distribution.outcome import NotInTheDistribution

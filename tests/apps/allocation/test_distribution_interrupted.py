@@ -9,7 +9,7 @@ import threading
 
 import pytest
 from django.db import connections
-from tests.apps.allocation.test_draw_interrupted import database_url
+from tests.apps.draws.test_draw_interrupted import database_url
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.nominations import recommended, small_market
 

@@ -28,21 +28,12 @@ from tests.factories.simulators import registers_process
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.enums import ChangeGround, NominationState, OfferState
-from iskan.apps.allocation.models import (
-    DistributionRound,
-    ListChange,
-    Nomination,
-    NominationCheck,
-    Offer,
-    OfferEvent,
-    WaitingListEntry,
-)
+from iskan.apps.allocation.enums import NominationState, OfferState
+from iskan.apps.allocation.models import DistributionRound, Nomination, NominationCheck, Offer, OfferEvent
 from iskan.apps.allocation.operations import certificates, handovers, offers
 from iskan.apps.allocation.operations.handovers import BadHandover, BadSlot, SlotFull
 from iskan.apps.allocation.operations.offering import OfferMovedOn
 from iskan.apps.allocation.operations.offers import DeadlineMissing
-from iskan.apps.allocation.operations.waiting_list import enter_waiting_list, leave_list
 from iskan.apps.allocation.queries import distribution as distributions
 from iskan.apps.allocation.queries import offers as queries
 from iskan.apps.cases.models import Case
@@ -52,6 +43,9 @@ from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
 from iskan.apps.notifications.models import Message
+from iskan.apps.waiting_lists.enums import ChangeGround
+from iskan.apps.waiting_lists.models import ListChange, WaitingListEntry
+from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list, leave_list
 from iskan.core.distribution.checking import justified_envy
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, OutOfScope

@@ -10,11 +10,13 @@ from tests.factories.draws import DrawOffice, make_draw_office
 from tests.factories.nominations import LATER, accepted, prepared, small_market
 
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.models import Distribution, Draw, Offer, OfferEvent
-from iskan.apps.allocation.operations import draws, handovers, offers
+from iskan.apps.allocation.models import Distribution, Offer, OfferEvent
+from iskan.apps.allocation.operations import handovers, offers
 from iskan.apps.allocation.operations.distribution import approve_distribution, recommend_distribution
 from iskan.apps.allocation.operations.offering import OfferMovedOn, Taken, step_together
 from iskan.apps.allocation.queries.distribution import candidates_for
+from iskan.apps.draws.models import Draw
+from iskan.apps.draws.operations import draws
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
 from iskan.apps.housing_stock.queries.units import units_for_draw

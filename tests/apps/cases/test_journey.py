@@ -6,7 +6,6 @@ from tests.factories.journeys import accept_all, answer_registers, filed_case
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.queries.waiting_list import place_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import assign
@@ -25,6 +24,7 @@ from iskan.apps.cases.operations.review import (
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
+from iskan.apps.waiting_lists.queries.waiting_list import place_of
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import Scope

@@ -6,10 +6,6 @@ import pytest
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.journeys import answer_registers, filed_case, fill_in
 
-from iskan.apps.allocation.enums import CancellationGround, EntryStatus
-from iskan.apps.allocation.models import WaitingListEntry
-from iskan.apps.allocation.operations.cancellations import NotRevivable, decide_cancellation, propose_cancellation
-from iskan.apps.allocation.operations.waiting_list import enter_waiting_list
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
@@ -17,6 +13,10 @@ from iskan.apps.cases.operations.review import begin_review, decide, recommend
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
+from iskan.apps.waiting_lists.enums import CancellationGround, EntryStatus
+from iskan.apps.waiting_lists.models import WaitingListEntry
+from iskan.apps.waiting_lists.operations.cancellations import NotRevivable, decide_cancellation, propose_cancellation
+from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.foundation import effects
 from iskan.foundation.scope import Scope
 from iskan.integrations.synthetic import cast as personas

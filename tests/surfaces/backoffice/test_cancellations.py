@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from tests.factories.cast import Cast
 
-from iskan.apps.allocation.models import Cancellation, WaitingListEntry
 from iskan.apps.cases.models import Application, Case
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.catalogue.queries import service
+from iskan.apps.waiting_lists.models import Cancellation, WaitingListEntry
 from iskan.foundation import clock
 
 REFERENCE = "ABCDE-FGHJK"

@@ -12,8 +12,8 @@ from tests.factories.draws import DAY, SECRETS, DrawOffice, make_draw_office, pl
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import User
-from iskan.apps.allocation.models import Draw, DrawDraft, PartyMember
-from iskan.apps.allocation.queries import draws as queries
+from iskan.apps.draws.models import Draw, DrawDraft, PartyMember
+from iskan.apps.draws.queries import draws as queries
 from iskan.core.draw.drawing import commitment_to
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY

@@ -15,14 +15,14 @@ from tests.factories.filed import laid_case
 from tests.factories.nominations import waits
 
 from iskan.apps.accounts.models import User
-from iskan.apps.allocation.models import WaitingListEntry
-from iskan.apps.allocation.operations.drawing import fetch_beacon
-from iskan.apps.allocation.queries.beacon import FAILED, beacon_standing
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.models import Document
+from iskan.apps.draws.operations.drawing import fetch_beacon
+from iskan.apps.draws.queries.beacon import FAILED, beacon_standing
 from iskan.apps.notifications.models import Delivery, Message
+from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.promises import Alarm
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import SYSTEM

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from tests.factories.cast import Cast
 
-from iskan.apps.allocation.models import PolicyTrial, WaitingListEntry
-from iskan.apps.allocation.operations.points import run_trial
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.catalogue.queries import service
+from iskan.apps.waiting_lists.models import PolicyTrial, WaitingListEntry
+from iskan.apps.waiting_lists.operations.points import run_trial
 from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
 

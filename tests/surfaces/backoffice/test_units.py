@@ -11,8 +11,9 @@ from tests.factories.nominations import LATER, appointed, drawn, small_market
 from tests.factories.stock import make_project
 from tests.surfaces.backoffice.test_oversight import page
 
-from iskan.apps.allocation.models import Draw, Offer
+from iskan.apps.allocation.models import Offer
 from iskan.apps.allocation.operations import handovers
+from iskan.apps.draws.models import Draw
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Building, StockImport, Unit, UnitEvent
 from iskan.apps.housing_stock.operations.units import set_unit_states

@@ -5,10 +5,10 @@ from pytest_django import Settings
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
 
-from iskan.apps.allocation.operations import waiting_list
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.waiting_lists.operations import waiting_list
 from iskan.foundation import clock
 
 MEMBERS = "family_members_declaration"

@@ -6,9 +6,9 @@ import pytest
 from tests.factories.cast import Cast, signed_in
 from tests.factories.nominations import waits
 
-from iskan.apps.allocation.operations.waiting_list import leave_list
 from iskan.apps.cases.models import Case
 from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.waiting_lists.operations.waiting_list import leave_list
 from iskan.foundation import clock
 from iskan.foundation.audit import trail_of
 

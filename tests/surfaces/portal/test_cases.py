@@ -9,12 +9,12 @@ from tests.factories.cast import Cast
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.models import WaitingListEntry
 from iskan.apps.cases.findings import keep_findings
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, Decision
 from iskan.apps.cases.operations.evidence import review_evidence
 from iskan.apps.cases.operations.review import begin_review, request_from_citizen
 from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import FigureBook
 from iskan.core.eligibility import FactValue, assess
 from iskan.core.text import Text

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.cast import Cast
 from tests.factories.draws import DAY, DrawOffice, make_draw_office, plain_cases
 
-from iskan.apps.allocation.models import Draw, DrawFile
 from iskan.apps.cases.models import Case
+from iskan.apps.draws.models import Draw, DrawFile
 from iskan.core.draw import verify_draw
 from iskan.foundation import clock
 

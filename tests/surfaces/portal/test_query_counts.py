@@ -12,9 +12,9 @@ from django.urls import reverse
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 
-from iskan.apps.allocation.operations.waiting_list import enter_waiting_list
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.foundation import clock
 
 BENCH = Path(__file__).parents[2] / "bench" / "services"

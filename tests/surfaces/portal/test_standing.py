@@ -19,9 +19,11 @@ from tests.factories.nominations import (
     small_market,
 )
 
-from iskan.apps.allocation.enums import CancellationGround, OfferState
-from iskan.apps.allocation.models import Cancellation, Offer, WaitingListEntry
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.models import Offer
 from iskan.apps.allocation.operations import handovers, offers
+from iskan.apps.waiting_lists.enums import CancellationGround
+from iskan.apps.waiting_lists.models import Cancellation, WaitingListEntry
 from iskan.policy.offer_standing import STANDINGS
 
 pytestmark = pytest.mark.usefixtures("market")

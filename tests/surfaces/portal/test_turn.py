@@ -10,11 +10,12 @@ from django.utils import translation
 from tests.factories.cast import AT, Cast
 from tests.factories.pipeline import add_project
 
-from iskan.apps.allocation.enums import CancellationGround, ChangeGround, ChangeKind
-from iskan.apps.allocation.models import Cancellation, ListChange
-from iskan.apps.allocation.operations import forecasts, waiting_list
-from iskan.apps.allocation.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
 from iskan.apps.cases.models import Case
+from iskan.apps.forecasts import operations as forecasts
+from iskan.apps.forecasts.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
+from iskan.apps.waiting_lists.enums import CancellationGround, ChangeGround, ChangeKind
+from iskan.apps.waiting_lists.models import Cancellation, ListChange
+from iskan.apps.waiting_lists.operations import waiting_list
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
 from iskan.foundation import clock

@@ -7,10 +7,10 @@ from tests.factories.cast import Cast, signed_in
 from tests.factories.nominations import prepared, waits
 from tests.factories.stock import make_project
 
-from iskan.apps.allocation.models import ProjectWish
 from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.cases.models import Case
 from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.waiting_lists.models import ProjectWish
 from iskan.core.distribution.explaining import Standing
 
 

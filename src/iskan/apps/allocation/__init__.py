@@ -1,1 +1,1 @@
-"""The waiting list."""
+"""From the waiting list to the keys: distributions, nominations, offers, handovers."""

@@ -11,5 +11,5 @@ class AllocationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the app's effects under the names services use."""
+        """Register the app's effects, and what follows events of the apps below."""
         importlib.import_module("iskan.apps.allocation.effects")

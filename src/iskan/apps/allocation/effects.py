@@ -1,30 +1,32 @@
-"""What follows a decision: a granted application enters its waiting list, a lost one leaves it."""
+"""What follows on the offers when a household leaves its list or a draw is held."""
 
-from datetime import datetime
+from collections.abc import Collection
 
-from iskan.apps.allocation.operations import cancellations, waiting_list
-from iskan.foundation.effects import effect
+from procrastinate.contrib.django import app
 
-
-@effect("allocation.enter_waiting_list")
-def enter_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
-    """Enter the list with the filing day as seniority date."""
-    waiting_list.enter_waiting_list(case_id=case_id, at=at)
-
-
-@effect("allocation.leave_waiting_list")
-def leave_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
-    """Leave the list."""
-    waiting_list.leave_list(case_id=case_id, at=at)
+from iskan.apps.allocation.operations.handovers import TAKE
+from iskan.apps.allocation.operations.offers import DROP
+from iskan.apps.allocation.queries.distribution import is_nominated
+from iskan.apps.allocation.queries.offers import told_by_offer
+from iskan.apps.draws.events import draw_held
+from iskan.apps.draws.operations.draw_notices import tells_of_homes
+from iskan.apps.waiting_lists.events import left_list
 
 
-@effect("allocation.revive_application")
-def revive_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
-    """Put the cancelled application back on its list."""
-    cancellations.revive_application(case_id=case_id, at=at)
+@left_list.followed_by
+def drop_nominations(case_id: int) -> None:
+    """Withdraw the nomination of a case that left its list, where it has one."""
+    if is_nominated(case_id):
+        app.configure_task(DROP).defer(case_id=case_id)
 
 
-@effect("allocation.renew_application")
-def renew_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
-    """Note that the household's details are up to date."""
-    cancellations.renew_applications(case_id=case_id, at=at)
+@draw_held.followed_by
+def take_draw(draw_id: int) -> None:
+    """Give each accepted offer the home it drew."""
+    app.configure_task(TAKE).defer(draw_id=draw_id)
+
+
+@tells_of_homes
+def cases_told(case_ids: Collection[int]) -> frozenset[int]:
+    """Return the cases whose offer tells them of the home they drew."""
+    return told_by_offer(case_ids)

@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpRequest
 from django.utils.timezone import get_default_timezone
 
-from iskan.apps.allocation.operations import draw_refusals as refusals
+from iskan.apps.draws.operations import draw_refusals as refusals
 from iskan.core.draw.lists import DrawFault
 from iskan.core.draw.sheets import BadSheet
 from iskan.core.text import Text

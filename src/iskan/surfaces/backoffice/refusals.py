@@ -8,7 +8,7 @@ from typing import Final
 from django.http import HttpRequest
 
 from iskan.apps.accounts.operations import UsernameTaken
-from iskan.apps.allocation.operations import cancellations, distribution, handovers, offering, offers, points
+from iskan.apps.allocation.operations import distribution, handovers, offering, offers
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee
 from iskan.apps.cases.operations.exceptions import UnknownCriterion
 from iskan.apps.cases.operations.moves import (
@@ -24,6 +24,7 @@ from iskan.apps.catalogue import operations as catalogue
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations import issuing
 from iskan.apps.housing_stock.operations.units import GatesOpen
+from iskan.apps.waiting_lists.operations import cancellations, points
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.points import BadScheme
 from iskan.core.text import Text

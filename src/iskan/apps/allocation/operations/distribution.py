@@ -12,13 +12,7 @@ from procrastinate.contrib.django import app
 
 from iskan.apps.accounts.models import Delegation
 from iskan.apps.allocation.enums import DistributionState, NominationState
-from iskan.apps.allocation.models import (
-    Distribution,
-    DistributionColumns,
-    DistributionPool,
-    Nomination,
-    WaitingListEntry,
-)
+from iskan.apps.allocation.models import Distribution, DistributionColumns, DistributionPool, Nomination
 from iskan.apps.allocation.queries.columns import (
     PLACES,
     packed,
@@ -28,15 +22,12 @@ from iskan.apps.allocation.queries.columns import (
 )
 from iskan.apps.allocation.queries.distribution import distribution_for, kept_rules, recomputed
 from iskan.apps.allocation.queries.stock import lots_of
-from iskan.apps.allocation.rules.distribution import (
-    can_approve_distributions,
-    can_call_off_distributions,
-    can_prepare_distributions,
-)
+from iskan.apps.allocation.rules import can_approve_distributions, can_call_off_distributions, can_prepare_distributions
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.models import HouseholdMember
+from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import Dated, NotConfigured
 from iskan.core.distribution.market import Lot, Rules
 from iskan.core.distribution.outcome import InReserve, Nominated, Outcome, PoolFigures, distribute

@@ -7,16 +7,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from iskan.apps.accounts.rules import acts_for
-from iskan.apps.allocation.enums import ChangeGround, NominationState, OfferState
-from iskan.apps.allocation.models import (
-    DrawResult,
-    DrawTicket,
-    Handover,
-    HandoverAppointment,
-    HandoverSlot,
-    Offer,
-    Snag,
-)
+from iskan.apps.allocation.enums import NominationState, OfferState
+from iskan.apps.allocation.models import Handover, HandoverAppointment, HandoverSlot, Offer, Snag
 from iskan.apps.allocation.operations.offering import (
     OfferMovedOn,
     Taken,
@@ -28,16 +20,18 @@ from iskan.apps.allocation.operations.offering import (
     step_together,
     worked_offer,
 )
-from iskan.apps.allocation.operations.waiting_list import NotOnTheList, leave_list
-from iskan.apps.allocation.rules.distribution import can_follow_offers
+from iskan.apps.allocation.rules import can_follow_offers
 from iskan.apps.cases.operations.moves import NotForThisRole
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.contents import UsufructContract
 from iskan.apps.documents.operations import issue_document
+from iskan.apps.draws.models import DrawResult, DrawTicket
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations.units import set_unit_states
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.housing_stock.queries.units import unit_line
+from iskan.apps.waiting_lists.enums import ChangeGround
+from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList, leave_list
 from iskan.core.days import day_text, years_after
 from iskan.core.text import Text
 from iskan.foundation import audit

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Offer, OfferEvent
-from iskan.apps.allocation.rules.distribution import can_follow_offers
+from iskan.apps.allocation.rules import can_follow_offers
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, StaleEdit
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.rules import is_in_own_household

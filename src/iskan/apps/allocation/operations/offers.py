@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 from iskan.apps.accounts.rules import acts_for
 from iskan.apps.allocation.enums import DistributionState, NominationState, OfferState
-from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, Offer, WaitingListEntry
+from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, Offer
 from iskan.apps.allocation.operations.distribution import nominate
 from iskan.apps.allocation.operations.offering import (
     OfferMovedOn,
@@ -24,7 +24,7 @@ from iskan.apps.allocation.operations.offering import (
 )
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
-from iskan.apps.allocation.rules.distribution import can_approve_distributions, can_follow_offers
+from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
 from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.contents import NominationCertificate
@@ -32,6 +32,7 @@ from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import issue_document, revoke_document
 from iskan.apps.housing_stock.queries.projects import project_name
+from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import NotConfigured
 from iskan.core.days import day_text
 from iskan.core.distribution.outcome import Settled
@@ -45,6 +46,7 @@ from iskan.policy.unit_classes import class_name
 
 CHECK = "allocation.check_nomination"
 FILL = "allocation.fill_homes"
+DROP = "allocation.drop_nominations"
 MOST_DAYS = 365
 CERTIFICATE = "nomination_certificate"
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from iskan.apps.allocation.queries.entitlements import NEEDS, PROGRAMME_CODES, entitlements, members
 from iskan.apps.catalogue.queries import figures
+from iskan.apps.waiting_lists.queries.entitlements import NEEDS, PROGRAMME_CODES, entitlements, members
 from iskan.core.distribution.market import Applications, Whole
 from iskan.policy.governorates import GOVERNORATES
 
@@ -35,9 +35,9 @@ COPY (
                WHERE x.case_id = e.case_id AND x.kind = 'order' AND x.status = 'approved'
                  AND NOT EXISTS (SELECT FROM allocation_nomination used WHERE used.exception_id = x.id)
            ), 0)
-    FROM allocation_waitinglistentry e
+    FROM waiting_lists_waitinglistentry e
     JOIN cases_case c ON c.id = e.case_id
-    LEFT JOIN allocation_projectwish w ON w.case_id = e.case_id
+    LEFT JOIN waiting_lists_projectwish w ON w.case_id = e.case_id
     WHERE e.status = 'waiting' AND e.programme = ANY(%(programmes)s)
       AND NOT EXISTS (
           SELECT FROM allocation_nomination n WHERE n.case_id = e.case_id AND n.state IN ('nominated', 'housed')

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import Distribution, DistributionColumns, DistributionRound, Nomination
 from iskan.apps.allocation.queries.columns import unpacked, unpacked_nominations
-from iskan.apps.allocation.rules.distribution import can_read_distributions
+from iskan.apps.allocation.rules import can_read_distributions
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import case_for, visible_cases
 from iskan.core.distribution.explaining import Explanation, explain
@@ -151,6 +151,11 @@ def _line(kept: Mapping[str, Any], row: int, pools: list[tuple[str, str]], cases
         set_aside=bool(kept["set_aside"][row]),
         exception_id=int(kept["exception"][row]),
     )
+
+
+def is_nominated(case_id: int) -> bool:
+    """Say whether a case holds a nomination that has not come to its end."""
+    return Nomination.objects.filter(case_id=case_id, state=NominationState.NOMINATED).exists()
 
 
 def candidates_for(project_code: str) -> tuple[tuple[int, str], ...]:

@@ -1,6 +1,6 @@
 """Reading offers: the citizen's own with its timeline, an official's list by state, hours still free."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -76,6 +76,12 @@ class OfferPage:
 def offers(scope: Scope) -> QuerySet[Offer]:
     """Return the offers of the cases a viewer may see."""
     return Offer.objects.filter(case__in=visible_cases(scope)).select_related("nomination", "case", "case__applicant")
+
+
+def told_by_offer(case_ids: Collection[int]) -> frozenset[int]:
+    """Return which of some cases hold an accepted offer, whose steps tell them of the home they drew."""
+    held = Offer.objects.filter(case_id__in=case_ids, state__in=[OfferState.ACCEPTED, OfferState.DRAWN])
+    return frozenset(held.values_list("case_id", flat=True))
 
 
 def offer_for(scope: Scope, offer_id: int) -> Offer:

@@ -1,11 +1,11 @@
-"""What became of a unit: the draw that settled who receives it, and the offers a viewer may read of it."""
+"""The offers of a unit, as a viewer may read them."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from iskan.apps.accounts.rules import can_read_cases
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.models import DrawResult, Handover
+from iskan.apps.allocation.models import Handover
 from iskan.apps.allocation.queries.offers import offers
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -30,14 +30,6 @@ class UnitOffer:
     handover: UnitHandover | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitDraw:
-    """A draw in which the unit was drawn."""
-
-    reference: str
-    drawn_at: datetime
-
-
 def offers_of_unit(scope: Scope, unit_code: str) -> tuple[UnitOffer, ...]:
     """Return the offers of a unit in the cases a viewer may open, the newest first."""
     if not can_read_cases(scope):
@@ -48,18 +40,6 @@ def offers_of_unit(scope: Scope, unit_code: str) -> tuple[UnitOffer, ...]:
     return tuple(
         UnitOffer(id=pk, case_reference=case, state=OfferState(state), state_since=since, handover=given.get(pk))
         for pk, case, state, since in found
-    )
-
-
-def draws_of_unit(*, project_code: str, unit_class: str, unit_code: str) -> tuple[UnitDraw, ...]:
-    """Return the draws in which a unit was drawn, the newest first."""
-    # The class is asked for because the index of results begins with draw and class.
-    rows = DrawResult.objects.filter(
-        draw__project_code=project_code, drawn_class=unit_class, unit=unit_code, draw__outcome__isnull=False
-    ).order_by("-draw_id")
-    return tuple(
-        UnitDraw(reference=reference, drawn_at=at)
-        for reference, at in rows.values_list("draw__reference", "draw__outcome__at")
     )
 
 

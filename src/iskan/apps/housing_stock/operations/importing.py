@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from iskan.apps.housing_stock import rules
+from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import Building, Project, StockImport, Unit, UnitEvent
-from iskan.apps.housing_stock.operations.news import stock_changed
 from iskan.apps.housing_stock.operations.permission import require
 from iskan.apps.housing_stock.operations.units import lock_projects
 from iskan.apps.housing_stock.queries.importing import KEPT, Judgement, judge
@@ -110,7 +110,7 @@ def confirm_import(*, scope: Scope, import_id: int, at: datetime) -> StockImport
             scope=scope, action="stock.import", subject_kind="stock_import", subject=str(kept.pk), at=at,
             created=kept.created_count, changed=kept.changed_count, **placed,
         )  # fmt: skip
-        stock_changed()
+        stock_changed.happened()
     return kept
 
 

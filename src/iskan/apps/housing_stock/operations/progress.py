@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
-from iskan.apps.housing_stock.operations.news import stock_changed
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.operations.projects import NEEDED, BadDetails, locked_project
 from iskan.core.text import Text
@@ -69,7 +69,7 @@ def report_progress(
             scope=scope, action="project.progress", subject_kind="project", subject=str(project.pk), at=at,
             percent=percent, phase=phase,
         )  # fmt: skip
-        stock_changed()
+        stock_changed.happened()
     return report
 
 
@@ -178,4 +178,4 @@ def _record(scope: Scope, action: str, gate: Gate, at: datetime) -> None:
     audit.record(
         scope=scope, action=action, subject_kind="project", subject=str(gate.project_id), at=at, gate=gate.kind
     )
-    stock_changed()
+    stock_changed.happened()

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind
+from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import LATITUDES, LONGITUDES, PROJECT_CODE, Gate, Phase, Project
-from iskan.apps.housing_stock.operations.news import stock_changed
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.queries.projects import Dates, NoSuchProject
 from iskan.core.text import Text
@@ -215,4 +215,4 @@ def _columns(details: ProjectDetails) -> dict[str, Any]:
 
 def _record(scope: Scope, action: str, project: Project, at: datetime, **detail: Any) -> None:
     audit.record(scope=scope, action=action, subject_kind="project", subject=str(project.pk), at=at, **detail)
-    stock_changed()
+    stock_changed.happened()

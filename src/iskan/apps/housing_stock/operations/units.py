@@ -9,8 +9,8 @@ from django.db import transaction
 
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import GateKind, UnitState
+from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import Project, Unit, UnitEvent
-from iskan.apps.housing_stock.operations.news import stock_changed
 from iskan.apps.housing_stock.operations.permission import require
 from iskan.apps.housing_stock.queries.gates import open_gates
 from iskan.core.text import Text
@@ -94,7 +94,7 @@ def move_units(*, scope: Scope, units: Sequence[Unit], state: UnitState, at: dat
             scope=scope, action=f"unit.{state.value}", subject_kind="project", subject=str(project_id), at=at,
             unit_count=count,
         )  # fmt: skip
-    stock_changed()
+    stock_changed.happened()
 
 
 def lock_projects(project_ids: Collection[int]) -> None:

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import Official, names_of
 from iskan.apps.allocation.queries.offers import newest_offer
-from iskan.apps.allocation.queries.waiting_list import Place, place_of
-from iskan.apps.allocation.rules.lists import can_propose_cancellation
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.review import open_moves
@@ -19,6 +17,8 @@ from iskan.apps.cases.queries.wizard import Wizard
 from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.households.queries import DeclaredHousehold, household_of
 from iskan.apps.notifications.queries import messages_about
+from iskan.apps.waiting_lists.queries.waiting_list import Place, place_of
+from iskan.apps.waiting_lists.rules import can_propose_cancellation
 from iskan.core.days import age_on
 from iskan.core.promises import Alarm
 from iskan.core.text import Text

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from iskan.apps.allocation.enums import DrawStatus, RevealVerdict
-from iskan.apps.allocation.queries.draw_drafts import Draft
-from iskan.apps.allocation.queries.draws import ClassCount, DrawLine, DrawStanding, Member, PartyStanding
-from iskan.apps.allocation.rules.draws import can_conduct_draws
+from iskan.apps.draws.enums import DrawStatus, RevealVerdict
+from iskan.apps.draws.queries.draw_drafts import Draft
+from iskan.apps.draws.queries.draws import ClassCount, DrawLine, DrawStanding, Member, PartyStanding
+from iskan.apps.draws.rules import can_conduct_draws
 from iskan.foundation.scope import Scope
 from iskan.integrations.beacon.chains import configured
 from iskan.policy.draw_parties import PARTIES

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.queries.beacon import BeaconFailure, BeaconStanding, RoundTaken
+from iskan.apps.draws.queries.beacon import BeaconFailure, BeaconStanding, RoundTaken
 from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
 from iskan.core.text import Text

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from iskan.apps.accounts import rules
-from iskan.apps.allocation.rules.draws import can_follow_draws
-from iskan.apps.allocation.rules.lists import can_read_trials
+from iskan.apps.draws.rules import can_follow_draws
 from iskan.apps.housing_stock.rules import can_read_stock
+from iskan.apps.waiting_lists.rules import can_read_trials
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import language

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import names_of
-from iskan.apps.allocation.enums import TrialKind, TrialStatus
-from iskan.apps.allocation.queries.points import Trial
+from iskan.apps.waiting_lists.enums import TrialKind, TrialStatus
+from iskan.apps.waiting_lists.queries.points import Trial
 from iskan.core.money import Money
 from iskan.core.points import PointsScheme
 from iskan.core.text import Text

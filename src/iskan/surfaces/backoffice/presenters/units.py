@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from iskan.apps.allocation.queries.units import UnitDraw, UnitOffer
+from iskan.apps.allocation.queries.units import UnitOffer
+from iskan.apps.draws.queries.units import UnitDraw
 from iskan.apps.housing_stock.enums import UnitState, UnitType
 from iskan.apps.housing_stock.ground.shape import Corner
 from iskan.apps.housing_stock.queries.units import UnitLine, UnitMove

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from iskan.apps.allocation.queries.data_updates import UpdatesDue, UpdatesOfList
-from iskan.apps.allocation.queries.waiting_list import Standing
+from iskan.apps.waiting_lists.queries.data_updates import UpdatesDue, UpdatesOfList
+from iskan.apps.waiting_lists.queries.waiting_list import Standing
 from iskan.core.catalogue import Service
 from iskan.core.counted import DAY, MONTH, counted
 from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS

@@ -4,11 +4,11 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
-from iskan.apps.allocation.enums import CancellationGround
-from iskan.apps.allocation.operations.cancellations import decide_cancellation, propose_cancellation
-from iskan.apps.allocation.queries.cancellations import cancellation, cancellations
-from iskan.apps.allocation.rules.lists import can_decide_cancellation, can_propose_cancellation
 from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.waiting_lists.enums import CancellationGround
+from iskan.apps.waiting_lists.operations.cancellations import decide_cancellation, propose_cancellation
+from iskan.apps.waiting_lists.queries.cancellations import cancellation, cancellations
+from iskan.apps.waiting_lists.rules import can_decide_cancellation, can_propose_cancellation
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.cancellation import NOT_A_GROUND

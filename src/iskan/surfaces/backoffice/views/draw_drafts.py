@@ -6,9 +6,10 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.operations import draw_drafts as operations
-from iskan.apps.allocation.queries import draw_drafts as queries
-from iskan.apps.allocation.rules.draws import can_conduct_draws
+from iskan.apps.allocation.operations.draw_lists import draft_from_nominations
+from iskan.apps.draws.operations import draw_drafts as operations
+from iskan.apps.draws.queries import draw_drafts as queries
+from iskan.apps.draws.rules import can_conduct_draws
 from iskan.apps.housing_stock.queries.projects import projects
 from iskan.core.text import Text
 from iskan.foundation import clock
@@ -66,7 +67,7 @@ def _hand_in(request: ScopedRequest) -> int:
     }  # fmt: skip
     source = needed(request, "source")
     if source == FROM_NOMINATIONS:
-        return operations.draft_from_nominations(**terms).pk
+        return draft_from_nominations(**terms).pk
     candidates, units = _uploaded(request, "candidates"), _uploaded(request, "units")
     return operations.draft_from_sheets(**terms, candidates=candidates, units=units).pk
 

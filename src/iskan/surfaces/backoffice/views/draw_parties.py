@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import officials
-from iskan.apps.allocation.operations import draws as operations
-from iskan.apps.allocation.queries.draws import members
-from iskan.apps.allocation.rules.draws import can_follow_draws, can_name_parties
+from iskan.apps.draws.operations import draws as operations
+from iskan.apps.draws.queries.draws import members
+from iskan.apps.draws.rules import can_follow_draws, can_name_parties
 from iskan.foundation import clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.backoffice.draw_words import DRAW_REFUSALS, draw_trouble

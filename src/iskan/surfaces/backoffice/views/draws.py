@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from iskan.apps.allocation.operations import drawing
-from iskan.apps.allocation.operations import draws as operations
-from iskan.apps.allocation.queries import draw_drafts
-from iskan.apps.allocation.queries import draws as queries
-from iskan.apps.allocation.rules import draws as rules
+from iskan.apps.draws import rules
+from iskan.apps.draws.operations import drawing
+from iskan.apps.draws.operations import draws as operations
+from iskan.apps.draws.queries import draw_drafts
+from iskan.apps.draws.queries import draws as queries
 from iskan.foundation import clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.backoffice.draw_words import DRAW_REFUSALS, draw_trouble

@@ -4,14 +4,14 @@ from django.http import HttpResponseBase
 
 from iskan.apps.accounts import rules
 from iskan.apps.accounts.queries import names_of
-from iskan.apps.allocation.queries.beacon import beacon_standing
-from iskan.apps.allocation.queries.data_updates import updates_due
-from iskan.apps.allocation.queries.waiting_list import list_standings
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.cases.queries.scoped import case_for
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.draws.queries.beacon import beacon_standing
 from iskan.apps.notifications.queries import undelivered
+from iskan.apps.waiting_lists.queries.data_updates import updates_due
+from iskan.apps.waiting_lists.queries.waiting_list import list_standings
 from iskan.foundation import audit, clock
 from iskan.foundation.references import NotAReference, read_reference
 from iskan.foundation.scope import OutOfScope, ScopedRequest

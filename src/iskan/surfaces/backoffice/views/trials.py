@@ -5,9 +5,9 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.operations.points import BAD_CEILING, try_ceiling, try_scheme
-from iskan.apps.allocation.queries.points import trial, trial_row, trial_sheet, trials
-from iskan.apps.allocation.rules.lists import can_read_trials, can_try_policy
+from iskan.apps.waiting_lists.operations.points import BAD_CEILING, try_ceiling, try_scheme
+from iskan.apps.waiting_lists.queries.points import trial, trial_row, trial_sheet, trials
+from iskan.apps.waiting_lists.rules import can_read_trials, can_try_policy
 from iskan.core.money import Money, NotAnAmount
 from iskan.core.points import PointsScheme
 from iskan.core.text import tidy

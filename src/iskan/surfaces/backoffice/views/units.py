@@ -3,7 +3,8 @@
 from django.http import Http404, HttpResponseBase
 
 from iskan.apps.accounts.queries import names_of
-from iskan.apps.allocation.queries.units import draws_of_unit, offers_of_unit
+from iskan.apps.allocation.queries.units import offers_of_unit
+from iskan.apps.draws.queries.units import draws_of_unit
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.queries import units
 from iskan.foundation.scope import Scope, ScopedRequest

@@ -6,12 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.queries.cancellations import CANCELLED
-from iskan.apps.allocation.queries.forecasts import FORECAST
-from iskan.apps.allocation.queries.moves import STANDPOINT, moves_ahead
 from iskan.apps.allocation.queries.offers import OFFER
-from iskan.apps.allocation.queries.tickets import DRAWS_TAKEN
-from iskan.apps.allocation.queries.waiting_list import PLACE, Place
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.declarations import awaited_in
@@ -19,6 +14,11 @@ from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, Move
 from iskan.apps.catalogue.queries import FIGURES
 from iskan.apps.documents.queries import ISSUED, those_open_to
+from iskan.apps.draws.queries.tickets import DRAWS_TAKEN
+from iskan.apps.forecasts.queries.forecasts import FORECAST
+from iskan.apps.waiting_lists.queries.cancellations import CANCELLED
+from iskan.apps.waiting_lists.queries.moves import STANDPOINT, moves_ahead
+from iskan.apps.waiting_lists.queries.waiting_list import PLACE, Place
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Clock, Party, Stage

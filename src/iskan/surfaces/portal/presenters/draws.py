@@ -9,14 +9,9 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.enums import DrawStatus, RevealVerdict
-from iskan.apps.allocation.queries.draws import (
-    DrawLine,
-    DrawStanding,
-    PartyStanding,
-    ResultLine,
-)
-from iskan.apps.allocation.queries.tickets import OwnTicket
+from iskan.apps.draws.enums import DrawStatus, RevealVerdict
+from iskan.apps.draws.queries.draws import DrawLine, DrawStanding, PartyStanding, ResultLine
+from iskan.apps.draws.queries.tickets import OwnTicket
 from iskan.core.draw.drawing import score
 from iskan.core.text import latin_digits
 from iskan.policy.unit_classes import class_name

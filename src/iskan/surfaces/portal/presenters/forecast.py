@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.queries.forecasts import ForecastBasis, ForecastRecord, MethodCalibration
+from iskan.apps.forecasts.queries.forecasts import ForecastBasis, ForecastRecord, MethodCalibration
 from iskan.core.forecast.calibration import STATED
 from iskan.policy.forecasting import ASSUMED_NOTE, CONDITION_NAMES, METHOD
 from iskan.policy.parameters.nomination import HOUSEHOLD_FOR_FOUR_BEDROOMS

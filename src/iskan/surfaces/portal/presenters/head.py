@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.queries.cancellations import CANCELLED, CancelledLine
 from iskan.apps.allocation.queries.offers import OFFER
-from iskan.apps.allocation.queries.waiting_list import PLACE
 from iskan.apps.cases.queries.lists import CaseLine
+from iskan.apps.waiting_lists.queries.cancellations import CANCELLED, CancelledLine
+from iskan.apps.waiting_lists.queries.waiting_list import PLACE
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Clock, Stage
 from iskan.foundation.reading import Found, read_each

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from iskan.apps.allocation.queries.waiting_list import Standing
 from iskan.apps.cases.queries.lists import CaseLine
+from iskan.apps.waiting_lists.queries.waiting_list import Standing
 from iskan.core.catalogue import Service
 from iskan.core.dated import FigureBook
 from iskan.policy.governorates import GOVERNORATES

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from iskan.apps.allocation.queries.waiting_list import Standing
+from iskan.apps.waiting_lists.queries.waiting_list import Standing
 from iskan.core.catalogue import Service
 from iskan.policy.governorates import GOVERNORATES
 from iskan.policy.waiting_list import ORDER_BASIS

@@ -8,11 +8,11 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from iskan.apps.allocation.enums import ChangeGround, ChangeKind
-from iskan.apps.allocation.queries.cancellations import CancelledLine
-from iskan.apps.allocation.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
-from iskan.apps.allocation.queries.moves import Moved
+from iskan.apps.forecasts.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
 from iskan.apps.housing_stock.enums import GateKind
+from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind
+from iskan.apps.waiting_lists.queries.cancellations import CancelledLine
+from iskan.apps.waiting_lists.queries.moves import Moved
 from iskan.core.dated import FigureBook
 from iskan.policy.data_update import interval_on
 from iskan.policy.governorates import governorate_name

@@ -4,8 +4,8 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from iskan.apps.allocation.operations.cards import make_card
-from iskan.apps.allocation.operations.waiting_list import NotOnTheList
+from iskan.apps.waiting_lists.operations.cards import make_card
+from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList
 from iskan.foundation import clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.portal.pages import citizen, go

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from iskan.apps.allocation.queries import draws as queries
-from iskan.apps.allocation.queries.draws import DrawStanding
-from iskan.apps.allocation.queries.tickets import tickets_of
+from iskan.apps.draws.queries import draws as queries
+from iskan.apps.draws.queries.draws import DrawStanding
+from iskan.apps.draws.queries.tickets import tickets_of
 from iskan.core.draw import verify_draw
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY, OutOfScope, ScopedRequest

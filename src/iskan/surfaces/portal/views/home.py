@@ -2,9 +2,9 @@
 
 from django.http import HttpResponse
 
-from iskan.apps.allocation.queries.waiting_list import list_standings
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.waiting_lists.queries.waiting_list import list_standings
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import page

@@ -2,9 +2,9 @@
 
 from django.http import HttpResponse
 
-from iskan.apps.allocation.queries.forecasts import forecast_basis, forecast_record, method_calibration
-from iskan.apps.allocation.queries.waiting_list import list_standings
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.forecasts.queries.forecasts import forecast_basis, forecast_record, method_calibration
+from iskan.apps.waiting_lists.queries.waiting_list import list_standings
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import page
 from iskan.surfaces.portal.presenters.forecast import forecast_page

@@ -3,11 +3,11 @@
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.operations.waiting_list import NotOnTheList
-from iskan.apps.allocation.operations.wishes import MOST, BadWishes, state_wishes
-from iskan.apps.allocation.queries.waiting_list import place_of
-from iskan.apps.allocation.queries.wishes import projects_to_wish, wishes_of
 from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList
+from iskan.apps.waiting_lists.operations.wishes import MOST, BadWishes, state_wishes
+from iskan.apps.waiting_lists.queries.waiting_list import place_of
+from iskan.apps.waiting_lists.queries.wishes import projects_to_wish, wishes_of
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest

@@ -1,1 +1,0 @@
-"""Allocation's part of the console."""

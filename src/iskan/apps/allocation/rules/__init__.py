@@ -1,1 +1,0 @@
-"""Who may do what in allocation; each file beside this one holds one part."""

@@ -1,0 +1,1 @@
+"""The public draws: frozen lists, commitments, the beacon, results anyone can compute again."""

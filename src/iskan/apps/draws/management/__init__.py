@@ -1,0 +1,1 @@
+"""Console of the draws."""

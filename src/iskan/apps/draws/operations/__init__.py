@@ -1,0 +1,1 @@
+"""What changes draws; each file beside this one holds one part."""

@@ -1,0 +1,1 @@
+"""What is read of draws; each file beside this one holds one part."""

@@ -1,0 +1,1 @@
+"""What is read of forecasts; each file beside this one holds one part."""

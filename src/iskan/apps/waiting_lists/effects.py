@@ -1,0 +1,30 @@
+"""What follows a decision: a granted application enters its waiting list, a lost one leaves it."""
+
+from datetime import datetime
+
+from iskan.apps.waiting_lists.operations import cancellations, waiting_list
+from iskan.foundation.effects import effect
+
+
+@effect("waiting_lists.enter_waiting_list")
+def enter_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
+    """Enter the list with the filing day as seniority date."""
+    waiting_list.enter_waiting_list(case_id=case_id, at=at)
+
+
+@effect("waiting_lists.leave_waiting_list")
+def leave_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
+    """Leave the list."""
+    waiting_list.leave_list(case_id=case_id, at=at)
+
+
+@effect("waiting_lists.revive_application")
+def revive_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
+    """Put the cancelled application back on its list."""
+    cancellations.revive_application(case_id=case_id, at=at)
+
+
+@effect("waiting_lists.renew_application")
+def renew_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
+    """Note that the household's details are up to date."""
+    cancellations.renew_applications(case_id=case_id, at=at)

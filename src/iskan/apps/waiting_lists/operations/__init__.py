@@ -1,0 +1,1 @@
+"""What changes waiting lists; each file beside this one holds one part."""

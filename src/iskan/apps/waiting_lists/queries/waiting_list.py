@@ -1,0 +1,92 @@
+"""Reading a case's place on the waiting list, and how far each list has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from iskan.apps.waiting_lists.models import ListStanding
+from iskan.foundation.reading import Beside
+from iskan.policy.waiting_list import WAY
+
+_OF_CASE = """
+SELECT entry.programme, entry.governorate, entry.place, whole.waiting_count, entry.place_in_governorate,
+       part.waiting_count, entry.seniority_on, coalesce(whole.ranked_at, entry.entered_at),
+       whole.reached_on, part.reached_on, entry.renewed_on
+FROM waiting_lists_waitinglistentry entry
+LEFT JOIN waiting_lists_liststanding whole ON whole.programme = entry.programme AND whole.governorate = ''
+LEFT JOIN waiting_lists_liststanding part
+       ON part.programme = entry.programme AND part.governorate = entry.governorate AND part.governorate <> ''
+WHERE entry.case_id = c.id AND entry.status = 'waiting'
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a household stands on its list; ``reached_on`` is the oldest seniority date still waiting."""
+
+    programme: str
+    governorate: str
+    place: int
+    waiting: int
+    place_in_governorate: int
+    waiting_in_governorate: int
+    seniority_on: date
+    ranked_at: datetime
+    reached_on: date | None
+    reached_in_governorate_on: date | None
+    renewed_on: date | None
+    next_steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How long a list is and how far its turn has come; no governorate means the whole list."""
+
+    programme: str
+    governorate: str
+    waiting: int
+    reached_on: date | None
+    ranked_at: datetime
+
+
+def place_of(case_id: int) -> Place | None:
+    """Return a case's place, or nothing where it does not wait; the caller has been let into the case."""
+    return PLACE.of(id=case_id)
+
+
+def _place(row: Sequence[Any]) -> Place:
+    programme, governorate, place, waiting, place_there, waiting_there, seniority_on, ranked_at, *days = row
+    reached, reached_there, renewed = days
+    return Place(
+        programme=programme,
+        governorate=governorate,
+        place=place,
+        # Who entered since the last ranking stands behind its count.
+        waiting=max(waiting or 0, place),
+        place_in_governorate=place_there,
+        waiting_in_governorate=max(waiting_there or 0, place_there),
+        seniority_on=seniority_on,
+        ranked_at=ranked_at,
+        reached_on=reached or seniority_on,
+        reached_in_governorate_on=reached_there or seniority_on,
+        renewed_on=renewed,
+        next_steps=tuple(step.code for step in WAY),
+    )
+
+
+PLACE = Beside(11, _OF_CASE, _place)
+
+
+def list_standings() -> tuple[Standing, ...]:
+    """Return the length and reach of every list, as anyone may read them."""
+    return tuple(
+        Standing(
+            programme=row.programme,
+            governorate=row.governorate,
+            waiting=row.waiting_count,
+            reached_on=row.reached_on,
+            ranked_at=row.ranked_at,
+        )
+        for row in ListStanding.objects.order_by("programme", "governorate")
+    )

@@ -1,0 +1,93 @@
+"""Lists handed in for a draw: every fault named by its row, nothing frozen before they are right."""
+
+import pytest
+from tests.apps.conftest import AT
+from tests.factories.cast import citizen
+from tests.factories.draws import PROJECT, DrawOffice, make_draw_office, plain_cases
+
+from iskan.apps.cases.models import Case
+from iskan.apps.draws.models import Draw, DrawDraft
+from iskan.apps.draws.operations import draw_drafts
+from iskan.apps.draws.operations import draw_refusals as refusals
+from iskan.apps.draws.queries import draw_drafts as queries
+from iskan.foundation.scope import OutOfScope
+
+
+@pytest.fixture
+def office(db: None) -> DrawOffice:  # noqa: ARG001 -- a fixture is asked for by name
+    return make_draw_office(AT)
+
+
+@pytest.fixture
+def cases(office: DrawOffice) -> list[Case]:
+    return plain_cases(citizen("850312407", at=office.at), 2, office.at)
+
+
+def hand_in(office: DrawOffice, candidates: str, units: str) -> queries.Draft:
+    scope = office.scope(office.supervisor)
+    made = draw_drafts.draft_from_sheets(
+        scope=scope, project_code="salman-3", project_name=PROJECT, draws_at=office.draws_at,
+        candidates=candidates.encode(), units=units.encode(), at=AT,
+    )  # fmt: skip
+    return queries.draft_for(scope, made.pk)
+
+
+def test_right_lists_are_frozen_and_the_draft_is_gone(office: DrawOffice, cases: list[Case]) -> None:
+    written = "".join(f"{case.reference.lower().replace('-', ' ')},house-4br\n" for case in cases)
+    draft = hand_in(office, written, "U-1,house-4br\n")
+    assert draft.faults == ()
+    assert [(one.candidates, one.units) for one in draft.classes] == [(2, 1)]
+    scope = office.scope(office.supervisor)
+    assert queries.drafts(scope) == (draft,)
+    draw = draw_drafts.freeze_draft(scope=scope, draft_id=draft.id, at=AT)
+    assert draw.candidate_count == 2
+    assert not DrawDraft.objects.exists()
+
+
+def test_every_fault_is_named_by_its_row(office: DrawOffice, cases: list[Case]) -> None:
+    one = cases[0].reference
+    draft = hand_in(office, f"{one}\tf4\n{one}\tf4\nnobody\tf4\n", "U 1\tf4\nU-2\tF 4\nU-2\tf3\n")
+    told = " | ".join(fault.en for fault in draft.faults)
+    assert "Row 3 (nobody): No case has this number" in told
+    assert f"Row 2 ({one}): Appears twice" in told
+    assert "Row 1 (U 1): Not a unit's code" in told
+    assert "Row 2 (U-2): Not a class: “F 4”" in told
+    assert "Row 3 (U-2): Appears twice" in told
+    with pytest.raises(OutOfScope):
+        draw_drafts.freeze_draft(scope=office.scope(office.supervisor), draft_id=draft.id, at=AT)
+    assert not Draw.objects.exists()
+
+
+def test_a_class_without_units_is_named(office: DrawOffice, cases: list[Case]) -> None:
+    draft = hand_in(office, f"{cases[0].reference}\thouse-5br\n", "U-1\thouse-4br\n")
+    assert [fault.en for fault in draft.faults] == [
+        "A class with candidates and no unit: House, 5 bedrooms (house-5br)"
+    ]
+    assert "no candidates" in hand_in(office, "", "").faults[0].en
+
+
+def test_lists_of_cases_and_units_are_taken(office: DrawOffice) -> None:
+    scope = office.scope(office.supervisor)
+    made = draw_drafts.draft_from_lists(
+        scope=scope,
+        project_code="nowhere",
+        project_name=PROJECT,
+        draws_at=office.draws_at,
+        candidates=[],
+        units=[("U-1", "house-4br")],
+        at=AT,
+    )
+    assert queries.draft_for(scope, made.pk).units == 1
+    assert queries.draft_for(scope, made.pk).candidates == 0
+    draw_drafts.discard_draft(scope=scope, draft_id=made.pk)
+    with pytest.raises(OutOfScope):
+        queries.draft_for(scope, made.pk)
+
+
+def test_only_those_who_conduct_draws(office: DrawOffice) -> None:
+    member = office.scope(office.members["citizens"])
+    with pytest.raises(refusals.NotForThisRole):
+        draw_drafts.discard_draft(scope=member, draft_id=1)
+    with pytest.raises(OutOfScope):
+        queries.draft_for(member, 1)
+    assert queries.drafts(member) == ()
