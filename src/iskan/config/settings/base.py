@@ -80,7 +80,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [SOURCE_ROOT / "surfaces" / surface / "templates" for surface in ("ui", "portal", "backoffice")],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "iskan.surfaces.ui.templating.environment"},
+        "OPTIONS": {
+            "environment": "iskan.surfaces.ui.templating.environment",
+            "context_processors": ["iskan.surfaces.ui.templating.form_token"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
