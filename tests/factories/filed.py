@@ -10,7 +10,7 @@ from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.catalogue.queries import service
 from iskan.apps.households.models import Person
 from iskan.apps.households.operations import remember_person
-from iskan.core.registers import MaritalStatus, PersonRecord, Sex
+from iskan.core.people import MaritalStatus, PersonRecord, Sex
 from iskan.foundation.references import new_reference
 
 

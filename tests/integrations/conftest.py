@@ -14,8 +14,8 @@ from pytest_django import Settings
 from tests.ports import free_port
 
 from iskan.core.text import Text
+from iskan.integrations import registers
 from iskan.integrations.exchange import Consent, Inquiry, Purpose
-from iskan.integrations.registry import REGISTERS
 from iskan.integrations.synthetic import cast
 
 SEED, PEOPLE = "7", "1500"
@@ -83,9 +83,9 @@ def ekey_url() -> Iterator[str]:
 @pytest.fixture
 def registers_url(_registers_process: str, settings: Settings) -> Iterator[str]:
     """Point every register at the running twins; whatever mood a test sets is gone after it."""
-    settings.ISKAN_REGISTER_URLS = dict.fromkeys(REGISTERS, _registers_process)
+    settings.ISKAN_REGISTER_URLS = dict.fromkeys(registers.codes(), _registers_process)
     yield _registers_process
-    set_moods(_registers_process, **dict.fromkeys(REGISTERS, "normal"))
+    set_moods(_registers_process, **dict.fromkeys(registers.codes(), "normal"))
 
 
 @pytest.fixture

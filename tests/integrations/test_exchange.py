@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import httpx
@@ -15,8 +14,8 @@ from django.db import transaction
 from flask import Flask, Response, jsonify, request
 from tests.integrations.conftest import set_moods
 
-from iskan.core.registers import LabourRecord, WorkStatus, decode, encode
-from iskan.integrations import registry, xroad
+from iskan.core.records import encode
+from iskan.integrations import discovery, registry, xroad
 from iskan.integrations.breaker import Breaker
 from iskan.integrations.enums import Outcome
 from iskan.integrations.exchange import (
@@ -30,19 +29,20 @@ from iskan.integrations.exchange import (
     RegisterUnavailable,
 )
 from iskan.integrations.models import Exchange
+from iskan.integrations.registers.labour.records import LabourRecord, WorkStatus
+from iskan.integrations.registers.labour.register import WORK
 from iskan.integrations.synthetic import cast
 
 pytestmark = pytest.mark.django_db
 
 Ask = Callable[[Inquiry], LabourRecord]
 US = xroad.Member.parse("BH/GOV/HOUSING/ISKAN")
-READ_LABOUR = partial(decode, LabourRecord)
 
 
 def client(url: str, *, http: httpx.Client | None = None, **wanted: Any) -> RegisterClient:
     patience = Patience(answer_seconds=0.4, attempts=wanted.pop("attempts", 3), pause_seconds=0.01)
     return RegisterClient(
-        register=registry.REGISTERS["labour"],
+        register=discovery.register("labour"),
         base_url=url,
         client=US,
         http=http or httpx.Client(trust_env=False),
@@ -52,7 +52,8 @@ def client(url: str, *, http: httpx.Client | None = None, **wanted: Any) -> Regi
 
 
 def ask(asking: RegisterClient, inquiry: Inquiry) -> LabourRecord:
-    return asking.ask(service="work", inquiry=inquiry, read=READ_LABOUR)
+    (record,) = asking.ask(WORK, inquiry)
+    return record
 
 
 def test_an_answer_brings_the_record(registers_url: str, inquiry: Inquiry) -> None:
@@ -115,7 +116,7 @@ def test_a_register_that_recovers_in_time_answers(registers_url: str, inquiry: I
 def test_who_is_in_a_hurry_asks_once_and_no_longer_than_there_is_time(registers_url: str, inquiry: Inquiry) -> None:
     set_moods(registers_url, labour={"mood": "slow", "seconds": 2})
     patient = RegisterClient(
-        register=registry.REGISTERS["labour"], base_url=registers_url, client=US, http=httpx.Client(trust_env=False)
+        register=discovery.register("labour"), base_url=registers_url, client=US, http=httpx.Client(trust_env=False)
     )
     begun = time.monotonic()
     with pytest.raises(RegisterUnavailable, match="ReadTimeout"):
@@ -158,7 +159,7 @@ def test_a_register_slow_but_in_time_answers(registers_url: str, inquiry: Inquir
 
 def test_one_register_down_leaves_the_others_well(registers_url: str, inquiry: Inquiry) -> None:
     set_moods(registers_url, labour="down")
-    assert registry.civil_registry().person(inquiry).cpr == inquiry.subject_cpr
+    assert registry.ask("civil_registry", inquiry)[0].cpr == inquiry.subject_cpr
 
 
 def test_the_circuit_opens_and_recovers(registers_url: str, inquiry: Inquiry) -> None:

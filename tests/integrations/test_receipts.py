@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 from tests.integrations.conftest import set_moods
 
-from iskan.integrations import registry
+from iskan.integrations import discovery, registry
 from iskan.integrations.enums import Outcome
 from iskan.integrations.exchange import Inquiry, RegisterRefused
 from iskan.integrations.models import Exchange
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def receipt(registers_url: str, inquiry: Inquiry) -> Exchange:  # noqa: ARG001 -- the twins must run
-    registry.labour().work(inquiry)
+    registry.ask("labour", inquiry)
     return Exchange.objects.get()
 
 
@@ -49,22 +49,22 @@ def test_a_receipt_reads_as_a_line(receipt: Exchange) -> None:
 
 
 def test_people_see_who_asked_what_about_them(registers_url: str, inquiry: Inquiry) -> None:
-    registry.labour().work(inquiry)
+    registry.ask("labour", inquiry)
     set_moods(registers_url, health="refusing")
     with pytest.raises(RegisterRefused):
-        registry.health().disability(inquiry)
-    registry.labour().work(inquiry.about(cast.QUALIFIES_FOR_PLOT))
+        registry.ask("health", inquiry)
+    registry.ask("labour", inquiry.about(cast.QUALIFIES_FOR_PLOT))
     lines = exchanges_about(inquiry.subject_cpr)
     assert [line.outcome for line in lines] == [Outcome.REFUSED, Outcome.ANSWERED]
-    assert lines[1].register == registry.REGISTERS["labour"].name
+    assert lines[1].register == discovery.register("labour").name
     assert lines[1].keeper.en == "Ministry of Labour"
     assert (lines[1].purpose, lines[1].asked_as) == (inquiry.purpose.words, "reviewer")
 
 
 @pytest.mark.usefixtures("registers_url")
 def test_a_case_shows_its_exchanges(inquiry: Inquiry) -> None:
-    registry.labour().work(inquiry)
-    registry.labour().work(replace(inquiry, case_reference="another"))
+    registry.ask("labour", inquiry)
+    registry.ask("labour", replace(inquiry, case_reference="another"))
     assert [line.case_reference for line in exchanges_for_case("another")] == ["another"]
 
 
@@ -74,6 +74,6 @@ def test_receipts_are_read_in_one_query(
     inquiry: Inquiry, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(count):
-        registry.labour().work(inquiry)
+        registry.ask("labour", inquiry)
     with django_assert_num_queries(1):
         assert len(exchanges_about(inquiry.subject_cpr)) == count

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
-from iskan.core.catalogue import assess_service
+from iskan.core.catalogue import Subjects, assess_service
 from iskan.core.eligibility import FactValue, Overall
-from iskan.core.registers import HouseholdRecord, Relation
+from iskan.core.people import Family, HouseholdRecord, Relation
+from iskan.integrations.register import Answered
+from iskan.integrations.registry import facts_from_register
+from iskan.integrations.simulators.answers import records_about
 from iskan.integrations.synthetic import cast
 from iskan.integrations.synthetic.population import Population
 from iskan.policy import registry
-from iskan.policy.derivations import Answered, Family, facts_from_answers, facts_from_register, together
+from iskan.policy.derivations import facts_from_answers, together
 
 ON = date(2026, 3, 14)
 AT = datetime(2026, 3, 14, 8, tzinfo=UTC)
@@ -33,16 +36,15 @@ def family_of(cpr: str) -> Family:
 
 
 def register_answers(family: Family) -> Iterator[tuple[str, list[Answered]]]:
-    known, cpr = population(), family.applicant.cpr
     people = [family.applicant, *(member.person for member in family.household.members)]
-    yield "civil_registry", [Answered(cpr, family.applicant), Answered(cpr, known.household(cpr))]
-    yield "social_insurance", [Answered(cpr, known.wage(cpr))]
-    yield "land_registry", [Answered(p.cpr, record) for p in people for record in known.properties(p.cpr)]
-    yield "immigration", [Answered(p.cpr, known.residence(p.cpr)) for p in people]
-    yield "justice", [Answered(cpr, known.personal_status(cpr))]
-    yield "health", [Answered(p.cpr, known.disability(p.cpr)) for p in people]
-    yield "labour", [Answered(cpr, known.work(cpr))]
-    yield "credit_bureau", [Answered(p.cpr, known.home_finance(p.cpr)) for p in people if p.age_on(ON) >= 21]
+    about = {
+        Subjects.APPLICANT: people[:1],
+        Subjects.HOUSEHOLD: people,
+        Subjects.ADULTS: [person for person in people if person.age_on(ON) >= 21],
+    }
+    for check in SERVICE.register_checks:
+        asked = ((p.cpr, records_about(check.register, population(), p.cpr)) for p in about[check.subjects])
+        yield check.register, [Answered(cpr, record) for cpr, records in asked for record in records]
 
 
 def verdicts(persona: cast.Persona) -> set[Overall]:

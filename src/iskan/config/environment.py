@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from iskan.integrations import registers
+
 HIGHEST_PORT = 65_535
 
 
@@ -121,21 +123,9 @@ def document_storage(folder: Path) -> dict[str, Any]:
     }
 
 
-REGISTERS = (
-    "civil_registry",
-    "social_insurance",
-    "land_registry",
-    "immigration",
-    "justice",
-    "health",
-    "labour",
-    "credit_bureau",
-)
-
-
 def register_urls(*, default: str) -> dict[str, str]:
     """Return where each register answers: ``ISKAN_<REGISTER>_URL``, or the exchange's common address."""
-    return {register: text(f"ISKAN_{register.upper()}_URL", default=default) for register in REGISTERS}
+    return {register: text(f"ISKAN_{register.upper()}_URL", default=default) for register in registers.codes()}
 
 
 QUICKNET_URLS = "https://api.drand.sh,https://api2.drand.sh,https://api3.drand.sh,https://drand.cloudflare.com"

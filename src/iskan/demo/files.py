@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -15,19 +15,15 @@ from iskan.apps.cases.registers import family_of
 from iskan.core.catalogue import RegisterCheck, Service, Subjects, assess_service
 from iskan.core.eligibility import Assessment, FactValue, Verdict
 from iskan.core.facts_json import fact_to_json
-from iskan.core.registers import encode
+from iskan.core.people import Family
+from iskan.core.records import encode
 from iskan.core.text import Text
-from iskan.integrations.registry import REGISTERS
+from iskan.integrations.discovery import register
+from iskan.integrations.register import Answered, Derived
+from iskan.integrations.registry import facts_from_register
+from iskan.integrations.simulators.answers import records_about
 from iskan.integrations.synthetic.population import Population
-from iskan.policy.derivations import (
-    SOURCES,
-    Answered,
-    Derived,
-    Family,
-    facts_from_answers,
-    facts_from_register,
-    together,
-)
+from iskan.policy.derivations import facts_from_answers, together
 
 ADULT_YEARS: Final = 21
 
@@ -59,13 +55,13 @@ class CaseFile:
 
     def fact_rows(self) -> Iterator[dict[str, Any]]:
         """Yield the facts each register's answers come to, as the checks keep them."""
-        for register, derived in self.derived.items():
-            source = SOURCES[register]
+        for code_of_register, derived in self.derived.items():
+            source = register(code_of_register).name
             kept = {code: (fact.value, fact.source) for code, fact in derived.facts.items()}
             kept |= {code: (value, source) for code, value in derived.shown.items() if code not in kept}
             for code, (value, said) in kept.items():
                 yield {
-                    "code": code, "value": fact_to_json(value), "register": register,
+                    "code": code, "value": fact_to_json(value), "register": code_of_register,
                     "source_ar": said.ar, "source_en": said.en,
                 }  # fmt: skip
 
@@ -92,7 +88,7 @@ def file_of(
     on = timezone.localdate(at)
     family = Family(applicant=population.person(cpr), household=family_of(population.household(cpr), on))
     subjects = {check.register: _subjects(check, family, on) for check in service.register_checks}
-    answered = {register: _answered(register, about, population) for register, about in subjects.items()}
+    answered = {code: _answered(code, about, population) for code, about in subjects.items()}
     derived = {code: facts_from_register(code, answers, family, on=on, at=at) for code, answers in answered.items()}
     answers = _answers(derived, programme, governorate, contact)
     registered = {code: fact for each in derived.values() for code, fact in each.facts.items()}
@@ -107,18 +103,8 @@ def file_of(
     )
 
 
-def _answered(register: str, subjects: tuple[str, ...], population: Population) -> tuple[Answered, ...]:
-    ask: Callable[[str], Iterable[object]] = {
-        "civil_registry": lambda cpr: (population.person(cpr), population.household(cpr)),
-        "social_insurance": lambda cpr: (population.wage(cpr),),
-        "land_registry": population.properties,
-        "immigration": lambda cpr: (population.residence(cpr),),
-        "justice": lambda cpr: (population.personal_status(cpr),),
-        "health": lambda cpr: (population.disability(cpr),),
-        "labour": lambda cpr: (population.work(cpr),),
-        "credit_bureau": lambda cpr: (population.home_finance(cpr),),
-    }[register]
-    return tuple(Answered(cpr, record) for cpr in subjects for record in ask(cpr))
+def _answered(code: str, subjects: tuple[str, ...], population: Population) -> tuple[Answered, ...]:
+    return tuple(Answered(cpr, record) for cpr in subjects for record in records_about(code, population, cpr))
 
 
 def _subjects(check: RegisterCheck, family: Family, on: date) -> tuple[str, ...]:
@@ -155,7 +141,7 @@ def receipts(case: CaseFile, service: Service, *, reference: str, at: datetime) 
     questions = (
         (check, asked, cpr)
         for check in service.register_checks
-        for asked in REGISTERS[check.register].services
+        for asked in register(check.register).services
         for cpr in case.subjects[check.register]
     )
     for number, (check, asked, cpr) in enumerate(questions):

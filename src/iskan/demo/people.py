@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from iskan.apps.households.enums import Relation
 from iskan.apps.households.models import Person as StoredPerson
-from iskan.core.registers import encode
+from iskan.core.records import encode
 from iskan.demo.copying import copy_rows, first_free_id
 from iskan.demo.vectors import search_vector
 from iskan.integrations.synthetic.cast_families import CAST_FAMILIES

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import httpx
 from django.db import transaction
 
-from iskan.core.registers import UnreadableRecord
+from iskan.core.records import UnreadableRecord
 from iskan.foundation import clock
 from iskan.integrations import xroad
 from iskan.integrations.breaker import Breaker
@@ -28,6 +28,7 @@ from iskan.integrations.inquiry import (
     RegisterUnavailable,
 )
 from iskan.integrations.operations import record_exchange
+from iskan.integrations.register import Lookup, Register
 
 __all__ = [
     "Consent",
@@ -44,7 +45,7 @@ __all__ = [
     "Standing",
 ]
 
-T = TypeVar("T")
+R = TypeVar("R")
 NO_TIME_LEFT = "no time left to ask"
 
 _FAULTS: dict[Outcome, type[RegisterFault]] = {
@@ -102,7 +103,7 @@ class _Answer:
 
     outcome: Outcome
     reason: str = ""
-    record: Any = None
+    records: tuple[Any, ...] = ()
     status: int | None = None
     digest: str = ""
     request_hash: str = ""
@@ -114,7 +115,7 @@ class RegisterClient:
     def __init__(
         self,
         *,
-        register: xroad.Register,
+        register: Register,
         base_url: str,
         client: xroad.Member,
         http: httpx.Client,
@@ -132,22 +133,25 @@ class RegisterClient:
         self._now = now
         self._sleep = sleep
 
-    def ask(self, *, service: str, inquiry: Inquiry, read: Callable[[Any], T], **question: object) -> T:
-        """Ask one question, leave its receipt, and return the record read from the answer.
+    def ask(self, lookup: Lookup[R], inquiry: Inquiry, consent: Consent | None = None) -> tuple[R, ...]:
+        """Ask one question, leave its receipt, and return the records of the answer.
 
         Raises:
+            ConsentMissing: the register needs the person's own declaration for this purpose; nothing was asked.
             ExchangeInsideTransaction: the caller holds a transaction open; nothing was asked.
             RegisterUnavailable, RegisterRefused, RecordNotFound: no record; the receipt says which. Nothing is asked,
                 and so nothing receipted, once the inquiry's deadline has passed.
         """
+        question = self._consented(inquiry, consent)
         _refuse_inside_transaction()
         if inquiry.deadline and not inquiry.deadline.seconds_left:
             raise RegisterUnavailable(self.register.code, NO_TIME_LEFT)
         request_id, asked_at = uuid4(), self._now()
-        answer, attempts = self._persist(service, self._headers(inquiry, request_id), inquiry, question, read)
+        headers = self._headers(inquiry, request_id)
+        answer, attempts = self._persist(lookup, headers, inquiry, question)
         record_exchange(
             register=self.register.code,
-            service=service,
+            service=lookup.service,
             inquiry=inquiry,
             request_id=request_id,
             asked_at=asked_at,
@@ -160,8 +164,7 @@ class RegisterClient:
         )
         if fault := _FAULTS.get(answer.outcome):
             raise fault(self.register.code, answer.reason)
-        record: T = answer.record
-        return record
+        return answer.records
 
     def standing(self) -> Standing:
         """Ask the exchange which of the register's services we may use; no person is named."""
@@ -174,6 +177,14 @@ class RegisterClient:
             return Standing(register=self.register.code, is_up=False, reason=type(error).__name__)
         missing = tuple(code for code in self.register.services if code not in allowed)
         return Standing(register=self.register.code, is_up=True, missing=missing)
+
+    def _consented(self, inquiry: Inquiry, consent: Consent | None) -> dict[str, object]:
+        """Return what the question says of the person's declaration, where the register asks for one."""
+        if not self.register.needs_consent:
+            return {}
+        if consent is None or not consent.covers(inquiry):
+            raise ConsentMissing(self.register.code)
+        return consent.as_question()
 
     def _headers(self, inquiry: Inquiry, request_id: UUID) -> dict[str, str]:
         headers = {
@@ -188,12 +199,7 @@ class RegisterClient:
         return headers
 
     def _persist(
-        self,
-        service: str,
-        headers: dict[str, str],
-        inquiry: Inquiry,
-        question: dict[str, object],
-        read: Callable[[Any], object],
+        self, lookup: Lookup[Any], headers: dict[str, str], inquiry: Inquiry, question: dict[str, object]
     ) -> tuple[_Answer, int]:
         """Try until there is an answer, the attempts are spent, or the circuit is open."""
         answer = _Answer(outcome=Outcome.UNAVAILABLE, reason="left in peace after repeated failures")
@@ -202,7 +208,7 @@ class RegisterClient:
         for attempt in range(1, patience.attempts + 1):
             if not self._breaker.admits():
                 return answer, attempt - 1
-            answer = self._attempt(service, headers, body, read, patience)
+            answer = self._attempt(lookup, headers, body, patience)
             if answer.outcome is not Outcome.UNAVAILABLE:
                 self._breaker.succeeded()
                 return answer, attempt
@@ -212,43 +218,38 @@ class RegisterClient:
         return answer, patience.attempts
 
     def _attempt(
-        self,
-        service: str,
-        headers: dict[str, str],
-        body: dict[str, object],
-        read: Callable[[Any], object],
-        patience: Patience,
+        self, lookup: Lookup[Any], headers: dict[str, str], body: dict[str, object], patience: Patience
     ) -> _Answer:
-        url = self._base_url + self.register.member.path(service)
+        url = self._base_url + self.register.member.path(lookup.service)
         try:
             response = self._http.post(url, headers=headers, json=body, timeout=patience.timeout())
         except httpx.HTTPError as error:
             return _Answer(outcome=Outcome.UNAVAILABLE, reason=type(error).__name__)
-        return _judge(response, headers[xroad.MESSAGE_ID], read)
+        return _judge(response, headers[xroad.MESSAGE_ID], lookup)
 
 
-def _judge(response: httpx.Response, request_id: str, read: Callable[[Any], object]) -> _Answer:
+def _judge(response: httpx.Response, request_id: str, lookup: Lookup[Any]) -> _Answer:
     error = response.headers.get(xroad.ERROR, "")
     status = response.status_code
     if status == httpx.codes.OK and not error:
-        return _readable(response, request_id, read)
+        return _readable(response, request_id, lookup)
     if status == httpx.codes.NOT_FOUND and not error:
         return _Answer(outcome=Outcome.NOT_FOUND, reason="no record", status=status)
     outcome = Outcome.REFUSED if xroad.is_refusal(status, error) else Outcome.UNAVAILABLE
     return _Answer(outcome=outcome, reason=error or f"HTTP {status}", status=status)
 
 
-def _readable(response: httpx.Response, request_id: str, read: Callable[[Any], object]) -> _Answer:
+def _readable(response: httpx.Response, request_id: str, lookup: Lookup[Any]) -> _Answer:
     status = response.status_code
     if response.headers.get(xroad.MESSAGE_ID) != request_id:
         return _Answer(outcome=Outcome.UNAVAILABLE, reason="the answer is to another question", status=status)
     try:
-        record = read(response.json())
+        records = lookup.read(response.json())
     except (UnreadableRecord, ValueError) as error:
         return _Answer(outcome=Outcome.UNAVAILABLE, reason=type(error).__name__, status=status)
     return _Answer(
         outcome=Outcome.ANSWERED,
-        record=record,
+        records=records,
         status=status,
         digest=hashlib.sha256(response.content).hexdigest(),
         request_hash=response.headers.get(xroad.REQUEST_HASH, ""),

@@ -53,7 +53,7 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """An adult's own declaration that their credit record may be read for one purpose."""
+    """An adult's own declaration that a register may be asked about them for one purpose."""
 
     declared_by_cpr: str
     purpose_code: str
@@ -63,6 +63,10 @@ class Consent:
     def covers(self, inquiry: Inquiry) -> bool:
         """Say whether the person asked about made this declaration, for this purpose."""
         return (self.declared_by_cpr, self.purpose_code) == (inquiry.subject_cpr, inquiry.purpose.code)
+
+    def as_question(self) -> dict[str, object]:
+        """Return what a question to the register says of it."""
+        return {"declaration": self.reference, "declared_at": self.declared_at.isoformat()}
 
 
 class RegisterFault(Exception):
@@ -87,4 +91,4 @@ class RecordNotFound(RegisterFault):
 
 
 class ConsentMissing(Exception):
-    """A credit record was asked for without the person's own declaration for this purpose."""
+    """A register that needs it was to be asked without the person's own declaration for this purpose."""

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from iskan.core.text import Text
+from iskan.integrations.discovery import register as register_of
 from iskan.integrations.enums import Outcome
 from iskan.integrations.models import Exchange
-from iskan.integrations.registry import REGISTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def _lines(exchanges: QuerySet[Exchange]) -> tuple[ExchangeLine, ...]:
 
 
 def _line(exchange: Exchange) -> ExchangeLine:
-    register = REGISTERS[exchange.register]
+    register = register_of(exchange.register)
     return ExchangeLine(
         register=register.name,
         keeper=register.keeper,

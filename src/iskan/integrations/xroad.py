@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
-from iskan.core.text import Text
-
 PROTOCOL: Final = "r1"
 CLIENT: Final = "X-Road-Client"
 SERVICE: Final = "X-Road-Service"
@@ -69,14 +67,3 @@ def request_hash(headers: dict[str, str], body: bytes) -> str:
 def is_refusal(status: int, error: str) -> bool:
     """Say whether an answer means that we may not ask this, rather than that something broke."""
     return error == ACCESS_DENIED or error.startswith("Client.") or (not error and status in {400, 401, 403})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
-    """Another body's register as we know it: its name and keeper in both languages, its address and its services."""
-
-    code: str
-    name: Text
-    keeper: Text
-    member: Member
-    services: tuple[str, ...]

@@ -8,7 +8,8 @@ from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 from tests.factories.simulators import registers_process
 
-from iskan.integrations.registry import REGISTERS, forget_clients
+from iskan.integrations import registers as folders
+from iskan.integrations.registry import forget_clients
 
 
 @pytest.fixture(scope="session")
@@ -37,5 +38,5 @@ def moods(registers: str) -> Iterator[Callable[..., None]]:
         httpx.put(f"{registers}/control/moods", json=wanted, trust_env=False).raise_for_status()
 
     yield put
-    put(**dict.fromkeys(REGISTERS, "normal"))
+    put(**dict.fromkeys(folders.codes(), "normal"))
     forget_clients()

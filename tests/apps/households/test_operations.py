@@ -8,28 +8,29 @@ import pytest
 from iskan.apps.households import operations
 from iskan.apps.households.enums import Relation
 from iskan.apps.households.models import Household, Person
-from iskan.core import registers
+from iskan.core import people
+from iskan.core.records import encode
 from iskan.core.text import Text
 from iskan.foundation.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
-ADDRESS = registers.AddressRecord(
+ADDRESS = people.AddressRecord(
     flat=None, building="12", road="3456", block="225", area=Text(ar="المحرق", en="Muharraq"), governorate="BH-15"
 )
-RECORD = registers.PersonRecord(
+RECORD = people.PersonRecord(
     cpr="880400101",
     name_ar="أحمد عيسى آل مبارك",
     name_en="Ahmed Isa Al-Mubarak",
     birth_date=date(1988, 4, 2),
-    sex=registers.Sex.MALE,
+    sex=people.Sex.MALE,
     nationality="BH",
-    marital_status=registers.MaritalStatus.MARRIED,
+    marital_status=people.MaritalStatus.MARRIED,
     address=ADDRESS,
 )
 
 
-def another(cpr: str) -> registers.PersonRecord:
+def another(cpr: str) -> people.PersonRecord:
     return replace(RECORD, cpr=cpr)
 
 
@@ -38,7 +39,7 @@ def test_remember_keeps_what_a_case_needs() -> None:
     person.refresh_from_db()
 
     assert (person.name_ar, person.sex, person.governorate) == (RECORD.name_ar, "m", "BH-15")
-    assert person.address == registers.encode(ADDRESS)
+    assert person.address == encode(ADDRESS)
     assert "احمد" in str(person.name_search)
 
 
@@ -97,14 +98,14 @@ def test_declare_again_leaves_earlier_declaration() -> None:
 
 
 def test_declare_recorded_remembers_the_family() -> None:
-    family = registers.HouseholdRecord(
+    family = people.HouseholdRecord(
         cpr=RECORD.cpr,
         members=tuple(
-            registers.HouseholdMemberRecord(relation=relation, person=another(cpr), lives_with=True)
+            people.HouseholdMemberRecord(relation=relation, person=another(cpr), lives_with=True)
             for cpr, relation in (
-                ("990100102", registers.Relation.SPOUSE),
-                ("150100103", registers.Relation.CHILD),
-                ("400100104", registers.Relation.GRANDPARENT),
+                ("990100102", people.Relation.SPOUSE),
+                ("150100103", people.Relation.CHILD),
+                ("400100104", people.Relation.GRANDPARENT),
             )
         ),
     )

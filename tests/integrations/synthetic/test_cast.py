@@ -6,19 +6,17 @@ from decimal import Decimal
 import pytest
 
 from iskan.core.money import Money
-from iskan.core.registers import (
-    AcquiredBy,
-    Employment,
-    FinanceKind,
-    HouseholdRecord,
-    MaritalStatus,
-    PropertyRecord,
-    Relation,
-    Sex,
-)
+from iskan.core.people import Employment, HouseholdRecord, MaritalStatus, Relation, Sex
 from iskan.core.text import fold
+from iskan.integrations.registers.credit_bureau.records import FinanceKind
+from iskan.integrations.registers.credit_bureau.simulator import home_finance
+from iskan.integrations.registers.health.simulator import disability
+from iskan.integrations.registers.immigration.simulator import residence
+from iskan.integrations.registers.justice.simulator import personal_status
+from iskan.integrations.registers.land_registry.records import AcquiredBy, PropertyRecord
+from iskan.integrations.registers.land_registry.simulator import WIFE_WHO_INHERITED, properties
+from iskan.integrations.registers.social_insurance.simulator import wage
 from iskan.integrations.synthetic import cast
-from iskan.integrations.synthetic.cast_facts import WIFE_WHO_INHERITED
 from iskan.integrations.synthetic.population import Population
 
 DAY = date(2026, 11, 21)
@@ -31,13 +29,13 @@ def population(request: pytest.FixtureRequest) -> Population:
 
 def income(population: Population, cpr: str) -> Money:
     """Return basic salary and the fixed allowances above BHD 100, as the decision counts them."""
-    wage = population.wage(cpr)
-    counted = (paid.amount for paid in wage.allowances if paid.fixed and paid.amount > Money.bhd(100))
-    return sum(counted, start=wage.basic)
+    insured = wage(population, cpr)
+    counted = (paid.amount for paid in insured.allowances if paid.fixed and paid.amount > Money.bhd(100))
+    return sum(counted, start=insured.basic)
 
 
 def only_property(population: Population, cpr: str) -> PropertyRecord:
-    (owned,) = population.properties(cpr)
+    (owned,) = properties(population, cpr)
     return owned
 
 
@@ -102,7 +100,7 @@ def test_what_was_sold_was_sold_more_than_three_years_ago(population: Population
     cast.OWNS_HOUSE, cast.SOLD_LONG_AGO, cast.INHERITED_180, cast.INHERITED_250, cast.UNINHABITABLE,
 }))  # fmt: skip
 def test_nobody_else_of_the_cast_owns_anything(population: Population, cpr: str) -> None:
-    assert population.properties(cpr) == ()
+    assert properties(population, cpr) == ()
 
 
 def test_wives_who_apply_are_married_women_who_work(population: Population) -> None:
@@ -113,7 +111,7 @@ def test_wives_who_apply_are_married_women_who_work(population: Population) -> N
 
 
 def test_divorced_mother_has_custody_confirmed_within_the_year(population: Population) -> None:
-    status = population.personal_status(cast.DIVORCED_MOTHER)
+    status = personal_status(population, cast.DIVORCED_MOTHER)
     assert [custody.custodian_cpr for custody in status.custodies] == [cast.DIVORCED_MOTHER] * 2
     assert all((DAY - custody.confirmed_on).days < 365 for custody in status.custodies)
     assert len(status.divorces) == 1
@@ -127,7 +125,7 @@ def test_her_divorced_husband_sees_the_children_elsewhere(population: Population
 
 def test_a_foreign_husband_has_a_valid_permit_and_bahraini_children(population: Population) -> None:
     (husband,) = population.household(cast.MARRIED_TO_FOREIGNER).of(Relation.SPOUSE)
-    permit = population.residence(husband.person.cpr).permit_valid_until
+    permit = residence(population, husband.person.cpr).permit_valid_until
     assert husband.person.nationality == "JO"
     assert permit is not None
     assert permit > DAY
@@ -137,10 +135,10 @@ def test_a_foreign_husband_has_a_valid_permit_and_bahraini_children(population: 
 
 def test_a_foreign_wifes_permit_has_expired(population: Population) -> None:
     (wife,) = population.household(cast.FOREIGN_WIFE).of(Relation.SPOUSE)
-    permit = population.residence(wife.person.cpr).permit_valid_until
+    permit = residence(population, wife.person.cpr).permit_valid_until
     assert permit is not None
     assert permit < DAY
-    assert population.wage(cast.FOREIGN_WIFE).employment is Employment.MILITARY
+    assert wage(population, cast.FOREIGN_WIFE).employment is Employment.MILITARY
 
 
 def test_adult_son_lives_unmarried_with_his_parents(population: Population) -> None:
@@ -153,7 +151,7 @@ def test_orphan_lives_with_minor_siblings(population: Population) -> None:
     household = population.household(cast.ORPHAN_WITH_SIBLINGS)
     assert [member.relation for member in household.members] == [Relation.SIBLING, Relation.SIBLING]
     assert minors(household) == [17, 14]
-    deaths = population.personal_status(cast.ORPHAN_WITH_SIBLINGS).deaths
+    deaths = personal_status(population, cast.ORPHAN_WITH_SIBLINGS).deaths
     assert [death.relation for death in deaths] == [Relation.PARENT, Relation.PARENT]
 
 
@@ -164,24 +162,24 @@ def test_category_five_is_a_widow_alone(population: Population) -> None:
 
 
 def test_home_finance_is_islamic_and_open(population: Population) -> None:
-    (loan,) = population.home_finance(cast.HOME_FINANCE).home_finance
+    (loan,) = home_finance(population, cast.HOME_FINANCE).home_finance
     assert (loan.kind, loan.closed_on) == (FinanceKind.ISLAMIC, None)
 
 
 def test_disability_is_the_childs(population: Population) -> None:
     members = population.household(cast.DISABLED_CHILD).members
-    assert [member.person.cpr for member in members if population.disability(member.person.cpr).has_disability] == [
+    assert [member.person.cpr for member in members if disability(population, member.person.cpr).has_disability] == [
         "171001803"
     ]
 
 
 def test_days_abroad_are_what_the_story_says(population: Population) -> None:
-    assert population.residence(cast.NOT_RESIDENT).days_abroad_last_year == 330
-    assert population.residence(cast.QUALIFIES_FOR_UNIT).days_abroad_last_year == 0
+    assert residence(population, cast.NOT_RESIDENT).days_abroad_last_year == 330
+    assert residence(population, cast.QUALIFIES_FOR_UNIT).days_abroad_last_year == 0
 
 
 def test_name_is_spelt_otherwise_by_one_register(population: Population) -> None:
     name = population.person(cast.SPELT_OTHERWISE).name_ar
-    spelt = population.wage(cast.SPELT_OTHERWISE).holder_name
+    spelt = wage(population, cast.SPELT_OTHERWISE).holder_name
     assert spelt != name
     assert fold(spelt).replace(" ", "") == fold(name).replace(" ", "")

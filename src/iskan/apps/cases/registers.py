@@ -1,8 +1,6 @@
 """How each register is asked about a case's people: one question a person, in the name of the check's purpose."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -15,7 +13,8 @@ from iskan.apps.households.operations import declare_recorded_household
 from iskan.apps.households.queries import objection_of
 from iskan.core.catalogue import RegisterCheck, Subjects
 from iskan.core.days import age_on
-from iskan.core.registers import (
+from iskan.core.people import (
+    Family,
     HouseholdMemberRecord,
     HouseholdRecord,
     MaritalStatus,
@@ -25,7 +24,7 @@ from iskan.core.registers import (
 )
 from iskan.integrations import registry
 from iskan.integrations.exchange import Consent, Deadline, Inquiry, Purpose
-from iskan.policy.derivations import Answered, Family
+from iskan.integrations.register import Answered
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
 POPULATION = "civil_registry"
@@ -73,9 +72,10 @@ def ask(*, case: Case, check: RegisterCheck, at: datetime, deadline: Deadline | 
     inquiry = Inquiry(
         subject_cpr=case.applicant.cpr or "", purpose=purpose, case_reference=case.reference, deadline=deadline
     )
-    question = _QUESTIONS[check.register]
     return tuple(
-        Answered(cpr, record) for cpr in subjects for record in question(inquiry.about(cpr), consents.get(cpr))
+        Answered(cpr, record)
+        for cpr in subjects
+        for record in registry.ask(check.register, inquiry.about(cpr), consents.get(cpr))
     )
 
 
@@ -177,26 +177,3 @@ def _record(person: Person) -> PersonRecord:
         address=None,
         died_on=person.died_on,
     )
-
-
-def _ask_population(inquiry: Inquiry, _consent: Consent | None) -> tuple[Any, ...]:
-    port = registry.civil_registry()
-    return port.person(inquiry), port.household(inquiry)
-
-
-def _ask_credit(inquiry: Inquiry, consent: Consent | None) -> tuple[Any, ...]:
-    if consent is None:
-        raise DeclarationAwaited(frozenset({inquiry.subject_cpr}))
-    return (registry.credit_bureau().home_finance(inquiry, consent),)
-
-
-_QUESTIONS: dict[str, Callable[[Inquiry, Consent | None], tuple[Any, ...]]] = {
-    "civil_registry": _ask_population,
-    "social_insurance": lambda inquiry, _: (registry.social_insurance().wage(inquiry),),
-    "land_registry": lambda inquiry, _: registry.land_registry().properties(inquiry),
-    "immigration": lambda inquiry, _: (registry.immigration().residence(inquiry),),
-    "justice": lambda inquiry, _: (registry.justice().personal_status(inquiry),),
-    "health": lambda inquiry, _: (registry.health().disability(inquiry),),
-    "labour": lambda inquiry, _: (registry.labour().work(inquiry),),
-    "credit_bureau": _ask_credit,
-}

@@ -9,17 +9,18 @@ from django.db.models import Value
 
 from iskan.apps.households.enums import Relation, Sex
 from iskan.apps.households.models import Household, HouseholdMember, Person
-from iskan.core import registers
+from iskan.core import people
+from iskan.core.records import encode
 from iskan.core.text import fold
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, Scope
 
-_SEXES = {registers.Sex.MALE: Sex.MALE, registers.Sex.FEMALE: Sex.FEMALE}
+_SEXES = {people.Sex.MALE: Sex.MALE, people.Sex.FEMALE: Sex.FEMALE}
 _RELATIONS = {
-    registers.Relation.SPOUSE: Relation.SPOUSE,
-    registers.Relation.CHILD: Relation.CHILD,
-    registers.Relation.PARENT: Relation.PARENT,
-    registers.Relation.SIBLING: Relation.SIBLING,
+    people.Relation.SPOUSE: Relation.SPOUSE,
+    people.Relation.CHILD: Relation.CHILD,
+    people.Relation.PARENT: Relation.PARENT,
+    people.Relation.SIBLING: Relation.SIBLING,
 }
 _REMEMBERED = (
     "name_ar",
@@ -35,12 +36,12 @@ _REMEMBERED = (
 )
 
 
-def remember_person(*, record: registers.PersonRecord, at: datetime) -> Person:
+def remember_person(*, record: people.PersonRecord, at: datetime) -> Person:
     """Keep a person as the register describes them now; an earlier description gives way."""
     return remember_people(records=[record], at=at)[record.cpr]
 
 
-def remember_people(*, records: Iterable[registers.PersonRecord], at: datetime) -> Mapping[str, Person]:
+def remember_people(*, records: Iterable[people.PersonRecord], at: datetime) -> Mapping[str, Person]:
     """Keep several people in one statement, and return them by personal number."""
     wanted = {record.cpr: _person(record, at) for record in records}
     with transaction.atomic():
@@ -80,15 +81,15 @@ def declare_household(
 
 
 def declare_recorded_household(
-    *, head: registers.PersonRecord, record: registers.HouseholdRecord, objection: str = "", at: datetime
+    *, head: people.PersonRecord, record: people.HouseholdRecord, objection: str = "", at: datetime
 ) -> Household:
     """Remember the head and the family the register names, and keep them as one household."""
     with transaction.atomic():
-        people = remember_people(records=[head, *(member.person for member in record.members)], at=at)
+        known = remember_people(records=[head, *(member.person for member in record.members)], at=at)
         members = [
-            (people[member.person.cpr], _RELATIONS.get(member.relation, Relation.OTHER)) for member in record.members
+            (known[member.person.cpr], _RELATIONS.get(member.relation, Relation.OTHER)) for member in record.members
         ]
-        return declare_household(head=people[head.cpr], members=members, objection=objection, at=at)
+        return declare_household(head=known[head.cpr], members=members, objection=objection, at=at)
 
 
 def forget_household(*, household_id: int, scope: Scope, at: datetime) -> None:
@@ -98,7 +99,7 @@ def forget_household(*, household_id: int, scope: Scope, at: datetime) -> None:
         audit.record(scope=scope, action="household.forget", subject_kind="household", subject=str(household_id), at=at)
 
 
-def _person(record: registers.PersonRecord, at: datetime) -> Person:
+def _person(record: people.PersonRecord, at: datetime) -> Person:
     address = record.address
     return Person(
         cpr=record.cpr,
@@ -109,7 +110,7 @@ def _person(record: registers.PersonRecord, at: datetime) -> Person:
         sex=_SEXES[record.sex],
         nationality=record.nationality,
         governorate=address.governorate if address else "",
-        address=registers.encode(address) if address else {},
+        address=encode(address) if address else {},
         died_on=record.died_on,
         registered_at=at,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from iskan.core.registers import PersonRecord
+from iskan.core.people import PersonRecord
 from iskan.core.text import Text, fold, latin_digits
 from iskan.integrations.ekey.port import Assurance, Claims
 from iskan.integrations.synthetic.cast import CAST, Standing

@@ -1,1 +1,1 @@
-"""One process in which the twins of all registers answer, over one synthetic population."""
+"""One process in which all registers are simulated, over one synthetic population."""

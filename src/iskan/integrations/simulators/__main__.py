@@ -1,4 +1,4 @@
-"""Run the registers' twins: ``python -m iskan.integrations.simulators [--port N]``."""
+"""Run the simulated registers: ``python -m iskan.integrations.simulators [--port N]``."""
 
 import sys
 from datetime import date

@@ -1,4 +1,4 @@
-"""The data exchange and the registers behind it as clients see them: X-Road in front, the twins' answers within."""
+"""The data exchange and the registers behind it as clients see them: X-Road in front, simulated answers within."""
 
 import json
 import re
@@ -7,40 +7,25 @@ from uuid import uuid4
 
 from flask import Flask, Response, jsonify, request
 
-from iskan.core.registers import encode
+from iskan.core.records import encode
 from iskan.integrations import moods as _moods
 from iskan.integrations import xroad
-from iskan.integrations.civil_registry.simulator import TWIN as CIVIL_REGISTRY
-from iskan.integrations.credit_bureau.simulator import TWIN as CREDIT_BUREAU
-from iskan.integrations.health.simulator import TWIN as HEALTH
-from iskan.integrations.immigration.simulator import TWIN as IMMIGRATION
-from iskan.integrations.justice.simulator import TWIN as JUSTICE
-from iskan.integrations.labour.simulator import TWIN as LABOUR
-from iskan.integrations.land_registry.simulator import TWIN as LAND_REGISTRY
+from iskan.integrations.discovery import registers
 from iskan.integrations.moods import Mood, Moods
-from iskan.integrations.social_insurance.simulator import TWIN as SOCIAL_INSURANCE
+from iskan.integrations.register import Register
+from iskan.integrations.simulators.answers import answers_of
 from iskan.integrations.synthetic.population import Population, Unknown
-from iskan.integrations.twin import Twin
 
-TWINS: Final = (
-    CIVIL_REGISTRY,
-    SOCIAL_INSURANCE,
-    LAND_REGISTRY,
-    IMMIGRATION,
-    JUSTICE,
-    HEALTH,
-    LABOUR,
-    CREDIT_BUREAU,
-)
 _CPR: Final = re.compile(r"\d{9}", re.ASCII)
+_CONSENT: Final = ("declaration", "declared_at")
 _SIGNED_HEADERS: Final = (xroad.CLIENT, xroad.MESSAGE_ID, xroad.USER_ID, xroad.ISSUE)
 
 
 def make_app(population: Population, *, moods: str = "") -> Flask:
     """Return the exchange with every register behind it, in the moods the words tell."""
     app = Flask(__name__)
-    feelings = Moods(tuple(twin.register.code for twin in TWINS), moods)
-    twins = {twin.register.member: twin for twin in TWINS}
+    feelings = Moods(tuple(registers()), moods)
+    members = {register.member: register for register in registers().values()}
     _moods.add_control(app, feelings)
 
     @app.get("/healthz")
@@ -50,43 +35,43 @@ def make_app(population: Population, *, moods: str = "") -> Flask:
     @app.route(f"/{xroad.PROTOCOL}/<instance>/<member_class>/<member>/<subsystem>/<service>", methods=["GET", "POST"])
     def call(instance: str, member_class: str, member: str, subsystem: str, service: str) -> Response:
         provider = xroad.Member(instance, member_class, member, subsystem)
-        twin = twins.get(provider)
+        register = members.get(provider)
         if not _names_a_client(request.headers.get(xroad.CLIENT, "")):
             return _fault(400, xroad.BAD_REQUEST, "the request names no client of the exchange")
-        if twin is None or service not in {*twin.answers, xroad.ALLOWED_METHODS}:
+        if register is None or service not in {*register.services, xroad.ALLOWED_METHODS}:
             return _fault(500, xroad.UNKNOWN_SERVICE, "no such service")
-        return _within_mood(twin, service, feelings, population)
+        return _within_mood(register, service, feelings, population)
 
     return app
 
 
-def _within_mood(twin: Twin, service: str, feelings: Moods, population: Population) -> Response:
+def _within_mood(register: Register, service: str, feelings: Moods, population: Population) -> Response:
     if service == xroad.ALLOWED_METHODS:
-        _moods.endure(_moods.Feeling(mood=Mood.DOWN if feelings.peek(twin.register.code) is Mood.DOWN else Mood.NORMAL))
-        return _allowed_methods(twin, closed=feelings.peek(twin.register.code) is Mood.REFUSING)
-    feeling = feelings.take(twin.register.code)
+        _moods.endure(_moods.Feeling(mood=Mood.DOWN if feelings.peek(register.code) is Mood.DOWN else Mood.NORMAL))
+        return _allowed_methods(register, closed=feelings.peek(register.code) is Mood.REFUSING)
+    feeling = feelings.take(register.code)
     _moods.endure(feeling)
     if feeling.mood is Mood.REFUSING:
         return _fault(500, xroad.ACCESS_DENIED, "the request is not allowed")
     if feeling.mood is Mood.FAILING:
         return _fault(500, xroad.SERVICE_FAILED, "the service did not answer")
-    return _signed(_answer(twin, service, population), twin, service)
+    return _signed(_answer(register, service, population), register, service)
 
 
-def _answer(twin: Twin, service: str, population: Population) -> Response:
+def _answer(register: Register, service: str, population: Population) -> Response:
     question = request.get_json(silent=True) if request.method == "POST" else None
     if not isinstance(question, dict) or not _CPR.fullmatch(str(question.get("cpr", ""))):
         return _document({"message": "a question is posted, and holds a personal number"}, 400)
-    if any(not question.get(need) for need in twin.needs):
-        return _document({"message": f"the question must hold: {', '.join(twin.needs)}"}, 403)
+    if register.needs_consent and not all(question.get(part) for part in _CONSENT):
+        return _document({"message": f"the question must hold: {', '.join(_CONSENT)}"}, 403)
     try:
-        return _document(encode(twin.answers[service](population, question["cpr"])), 200)
+        return _document(encode(answers_of(register.code)[service](population, question["cpr"])), 200)
     except Unknown:
         return _document({"message": "no record"}, 404)
 
 
-def _allowed_methods(twin: Twin, *, closed: bool) -> Response:
-    member = twin.register.member
+def _allowed_methods(register: Register, *, closed: bool) -> Response:
+    member = register.member
     listed = [
         {
             "object_type": "SERVICE",
@@ -98,7 +83,7 @@ def _allowed_methods(twin: Twin, *, closed: bool) -> Response:
             "service_type": "REST",
             "endpoint_list": [{"method": "POST", "path": "/"}],
         }
-        for code in twin.answers
+        for code in register.services
     ]
     return _document({"service": [] if closed else listed}, 200)
 
@@ -111,11 +96,11 @@ def _names_a_client(words: str) -> bool:
     return True
 
 
-def _signed(response: Response, twin: Twin, service: str) -> Response:
+def _signed(response: Response, register: Register, service: str) -> Response:
     """Add what the provider's security server adds to an answer."""
     sent = {name: request.headers[name] for name in _SIGNED_HEADERS if name in request.headers}
     response.headers[xroad.CLIENT] = request.headers[xroad.CLIENT]
-    response.headers[xroad.SERVICE] = f"{twin.register.member}/{service}"
+    response.headers[xroad.SERVICE] = f"{register.member}/{service}"
     response.headers[xroad.MESSAGE_ID] = request.headers.get(xroad.MESSAGE_ID) or str(uuid4())
     response.headers[xroad.REQUEST_ID] = str(uuid4())
     response.headers[xroad.REQUEST_HASH] = xroad.request_hash(sent, request.get_data())

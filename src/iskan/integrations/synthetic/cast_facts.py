@@ -1,24 +1,12 @@
-"""What the registers hold on the cast; whoever is not named here lives without property, finance or disability."""
+"""What the cast live on, and whose name one register spells otherwise."""
 
-from datetime import date
 from typing import Final
 
 from iskan.core.money import Money
-from iskan.core.registers import (
-    AcquiredBy,
-    CreditRecord,
-    DisabilityRecord,
-    DisabilityType,
-    Employment,
-    FinanceKind,
-    HomeFinanceRecord,
-    PropertyRecord,
-    ResidenceRecord,
-)
+from iskan.core.people import Employment
 from iskan.core.text import Text
 from iskan.integrations.synthetic import cast
 from iskan.integrations.synthetic.cast_families import CAST_FAMILIES
-from iskan.integrations.synthetic.holdings import estate
 from iskan.integrations.synthetic.livelihoods import HOUSING, SOCIAL, TELEPHONE, TRANSPORT, Livelihood, allowance
 from iskan.integrations.synthetic.names import respelt
 
@@ -76,73 +64,9 @@ _LIVELIHOODS: Final = {
 }
 
 
-def _owned(
-    cpr: str, area: str, block: str, acquired_by: AcquiredBy, acquired_on: date, **more: object
-) -> PropertyRecord:
-    reference = f"{cpr[-3:]}/{acquired_on.year}/{block}"
-    return estate(
-        reference, PEOPLE[cpr].name_ar, area,
-        block=block, acquired_by=acquired_by, acquired_on=acquired_on, **more,  # type: ignore[arg-type]  # passed on
-    )  # fmt: skip
-
-
-WIFE_WHO_INHERITED: Final = "880302002"
-
-PROPERTIES: Final = {
-    cast.OWNS_HOUSE: (_owned(cast.OWNS_HOUSE, "150", "916", AcquiredBy.PURCHASE, date(2024, 10, 3)),),
-    cast.SOLD_LONG_AGO: (
-        _owned(
-            cast.SOLD_LONG_AGO, "220", "742", AcquiredBy.PURCHASE, date(2016, 5, 22),
-            disposed_on=date(2022, 6, 12),
-        ),
-    ),
-    cast.INHERITED_180: (
-        _owned(cast.INHERITED_180, "180", "602", AcquiredBy.INHERITANCE, date(2019, 3, 11), share=(7, 40)),
-    ),
-    cast.INHERITED_250: (
-        _owned(cast.INHERITED_250, "250", "424", AcquiredBy.INHERITANCE, date(2020, 9, 28), share=(1, 4)),
-    ),
-    WIFE_WHO_INHERITED: (
-        _owned(WIFE_WHO_INHERITED, "320", "208", AcquiredBy.INHERITANCE, date(2021, 1, 17), share=(1, 2)),
-    ),
-    cast.UNINHABITABLE: (
-        _owned(cast.UNINHABITABLE, "130", "216", AcquiredBy.GIFT, date(2013, 12, 9), uninhabitable=True),
-    ),
-}  # fmt: skip
-
-HOME_FINANCE: Final = {
-    cast.HOME_FINANCE: (HomeFinanceRecord(kind=FinanceKind.ISLAMIC, opened_on=date(2021, 4, 20), closed_on=None),),
-}
-DISABILITIES: Final = {"171001803": (DisabilityType.PHYSICAL, date(2019, 2, 17))}
-DAYS_ABROAD: Final = {cast.NOT_RESIDENT: 330}
-PERMITS: Final = {"861001302": date(2029, 6, 30), "920602502": date(2026, 2, 28)}
-SPELT_OTHERWISE: Final = {cast.SPELT_OTHERWISE: respelt(PEOPLE[cast.SPELT_OTHERWISE].name_ar)}
+SPELT_OTHERWISE: Final = {(cast.SPELT_OTHERWISE, "wage"): respelt(PEOPLE[cast.SPELT_OTHERWISE].name_ar)}
 
 
 def livelihood(cpr: str) -> Livelihood:
     """Return what one of the cast lives on."""
     return _LIVELIHOODS.get(cpr, _NOT_WORKING)
-
-
-def residence(cpr: str, *, as_of: date) -> ResidenceRecord:
-    """Return where one of the cast lives in law."""
-    abroad = DAYS_ABROAD.get(cpr, 0)
-    return ResidenceRecord(
-        cpr=cpr,
-        nationality=PEOPLE[cpr].nationality,
-        permanently_resident=not abroad,
-        days_abroad_last_year=abroad,
-        permit_valid_until=PERMITS.get(cpr),
-        as_of=as_of,
-    )
-
-
-def disability(cpr: str) -> DisabilityRecord:
-    """Return the disability registered for one of the cast, or that there is none."""
-    kind, registered_on = DISABILITIES.get(cpr, (None, None))
-    return DisabilityRecord(cpr=cpr, has_disability=kind is not None, type=kind, registered_on=registered_on)
-
-
-def credit(cpr: str) -> CreditRecord:
-    """Return the home finance one of the cast has or had."""
-    return CreditRecord(cpr=cpr, holder_name=PEOPLE[cpr].name_ar, home_finance=HOME_FINANCE.get(cpr, ()))

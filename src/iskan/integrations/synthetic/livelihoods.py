@@ -1,13 +1,12 @@
 """What people live on: employment, wages and allowances in the bands the services speak of, told by seed and number."""
 
-from datetime import date
 from random import Random
 from typing import Final, NamedTuple
 
 from iskan.core.money import Money
-from iskan.core.registers import AllowanceRecord, Employment, LabourRecord, WageRecord, WorkStatus
+from iskan.core.people import Employment
 from iskan.core.text import Text
-from iskan.integrations.synthetic.people import DAY, Person
+from iskan.integrations.synthetic.people import Person, age
 
 HOUSING: Final = Text("علاوة سكن", "Housing allowance")
 TRANSPORT: Final = Text("علاوة مواصلات", "Transport allowance")
@@ -51,16 +50,21 @@ _WOMEN: Final = (
     (0.22, Employment.GOVERNMENT), (0.45, Employment.PRIVATE), (0.46, Employment.MILITARY),
     (0.50, Employment.SELF_EMPLOYED), (1.0, Employment.UNEMPLOYED),
 )  # fmt: skip
-_JOBSEEKER_SHARE: Final = 0.4
 _STUDENT_AGE: Final = 22
 _PENSION_AGE: Final = 60
+
+
+class Allowance(NamedTuple):
+    name: Text
+    amount: Money
+    fixed: bool
 
 
 class Livelihood(NamedTuple):
     employment: Employment
     employer: Text | None
     basic: Money
-    allowances: tuple[AllowanceRecord, ...]
+    allowances: tuple[Allowance, ...]
 
 
 def chance_of(seed: int, cpr: str, topic: str) -> Random:
@@ -80,43 +84,18 @@ def livelihood(person: Person, seed: int) -> Livelihood:
     return Livelihood(employment, employer, basic, _allowances(employment, rng))
 
 
-def wage_record(person: Person, life: Livelihood, *, holder_name: str, as_of: date) -> WageRecord:
-    """Return the record the social insurance register holds."""
-    return WageRecord(
-        cpr=person.cpr,
-        holder_name=holder_name,
-        employment=life.employment,
-        employer=life.employer,
-        basic=life.basic,
-        allowances=life.allowances,
-        insured=life.employment is not Employment.UNEMPLOYED,
-        as_of=as_of,
-    )
-
-
-def labour_record(person: Person, life: Livelihood, seed: int) -> LabourRecord:
-    """Return the record the labour register holds."""
-    rng = chance_of(seed, person.cpr, "labour")
-    if life.employment not in {Employment.UNEMPLOYED, Employment.RETIRED}:
-        since = date.fromordinal(DAY.toordinal() - rng.randint(90, 4500))
-        return LabourRecord(cpr=person.cpr, status=WorkStatus.EMPLOYED, employer=life.employer, since=since)
-    seeks = life.employment is Employment.UNEMPLOYED and _age(person) < _PENSION_AGE and rng.random() < _JOBSEEKER_SHARE
-    status = WorkStatus.JOBSEEKER if seeks else WorkStatus.INACTIVE
-    return LabourRecord(cpr=person.cpr, status=status, employer=None, since=None)
-
-
-def allowance(name: Text, dinars: int, *, fixed: bool = True) -> AllowanceRecord:
+def allowance(name: Text, dinars: int, *, fixed: bool = True) -> Allowance:
     """Return an allowance of whole dinars."""
-    return AllowanceRecord(name=name, amount=Money.bhd(dinars), fixed=fixed)
+    return Allowance(name=name, amount=Money.bhd(dinars), fixed=fixed)
 
 
 def _employment(person: Person, rng: Random) -> Employment:
-    age = _age(person)
-    if age < _STUDENT_AGE or person.died:
+    years = age(person)
+    if years < _STUDENT_AGE or person.died:
         return Employment.UNEMPLOYED
     table = _WOMEN if person.female else _MEN
     found = _at(table, rng.random())
-    if age >= _PENSION_AGE and found is not Employment.UNEMPLOYED:
+    if years >= _PENSION_AGE and found is not Employment.UNEMPLOYED:
         return Employment.RETIRED
     if person.nationality != "BH" and found in {Employment.GOVERNMENT, Employment.MILITARY}:
         return Employment.PRIVATE
@@ -127,7 +106,7 @@ def _at(table: tuple[tuple[float, Employment], ...], chance: float) -> Employmen
     return next(employment for limit, employment in table if chance < limit)
 
 
-def _allowances(employment: Employment, rng: Random) -> tuple[AllowanceRecord, ...]:
+def _allowances(employment: Employment, rng: Random) -> tuple[Allowance, ...]:
     if employment in {Employment.RETIRED, Employment.SELF_EMPLOYED}:
         return ()
     offered = (
@@ -138,7 +117,3 @@ def _allowances(employment: Employment, rng: Random) -> tuple[AllowanceRecord, .
         (0.15, allowance(OVERTIME, rng.randrange(40, 200, 10), fixed=False)),
     )
     return tuple(offer for share, offer in offered if rng.random() < share)
-
-
-def _age(person: Person) -> int:
-    return (DAY - person.born).days * 4 // 1461

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final, NamedTuple
 
-from iskan.core.registers import Relation
+from iskan.core.people import Relation
 
 DAY: Final = date(2026, 9, 1)
 """The day as of which ages, bonds and holdings are made; fixed, so that a seed says the same for ever."""
@@ -62,6 +62,11 @@ class Family(NamedTuple):
     dwellings: tuple[Dwelling, ...]
     bonds: tuple[Bond, ...]
     custodies: tuple[Custody, ...]
+
+
+def age(person: Person) -> int:
+    """Return a person's years on the population's day, by years of 365¼ days."""
+    return (DAY - person.born).days * 4 // 1461
 
 
 def is_minor(person: Person) -> bool:

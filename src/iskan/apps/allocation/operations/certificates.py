@@ -20,13 +20,13 @@ from iskan.core.eligibility import Assessment, Criterion, FactValue, Overall, as
 from iskan.core.facts_json import fact_to_json
 from iskan.foundation.scope import SYSTEM
 from iskan.integrations.exchange import RecordNotFound, RegisterRefused
+from iskan.integrations.registry import facts_from_register
 from iskan.policy import facts as declared
 from iskan.policy.criteria.incomes import (
     INCOME_OWNERSHIP_FLAT_AT_NOMINATION,
     INCOME_PLOT_AT_NOMINATION,
     INCOME_UNIT_AT_NOMINATION,
 )
-from iskan.policy.derivations import facts_from_register
 
 REGISTER = "social_insurance"
 CRITERIA: dict[str, Criterion] = {

@@ -13,14 +13,17 @@ from iskan.core.catalogue import Service, assess_service
 from iskan.core.eligibility import FactValue
 from iskan.core.facts_json import fact_from_json, fact_to_json
 from iskan.core.text import Text
-from iskan.policy.derivations import SOURCES, Answered, facts_from_answers, facts_from_register, together
+from iskan.integrations.discovery import register as register_of
+from iskan.integrations.register import Answered
+from iskan.integrations.registry import facts_from_register
+from iskan.policy.derivations import facts_from_answers, together
 
 
 def keep_facts(*, case: Case, register: str, answers: tuple[Answered, ...], at: datetime) -> None:
     """Keep what a register's answers come to; all it said before gives way, the receipts keep that it was said."""
     on = timezone.localdate(case.filed_at or at)
     derived = facts_from_register(register, answers, known_family(case), on=on, at=at)
-    source = SOURCES[register]
+    source = register_of(register).name
     kept = {code: (fact_to_json(fact.value), fact.source) for code, fact in derived.facts.items()}
     kept |= {code: (fact_to_json(value), source) for code, value in derived.shown.items() if code not in kept}
     forget_facts(case=case, register=register, besides=tuple(kept))

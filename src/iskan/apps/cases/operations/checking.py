@@ -31,7 +31,7 @@ from iskan.core.lifecycle import Party
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.exchange import Deadline, RecordNotFound, RegisterRefused, RegisterUnavailable
-from iskan.policy.derivations import Answered
+from iskan.integrations.register import Answered
 
 __all__ = [
     "AWAITING_DECLARATION",

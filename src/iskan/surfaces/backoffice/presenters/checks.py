@@ -11,9 +11,9 @@ from iskan.apps.cases.enums import CheckStatus
 from iskan.apps.cases.operations.checking import AWAITING_DECLARATION, AWAITING_POPULATION
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.core.text import Text
+from iskan.integrations.discovery import registers
 from iskan.integrations.enums import Outcome
 from iskan.integrations.queries import ExchangeLine
-from iskan.integrations.registry import REGISTERS
 from iskan.surfaces.ui.formatting import t
 
 _TONES = {
@@ -74,7 +74,7 @@ def run_views(dossier: Dossier) -> tuple[RunView, ...]:
 
 
 def _run(run: Any) -> RunView:
-    register, status = REGISTERS[run.register], CheckStatus(run.status)
+    register, status = registers()[run.register], CheckStatus(run.status)
     return RunView(
         register=run.register,
         name=t(register.name),

@@ -12,8 +12,8 @@ from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
 from iskan.core.text import Text
 from iskan.foundation.audit import Entry
+from iskan.integrations.discovery import registers
 from iskan.integrations.exchange import Standing
-from iskan.integrations.registry import REGISTERS
 from iskan.surfaces.backoffice.audit_words import ACTIONS
 from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_name
 from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
@@ -120,7 +120,7 @@ def register_rows(standings: Iterable[Standing], waiting: Mapping[str, int]) -> 
 
 
 def _register(standing: Standing, waiting: int) -> RegisterRow:
-    register = REGISTERS[standing.register]
+    register = registers()[standing.register]
     status, tone, icon, why = _standing(standing)
     return RegisterRow(
         name=t(register.name), keeper=t(register.keeper), status=status, tone=tone, icon=icon, why=why, waiting=waiting

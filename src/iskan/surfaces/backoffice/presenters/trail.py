@@ -12,7 +12,7 @@ from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.notifications.enums import DeliveryStatus
 from iskan.apps.notifications.queries import DeliveryLine, SentMessage
 from iskan.core.text import Text
-from iskan.integrations.registry import REGISTERS
+from iskan.integrations.discovery import registers
 from iskan.surfaces.backoffice.presenters.dues import stage_name
 from iskan.surfaces.ui.formatting import datetime as write_instant
 from iskan.surfaces.ui.formatting import language, person, t, typed
@@ -135,7 +135,7 @@ def _evidence_title(dossier: Dossier, event: Any) -> str:
 
 
 def _register_title(event: Any) -> str:
-    register = REGISTERS.get(event.detail.get("register", ""))
+    register = registers().get(event.detail.get("register", ""))
     name = t(register.name) if register else ""
     words = {
         "register_answered": _("%(register)s answered"),

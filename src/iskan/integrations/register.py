@@ -1,0 +1,104 @@
+"""A register of another body as its folder declares it: its name, what it is asked, what its answers come to."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from iskan.core.dated import FigureBook
+from iskan.core.days import age_on
+from iskan.core.eligibility import FactValue
+from iskan.core.people import Family, PersonRecord
+from iskan.core.records import decode, decode_all
+from iskan.core.text import Text
+from iskan.integrations.xroad import Member
+from iskan.policy.parameters.ages import AGE_OF_MAJORITY
+
+R = TypeVar("R")
+Shown = Text | tuple[Text, ...] | bool | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup(Generic[R]):
+    """One question about one person: the service of the exchange it goes to, and the record that comes back.
+
+    ``is_list`` says that the answer is a list of records, which may be empty.
+    """
+
+    service: str
+    record: type[R]
+    is_list: bool = False
+
+    def read(self, document: object) -> tuple[R, ...]:
+        """Return the records of an answer.
+
+        Raises:
+            UnreadableRecord: the answer does not have the shape agreed on.
+        """
+        return decode_all(self.record, document) if self.is_list else (decode(self.record, document),)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a register said about one person; a register that knows of nothing, such as property, answers none."""
+
+    cpr: str
+    record: Any
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one register's answers come to: facts for the criteria, and what forms show or their conditions ask."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, Shown] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """A reading whose facts carry their source and the time of the answer."""
+
+    facts: Mapping[str, FactValue]
+    shown: Mapping[str, Shown]
+
+
+Derivation = Callable[[Sequence[Answered], Family | None, date], Reading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Another body's register; its code is the name of its folder.
+
+    ``name`` is what every page calls it, ``keeper`` the body that keeps it. ``derive`` works facts out of its answers:
+    without a family, as while the population register is silent, the answers are about the applicant alone. A register
+    that ``needs_consent`` is asked about nobody who has not declared, for the same purpose, that it may be.
+    """
+
+    code: str
+    name: Text
+    keeper: Text
+    member: Member
+    lookups: tuple[Lookup[Any], ...]
+    derive: Derivation
+    needs_consent: bool = False
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Return the exchange's services it is asked under."""
+        return tuple(lookup.service for lookup in self.lookups)
+
+    @property
+    def full_name(self) -> Text:
+        """Return its name with its keeper's, where one line must tell both."""
+        return Text(ar=f"{self.name.ar}، {self.keeper.ar}", en=f"{self.name.en}, {self.keeper.en}")
+
+
+def records_of(answers: Iterable[Answered], kind: type[R]) -> list[R]:
+    """Return the records of one type among the answers."""
+    return [answered.record for answered in answers if isinstance(answered.record, kind)]
+
+
+def minors_of(people: Iterable[PersonRecord], on: date) -> list[PersonRecord]:
+    """Return those who are under age on a day."""
+    majority = FigureBook().value(AGE_OF_MAJORITY, on)
+    return [person for person in people if age_on(person.birth_date, on) < majority]

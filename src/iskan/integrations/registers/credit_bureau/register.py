@@ -1,0 +1,21 @@
+"""The credit reference bureau: whether a person has or had home finance, and nothing else."""
+
+from typing import Final
+
+from iskan.core.text import Text
+from iskan.integrations.register import Lookup, Register
+from iskan.integrations.registers.credit_bureau.facts import derive
+from iskan.integrations.registers.credit_bureau.records import CreditRecord
+from iskan.integrations.xroad import Member
+
+HOME_FINANCE: Final = Lookup(service="home-finance", record=CreditRecord)
+
+REGISTER: Final = Register(
+    code="credit_bureau",
+    name=Text(ar="سجل المعلومات الائتمانية", en="Credit reference register"),
+    keeper=Text(ar="مركز البحرين للمعلومات الائتمانية", en="Bahrain Credit Reference Bureau"),
+    member=Member.parse("BH/COM/BENEFIT/CREDIT-REPORTS"),
+    lookups=(HOME_FINANCE,),
+    derive=derive,
+    needs_consent=True,
+)

@@ -1,0 +1,20 @@
+"""The disability register: whether one is registered, and its type; no other health data travels."""
+
+from typing import Final
+
+from iskan.core.text import Text
+from iskan.integrations.register import Lookup, Register
+from iskan.integrations.registers.health.facts import derive
+from iskan.integrations.registers.health.records import DisabilityRecord
+from iskan.integrations.xroad import Member
+
+DISABILITY: Final = Lookup(service="disability", record=DisabilityRecord)
+
+REGISTER: Final = Register(
+    code="health",
+    name=Text(ar="سجل الإعاقة", en="Disability register"),
+    keeper=Text(ar="وزارة الصحة", en="Ministry of Health"),
+    member=Member.parse("BH/GOV/MOH/DISABILITY"),
+    lookups=(DISABILITY,),
+    derive=derive,
+)

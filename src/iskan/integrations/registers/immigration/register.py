@@ -1,0 +1,20 @@
+"""The nationality and residence register: permanent residence, days abroad and permits."""
+
+from typing import Final
+
+from iskan.core.text import Text
+from iskan.integrations.register import Lookup, Register
+from iskan.integrations.registers.immigration.facts import derive
+from iskan.integrations.registers.immigration.records import ResidenceRecord
+from iskan.integrations.xroad import Member
+
+RESIDENCE: Final = Lookup(service="residence", record=ResidenceRecord)
+
+REGISTER: Final = Register(
+    code="immigration",
+    name=Text(ar="سجل الجنسية والإقامة", en="Nationality and residence register"),
+    keeper=Text(ar="شؤون الجنسية والجوازات والإقامة", en="Nationality, Passports and Residence Affairs"),
+    member=Member.parse("BH/GOV/NPRA/RESIDENCE"),
+    lookups=(RESIDENCE,),
+    derive=derive,
+)

@@ -1,0 +1,20 @@
+"""The labour register: whether a person works, seeks work or does neither."""
+
+from typing import Final
+
+from iskan.core.text import Text
+from iskan.integrations.register import Lookup, Register
+from iskan.integrations.registers.labour.facts import derive
+from iskan.integrations.registers.labour.records import LabourRecord
+from iskan.integrations.xroad import Member
+
+WORK: Final = Lookup(service="work", record=LabourRecord)
+
+REGISTER: Final = Register(
+    code="labour",
+    name=Text(ar="سجل العمل", en="Labour register"),
+    keeper=Text(ar="وزارة العمل", en="Ministry of Labour"),
+    member=Member.parse("BH/GOV/MOL/WORK"),
+    lookups=(WORK,),
+    derive=derive,
+)

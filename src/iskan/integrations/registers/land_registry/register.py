@@ -1,0 +1,20 @@
+"""The land register: what a person owns or owned, with its area, share and dates."""
+
+from typing import Final
+
+from iskan.core.text import Text
+from iskan.integrations.register import Lookup, Register
+from iskan.integrations.registers.land_registry.facts import derive
+from iskan.integrations.registers.land_registry.records import PropertyRecord
+from iskan.integrations.xroad import Member
+
+PROPERTIES: Final = Lookup(service="properties", record=PropertyRecord, is_list=True)
+
+REGISTER: Final = Register(
+    code="land_registry",
+    name=Text(ar="السجل العقاري", en="Land register"),
+    keeper=Text(ar="جهاز المساحة والتسجيل العقاري", en="Survey and Land Registration Bureau"),
+    member=Member.parse("BH/GOV/SLRB/REGISTER"),
+    lookups=(PROPERTIES,),
+    derive=derive,
+)
