@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations import ensure_department
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.models import ServiceVersion
 
@@ -17,7 +18,7 @@ MakeCase = Callable[..., Case]
 @pytest.fixture
 def make_case(db: None) -> MakeCase:  # noqa: ARG001 -- a fixture is asked for by name
     version = ServiceVersion.objects.create(
-        code="new_housing_application", version=1, digest="0" * 64, declaration={}, in_force_at=AT
+        code="new_housing_application", digest="0" * 64, declaration={}, in_force_at=AT
     )
     applicant = User.objects.create(username="800101234", cpr="800101234", joined_at=AT)
     numbers = count()
@@ -36,6 +37,7 @@ def make_case(db: None) -> MakeCase:  # noqa: ARG001 -- a fixture is asked for b
             programme=programme,
             governorate=governorate,
             applicant=applicant,
+            department=ensure_department(code="housing_requests", at=AT),
             stage="approved" if filed_on else "draft",
             stage_since=AT,
             created_at=AT,

@@ -29,7 +29,7 @@ def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -
     for number, governorate in zip(range(24), cycle(("BH-13", "BH-14", "BH-15", "BH-17"))):
         case = Case.objects.create(
             reference=f"CASE{number:03}", service_code=NEW, service_version_id=version, applicant=cast.head,
-            stage="approved", stage_since=at, created_at=at, filed_at=at, closed_at=at,
+            department=cast.requests, stage="approved", stage_since=at, created_at=at, filed_at=at, closed_at=at,
         )  # fmt: skip
         WaitingListEntry.objects.create(
             case=case, programme="unit", governorate=governorate, seniority_on=date(2008 + number // 4, 1, 1),

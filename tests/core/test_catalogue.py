@@ -11,6 +11,7 @@ from iskan.core.eligibility import Criterion, Fact, FactKind, FactValue, Inquiry
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import GroupQuestion, Step, TextQuestion
 from iskan.core.lifecycle import Clock, Lifecycle, Stage
+from iskan.core.offices import Department
 from iskan.core.text import Text
 
 WORDS = Text(ar="كلمات", en="words")
@@ -37,7 +38,6 @@ CHECK = RegisterCheck(register="land_registry", subjects=Subjects.APPLICANT, pur
 PROMISE: Dated[int] = Dated(code="promise", label=WORDS)
 SERVICE = Service(
     code="service",
-    version=1,
     name=WORDS,
     summary=WORDS,
     who_may_apply=(),
@@ -56,6 +56,7 @@ SERVICE = Service(
     lifecycle=Lifecycle(
         code="life", stages=(Stage(code="a", name=WORDS, next_step=WORDS, clock=Clock.STOPPED),), transitions=()
     ),
+    decided_by=Department(code="office", name=WORDS),
 )
 
 

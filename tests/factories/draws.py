@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from tests.factories.cast import official
 
 from iskan.apps.accounts.models import Department, User
+from iskan.apps.accounts.operations import ensure_department
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.models import ServiceVersion
@@ -87,12 +88,13 @@ class DrawOffice:
 def plain_cases(applicant: User, count: int, at: datetime) -> list[Case]:
     """Make approved cases of one citizen, as many as a draw needs."""
     version, _made = ServiceVersion.objects.get_or_create(
-        code="new_housing_application", version=1,
-        defaults={"digest": "0" * 64, "declaration": {}, "in_force_at": at},
+        code="new_housing_application", digest="0" * 64,
+        defaults={"declaration": {}, "in_force_at": at},
     )  # fmt: skip
     return [
         Case.objects.create(
             reference=new_reference(), service_code=version.code, service_version=version, programme="unit",
+            department=ensure_department(code="housing_requests", at=at),
             governorate="BH-15", applicant=applicant, stage="approved", stage_since=at, created_at=at, filed_at=at,
             closed_at=at,
         )

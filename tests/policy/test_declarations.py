@@ -20,9 +20,10 @@ from iskan.core.effects import Issue
 from iskan.core.eligibility import Criterion, Fact
 from iskan.core.forms import GroupQuestion, Question
 from iskan.core.lifecycle import Clock, Lifecycle, Party
+from iskan.core.offices import Department
 from iskan.core.text import Text
 from iskan.policy import facts, registry
-from iskan.policy.departments import DEPARTMENTS, department_for
+from iskan.policy.departments import DEPARTMENTS
 from iskan.policy.effects import ENTER_WAITING_LIST
 
 ARABIC = re.compile(r"[ء-ي]")
@@ -258,5 +259,8 @@ def test_an_applicant_may_withdraw_until_the_decision() -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
-def test_a_service_belongs_to_a_department(service: Service) -> None:
-    assert department_for(service.code) in DEPARTMENTS
+def test_every_department_that_may_decide_a_service_is_declared(service: Service) -> None:
+    decided_by = service.decided_by
+    offices = (decided_by,) if isinstance(decided_by, Department) else decided_by.departments
+    assert offices
+    assert [office for office in offices if DEPARTMENTS.get(office.code) is not office] == []

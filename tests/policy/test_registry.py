@@ -57,7 +57,7 @@ def test_the_same_thing_met_twice_counts_once() -> None:
     service = registry.services()["update_contact_details"]
     assert registry.by_code([service, service]) == {service.code: service}
     with pytest.raises(DeclaredTwice):
-        registry.by_code([service, replace(service, version=2)])
+        registry.by_code([service, replace(service, position=99)])
 
 
 def test_criteria_figures_and_lifecycles_of_the_services_are_registered() -> None:

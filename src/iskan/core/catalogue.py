@@ -198,12 +198,11 @@ class IssuedDocument:
 class Service:
     """A service a citizen may ask for.
 
-    ``version`` rises with every change, and a filed case keeps the one it was filed under; lists show services by
-    ``position``, the lowest first.
+    A filed case keeps the law, questions and stages it was filed under. ``decided_by`` is the office whose officials
+    decide and whose name stands on what is issued; lists show services by ``position``, the lowest first.
     """
 
     code: str
-    version: int
     name: Text
     summary: Text
     who_may_apply: tuple[Text, ...]
@@ -220,12 +219,12 @@ class Service:
     programmes: tuple[Programme, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     lifecycle: Lifecycle
+    decided_by: Department | DepartmentByAnswer
     issues: IssuedDocument | None = None
     documents: tuple[IssuedDocument, ...] = ()
     family: ServiceFamily | None = None
     keywords: tuple[Text, ...] = ()
     audience: tuple[Audience, ...] = (Audience.CITIZEN,)
-    decided_by: Department | DepartmentByAnswer | None = None
     subject: Subject | None = None
     about: About | None = None
     consents: tuple[Consent, ...] = ()

@@ -69,7 +69,7 @@ def _row(case: Planned, of: Applicants) -> tuple[Any, ...]:
 
 def write_cases(cursor: CursorWrapper, *, department_id: int, alarms_follow: bool, at: datetime) -> None:
     """Make of the plan cases with trails, decisions, places on the list and messages."""
-    versions = {service.code: version_id_in_force(service.code, service.version) for service in services()}
+    versions = {service.code: version_id_in_force(service) for service in services()}
     housing = next(service for service in services() if service.code == HOUSING)
     values: dict[str, Any] = {
         "versions": json.dumps(versions),

@@ -34,7 +34,7 @@ from iskan.demo.twins import registers_at_hand
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, Role
 from iskan.integrations.synthetic.population import Population
-from iskan.policy.departments import department_for
+from iskan.policy.departments import HOUSING_REQUESTS
 
 Say = Callable[[str], None]
 # The registers' twins know so many people unless told otherwise; recent cases are those people's.
@@ -114,7 +114,7 @@ def _load(cursor: CursorWrapper, *, seed: int, people: int, cases: int, at: date
         bulk.write_plan(cursor, recent.settled(planner.cases(candidates, cases)), of=of)
         bulk.write_households(cursor, of, at)
         say("trails, decisions, messages")
-        department = department_id(department_for(HOUSING).code)
+        department = department_id(HOUSING_REQUESTS.code)
         bulk.write_cases(cursor, department_id=department, alarms_follow=cases < MANY_CASES, at=at)
         advance_ids(cursor, trail.COUNTED_ELSEWHERE)
         say(f"{write_stock(cursor, at=at)} homes of the stock")
@@ -161,5 +161,5 @@ def _staff() -> Staff:
 
 def _officials(role: Role) -> tuple[int, ...]:
     """Return the officials of the department for housing applications who hold a role, in the order they were hired."""
-    here = User.objects.filter(department_id=department_id(department_for(HOUSING).code), is_active=True)
+    here = User.objects.filter(department_id=department_id(HOUSING_REQUESTS.code), is_active=True)
     return tuple(here.filter(roles__contains=[role.value]).order_by("pk").values_list("pk", flat=True))

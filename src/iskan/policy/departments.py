@@ -1,31 +1,44 @@
-"""The ministry's departments, and which of them decides the cases of each service."""
+"""The offices that decide cases: the ministry's departments and the municipalities."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from iskan.core.offices import Department, DepartmentGroup, DepartmentKind
 from iskan.core.text import Text
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
-    """An office and the services whose cases come to it."""
-
-    code: str
-    name: Text
-    services: tuple[str, ...] = ()
-
+_MINISTRY = Text(ar="وزارة الإسكان والتخطيط العمراني", en="Ministry of Housing and Urban Planning")
 
 HOUSING_REQUESTS = Department(
     code="housing_requests",
     name=Text(ar="إدارة الطلبات الإسكانية", en="Housing Requests Department"),
-    services=("new_housing_application", "family_members_declaration", "update_contact_details"),
+    letterhead=_MINISTRY,
 )
 HOUSING_FINANCE = Department(
     code="housing_finance",
     name=Text(ar="إدارة التمويل الإسكاني", en="Housing Finance Department"),
+    letterhead=_MINISTRY,
 )
-DEPARTMENTS = (HOUSING_REQUESTS, HOUSING_FINANCE)
-
-
-def department_for(service_code: str) -> Department:
-    """Return the department a service's cases come to; one that names none comes to housing requests."""
-    return next((d for d in DEPARTMENTS if service_code in d.services), HOUSING_REQUESTS)
+# Names: domain supplement, section 5 bis. No postal address of an office was found; none is printed.
+CAPITAL = Department(
+    code="capital_municipality",
+    kind=DepartmentKind.MUNICIPALITY,
+    name=Text(ar="أمانة العاصمة", en="Capital Municipality"),
+)
+MUHARRAQ = Department(
+    code="muharraq_municipality",
+    kind=DepartmentKind.MUNICIPALITY,
+    name=Text(ar="بلدية المحرق", en="Muharraq Municipality"),
+)
+NORTHERN = Department(
+    code="northern_municipality",
+    kind=DepartmentKind.MUNICIPALITY,
+    name=Text(ar="بلدية المنطقة الشمالية", en="Northern Area Municipality"),
+)
+SOUTHERN = Department(
+    code="southern_municipality",
+    kind=DepartmentKind.MUNICIPALITY,
+    name=Text(ar="بلدية المنطقة الجنوبية", en="Southern Area Municipality"),
+)
+MUNICIPALITIES = DepartmentGroup((CAPITAL, MUHARRAQ, NORTHERN, SOUTHERN))
+DEPARTMENTS: Mapping[str, Department] = {
+    department.code: department for department in (HOUSING_REQUESTS, HOUSING_FINANCE, *MUNICIPALITIES.departments)
+}

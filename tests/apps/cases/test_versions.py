@@ -14,12 +14,13 @@ from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.catalogue import queries as catalogue
-from iskan.apps.catalogue.declarations import from_json, to_json
-from iskan.apps.catalogue.operations import ServiceChangedUnderItsVersion, register_versions
-from iskan.core.catalogue import Service
+from iskan.apps.catalogue.declarations import digest_of, from_json, to_json
+from iskan.apps.catalogue.operations import register_versions
+from iskan.core.catalogue import Declaration, Service
 from iskan.core.forms import Step, YesNoQuestion
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.text import Text
+from iskan.foundation.reading import forget_kept
 from iskan.foundation.scope import Scope
 from iskan.policy import registry
 
@@ -59,11 +60,38 @@ def _file(scope: Scope) -> str:
 
 def test_a_filed_case_is_shown_as_it_was_filed(scope: Scope, declares: Declares) -> None:
     reference = _file(scope)
-    declares(version=2, name=NEW_NAME, steps=(NEW_STEP,))
+    declares(steps=(NEW_STEP,))
     register_versions(at=AT)
     kept = dossier_for(scope, reference, TODAY).service
-    assert (kept.version, kept.name) == (1, registry.services()[CODE].name)
-    assert [line.service.version for line in cases_of(scope)] == [1]
+    assert [step.code for step in kept.steps] == [step.code for step in registry.services()[CODE].steps]
+    assert [line.service.steps for line in cases_of(scope)] == [kept.steps]
+
+
+def test_corrected_words_reach_filed_cases_and_make_no_version(scope: Scope, declares: Declares) -> None:
+    register_versions(at=AT)
+    reference = _file(scope)
+    stages = tuple(replace(s, name=NEW_NAME) for s in registry.services()[CODE].lifecycle.stages)
+    declares(name=NEW_NAME, position=1, lifecycle=replace(registry.services()[CODE].lifecycle, stages=stages))
+    assert register_versions(at=AT) == 0
+    forget_kept()
+    kept = dossier_for(scope, reference, TODAY).service
+    assert kept.name == NEW_NAME
+    assert {stage.name for stage in kept.lifecycle.stages} == {NEW_NAME}
+
+
+def test_words_people_bound_themselves_by_stay_as_they_were(scope: Scope, declares: Declares) -> None:
+    register_versions(at=AT)
+    promised = Declaration(code="true", text=Text(ar="أقر بصحة ما ذكرت", en="What I stated is true"))
+    declares(declarations=(promised,))
+    reference = start_case(scope=scope, service_code=CODE, at=AT).reference
+    fill_in(scope, reference, {"iban": IBAN})
+    submit_case(scope=scope, reference=reference, declared=frozenset({"true"}), at=AT)
+
+    declares(name=NEW_NAME, declarations=(replace(promised, text=Text(ar="أقر بغير ذلك", en="Something else")),))
+    assert register_versions(at=AT) == 1
+    forget_kept()
+    kept = dossier_for(scope, reference, TODAY).service
+    assert (kept.name, kept.declarations) == (NEW_NAME, (promised,))
 
 
 def test_a_draft_moves_on_with_the_service_and_is_filed_under_the_version_in_force(
@@ -72,13 +100,13 @@ def test_a_draft_moves_on_with_the_service_and_is_filed_under_the_version_in_for
     reference = start_case(scope=scope, service_code=CODE, at=AT).reference
     fill_in(scope, reference, {"iban": IBAN})
     steps = (*catalogue.service(CODE).steps, NEW_STEP)
-    declares(version=2, name=NEW_NAME, steps=steps)
+    changed = declares(name=NEW_NAME, steps=steps)
     assert wizard_for(scope, reference).next_step == "agreement"
     with pytest.raises(IncompleteApplication):
         submit_case(scope=scope, reference=reference, declared=frozenset(), at=AT)
     fill_in(scope, reference, {"agrees": "yes"})
     case = submit_case(scope=scope, reference=reference, declared=frozenset(), at=AT)
-    assert case.service_version.version == 2
+    assert case.service_version.digest == digest_of(changed)
     assert case.application.answers["iban"] == IBAN
 
 
@@ -92,12 +120,12 @@ def test_a_draft_of_a_service_no_longer_offered_is_shown_and_not_filed(
         submit_case(scope=scope, reference=reference, declared=frozenset(), at=AT)
 
 
-def test_a_service_changed_under_its_number_is_refused(scope: Scope, declares: Declares) -> None:  # noqa: ARG001 -- the database
+def test_a_version_is_kept_once(scope: Scope, declares: Declares) -> None:  # noqa: ARG001 -- the database
     register_versions(at=AT)
     assert register_versions(at=AT) == 0
-    declares(name=NEW_NAME)
-    with pytest.raises(ServiceChangedUnderItsVersion):
-        register_versions(at=AT)
+    declares(steps=(NEW_STEP,))
+    assert register_versions(at=AT) == 1
+    assert register_versions(at=AT) == 0
 
 
 def test_every_service_is_kept_and_read_back_whole() -> None:

@@ -33,13 +33,13 @@ from iskan.core.text import Text
 from iskan.foundation.reading import forget_kept
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.criteria.ages import AGE
+from iskan.policy.departments import HOUSING_REQUESTS
 from iskan.policy.lifecycles.reviewed import reviewed
 from iskan.policy.parameters.promises import PROMISE_NEW_APPLICATION
 
 WORDS = Text(ar="خدمة للتجربة", en="A service to try")
 SERVICE = Service(
     code="walked",
-    version=1,
     name=WORDS,
     summary=WORDS,
     who_may_apply=(),
@@ -51,6 +51,7 @@ SERVICE = Service(
     steps=(Step(code="only", title=WORDS, questions=(YesNoQuestion(code="agrees", label=WORDS),)),),
     criteria=(AGE,),
     lifecycle=reviewed(code="walked", on_approval=()),
+    decided_by=HOUSING_REQUESTS,
 )
 OFFICIALS = ("reviewer", "second_reviewer", "approver", "supervisor", "auditor", "outsider", "both")
 NAMED = (

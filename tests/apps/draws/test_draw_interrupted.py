@@ -14,6 +14,7 @@ from tests.apps.conftest import AT
 from tests.factories.draws import DrawOffice, make_draw_office
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations import ensure_department
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.models import ServiceVersion
 from iskan.apps.draws.models import Draw, DrawFile, DrawOutcome, DrawResult
@@ -48,12 +49,13 @@ def office(transactional_db: None) -> DrawOffice:  # noqa: ARG001 -- other proce
 @pytest.fixture
 def draw(office: DrawOffice) -> Draw:
     version = ServiceVersion.objects.create(
-        code="new_housing_application", version=1, digest="0" * 64, declaration={}, in_force_at=AT
+        code="new_housing_application", digest="0" * 64, declaration={}, in_force_at=AT
     )
     applicant = User.objects.create(username="800101234", cpr="800101234", joined_at=AT)
     cases = [
         Case.objects.create(
             reference=f"CASE{number:03}", service_code=version.code, service_version=version, programme="unit",
+            department=ensure_department(code="housing_requests", at=AT),
             applicant=applicant, stage="approved", stage_since=AT, created_at=AT, filed_at=AT, closed_at=AT,
         )
         for number in range(6)

@@ -4,6 +4,7 @@ from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import Question, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
+from iskan.policy.departments import HOUSING_REQUESTS
 from iskan.policy.lifecycles.immediate import immediate
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
 
@@ -24,7 +25,6 @@ def _step(step: int) -> Step:
 
 SERVICE = Service(
     code="bench_form",
-    version=1,
     name=Text(ar="استمارة القياس", en="Measuring form"),
     summary=Text(ar="ثلاث خطوات في كل منها خمسة عشر سؤالًا", en="Three steps of fifteen questions each"),
     who_may_apply=(Text(ar="كل مواطن", en="Any citizen"),),
@@ -42,5 +42,6 @@ SERVICE = Service(
             body=Text(ar="اكتملت معاملتك {reference}.", en="Your case {reference} is complete."),
         ),
     ),
+    decided_by=HOUSING_REQUESTS,
     position=90,
 )

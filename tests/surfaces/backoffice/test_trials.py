@@ -21,6 +21,7 @@ def waiting(cast: Cast) -> WaitingListEntry:
     case = Case.objects.create(
         reference="ABCDE-FGHJK", service_code="new_housing_application", applicant=cast.head, stage="approved",
         service_version_id=version, stage_since=at, created_at=at, filed_at=at,
+        department=cast.requests,
     )  # fmt: skip
     return WaitingListEntry.objects.create(
         case=case, programme="unit", governorate="BH-15", seniority_on=date(2010, 1, 1), reference=case.reference,

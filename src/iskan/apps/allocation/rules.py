@@ -3,9 +3,7 @@
 from iskan.apps.accounts.queries import department_id
 from iskan.apps.cases.rules import acts_as
 from iskan.foundation.scope import Role, Scope
-from iskan.policy.departments import department_for
-
-SERVICE = "new_housing_application"
+from iskan.policy.departments import HOUSING_REQUESTS
 
 
 def can_read_distributions(scope: Scope) -> bool:
@@ -38,4 +36,4 @@ def _works(scope: Scope) -> bool:
 
 
 def _is_of_department(scope: Scope) -> bool:
-    return department_id(department_for(SERVICE).code) in scope.department_ids
+    return department_id(HOUSING_REQUESTS.code) in scope.department_ids

@@ -19,6 +19,10 @@ from iskan.core.eligibility import Criterion
 from iskan.core.forms import Question
 from iskan.policy import registry
 
+# Words a person accepted or the law is cited by: changing them makes another version.
+_BINDING = frozenset({"text", "terms", "legal_basis", "legal_ground"})
+# How a service is shown in lists: changing it makes none.
+_SHOWN = frozenset({"position", "family", "keywords", "tone", "autocomplete"})
 _CONDITIONS: dict[str, type] = {kind.__name__: kind for kind in (Is, AllOf, AnyOf, Not)}
 
 
@@ -33,10 +37,52 @@ def from_json(kept: dict[str, Any]) -> Service:
     return _converter().structure(kept, Service)
 
 
-def digest(kept: dict[str, Any]) -> str:
-    """Return the SHA-256 of a declaration's canonical JSON, in hex."""
-    canonical = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+def digest_of(service: Service) -> str:
+    """Return the SHA-256, in hex, of what a service is apart from pure wording: the number of its version."""
+    canonical = json.dumps(_substance(to_json(service)), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def reworded(kept: Any, current: Any, *, binding: bool = False) -> Any:
+    """Return a kept declaration in the words of the one in force, but for words people bound themselves by.
+
+    Items of lists are matched by their code, without one by their place; what is no longer declared keeps its words.
+    """
+    if _is_words(kept):
+        return current if _is_words(current) and not binding else kept
+    if isinstance(kept, dict) and isinstance(current, dict):
+        said = {key: value for key, value in current.items() if _is_words(value) and key not in _BINDING}
+        same = {
+            key: reworded(value, current.get(key), binding=binding or key in _BINDING) for key, value in kept.items()
+        }
+        return same if binding else said | same
+    if isinstance(kept, list) and isinstance(current, list):
+        return [reworded(item, _same(item, place, current), binding=binding) for place, item in enumerate(kept)]
+    return kept
+
+
+def _same(item: Any, place: int, others: list[Any]) -> Any:
+    """Return what stands for an item in another list."""
+    if isinstance(item, dict) and "code" in item:
+        return next((other for other in others if isinstance(other, dict) and other.get("code") == item["code"]), None)
+    return others[place] if place < len(others) else None
+
+
+def _substance(kept: Any, *, binding: bool = False) -> Any:
+    """Return a declaration without what is only said or shown: words nobody is bound by, order and colour."""
+    if isinstance(kept, dict):
+        return {
+            key: _substance(value, binding=binding or key in _BINDING)
+            for key, value in kept.items()
+            if key not in _SHOWN and (binding or key in _BINDING or not _is_words(value))
+        }
+    if isinstance(kept, list):
+        return [_substance(item, binding=binding) for item in kept if binding or not _is_words(item)]
+    return kept
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"ar", "en"}
 
 
 @cache

@@ -6,19 +6,18 @@ from django.db.models import F, Q
 
 
 class ServiceVersion(models.Model):
-    """A service as it was declared; the cases filed under it keep it."""
+    """A service as it was declared, known by the digest of its substance; the cases filed under it keep it."""
 
     code = models.CharField(max_length=60)
-    version = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     declaration = models.JSONField()
     in_force_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="service_version_once")]
+        constraints = [models.UniqueConstraint(fields=["code", "digest"], name="service_version_once")]
 
     def __str__(self) -> str:
-        return f"{self.code} v{self.version}"
+        return f"{self.code} {self.digest[:12]}"
 
 
 class PublishedFigure(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from iskan.apps.catalogue.declarations import digest, to_json
+from iskan.apps.catalogue.declarations import digest_of, to_json
 from iskan.apps.catalogue.figures import keep_value, read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.queries import UnknownService, services, version_id_in_force
@@ -14,10 +14,6 @@ from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Role, Scope
 from iskan.policy import registry
-
-
-class ServiceChangedUnderItsVersion(RuntimeError):
-    """A service file was changed while its version number stayed: raise the number."""
 
 
 class NotForThisRole(PermissionError):
@@ -44,32 +40,24 @@ class ReasonMissing(ValueError):
 
 @transaction.atomic
 def register_versions(*, at: datetime) -> int:
-    """Keep every service in force as a version; return how many were new.
-
-    Raises:
-        ServiceChangedUnderItsVersion: a kept version differs from the service file of the same number.
-    """
-    new = 0
-    for service in services():
-        kept = to_json(service)
-        row, created = ServiceVersion.objects.get_or_create(
-            code=service.code,
-            version=service.version,
-            defaults={"digest": digest(kept), "declaration": kept, "in_force_at": at},
-        )
-        if row.digest != digest(kept):
-            raise ServiceChangedUnderItsVersion(service.code)
-        new += created
-    return new
+    """Keep every service in force as a version; return how many were new. A change of words alone makes none."""
+    return sum(_keep_version(service, at)[1] for service in services())
 
 
 def ensure_version(*, service: Service, at: datetime) -> int:
     """Return the kept version of a service in force, keeping it now where no start-up has."""
     try:
-        return version_id_in_force(service.code, service.version)
+        return version_id_in_force(service)
     except UnknownService:
-        register_versions(at=at)
-        return version_id_in_force(service.code, service.version)
+        return _keep_version(service, at)[0].pk
+
+
+def _keep_version(service: Service, at: datetime) -> tuple[ServiceVersion, bool]:
+    return ServiceVersion.objects.get_or_create(
+        code=service.code,
+        digest=digest_of(service),
+        defaults={"declaration": to_json(service), "in_force_at": at},
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from iskan.apps.catalogue.declarations import digest_of
 from iskan.core.catalogue import Service, says
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
@@ -21,7 +22,8 @@ def service_page(service: Service) -> str:
 def _head(service: Service) -> Iterator[str]:
     yield f"# {service.name.en} · {service.name.ar}"
     yield ""
-    yield f"`{service.code}`, version {service.version}. Written from the service file by `iskan services pages`."
+    version = digest_of(service)[:12]
+    yield f"`{service.code}`, version `{version}`. Written from the service file by `iskan services pages`."
     yield ""
     yield service.summary.en + "."
     yield ""

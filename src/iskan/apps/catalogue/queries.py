@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from iskan.apps.catalogue.declarations import from_json
+from iskan.apps.catalogue.declarations import digest_of, from_json, reworded, to_json
 from iskan.apps.catalogue.figures import read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.core.catalogue import Service
@@ -51,17 +51,22 @@ def service(code: str) -> Service:
 
 @kept_in_process(maxsize=256)
 def service_of(version_id: int) -> Service:
-    """Return the service a case keeps. A version never changes, so it is read once in a process."""
-    return from_json(ServiceVersion.objects.get(pk=version_id).declaration)
+    """Return the service a case keeps: its law, questions and stages, in the words of the version in force.
+
+    A version never changes, so it is read once in a process.
+    """
+    row = ServiceVersion.objects.get(pk=version_id)
+    current = declared().get(row.code)
+    return from_json(reworded(row.declaration, to_json(current)) if current else row.declaration)
 
 
 @kept_in_process(maxsize=256)
-def version_id_in_force(code: str, version: int) -> int:
+def version_id_in_force(service: Service) -> int:
     """Return the stored version of a service in force, or raise `UnknownService` if it has not been registered."""
     try:
-        return ServiceVersion.objects.only("pk").get(code=code, version=version).pk
+        return ServiceVersion.objects.only("pk").get(code=service.code, digest=digest_of(service)).pk
     except ServiceVersion.DoesNotExist as fault:
-        raise UnknownService(code) from fault
+        raise UnknownService(service.code) from fault
 
 
 def figures(known_at: datetime | None = None) -> FigureBook:

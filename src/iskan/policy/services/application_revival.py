@@ -4,7 +4,7 @@ from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import DateQuestion, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import effects, facts
+from iskan.policy import departments, effects, facts
 from iskan.policy.criteria import nationality, revival
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
 from iskan.policy.lifecycles.reviewed import reviewed
@@ -13,7 +13,6 @@ from iskan.policy.questions import contact, declarations, registers
 
 SERVICE = Service(
     code="application_revival",
-    version=1,
     name=Text(ar="إحياء طلب إسكاني ملغى", en="Revival of a cancelled application"),
     summary=Text(
         ar="اطلب إحياء طلبك الملغى خلال سنتين من إلغائه. إذا قُبل الإحياء عاد الطلب إلى قائمته بأقدميته",
@@ -77,5 +76,6 @@ SERVICE = Service(
             ),
         ),
     ),
+    decided_by=departments.HOUSING_REQUESTS,
     position=40,
 )

@@ -5,7 +5,7 @@ from iskan.core.conditions import when
 from iskan.core.forms import ChoiceQuestion, CprQuestion, GroupQuestion, Step, TextQuestion, YesNoQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import choices, effects
+from iskan.policy import choices, departments, effects
 from iskan.policy.instruments import HOUSING_SYSTEM, SERVICE_PAGE, basis
 from iskan.policy.lifecycles.immediate import immediate
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
@@ -13,7 +13,6 @@ from iskan.policy.questions import declarations, household, registers
 
 SERVICE = Service(
     code="family_members_declaration",
-    version=1,
     name=Text(ar="إقرار أفراد الأسرة", en="Family members' declaration"),
     summary=Text(
         ar="راجع أفراد أسرتك المسجلين وأقر بصحتهم، وبيّن ما يخالف الواقع",
@@ -76,5 +75,6 @@ SERVICE = Service(
             ),
         ),
     ),
+    decided_by=departments.HOUSING_REQUESTS,
     position=20,
 )

@@ -3,7 +3,7 @@
 from iskan.core.catalogue import Channel, IssuedDocument, Programme, Service
 from iskan.core.effects import Issue
 from iskan.core.text import Text
-from iskan.policy import effects
+from iskan.policy import departments, effects
 from iskan.policy.criteria import (
     ages,
     earlier_benefit,
@@ -33,7 +33,6 @@ from iskan.policy.questions import (
 
 SERVICE = Service(
     code="new_housing_application",
-    version=2,
     name=Text(ar="تقديم طلب إسكاني جديد", en="New housing application"),
     summary=Text(
         ar="اطلب وحدة سكنية أو شقة تمليك أو قسيمة سكنية. نتحقق من بياناتك لدى الجهات الحكومية، وتصدر بطاقة الاستحقاق عند القبول",
@@ -108,5 +107,6 @@ SERVICE = Service(
         name=Text(ar="بطاقة استحقاق", en="Entitlement card"),
         template="entitlement_card",
     ),
+    decided_by=departments.HOUSING_REQUESTS,
     position=10,
 )

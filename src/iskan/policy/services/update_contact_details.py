@@ -3,7 +3,7 @@
 from iskan.core.catalogue import Channel, Service
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import effects
+from iskan.policy import departments, effects
 from iskan.policy.instruments import SERVICE_PAGE, basis
 from iskan.policy.lifecycles.immediate import immediate
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
@@ -11,7 +11,6 @@ from iskan.policy.questions import contact
 
 SERVICE = Service(
     code="update_contact_details",
-    version=1,
     name=Text(
         ar="تحديث بيانات الاتصال ورقم الحساب المصرفي الدولي", en="Update contact details and bank account (IBAN)"
     ),
@@ -37,5 +36,6 @@ SERVICE = Service(
             ),
         ),
     ),
+    decided_by=departments.HOUSING_REQUESTS,
     position=30,
 )

@@ -5,7 +5,7 @@ from iskan.core.conditions import Not, when
 from iskan.core.forms import ChoicesQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import effects
+from iskan.policy import departments, effects
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
 from iskan.policy.lifecycles.immediate import immediate
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
@@ -22,7 +22,6 @@ CHANGES = (
 
 SERVICE = Service(
     code="waiting_list_data_update",
-    version=1,
     name=Text(ar="تحديث بيانات طلب على قائمة الانتظار", en="Update of an application on the waiting list"),
     summary=Text(
         ar="أكّد بيانات أسرتك أو بيّن ما تغيّر منها، ليبقى طلبك قائمًا",
@@ -72,5 +71,6 @@ SERVICE = Service(
             ),
         ),
     ),
+    decided_by=departments.HOUSING_REQUESTS,
     position=35,
 )

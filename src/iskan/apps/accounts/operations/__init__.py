@@ -15,10 +15,10 @@ from iskan.apps.accounts.operations.delegations import (
     revoke_delegation,
 )
 from iskan.apps.accounts.operations.demonstration import NotADemonstration, create_demo_staff, demo_cast, demo_code
+from iskan.apps.accounts.operations.departments import ensure_department, sync_departments
 from iskan.apps.accounts.operations.officials import (
     UsernameTaken,
     change_password,
-    create_department,
     create_official,
     forget_second_factor,
     grant_roles,
@@ -41,11 +41,11 @@ __all__ = [
     "admit_citizen",
     "change_password",
     "create_demo_staff",
-    "create_department",
     "create_official",
     "delegate",
     "demo_cast",
     "demo_code",
+    "ensure_department",
     "forget_second_factor",
     "grant_roles",
     "keep_contact",
@@ -56,5 +56,6 @@ __all__ = [
     "record_sign_out",
     "revoke_delegation",
     "set_language",
+    "sync_departments",
     "update_contact",
 ]

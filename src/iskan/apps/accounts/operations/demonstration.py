@@ -11,19 +11,17 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 from django.db import transaction
 
-from iskan.apps.accounts.models import Department, User
-from iskan.apps.accounts.operations.officials import create_department, create_official
+from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations.departments import ensure_department
+from iskan.apps.accounts.operations.officials import create_official
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, Role
+from iskan.policy.departments import HOUSING_FINANCE, HOUSING_REQUESTS
 
 PASSWORD = "iskan-demo-2026"  # noqa: S105 -- printed in the banner; refused in production
 TOTP_SECRET = "ISKANDEMOISKANDEMOISKANDEMOISKAN"  # noqa: S105 -- printed in the banner; refused in production
 
-REQUESTS, FINANCE = "housing_requests", "housing_finance"
-DEPARTMENTS = {
-    REQUESTS: Text(ar="إدارة الطلبات الإسكانية", en="Housing Requests Department"),
-    FINANCE: Text(ar="إدارة التمويل الإسكاني", en="Housing Finance Department"),
-}
+REQUESTS, FINANCE = HOUSING_REQUESTS.code, HOUSING_FINANCE.code
 
 
 class NotADemonstration(RuntimeError):
@@ -109,16 +107,11 @@ def create_demo_staff(*, at: datetime) -> tuple[User, ...]:
     if settings.PRODUCTION:
         message = "the demonstration's staff have known passwords: they are not made in production"
         raise NotADemonstration(message)
-    departments = {code: _department(code, at) for code in DEPARTMENTS}
+    departments = {code: ensure_department(code=code, at=at).pk for code in (REQUESTS, FINANCE)}
     present = {user.username: user for user in User.objects.filter(username__in=[m.username for m in CAST])}
     return tuple(
         present.get(m.username) or _hire(m, departments[m.department] if m.department else None, at) for m in CAST
     )
-
-
-def _department(code: str, at: datetime) -> int:
-    standing = Department.objects.filter(code=code).first()
-    return (standing or create_department(scope=SYSTEM, code=code, name=DEPARTMENTS[code], at=at)).pk
 
 
 def _hire(member: Member, department_id: int | None, at: datetime) -> User:

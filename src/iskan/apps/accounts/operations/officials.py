@@ -6,7 +6,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from iskan.apps.accounts.models import Department, User
+from iskan.apps.accounts.models import User
 from iskan.apps.accounts.rules import can_administer
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -17,16 +17,6 @@ class UsernameTaken(Exception):
     """Another official has this user name."""
 
     text = Text(ar="اسم المستخدم هذا مستعمل.", en="This user name is taken.")
-
-
-@transaction.atomic
-def create_department(*, scope: Scope, code: str, name: Text, at: datetime) -> Department:
-    """Open an office; one that exists keeps its code and takes the new name."""
-    _only_administrators(scope)
-    names = {"name_ar": name.ar, "name_en": name.en}
-    department, _ = Department.objects.update_or_create(code=code, defaults=names)
-    audit.record(scope=scope, action="department.set", subject_kind="department", subject=code, at=at)
-    return department
 
 
 @transaction.atomic

@@ -42,7 +42,10 @@ class Case(models.Model):
                 fields=["applicant", "service_code"],
                 condition=Q(filed_at__isnull=True, closed_at__isnull=True),
                 name="one_draft_a_service",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(filed_at__isnull=True) | Q(department__isnull=False), name="filed_with_a_department"
+            ),
         ]
         indexes = [
             models.Index(fields=["applicant", "-created_at"], name="case_by_applicant"),

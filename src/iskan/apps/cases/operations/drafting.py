@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from iskan.apps.accounts.models import Department
+from iskan.apps.accounts.operations.departments import ensure_department
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
@@ -24,11 +24,11 @@ from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG, Posted, Reading, re
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.forms import Step
 from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.offices import deciding_department
 from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.references import new_reference
 from iskan.foundation.scope import Scope
-from iskan.policy.departments import department_for
 from iskan.policy.questions.wishes import GOVERNORATE
 
 LONGEST_OBJECTION = 1000
@@ -276,7 +276,7 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     case.filed_at, case.filed_by_id = at, scope.user_id
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
     case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))
-    case.department = Department.objects.filter(code=department_for(service.code).code).first()
+    case.department = ensure_department(code=deciding_department(service.decided_by, answers).code, at=at)
     case.save(update_fields=["service_version", "filed_at", "filed_by", "programme", "governorate", "department"])
     actor = scope.user_id
     CaseEvent.objects.bulk_create(

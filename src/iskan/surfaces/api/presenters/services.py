@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from iskan.apps.catalogue.declarations import digest_of
 from iskan.core.catalogue import Evidence, Service
 from iskan.core.facts_json import fact_to_json
 from iskan.core.forms import ChoiceQuestion, ChoicesQuestion, GroupQuestion, Question, Step
@@ -11,7 +12,7 @@ def listed(service: Service) -> dict[str, Any]:
     """Return a service in one line."""
     return {
         "code": service.code,
-        "version": service.version,
+        "version": digest_of(service),
         "name": fact_to_json(service.name),
         "summary": fact_to_json(service.summary),
     }

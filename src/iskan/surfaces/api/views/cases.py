@@ -8,6 +8,7 @@ from ninja.security import django_auth
 
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.lists import CaseLine, cases_of
+from iskan.apps.catalogue.declarations import digest_of
 from iskan.core.facts_json import fact_to_json
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import OutOfScope, Scope, ScopedRequest
@@ -43,7 +44,7 @@ def _told(dossier: Dossier) -> dict[str, Any]:
     return {
         "reference": dossier.case.reference,
         "service": dossier.service.code,
-        "version": dossier.service.version,
+        "version": digest_of(dossier.service),
         "stage": {"code": dossier.stage.code, "name": fact_to_json(dossier.stage.name)},
         "next_step": fact_to_json(dossier.stage.next_step),
         "due_on": promise.due_on.isoformat() if promise else None,

@@ -28,7 +28,7 @@ class ServiceLine(Schema):
     """A service in the list."""
 
     code: str
-    version: int
+    version: str
     name: Words
     summary: Words
 

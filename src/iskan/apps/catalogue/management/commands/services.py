@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from iskan.apps.catalogue.declarations import digest_of
 from iskan.apps.catalogue.pages import service_page
 from iskan.apps.catalogue.queries import services
 from iskan.core.catalogue import Service
@@ -43,7 +44,7 @@ class Command(BaseCommand):
 def _described(service: Service) -> dict[str, Any]:
     return {
         "code": service.code,
-        "version": service.version,
+        "version": digest_of(service),
         "name": {"ar": service.name.ar, "en": service.name.en},
         "summary": {"ar": service.summary.ar, "en": service.summary.en},
         "channels": [channel.value for channel in service.channels],

@@ -1,0 +1,39 @@
+"""The declared departments as rows: cases and officials belong to them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from iskan.apps.accounts.models import Department
+from iskan.foundation import audit
+from iskan.foundation.scope import SYSTEM
+from iskan.policy.departments import DEPARTMENTS
+
+
+@transaction.atomic
+def sync_departments(*, at: datetime) -> int:
+    """Bring every declared department into the database under its present name; return how many changed."""
+    kept = dict(Department.objects.values_list("code", "name_ar").order_by("code"))
+    changed = [code for code, department in DEPARTMENTS.items() if kept.get(code) != department.name.ar]
+    for code in changed:
+        _keep(code, at)
+    return len(changed)
+
+
+@transaction.atomic
+def ensure_department(*, code: str, at: datetime) -> Department:
+    """Return a declared department's row, brought in now where no set-up has.
+
+    Raises:
+        KeyError: no department of that code is declared.
+    """
+    return Department.objects.filter(code=code).first() or _keep(code, at)
+
+
+def _keep(code: str, at: datetime) -> Department:
+    name = DEPARTMENTS[code].name
+    department, _made = Department.objects.update_or_create(
+        code=code, defaults={"name_ar": name.ar, "name_en": name.en}
+    )
+    audit.record(scope=SYSTEM, action="department.set", subject_kind="department", subject=code, at=at)
+    return department
