@@ -15,6 +15,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = PROJECT / "requirements"
+# Versions of pip that `make check` tries the locks with; two of one package cannot stand in one environment.
+APART = ("pip-oldest", "pip-newest")
 OLDEST = (3, 11)
 if sys.version_info < OLDEST:
     sys.exit(f"iskan needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try `make PYTHON=python3.12 …`.")
@@ -27,6 +29,8 @@ from iskan.config.progress import StepFailed, call, step  # noqa: E402 -- as abo
 
 def main(names: list[str]) -> None:
     """Set up what the named sets of requirements ask for: ``runtime`` always, others by name."""
+    if missing := _missing(names):
+        sys.exit("iskan cannot be set up, as this machine lacks:\n" + "\n".join(missing))
     try:
         _ensure_environment()
         _ensure_packages(["runtime", *names])
@@ -35,12 +39,27 @@ def main(names: list[str]) -> None:
         sys.exit(f"\n{fault}\nThis step failed; the lines above say why. Nothing else was changed.")
 
 
+def _missing(names: list[str]) -> list[str]:
+    """Return a line for each program that is needed and not there, with the Debian package that brings it."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    modules = all(importlib.util.find_spec(module) for module in ("venv", "ensurepip"))
+    needed = {
+        ("Python's venv module", f"python{version}-venv"): modules or _environment_works(),
+        # PostgreSQL refuses to run as root and is started under another account.
+        ("setpriv", "util-linux"): os.geteuid() != 0 or "DATABASE_URL" in os.environ or shutil.which("setpriv"),
+        # The house rules read which files are tracked.
+        ("git", "git"): "dev" not in names or shutil.which("git"),
+    }
+    return [
+        f"  {program} (on Debian: apt-get install {package})"
+        for (program, package), there in needed.items()
+        if not there
+    ]
+
+
 def _ensure_environment() -> None:
     if _environment_works():
         return
-    if not importlib.util.find_spec("ensurepip") or not importlib.util.find_spec("venv"):
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        sys.exit(f"Python's venv module is missing. On Debian: apt-get install python{version}-venv")
     with step("Virtual environment"):
         shutil.rmtree(VENV, ignore_errors=True)
         call([sys.executable, "-m", "venv", str(VENV)], cwd=PROJECT, env=_environment())
@@ -60,8 +79,9 @@ def _ensure_packages(names: list[str]) -> None:
     """Install the sets whose locks have changed; they count as installed once all fit each other."""
     changed = [name for name in names if not _stamped(name, _digest(_lock(name)))]
     for name in changed:
-        with step(f"Python packages ({name})"):
-            locks.install(_lock(name), python=PYTHON, env=_environment())
+        with step(f"Python packages ({name})") as current:
+            folder = VENV / name if name in APART else None
+            locks.install(_lock(name), python=PYTHON, env=_environment(), folder=folder, step=current)
     if changed:
         locks.raise_if_incomplete(PYTHON, env=_environment())
     for name in changed:

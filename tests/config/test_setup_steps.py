@@ -43,6 +43,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     for folder in (project / "requirements", project / "node_modules", programs, own):
         folder.mkdir(parents=True)
     (project / "package-lock.json").write_text("{}", encoding="utf-8")
+    (project / "requirements" / "node.txt").write_text("nodejs==1.0", encoding="utf-8")
     monkeypatch.setattr(setup_steps, "PROJECT_ROOT", project)
     monkeypatch.setattr(setup_steps, "PACKAGES", project / "node_modules")
     monkeypatch.setattr(setup_steps, "PROGRAMS", own)
@@ -90,7 +91,7 @@ def test_without_a_recent_node_one_is_installed_by_its_pins(
     pins = machine.project / "requirements" / "node.txt"
     asked = [line for line in machine.called if line.startswith("python -m pip")]
     assert len(asked) == 1
-    assert asked[0].endswith(f"install {' '.join(locks.EXACTLY)} -r {pins}")
+    assert asked[0].endswith(f" {' '.join(locks.EXACTLY)} -r {pins}")
 
 
 def test_the_pages_parts_are_built_once_and_again_when_a_source_changes(

@@ -1,11 +1,17 @@
-"""How the set-up tells what it is doing: one line a step, with the seconds it took."""
+"""How the set-up tells what it does: a line a step, the seconds it took and, in a long one, how far it is."""
 
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+SECONDS_BETWEEN_LOOKS = 0.2
+ERASE_LINE = "\r\x1b[K"
+PARTS_TOLD = 4
 
 
 class RunFault(RuntimeError):
@@ -18,28 +24,75 @@ class StepFailed(RuntimeError):
 
 def say(line: str = "") -> None:
     """Write one line for the person at the terminal."""
-    sys.stdout.write(f"{line}\n")
+    _write(f"{line}\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
     sys.stdout.flush()
+
+
+@dataclass
+class Step:
+    """A step on its way: on a terminal its line is written anew, elsewhere each quarter is a line of its own."""
+
+    title: str
+    started: float = field(default_factory=time.monotonic)
+    told: str = ""
+
+    def open(self) -> None:
+        _write(f"  · {self.title} …")
+
+    def at(self, done: int, total: int, doing: str) -> None:
+        """Tell how many of how many are done."""
+        line = f" {done} of {total} {doing}"
+        if sys.stdout.isatty():
+            if line != self.told:
+                _write(f"{ERASE_LINE}  · {self.title} …{line}")
+            self.told = line
+        elif total and (quarter := f"{doing} {done * PARTS_TOLD // total}") != self.told:
+            if self.told or done:
+                _write(f"\n   {line}")
+            self.told = quarter
+
+    def close(self, outcome: str) -> None:
+        if self.told and sys.stdout.isatty():
+            _write(f"{ERASE_LINE}  · {self.title} …")
+        say(f" {outcome}")
 
 
 @contextmanager
-def step(title: str) -> Iterator[None]:
+def step(title: str) -> Iterator[Step]:
     """Announce a step, and say how long it took."""
-    started = time.monotonic()
-    sys.stdout.write(f"  · {title} …")
-    sys.stdout.flush()
+    current = Step(title)
+    current.open()
     try:
-        yield
+        yield current
     except BaseException:
-        say(" failed")
+        current.close("failed")
         raise
-    say(f" {time.monotonic() - started:.1f} s")
+    current.close(f"{time.monotonic() - current.started:.1f} s")
 
 
-def call(command: Sequence[str], *, cwd: Path, env: Mapping[str, str]) -> None:
-    """Run a step's command quietly, and raise with its own words where it fails."""
-    done = subprocess.run(  # noqa: S603 -- our own command lines
-        command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise StepFailed(f"`{' '.join(command)}` failed:\n{done.stdout}")
+def call(
+    command: Sequence[str], *, cwd: Path, env: Mapping[str, str], watch: Callable[[str], object] | None = None
+) -> None:
+    """Run a step's command quietly, and raise with its own words where it fails.
+
+    ``watch`` is told again and again what the command has said so far.
+    """
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / "output"
+        with (
+            output.open("wb") as taken,
+            subprocess.Popen(command, cwd=cwd, env=env, stdout=taken, stderr=subprocess.STDOUT) as process,  # noqa: S603 -- our own command lines
+        ):
+            while watch and process.poll() is None:
+                watch(_read(output))
+                time.sleep(SECONDS_BETWEEN_LOOKS)
+        if process.returncode != 0:
+            raise StepFailed(f"`{' '.join(command)}` failed:\n{_read(output)}")
+
+
+def _read(output: Path) -> str:
+    return output.read_text(encoding="utf-8", errors="replace")

@@ -108,8 +108,8 @@ def install_front_end() -> None:
     if _stamped(PACKAGES, digest):
         return
     _ensure_npm()
-    with step("Front-end packages"):
-        call(locks.NPM_CI, cwd=PROJECT_ROOT, env=environment())
+    with step("Front-end packages") as current:
+        locks.install_front_end(PROJECT_ROOT, env=environment(), step=current)
     _stamp(PACKAGES, digest)
 
 
@@ -150,8 +150,8 @@ def _ensure_npm() -> None:
     if _node_is_recent() or (PROGRAMS / "npm").exists():
         return
     pins = PROJECT_ROOT / "requirements" / "node.txt"
-    with step("Node.js, as this machine has none"):
-        locks.install(pins, python=sys.executable, env=environment())
+    with step("Node.js, as this machine has none recent enough") as current:
+        locks.install(pins, python=sys.executable, env=environment(), step=current)
 
 
 def _node_is_recent() -> bool:
