@@ -9,6 +9,9 @@ from iskan.apps.accounts.models import Delegation, Department, User
 from iskan.core.text import Text
 from iskan.foundation.scope import NOBODY, OutOfScope, Role, Scope
 
+# SQL other apps may compose into their statements: a table of the columns it names.
+USERS = "(SELECT id, cpr, name_ar, name_en, email, phone FROM accounts_user)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Official:

@@ -10,11 +10,13 @@ import numpy as np
 from django.db import connection, transaction
 from django.utils.timezone import localdate
 
+from iskan.apps.cases.queries.fragments import CASES
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.forecasts.models import CalibrationRun, ForecastProject, ForecastRun
 from iskan.apps.forecasts.queries.pipeline import PipelineWork, known_past, new_programmes, set_aside, works_for
 from iskan.apps.housing_stock.queries.pipeline import PipelineProject, pipeline
 from iskan.apps.waiting_lists.queries.entitlements import NEEDS, PROGRAMME_CODES, entitlements, members
+from iskan.apps.waiting_lists.queries.fragments import WAITING
 from iskan.core.dated import FigureBook
 from iskan.core.days import month_after
 from iskan.core.forecast.calibration import Calibration, calibration, quantiles
@@ -32,13 +34,11 @@ from iskan.policy.parameters.nomination import HOUSEHOLD_FOR_FOUR_BEDROOMS
 FORETELL = "forecasts.foretell"
 LEAST_SHARE = 0.05
 _WAITING = """
-SELECT e.case_id, e.governorate, e.place, {needs}, {members} FROM waiting_lists_waitinglistentry e
-JOIN cases_case c ON c.id = e.case_id
-WHERE e.status = 'waiting' AND e.programme = %s ORDER BY e.seniority_on, e.reference
+SELECT e.case_id, e.governorate, e.place, {needs}, {members} FROM {waiting} e
+JOIN {cases} c ON c.id = e.case_id
+WHERE e.programme = %s ORDER BY e.seniority_on, e.reference
 """
-_PROGRAMMES = (
-    "SELECT programme, count(*) FROM waiting_lists_waitinglistentry WHERE status = 'waiting' GROUP BY 1 ORDER BY 1"
-)
+_PROGRAMMES = f"SELECT programme, count(*) FROM {WAITING} waiting GROUP BY 1 ORDER BY 1"  # noqa: S608 -- a table the lists expose
 _FRESH = """
 CREATE TEMPORARY TABLE fresh_forecast (case_id bigint, place int, early_on date, middle_on date, late_on date,
     projects jsonb, classes jsonb, needs_accessible bool) ON COMMIT DROP
@@ -135,7 +135,8 @@ def _list(
     cursor: Any, programme: str, stock: Sequence[PipelineProject], given: Conditions, *, today: date, runs: int
 ) -> _List:
     book, works = figures(), works_for(programme, stock, today)
-    cursor.execute(_WAITING.format(needs=NEEDS, members=members(book, today)), [programme])
+    statement = _WAITING.format(needs=NEEDS, members=members(book, today), waiting=WAITING, cases=CASES)
+    cursor.execute(statement, [programme])
     waiting = cursor.fetchall()
     kind_of, kinds = _kinds(programme, waiting, works, book, today)
     coming = new_programmes(programme, works, book, today)

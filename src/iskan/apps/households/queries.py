@@ -14,6 +14,9 @@ from iskan.foundation.scope import OutOfScope, Scope
 
 MOST_FOUND = 50
 SHORTEST_WORD = 2
+# SQL other apps may compose into their statements: each a table of the columns it names.
+PERSONS = "(SELECT id, birth_date FROM households_person)"
+MEMBERS = "(SELECT household_id FROM households_householdmember)"
 _CPR = re.compile(r"\d{9}")
 _WORD = re.compile(r"[^\W_]+")
 

@@ -12,6 +12,7 @@ from procrastinate.jobs import JobDeferrer
 from procrastinate.types import TimeDeltaParams
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.queries import USERS
 from iskan.apps.notifications import carriers
 from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
@@ -82,14 +83,14 @@ WITH told AS (
     INSERT INTO notifications_delivery
         (message_id, route, status, attempt_count, gateway_id, fault, changed_at, next_try_at)
     SELECT told.id, way.route, '{DeliveryStatus.QUEUED}', 0, '', '', %(at)s, %(at)s
-    FROM told JOIN accounts_user reader ON reader.id = told.user_id
+    FROM told JOIN {USERS} reader ON reader.id = told.user_id
     CROSS JOIN LATERAL (VALUES
         ('{Route.EMAIL}', reader.email <> ''), ('{Route.SMS}', reader.phone <> '' AND reader.cpr IS NOT NULL)
     ) AS way (route, is_open)
     WHERE way.is_open RETURNING id
 )
 SELECT (SELECT count(*) FROM told), (SELECT coalesce(array_agg(id ORDER BY id), ARRAY[]::bigint[]) FROM sent_out)
-"""  # noqa: S608 -- column names and codes of our own
+"""  # noqa: S608 -- column names, codes and tables of our own
 _JOBS_AT_ONCE = 2_000
 
 

@@ -14,6 +14,8 @@ from iskan.foundation.scope import OutOfScope, Role, Scope
 
 PAGE_SIZE = 20
 MOST_COUNTED = 99
+# SQL other apps may compose into their statements: a table of the columns it names.
+TOLD = "(SELECT user_id, event FROM notifications_message)"
 _UNREAD = f"""
 SELECT count(*) FROM (
     SELECT FROM notifications_message WHERE user_id = c.id AND read_at IS NULL LIMIT {MOST_COUNTED + 1}

@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
+from iskan.apps.cases.queries.fragments import APPROVED_ORDERS, CASES
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.waiting_lists.queries.entitlements import NEEDS, PROGRAMME_CODES, entitlements, members
+from iskan.apps.waiting_lists.queries.fragments import WAITING, WISHES
 from iskan.core.distribution.market import Applications, Whole
 from iskan.policy.governorates import GOVERNORATES
 
@@ -31,19 +33,20 @@ COPY (
            coalesce(array_position(%(projects)s::text[], w.projects[3]), 0) - 1,
            (NOT coalesce(w.only, false))::int,
            coalesce((
-               SELECT min(x.id) FROM cases_exceptionentry x
-               WHERE x.case_id = e.case_id AND x.kind = 'order' AND x.status = 'approved'
+               SELECT min(x.id) FROM {orders} x
+               WHERE x.case_id = e.case_id
                  AND NOT EXISTS (SELECT FROM allocation_nomination used WHERE used.exception_id = x.id)
            ), 0)
-    FROM waiting_lists_waitinglistentry e
-    JOIN cases_case c ON c.id = e.case_id
-    LEFT JOIN waiting_lists_projectwish w ON w.case_id = e.case_id
-    WHERE e.status = 'waiting' AND e.programme = ANY(%(programmes)s)
+    FROM {waiting} e
+    JOIN {cases} c ON c.id = e.case_id
+    LEFT JOIN {wishes} w ON w.case_id = e.case_id
+    WHERE e.programme = ANY(%(programmes)s)
       AND NOT EXISTS (
           SELECT FROM allocation_nomination n WHERE n.case_id = e.case_id AND n.state IN ('nominated', 'housed')
       )
 ) TO STDOUT (DELIMITER ' ')
 """
+_TABLES = {"cases": CASES, "orders": APPROVED_ORDERS, "waiting": WAITING, "wishes": WISHES}
 _WIDTH = 12
 
 
@@ -58,7 +61,7 @@ class WaitingList:
 def waiting_applications(projects: Sequence[str], classes: Sequence[str], on: date) -> WaitingList:
     """Return whoever waits and is not nominated, as columns, in one read."""
     book = figures()
-    statement = _LIST.format(places=len(PLACES), needs=NEEDS, members=members(book, on))
+    statement = _LIST.format(places=len(PLACES), needs=NEEDS, members=members(book, on), **_TABLES)
     asked = {"places": list(PLACES), "programmes": list(PROGRAMME_CODES), "projects": list(projects)}
     with connection.cursor() as cursor, cursor.copy(statement, asked) as copy:
         written = b"".join(bytes(block) for block in copy)

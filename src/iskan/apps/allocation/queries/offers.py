@@ -10,22 +10,23 @@ from django.db.models import Count, Q, QuerySet
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Handover, HandoverSlot, NominationCheck, Offer, OfferEvent, Snag
 from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.housing_stock.queries.fragments import PROJECTS
 from iskan.core.text import Text
 from iskan.foundation.reading import Beside, Joined
 from iskan.foundation.scope import OutOfScope, Scope
 
 PAGE = 25
 _OFFER = Joined(Offer, "nomination", "case")
-_OF_CASE = """
+_OF_CASE = f"""
 SELECT o.state, n.project_code, project.name_ar, project.name_en, n.unit_class, o.unit_code, o.answer_due_on,
        (SELECT json_agg(json_build_array(e.code, e.reason, e.detail, e.at) ORDER BY e.at DESC, e.id DESC)
         FROM allocation_offerevent e JOIN allocation_offer each ON each.id = e.offer_id
         WHERE each.case_id = c.id AND e.public)
 FROM allocation_offer o
 JOIN allocation_nomination n ON n.id = o.nomination_id
-JOIN housing_stock_project project ON project.code = n.project_code
+JOIN {PROJECTS} project ON project.code = n.project_code
 WHERE o.case_id = c.id ORDER BY o.id DESC LIMIT 1
-"""
+"""  # noqa: S608 -- tables our own apps expose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.timezone import localtime
 
+from iskan.apps.cases.queries.fragments import CASES
 from iskan.apps.draws.enums import DrawStatus
 from iskan.apps.draws.models import Draw
 from iskan.apps.draws.queries.draws import status_of
@@ -15,14 +16,14 @@ from iskan.core.text import Text
 
 TELL = "draws.tell_candidates"
 AT_ONCE = 10_000
-_CANDIDATES = """
+_CANDIDATES = f"""
 SELECT ticket.case_id, held.applicant_id, held.reference, ticket.ticket, result.position, result.unit
 FROM draws_drawticket ticket
-JOIN cases_case held ON held.id = ticket.case_id
+JOIN {CASES} held ON held.id = ticket.case_id
 LEFT JOIN draws_drawresult result ON result.draw_id = ticket.draw_id AND result.ticket = ticket.ticket
 WHERE ticket.draw_id = %s
 ORDER BY ticket.ticket
-"""
+"""  # noqa: S608 -- tables our own apps expose
 CasesTold = Callable[[Collection[int]], frozenset[int]]
 
 _told_of_homes: list[CasesTold] = []

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from iskan.apps.cases.queries.fragments import CASES
 from iskan.apps.cases.queries.scoped import visible_where
 from iskan.apps.draws.queries.draws import ResultLine
 from iskan.core.text import Text
@@ -13,15 +14,15 @@ from iskan.foundation.reading import Beside
 from iskan.foundation.scope import OutOfScope, Scope
 
 # Written out by hand: on the day of a draw every household asks for its own ticket.
-_TICKETS = """
+_TICKETS = f"""
 SELECT draw.reference, c.reference, c.id, ticket.ticket, ticket.drawn_class, result.position, result.unit
 FROM draws_drawticket ticket
 JOIN draws_draw draw ON draw.id = ticket.draw_id
 JOIN draws_drawannouncement announced ON announced.draw_id = draw.id
-JOIN cases_case c ON c.id = ticket.case_id
+JOIN {CASES} c ON c.id = ticket.case_id
 LEFT JOIN draws_drawresult result ON result.draw_id = ticket.draw_id AND result.ticket = ticket.ticket
 WHERE (%(reference)s::text = '' OR draw.reference = %(reference)s::text) AND
-"""
+"""  # noqa: S608 -- tables our own apps expose
 _LATEST_FIRST = "ORDER BY draw.draws_at DESC, ticket.ticket"
 _OF_CASE = """
 SELECT json_agg(json_build_array(draw.reference, draw.project_ar, draw.project_en) ORDER BY draw.draws_at DESC)

@@ -9,6 +9,7 @@ from django.db import connection
 from iskan.apps.housing_stock.enums import ProjectKind, UnitType
 from iskan.apps.housing_stock.queries.history import finished_works, gate_waits, homes_by_year, key_waits
 from iskan.apps.housing_stock.queries.pipeline import PipelineProject
+from iskan.apps.waiting_lists.queries.fragments import LEAVINGS
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.forecast.supply import EVERYWHERE, NewProgrammes, Past, Work
 from iskan.policy.forecasting import USUAL_YEARS
@@ -19,11 +20,11 @@ YEAR = 365.25
 NEWS_AFTER = 3.0
 FEWEST_YEARS = 3
 YEARS_BACK = 15
-_WITHDRAWN = """
-SELECT extract(year FROM at)::int, count(*) FROM waiting_lists_listchange
-WHERE kind = 'left' AND ground IN ('withdrawn', 'cancelled') AND at < make_date(%s, 1, 1)
+_WITHDRAWN = f"""
+SELECT extract(year FROM at)::int, count(*) FROM {LEAVINGS} leaving
+WHERE ground IN ('withdrawn', 'cancelled') AND at < make_date(%s, 1, 1)
 GROUP BY 1 ORDER BY 1
-"""
+"""  # noqa: S608 -- tables our own apps expose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

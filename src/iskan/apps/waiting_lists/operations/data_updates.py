@@ -7,29 +7,31 @@ from typing import Final
 from django.db import connection
 from django.utils.timezone import localdate
 
+from iskan.apps.cases.queries.fragments import CASES
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.notifications.operations import Letter, tell_many
+from iskan.apps.notifications.queries import TOLD
 from iskan.core.days import day_text
 from iskan.core.text import Text
 from iskan.policy.data_update import LATE, NEVER, SOON, Bounds, Interval, bounds_on, interval_on
 
 AT_ONCE = 10_000
 # A period begins with the last confirmation: whoever was reminded within it is not found again.
-_TO_REMIND: Final = """
+_TO_REMIND: Final = f"""
 SELECT held.applicant_id, entry.reference, entry.renewed_on, due.event
 FROM waiting_lists_waitinglistentry entry
-JOIN cases_case held ON held.id = entry.case_id
+JOIN {CASES} held ON held.id = entry.case_id
 CROSS JOIN LATERAL (
     SELECT 'data-update:' || CASE WHEN entry.renewed_on > %(late)s THEN 'soon' ELSE 'late' END
         || ':' || entry.reference || ':' || coalesce(entry.renewed_on::text, 'never') AS event
 ) due
 WHERE entry.status = 'waiting' AND (entry.renewed_on IS NULL OR entry.renewed_on <= %(soon)s)
   AND NOT EXISTS (
-    SELECT FROM notifications_message told WHERE told.user_id = held.applicant_id AND told.event = due.event
+    SELECT FROM {TOLD} told WHERE told.user_id = held.applicant_id AND told.event = due.event
   )
 ORDER BY entry.id
 LIMIT %(at_once)s
-"""
+"""  # noqa: S608 -- tables our own apps expose
 
 
 def remind_of_updates(*, at: datetime) -> int:

@@ -6,6 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from iskan.apps.cases.queries.fragments import FACTS
+from iskan.apps.households.queries import MEMBERS
 from iskan.core.dated import FigureBook
 from iskan.core.distribution.market import Whole
 from iskan.policy.choices import PROGRAMMES
@@ -13,11 +15,11 @@ from iskan.policy.nomination import bedrooms_needed, classes_for, counts_members
 
 PROGRAMME_CODES = tuple(code for code, _name in PROGRAMMES)
 # Whether the entry ``e`` is of a household in which a disability is registered.
-NEEDS = """(EXISTS (
-    SELECT FROM cases_casefact f
+NEEDS = f"""(EXISTS (
+    SELECT FROM {FACTS} f
     WHERE f.case_id = e.case_id AND f.code = 'disability.registered' AND jsonb_array_length(f.value) > 0
 ))"""
-_MEMBERS = "(SELECT count(*) FROM households_householdmember m WHERE m.household_id = c.household_id)"
+_MEMBERS = f"(SELECT count(*) FROM {MEMBERS} m WHERE m.household_id = c.household_id)"  # noqa: S608 -- as above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

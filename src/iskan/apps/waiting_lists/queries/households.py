@@ -10,6 +10,8 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from iskan.apps.cases.queries.fragments import CASES, FACTS
+from iskan.apps.households.queries import MEMBERS, PERSONS
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.days import age_on
 from iskan.core.eligibility import FactMissing, FactValue, Inquiry
@@ -26,20 +28,20 @@ _FACTS = (
 )  # fmt: skip
 _ALONE = ("widowed", "divorced", "abandoned")
 _KEPT = Text(ar="ملف الطلب", en="the application's file")
-_HOUSEHOLDS = """
+_HOUSEHOLDS = f"""
 SELECT e.reference, e.governorate, e.seniority_on, e.place, person.birth_date, members.count,
-       coalesce(known.facts, '{}')
+       coalesce(known.facts, '{{}}')
 FROM waiting_lists_waitinglistentry e
-JOIN cases_case c ON c.id = e.case_id
-LEFT JOIN households_person person ON person.id = c.person_id
-LEFT JOIN (SELECT household_id, count(*) FROM households_householdmember GROUP BY 1) members
+JOIN {CASES} c ON c.id = e.case_id
+LEFT JOIN {PERSONS} person ON person.id = c.person_id
+LEFT JOIN (SELECT household_id, count(*) FROM {MEMBERS} each GROUP BY 1) members
        ON members.household_id = c.household_id
 LEFT JOIN (
-    SELECT case_id, jsonb_object_agg(code, value) AS facts FROM cases_casefact WHERE code = ANY(%s) GROUP BY 1
+    SELECT case_id, jsonb_object_agg(code, value) AS facts FROM {FACTS} fact WHERE code = ANY(%s) GROUP BY 1
 ) known ON known.case_id = c.id
 WHERE e.programme = %s AND e.status = 'waiting'
 ORDER BY e.seniority_on, e.reference
-"""
+"""  # noqa: S608 -- tables our own apps expose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
