@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from iskan.apps.cases.findings import keep_findings
-from iskan.apps.cases.registers import family_of
+from iskan.apps.cases.registers import ABOUT_THE_APPLICANT, family_of
 from iskan.core.catalogue import RegisterCheck, Service, Subjects, assess_service
 from iskan.core.eligibility import Assessment, FactValue, Verdict
 from iskan.core.facts_json import fact_to_json
@@ -110,7 +110,7 @@ def _answered(code: str, subjects: tuple[str, ...], population: Population) -> t
 def _subjects(check: RegisterCheck, family: Family, on: date) -> tuple[str, ...]:
     """Return about whom a register is asked: the applicant first, then those of the family the check concerns."""
     members = [member.person for member in family.household.members]
-    if check.subjects is Subjects.APPLICANT:
+    if check.subjects in ABOUT_THE_APPLICANT:
         members = []
     elif check.subjects is Subjects.ADULTS:
         members = [person for person in members if person.age_on(on) >= ADULT_YEARS]

@@ -22,12 +22,14 @@ Shown = Text | tuple[Text, ...] | bool | str
 class Lookup(Generic[R]):
     """One question about one person: the service of the exchange it goes to, and the record that comes back.
 
-    ``is_list`` says that the answer is a list of records, which may be empty.
+    ``is_list`` says that the answer is a list of records, which may be empty; ``names_family`` that it names the
+    person's family, so that it is not asked where the person alone is meant.
     """
 
     service: str
     record: type[R]
     is_list: bool = False
+    names_family: bool = False
 
     def read(self, document: object) -> tuple[R, ...]:
         """Return the records of an answer.

@@ -24,15 +24,16 @@ def client(code: str) -> RegisterClient:
     return _client(known.code, settings.ISKAN_REGISTER_URLS[code], settings.ISKAN_XROAD_CLIENT)
 
 
-def ask(code: str, inquiry: Inquiry, consent: Consent | None = None) -> tuple[Any, ...]:
-    """Ask a register all that it is asked about one person, and return its records.
+def ask(code: str, inquiry: Inquiry, consent: Consent | None = None, *, with_family: bool = True) -> tuple[Any, ...]:
+    """Ask a register all that it is asked about one person, and return its records; of their family only if told to.
 
     Raises:
         ConsentMissing: the register may not be asked without the person's own declaration; nothing was asked.
         RegisterFault: it is unavailable, refuses, or knows nobody of that number.
     """
     asked = client(code)
-    return tuple(record for lookup in register(code).lookups for record in asked.ask(lookup, inquiry, consent))
+    lookups = (lookup for lookup in register(code).lookups if with_family or not lookup.names_family)
+    return tuple(record for lookup in lookups for record in asked.ask(lookup, inquiry, consent))
 
 
 def facts_from_register(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from iskan.core import people as p
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Service, Subjects
 from iskan.core.money import Money
 from iskan.core.people import Family
 from iskan.core.text import Text
@@ -95,6 +95,13 @@ def test_every_register_a_service_asks_exists() -> None:
 def test_a_register_that_needs_consent_is_asked_on_a_declaration(service: Service) -> None:
     needing = [check for check in service.register_checks if discovery.register(check.register).needs_consent]
     assert {check.declaration for check in needing} <= {declared.code for declared in service.declarations}
+
+
+@pytest.mark.parametrize("service", services().values(), ids=lambda service: service.code)
+def test_a_family_is_asked_about_only_where_the_population_register_is_asked_for_it(service: Service) -> None:
+    about = {check.register: check.subjects for check in service.register_checks}
+    if {Subjects.ADULTS, Subjects.HOUSEHOLD} & set(about.values()):
+        assert about["civil_registry"] is not Subjects.PERSON
 
 
 def test_every_fact_derived_is_a_fact_of_the_catalogue_with_source_and_time() -> None:

@@ -8,8 +8,8 @@ from iskan.apps.cases.models import Case, DeclarationMade
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households import enums as households
-from iskan.apps.households.models import Person
-from iskan.apps.households.operations import declare_recorded_household
+from iskan.apps.households.models import Household, Person
+from iskan.apps.households.operations import declare_recorded_household, remember_person
 from iskan.apps.households.queries import objection_of
 from iskan.core.catalogue import RegisterCheck, Subjects
 from iskan.core.days import age_on
@@ -24,10 +24,11 @@ from iskan.core.people import (
 )
 from iskan.integrations import registry
 from iskan.integrations.exchange import Consent, Deadline, Inquiry, Purpose
-from iskan.integrations.register import Answered
+from iskan.integrations.register import Answered, records_of
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
 POPULATION = "civil_registry"
+ABOUT_THE_APPLICANT = frozenset({Subjects.PERSON, Subjects.APPLICANT})
 AWAITING_DECLARATION = "awaiting_declaration"
 AWAITING_POPULATION = "awaiting_population"
 
@@ -75,20 +76,26 @@ def ask(*, case: Case, check: RegisterCheck, at: datetime, deadline: Deadline | 
     return tuple(
         Answered(cpr, record)
         for cpr in subjects
-        for record in registry.ask(check.register, inquiry.about(cpr), consents.get(cpr))
+        for record in registry.ask(
+            check.register,
+            inquiry.about(cpr),
+            consents.get(cpr),
+            with_family=check.subjects is not Subjects.PERSON,
+        )
     )
 
 
 def subjects_of(case: Case, subjects: Subjects, on: date) -> tuple[str, ...]:
     """Return the personal numbers a check is about: the applicant first, then their family as of a day.
 
-    Of somebody whose family the population register does not know or tell, the applicant alone is asked about.
+    Of somebody whose family the population register does not know or tell, or was not asked to tell, the applicant
+    alone is asked about.
 
     Raises:
         PopulationAwaited: who the family is, is not yet known.
     """
     applicant = case.applicant.cpr or ""
-    if subjects is Subjects.APPLICANT:
+    if subjects in ABOUT_THE_APPLICANT:
         return (applicant,)
     if case.household is None:
         if case.register_runs.filter(register=POPULATION, answered_at__isnull=True).exists():
@@ -121,15 +128,19 @@ def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> di
     }
 
 
-def keep_household(*, case: Case, answers: tuple[Answered, ...], at: datetime) -> None:
-    """Remember the applicant and the family the register knows, and lay both to the case."""
-    head = next(answer.record for answer in answers if isinstance(answer.record, PersonRecord))
-    record = next(answer.record for answer in answers if isinstance(answer.record, HouseholdRecord))
-    family, said = family_of(record, timezone.localdate(at)), objection_of(head.cpr)
-    case.household = declare_recorded_household(head=head, record=family, objection=said, at=at)
-    case.person = case.household.head
+def keep_people(*, case: Case, answers: tuple[Answered, ...], at: datetime) -> None:
+    """Remember the applicant, and the family if the register was asked about it, and lay them to the case."""
+    (head,) = records_of(answers, PersonRecord)
+    households = records_of(answers, HouseholdRecord)
+    case.household = _declared_household(head, households[0], at) if households else None
+    case.person = case.household.head if case.household else remember_person(record=head, at=at)
     case.governorate = case.governorate or case.person.governorate
     case.save(update_fields=["person", "household", "governorate"])
+
+
+def _declared_household(head: PersonRecord, record: HouseholdRecord, at: datetime) -> Household:
+    family, said = family_of(record, timezone.localdate(at)), objection_of(head.cpr)
+    return declare_recorded_household(head=head, record=family, objection=said, at=at)
 
 
 def family_numbers(case: Case) -> frozenset[str]:

@@ -9,6 +9,14 @@ _HOUSING_GROUND = Text(
     en=f"{HOUSING_SYSTEM.en}; Law 30/2018 on personal data protection",
 )
 
+IDENTITY = RegisterCheck(
+    register="civil_registry",
+    subjects=Subjects.PERSON,
+    purpose=Text(ar="التحقق من هوية مقدم الطلب وعنوانه", en="To verify the applicant's identity and address"),
+    before_filing=True,
+)
+"""For services that are not about a household: the family stays unasked, the ground is the service's own."""
+
 POPULATION = RegisterCheck(
     register="civil_registry",
     subjects=Subjects.APPLICANT,

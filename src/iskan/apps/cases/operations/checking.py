@@ -17,6 +17,7 @@ from iskan.apps.cases.operations.moves import examined_case, move
 from iskan.apps.cases.operations.queueing import ASK, queue_register
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.registers import (
+    ABOUT_THE_APPLICANT,
     AWAITING_DECLARATION,
     AWAITING_POPULATION,
     POPULATION,
@@ -24,9 +25,9 @@ from iskan.apps.cases.registers import (
     DeclarationAwaited,
     ask,
     family_numbers,
-    keep_household,
+    keep_people,
 )
-from iskan.core.catalogue import RegisterCheck, Service, Subjects
+from iskan.core.catalogue import RegisterCheck, Service
 from iskan.core.lifecycle import Party
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
@@ -162,8 +163,8 @@ def _meet_family(case: Case, service: Service, answers: tuple[Answered, ...], at
     """Keep who the family is; whatever registers said of another family than this is asked again."""
     before = family_numbers(case)
     if answers:
-        keep_household(case=case, answers=answers, at=at)
-    about_family = [check.register for check in service.register_checks if check.subjects is not Subjects.APPLICANT]
+        keep_people(case=case, answers=answers, at=at)
+    about_family = [check.register for check in service.register_checks if check.subjects not in ABOUT_THE_APPLICANT]
     if family_numbers(case) != before:
         _reopen(case, about_family, at)
     waiting = case.register_runs.filter(register__in=about_family, answered_at__isnull=True)

@@ -9,7 +9,7 @@ from iskan.integrations.registers.civil_registry.facts import NAME, derive
 from iskan.integrations.xroad import Member
 
 PERSON: Final = Lookup(service="person", record=PersonRecord)
-HOUSEHOLD: Final = Lookup(service="household", record=HouseholdRecord)
+HOUSEHOLD: Final = Lookup(service="household", record=HouseholdRecord, names_family=True)
 
 REGISTER: Final = Register(
     code="civil_registry",

@@ -1,0 +1,1 @@
+"""Services that are declared for tests alone."""
