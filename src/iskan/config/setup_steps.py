@@ -58,6 +58,7 @@ def prepare_data() -> None:
     _step_command("Database", "migrate", interactive=False, verbosity=0)
     if "catalogue" in get_commands():
         _step_command("Catalogue of services", "catalogue", "sync", verbosity=0)
+        _step_command("Proof of the declared services", "check", databases=["default"])
     if "documents" in get_commands():
         _step_command("Signing certificate", "documents", "make-certificate", verbosity=0)
     load_demo()

@@ -7,3 +7,7 @@ class CatalogueConfig(AppConfig):
     name = "iskan.apps.catalogue"
     label = "catalogue"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the checks registered."""
+        from iskan.apps.catalogue import checks  # noqa: F401, PLC0415 -- checks register themselves once apps are loaded

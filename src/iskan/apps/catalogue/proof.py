@@ -1,0 +1,55 @@
+"""Proof that each declared service can be carried out: found at start-up, never at a citizen's Submit."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cattrs import BaseValidationError, transform_error
+
+from iskan.apps.catalogue.declarations import from_json, to_json
+from iskan.core.catalogue import Service
+from iskan.core.consistency import declaration_faults
+from iskan.foundation import effects
+from iskan.integrations.discovery import registers
+
+Proof = Callable[[Service], Iterable[str]]
+_proofs: list[Proof] = []
+
+
+def proves(proof: Proof) -> Proof:
+    """Register what a higher app finds wrong with a service, such as a document it cannot draw."""
+    _proofs.append(proof)
+    return proof
+
+
+def service_faults(service: Service) -> tuple[str, ...]:
+    """Return in words all that would keep a service from being filed, decided or finished."""
+    return (
+        *declaration_faults(service),
+        *_unknown_effects(service),
+        *_unknown_registers(service),
+        *_not_kept(service),
+        *(fault for proof in _proofs for fault in proof(service)),
+    )
+
+
+def _unknown_effects(service: Service) -> Iterator[str]:
+    for transition in service.lifecycle.transitions:
+        for effect in transition.effects:
+            if not effects.is_known(effect):
+                yield f"nobody carries out {effect} after {transition.code!r}"
+
+
+def _unknown_registers(service: Service) -> Iterator[str]:
+    for check in service.register_checks:
+        if check.register not in registers():
+            yield f"there is no register {check.register!r}"
+
+
+def _not_kept(service: Service) -> Iterator[str]:
+    """Yield what of the law a version could not name again: a figure or a criterion outside the declared ones."""
+    try:
+        kept = from_json(to_json(service))
+    except BaseValidationError as fault:
+        yield f"it cannot be kept as a version and read back: {', '.join(transform_error(fault))}"
+        return
+    if kept != service:
+        yield "read back from its kept version, it is another"

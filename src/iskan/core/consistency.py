@@ -1,0 +1,105 @@
+"""Whether a service's declaration agrees with itself: what it names, it declares."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from string import Formatter
+
+from iskan.core.catalogue import AnswerLine, IssuedDocument, Service
+from iskan.core.consents import ConsentParty
+from iskan.core.effects import Issue
+from iskan.core.forms import ChoiceQuestion, Question
+from iskan.core.lifecycle import Clock, Notice, Transition
+from iskan.core.offices import Department
+
+NOTICE_WORDS = frozenset({"reference", "service", "name", "reason"})
+
+
+def declaration_faults(service: Service) -> tuple[str, ...]:
+    """Return in words what a declaration names and does not declare; nothing where it agrees with itself."""
+    return (*_question_faults(service), *_lifecycle_faults(service), *_document_faults(service))
+
+
+def _question_faults(service: Service) -> Iterator[str]:
+    questions = {question.code: question for question in service.questions()}
+    yield from _twice("step", (step.code for step in service.steps))
+    yield from _twice("question", (question.code for question in service.questions()))
+    for purpose, code in _questions_named(service):
+        if code not in questions:
+            yield f"{purpose} names the question {code!r}, which no step asks"
+    yield from _decider_faults(service, questions.get(getattr(service.decided_by, "question", "")))
+
+
+def _questions_named(service: Service) -> Iterator[tuple[str, str]]:
+    if service.programme_question:
+        yield "programme_question", service.programme_question
+    if not isinstance(service.decided_by, Department):
+        yield "decided_by", service.decided_by.question
+    for code in service.subject.questions if service.subject else ():
+        yield "subject", code
+    for consent in service.consents:
+        if consent.of is ConsentParty.NAMED:
+            yield f"the consent {consent.code!r}", consent.question or ""
+    yield from _questions_printed(service)
+
+
+def _questions_printed(service: Service) -> Iterator[tuple[str, str]]:
+    for document in _documents(service):
+        for line in document.lines:
+            if isinstance(line.source, AnswerLine):
+                yield f"the document {document.code!r}", line.source.question
+
+
+def _decider_faults(service: Service, question: Question | None) -> Iterator[str]:
+    if isinstance(service.decided_by, Department) or question is None:
+        return
+    offices = {department.code for department in service.decided_by.departments}
+    offered = {option.code for option in question.options} if isinstance(question, ChoiceQuestion) else set()
+    if offered != offices:
+        yield f"the options of {question.code!r} are not the departments that may decide: {sorted(offered ^ offices)}"
+
+
+def _lifecycle_faults(service: Service) -> Iterator[str]:
+    stages = {stage.code for stage in service.lifecycle.stages}
+    yield from _twice("stage", (stage.code for stage in service.lifecycle.stages))
+    for stage in service.lifecycle.stages:
+        if stage.closed and stage.clock is not Clock.STOPPED:
+            yield f"the stage {stage.code!r} ends the case and leaves its clock running"
+    for transition in service.lifecycle.transitions:
+        for code in {*transition.sources, transition.target} - stages:
+            yield f"the move {transition.code!r} names the stage {code!r}, which is not declared"
+        yield from _transition_faults(service, transition)
+
+
+def _transition_faults(service: Service, transition: Transition) -> Iterator[str]:
+    known = {document.code for document in _documents(service)}
+    for effect in transition.effects:
+        if isinstance(effect, Issue) and effect.document not in known:
+            yield f"the move {transition.code!r} issues {effect.document!r}, which the service does not declare"
+    if transition.notice is not None:
+        for word in sorted(_words_named(transition.notice) - NOTICE_WORDS):
+            yield f"the letter of {transition.code!r} has a place for {word!r}, which nothing fills"
+
+
+def _words_named(notice: Notice) -> set[str]:
+    texts = (notice.subject.ar, notice.subject.en, notice.body.ar, notice.body.en)
+    return {place[1] for text in texts for place in Formatter().parse(text) if place[1] is not None}
+
+
+def _document_faults(service: Service) -> Iterator[str]:
+    yield from _twice("document", (document.code for document in _documents(service)))
+    yield from _twice("evidence", (evidence.code for evidence in service.evidence))
+    yield from _twice("consent", (consent.code for consent in service.consents))
+    declared = {declaration.code for declaration in service.declarations}
+    for check in service.register_checks:
+        if check.declaration and check.declaration not in declared:
+            yield f"the check of {check.register!r} waits for {check.declaration!r}, which is not declared"
+
+
+def _documents(service: Service) -> tuple[IssuedDocument, ...]:
+    return (*service.documents, *((service.issues,) if service.issues else ()))
+
+
+def _twice(what: str, codes: Iterable[str]) -> Iterator[str]:
+    for code, count in Counter(codes).items():
+        if count > 1:
+            yield f"the {what} {code!r} is declared {count} times"

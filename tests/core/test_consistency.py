@@ -1,0 +1,79 @@
+"""What a declaration names and does not declare is found, each kind of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from iskan.core.catalogue import AnswerLine, DocumentLine, IssuedDocument, Subject, SubjectKind
+from iskan.core.consents import Consent, ConsentParty
+from iskan.core.consistency import declaration_faults
+from iskan.core.effects import Issue
+from iskan.core.forms import ChoiceQuestion, Option, Step, TextQuestion
+from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Notice, Party, Stage, Transition
+from iskan.core.offices import Department, DepartmentGroup
+from iskan.core.text import Text
+from iskan.policy import registry
+
+WORDS = Text(ar="كلام", en="words")
+SERVICE = registry.services()["update_contact_details"]
+OFFICES = DepartmentGroup((Department(code="north", name=WORDS), Department(code="south", name=WORDS)))
+WHERE = Step(
+    code="where",
+    title=WORDS,
+    questions=(ChoiceQuestion(code="office", label=WORDS, options=(Option("north", WORDS), Option("south", WORDS))),),
+)
+ENDED = Stage(code="ended", name=WORDS, next_step=WORDS, clock=Clock.STOPPED, outcome=CaseOutcome.GRANTED, closed=True)
+MOVE = Transition(code="end", label=WORDS, sources=("ended",), target="ended", by=(Party.SYSTEM,))
+
+
+def life(*stages: Stage, **changes: Any) -> Lifecycle:
+    return Lifecycle(code="life", stages=stages or (ENDED,), transitions=(replace(MOVE, **changes),))
+
+
+def letter(words: str) -> Notice:
+    return Notice(subject=WORDS, body=Text(ar=words, en=words))
+
+
+def paper(source: AnswerLine) -> IssuedDocument:
+    return IssuedDocument(code="paper", name=WORDS, lines=(DocumentLine(label=WORDS, source=source),))
+
+
+@pytest.mark.parametrize("service", registry.services().values(), ids=lambda service: service.code)
+def test_every_declared_service_agrees_with_itself(service: Any) -> None:
+    assert declaration_faults(service) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"steps": (*SERVICE.steps, SERVICE.steps[0])}, "the step 'contact' is declared 2 times"),
+        (
+            {"steps": (Step(code="a", title=WORDS, questions=(TextQuestion(code="q", label=WORDS),) * 2),)},
+            "question 'q'",
+        ),
+        ({"programme_question": "wish"}, "programme_question names the question 'wish'"),
+        ({"decided_by": OFFICES.by("office")}, "decided_by names the question 'office'"),
+        ({"subject": Subject(kind=SubjectKind.HOME, questions=("home",))}, "subject names the question 'home'"),
+        ({"consents": (Consent(code="owner", of=ConsentParty.NAMED, terms=WORDS),)}, "the consent 'owner' names"),
+        ({"documents": (paper(AnswerLine("unasked")),)}, "the document 'paper' names the question 'unasked'"),
+        ({"documents": (paper(AnswerLine("iban")),) * 2}, "the document 'paper' is declared 2 times"),
+        ({"lifecycle": life(target="nowhere")}, "names the stage 'nowhere'"),
+        ({"lifecycle": life(ENDED, ENDED)}, "the stage 'ended' is declared 2 times"),
+        ({"lifecycle": life(replace(ENDED, clock=Clock.RUNNING))}, "leaves its clock running"),
+        ({"lifecycle": life(effects=(Issue(document="deed"),))}, "issues 'deed'"),
+        ({"lifecycle": life(notice=letter("{amount}"))}, "has a place for 'amount'"),
+    ],
+)
+def test_what_is_named_and_not_declared_is_told(changes: dict[str, Any], named: str) -> None:
+    faults = declaration_faults(replace(SERVICE, **changes))
+    assert [fault for fault in faults if named in fault], faults
+
+
+def test_the_options_that_choose_an_office_are_the_offices() -> None:
+    chosen = replace(SERVICE, steps=(*SERVICE.steps, WHERE), decided_by=OFFICES.by("office"))
+    assert declaration_faults(chosen) == ()
+    fewer = DepartmentGroup(OFFICES.departments[:1])
+    assert declaration_faults(replace(chosen, decided_by=fewer.by("office"))) == (
+        "the options of 'office' are not the departments that may decide: ['south']",
+    )
