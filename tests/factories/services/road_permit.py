@@ -10,7 +10,6 @@ from iskan.policy.questions import registers
 
 SERVICE = Service(
     code="road_permit",
-    version=1,
     name=Text(ar="تصريح حفر", en="Excavation permit"),
     summary=Text(ar="تصريح تجريبي لا صلة له بالإسكان", en="A trial permit that has nothing to do with housing"),
     who_may_apply=(Text(ar="كل مواطن", en="Any citizen"),),
