@@ -90,9 +90,9 @@ class Register:
         return tuple(lookup.service for lookup in self.lookups)
 
     @property
-    def full_name(self) -> Text:
-        """Return its name with its keeper's, where one line must tell both."""
-        return Text(ar=f"{self.name.ar}، {self.keeper.ar}", en=f"{self.name.en}, {self.keeper.en}")
+    def names_family(self) -> bool:
+        """Say whether it can tell who a person's family is."""
+        return any(lookup.names_family for lookup in self.lookups)
 
 
 def records_of(answers: Iterable[Answered], kind: type[R]) -> list[R]:

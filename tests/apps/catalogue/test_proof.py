@@ -27,6 +27,12 @@ SERVICE = registry.services()["family_members_declaration"]
 UNDECLARED: Dated[int] = Dated(code="undeclared", label=WORDS)
 
 
+def _asking(**about: Subjects) -> Service:
+    """Return a service that asks registers about the people named."""
+    checks = (RegisterCheck(register=code, subjects=who, purpose=WORDS) for code, who in about.items())
+    return replace(SERVICE, register_checks=tuple(checks))
+
+
 def _then(call: Call) -> Service:
     life = SERVICE.lifecycle
     return replace(SERVICE, lifecycle=replace(life, transitions=(replace(life.transitions[0], effects=(call,)),)))
@@ -37,13 +43,9 @@ def _then(call: Call) -> Service:
     [
         (replace(SERVICE, promise=UNDECLARED), "cannot be kept as a version"),
         (_then(Call(name="nobody.does_this", says=WORDS)), "nobody carries out"),
-        (
-            replace(
-                SERVICE,
-                register_checks=(RegisterCheck(register="traffic", subjects=Subjects.APPLICANT, purpose=WORDS),),
-            ),
-            "there is no register 'traffic'",
-        ),
+        (_asking(traffic=Subjects.APPLICANT), "there is no register 'traffic'"),
+        (_asking(credit_bureau=Subjects.PERSON), "may not be asked without a declaration"),
+        (_asking(civil_registry=Subjects.PERSON, land_registry=Subjects.HOUSEHOLD), "is not asked who it is"),
     ],
 )
 def test_what_cannot_be_carried_out_is_told(service: Service, told: str) -> None:

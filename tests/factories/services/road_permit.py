@@ -4,6 +4,7 @@ from iskan.core.catalogue import Channel, RegisterCheck, Service, Subjects
 from iskan.core.dated import LegalBasis
 from iskan.core.forms import Step, TextQuestion
 from iskan.core.text import Text
+from iskan.policy import departments
 from iskan.policy.lifecycles.reviewed import reviewed
 from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
 from iskan.policy.questions import registers
@@ -41,5 +42,6 @@ SERVICE = Service(
         ),
     ),
     lifecycle=reviewed(code="road_permit", on_approval=()),
+    decided_by=departments.HOUSING_REQUESTS,
     position=95,
 )

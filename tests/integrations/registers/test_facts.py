@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from iskan.core import people as p
-from iskan.core.catalogue import Service, Subjects
 from iskan.core.money import Money
 from iskan.core.people import Family
 from iskan.core.text import Text
@@ -27,7 +26,6 @@ from iskan.integrations.registers.land_registry.records import AcquiredBy, Prope
 from iskan.integrations.registers.social_insurance.records import AllowanceRecord, WageRecord
 from iskan.integrations.registry import facts_from_register
 from iskan.policy import facts
-from iskan.policy.registry import services
 
 ON = date(2026, 3, 14)
 AT = datetime(2026, 3, 14, 8, tzinfo=UTC)
@@ -84,24 +82,6 @@ def values(derived: Derived) -> dict[str, Any]:
 @pytest.mark.parametrize("register", registers.codes())
 def test_no_answer_is_read_too(register: str) -> None:
     assert isinstance(derive(register), Derived)
-
-
-def test_every_register_a_service_asks_exists() -> None:
-    asked = {check.register for service in services().values() for check in service.register_checks}
-    assert asked <= set(registers.codes())
-
-
-@pytest.mark.parametrize("service", services().values(), ids=lambda service: service.code)
-def test_a_register_that_needs_consent_is_asked_on_a_declaration(service: Service) -> None:
-    needing = [check for check in service.register_checks if discovery.register(check.register).needs_consent]
-    assert {check.declaration for check in needing} <= {declared.code for declared in service.declarations}
-
-
-@pytest.mark.parametrize("service", services().values(), ids=lambda service: service.code)
-def test_a_family_is_asked_about_only_where_the_population_register_is_asked_for_it(service: Service) -> None:
-    about = {check.register: check.subjects for check in service.register_checks}
-    if {Subjects.ADULTS, Subjects.HOUSEHOLD} & set(about.values()):
-        assert about["civil_registry"] is not Subjects.PERSON
 
 
 def test_every_fact_derived_is_a_fact_of_the_catalogue_with_source_and_time() -> None:

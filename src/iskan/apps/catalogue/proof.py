@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from cattrs import BaseValidationError, transform_error
 
 from iskan.apps.catalogue.declarations import from_json, to_json
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Service, Subjects
 from iskan.core.consistency import declaration_faults
 from iskan.foundation import effects
 from iskan.integrations.discovery import registers
@@ -25,7 +25,7 @@ def service_faults(service: Service) -> tuple[str, ...]:
     return (
         *declaration_faults(service),
         *_unknown_effects(service),
-        *_unknown_registers(service),
+        *_register_faults(service),
         *_not_kept(service),
         *(fault for proof in _proofs for fault in proof(service)),
     )
@@ -38,10 +38,18 @@ def _unknown_effects(service: Service) -> Iterator[str]:
                 yield f"nobody carries out {effect} after {transition.code!r}"
 
 
-def _unknown_registers(service: Service) -> Iterator[str]:
+def _register_faults(service: Service) -> Iterator[str]:
+    """Yield the checks of registers that could not be made as declared."""
+    about_families = {Subjects.ADULTS, Subjects.HOUSEHOLD} & {check.subjects for check in service.register_checks}
     for check in service.register_checks:
-        if check.register not in registers():
+        register = registers().get(check.register)
+        if register is None:
             yield f"there is no register {check.register!r}"
+            continue
+        if register.needs_consent and check.declaration is None:
+            yield f"the register {check.register!r} may not be asked without a declaration, and none is named"
+        if register.names_family and check.subjects is Subjects.PERSON and about_families:
+            yield f"a family is asked about, and {check.register!r} is not asked who it is"
 
 
 def _not_kept(service: Service) -> Iterator[str]:
