@@ -12,12 +12,17 @@ from iskan.core.promises import Alarm
 
 
 class Case(models.Model):
-    """One citizen's use of one service. ``stage`` repeats the newest transition of the trail, for lists."""
+    """One citizen's use of one service.
+
+    ``stage`` repeats the newest transition of the trail, for lists; ``subject`` is what the case is about, as
+    `core.subjects` writes it, or empty where the service names none.
+    """
 
     reference = models.CharField(max_length=16, unique=True)
     service_code = models.CharField(max_length=60)
     service_version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, related_name="cases")
     programme = models.CharField(max_length=30, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases")
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="cases")
@@ -42,6 +47,11 @@ class Case(models.Model):
                 fields=["applicant", "service_code"],
                 condition=Q(filed_at__isnull=True, closed_at__isnull=True),
                 name="one_draft_a_service",
+            ),
+            models.UniqueConstraint(
+                fields=["applicant", "service_code", "subject"],
+                condition=Q(filed_at__isnull=False, closed_at__isnull=True),
+                name="one_open_case_a_subject",
             ),
             models.CheckConstraint(
                 condition=Q(filed_at__isnull=True) | Q(department__isnull=False), name="filed_with_a_department"
@@ -70,6 +80,7 @@ class Case(models.Model):
                 condition=Q(assignee__isnull=False, closed_at__isnull=True),
             ),
             models.Index(fields=["person"], name="case_by_person"),
+            models.Index(fields=["subject"], name="case_by_subject", condition=~Q(subject="")),
             models.Index(fields=["department", "filed_at", "id"], name="worklist_by_filing"),
             models.Index(
                 fields=["department", "filed_at", "id"],

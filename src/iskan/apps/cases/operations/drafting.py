@@ -25,6 +25,7 @@ from iskan.core.catalogue import Declaration, Service
 from iskan.core.forms import Step
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.offices import deciding_department
+from iskan.core.subjects import subject_of
 from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.references import new_reference
@@ -44,7 +45,7 @@ class AlreadyFiled(RuntimeError):
 
 
 class AlreadyOpen(RuntimeError):
-    """The applicant's earlier application for the same is still being decided."""
+    """The applicant's earlier application for the same, about the same, is still being decided."""
 
     text = Text(
         ar="لديك طلب سابق من هذه الخدمة لم يُبتّ فيه بعد، رقمه {reference}. انتظر البت فيه أو اسحبه",
@@ -119,8 +120,13 @@ def _owner(scope: Scope, service: Service, applicant_id: int | None) -> int:
 
 
 def _draft(owner: int, service: Service) -> Case | None:
-    """Return the one draft of a service, if there is one; beside an open application there shall be none."""
+    """Return the one draft of a service, if there is one.
+
+    Beside an open application there shall be none, unless what each is about is known only from its answers.
+    """
     standing = Case.objects.filter(applicant_id=owner, service_code=service.code, closed_at__isnull=True)
+    if service.subject is not None:
+        return standing.filter(filed_at__isnull=True).first()
     case = standing.order_by(F("filed_at").asc(nulls_first=True)).first()
     if case is not None and case.filed_at is not None:
         raise AlreadyOpen(case.reference)
@@ -247,6 +253,7 @@ def submit_case(
         raise StaleEdit
     owed = rules.declarations_of(scope, case, service)
     _check_complete(case, service, owed, declared)
+    case.subject = subject_of(service, case.application.answers)
     _refuse_second(case)
     _file(case, service, scope, at)
     _keep_declarations(case, owed, scope, at)
@@ -256,7 +263,9 @@ def submit_case(
 
 
 def _refuse_second(case: Case) -> None:
-    others = Case.objects.filter(applicant_id=case.applicant_id, service_code=case.service_code, closed_at=None)
+    others = Case.objects.filter(
+        applicant_id=case.applicant_id, service_code=case.service_code, subject=case.subject, closed_at=None
+    )
     earlier = others.filter(filed_at__isnull=False).values_list("reference", flat=True).first()
     if earlier is not None:
         raise AlreadyOpen(earlier)
@@ -277,7 +286,8 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
     case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))
     case.department = ensure_department(code=deciding_department(service.decided_by, answers).code, at=at)
-    case.save(update_fields=["service_version", "filed_at", "filed_by", "programme", "governorate", "department"])
+    fields = ["service_version", "filed_at", "filed_by", "programme", "subject", "governorate", "department"]
+    case.save(update_fields=fields)
     actor = scope.user_id
     CaseEvent.objects.bulk_create(
         CaseEvent(

@@ -18,13 +18,15 @@ from iskan.apps.cases.models import (
     RegisterRun,
 )
 from iskan.apps.cases.queries.promises import promise_of
-from iskan.apps.cases.queries.scoped import case_for, service_of
+from iskan.apps.cases.queries.scoped import case_for, service_of, visible_cases
 from iskan.apps.cases.queries.wizard import EvidenceState, context_of, evidence_states
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.models import IssuedDocument
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
+from iskan.core.subjects import subject_text
+from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 
 
@@ -53,6 +55,19 @@ class Dossier:
     @property
     def stage(self) -> Stage:
         return self.service.lifecycle.stage(self.case.stage)
+
+    @property
+    def subject(self) -> Text | None:
+        """What the case is about, in words; nothing where its service names no subject."""
+        return subject_text(self.service, self.case.application.answers)
+
+    @cached_property
+    def about_the_same(self) -> tuple[Case, ...]:
+        """The viewer's other cases about the same thing, newest first, ten at most."""
+        if not self.case.subject:
+            return ()
+        others = visible_cases(self.scope).filter(subject=self.case.subject).exclude(pk=self.case.pk)
+        return tuple(others.select_related("applicant").order_by("-created_at")[:10])
 
     @cached_property
     def is_internal(self) -> bool:

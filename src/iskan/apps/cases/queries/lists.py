@@ -14,6 +14,7 @@ from iskan.apps.households.queries import search_people
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
+from iskan.core.subjects import subjects_named
 from iskan.core.text import Text, latin_digits
 from iskan.foundation.reading import Composed, composed
 from iskan.foundation.references import NotAReference, read_reference
@@ -141,7 +142,7 @@ def _beyond(field: str, cursor: str) -> Q:
 
 
 def find(scope: Scope, typed: str) -> tuple[CaseLine, ...]:
-    """Return the visible cases a personal number, a reference or words of a name lead to; at most fifty."""
+    """Return the visible cases a personal number, a reference, words of a name or a subject lead to; at most fifty."""
     words = latin_digits(typed).strip()
     cases = visible_cases(scope)
     if len(words) == 9 and words.isdecimal():  # noqa: PLR2004 -- a personal number
@@ -149,8 +150,8 @@ def find(scope: Scope, typed: str) -> tuple[CaseLine, ...]:
     try:
         return _lines(cases.filter(reference=read_reference(words)))
     except NotAReference:
-        people = search_people(scope, typed)
-        return _lines(cases.filter(person_id__in=[p.id for p in people]).order_by("-filed_at")[:MOST_FOUND])
+        named = Q(person_id__in=[p.id for p in search_people(scope, typed)]) | Q(subject__in=subjects_named(words))
+        return _lines(cases.filter(named).order_by("-filed_at")[:MOST_FOUND])
 
 
 def stage_counts(scope: Scope) -> dict[str, int]:

@@ -100,6 +100,8 @@ class CaseView:
     programme: str
     department: str
     governorate: str
+    subject: str
+    about_the_same: tuple[tuple[str, str], ...]
     applicant: str
     cpr: str
     phone: str
@@ -163,6 +165,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...])
         programme=t(programme.name) if programme else "",
         department=t(Text(ar=case.department.name_ar, en=case.department.name_en)) if case.department else "",
         governorate=t(governorate_name(case.governorate)),
+        subject=t(dossier.subject) if dossier.subject else "",
+        about_the_same=tuple((other.reference, actor_name(other.applicant)) for other in dossier.about_the_same),
         applicant=actor_name(case.applicant),
         cpr=case.applicant.cpr or "",
         phone=case.applicant.phone,
