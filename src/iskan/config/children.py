@@ -7,8 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -161,8 +159,10 @@ def _listens(port: int) -> bool:
 
 
 def _answers(url: str) -> bool:
+    import urllib.request  # noqa: PLC0415 -- every command reads this module, and one starts processes
+
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 -- our own address on this machine
             return bool(answer.status == 200)  # noqa: PLR2004 -- HTTP's own number
-    except (OSError, urllib.error.URLError):
+    except OSError:
         return False

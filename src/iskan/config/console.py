@@ -29,6 +29,11 @@ OWN_VERBS = {
     "web": "iskan.config.processes",
     "worker": "iskan.config.processes",
 }
+# What only computes runs before Django is set up: it reads files and no tables. Its app, and its verbs.
+PURE_VERBS = {
+    "draw": ("iskan.apps.draws", frozenset({"run", "verify", "rfc3797"})),
+    "eligibility": ("iskan.apps.catalogue", frozenset({"check", "facts"})),
+}
 ASKS_FOR_HELP = frozenset({"-h", "--help", "--version"})
 FAULTS = (
     children.ChildFault,
@@ -69,6 +74,9 @@ def _run(arguments: Sequence[str]) -> int:
             print(f"iskan {name}: {_own_verb(name).__doc__}")  # noqa: T201 -- what was asked for
             return 0
         return _own_verb(name)(arguments[1:])
+    if (command := _pure_command(arguments)) is not None:
+        command.run_from_argv(["iskan", *arguments])
+        return 0
     django.setup()
     if list(arguments) in ([], ["help"], ["--help"], ["-h"]):
         print(_overview())  # noqa: T201 -- what was asked for
@@ -76,6 +84,13 @@ def _run(arguments: Sequence[str]) -> int:
     with database_for(name, arguments[1:]):
         ManagementUtility(["iskan", *arguments]).execute()
     return 0
+
+
+def _pure_command(arguments: Sequence[str]) -> BaseCommand | None:
+    """Return the command that is called where its verb only computes."""
+    name, verb = (*arguments[:2], "", "")[:2]
+    app, verbs = PURE_VERBS.get(name, ("", frozenset()))
+    return load_command_class(app, name) if verb in verbs else None
 
 
 def _own_verb(name: str) -> Callable[[Sequence[str]], int]:

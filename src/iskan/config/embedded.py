@@ -21,11 +21,6 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-import psutil
-import psycopg
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
-
 SUPERUSER = "postgres"
 DATABASE = "iskan"
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -273,6 +268,8 @@ def _forget_stale_pid(server: Server) -> None:
 
 
 def _names_live_server(pid_file: Path) -> bool:
+    import psutil  # noqa: PLC0415 -- every command reads this module, and few start the server
+
     with suppress(psutil.NoSuchProcess, ValueError, IndexError):
         process = psutil.Process(int(pid_file.read_text(encoding="utf-8").split()[0]))
         return process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
@@ -287,8 +284,11 @@ def _write_settings(server: Server, settings: dict[str, str]) -> None:
 
 
 def _ensure_database(server: Server) -> None:
+    from psycopg import connect, sql  # noqa: PLC0415 -- as above
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415 -- as above
+
     address = make_conninfo(host=str(server.socket_dir), user=SUPERUSER, dbname="postgres", connect_timeout=10)
-    with psycopg.connect(address, autocommit=True) as connection:
+    with connect(address, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import phonenumbers
-
 from iskan.core import forms
 from iskan.core.counted import money_text
 from iskan.core.days import day_text
@@ -63,6 +61,8 @@ def _words(_: object, value: object) -> Text:
 
 
 def _phone(_: forms.Question, number: str) -> Text:
+    import phonenumbers  # noqa: PLC0415 -- a large library; commands that compute show no number
+
     parsed = phonenumbers.parse(number, "BH")
     return same(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 

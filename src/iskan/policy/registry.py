@@ -7,17 +7,18 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from iskan.core.catalogue import Service
 from iskan.core.dated import Dated
 from iskan.core.eligibility import Criterion
 from iskan.core.lifecycle import Lifecycle
-from iskan.core.points import PointsScheme
 from iskan.policy import criteria as criteria_package
 from iskan.policy import parameters as parameters_package
-from iskan.policy import points as points_package
 from iskan.policy import services as services_package
+
+if TYPE_CHECKING:
+    from iskan.core.points import PointsScheme
 
 
 class Coded(Protocol):
@@ -58,8 +59,11 @@ def figures() -> Mapping[str, Dated[object]]:
 
 
 @cache
-def schemes() -> Mapping[str, PointsScheme]:
+def schemes() -> "Mapping[str, PointsScheme]":
     """Return every ranking scheme by code; none of them orders the waiting list."""
+    from iskan.core.points import PointsScheme  # noqa: PLC0415 -- brings NumPy, which no service needs
+    from iskan.policy import points as points_package  # noqa: PLC0415 -- as above
+
     return by_code(_values(points_package, PointsScheme))
 
 

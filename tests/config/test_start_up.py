@@ -1,0 +1,89 @@
+"""What only computes starts without what it does not use: no Django set up, no database driver, no NumPy.
+
+A test cannot measure a start on a busy machine; what is loaded it can name.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+VECTOR = json.loads((PROJECT / "tests" / "core" / "draw" / "vector.json").read_text(encoding="utf-8"))
+PARTIES = ("ministry", "audit-office", "citizens")
+SERVICE = "new_housing_application"
+# The console, told to name on its last line what it has loaded.
+CONSOLE = """
+import atexit, json, sys
+atexit.register(lambda: sys.stderr.write("\\n" + json.dumps(sorted(sys.modules))))
+from iskan.config.console import main
+main()
+"""
+FRAMEWORK = {"django", "asgiref", "csp", "typing_extensions", "iskan"}
+SIGNATURE = {
+    "py_ecc", "eth_hash", "eth_typing", "eth_utils", "cytoolz", "toolz", "pydantic", "pydantic_core",
+    "annotated_types", "typing_inspection",
+}  # fmt: skip
+# Loaded by the interpreter for the machine, by the tests' tracing and by compiled modules, not by us.
+OF_THE_MACHINE = ("_", "coverage", "a1_coverage", "sitecustomize", "usercustomize", "cython_runtime")
+
+
+def run(*arguments: str, folder: Path, given: str = "") -> tuple[str, set[str]]:
+    """Run a command as a shell would, and return what it printed and every module it loaded."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "PYTHONPATH"}}
+    done = subprocess.run(
+        [sys.executable, "-c", CONSOLE, *arguments], env=kept | {"ISKAN_DATA_DIR": str(folder)},
+        input=given, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout, set(json.loads(done.stderr.rpartition("\n")[2]))
+
+
+def packages(loaded: set[str]) -> set[str]:
+    """Return the installed packages among the modules."""
+    roots = {name.partition(".")[0] for name in loaded if not name.startswith(OF_THE_MACHINE)}
+    return roots - sys.stdlib_module_names
+
+
+@pytest.fixture
+def draw_folder(tmp_path: Path) -> Path:
+    rules = json.loads(VECTOR["rules_json"])
+    beacon = {"chain": rules["beacon_chain"], "round": VECTOR["beacon_round"], "signature": VECTOR["beacon_signature"]}
+    said = {
+        "candidates.tsv": VECTOR["candidates_tsv"],
+        "units.tsv": VECTOR["units_tsv"],
+        "rules.json": VECTOR["rules_json"],
+        "commitments.json": json.dumps(dict(zip(PARTIES, VECTOR["commitments"], strict=True))),
+        "reveals.json": json.dumps(dict(zip(PARTIES, VECTOR["reveals"], strict=True))),
+        "beacon.json": json.dumps(beacon),
+    }
+    for name, content in said.items():
+        (tmp_path / name).write_text(content, encoding="utf-8", newline="")
+    return tmp_path
+
+
+def test_a_draw_is_run_and_verified_with_the_signatures_library_alone(draw_folder: Path) -> None:
+    told, loaded = run("draw", "run", str(draw_folder), folder=draw_folder / "data")
+    assert VECTOR["result_hash"] in told
+    assert packages(loaded) - FRAMEWORK - SIGNATURE == set()
+    told, loaded = run("draw", "verify", str(draw_folder), folder=draw_folder / "data")
+    assert "The draw is verified." in told
+    assert packages(loaded) - FRAMEWORK - SIGNATURE == set()
+    assert "django.db.models" not in loaded
+
+
+def test_a_household_is_tested_with_nothing_but_the_declared_law(tmp_path: Path) -> None:
+    facts = json.dumps({"bahraini": True, "family_category": 1, "programme": "unit"})
+    told, loaded = run("eligibility", "check", SERVICE, "-", folder=tmp_path, given=facts)
+    assert json.loads(told)["findings"]
+    assert packages(loaded) - FRAMEWORK == set()
+    assert "django.db.models" not in loaded
+
+
+def test_the_rfcs_example_is_selected(tmp_path: Path) -> None:
+    told, loaded = run("draw", "rfc3797", "--example", folder=tmp_path)
+    assert told.startswith("key ")
+    assert packages(loaded) - FRAMEWORK == set()
