@@ -62,7 +62,9 @@ def _stand(case: Case, stage: str) -> None:
 def granted(case: Case) -> None:
     """Grant a case: its card is signed and it stands on the list."""
     IssuedDocument.objects.create(
-        token="T" * 20, code="entitlement_card", case_reference=case.reference, holder=case.applicant, contents={},
+        token="T" * 20, code="entitlement_card", template="entitlement_card", name_ar="بطاقة استحقاق",
+        name_en="Entitlement card", is_feminine=True, valid_from=clock.today(), case_reference=case.reference,
+        holder=case.applicant, contents={},
         file="issued/x.pdf", issued_at=clock.now(),
     )  # fmt: skip
     WaitingListEntry.objects.create(

@@ -16,12 +16,13 @@ from tests.factories.journeys import NEW_APPLICATION, document
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import Delegation, User
+from iskan.apps.cases.documents import EntitlementCard
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.models import Application, Case, EvidenceItem, ExceptionEntry, RegisterRun
 from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.catalogue.queries import service
-from iskan.apps.documents.contents import EntitlementCard, as_json
+from iskan.apps.documents.kinds import as_json
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
 from iskan.apps.housing_stock.enums import GateKind
@@ -141,7 +142,9 @@ def _issued(case: Case, at: datetime) -> IssuedDocument:
         household_count=3,
     )  # fmt: skip
     issued = IssuedDocument(
-        token=new_code(), code="entitlement_card", case_reference=case.reference, holder=case.applicant,
+        token=new_code(), code="entitlement_card", template="entitlement_card", name_ar="بطاقة استحقاق",
+        name_en="Entitlement card", is_feminine=True, valid_from=at.date(), case_reference=case.reference,
+        holder=case.applicant,
         contents=as_json(card), issued_at=at,
     )  # fmt: skip
     issued.file.save("card", ContentFile(_blank_page()), save=True)

@@ -179,16 +179,19 @@ class DocumentLine:
 class IssuedDocument:
     """A document a case yields; ``template`` names the kind of contents and the Typst source that draws it.
 
-    ``lines`` are what a certificate states. ``valid_for`` is the figure of months it holds, without one it holds until
-    revoked; ``renewable_before`` the figure of days before its end from which it may be renewed. The ``signer`` is the
-    deciding department unless another is named.
+    ``lines`` are what a certificate states. It begins to hold on the day of issue, or on the day that answers the
+    question ``valid_from``. ``valid_for`` is the figure of months it holds, without one it holds until revoked;
+    ``renewable_before`` the figure of days before its end from which it may be renewed. The ``signer`` is the deciding
+    department unless another is named. ``is_feminine`` says that the words for its state agree with a feminine name.
     """
 
     code: str
     name: Text
+    is_feminine: bool = False
     template: str = "certificate"
     lines: tuple[DocumentLine, ...] = ()
     statement: Text | None = None
+    valid_from: str | None = None
     valid_for: Dated[int] | None = None
     renewable_before: Dated[int] | None = None
     signer: Department | None = None
@@ -220,7 +223,6 @@ class Service:
     criteria: tuple[Criterion, ...] = ()
     lifecycle: Lifecycle
     decided_by: Department | DepartmentByAnswer
-    issues: IssuedDocument | None = None
     documents: tuple[IssuedDocument, ...] = ()
     family: ServiceFamily | None = None
     keywords: tuple[Text, ...] = ()
@@ -251,7 +253,7 @@ class Service:
 
     def document(self, code: str) -> IssuedDocument:
         """Return a document the service issues by its code, or raise `KeyError`."""
-        for document in (*self.documents, *([self.issues] if self.issues else [])):
+        for document in self.documents:
             if document.code == code:
                 return document
         raise KeyError(code)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
-from iskan.core.catalogue import AnswerLine, IssuedDocument, Service
+from iskan.core.catalogue import AnswerLine, Service
 from iskan.core.consents import ConsentParty
 from iskan.core.effects import Issue
 from iskan.core.forms import ChoiceQuestion, Question
@@ -43,7 +43,9 @@ def _questions_named(service: Service) -> Iterator[tuple[str, str]]:
 
 
 def _questions_printed(service: Service) -> Iterator[tuple[str, str]]:
-    for document in _documents(service):
+    for document in service.documents:
+        if document.valid_from is not None:
+            yield f"the first day of the document {document.code!r}", document.valid_from
         for line in document.lines:
             if isinstance(line.source, AnswerLine):
                 yield f"the document {document.code!r}", line.source.question
@@ -71,7 +73,7 @@ def _lifecycle_faults(service: Service) -> Iterator[str]:
 
 
 def _transition_faults(service: Service, transition: Transition) -> Iterator[str]:
-    known = {document.code for document in _documents(service)}
+    known = {document.code for document in service.documents}
     for effect in transition.effects:
         if isinstance(effect, Issue) and effect.document not in known:
             yield f"the move {transition.code!r} issues {effect.document!r}, which the service does not declare"
@@ -86,17 +88,13 @@ def _words_named(notice: Notice) -> set[str]:
 
 
 def _document_faults(service: Service) -> Iterator[str]:
-    yield from _twice("document", (document.code for document in _documents(service)))
+    yield from _twice("document", (document.code for document in service.documents))
     yield from _twice("evidence", (evidence.code for evidence in service.evidence))
     yield from _twice("consent", (consent.code for consent in service.consents))
     declared = {declaration.code for declaration in service.declarations}
     for check in service.register_checks:
         if check.declaration and check.declaration not in declared:
             yield f"the check of {check.register!r} waits for {check.declaration!r}, which is not declared"
-
-
-def _documents(service: Service) -> tuple[IssuedDocument, ...]:
-    return (*service.documents, *((service.issues,) if service.issues else ()))
 
 
 def _twice(what: str, codes: Iterable[str]) -> Iterator[str]:

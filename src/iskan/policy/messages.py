@@ -1,6 +1,5 @@
 """The frame around every message the ministry sends: who writes, how to read it, and that nobody answers it."""
 
-from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 
 MINISTRY = Text(ar="وزارة الإسكان والتخطيط العمراني", en="Ministry of Housing and Urban Planning")
@@ -21,28 +20,3 @@ FOOTER = Text(
     en="This message was sent automatically and replies to it do not reach the ministry. "
     "The ministry never asks for a password or sign-in code in a message.",
 )
-
-# Of a document, by the template it is set in, once its signed file can be opened.
-READY: dict[str, Notice] = {
-    "entitlement_card": Notice(
-        subject=Text(ar="بطاقة استحقاقك جاهزة", en="Your entitlement card is ready"),
-        body=Text(
-            ar="وُقّعت بطاقة الاستحقاق الصادرة بموجب طلبك {reference}، ويمكنك تنزيلها من صفحة الطلب.",
-            en="The entitlement card issued for your application {reference} is signed. You can download it from the page of the application.",
-        ),
-    ),
-    "nomination_certificate": Notice(
-        subject=Text(ar="شهادة ترشيحك جاهزة", en="Your nomination certificate is ready"),
-        body=Text(
-            ar="وُقّعت شهادة الترشيح الصادرة بموجب طلبك {reference}، ويمكنك تنزيلها من صفحة العرض.",
-            en="The nomination certificate issued for your application {reference} is signed. You can download it from the page of the offer.",
-        ),
-    ),
-    "usufruct_contract": Notice(
-        subject=Text(ar="عقد الانتفاع جاهز", en="Your contract of use is ready"),
-        body=Text(
-            ar="وُقّع عقد الانتفاع الصادر بموجب طلبك {reference}، ويمكنك تنزيله من صفحة العرض.",
-            en="The contract of use issued for your application {reference} is signed. You can download it from the page of the offer.",
-        ),
-    ),
-}

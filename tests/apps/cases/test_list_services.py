@@ -17,6 +17,7 @@ from iskan.apps.waiting_lists.enums import CancellationGround, EntryStatus
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.apps.waiting_lists.operations.cancellations import NotRevivable, decide_cancellation, propose_cancellation
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
+from iskan.core.effects import Issue
 from iskan.foundation import effects
 from iskan.foundation.scope import Scope
 from iskan.integrations.synthetic import cast as personas
@@ -31,7 +32,7 @@ Waiting = tuple[Case, Scope]
 def waiting(cast: Cast) -> Waiting:  # noqa: ARG001 -- the department must be there before the case comes to it
     case, _user, scope = filed_case(personas.QUALIFIES_FOR_UNIT, {"programme": "unit", "family_category": "1"})
     Case.objects.filter(pk=case.pk).update(stage="approved", closed_at=AT)
-    effects.run("documents.issue_entitlement_card", case_id=case.pk, actor_id=None, at=AT)
+    effects.carry_out(Issue(document="entitlement_card"), case_id=case.pk, actor_id=None, at=AT)
     enter_waiting_list(case_id=case.pk, at=AT)
     return case, scope
 

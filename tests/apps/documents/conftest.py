@@ -4,6 +4,7 @@ import socketserver
 import struct
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,8 +15,8 @@ from pytest_django import Settings
 from tests.apps.documents.samples import EICAR
 from tests.factories.cast import AT, Cast, make_cast
 
-from iskan.apps.documents import operations
-from iskan.apps.documents.contents import EntitlementCard
+from iskan.apps.cases.documents import EntitlementCard
+from iskan.apps.documents import kinds, operations
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.press.certificates import make_certificate
 from iskan.core.text import Text
@@ -32,8 +33,10 @@ CARD = EntitlementCard(
     decided_on=date(2026, 3, 1),
     household_count=5,
 )
+CARD_NAME = Text(ar="بطاقة استحقاق", en="Entitlement card")
 Send = Callable[..., Document]
 Issue = Callable[..., IssuedDocument]
+Makes = Callable[[EntitlementCard], None]
 
 
 @pytest.fixture(autouse=True)
@@ -60,17 +63,38 @@ def send(cast: Cast) -> Send:
 
 
 @pytest.fixture
+def makes(monkeypatch: pytest.MonkeyPatch) -> Makes:
+    """Say what a card made anew says; no case stands behind these tests."""
+
+    def set_maker(contents: EntitlementCard) -> None:
+        card = replace(kinds.kind_of("entitlement_card"), make=lambda **_: contents)
+        monkeypatch.setitem(kinds._kinds, "entitlement_card", card)
+
+    set_maker(CARD)
+    return set_maker
+
+
+@pytest.fixture
 def issue(cast: Cast) -> Issue:
     """Issue the head's card."""
 
-    def issued(contents: EntitlementCard = CARD, *, reference: str = REFERENCE, at: datetime = AT) -> IssuedDocument:
+    def issued(
+        contents: EntitlementCard = CARD,
+        *,
+        reference: str = REFERENCE,
+        at: datetime = AT,
+        term: operations.Term | None = None,
+    ) -> IssuedDocument:
         return operations.issue_document(
             scope=SYSTEM,
             code="entitlement_card",
+            name=CARD_NAME,
+            is_feminine=True,
             template="entitlement_card",
             case_reference=reference,
             holder_id=cast.head.pk,
             contents=contents,
+            term=term,
             at=at,
         )
 

@@ -5,28 +5,29 @@ import io
 import re
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
-from django.db import connection, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.utils import translation
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pytest_django import Settings
-from tests.apps.documents.conftest import CARD, REFERENCE, Issue
+from tests.apps.documents.conftest import CARD, CARD_NAME, REFERENCE, Issue, Makes
 from tests.factories.cast import AT, Cast
 
-from iskan.apps.documents import operations, queries
-from iskan.apps.documents.contents import KINDS, as_json, from_json, shown_status
-from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents import kinds, operations, queries
+from iskan.apps.documents.enums import FeminineValidity, IssueStatus, Validity
+from iskan.apps.documents.kinds import as_json, from_json, kind_of
 from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.documents.operations.issuing import NameMissing
 from iskan.apps.documents.press.signing import SigningKeyMissing
 from iskan.core.text import Text
 from iskan.foundation.audit import trail_of
 from iskan.foundation.jobs import worker_connector
-from iskan.foundation.scope import OutOfScope
+from iskan.foundation.scope import SYSTEM, OutOfScope
 
 LATER = AT + timedelta(days=30)
 
@@ -64,7 +65,7 @@ def test_contents_survive_the_database() -> None:
     full = replace(
         CARD, category=Text(ar="الفئة الأولى", en="First category"), next_steps=(Text(ar="خطوة", en="Step"),)
     )
-    assert from_json(as_json(full)) == full
+    assert from_json(as_json(full), "entitlement_card") == full
 
 
 def test_issuing_leaves_a_trace_and_queues_the_drawing(issue: Issue, cast: Cast) -> None:
@@ -176,23 +177,23 @@ def _officials_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_officials_see_it")
 class TestEnding:
-    def test_a_replaced_document_gives_way_to_a_new_one(self, issue: Issue, cast: Cast) -> None:
+    def test_a_replaced_document_gives_way_to_a_new_one(self, issue: Issue, cast: Cast, makes: Makes) -> None:
         old = issue()
+        makes(replace(CARD, household_count=6))
         new = operations.replace_document(
             scope=cast.scope("approver"),
             issued_id=old.pk,
-            contents=replace(CARD, household_count=6),
             reason=" مولود جديد ",
             at=LATER,
         )
         old.refresh_from_db()
         assert (old.status, old.status_changed_at, old.status_reason) == (IssueStatus.REPLACED, LATER, "مولود جديد")
         assert (new.status, new.holder, new.case_reference) == (IssueStatus.VALID, cast.head, REFERENCE)
-        assert from_json(new.contents).household_count == 6
-        assert from_json(old.contents).household_count == 5
+        assert new.contents["household_count"] == 6
+        assert old.contents["household_count"] == 5
         assert new.token != old.token
         assert waiting() == [old.pk, new.pk]
-        lines = queries.issued_for(cast.scope("head"), REFERENCE)
+        lines = queries.issued_for(cast.scope("head"), REFERENCE, LATER.date())
         assert [(line.id, line.status) for line in lines] == [
             (new.pk, IssueStatus.VALID),
             (old.pk, IssueStatus.REPLACED),
@@ -228,9 +229,7 @@ class TestEnding:
         issued = issue()
         operations.revoke_document(scope=cast.scope("approver"), issued_id=issued.pk, reason="Fraud", at=LATER)
         with pytest.raises(operations.DocumentNotValid):
-            operations.replace_document(
-                scope=cast.scope("approver"), issued_id=issued.pk, contents=CARD, reason="again", at=LATER
-            )
+            operations.replace_document(scope=cast.scope("approver"), issued_id=issued.pk, reason="again", at=LATER)
 
     def test_what_does_not_exist_cannot_end(self, cast: Cast) -> None:
         with pytest.raises(OutOfScope):
@@ -248,10 +247,11 @@ def test_an_approver_elsewhere_does_not_learn_that_it_exists(
 class TestVerification:
     def test_it_shows_what_the_paper_shows_and_no_more(self, issue: Issue) -> None:
         issued = issue()
-        found = queries.verification_of(issued.token)
+        found = queries.verification_of(issued.token, AT.date())
         assert found is not None
         assert found.holder == Text(ar="زينب أ••• ا•••", en="Zainab A••• A••• M•••")
-        assert (found.status, found.programme, found.issued_at) == (IssueStatus.VALID, CARD.programme, AT)
+        assert (found.validity, found.name, found.issued_at) == (Validity.VALID, CARD_NAME, AT)
+        assert [line.value for line in found.compared] == [CARD.programme]
         for secret in (CARD.cpr, REFERENCE, CARD.holder_name.en, CARD.governorate.en):
             assert secret not in repr(found)
 
@@ -264,7 +264,7 @@ class TestVerification:
             "spaces": f" {token[:8]} {token[8:]} ",
             "arabic": token.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
         }
-        assert queries.verification_of(ways[typed]) is not None
+        assert queries.verification_of(ways[typed], AT.date()) is not None
 
     @pytest.mark.parametrize("typed", ["", "x", "7KQ2M9XW4TPB3C5D", "' OR 1=1 --", "\x00", "7" * 500])
     def test_anything_else_stands_for_nothing_at_the_same_cost(
@@ -272,9 +272,9 @@ class TestVerification:
     ) -> None:
         token = issue().token
         with django_assert_num_queries(1):  # type: ignore[operator] # pytest-django's context manager
-            assert queries.verification_of(typed) is None
+            assert queries.verification_of(typed, AT.date()) is None
         with django_assert_num_queries(1):  # type: ignore[operator] # pytest-django's context manager
-            assert queries.verification_of(token) is not None
+            assert queries.verification_of(token, AT.date()) is not None
 
     @pytest.mark.parametrize(
         ("name", "shown"), [("", ""), ("Maryam", "Maryam"), ("علي  حسن", "علي ح•••"), ("Ali bin Isa", "Ali b••• I•••")]
@@ -283,22 +283,89 @@ class TestVerification:
         assert queries.masked(name) == shown
 
 
-@pytest.mark.parametrize(
-    ("template", "words"),
-    [
-        ("entitlement_card", ("سارية", "مُستبدلة", "ملغاة")),
-        ("nomination_certificate", ("سارية", "مُستبدلة", "ملغاة")),
-        ("usufruct_contract", ("سارٍ", "مُستبدل", "ملغى")),
-    ],
-)
-def test_the_words_of_a_status_agree_with_the_name_of_the_document(template: str, words: tuple[str, ...]) -> None:
+class TestKinds:
+    def test_nobody_reads_as_a_kind_that_is_not_registered(self) -> None:
+        with pytest.raises(kinds.UnknownKind, match="nothing"):
+            from_json(as_json(CARD), "nothing")
+
+    def test_a_kind_is_registered_once(self) -> None:
+        with pytest.raises(RuntimeError, match="twice"):
+            kinds.register(kind_of("entitlement_card"))
+
+    @pytest.mark.usefixtures("_officials_see_it")
+    def test_a_kind_without_a_maker_offers_no_replacement_and_keeps_its_document(
+        self, issue: Issue, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        issued = issue()
+        unmade = replace(kind_of("entitlement_card"), make=None)
+        monkeypatch.setitem(kinds._kinds, "entitlement_card", unmade)
+        (line,) = queries.issued_for(cast.scope("approver"), REFERENCE, LATER.date())
+        assert (line.may_be_changed, line.may_be_replaced) == (True, False)
+        with pytest.raises(operations.NoReplacement):
+            operations.replace_document(scope=cast.scope("approver"), issued_id=issued.pk, reason="x", at=LATER)
+        issued.refresh_from_db()
+        assert issued.status == IssueStatus.VALID
+
+    def test_a_kind_its_service_names_is_not_issued_without_a_name(self, cast: Cast) -> None:
+        with pytest.raises(NameMissing, match="entitlement_card"):
+            operations.issue_document(
+                scope=SYSTEM, code="x", template="entitlement_card", case_reference=REFERENCE, holder_id=cast.head.pk,
+                contents=CARD, at=AT,
+            )  # fmt: skip
+
+
+class TestTerms:
+    TERM = operations.Term(valid_from=date(2026, 4, 1), valid_until=date(2027, 4, 1), renewable_from=date(2027, 3, 2))
+
+    @pytest.mark.parametrize(
+        ("on", "validity", "may_be_renewed"),
+        [
+            (date(2026, 3, 31), Validity.NOT_YET, False),
+            (date(2026, 4, 1), Validity.VALID, False),
+            (date(2027, 3, 1), Validity.VALID, False),
+            (date(2027, 3, 2), Validity.VALID, True),
+            (date(2027, 4, 1), Validity.VALID, True),
+            (date(2027, 4, 2), Validity.LAPSED, True),
+        ],
+    )
+    def test_a_document_holds_on_the_days_of_its_term(
+        self, issue: Issue, cast: Cast, on: date, validity: Validity, *, may_be_renewed: bool
+    ) -> None:
+        issued = issue(term=self.TERM)
+        (line,) = queries.issued_for(cast.scope("head"), REFERENCE, on)
+        found = queries.verification_of(issued.token, on)
+        assert found is not None
+        assert (line.status.value, found.validity, line.may_be_renewed) == (validity.value, validity, may_be_renewed)
+
+    def test_without_a_term_it_holds_until_revoked(self, issue: Issue) -> None:
+        found = queries.verification_of(issue().token, date(2099, 1, 1))
+        assert found is not None
+        assert (found.validity, found.valid_from, found.valid_until) == (Validity.VALID, AT.date(), None)
+
+    @pytest.mark.usefixtures("_officials_see_it", "makes")
+    def test_a_replacement_holds_no_longer_than_what_it_replaces(self, issue: Issue, cast: Cast) -> None:
+        old = issue(term=self.TERM)
+        new = operations.replace_document(scope=cast.scope("approver"), issued_id=old.pk, reason="x", at=LATER)
+        assert (
+            operations.Term(valid_from=new.valid_from, valid_until=new.valid_until, renewable_from=new.renewable_from)
+            == self.TERM
+        )
+        assert not queries.issued_for(cast.scope("head"), REFERENCE, date(2027, 3, 5))[1].may_be_renewed
+
+    def test_it_cannot_end_before_it_begins(self, issue: Issue) -> None:
+        with pytest.raises(ValueError, match="cannot hold"):
+            operations.Term(valid_from=date(2026, 4, 1), valid_until=date(2026, 3, 1))
+        issued = issue(term=self.TERM)
+        with pytest.raises(IntegrityError, match="holds_for_a_day"), transaction.atomic():
+            IssuedDocument.objects.filter(pk=issued.pk).update(valid_until=date(2026, 3, 31))
+
+
+def test_the_words_of_a_state_agree_with_the_name_of_the_document() -> None:
     with translation.override("ar"):
-        assert tuple(str(shown_status(status, template).label) for status in IssueStatus) == words
-    with translation.override("en"):
-        assert [shown_status(status, template).label for status in IssueStatus] == ["Valid", "Replaced", "Revoked"]
-
-
-def test_every_kind_says_how_it_stands_whatever_that_is() -> None:
-    for template in KINDS:
-        for status in IssueStatus:
-            assert shown_status(status, template).value == status.value
+        assert [str(state.label) for state in FeminineValidity] == [
+            *("لم يبدأ سريانها", "سارية", "منتهية الصلاحية", "مُستبدلة", "ملغاة")
+        ]
+        assert [str(state.label) for state in Validity] == [
+            *("لم يبدأ سريانه", "سارٍ", "منتهي الصلاحية", "مُستبدل", "ملغى")
+        ]
+    assert [state.value for state in Validity] == [state.value for state in FeminineValidity]

@@ -29,16 +29,19 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pytest_django import Settings
-from tests.apps.documents.conftest import CARD, REFERENCE
+from tests.apps.documents.conftest import CARD, CARD_NAME, REFERENCE
 from tests.factories.cast import AT
 
-from iskan.apps.documents.contents import EntitlementCard, NominationCertificate, UsufructContract, as_json, from_json
+from iskan.apps.allocation.documents import NominationCertificate, UsufructContract
+from iskan.apps.cases.documents import Certificate, EntitlementCard
+from iskan.apps.documents.kinds import StatedLine, as_json, from_json
 from iskan.apps.documents.press import signing, typesetting
 from iskan.apps.documents.press.certificates import CertificateExists, make_certificate
 from iskan.apps.documents.press.codes import NotACode, new_code, read_code, shown_code
 from iskan.core.text import Text
 
 TOKEN = "7KQ2M9XW4TPB3C5A"
+PAPER = typesetting.Paper(name=CARD_NAME, case_reference=REFERENCE, token=TOKEN, issued_at=AT, valid_from=AT.date())
 LONG = replace(
     CARD,
     holder_name=Text(
@@ -55,9 +58,7 @@ LONG = replace(
 
 
 def card(contents: EntitlementCard = CARD) -> bytes:
-    return typesetting.typeset(
-        template="entitlement_card", contents=contents, case_reference=REFERENCE, token=TOKEN, issued_at=AT
-    )
+    return typesetting.typeset(template="entitlement_card", contents=contents, paper=PAPER)
 
 
 def page_words(pdf: bytes) -> list[set[str]]:
@@ -138,7 +139,7 @@ class TestCard:
 
     def test_an_unknown_template_is_a_fault(self) -> None:
         with pytest.raises(typesetting.UnknownTemplate):
-            typesetting.typeset(template="nothing", contents=CARD, case_reference="x", token=TOKEN, issued_at=AT)
+            typesetting.typeset(template="nothing", contents=CARD, paper=PAPER)
 
     def test_without_fonts_it_says_how_to_make_them(self, settings: Settings, tmp_path: Path) -> None:
         settings.ISKAN_FONTS_DIR = tmp_path
@@ -352,19 +353,55 @@ CONTRACT = UsufructContract(
     draw="D-2026-001",
 )
 
+STATEMENT = Certificate(
+    holder_name=LONG.holder_name,
+    cpr=CARD.cpr,
+    service=Text(
+        ar="إفادة بالخدمات الإسكانية موجهة إلى جهة رسمية", en="Statement of housing services for an official body"
+    ),
+    office=Text(ar="إدارة الطلبات الإسكانية", en="Housing Requests Department"),
+    letterhead=Text(ar="قسم الإفادات والشهادات", en="Statements and Certificates Section"),
+    office_address=Text(ar="مبنى 12، طريق 317، مجمع 318، المنامة", en="Building 12, road 317, block 318, Manama"),
+    lines=(
+        StatedLine(
+            label=Text(ar="الجهة الموجهة إليها", en="Addressed to"),
+            value=Text(ar="هيئة التأمين الاجتماعي", en="Social Insurance Organisation"),
+        ),
+        StatedLine(
+            label=Text(ar="الترتيب على قائمة الانتظار", en="Place on the waiting list"),
+            value=Text(
+                ar="9,777 من 44,632 في المحافظة الشمالية، بأقدمية 22 فبراير 2012",
+                en="Waiting in place 9,777 of 44,632 in the Northern Governorate, seniority of 22 February 2012",
+            ),
+        ),
+        StatedLine(label=Text(ar="إعادة التأمين", en="Deposit"), value=Text(ar="لا ينطبق", en="Does not apply")),
+    ),
+    statement=Text(
+        ar="تفيد الوزارة بصحة البيانات أعلاه وفق سجلاتها في تاريخ الإصدار، ولا يُعد هذا المستند سند ملكية.",
+        en="The ministry states that the above agrees with its records on the day of issue; this is no title of "
+        "ownership.",
+    ),
+)
+
 
 @pytest.mark.parametrize(
     ("template", "contents", "said"),
     [
         ("nomination_certificate", CERTIFICATE, {"Nomination", "Certificate", "Sitra"}),
         ("usufruct_contract", CONTRACT, {"Contract", "Ownership", "household"}),
+        ("certificate", STATEMENT, {"Deposit", "ownership", "Waiting", "Manama"}),
+        (
+            "certificate",
+            replace(STATEMENT, lines=(), statement=None, letterhead=None, office_address=None),
+            {"Requests"},
+        ),
         ("usufruct_contract", replace(CONTRACT, area=""), {"Contract", "Ownership", "household"}),
     ],
 )
 def test_certificates_and_contracts_stand_on_one_page(
-    template: str, contents: NominationCertificate | UsufructContract, said: set[str]
+    template: str, contents: NominationCertificate | UsufructContract | Certificate, said: set[str]
 ) -> None:
-    pdf = typesetting.typeset(template=template, contents=contents, case_reference=REFERENCE, token=TOKEN, issued_at=AT)
+    pdf = typesetting.typeset(template=template, contents=contents, paper=PAPER)
     (words,) = page_words(pdf)
 
     assert said <= words

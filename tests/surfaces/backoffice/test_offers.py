@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from tests.apps.documents.conftest import signing_key  # noqa: F401 -- a fixture is found by its name
 from tests.factories.cast import Cast
-from tests.factories.nominations import accepted, appointed, approved, certified, drawn, small_market
+from tests.factories.nominations import accepted, appointed, approved, certified, contracted, drawn, small_market
 from tests.surfaces.backoffice.test_oversight import page, send
 
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import HandoverSlot, Offer
 from iskan.apps.allocation.operations import offers
 from iskan.apps.allocation.operations.offering import step
+from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.documents.operations import draw_document
 from iskan.foundation import clock
 from iskan.foundation.scope import SYSTEM
 
@@ -103,3 +106,28 @@ def test_other_departments_see_none(cast: Cast) -> None:
     offer = accepted(cast)[0]
     assert cast.client("outsider").get(f"/en/staff/offers/{offer.pk}/").status_code == 404
     assert offer.case.reference not in page(cast, "outsider", "offers/?state=accepted")
+
+
+@pytest.mark.usefixtures("signing_key")
+def test_a_contract_is_replaced_by_a_contract(cast: Cast) -> None:
+    offer = contracted(cast)
+    case, first = offer.case, documents_of(offer)["usufruct_contract"]
+    case.applicant.name_en = "Corrected Name"
+    case.applicant.save()
+    assert "Replace it" in page(cast, "approver", f"cases/{case.reference}/")
+    address = f"cases/{case.reference}/card/{first.pk}/"
+    assert send(cast, "approver", address, change="replace", reason="خطأ في الاسم").status_code == 302
+
+    second = documents_of(offer)["usufruct_contract"]
+    assert second.pk != first.pk
+    assert second.contents == first.contents | {"holder_name": {"ar": case.applicant.name_ar, "en": "Corrected Name"}}
+    draw_document(issued_id=second.pk, at=clock.now())
+    for issued, said in ((second, "genuine and valid"), (first, "has been replaced")):
+        answer = cast.client("stranger").get(f"/en/verify/{issued.token}/")
+        assert (answer.status_code, said in answer.content.decode()) == (200, True)
+
+
+def documents_of(offer: Offer) -> dict[str, IssuedDocument]:
+    """Return the newest document of each code issued under an offer's case."""
+    issued = IssuedDocument.objects.filter(case_reference=offer.case.reference).order_by("pk")
+    return {document.code: document for document in issued}

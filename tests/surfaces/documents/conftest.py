@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from pytest_django import Settings
 from tests.apps.documents import samples
-from tests.apps.documents.conftest import Issue, Send, cast, issue, send  # noqa: F401 -- fixtures are found by name
+from tests.apps.documents.conftest import Issue, Send, cast, issue, makes, send  # noqa: F401 -- fixtures are found by name
 from tests.factories.cast import Cast
 
 from iskan.apps.accounts.models import Delegation

@@ -57,11 +57,10 @@ def test_it_tells_no_more_than_that(anyone: Client, issue: Issue, prefix: str) -
 
 
 @LANGUAGES
+@pytest.mark.usefixtures("makes")
 def test_a_replaced_card(anyone: Client, issue: Issue, cast: Cast, prefix: str) -> None:
     issued = issue()
-    operations.replace_document(
-        scope=cast.scope("approver"), issued_id=issued.pk, contents=CARD, reason="A child was born", at=LATER
-    )
+    operations.replace_document(scope=cast.scope("approver"), issued_id=issued.pk, reason="A child was born", at=LATER)
     answer = anyone.get(f"{prefix}/verify/{issued.token}/")
     assert answer.status_code == 200
     assert ("has been replaced" if prefix else "صدر مستند أحدث") in words_of(answer.content)

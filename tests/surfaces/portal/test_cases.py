@@ -135,7 +135,9 @@ def test_a_refusal_names_each_condition_its_article_value_and_remedy(cast: Cast,
 
 def test_a_granted_case_shows_the_card_and_the_place(cast: Cast, head: Client, filed: Case) -> None:
     IssuedDocument.objects.create(
-        token="T" * 20, code="entitlement_card", case_reference=filed.reference, holder=cast.head, contents={},
+        token="T" * 20, code="entitlement_card", template="entitlement_card", name_ar="بطاقة استحقاق",
+        name_en="Entitlement card", is_feminine=True, valid_from=clock.today(), case_reference=filed.reference,
+        holder=cast.head, contents={},
         file="issued/x.pdf", issued_at=clock.now(),
     )  # fmt: skip
     WaitingListEntry.objects.create(
@@ -147,13 +149,16 @@ def test_a_granted_case_shows_the_card_and_the_place(cast: Cast, head: Client, f
     assert "1,204" in page
     assert "311" in page
     assert "Muharraq Governorate" in page
-    assert "Download the signed card" in page
+    assert "Download the signed document" in page
+    assert "until it is replaced or revoked" in page
     assert "From here to the keys" in page
 
 
 def test_a_card_still_being_signed_says_so(cast: Cast, head: Client, filed: Case) -> None:
     IssuedDocument.objects.create(
-        token="T" * 20, code="entitlement_card", case_reference=filed.reference, holder=cast.head, contents={},
+        token="T" * 20, code="entitlement_card", template="entitlement_card", name_ar="بطاقة استحقاق",
+        name_en="Entitlement card", is_feminine=True, valid_from=clock.today(), case_reference=filed.reference,
+        holder=cast.head, contents={},
         issued_at=clock.now(),
     )  # fmt: skip
     _stand(filed, "approved")

@@ -11,5 +11,6 @@ class AllocationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the app's effects, and what follows events of the apps below."""
+        """Register the app's effects, its documents, and what follows events of the apps below."""
         importlib.import_module("iskan.apps.allocation.effects")
+        importlib.import_module("iskan.apps.allocation.documents")

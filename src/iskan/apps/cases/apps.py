@@ -1,4 +1,4 @@
-"""The app's registration with Django; its effects are registered as it starts."""
+"""The app's registration with Django; its effects and documents are registered as it starts."""
 
 from django.apps import AppConfig
 
@@ -9,4 +9,4 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from iskan.apps.cases import checks, effects  # noqa: F401, PLC0415 -- models are ready only now
+        from iskan.apps.cases import checks, documents, effects  # noqa: F401, PLC0415 -- models are ready only now

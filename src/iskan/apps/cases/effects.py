@@ -5,31 +5,26 @@ from uuid import UUID
 
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
-from iskan.apps.cases.operations.cards import issue_card
+from iskan.apps.cases.operations.documents import issue_case_document
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.documents import events as documents_events
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.kinds import kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.households.operations import object_to_household
 from iskan.apps.notifications.operations import tell
 from iskan.core.effects import Issue
+from iskan.core.text import Text
 from iskan.foundation.effects import carries_out, effect
 from iskan.foundation.scope import Scope
-from iskan.policy.messages import READY
 
 
 @carries_out(Issue)
-def issue(_effect: Issue, *, case_id: int, actor_id: int | None, at: datetime) -> None:
-    """Issue the document a granted case yields."""
-    issue_entitlement_card(case_id=case_id, actor_id=actor_id, at=at)
-
-
-@effect("documents.issue_entitlement_card")
-def issue_entitlement_card(*, case_id: int, actor_id: int | None, at: datetime) -> None:
-    """Issue the card of a granted application: what it entitles to, since when, and what comes next."""
-    case = Case.objects.select_related("applicant", "household").get(pk=case_id)
-    issue_card(case=case, scope=Scope(user_id=actor_id), decided_at=at, at=at)
+def issue(effect: Issue, *, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Issue the document an effect names, of those the case's service declares."""
+    case = Case.objects.select_related("application").get(pk=case_id)
+    issue_case_document(case=case, code=effect.document, scope=Scope(user_id=actor_id), at=at)
 
 
 @effect("accounts.update_contact_details")
@@ -81,14 +76,14 @@ def officials_see_case(scope: Scope, case_reference: str) -> bool:
 @documents_events.when_ready
 def tell_holder(issued: IssuedDocument, at: datetime) -> None:
     """Tell the holder once that their document can be opened; of one revoked meanwhile there is nothing to tell."""
-    if issued.status != IssueStatus.VALID or issued.template not in READY:
+    if issued.status != IssueStatus.VALID:
         return
-    notice = READY[issued.template]
+    notice, name = kind_of(issued.template).ready, Text(ar=issued.name_ar, en=issued.name_en)
     tell(
         user_id=issued.holder_id,
         event=f"document-ready:{issued.pk}",
-        subject=notice.subject,
-        body=notice.body.format(reference=issued.case_reference),
+        subject=notice.subject.format(name=name, reference=issued.case_reference),
+        body=notice.body.format(name=name, reference=issued.case_reference),
         case_reference=issued.case_reference,
         at=at,
     )

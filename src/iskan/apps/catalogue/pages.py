@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
-from iskan.core.catalogue import Service, says
+from iskan.core.catalogue import IssuedDocument, Service, says
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.forms import GroupQuestion, Question, Step
@@ -39,8 +39,8 @@ def _summary(service: Service) -> Iterator[Row]:
     yield "Channels", ", ".join(service.channels)
     yield "Fee", "none" if service.fee is None else _versions(service.fee)
     yield "Promise", _versions(service.promise)
-    if service.issues:
-        yield "Document issued", _both(service.issues.name)
+    if service.documents:
+        yield "Documents issued", _lines(document.name for document in service.documents)
 
 
 def _asked(service: Service) -> Iterator[str]:
@@ -125,6 +125,17 @@ def _course(service: Service) -> Iterator[str]:
             for t in life.transitions
         ],
     )
+    yield from _section(
+        "Documents issued · المستندات الصادرة",
+        ("Code", "Document", "States", "Holds"),
+        [_issued_row(document) for document in service.documents],
+    )
+
+
+def _issued_row(document: IssuedDocument) -> Row:
+    """Return a document the service issues: what it states and for how long it holds."""
+    holds = "until revoked" if document.valid_for is None else _versions(document.valid_for)
+    return f"`{document.code}`", _both(document.name), _lines(line.label for line in document.lines), holds
 
 
 def _effects(service: Service, transition: Transition) -> str:

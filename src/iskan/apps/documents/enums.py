@@ -13,22 +13,34 @@ class Scan(models.TextChoices):
 
 
 class IssueStatus(models.TextChoices):
-    """Whether an issued document still speaks for the ministry."""
+    """What an official last did to an issued document."""
 
     VALID = "valid", _("Valid")
     REPLACED = "replaced", _("Replaced")
     REVOKED = "revoked", _("Revoked")
 
 
-class FeminineIssueStatus(models.TextChoices):
+class Validity(models.TextChoices):
+    """Whether an issued document speaks for the ministry on a day."""
+
+    NOT_YET = "not_yet", _("Not valid yet")
+    VALID = "valid", _("Valid")
+    LAPSED = "lapsed", _("Lapsed")
+    REPLACED = "replaced", _("Replaced")
+    REVOKED = "revoked", _("Revoked")
+
+
+class FeminineValidity(models.TextChoices):
     """The same of a document whose name is feminine in Arabic, as a card's: the words agree with the name."""
 
-    VALID = IssueStatus.VALID.value, pgettext_lazy("of a feminine noun", "Valid")
-    REPLACED = IssueStatus.REPLACED.value, pgettext_lazy("of a feminine noun", "Replaced")
-    REVOKED = IssueStatus.REVOKED.value, pgettext_lazy("of a feminine noun", "Revoked")
+    NOT_YET = Validity.NOT_YET.value, pgettext_lazy("of a feminine noun", "Not valid yet")
+    VALID = Validity.VALID.value, pgettext_lazy("of a feminine noun", "Valid")
+    LAPSED = Validity.LAPSED.value, pgettext_lazy("of a feminine noun", "Lapsed")
+    REPLACED = Validity.REPLACED.value, pgettext_lazy("of a feminine noun", "Replaced")
+    REVOKED = Validity.REVOKED.value, pgettext_lazy("of a feminine noun", "Revoked")
 
 
-ShownStatus = IssueStatus | FeminineIssueStatus
+ShownValidity = Validity | FeminineValidity
 
 
 class PreviewSize(models.IntegerChoices):

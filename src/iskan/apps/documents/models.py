@@ -39,10 +39,16 @@ class Document(models.Model):
 
 
 class IssuedDocument(models.Model):
-    """A signed document given to a citizen; ``token`` is what its QR code carries."""
+    """A signed document given to a citizen; ``token`` is what its QR code carries.
+
+    Its name and the days it holds are kept as they were when it was issued; without a last day it holds until revoked.
+    """
 
     token = models.CharField(max_length=32, unique=True)
     code = models.CharField(max_length=60)
+    name_ar = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    is_feminine = models.BooleanField(default=False)
     template = models.CharField(max_length=60)
     case_reference = models.CharField(max_length=16, db_index=True)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="issued_documents")
@@ -51,6 +57,9 @@ class IssuedDocument(models.Model):
     file = models.FileField(upload_to=issued_name, max_length=100, blank=True, db_index=True)
     digest = models.CharField(max_length=64, blank=True)
     issued_at = models.DateTimeField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    renewable_from = models.DateField(null=True, blank=True)
     status_changed_at = models.DateTimeField(null=True, blank=True)
     status_reason = models.CharField(max_length=300, blank=True)
 
@@ -60,7 +69,11 @@ class IssuedDocument(models.Model):
                 fields=["case_reference", "code"],
                 condition=models.Q(status=IssueStatus.VALID),
                 name="one_valid_document_of_a_kind",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
+                name="a_document_holds_for_a_day_at_least",
+            ),
         ]
 
     def __str__(self) -> str:

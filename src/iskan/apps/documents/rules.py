@@ -1,9 +1,11 @@
 """Who may open, send or change documents; what an official may see, the apps above register here."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from iskan.apps.accounts.rules import acts_for, can_approve, can_supervise, can_work_cases
+from iskan.apps.documents.enums import FeminineValidity, IssueStatus, ShownValidity, Validity
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.foundation.scope import Scope
 
@@ -55,3 +57,26 @@ def may_discard(scope: Scope, document: Document) -> bool:
 def may_change_issued(scope: Scope) -> bool:
     """Only officials who decide, or the system following their decision, replace or revoke what the ministry signed."""
     return scope.is_system or can_approve(scope) or can_supervise(scope)
+
+
+def validity_of(issued: IssuedDocument, on: date) -> ShownValidity:
+    """Return whether a document holds on a day, in words that agree with its name; no job lapses it."""
+    found = _validity(issued, on)
+    return FeminineValidity(found) if issued.is_feminine else found
+
+
+def _validity(issued: IssuedDocument, on: date) -> Validity:
+    if issued.status != IssueStatus.VALID:
+        return Validity(issued.status)
+    if on < issued.valid_from:
+        return Validity.NOT_YET
+    if issued.valid_until is not None and on > issued.valid_until:
+        return Validity.LAPSED
+    return Validity.VALID
+
+
+def may_be_renewed(issued: IssuedDocument, on: date) -> bool:
+    """Say whether the holder may apply for the document anew on a day: near its end, and once it has lapsed."""
+    if issued.status != IssueStatus.VALID or issued.renewable_from is None:
+        return False
+    return on >= issued.renewable_from

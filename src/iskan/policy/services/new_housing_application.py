@@ -102,10 +102,13 @@ SERVICE = Service(
         on_filing=(effects.UPDATE_CONTACT_DETAILS,),
         on_approval=(Issue(document="entitlement_card"), effects.ENTER_WAITING_LIST),
     ),
-    issues=IssuedDocument(
-        code="entitlement_card",
-        name=Text(ar="بطاقة استحقاق", en="Entitlement card"),
-        template="entitlement_card",
+    documents=(
+        IssuedDocument(
+            code="entitlement_card",
+            name=Text(ar="بطاقة استحقاق", en="Entitlement card"),
+            is_feminine=True,
+            template="entitlement_card",
+        ),
     ),
     decided_by=departments.HOUSING_REQUESTS,
     position=10,

@@ -48,6 +48,7 @@ STATUSES: Final[dict[type[Exception], int]] = {
     ChecksUnfinished: CONFLICT,
     RecommendationStands: CONFLICT,
     issuing.DocumentNotValid: CONFLICT,
+    issuing.NoReplacement: CONFLICT,
     distribution.DistributionMovedOn: CONFLICT,
     distribution.ListHasMoved: CONFLICT,
     distribution.StockHasMoved: CONFLICT,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from iskan.apps.accounts.rules import acts_for
+from iskan.apps.allocation.documents import usufruct_contract
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import Handover, HandoverAppointment, HandoverSlot, Offer, Snag
 from iskan.apps.allocation.operations.offering import (
@@ -23,25 +24,20 @@ from iskan.apps.allocation.operations.offering import (
 from iskan.apps.allocation.rules import can_follow_offers
 from iskan.apps.cases.operations.moves import NotForThisRole
 from iskan.apps.catalogue.queries import figures
-from iskan.apps.documents.contents import UsufructContract
 from iskan.apps.documents.operations import issue_document
 from iskan.apps.draws.models import DrawResult, DrawTicket
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations.units import set_unit_states
 from iskan.apps.housing_stock.queries.projects import project_name
-from iskan.apps.housing_stock.queries.units import unit_line
 from iskan.apps.waiting_lists.enums import ChangeGround
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList, leave_list
 from iskan.core.days import day_text, years_after
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
-from iskan.policy.choices import PROGRAMMES
-from iskan.policy.governorates import governorate_name
 from iskan.policy.offers import NOTHING, RETURN_THE_FLAT
 from iskan.policy.parameters.entitlements import TEMPORARY_FLAT_RETURN_MONTHS
 from iskan.policy.parameters.nomination import DECENNIAL_YEARS, DEFECTS_LIABILITY_MONTHS
-from iskan.policy.unit_classes import class_name
 
 CONTRACT = "usufruct_contract"
 TAKE = "allocation.take_draw"
@@ -102,27 +98,14 @@ def issue_contract(*, scope: Scope, offer_id: int, at: datetime) -> Offer:
     """
     offer = worked_offer(scope, offer_id)
     step(offer=offer, scope=scope, code="contracted", at=at)
-    case, home = offer.case, unit_line(offer.unit_code)
-    draw = DrawTicket.objects.filter(case=case).order_by("-draw_id").values_list("draw__reference", flat=True).first()
+    case = offer.case
     issue_document(
         scope=SYSTEM,
         code=CONTRACT,
         template=CONTRACT,
         case_reference=case.reference,
         holder_id=case.applicant_id,
-        contents=UsufructContract(
-            holder_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en),
-            cpr=case.applicant.cpr or "",
-            programme=dict(PROGRAMMES)[case.programme],
-            project=project_name(home.project_code),
-            governorate=governorate_name(case.governorate),
-            unit_class=class_name(home.unit_class),
-            unit_code=home.code,
-            area=str(home.area) if home.area else "",
-            household_count=case.household.members.count() if case.household else 1,
-            contracted_on=localdate(at),
-            draw=draw or "",
-        ),
+        contents=usufruct_contract(case_reference=case.reference, code=CONTRACT, at=at),
         at=at,
     )
     return offer

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from iskan.apps.accounts.rules import acts_for
+from iskan.apps.allocation.documents import nomination_certificate
 from iskan.apps.allocation.enums import DistributionState, NominationState, OfferState
 from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, Offer
 from iskan.apps.allocation.operations.distribution import nominate
@@ -27,11 +28,9 @@ from iskan.apps.allocation.queries.distribution import recomputed_round
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
 from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing
 from iskan.apps.catalogue.queries import figures
-from iskan.apps.documents.contents import NominationCertificate
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import issue_document, revoke_document
-from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import NotConfigured
 from iskan.core.days import day_text
@@ -39,10 +38,8 @@ from iskan.core.distribution.outcome import Settled
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
-from iskan.policy.choices import PROGRAMMES
 from iskan.policy.offers import LEFT_THE_LIST, STEPS
 from iskan.policy.parameters.nomination import OFFER_DAYS
-from iskan.policy.unit_classes import class_name
 
 CHECK = "allocation.check_nomination"
 FILL = "allocation.fill_homes"
@@ -90,8 +87,7 @@ def _opening(nomination: Nomination, at: datetime) -> Taken:
 
 def certify(*, offer: Offer, scope: Scope, at: datetime, reason: str = "") -> None:
     """Issue the nomination certificate. The caller holds the transaction and has seen the income."""
-    nomination, case = offer.nomination, offer.case
-    approved = nomination.distribution.approved_at
+    case = offer.case
     step(offer=offer, scope=scope, code="certified", at=at, reason=reason)
     issue_document(
         scope=SYSTEM,
@@ -99,17 +95,7 @@ def certify(*, offer: Offer, scope: Scope, at: datetime, reason: str = "") -> No
         template=CERTIFICATE,
         case_reference=case.reference,
         holder_id=case.applicant_id,
-        contents=NominationCertificate(
-            holder_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en),
-            cpr=case.applicant.cpr or "",
-            programme=dict(PROGRAMMES)[case.programme],
-            project=project_name(nomination.project_code),
-            unit_class=class_name(nomination.unit_class),
-            seniority_on=localdate(case.filed_at or at),
-            nominated_on=localdate(approved or at),
-            checked_on=localdate(at),
-            distribution=nomination.distribution.reference,
-        ),
+        contents=nomination_certificate(case_reference=case.reference, code=CERTIFICATE, at=at),
         at=at,
     )
 

@@ -3,26 +3,32 @@
 import hashlib
 import logging
 from contextlib import suppress
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from iskan.apps.documents import contents as written
 from iskan.apps.documents import events, rules
-from iskan.apps.documents.contents import Contents
 from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.kinds import Contents, as_json, from_json, kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
-from iskan.apps.documents.press.typesetting import typeset
+from iskan.apps.documents.press.typesetting import Paper, typeset
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 
 DRAW = "documents.draw_document"
 OVERDUE_AFTER = timedelta(minutes=10)
+# What a replacement takes over from the document it replaces.
+_KEPT = (
+    *("code", "name_ar", "name_en", "is_feminine", "template", "case_reference", "holder_id"),
+    *("valid_from", "valid_until", "renewable_from"),
+)
 logger = logging.getLogger(__name__)
 
 
@@ -30,6 +36,15 @@ class DocumentNotValid(Exception):
     """Only a valid document is replaced or revoked."""
 
     text = Text(ar="المستند لم يعد ساريًا.", en="The document is no longer valid.")
+
+
+class NoReplacement(Exception):
+    """Documents of this kind are not made anew: nobody knows how."""
+
+    text = Text(
+        ar="لا يُستبدل هذا النوع من المستندات؛ ويمكن إلغاؤه.",
+        en="Documents of this kind are not replaced; this one may be revoked.",
+    )
 
 
 class NotYoursToChange(Exception):
@@ -47,6 +62,24 @@ class ReasonMissing(Exception):
     text = Text(ar="يرجى كتابة السبب.", en="Give the reason.")
 
 
+class NameMissing(ValueError):
+    """A kind of document that services name was issued without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """The days a document holds and from when it may be renewed; without a last day it holds until revoked."""
+
+    valid_from: date
+    valid_until: date | None = None
+    renewable_from: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.valid_until is not None and self.valid_until < self.valid_from:
+            message = f"a document cannot hold from {self.valid_from} until {self.valid_until}"
+            raise ValueError(message)
+
+
 def issue_document(
     *,
     scope: Scope,
@@ -56,19 +89,33 @@ def issue_document(
     holder_id: int,
     contents: Contents,
     at: datetime,
+    name: Text | None = None,
+    is_feminine: bool = False,
+    term: Term | None = None,
 ) -> IssuedDocument:
-    """Issue a document, or return the valid one there is; its PDF follows from a job queued with this change."""
+    """Issue a document, or return the valid one there is; its PDF follows from a job queued with this change.
+
+    A document without a name takes that of its kind; without a term it holds from the day of issue until revoked.
+    """
     valid = IssuedDocument.objects.filter(case_reference=case_reference, code=code, status=IssueStatus.VALID)
     if (existing := valid.first()) is not None:
         return existing
+    kind, term = kind_of(template), term or Term(valid_from=localdate(at))
+    title = name or kind.name
+    if title is None:
+        raise NameMissing(template)
     issued = IssuedDocument(
         token=new_code(),
         code=code,
+        name_ar=title.ar,
+        name_en=title.en,
+        is_feminine=is_feminine if name else kind.is_feminine,
         template=template,
         case_reference=case_reference,
         holder_id=holder_id,
-        contents=written.as_json(contents),
+        contents=as_json(contents),
         issued_at=at,
+        **asdict(term),
     )
     try:
         with transaction.atomic():
@@ -78,18 +125,25 @@ def issue_document(
     return issued
 
 
-def replace_document(*, scope: Scope, issued_id: int, contents: Contents, reason: str, at: datetime) -> IssuedDocument:
-    """Issue a document anew with other words; the old one says from now on that it was replaced."""
+def replace_document(*, scope: Scope, issued_id: int, reason: str, at: datetime) -> IssuedDocument:
+    """Issue a document anew from what is now known; the old one says from now on that it was replaced.
+
+    It keeps the days the old one held, and what it says is made anew by its kind.
+
+    Raises:
+        OutOfScope, NotYoursToChange, ReasonMissing, DocumentNotValid. NoReplacement: its kind is never made anew.
+    """
     with transaction.atomic():
         old = _ended(scope, issued_id, status=IssueStatus.REPLACED, reason=reason, at=at)
+        make = kind_of(old.template).make
+        if make is None:
+            raise NoReplacement
+        contents = make(case_reference=old.case_reference, code=old.code, at=at)
         issued = IssuedDocument(
             token=new_code(),
-            code=old.code,
-            template=old.template,
-            case_reference=old.case_reference,
-            holder_id=old.holder_id,
-            contents=written.as_json(contents),
+            contents=as_json(contents),
             issued_at=at,
+            **{field: getattr(old, field) for field in _KEPT},
         )
         _add(issued, scope=scope, action="documents.replace_document", at=at, replaces=old.pk)
     return issued
@@ -114,10 +168,15 @@ def draw_document(*, issued_id: int, at: datetime) -> None:
         signed = sign(
             typeset(
                 template=issued.template,
-                contents=written.from_json(issued.contents, issued.template),
-                case_reference=issued.case_reference,
-                token=issued.token,
-                issued_at=issued.issued_at,
+                contents=from_json(issued.contents, issued.template),
+                paper=Paper(
+                    name=Text(ar=issued.name_ar, en=issued.name_en),
+                    case_reference=issued.case_reference,
+                    token=issued.token,
+                    issued_at=issued.issued_at,
+                    valid_from=issued.valid_from,
+                    valid_until=issued.valid_until,
+                ),
             )
         )
         issued.digest = hashlib.sha256(signed).hexdigest()

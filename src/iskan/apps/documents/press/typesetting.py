@@ -2,7 +2,7 @@
 
 import io
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,8 +14,9 @@ from django.conf import settings
 from django.utils import formats, timezone
 from hijridate import Gregorian
 
-from iskan.apps.documents.contents import Contents
+from iskan.apps.documents.kinds import Contents
 from iskan.apps.documents.press.codes import shown_code
+from iskan.core.text import Text
 from iskan.foundation.language import Spoken, speaking
 
 if TYPE_CHECKING:
@@ -33,21 +34,36 @@ class UnknownTemplate(LookupError):
     """A service names a template nobody drew."""
 
 
-def typeset(*, template: str, contents: Contents, case_reference: str, token: str, issued_at: datetime) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What every document carries whatever it says: its name, the case, the code that checks it, and its days."""
+
+    name: Text
+    case_reference: str
+    token: str
+    issued_at: datetime
+    valid_from: date
+    valid_until: date | None = None
+
+
+def typeset(*, template: str, contents: Contents, paper: Paper) -> bytes:
     """Return a document as PDF, not yet signed."""
     import typst  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
 
     source = TEMPLATES / f"{template}.typ"
     if not source.is_file():
         raise UnknownTemplate(template)
-    address = verification_url(token)
+    address = verification_url(paper.token)
     words = {
         **asdict(contents),
-        "reference": case_reference,
-        "code": shown_code(token),
+        "name": paper.name,
+        "reference": paper.case_reference,
+        "code": shown_code(paper.token),
         "address": address,
         "shown_address": verification_url().split("://", 1)[-1],
-        "issued_on": timezone.localdate(issued_at),
+        "issued_on": timezone.localdate(paper.issued_at),
+        "valid_from": paper.valid_from,
+        "valid_until": paper.valid_until,
         "qr": _qr(address),
     }
     return typst.compile(
@@ -58,7 +74,7 @@ def typeset(*, template: str, contents: Contents, case_reference: str, token: st
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(words, default=_written, ensure_ascii=False)},
         pdf_standards=STANDARD,
-        timestamp=int(issued_at.timestamp()),
+        timestamp=int(paper.issued_at.timestamp()),
     )
 
 
@@ -85,9 +101,11 @@ def _qr(address: str) -> str:
 
 
 def _written(value: Any) -> Any:
-    """Write a day for both columns: in full, and by the Hijri calendar."""
+    """Write words and days for both columns; a day in full, and by the Hijri calendar."""
     if isinstance(value, date):
         return {"ar": _day(value, "ar"), "en": _day(value, "en")}
+    if isinstance(value, Text):
+        return asdict(value)
     raise TypeError(type(value).__name__)
 
 

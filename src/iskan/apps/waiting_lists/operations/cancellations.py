@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.cards import revoke_card
+from iskan.apps.cases.operations.documents import issue_case_document, revoke_case_document
 from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.enums import IssueStatus
@@ -20,12 +20,10 @@ from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list,
 from iskan.apps.waiting_lists.rules import can_decide_cancellation, can_propose_cancellation
 from iskan.core.days import years_after
 from iskan.core.text import Text
-from iskan.foundation import audit, effects
+from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.policy.cancellation import BODY, GROUND_WORDS, SUBJECT
 from iskan.policy.parameters.entitlements import REVIVAL_YEARS
-
-ISSUE_CARD = "documents.issue_entitlement_card"
 
 
 class NotWaiting(ValueError):
@@ -97,8 +95,8 @@ def decide_cancellation(
     _record(scope, f"cancellation.{found.outcome}", found, at)
     if approved:
         leave_list(case_id=case.pk, at=at, ground=ChangeGround.CANCELLED)
-        for issued_id in _cards(case.reference, IssueStatus.VALID):
-            revoke_card(scope=scope, reference=case.reference, issued_id=issued_id, reason=found.reason, at=at)
+        for issued_id in _issued(case.reference, IssueStatus.VALID).values():
+            revoke_case_document(scope=scope, reference=case.reference, issued_id=issued_id, reason=found.reason, at=at)
         _tell(case, found, at)
     return found
 
@@ -117,8 +115,9 @@ def revive_application(*, case_id: int, at: datetime) -> WaitingListEntry:
     ).first()
     if entry is None or not _may_be_revived(entry, revival.filed_at or at):
         raise NotRevivable
-    if _cards(entry.reference, IssueStatus.REVOKED):
-        effects.run(ISSUE_CARD, case_id=entry.case_id, actor_id=None, at=at)
+    for code in _issued(entry.reference, IssueStatus.REVOKED):
+        if code in _declared(entry.case):
+            issue_case_document(case=entry.case, code=code, scope=SYSTEM, at=at)
     return enter_waiting_list(case_id=entry.case_id, at=at)
 
 
@@ -139,8 +138,15 @@ def renew_applications(*, case_id: int, at: datetime) -> int:
     return renewed
 
 
-def _cards(reference: str, status: IssueStatus) -> list[int]:
-    return list(IssuedDocument.objects.filter(case_reference=reference, status=status).values_list("pk", flat=True))
+def _issued(reference: str, status: IssueStatus) -> dict[str, int]:
+    """Return the newest documents of a status that were issued under a case, by their codes."""
+    issued = IssuedDocument.objects.filter(case_reference=reference, status=status).order_by("pk")
+    return dict(issued.values_list("code", "pk"))
+
+
+def _declared(case: Case) -> frozenset[str]:
+    """Return the codes of the documents a case yields by its service, those of an offer left out."""
+    return frozenset(document.code for document in service_of(case).documents)
 
 
 def _may_be_revived(entry: WaitingListEntry, asked_at: datetime) -> bool:

@@ -5,13 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from iskan.apps.accounts.rules import acts_for
-from iskan.apps.cases.operations.cards import issue_card
+from iskan.apps.cases.operations.documents import issue_case_document
 from iskan.apps.cases.operations.moves import locked_case
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.waiting_lists.enums import EntryStatus
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList
 from iskan.foundation.scope import OutOfScope, Scope
+
+CARD = "entitlement_card"
 
 
 @transaction.atomic
@@ -26,4 +28,4 @@ def make_card(*, scope: Scope, reference: str, at: datetime) -> IssuedDocument:
         raise OutOfScope(reference)
     if not WaitingListEntry.objects.filter(case=case, status=EntryStatus.WAITING).exists():
         raise NotOnTheList
-    return issue_card(case=case, scope=scope, decided_at=case.closed_at or at, at=at)
+    return issue_case_document(case=case, code=CARD, scope=scope, at=at)

@@ -31,6 +31,7 @@ def described(service: Service) -> dict[str, Any]:
             {"code": c.code, "label": fact_to_json(c.label), "legal_basis": fact_to_json(c.legal_basis.cited())}
             for c in dict.fromkeys((*service.criteria, *(c for p in service.programmes for c in p.criteria)))
         ],
+        "documents": [{"code": d.code, "name": fact_to_json(d.name)} for d in service.documents],
         "stages": [
             {"code": s.code, "name": fact_to_json(s.name), "closed": s.closed} for s in service.lifecycle.stages
         ],

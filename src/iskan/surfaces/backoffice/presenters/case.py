@@ -133,7 +133,6 @@ class CaseView:
     offer: Any
     may_cancel: bool
     issued: tuple[IssuedLine, ...]
-    document_name: str
     officials: tuple[tuple[int, str], ...]
 
     @property
@@ -197,8 +196,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...])
         place=place_of(case.pk) if stage.closed and stage.tone == "success" else None,
         offer=newest_offer(case.pk) if stage.closed and stage.tone == "success" else None,
         may_cancel=can_propose_cancellation(scope),
-        issued=issued_for(scope, case.reference) if service.issues and stage.closed else (),
-        document_name=t(service.issues.name) if service.issues else "",
+        issued=issued_for(scope, case.reference, dossier.today) if stage.closed else (),
         officials=tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one)),
     )
 

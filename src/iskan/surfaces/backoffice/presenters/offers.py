@@ -8,11 +8,11 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from iskan.apps.accounts import rules as accounts
+from iskan.apps.allocation.documents import OFFER_DOCUMENTS
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferFile
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.rules import is_in_own_household
-from iskan.apps.documents.contents import NAMES
 from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.housing_stock.queries.projects import project_name, project_names
 from iskan.core.text import Text
@@ -126,7 +126,7 @@ def offer_rows(lines: tuple[Any, ...]) -> tuple[OfferRow, ...]:
     )
 
 
-def offer_desk(scope: Scope, file: OfferFile) -> OfferDesk:
+def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
     """Return an offer's file as its page shows it."""
     offer, state = file.offer, OfferState(file.offer.state)
     own = is_in_own_household(scope, offer.case)
@@ -143,7 +143,7 @@ def offer_desk(scope: Scope, file: OfferFile) -> OfferDesk:
         appointment_at=file.appointment_at,
         handover=file.handover,
         snags=file.snags,
-        papers=tuple((t(NAMES[p.code]), p) for p in issued_for(scope, offer.case.reference) if p.code in NAMES),
+        papers=tuple((t(p.name), p) for p in issued_for(scope, offer.case.reference, on) if p.code in OFFER_DOCUMENTS),
         events=tuple(_event(event) for event in file.events),
         may={} if own else _moves(scope, state, file.handover),
         is_own=own,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
 from iskan.apps.cases.enums import Outcome
-from iskan.apps.cases.operations import assignment, cards, checking, review
+from iskan.apps.cases.operations import assignment, checking, documents, review
 from iskan.apps.cases.operations.moves import ReasonMissing
 from iskan.apps.cases.queries.scoped import case_for
 from iskan.foundation import clock
@@ -226,7 +226,7 @@ def change_card(request: ScopedRequest, reference: str, issued_id: int) -> HttpR
         request,
         reference,
         Move(
-            form="card",
+            form=f"document-{issued_id}",
             operation=_change_card,
             values=lambda r: _card(r, issued_id),
             done=_("The document is changed."),
@@ -235,7 +235,7 @@ def change_card(request: ScopedRequest, reference: str, issued_id: int) -> HttpR
 
 
 def _change_card(*, change: str, **values: Any) -> None:
-    {"replace": cards.replace_card, "revoke": cards.revoke_card}[change](**values)
+    {"replace": documents.replace_case_document, "revoke": documents.revoke_case_document}[change](**values)
 
 
 def _card(request: ScopedRequest, issued_id: int) -> dict[str, Any]:

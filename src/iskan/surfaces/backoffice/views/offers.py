@@ -74,7 +74,7 @@ def offer(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
 def _show(request: ScopedRequest, offer_id: int, trouble: Trouble) -> HttpResponse:
     found = queries.offer_for(request.scope, offer_id)
     audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=found.case.reference, at=clock.now())
-    desk = offer_desk(request.scope, queries.file_of(found, internal=True))
+    desk = offer_desk(request.scope, queries.file_of(found, internal=True), clock.today())
     rows = range(1, MOST_SNAG_ROWS + 1)
     return page(request, "offers/offer", status=trouble.status, desk=desk, snag_rows=rows, trouble=trouble)
 

@@ -27,6 +27,7 @@ from iskan.foundation.scope import Scope
 from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import way_after
 from iskan.surfaces.portal.presenters.case_list import days_left
+from iskan.surfaces.portal.presenters.documents import DocumentView, document_views
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
 from iskan.surfaces.portal.presenters.head import cancelled_from, head_of, is_refused, leads_onward
 from iskan.surfaces.portal.presenters.offer import (
@@ -86,17 +87,6 @@ class PromiseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardView:
-    """The document the case yielded; without ``url`` it is still being made."""
-
-    issued_id: int
-    name: str
-    is_ready: bool
-    status: str
-    status_code: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
     """The household's place on its waiting list."""
 
@@ -153,7 +143,7 @@ class CaseStatus:
     promise: PromiseView | None
     request: RequestView | None
     refusal: RefusalView | None
-    card: CardView | None
+    documents: tuple[DocumentView, ...]
     place: PlaceView | None
     turn: TurnView | None
     moved: MoveView | None
@@ -179,6 +169,7 @@ def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date
     place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
     offered = beside[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
+    documents = document_views(service, those_open_to(scope, today, *(beside[ISSUED] or ())))
     left = cancelled_from(beside)
     head = head_of(stage, beside)
     events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
@@ -196,7 +187,7 @@ def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
         refusal=_refusal(dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
-        card=_card(standing.service, beside, scope),
+        documents=documents,
         place=_place(place, passed_by(offered)) if place else None,
         turn=turn_view(told) if told else None,
         moved=_moved(beside, place, today) if place else None,
@@ -280,23 +271,6 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
 def _moved(beside: Found, place: Place, today: date) -> MoveView | None:
     standpoint = beside[STANDPOINT]
     return moves_view(moves_ahead(standpoint, looked_back_to(today)), place.place) if standpoint else None
-
-
-def _card(service: Service, beside: Found, scope: Scope) -> CardView | None:
-    document = service.issues
-    if document is None:
-        return None
-    open_to_reader = those_open_to(scope, *(beside[ISSUED] or ()))
-    issued = next((one for one in open_to_reader if one.code == document.code), None)
-    if issued is None:
-        return None
-    return CardView(
-        issued_id=issued.id,
-        name=t(document.name),
-        is_ready=issued.is_ready,
-        status=str(issued.status.label),
-        status_code=issued.status.value,
-    )
 
 
 def _place(place: Place, passed: str) -> PlaceView:

@@ -36,7 +36,7 @@ def is_refused(stage: Stage) -> bool:
 
 def leads_onward(service: Service, stage: Stage) -> bool:
     """Say whether more hangs on a case than its decision: a place on a list, a document, a home."""
-    return is_granted(stage) and bool(service.programmes or service.issues)
+    return is_granted(stage) and bool(service.programmes or service.documents)
 
 
 def cancelled_from(beside: Found) -> CancelledLine | None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from markupsafe import escape
 
+from iskan.apps.allocation.documents import OFFER_DOCUMENTS
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferStanding, file_of, free_slots
-from iskan.apps.documents.contents import NAMES
 from iskan.apps.documents.queries import issued_for
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.foundation.scope import Scope
@@ -125,7 +126,7 @@ def offer_view(scope: Scope, reference: str, offer: Any, at: datetime) -> OfferV
         if may_choose
         else (),
         appointment_at=file.appointment_at,
-        papers=_papers(scope, reference),
+        papers=_papers(scope, reference, localdate(at)),
         handover=file.handover,
         snags=tuple(SnagView(where=s.where, what=s.what, mended_on=s.mended_on) for s in file.snags),
         events=_events(file.events),
@@ -208,17 +209,17 @@ def _places(offer: OfferStanding) -> dict[str, str]:
     }
 
 
-def _papers(scope: Scope, reference: str) -> tuple[PaperView, ...]:
+def _papers(scope: Scope, reference: str, on: date) -> tuple[PaperView, ...]:
     return tuple(
         PaperView(
             id=line.id,
-            name=t(NAMES[line.code]),
+            name=t(line.name),
             is_ready=line.is_ready,
             status=str(line.status.label),
             is_valid=line.status.value == "valid",
         )
-        for line in issued_for(scope, reference)
-        if line.code in NAMES
+        for line in issued_for(scope, reference, on)
+        if line.code in OFFER_DOCUMENTS
     )
 
 

@@ -57,7 +57,7 @@ class ServicePage:
     declarations: tuple[str, ...]
     legal_basis: tuple[str, ...]
     channels: tuple[str, ...]
-    issues: str
+    documents: tuple[str, ...]
     online: bool
 
 
@@ -102,7 +102,7 @@ def service_page(service: Service, figures: FigureBook, day: date) -> ServicePag
         declarations=tuple(t(declaration.text) for declaration in service.declarations),
         legal_basis=tuple(t(basis.cited()) for basis in service.legal_basis),
         channels=tuple(_channel(channel) for channel in service.channels),
-        issues=t(service.issues.name) if service.issues else "",
+        documents=tuple(t(document.name) for document in service.documents),
         online=Channel.WEB in service.channels,
     )
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from iskan.apps.catalogue import queries as catalogue
-from iskan.apps.documents.contents import NAMES
-from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.enums import Validity
 from iskan.apps.documents.queries import Verification
 from iskan.core.text import Text
 from iskan.surfaces.ui import formatting
@@ -46,7 +45,7 @@ class Shown:
 
 
 SENTENCES = {
-    IssueStatus.VALID: Sentence(
+    Validity.VALID: Sentence(
         title=Text(ar="المستند صحيح وساري المفعول", en="This document is genuine and valid"),
         text=Text(
             ar="صدر هذا المستند عن وزارة الإسكان والتخطيط العمراني. "
@@ -56,7 +55,25 @@ SENTENCES = {
         ),
         tone="success",
     ),
-    IssueStatus.REPLACED: Sentence(
+    Validity.NOT_YET: Sentence(
+        title=Text(ar="المستند صحيح ولم يبدأ سريانه بعد", en="This document is genuine and not valid yet"),
+        text=Text(
+            ar="صدر هذا المستند عن وزارة الإسكان والتخطيط العمراني، ولا يُعتد به قبل تاريخ بدء سريانه المبين أدناه.",
+            en="It was issued by the Ministry of Housing and Urban Planning. "
+            "It is not to be relied on before the day shown below.",
+        ),
+        tone="warning",
+    ),
+    Validity.LAPSED: Sentence(
+        title=Text(ar="انتهت صلاحية هذا المستند", en="This document has lapsed"),
+        text=Text(
+            ar="صدر هذا المستند عن وزارة الإسكان والتخطيط العمراني، ولا يُعتد به بعد تاريخ انتهاء صلاحيته المبين أدناه.",
+            en="It was issued by the Ministry of Housing and Urban Planning. "
+            "It is no longer to be relied on after the day shown below.",
+        ),
+        tone="warning",
+    ),
+    Validity.REPLACED: Sentence(
         title=Text(ar="صدر مستند أحدث بدلًا من هذا المستند", en="This document has been replaced by a newer one"),
         text=Text(
             ar="لا يُعتد بهذا المستند. اطلب من صاحبه تقديم المستند الأحدث.",
@@ -64,7 +81,7 @@ SENTENCES = {
         ),
         tone="warning",
     ),
-    IssueStatus.REVOKED: Sentence(
+    Validity.REVOKED: Sentence(
         title=Text(ar="أُلغي هذا المستند", en="This document has been revoked"),
         text=Text(
             ar="لا يُعتد بهذا المستند اعتبارًا من تاريخ إلغائه.",
@@ -89,21 +106,21 @@ def shown(found: Verification | None) -> Shown:
     """Return the page's content for what a code was found to stand for."""
     if found is None:
         return Shown(sentence=UNKNOWN, name=ISSUED_BY_US, rows=())
-    return Shown(sentence=SENTENCES[found.status], name=_name(found.code), rows=tuple(_rows(found)))
+    return Shown(sentence=SENTENCES[found.validity], name=found.name, rows=tuple(_rows(found)))
 
 
 def _rows(found: Verification) -> Iterator[Row]:
     yield Row(gettext("Verification number"), formatting.ltr(found.shown_code))
     yield Row(gettext("Holder"), formatting.person(formatting.t(found.holder)))
-    yield Row(gettext("Housing service"), found.programme)
+    for line in found.compared:
+        yield Row(formatting.t(line.label), line.value)
     yield Row(gettext("Issued on"), formatting.date_with_hijri(found.issued_at))
+    if found.valid_from != localdate(found.issued_at):
+        yield Row(gettext("Valid from"), formatting.date_with_hijri(found.valid_from))
+    if found.valid_until is None and found.status_changed_at is None:
+        yield Row(gettext("Validity"), gettext("Until it is replaced or revoked"))
+    elif found.valid_until is not None:
+        yield Row(gettext("Valid until"), formatting.date_with_hijri(found.valid_until))
     if found.status_changed_at is not None:
-        label = gettext("Replaced on") if found.status is IssueStatus.REPLACED else gettext("Revoked on")
+        label = gettext("Replaced on") if found.validity is Validity.REPLACED else gettext("Revoked on")
         yield Row(label, formatting.date_with_hijri(found.status_changed_at))
-
-
-def _name(code: str) -> Text:
-    if code in NAMES:
-        return NAMES[code]
-    issued = (service.issues for service in catalogue.services() if service.issues is not None)
-    return next((document.name for document in issued if document.code == code), ISSUED_BY_US)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from iskan.apps.documents.press.codes import NotACode, read_code
 from iskan.apps.documents.queries import verification_of
+from iskan.foundation import clock
 from iskan.foundation.ratelimit import LOOK_UP, limited
 from iskan.surfaces.portal.presenters.verification import MISTYPED, shown
 
@@ -28,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 @limited(LOOK_UP)
 def answer(request: HttpRequest, token: str) -> HttpResponseBase:
     """Say whether the document under a code speaks for the ministry."""
-    found = verification_of(token)
+    found = verification_of(token, clock.today())
     return _page(request, "answer", status=200 if found else 404, result=shown(found))
 
 
