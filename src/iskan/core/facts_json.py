@@ -9,6 +9,7 @@ from typing import Any
 
 from iskan.core.eligibility import Assessment, Fact, FactKind, FactUse, FactValue, FigureUse, Finding
 from iskan.core.money import Money, NotAnAmount
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text, has_control_characters, tidy
 
 MOST_ROWS = 100
@@ -45,12 +46,21 @@ BAD_SOURCE = Text(ar="المصدر نص أو كائن فيه ar وen", en="The s
 BAD_AT = Text(ar="الوقت بصيغة ISO 8601", en="The time is written as in ISO 8601")
 
 
-class BadFacts(ValueError):
+class BadFacts(Refusal):
     """The facts cannot be read; every fault stands under the key it concerns, the empty key for all of them."""
 
+    text = Text(ar="بعض الحقائق غير صحيحة", en="Some facts cannot be read")
+
     def __init__(self, faults: Mapping[str, Text]) -> None:
-        super().__init__("; ".join(f"{key}: {text.en}" for key, text in faults.items()))
-        self.faults = dict(faults)
+        super().__init__()
+        self._faults = dict(faults)
+
+    @property
+    def faults(self) -> Mapping[str, Text]:
+        return self._faults
+
+    def __str__(self) -> str:
+        return "; ".join(f"{key}: {text.en}" for key, text in self._faults.items())
 
 
 class _Wrong(ValueError):

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 
 from iskan.core.dated import Dated
 from iskan.core.effects import Effect
 from iskan.core.forms import Question
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
 
@@ -97,13 +99,22 @@ class Transition:
     notice: Notice | None = None
 
 
-class UnlawfulTransition(Exception):
+class UnlawfulTransition(Refusal):
     """The case may not make this move from where it stands."""
 
+    text = Text(
+        ar="انتقلت المعاملة إلى مرحلة أخرى، ولم يعد هذا الإجراء ممكنًا. راجع المرحلة الحالية أدناه",
+        en="The case has moved on to another stage and this can no longer be done. See where it stands now",
+    )
+    status = HTTPStatus.CONFLICT
+
     def __init__(self, transition: str, stage: str) -> None:
-        super().__init__(f"{transition!r} is not a lawful move from {stage!r}")
+        super().__init__()
         self.transition = transition
         self.stage = stage
+
+    def __str__(self) -> str:
+        return f"{self.transition!r} is not a lawful move from {self.stage!r}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

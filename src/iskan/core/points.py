@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iskan.core.dated import LegalBasis
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
 Column = NDArray[Any]
@@ -15,12 +16,8 @@ Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
-class BadScheme(ValueError):
+class BadScheme(Refusal):
     """A scheme says something that cannot be computed; the words name it."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 class Rule(Protocol):

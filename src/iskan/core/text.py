@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -29,6 +30,12 @@ class Text:
             ar=self.ar.format(**{k: v.ar if isinstance(v, Text) else v for k, v in values.items()}),
             en=self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
         )
+
+
+def listed(words: Iterable["Text | str"]) -> Text:
+    """Return words one after another, as each language separates them."""
+    parts = [word if isinstance(word, Text) else Text(ar=word, en=word) for word in words]
+    return Text(ar="، ".join(part.ar for part in parts), en=", ".join(part.en for part in parts))
 
 
 def latin_digits(typed: str) -> str:

@@ -37,7 +37,7 @@ from iskan.apps.allocation.operations.offers import DeadlineMissing
 from iskan.apps.allocation.queries import distribution as distributions
 from iskan.apps.allocation.queries import offers as queries
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing, StaleEdit
+from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.housing_stock.enums import UnitState
@@ -47,6 +47,7 @@ from iskan.apps.waiting_lists.enums import ChangeGround
 from iskan.apps.waiting_lists.models import ListChange, WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list, leave_list
 from iskan.core.distribution.checking import justified_envy
+from iskan.core.refusal import NotForThisRole, ReasonMissing
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, OutOfScope
 from iskan.integrations.synthetic import cast as personas

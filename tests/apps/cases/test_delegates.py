@@ -18,12 +18,12 @@ from iskan.apps.cases.models import Case, DeclarationMade
 from iskan.apps.cases.operations.declaring import declare
 from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
 from iskan.apps.cases.operations.evidence import add_evidence
-from iskan.apps.cases.operations.moves import NotForThisRole
 from iskan.apps.cases.queries.declarations import declarations_awaiting
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.standing import standing_of
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.notifications.models import Message
+from iskan.core.refusal import NotForThisRole
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
 

@@ -23,7 +23,7 @@ from iskan.apps.cases.operations.drafting import (
     start_case,
     submit_case,
 )
-from iskan.apps.cases.operations.moves import NotForThisRole, StaleEdit
+from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.cases.operations.review import withdraw
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.wizard import DOCUMENTS, wizard_for
@@ -31,6 +31,7 @@ from iskan.apps.catalogue.queries import UnknownService
 from iskan.apps.notifications.models import Message
 from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG
 from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.refusal import NotForThisRole
 from iskan.core.text import Text
 from iskan.foundation.references import read_reference
 from iskan.foundation.scope import OutOfScope, Scope
@@ -132,11 +133,11 @@ def test_an_incomplete_application_is_not_filed_and_says_what_is_missing(head: t
     reference = _start(scope).reference
     with pytest.raises(IncompleteApplication) as told:
         submit_case(scope=scope, reference=reference, declared=DECLARED, at=AT)
-    assert "programme" in told.value.faults
+    assert "programme" in told.value.steps
     fill_in(scope, reference, {"programme": "unit", "family_category": "1"})
     with pytest.raises(IncompleteApplication) as told:
         submit_case(scope=scope, reference=reference, declared=DECLARED, at=AT)
-    assert set(told.value.faults) == {DOCUMENTS}
+    assert set(told.value.steps) == {DOCUMENTS}
 
 
 def test_filing_needs_every_declaration_and_files_once(head: tuple[User, Scope]) -> None:

@@ -10,11 +10,12 @@ from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStat
 from iskan.apps.cases.models import Case, Decision, ExceptionEntry
 from iskan.apps.cases.operations.assessing import assess_case
 from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
+from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.operations.review import begin_review, recommend, withdraw
 from iskan.apps.cases.queries.exceptions import proposable
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.catalogue.queries import service_of
+from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
 

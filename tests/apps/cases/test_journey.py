@@ -12,7 +12,7 @@ from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.declaring import declare
 from iskan.apps.cases.operations.evidence import review_evidence
-from iskan.apps.cases.operations.moves import NotForThisRole, RecommendationStands, SameEyes, move
+from iskan.apps.cases.operations.moves import RecommendationStands, move
 from iskan.apps.cases.operations.review import (
     CriteriaNotMet,
     begin_review,
@@ -26,6 +26,7 @@ from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.queries.waiting_list import place_of
 from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.refusal import NotForThisRole, SameEyes
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import Scope
 from iskan.integrations.synthetic import cast as personas

@@ -13,7 +13,7 @@ from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee, assign, claim, release
 from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.evidence import NotAskedFor, add_evidence, remove_evidence, review_evidence
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, StaleEdit
+from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
 from iskan.apps.cases.operations.review import (
     ChecksUnfinished,
     add_note,
@@ -28,6 +28,7 @@ from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.households.enums import Relation
 from iskan.apps.households.operations import declare_household
 from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.refusal import NotForThisRole, ReasonMissing
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
 

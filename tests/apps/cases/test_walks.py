@@ -17,18 +17,13 @@ from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations import assignment, checking, drafting, review
-from iskan.apps.cases.operations.moves import (
-    NotForThisRole,
-    OwnHousehold,
-    ReasonMissing,
-    RecommendationStands,
-    SameEyes,
-)
+from iskan.apps.cases.operations.moves import OwnHousehold, RecommendationStands
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import Step, YesNoQuestion
 from iskan.core.lifecycle import Clock, UnlawfulTransition
+from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text
 from iskan.foundation.reading import forget_kept
 from iskan.foundation.scope import OutOfScope, Scope

@@ -11,15 +11,13 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.figures import NotAFigureValue
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.operations import (
-    NotForThisRole,
-    ReasonMissing,
-    SameEyes,
     UnknownFigure,
     approve_figure,
     decline_figure,
     propose_figure,
     register_versions,
 )
+from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope

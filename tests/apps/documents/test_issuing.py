@@ -24,6 +24,7 @@ from iskan.apps.documents.kinds import as_json, from_json, kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations.issuing import NameMissing
 from iskan.apps.documents.press.signing import SigningKeyMissing
+from iskan.core.refusal import ReasonMissing
 from iskan.core.text import Text
 from iskan.foundation.audit import trail_of
 from iskan.foundation.jobs import worker_connector
@@ -222,7 +223,7 @@ class TestEnding:
 
     @pytest.mark.parametrize("reason", ["", "  ", "\u200f"])
     def test_ending_takes_a_reason(self, issue: Issue, cast: Cast, reason: str) -> None:
-        with pytest.raises(operations.ReasonMissing):
+        with pytest.raises(ReasonMissing):
             operations.revoke_document(scope=cast.scope("approver"), issued_id=issue().pk, reason=reason, at=LATER)
 
     def test_what_ended_does_not_end_again(self, issue: Issue, cast: Cast) -> None:

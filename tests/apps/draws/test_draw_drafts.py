@@ -8,8 +8,8 @@ from tests.factories.draws import PROJECT, DrawOffice, make_draw_office, plain_c
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.models import Draw, DrawDraft
 from iskan.apps.draws.operations import draw_drafts
-from iskan.apps.draws.operations import draw_refusals as refusals
 from iskan.apps.draws.queries import draw_drafts as queries
+from iskan.core.refusal import NotForThisRole
 from iskan.foundation.scope import OutOfScope
 
 
@@ -86,7 +86,7 @@ def test_lists_of_cases_and_units_are_taken(office: DrawOffice) -> None:
 
 def test_only_those_who_conduct_draws(office: DrawOffice) -> None:
     member = office.scope(office.members["citizens"])
-    with pytest.raises(refusals.NotForThisRole):
+    with pytest.raises(NotForThisRole):
         draw_drafts.discard_draft(scope=member, draft_id=1)
     with pytest.raises(OutOfScope):
         queries.draft_for(member, 1)

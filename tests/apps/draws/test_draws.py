@@ -20,6 +20,7 @@ from iskan.apps.draws.operations import drawing, draws
 from iskan.apps.draws.queries import draws as queries
 from iskan.apps.draws.queries import tickets
 from iskan.core.draw.lists import DrawFault
+from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import NOBODY, SYSTEM, OutOfScope
 from iskan.integrations.beacon import http
@@ -115,18 +116,18 @@ def test_lists_that_cannot_be_drawn_are_refused_by_name(office: DrawOffice, case
 
 def test_who_may_conduct(office: DrawOffice, cases: list[Case]) -> None:
     member = office.scope(office.members["citizens"])
-    with pytest.raises(refusals.NotForThisRole):
+    with pytest.raises(NotForThisRole):
         draws.freeze_draw(scope=member, project_code="p", candidates=[], units=[], draws_at=office.draws_at, at=AT)
     draw = office.freeze(cases, UNITS)
     office.commit(draw.reference)
-    with pytest.raises(refusals.SameEyes):
+    with pytest.raises(SameEyes):
         draws.announce_draw(scope=office.scope(office.supervisor), reference=draw.reference, at=AT)
     with pytest.raises(refusals.NotOfThisParty):
         draws.commit_secret(
             scope=office.scope(office.supervisor), reference=draw.reference, commitment="00" * 32, at=AT
         )
     for step in (draws.announce_draw, drawing.run_draw, drawing.fetch_beacon):
-        with pytest.raises(refusals.NotForThisRole):
+        with pytest.raises(NotForThisRole):
             step(scope=member, reference=draw.reference, at=AT)
 
 
@@ -246,7 +247,7 @@ def test_the_beacon_is_fetched_or_said_to_be_away(
 def test_a_cancelled_draw_stays_with_its_reason(office: DrawOffice, cases: list[Case]) -> None:
     draw = office.ready(cases, UNITS)
     cancel = {"scope": office.scope(office.approver), "reference": draw.reference, "at": AT}
-    with pytest.raises(refusals.ReasonMissing):
+    with pytest.raises(ReasonMissing):
         draws.cancel_draw(**cancel, reason=" ")
     draws.cancel_draw(**cancel, reason="تأخر تسليم المرحلة")
     standing = queries.draw_for(NOBODY, draw.reference)
@@ -339,7 +340,7 @@ def test_who_speaks_for_a_party(office: DrawOffice, settings: Settings) -> None:
     member = queries.members()[0]
     with pytest.raises(refusals.AlreadyAMember):
         draws.name_member(scope=SYSTEM, party="citizens", user_id=member.user_id, at=AT)
-    with pytest.raises(refusals.NotForThisRole):
+    with pytest.raises(NotForThisRole):
         draws.let_member_go(scope=office.scope(office.supervisor), member_id=member.id, at=AT)
     with pytest.raises(OutOfScope):
         draws.name_member(scope=SYSTEM, party="nobody", user_id=member.user_id, at=AT)

@@ -17,9 +17,10 @@ from iskan.apps.housing_stock.ground.refusals import BadGround
 from iskan.apps.housing_stock.ground.shape import Corner, checked_ring, encloses, hectares, polygon, ring_of
 from iskan.apps.housing_stock.models import Project, ProjectBoundary
 from iskan.apps.housing_stock.operations.boundaries import NothingDiffers, draw_boundary
-from iskan.apps.housing_stock.operations.permission import NotForThisRole, StockChangedMeanwhile
+from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile
 from iskan.apps.housing_stock.queries.boundaries import boundary_versions, units_outside
 from iskan.apps.housing_stock.queries.projects import project as project_page
+from iskan.core.refusal import NotForThisRole
 from iskan.core.text import Text
 from iskan.foundation.models import AuditEntry
 

@@ -20,8 +20,8 @@ from iskan.apps.housing_stock.operations.importing import (
     examine_sheet,
     examined,
 )
-from iskan.apps.housing_stock.operations.permission import NotForThisRole
 from iskan.apps.housing_stock.queries import importing as judging
+from iskan.core.refusal import NotForThisRole
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import OutOfScope
 
@@ -148,7 +148,7 @@ def test_what_became_impossible_meanwhile_is_refused_whole(cast: Cast) -> None:
     Gate.objects.filter(kind=GateKind.WATER).update(done_on=None)
     with pytest.raises(ImportForbidden) as refused:
         confirm(cast, found)
-    assert [fault.row for fault in refused.value.faults] == [3]
+    assert [fault.row for fault in refused.value.cells] == [3]
     assert not Unit.objects.filter(code__startswith="ES-").exists()
     assert found.import_id is not None
     assert examined(scope=cast.scope("supervisor"), import_id=found.import_id).faults

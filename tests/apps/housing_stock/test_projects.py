@@ -13,7 +13,7 @@ from tests.factories.stock import make_project
 from iskan.apps.housing_stock.enums import GateKind, UnitState
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
 from iskan.apps.housing_stock.operations import progress
-from iskan.apps.housing_stock.operations.permission import NotForThisRole, StockChangedMeanwhile
+from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile
 from iskan.apps.housing_stock.operations.projects import (
     BadDetails,
     ProjectDetails,
@@ -23,6 +23,7 @@ from iskan.apps.housing_stock.operations.projects import (
 )
 from iskan.apps.housing_stock.queries import pipeline, projects
 from iskan.apps.housing_stock.queries.projects import Dates
+from iskan.core.refusal import NotForThisRole
 from iskan.core.text import Text
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import OutOfScope

@@ -9,9 +9,9 @@ from tests.factories.stock import make_project, make_units
 
 from iskan.apps.housing_stock.enums import GateKind, UnitState, UnitType
 from iskan.apps.housing_stock.models import Gate, Phase, Unit, UnitEvent
-from iskan.apps.housing_stock.operations.permission import NotForThisRole
 from iskan.apps.housing_stock.operations.units import GatesOpen, NoSuchUnits, UnlawfulUnitMove, set_unit_states
 from iskan.apps.housing_stock.queries import units
+from iskan.core.refusal import NotForThisRole
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import SYSTEM
 

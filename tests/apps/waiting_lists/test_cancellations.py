@@ -8,11 +8,12 @@ from tests.factories.cast import Cast, make_cast
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Application, Case
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
+from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.enums import CancellationGround, CancellationOutcome, ChangeGround, EntryStatus
 from iskan.apps.waiting_lists.models import Cancellation, ListChange, WaitingListEntry
 from iskan.apps.waiting_lists.operations import cancellations, waiting_list
+from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.foundation import effects
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import OutOfScope, Scope

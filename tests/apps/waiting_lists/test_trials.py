@@ -20,6 +20,7 @@ from iskan.apps.waiting_lists.queries import points as queries
 from iskan.core.dated import FigureBook
 from iskan.core.money import Money
 from iskan.core.points import BadScheme
+from iskan.core.refusal import NotForThisRole
 from iskan.foundation.scope import OutOfScope
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -162,7 +163,7 @@ def test_what_cannot_be_tried_is_refused(cast: Cast) -> None:
         with pytest.raises(points.BadTrial):
             points.try_ceiling(scope=boss, ceiling=amount, programme="unit", at=AT)
     for role in ("reviewer", "auditor", "administrator"):
-        with pytest.raises(points.NotForThisRole):
+        with pytest.raises(NotForThisRole):
             points.try_ceiling(scope=cast.scope(role), ceiling=Money.bhd(1), programme="unit", at=AT)
     assert not PolicyTrial.objects.exists()
 

@@ -163,7 +163,7 @@ def test_a_figure_is_declined_with_a_reason_its_proposer_reads(cast: Cast) -> No
     assert address not in page(cast, "supervisor", "figures/")
     lacking = send(cast, "approver", address, reason=" ")
     assert lacking.status_code == 422
-    assert f'href="#decline-{proposal.id}"' in lacking.content.decode()
+    assert f'href="#decline-{proposal.id}-reason"' in lacking.content.decode()
     assert send(cast, "supervisor", address, reason="x").status_code == 403
     assert send(cast, "approver", address, reason="القرار لم يُنشر بعد").status_code == 302
     for role, said in (("supervisor", "Your proposal was declined"), ("auditor", "1 declined proposal")):

@@ -10,32 +10,22 @@ from iskan.apps.catalogue.figures import keep_value, read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.queries import UnknownService, services, version_id_in_force
 from iskan.core.catalogue import Service
+from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Role, Scope
 from iskan.policy import registry
 
-
-class NotForThisRole(PermissionError):
-    """The viewer's role may not do this."""
-
-    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
+PROPOSER_DOES_NOT_SETTLE = Text(
+    ar="لا يجوز أن يعتمد القرار أو يرفضه من اقترحه", en="Whoever proposed this may not also settle it"
+)
+REASON_FOR_THE_PROPOSER = Text(
+    ar="اكتب سبب الرفض ليطّلع عليه من اقترح الرقم", en="Write the reason, for whoever proposed it to read"
+)
 
 
 class UnknownFigure(LookupError):
     """The law knows no figure of that code."""
-
-
-class SameEyes(PermissionError):
-    """Whoever proposed may not settle it."""
-
-    text = Text(ar="لا يجوز أن يعتمد القرار أو يرفضه من اقترحه", en="Whoever proposed this may not also settle it")
-
-
-class ReasonMissing(ValueError):
-    """Declining takes a reason, for whoever proposed to read."""
-
-    text = Text(ar="اكتب سبب الرفض ليطّلع عليه من اقترح الرقم", en="Write the reason, for whoever proposed it to read")
 
 
 @transaction.atomic
@@ -111,7 +101,7 @@ def decline_figure(*, scope: Scope, figure_id: int, reason: str, at: datetime) -
     """
     row = _waiting_for(scope, figure_id)
     if not tidy(reason):
-        raise ReasonMissing
+        raise ReasonMissing(REASON_FOR_THE_PROPOSER)
     row.declined_by_id, row.declined_at, row.decline_reason = scope.user_id, at, tidy(reason)
     row.save(update_fields=["declined_by", "declined_at", "decline_reason"])
     audit.record(scope=scope, action="figure.declined", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
@@ -126,7 +116,7 @@ def _waiting_for(scope: Scope, figure_id: int) -> PublishedFigure:
     if row is None:
         raise OutOfScope(str(figure_id))
     if row.proposed_by_id == scope.user_id:
-        raise SameEyes
+        raise SameEyes(PROPOSER_DOES_NOT_SETTLE)
     return row
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
 PROTOCOL = "iskan-draw-v1"
@@ -45,13 +46,12 @@ _CANDIDATE = _kind(CANDIDATES, "candidate", Text(ar="التذكرة", en="ticket
 _UNIT = _kind(UNITS, "unit", Text(ar="الوحدة", en="unit"), rb"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
-class DrawFault(ValueError):
+class DrawFault(Refusal):
     """Something in a draw does not hold. ``code`` names the kind of fault, ``text`` says what and where."""
 
     def __init__(self, code: str, text: Text) -> None:
-        super().__init__(text.en)
+        super().__init__(text)
         self.code = code
-        self.text = text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text, tidy
 
 MOST_ROWS = 1_000_000
 
 
-class BadSheet(ValueError):
+class BadSheet(Refusal):
     """The file cannot be read as two columns at all."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class HttpBeacon:
                 raise RoundNotOut
             beacon = self._read(answer.raise_for_status().json())
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as fault:
-            raise BeaconUnavailable(type(fault).__name__) from fault
+            raise BeaconUnavailable from fault
         if beacon.round != number:
             raise BadSignature
         require_signature(self._chain, beacon)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Protocol
 
 from iskan.core.draw.drawing import Beacon
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
 
@@ -29,10 +31,11 @@ class Chain:
         return datetime.fromtimestamp(self.genesis + (number - 1) * self.period, UTC)
 
 
-class BeaconFault(Exception):
+class BeaconFault(Refusal):
     """The beacon gave no round."""
 
     text = Text(ar="لم ترد المنارة بالجولة المطلوبة", en="The beacon did not give the round")
+    status = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 class BeaconUnavailable(BeaconFault):
@@ -48,12 +51,17 @@ class RoundNotOut(BeaconFault):
     """The round does not exist yet."""
 
     text = Text(ar="لم تصدر هذه الجولة بعد", en="This round is not out yet")
+    status = HTTPStatus.CONFLICT
 
 
 class UnknownChain(BeaconFault):
     """No chain of that hash is known, and so no key to check its signatures with."""
 
     text = Text(ar="سلسلة المنارة غير معروفة لهذا النظام", en="The beacon's chain is not known to this system")
+
+    def __init__(self, chain_hash: str) -> None:
+        super().__init__()
+        self.chain_hash = chain_hash
 
 
 class BadSignature(BeaconFault):
@@ -63,6 +71,8 @@ class BadSignature(BeaconFault):
         ar="توقيع المنارة ليس توقيع السلسلة المعلنة على هذه الجولة",
         en="The beacon's signature is not the announced chain's over this round",
     )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    field = "signature"
 
 
 class BeaconSource(Protocol):

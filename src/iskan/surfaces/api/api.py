@@ -1,5 +1,6 @@
 """The interface as a whole: its parts, and how faults are told in both languages."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,16 +12,17 @@ from ninja.renderers import JSONRenderer
 
 from iskan.apps.catalogue.queries import UnknownService
 from iskan.apps.housing_stock.queries.projects import NoSuchProject
-from iskan.core.facts_json import BadFacts, fact_to_json, read_document
+from iskan.core.facts_json import fact_to_json, read_document
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope
 from iskan.surfaces.api.views import cases, projects, services
 
 _NOT_FOUND = Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here")
-_BAD_FACTS = Text(ar="بعض الحقائق غير صحيحة", en="Some facts cannot be read")
 _BAD_REQUEST = Text(ar="الطلب ليس على الصورة المطلوبة", en="The request is not of the form asked for")
 _NOT_JSON = Text(ar="نص الطلب ليس بصيغة JSON سليمة", en="The body of the request is not sound JSON")
 _SIGN_IN = Text(ar="سجّل الدخول أولًا", en="Sign in first")
+_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class ExactParser(Parser):
@@ -58,10 +60,11 @@ def not_found(request: HttpRequest, _fault: Any) -> HttpResponse:
     return _refusal(request, 404, "not_found", _NOT_FOUND)
 
 
-@api.exception_handler(BadFacts)
-def bad_facts(request: HttpRequest, fault: BadFacts) -> HttpResponse:
-    """Name each fact at fault, and why."""
-    return _refusal(request, 422, "bad_facts", _BAD_FACTS, fault.faults)
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Say why it was not done, under the refusal's own name, and what is wrong with each part."""
+    name = _WORD_START.sub("_", type(refusal).__name__).lower()
+    return _refusal(request, int(refusal.status), name, refusal.text, refusal.faults or None)
 
 
 @api.exception_handler(ValidationError)

@@ -3,11 +3,15 @@
 from django.http import HttpRequest
 
 from iskan.apps.cases.enums import Outcome
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text, has_control_characters, latin_digits, tidy
-from iskan.surfaces.backoffice.refusals import NOTHING_CHOSEN, Refused
 
 LONGEST = 5_000
 MOST_SEEN = 200
+NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
+NOTHING_CHOSEN = Text(ar="اختر أحد الخيارات", en="Choose one of the options")
+NO_CASES_CHOSEN = Text(ar="اختر معاملة واحدة على الأقل", en="Choose at least one case")
+NO_OFFICIAL_CHOSEN = Text(ar="اختر الموظف الذي تُسند إليه", en="Choose the official to assign to")
 TOO_LONG = Text(ar="النص أطول من المسموح به؛ اختصره", en="The text is longer than allowed; shorten it")
 NOT_TEXT = Text(
     ar="في النص رموز لا يمكن حفظها؛ أعد كتابته", en="The text holds characters that cannot be kept; type it again"
@@ -18,13 +22,21 @@ def said(request: HttpRequest, name: str, longest: int = LONGEST) -> str:
     """Return the words of one field.
 
     Raises:
-        Refused: they are too long, or hold what no keyboard types.
+        Refusal: they are too long, or hold what no keyboard types.
     """
     typed = tidy(request.POST.get(name, ""))
     if len(typed) > longest:
-        raise Refused(TOO_LONG, name)
+        raise Refusal(TOO_LONG, field=name)
     if has_control_characters(typed):
-        raise Refused(NOT_TEXT, name)
+        raise Refusal(NOT_TEXT, field=name)
+    return typed
+
+
+def needed(request: HttpRequest, name: str, longest: int = 160) -> str:
+    """Return words that must be there, or raise `Refusal`."""
+    typed = said(request, name, longest)
+    if not typed:
+        raise Refusal(NEEDED, field=name)
     return typed
 
 
@@ -48,8 +60,8 @@ def number(typed: str) -> int | None:
 
 
 def chosen_outcome(request: HttpRequest) -> Outcome:
-    """Return the outcome chosen, or raise `Refused`."""
+    """Return the outcome chosen, or raise `Refusal`."""
     try:
         return Outcome(request.POST.get("outcome", ""))
     except ValueError as fault:
-        raise Refused(NOTHING_CHOSEN, "outcome") from fault
+        raise Refusal(NOTHING_CHOSEN, field="outcome") from fault

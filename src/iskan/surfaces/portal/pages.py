@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
-from iskan.apps.cases.operations.drafting import AlreadyFiled, AlreadyOpen
-from iskan.apps.cases.operations.moves import NotForThisRole
-from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import keep_answers
@@ -41,6 +40,15 @@ def go(request: HttpRequest, to: str, *args: Any, done: str = "") -> HttpRespons
     return response
 
 
+def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
+    if refusal.status == HTTPStatus.FORBIDDEN:
+        raise Http404 from refusal
+    if refusal.status != HTTPStatus.CONFLICT:
+        raise refusal
+    messages.error(request, t(TOO_LATE))
+    return redirect("portal:my_cases")
+
+
 def citizen(view: View[P]) -> PlainView[P]:
     """Let citizens alone open a page; what is sent after the session ran out is kept until its sender is back.
 
@@ -55,10 +63,7 @@ def citizen(view: View[P]) -> PlainView[P]:
             keep_answers(request)
         try:
             return guarded(request, *args, **kwargs)
-        except NotForThisRole as refusal:
-            raise Http404 from refusal
-        except (AlreadyFiled, AlreadyOpen, UnlawfulTransition):
-            messages.error(request, t(TOO_LATE))
-            return redirect("portal:my_cases")
+        except Refusal as refusal:
+            return _answer(request, refusal)
 
     return keeping

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from iskan.apps.accounts.models import Delegation, User
 from iskan.apps.accounts.operations.citizens import NINE_DIGITS, account_of
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -14,15 +15,11 @@ from iskan.foundation.scope import OutOfScope, Scope
 LONGEST = timedelta(days=366)
 
 
-class BadDelegation(ValueError):
+class BadDelegation(Refusal):
     """The delegation asked for cannot be given; ``text`` says why."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
-
-class AlreadyDelegated(Exception):
+class AlreadyDelegated(Refusal):
     """This person may act for the citizen already."""
 
     text = Text(

@@ -8,15 +8,17 @@ from django.db import IntegrityError, transaction
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.rules import can_administer
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Role, Scope
 
 
-class UsernameTaken(Exception):
+class UsernameTaken(Refusal):
     """Another official has this user name."""
 
     text = Text(ar="اسم المستخدم هذا مستعمل.", en="This user name is taken.")
+    field = "username"
 
 
 @transaction.atomic

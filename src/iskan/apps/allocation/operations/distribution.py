@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 
 import numpy as np
@@ -24,13 +25,14 @@ from iskan.apps.allocation.queries.distribution import distribution_for, kept_ru
 from iskan.apps.allocation.queries.stock import lots_of
 from iskan.apps.allocation.rules import can_approve_distributions, can_call_off_distributions, can_prepare_distributions
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
+from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.models import HouseholdMember
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import Dated, NotConfigured
 from iskan.core.distribution.market import Lot, Rules
 from iskan.core.distribution.outcome import InReserve, Nominated, Outcome, PoolFigures, distribute
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
@@ -41,7 +43,7 @@ OPEN_OFFERS = "allocation.open_offers"
 MOST_PERCENT = 100
 
 
-class NothingToDistribute(ValueError):
+class NothingToDistribute(Refusal):
     """The projects chosen have no home to give, or nobody waits."""
 
     text = Text(
@@ -50,45 +52,49 @@ class NothingToDistribute(ValueError):
     )
 
 
-class NotAShare(ValueError):
+class NotAShare(Refusal):
     """A share lies between 0 and 100 per cent."""
 
     text = Text(ar="النسبة عدد من 0 إلى 100", en="A share is a number from 0 to 100")
 
 
-class DistributionMovedOn(RuntimeError):
+class DistributionMovedOn(Refusal):
     """The distribution is no longer where this step begins."""
 
     text = Text(
         ar="انتقل هذا التوزيع إلى مرحلة أخرى. راجع حالته الآن", en="This distribution has moved on. See where it stands"
     )
+    status = HTTPStatus.CONFLICT
 
 
-class ListHasMoved(RuntimeError):
+class ListHasMoved(Refusal):
     """Somebody nominated no longer waits, or is nominated elsewhere: the distribution must be prepared anew."""
 
     text = Text(
         ar="تغيّرت القوائم منذ إعداد التوزيع: من المرشحين من لم يعد على قائمة الانتظار. ألغِ هذا التوزيع وأعدّ غيره",
         en="The lists have changed since: some nominees no longer wait. Call this one off and prepare another",
     )
+    status = HTTPStatus.CONFLICT
 
 
-class StockHasMoved(RuntimeError):
+class StockHasMoved(Refusal):
     """Homes it gives are no longer to be given: the distribution must be prepared anew."""
 
     text = Text(
         ar="تغيّرت الوحدات الجاهزة منذ إعداد التوزيع. ألغِ هذا التوزيع وأعدّ غيره",
         en="The homes ready to give have changed since. Call this distribution off and prepare another",
     )
+    status = HTTPStatus.CONFLICT
 
 
-class OutcomeDiffers(RuntimeError):
+class OutcomeDiffers(Refusal):
     """Computed anew from what was kept, the distribution comes out otherwise."""
 
     text = Text(
         ar="أُعيد حساب التوزيع من مدخلاته المحفوظة فجاءت النتيجة مختلفة؛ لم يُعتمد شيء، ويلزم التحقق",
         en="Computed anew from its kept inputs the distribution comes out otherwise; nothing was approved",
     )
+    status = HTTPStatus.CONFLICT
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from http import HTTPStatus
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -22,7 +23,6 @@ from iskan.apps.allocation.operations.offering import (
     worked_offer,
 )
 from iskan.apps.allocation.rules import can_follow_offers
-from iskan.apps.cases.operations.moves import NotForThisRole
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.operations import issue_document
 from iskan.apps.draws.models import DrawResult, DrawTicket
@@ -32,6 +32,7 @@ from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.waiting_lists.enums import ChangeGround
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList, leave_list
 from iskan.core.days import day_text, years_after
+from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
@@ -44,13 +45,14 @@ TAKE = "allocation.take_draw"
 MOST_SNAGS = 100
 
 
-class SlotFull(RuntimeError):
+class SlotFull(Refusal):
     """That hour is taken or past: choose another."""
 
     text = Text(ar="هذا الموعد لم يعد متاحًا؛ اختر موعدًا آخر", en="That hour is no longer free: choose another")
+    status = HTTPStatus.CONFLICT
 
 
-class BadHandover(ValueError):
+class BadHandover(Refusal):
     """The record of handover cannot be as it was written."""
 
     text = Text(
@@ -59,7 +61,7 @@ class BadHandover(ValueError):
     )
 
 
-class BadSlot(ValueError):
+class BadSlot(Refusal):
     """An hour for handovers lies ahead and has room."""
 
     text = Text(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.db import transaction
@@ -11,11 +12,12 @@ from django.db import transaction
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Offer, OfferEvent
 from iskan.apps.allocation.rules import can_follow_offers
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, StaleEdit
+from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.notifications.operations import Letter, tell, tell_many
+from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -26,13 +28,14 @@ TOGETHER: Final = 500
 _CHANGED: Final = ("state", "state_since", "version", "answer_due_on", "unit_code")
 
 
-class OfferMovedOn(RuntimeError):
+class OfferMovedOn(Refusal):
     """The offer no longer stands where this step begins."""
 
     text = Text(
         ar="انتقل العرض إلى مرحلة أخرى فلم يُنفَّذ ما طُلب. راجع حالته الآن",
         en="The offer has moved on, so this was not done. See where it stands now",
     )
+    status = HTTPStatus.CONFLICT
 
 
 def locked_offer(scope: Scope, offer_id: int, version: int | None = None) -> Offer:

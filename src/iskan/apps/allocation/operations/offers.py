@@ -26,7 +26,6 @@ from iskan.apps.allocation.operations.offering import (
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
-from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
@@ -35,6 +34,7 @@ from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import NotConfigured
 from iskan.core.days import day_text
 from iskan.core.distribution.outcome import Settled
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
@@ -48,7 +48,7 @@ MOST_DAYS = 365
 CERTIFICATE = "nomination_certificate"
 
 
-class DeadlineMissing(ValueError):
+class DeadlineMissing(Refusal):
     """The law's deadline is not configured, so whoever sends the offer states one."""
 
     text = Text(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,19 +12,21 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, StaleEdit, locked_case
-from iskan.core.text import Text
+from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit, locked_case
+from iskan.core.refusal import NotForThisRole, Refusal
+from iskan.core.text import Text, listed
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
 
 
-class HeldByAnother(RuntimeError):
+class HeldByAnother(Refusal):
     """Another official holds the case."""
 
     text = Text(ar="المعاملة في عهدة موظف آخر", en="Another official holds this case")
+    status = HTTPStatus.CONFLICT
 
 
-class NotAnAssignee(ValueError):
+class NotAnAssignee(Refusal):
     """The official does not work in the case's department, or belongs to the household."""
 
     text = Text(ar="لا يمكن إسناد المعاملة إلى هذا الموظف", en="The case cannot be assigned to this official")
@@ -32,15 +35,15 @@ class NotAnAssignee(ValueError):
 class AssignedMeanwhile(StaleEdit):
     """Some of the cases have changed since the viewer saw them: none was assigned."""
 
+    text = Text(
+        ar="غيّر موظف آخر هذه المعاملات بعد أن فتحتها: {references}. "
+        "لم يُسند شيء من المعاملات؛ راجعها كما هي الآن ثم أعد الإسناد",
+        en="Another official changed these cases after you opened them: {references}. None was assigned: look at "
+        "them as they are now, then assign again",
+    )
+
     def __init__(self, references: Sequence[str]) -> None:
-        named = {"ar": "، ".join(references), "en": ", ".join(references)}
-        super().__init__(named["en"])
-        self.text = Text(
-            ar=f"غيّر موظف آخر هذه المعاملات بعد أن فتحتها: {named['ar']}. "
-            "لم يُسند شيء من المعاملات؛ راجعها كما هي الآن ثم أعد الإسناد",
-            en=f"Another official changed these cases after you opened them: {named['en']}. None was assigned: look at "
-            "them as they are now, then assign again",
-        )
+        super().__init__(references=listed(references))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -14,7 +15,7 @@ from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
 from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.evidence import forget_evidence
-from iskan.apps.cases.operations.moves import NotForThisRole, StaleEdit, locked_case, move
+from iskan.apps.cases.operations.moves import StaleEdit, locked_case, move
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import context_of, faults_by_step, version_of
 from iskan.apps.catalogue import queries as catalogue
@@ -25,6 +26,7 @@ from iskan.core.catalogue import Declaration, Service
 from iskan.core.forms import Step
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.offices import deciding_department
+from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.subjects import subject_of
 from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
@@ -35,47 +37,48 @@ from iskan.policy.questions.wishes import GOVERNORATE
 LONGEST_OBJECTION = 1000
 
 
-class AlreadyFiled(RuntimeError):
+class AlreadyFiled(Refusal):
     """The application is no longer a draft: it was filed, or discarded."""
 
     text = Text(
         ar="قُدّم هذا الطلب أو حُذفت مسودته، فلا يمكن تعديله",
         en="This application was filed or its draft discarded; it can no longer change",
     )
+    status = HTTPStatus.CONFLICT
 
 
-class AlreadyOpen(RuntimeError):
+class AlreadyOpen(Refusal):
     """The applicant's earlier application for the same, about the same, is still being decided."""
 
     text = Text(
         ar="لديك طلب سابق من هذه الخدمة لم يُبتّ فيه بعد، رقمه {reference}. انتظر البت فيه أو اسحبه",
         en="Your earlier application for this service, {reference}, is not decided yet. Wait for it, or withdraw it",
     )
+    status = HTTPStatus.CONFLICT
 
     def __init__(self, reference: str) -> None:
-        super().__init__(reference)
+        super().__init__(reference=reference)
         self.reference = reference
-        self.text = AlreadyOpen.text.format(reference=reference)
 
 
-class DeclarationMissing(ValueError):
+class DeclarationMissing(Refusal):
     """A declaration the service demands was not accepted."""
 
     text = Text(ar="يلزم قبول الإقرارات قبل تقديم الطلب", en="Accept the declarations before filing")
 
     def __init__(self, missing: tuple[str, ...]) -> None:
-        super().__init__(", ".join(missing))
+        super().__init__()
         self.missing = missing
 
 
-class IncompleteApplication(ValueError):
-    """Some answers or documents are still missing."""
+class IncompleteApplication(Refusal):
+    """Some answers or documents are still missing; ``steps`` says what, step by step."""
 
     text = Text(ar="الطلب غير مكتمل", en="The application is not complete")
 
-    def __init__(self, faults: Mapping[str, Mapping[str, Text]]) -> None:
-        super().__init__(", ".join(faults))
-        self.faults = faults
+    def __init__(self, steps: Mapping[str, Mapping[str, Text]]) -> None:
+        super().__init__()
+        self.steps = steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, EvidenceVerdict
 from iskan.apps.cases.models import Case, CaseEvent, EvidenceItem
-from iskan.apps.cases.operations.moves import NotForThisRole, ReasonMissing, examined_case, locked_case
+from iskan.apps.cases.operations.moves import examined_case, locked_case
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.documents.models import Document
 from iskan.apps.documents.operations import discard_document
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -19,13 +20,13 @@ from iskan.foundation.scope import OutOfScope, Scope
 MOST_DOCUMENTS_A_KIND = 10
 
 
-class NotAskedFor(ValueError):
+class NotAskedFor(Refusal):
     """The case does not call for evidence of that kind now."""
 
     text = Text(ar="هذا المستند غير مطلوب في هذه المعاملة الآن", en="This document is not asked for in this case now")
 
 
-class TooManyDocuments(ValueError):
+class TooManyDocuments(Refusal):
     """A kind of evidence holds only so many documents."""
 
     text = Text(

@@ -7,15 +7,16 @@ from django.db import transaction
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes, locked_case
+from iskan.apps.cases.operations.moves import OwnHousehold, locked_case
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.documents.models import Document
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 
 
-class UnknownCriterion(ValueError):
+class UnknownCriterion(Refusal):
     """The service has no criterion of that code."""
 
     text = Text(ar="اختر الشرط الذي يُستثنى منه", en="Choose the criterion the exception passes")

@@ -1,6 +1,7 @@
 """The one door through which a case passes from stage to stage."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from iskan.apps.cases.queries.scoped import service_of, visible_where
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Clock, Notice, Transition
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit, effects
 from iskan.foundation.reading import Joined
@@ -22,45 +24,26 @@ from iskan.foundation.scope import OutOfScope, Scope
 _CASE = Joined(Case, "applicant")
 
 
-class NotForThisRole(PermissionError):
-    """The viewer's part in the case does not allow this move."""
-
-    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
-
-
-class OwnHousehold(PermissionError):
+class OwnHousehold(Refusal):
     """Nobody works on a case of their own household."""
 
     text = Text(
         ar="لا يجوز للموظف النظر في معاملة تخص أسرته", en="An official may not work on a case of their own household"
     )
+    status = HTTPStatus.FORBIDDEN
 
 
-class SameEyes(PermissionError):
-    """Whoever recommended may not decide."""
-
-    text = Text(
-        ar="لا يجوز أن يتخذ القرار من رفع التوصية؛ يلزم موظف ثانٍ",
-        en="Whoever recommended may not decide; a second official must",
-    )
-
-
-class RecommendationStands(RuntimeError):
+class RecommendationStands(Refusal):
     """A second official has the case before them; what it rests on does not change under their eyes."""
 
     text = Text(
         ar="رُفعت توصية في هذه المعاملة، فلا يتغير ما بُنيت عليه قبل إعادتها إلى المراجعة",
         en="A recommendation stands in this case: what it rests on does not change until it is returned to review",
     )
+    status = HTTPStatus.CONFLICT
 
 
-class ReasonMissing(ValueError):
-    """The move must be explained."""
-
-    text = Text(ar="اكتب السبب", en="Write the reason")
-
-
-class StaleEdit(RuntimeError):
+class StaleEdit(Refusal):
     """Somebody else has changed this meanwhile; nothing was overwritten."""
 
     text = Text(
@@ -69,6 +52,7 @@ class StaleEdit(RuntimeError):
         en="Someone else changed this after you opened it. Your change was not saved and theirs was not lost: "
         "look at the new values, then send again",
     )
+    status = HTTPStatus.CONFLICT
 
 
 def examined_case(scope: Scope, reference: str, version: int | None = None) -> Case:

@@ -1,23 +1,25 @@
 """The ministry's work on a filed case: review, questions to the citizen, recommendation, decision, withdrawal."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db import transaction
 
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EvidenceVerdict, Outcome
 from iskan.apps.cases.models import Case, CaseNote, CitizenRequest, Decision
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, locked_case, move
+from iskan.apps.cases.operations.moves import OwnHousehold, locked_case, move
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import EvidenceState, context_of, evidence_states
 from iskan.core.eligibility import Overall
 from iskan.core.lifecycle import UnlawfulTransition
-from iskan.core.text import Text
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
+from iskan.core.text import Text, listed
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
 
 
-class CriteriaNotMet(ValueError):
+class CriteriaNotMet(Refusal):
     """The case may not be approved while a criterion is not met and no approved exception covers it."""
 
     text = Text(
@@ -27,27 +29,26 @@ class CriteriaNotMet(ValueError):
     )
 
     def __init__(self, labels: tuple[Text, ...]) -> None:
-        joined = Text(ar="، ".join(label.ar for label in labels), en=", ".join(label.en for label in labels))
-        self.text = CriteriaNotMet.text.format(criteria=joined)
-        super().__init__(self.text.en)
+        super().__init__(criteria=listed(labels))
 
 
-class ChecksUnfinished(RuntimeError):
+class ChecksUnfinished(Refusal):
     """A register has not answered yet, so the facts of the decision are not complete."""
 
     text = Text(
         ar="لم ترد بعض السجلات بعد، فلا يمكن رفع التوصية قبل اكتمالها",
         en="Some registers have not answered yet; the recommendation must wait for them",
     )
+    status = HTTPStatus.CONFLICT
 
 
-class AnswerMissing(ValueError):
+class AnswerMissing(Refusal):
     """An answer needs words or a document."""
 
     text = Text(ar="اكتب ردك أو أرفق ما طُلب منك", en="Write your answer, or attach what was asked for")
 
 
-class EvidenceUnsettled(ValueError):
+class EvidenceUnsettled(Refusal):
     """Approval rests on documents nobody has judged, or on one that was asked for and not accepted."""
 
     text = Text(
@@ -57,9 +58,7 @@ class EvidenceUnsettled(ValueError):
     )
 
     def __init__(self, names: tuple[Text, ...]) -> None:
-        joined = Text(ar="، ".join(name.ar for name in names), en=", ".join(name.en for name in names))
-        self.text = EvidenceUnsettled.text.format(documents=joined)
-        super().__init__(self.text.en)
+        super().__init__(documents=listed(names))
 
 
 @transaction.atomic

@@ -1,14 +1,11 @@
 """Why a file is refused, and what its sender can do about it."""
 
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
 
-class BadUpload(Exception):
+class BadUpload(Refusal):
     """The file cannot be taken; ``text`` tells its sender why, and the way out."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 class ScannerUnavailable(BadUpload):

@@ -5,6 +5,7 @@ import logging
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from http import HTTPStatus
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -18,6 +19,7 @@ from iskan.apps.documents.kinds import Contents, as_json, from_json, kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
 from iskan.apps.documents.press.typesetting import Paper, typeset
+from iskan.core.refusal import ReasonMissing, Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -32,34 +34,34 @@ _KEPT = (
 logger = logging.getLogger(__name__)
 
 
-class DocumentNotValid(Exception):
+class DocumentNotValid(Refusal):
     """Only a valid document is replaced or revoked."""
 
     text = Text(ar="المستند لم يعد ساريًا.", en="The document is no longer valid.")
+    status = HTTPStatus.CONFLICT
 
 
-class NoReplacement(Exception):
+class NoReplacement(Refusal):
     """Documents of this kind are not made anew: nobody knows how."""
 
     text = Text(
         ar="لا يُستبدل هذا النوع من المستندات؛ ويمكن إلغاؤه.",
         en="Documents of this kind are not replaced; this one may be revoked.",
     )
+    status = HTTPStatus.CONFLICT
 
 
-class NotYoursToChange(Exception):
+class NotYoursToChange(Refusal):
     """The viewer's role replaces or revokes nothing."""
 
     text = Text(
         ar="استبدال المستندات الصادرة وإلغاؤها من صلاحية من يملك قرار الاعتماد.",
         en="Only officials who decide may replace or revoke an issued document.",
     )
+    status = HTTPStatus.FORBIDDEN
 
 
-class ReasonMissing(Exception):
-    """Replacing or revoking takes a reason."""
-
-    text = Text(ar="يرجى كتابة السبب.", en="Give the reason.")
+REASON = Text(ar="يرجى كتابة السبب.", en="Give the reason.")
 
 
 class NameMissing(ValueError):
@@ -199,7 +201,7 @@ def _ended(scope: Scope, issued_id: int, *, status: IssueStatus, reason: str, at
     if not rules.may_change_issued(scope):
         raise NotYoursToChange
     if not tidy(reason):
-        raise ReasonMissing
+        raise ReasonMissing(REASON)
     issued = IssuedDocument.objects.select_for_update().filter(pk=issued_id).first()
     if issued is None or not rules.may_open_issued(scope, issued):
         raise OutOfScope

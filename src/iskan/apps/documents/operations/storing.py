@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -18,6 +19,7 @@ from iskan.apps.documents.intake.receiving import Received, received
 from iskan.apps.documents.intake.refusals import STORE_DOWN, StoreUnavailable
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.queries import document_for
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -26,13 +28,14 @@ ORPHAN_AFTER = timedelta(days=1)
 logger = logging.getLogger(__name__)
 
 
-class DocumentInUse(Exception):
+class DocumentInUse(Refusal):
     """A case holds the document."""
 
     text = Text(
         ar="المستند جزء من معاملة فلا يمكن حذفه.",
         en="The document is part of a case and cannot be deleted.",
     )
+    status = HTTPStatus.CONFLICT
 
 
 def receive_upload(*, scope: Scope, owner_id: int, uploaded: "UploadedFile[bytes]", at: datetime) -> Document:

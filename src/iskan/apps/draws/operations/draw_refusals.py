@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from http import HTTPStatus
 
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.policy.draw_parties import PARTIES
 
+ANNOUNCED_BY_ANOTHER = Text(
+    ar="يعلن السحب موظف غير الذي جمّد قوائمه", en="A draw is announced by another official than froze its lists"
+)
 
-class DrawRefused(Exception):
+
+REASON_IS_PUBLISHED = Text(ar="اكتب سبب الإلغاء؛ سيُنشر كما هو", en="Give the reason; it is published as it stands")
+
+
+class DrawRefused(Refusal):
     """A step of a draw cannot be taken now, or not so."""
 
     text = Text(ar="لا يمكن تنفيذ هذه الخطوة الآن", en="This step cannot be taken now")
-
-    def __init__(self, text: Text | None = None) -> None:
-        self.text = text or type(self).text
-        super().__init__(self.text.en)
-
-
-class NotForThisRole(DrawRefused):
-    """The viewer's role may not do this."""
-
-    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
+    status = HTTPStatus.CONFLICT
 
 
 class NotOfThisParty(DrawRefused):
@@ -29,20 +29,14 @@ class NotOfThisParty(DrawRefused):
     text = Text(
         ar="لا يقدّم تعهد الطرف وسرّه إلا من يمثله", en="A party's commitment and secret come from its own member alone"
     )
-
-
-class SameEyes(DrawRefused):
-    """One official froze the lists and would announce them too."""
-
-    text = Text(
-        ar="يعلن السحب موظف غير الذي جمّد قوائمه", en="A draw is announced by another official than froze its lists"
-    )
+    status = HTTPStatus.FORBIDDEN
 
 
 class AlreadyAMember(DrawRefused):
     """Somebody would speak for two parties."""
 
     text = Text(ar="يمثل هذا الموظف طرفًا من الأطراف بالفعل", en="This official already speaks for a party")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class TooSoon(DrawRefused):
@@ -84,6 +78,7 @@ class NotAHash(DrawRefused):
     text = Text(
         ar="اكتب 64 خانة من الأرقام 0-9 والحروف a-f", en="Write 64 characters, each a digit 0-9 or a letter a-f"
     )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class RevealMismatch(DrawRefused):
@@ -94,6 +89,7 @@ class RevealMismatch(DrawRefused):
         en="The secret does not match the commitment. The attempt is on record; without the right secret in time the "
         "party is left out by name",
     )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class RevealLate(DrawRefused):
@@ -128,6 +124,8 @@ class BeaconMissing(DrawRefused):
 
 class WrongBeaconRound(DrawRefused):
     """The round is not the announced one."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
     def __init__(self, given: int, announced: int) -> None:
         super().__init__(
@@ -174,6 +172,8 @@ class ResultAltered(DrawRefused):
 class UnknownCandidate(DrawRefused):
     """A candidate is no case."""
 
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
     def __init__(self, references: Iterable[object]) -> None:
         named = ", ".join(str(reference) for reference in references)
         super().__init__(Text(ar=f"لا توجد معاملة بهذا الرقم: {named}", en=f"No case has this number: {named}"))
@@ -182,12 +182,8 @@ class UnknownCandidate(DrawRefused):
 class CandidateTwice(DrawRefused):
     """A household would take part twice."""
 
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
     def __init__(self, references: Iterable[str]) -> None:
         named = ", ".join(references)
         super().__init__(Text(ar=f"مرشح مكرر: {named}", en=f"A candidate appears twice: {named}"))
-
-
-class ReasonMissing(DrawRefused):
-    """A draw is cancelled for a reason that everybody may read."""
-
-    text = Text(ar="اكتب سبب الإلغاء؛ سيُنشر كما هو", en="Give the reason; it is published as it stands")

@@ -28,6 +28,7 @@ from iskan.apps.draws.queries import draws as queries
 from iskan.apps.draws.rules import can_conduct_draws, can_name_parties
 from iskan.core.draw.drawing import commitment_to, ticket_for
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS, Frozen, Pair, Rules, freeze, pairs_in
+from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -155,7 +156,7 @@ def announce_draw(*, scope: Scope, reference: str, at: datetime) -> DrawAnnounce
         if queries.status_of(draw) != DrawStatus.FROZEN:
             raise refusals.MovedOn
         if draw.frozen_by_id == scope.user_id:
-            raise refusals.SameEyes
+            raise SameEyes(refusals.ANNOUNCED_BY_ANOTHER)
         committed = set(draw.commitments.values_list("party", flat=True))
         if missing := [party for party in draw.parties if party not in committed]:
             raise refusals.CommitmentsMissing(missing)
@@ -200,7 +201,7 @@ def cancel_draw(*, scope: Scope, reference: str, reason: str, at: datetime) -> D
     """
     require(scope, can_conduct_draws)
     if not reason.strip():
-        raise refusals.ReasonMissing
+        raise ReasonMissing(refusals.REASON_IS_PUBLISHED)
     with transaction.atomic():
         draw = locked(reference)
         status = queries.status_of(draw)
@@ -253,7 +254,7 @@ def let_member_go(*, scope: Scope, member_id: int, at: datetime) -> None:
 def require(scope: Scope, rule: Callable[[Scope], bool]) -> None:
     """Let pass whom the rule gives leave, or raise `NotForThisRole`."""
     if not rule(scope):
-        raise refusals.NotForThisRole
+        raise NotForThisRole
 
 
 def locked(reference: str, *, nowait: bool = False) -> Draw:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
 FEWEST_CORNERS: Final = 3
@@ -9,12 +10,11 @@ MOST_CORNERS: Final = 200
 MOST_BYTES: Final = 256 * 1024
 
 
-class BadGround(ValueError):
+class BadGround(Refusal):
     """The corners make no boundary; ``corner`` is the number of the one to mend, where it is one."""
 
     def __init__(self, text: Text, corner: int | None = None) -> None:
-        super().__init__(text.en)
-        self.text = text
+        super().__init__(text, field=f"north-{corner}" if corner else "corners")
         self.corner = corner
 
 

@@ -10,12 +10,13 @@ from iskan.apps.housing_stock.ground.shape import Ring, checked_ring, polygon, r
 from iskan.apps.housing_stock.models import Project, ProjectBoundary
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.operations.projects import locked_project
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
 
 
-class NothingDiffers(ValueError):
+class NothingDiffers(Refusal):
     """The boundary sent is the one that stands."""
 
     text = Text(

@@ -49,7 +49,7 @@ def _checked(place: Corner) -> Corner:
     if is_in_bahrain(place):
         return Corner(place.north.quantize(PLACES), place.east.quantize(PLACES))
     is_swapped = is_in_bahrain(Corner(place.east, place.north))
-    raise BadGround(refusals.PLACE_SWAPPED if is_swapped else refusals.PLACE_OUTSIDE)
+    raise BadGround(refusals.PLACE_SWAPPED if is_swapped else refusals.PLACE_OUTSIDE, corner=1)
 
 
 def _told(place: Corner | None) -> str | None:

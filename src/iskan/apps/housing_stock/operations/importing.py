@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from iskan.apps.housing_stock.operations.units import lock_projects
 from iskan.apps.housing_stock.queries.importing import KEPT, Judgement, judge
 from iskan.apps.housing_stock.sheets.files import Readable, read_table
 from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, read_rows, row_from_json
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -25,17 +27,18 @@ LONGEST_NAME: Final = 120
 WRITTEN: Final = ("phase_id", "building_id", "type", "unit_class", *KEPT, "state", "state_since")
 
 
-class ImportForbidden(Exception):
+class ImportForbidden(Refusal):
     """What the sheet says is no longer possible: the stock changed after it was examined."""
 
     text = Text(
         ar="تغيّر المخزون بعد فحص الجدول فلم يُستورد شيء. راجع الخانات المذكورة ثم أرسل الجدول من جديد",
         en="The stock changed since the sheet was examined; nothing was done. Mend the cells named and send it again",
     )
+    status = HTTPStatus.CONFLICT
 
-    def __init__(self, faults: Sequence[CellFault]) -> None:
-        super().__init__(self.text.en)
-        self.faults = tuple(faults)
+    def __init__(self, cells: Sequence[CellFault]) -> None:
+        super().__init__()
+        self.cells = tuple(cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

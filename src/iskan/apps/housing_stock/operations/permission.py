@@ -1,24 +1,21 @@
 """The refusals every operation on the stock shares."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
+from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 
 
-class NotForThisRole(PermissionError):
-    """The viewer's role may not do this."""
-
-    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
-
-
-class StockChangedMeanwhile(Exception):
+class StockChangedMeanwhile(Refusal):
     """Someone else changed what the viewer was looking at."""
 
     text = Text(
         ar="عدّل موظف آخر هذه البيانات في هذه الأثناء فلم يُحفظ شيء. راجع البيانات الحالية ثم أعد المحاولة",
         en="Another official changed this meanwhile, so nothing was saved. See how it stands now and try again",
     )
+    status = HTTPStatus.CONFLICT
 
 
 def require(scope: Scope, rule: Callable[[Scope], bool]) -> None:

@@ -1,6 +1,7 @@
 """Reporting how far works have come, and closing the gates before handover."""
 
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Final
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.operations.projects import NEEDED, BadDetails, locked_project
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -29,10 +31,11 @@ UNITS_BEHIND = Text(
 )
 
 
-class UnitsBehindGate(Exception):
+class UnitsBehindGate(Refusal):
     """Units became ready or were handed over because the gate was closed."""
 
     text = UNITS_BEHIND
+    status = HTTPStatus.CONFLICT
 
 
 def report_progress(

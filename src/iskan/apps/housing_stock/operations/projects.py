@@ -15,6 +15,7 @@ from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import LATITUDES, LONGITUDES, PROJECT_CODE, Gate, Phase, Project
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.queries.projects import Dates, NoSuchProject
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
@@ -40,12 +41,18 @@ LAND_IS_SOME = Text(ar="اكتب مساحة أكبر من صفر", en="Write an 
 NO_SUCH_PHASE_NUMBER = Text(ar="أرقام المراحل من 1 إلى 30", en="Phases are numbered from 1 to 30")
 
 
-class BadDetails(ValueError):
+class BadDetails(Refusal):
     """Some of what was given cannot be kept; ``faults`` says why, field by field."""
 
+    text = Text(ar="صحّح الحقول المبيّنة ثم أعد الإرسال", en="Correct the fields named, then send again")
+
     def __init__(self, faults: Mapping[str, Text]) -> None:
-        super().__init__(", ".join(faults))
-        self.faults = dict(faults)
+        super().__init__()
+        self._faults = dict(faults)
+
+    @property
+    def faults(self) -> Mapping[str, Text]:
+        return self._faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

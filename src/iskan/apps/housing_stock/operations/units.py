@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from http import HTTPStatus
 from typing import Final
 
 from django.db import transaction
@@ -13,7 +14,8 @@ from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import Project, Unit, UnitEvent
 from iskan.apps.housing_stock.operations.permission import require
 from iskan.apps.housing_stock.queries.gates import open_gates
-from iskan.core.text import Text
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text, listed
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
 
@@ -37,33 +39,37 @@ GATE_NAMES: Final[dict[GateKind, Text]] = {
 }
 
 
-class NoSuchUnits(LookupError):
+class NoSuchUnits(Refusal):
     """Some of the codes are no unit's."""
 
+    text = NONE_SUCH
+    status = HTTPStatus.CONFLICT
+
     def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(codes=_some(codes))
         self.codes = tuple(codes)
-        self.text = NONE_SUCH.format(codes=_some(codes))
-        super().__init__(self.text.en)
 
 
-class UnlawfulUnitMove(Exception):
+class UnlawfulUnitMove(Refusal):
     """Some of the units may not pass to that state from their own."""
 
+    text = UNLAWFUL
+    status = HTTPStatus.CONFLICT
+
     def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(codes=_some(codes))
         self.codes = tuple(codes)
-        self.text = UNLAWFUL.format(codes=_some(codes))
-        super().__init__(self.text.en)
 
 
-class GatesOpen(Exception):
+class GatesOpen(Refusal):
     """A required gate of the units' project or phase is still open."""
+
+    text = GATES_OPEN
+    status = HTTPStatus.CONFLICT
 
     def __init__(self, gates: Iterable[GateKind]) -> None:
         self.gates = tuple(dict.fromkeys(gates))
-        names = [GATE_NAMES[gate] for gate in self.gates]
-        listed = Text(ar="، ".join(name.ar for name in names), en=", ".join(name.en for name in names))
-        self.text = GATES_OPEN.format(gates=listed)
-        super().__init__(self.text.en)
+        super().__init__(gates=listed(GATE_NAMES[gate] for gate in self.gates))
 
 
 def set_unit_states(*, scope: Scope, codes: Collection[str], state: UnitState, at: datetime, reason: str = "") -> int:

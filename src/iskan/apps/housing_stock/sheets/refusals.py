@@ -2,17 +2,14 @@
 
 from typing import Final
 
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
 MOST_ROWS: Final = 20_000
 
 
-class BadSheet(Exception):
+class BadSheet(Refusal):
     """The file cannot be read as a sheet of units; ``text`` says why, and the way out."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 EMPTY = Text(

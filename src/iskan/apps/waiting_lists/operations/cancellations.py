@@ -1,13 +1,14 @@
 """Cancelling an application by a formal decision of two officials, reviving one in time, and keeping one alive."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.documents import issue_case_document, revoke_case_document
-from iskan.apps.cases.operations.moves import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
+from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.catalogue.queries import figures
@@ -19,6 +20,7 @@ from iskan.apps.waiting_lists.models import Cancellation, WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list, leave_list
 from iskan.apps.waiting_lists.rules import can_decide_cancellation, can_propose_cancellation
 from iskan.core.days import years_after
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
@@ -26,19 +28,21 @@ from iskan.policy.cancellation import BODY, GROUND_WORDS, SUBJECT
 from iskan.policy.parameters.entitlements import REVIVAL_YEARS
 
 
-class NotWaiting(ValueError):
+class NotWaiting(Refusal):
     """The application does not wait on a list."""
 
     text = Text(ar="هذا الطلب ليس في قائمة الانتظار", en="This application is not on a waiting list")
+    status = HTTPStatus.CONFLICT
 
 
-class AlreadyProposed(RuntimeError):
+class AlreadyProposed(Refusal):
     """A proposal to cancel it awaits its decision."""
 
     text = Text(ar="يوجد اقتراح بإلغاء هذا الطلب ينتظر القرار", en="A proposal to cancel it already awaits a decision")
+    status = HTTPStatus.CONFLICT
 
 
-class NotRevivable(ValueError):
+class NotRevivable(Refusal):
     """The application named cannot be revived: it was not cancelled, too late, or on a ground the law excepts."""
 
     text = Text(

@@ -22,6 +22,7 @@ from iskan.apps.waiting_lists.rules import can_try_policy
 from iskan.core.money import Money
 from iskan.core.points import PointsScheme, Scores, places_by, score_all
 from iskan.core.policy_trial import OUT, moves_by, moves_of_all, places_within
+from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
@@ -33,18 +34,11 @@ HEAD = ("reference", "governorate", "category", "year", "place", "place_after", 
 Ints = NDArray[np.int64]
 
 
-class NotForThisRole(PermissionError):
-    """The viewer tries no policies."""
-
-    text = Text(ar="لا تملك صلاحية تجربة السياسات", en="Your role does not try policies")
+NOT_A_TRIER = Text(ar="لا تملك صلاحية تجربة السياسات", en="Your role does not try policies")
 
 
-class BadTrial(ValueError):
+class BadTrial(Refusal):
     """What was asked cannot be tried."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 NO_SUCH_SCHEME = Text(ar="اختر نظامًا من الأنظمة المعلنة", en="Choose one of the declared schemes")
@@ -110,7 +104,7 @@ def fail_trial(*, trial_id: int, at: datetime) -> None:
 
 def _start(scope: Scope, kind: TrialKind, programme: str, parameters: dict[str, Any], at: datetime) -> PolicyTrial:
     if not can_try_policy(scope):
-        raise NotForThisRole
+        raise NotForThisRole(NOT_A_TRIER)
     trial = PolicyTrial.objects.create(
         kind=kind, programme=programme, parameters=parameters, started_by_id=scope.acting_id, created_at=at
     )

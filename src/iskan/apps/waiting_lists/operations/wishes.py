@@ -11,6 +11,7 @@ from iskan.apps.waiting_lists.enums import EntryStatus
 from iskan.apps.waiting_lists.models import ProjectWish, WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList
 from iskan.apps.waiting_lists.queries.wishes import projects_to_wish
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -18,7 +19,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 MOST = 3
 
 
-class BadWishes(ValueError):
+class BadWishes(Refusal):
     """A project is named twice, is unknown, or has no home of the household's programme."""
 
     text = Text(

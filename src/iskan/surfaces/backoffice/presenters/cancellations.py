@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iskan.apps.accounts.queries import names_of
-from iskan.apps.cases.operations.moves import SameEyes
 from iskan.apps.waiting_lists.enums import CancellationGround, CancellationOutcome
 from iskan.apps.waiting_lists.queries.cancellations import CancellationLine
 from iskan.apps.waiting_lists.rules import can_decide_cancellation
+from iskan.core.refusal import SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.surfaces.ui.formatting import t

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
-from iskan.apps.cases.operations.moves import SameEyes
 from iskan.apps.cases.rules import can_except
 from iskan.apps.catalogue import queries as catalogue
+from iskan.core.refusal import SameEyes
 from iskan.foundation.scope import Scope
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 from iskan.surfaces.ui.formatting import t

@@ -14,10 +14,10 @@ from iskan.apps.housing_stock.queries.boundaries import BoundaryVersion
 from iskan.apps.housing_stock.queries.buildings import BuildingLine
 from iskan.apps.housing_stock.queries.projects import ProjectPage
 from iskan.core.text import Text
-from iskan.surfaces.backoffice.stock_words import Sent
 from iskan.surfaces.ui import stock
 from iskan.surfaces.ui.formatting import datetime as write_instant
 from iskan.surfaces.ui.formatting import language, ltr, number, person, t
+from iskan.surfaces.ui.refusals import FormState
 
 Names = Mapping[int, Text]
 SIDE, MARGIN = 200, 12
@@ -63,7 +63,7 @@ def area(ring: Ring) -> str:
     return _("about %(area)s hectares") % {"area": f"{hectares(ring):,.1f}"} if ring else NONE_DRAWN
 
 
-def corner_rows(corners: Sequence[tuple[str, str]], sent: Sent) -> tuple[dict[str, Any], ...]:
+def corner_rows(corners: Sequence[tuple[str, str]], sent: FormState) -> tuple[dict[str, Any], ...]:
     """Return the rows of the form, three at least, each with what is wrong with it."""
     padded = [*corners, *[("", "")] * (FEWEST_CORNERS - len(corners))]
     return tuple(

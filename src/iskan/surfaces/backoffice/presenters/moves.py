@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases.enums import ExceptionKind, Outcome
-from iskan.apps.cases.operations.moves import OwnHousehold, SameEyes
+from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.rules import (
     can_assign,
@@ -16,6 +16,7 @@ from iskan.apps.cases.rules import (
     is_open_to_exception,
 )
 from iskan.core.lifecycle import Party
+from iskan.core.refusal import SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.surfaces.ui.formatting import t

@@ -9,13 +9,14 @@ from iskan.apps.waiting_lists.enums import CancellationGround
 from iskan.apps.waiting_lists.operations.cancellations import decide_cancellation, propose_cancellation
 from iskan.apps.waiting_lists.queries.cancellations import cancellation, cancellations
 from iskan.apps.waiting_lists.rules import can_decide_cancellation, can_propose_cancellation
+from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.cancellation import NOT_A_GROUND
 from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
 from iskan.surfaces.backoffice.presenters.cancellations import cancellation_views, grounds
-from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
-from iskan.surfaces.backoffice.words import said
+from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 VERDICTS = {"approve": True, "decline": False}
 
@@ -26,36 +27,42 @@ def register(request: ScopedRequest) -> HttpResponseBase:
     return page(request, "cancellations/list", lines=cancellation_views(cancellations(request.scope), request.scope))
 
 
+def _show(request: ScopedRequest, cancellation_id: int, sent: FormState = UNSENT) -> HttpResponse:
+    (view,) = cancellation_views([cancellation(request.scope, cancellation_id)], request.scope)
+    return page(request, "cancellations/entry", status=sent.status, entry=view, sent=sent)
+
+
+def _show_form(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponse:
+    shown = {"reference": reference, "grounds": grounds(), "not_a_ground": NOT_A_GROUND, "sent": sent}
+    return page(request, "cancellations/propose", status=sent.status, **shown)
+
+
 @asking(rules.can_read_cases)
+@shows_refusals(_show, "decide")
 def entry(request: ScopedRequest, cancellation_id: int) -> HttpResponseBase:
     """Show one cancellation, and decide on it."""
     if request.method != "POST":
-        return _show(request, cancellation_id, NONE)
+        return _show(request, cancellation_id)
     only(request.scope, can_decide_cancellation)
-    try:
-        _decide(request, cancellation_id)
-    except REFUSALS as fault:
-        return _show(request, cancellation_id, trouble_of(request, fault, "decide"))
+    _decide(request, cancellation_id)
     return go(request, "backoffice:cancellation", cancellation_id, done=_("The decision is kept."))
 
 
 @asking(can_propose_cancellation)
+@shows_refusals(_show_form, "cancellation")
 def propose(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Propose to cancel a waiting application."""
     case_for(request.scope, reference)
     if request.method != "POST":
-        return _show_form(request, reference, NONE)
-    try:
-        proposed_id = _propose(request, reference)
-    except REFUSALS as fault:
-        return _show_form(request, reference, trouble_of(request, fault, "cancellation"))
+        return _show_form(request, reference)
+    proposed_id = _propose(request, reference)
     return go(request, "backoffice:cancellation", proposed_id, done=_("The proposal awaits a second official."))
 
 
 def _decide(request: ScopedRequest, cancellation_id: int) -> None:
     approved = VERDICTS.get(request.POST.get("verdict", ""))
     if approved is None:
-        raise Refused(NOTHING_CHOSEN, "verdict")
+        raise Refusal(NOTHING_CHOSEN, field="verdict")
     decide_cancellation(
         scope=request.scope, cancellation_id=cancellation_id, approved=approved, reason=said(request, "reason"),
         at=clock.now(),
@@ -64,19 +71,9 @@ def _decide(request: ScopedRequest, cancellation_id: int) -> None:
 
 def _propose(request: ScopedRequest, reference: str) -> int:
     if request.POST.get("ground") not in CancellationGround.values:
-        raise Refused(NOTHING_CHOSEN, "ground")
+        raise Refusal(NOTHING_CHOSEN, field="ground")
     ground = CancellationGround(request.POST["ground"])
     proposed = propose_cancellation(
         scope=request.scope, reference=reference, ground=ground, explanation=said(request, "reason"), at=clock.now()
     )
     return proposed.pk
-
-
-def _show(request: ScopedRequest, cancellation_id: int, trouble: Trouble) -> HttpResponse:
-    (view,) = cancellation_views([cancellation(request.scope, cancellation_id)], request.scope)
-    return page(request, "cancellations/entry", status=trouble.status, entry=view, trouble=trouble)
-
-
-def _show_form(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
-    shown = {"reference": reference, "grounds": grounds(), "not_a_ground": NOT_A_GROUND, "trouble": trouble}
-    return page(request, "cancellations/propose", status=trouble.status, **shown)

@@ -8,20 +8,14 @@ from iskan.apps.accounts.queries import officials
 from iskan.apps.cases.operations.evidence import review_evidence
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
+from iskan.core.refusal import Refusal
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
 from iskan.surfaces.backoffice.presenters.case import case_view
 from iskan.surfaces.backoffice.presenters.review import ReviewView, next_pending, review_view
-from iskan.surfaces.backoffice.refusals import (
-    NONE,
-    NOTHING_CHOSEN,
-    REFUSALS,
-    Refused,
-    Trouble,
-    trouble_of,
-)
-from iskan.surfaces.backoffice.words import said, seen_version
+from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said, seen_version
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 VERDICTS = {"accept": True, "reject": False}
 
@@ -29,29 +23,33 @@ VERDICTS = {"accept": True, "reject": False}
 @reading(rules.can_read_cases)
 def case(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show everything on a case."""
-    return show_case(request, reference, NONE)
+    return show_case(request, reference)
 
 
-def show_case(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
+def show_case(request: ScopedRequest, reference: str, sent: FormState = UNSENT, **_address: object) -> HttpResponse:
     """Render the case page, with what was refused and what was typed if anything was."""
     wizard, dossier = _filed(request, reference)
     _record(request, reference)
     supervises = rules.can_supervise(request.scope)
     holders = officials(request.scope, department_id=dossier.case.department_id) if supervises else ()
     shown = case_view(wizard, dossier, holders)
-    return page(request, "cases/case", status=trouble.status, case=shown, trouble=trouble)
+    return page(request, "cases/case", status=sent.status, case=shown, sent=sent)
+
+
+def _show_document(request: ScopedRequest, reference: str, item_id: int, sent: FormState = UNSENT) -> HttpResponse:
+    shown = _reviewed(request, reference, item_id)
+    _record(request, reference)
+    return page(request, "cases/document", status=sent.status, review=shown, sent=sent)
 
 
 @asking(rules.can_read_cases)
+@shows_refusals(_show_document, "review")
 def document(request: ScopedRequest, reference: str, item_id: int) -> HttpResponseBase:
     """Show a document beside answers and register facts, and take an official's word on it."""
     if request.method != "POST":
-        return _show_document(request, reference, item_id, NONE)
+        return _show_document(request, reference, item_id)
     only(request.scope, rules.can_review)
-    try:
-        accepted = _judge(request, reference, item_id)
-    except REFUSALS as fault:
-        return _show_document(request, reference, item_id, trouble_of(request, fault, "review"))
+    accepted = _judge(request, reference, item_id)
     done = _("The document is accepted.") if accepted else _("The document is rejected.")
     following = next_pending(_reviewed(request, reference, item_id))
     return (
@@ -64,7 +62,7 @@ def document(request: ScopedRequest, reference: str, item_id: int) -> HttpRespon
 def _judge(request: ScopedRequest, reference: str, item_id: int) -> bool:
     accepted = VERDICTS.get(request.POST.get("verdict", ""))
     if accepted is None:
-        raise Refused(NOTHING_CHOSEN)
+        raise Refusal(NOTHING_CHOSEN)
     review_evidence(
         scope=request.scope,
         reference=reference,
@@ -75,12 +73,6 @@ def _judge(request: ScopedRequest, reference: str, item_id: int) -> bool:
         at=clock.now(),
     )
     return accepted
-
-
-def _show_document(request: ScopedRequest, reference: str, item_id: int, trouble: Trouble) -> HttpResponse:
-    shown = _reviewed(request, reference, item_id)
-    _record(request, reference)
-    return page(request, "cases/document", status=trouble.status, review=shown, trouble=trouble)
 
 
 def _reviewed(request: ScopedRequest, reference: str, item_id: int) -> ReviewView:

@@ -12,6 +12,7 @@ from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.allocation.queries.opening import opening_of
 from iskan.apps.allocation.queries.stock import projects_with_homes
 from iskan.core.distribution.outcome import NotInTheDistribution
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text, small_number
 from iskan.foundation import audit, clock
 from iskan.foundation.references import NotAReference, read_reference
@@ -23,9 +24,9 @@ from iskan.surfaces.backoffice.presenters.distributions import (
     explanation_view,
     nominated_rows,
 )
-from iskan.surfaces.backoffice.refusals import NONE, REFUSALS, Refused, Trouble, trouble_of
 from iskan.surfaces.backoffice.words import number, said
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 NO_PROJECT = Text(ar="اختر مشروعًا واحدًا على الأقل", en="Choose at least one project")
 MOST_LISTED = 100
@@ -42,15 +43,30 @@ def _may_prepare(request: ScopedRequest) -> bool:
     return rules.can_review(request.scope) and not rules.can_read_audit(request.scope)
 
 
+def _show_form(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
+    projects = [
+        (code, _("%(name)s: %(count)s homes ready") % {"name": t(name), "count": count})
+        for code, name, _governorate, count in projects_with_homes()
+    ]
+    return page(request, "distributions/prepare", status=sent.status, projects=projects, sent=sent)
+
+
+def _show(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponse:
+    found = queries.distribution_for(request.scope, reference)
+    view, opening = distribution_view(found, request.scope), opening_of(found)
+    shown = {"view": view, "opening": opening, "sent": sent, **_listed(request, found)}
+    return page(
+        request, "distributions/distribution", status=sent.status, **shown, **_asked(request, reference)
+    )  # fmt: skip
+
+
 @asking(rules.can_review)
+@shows_refusals(_show_form, "prepare")
 def prepare(request: ScopedRequest) -> HttpResponseBase:
     """Choose the projects, and compute who would be nominated."""
     if request.method != "POST":
-        return _show_form(request, NONE)
-    try:
-        reference = _prepare(request)
-    except REFUSALS as fault:
-        return _show_form(request, trouble_of(request, fault, "prepare"))
+        return _show_form(request)
+    reference = _prepare(request)
     return go(
         request, "backoffice:distribution", reference, done=_("The distribution is prepared. Nobody is nominated yet.")
     )
@@ -59,23 +75,15 @@ def prepare(request: ScopedRequest) -> HttpResponseBase:
 def _prepare(request: ScopedRequest) -> str:
     projects = request.POST.getlist("projects")
     if not projects:
-        raise Refused(NO_PROJECT, "projects")
+        raise Refusal(NO_PROJECT, field="projects")
     typed = said(request, "reserve", 3)
     reserve = small_number(typed) if typed else None
     if typed and reserve is None:
-        raise Refused(operations.NotAShare.text, "reserve")
+        raise Refusal(operations.NotAShare.text, field="reserve")
     prepared = operations.prepare_distribution(
         scope=request.scope, projects=projects, reserve_percent=reserve, at=clock.now()
     )
     return prepared.reference
-
-
-def _show_form(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
-    projects = [
-        (code, _("%(name)s: %(count)s homes ready") % {"name": t(name), "count": count})
-        for code, name, _governorate, count in projects_with_homes()
-    ]
-    return page(request, "distributions/prepare", status=trouble.status, projects=projects, trouble=trouble)
 
 
 @reading(rules.can_read_cases)
@@ -84,7 +92,7 @@ def distribution(request: ScopedRequest, reference: str) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         opening = opening_of(queries.distribution_for(request.scope, reference))
         return page(request, "distributions/opening", opening=opening, reference=reference)
-    return _show(request, reference, NONE)
+    return _show(request, reference)
 
 
 @reading(rules.can_read_cases)
@@ -95,22 +103,25 @@ def report(request: ScopedRequest, reference: str) -> HttpResponseBase:
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "recommend")
 def recommend(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Lay it before a second official."""
-    return _moved(request, reference, "recommend", _recommend, _("It awaits a second official."))
+    return _moved(request, reference, _recommend, _("It awaits a second official."))
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "approve")
 def approve(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Approve it: the nominations are made."""
     only(request.scope, rules.can_approve)
-    return _moved(request, reference, "approve", _approve, _("It is approved and its nominations are made."))
+    return _moved(request, reference, _approve, _("It is approved and its nominations are made."))
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "call_off")
 def call_off(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Call it off, with the reason."""
-    return _moved(request, reference, "call_off", _call_off, _("It is called off and stays to be read."))
+    return _moved(request, reference, _call_off, _("It is called off and stays to be read."))
 
 
 def _recommend(request: ScopedRequest, reference: str) -> None:
@@ -128,22 +139,10 @@ def _call_off(request: ScopedRequest, reference: str) -> None:
 
 
 def _moved(
-    request: ScopedRequest, reference: str, form: str, move: Callable[[ScopedRequest, str], None], done: str
+    request: ScopedRequest, reference: str, move: Callable[[ScopedRequest, str], None], done: str
 ) -> HttpResponse:
-    try:
-        move(request, reference)
-    except REFUSALS as fault:
-        return _show(request, reference, trouble_of(request, fault, form))
+    move(request, reference)
     return go(request, "backoffice:distribution", reference, done=done)
-
-
-def _show(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
-    found = queries.distribution_for(request.scope, reference)
-    view, opening = distribution_view(found, request.scope), opening_of(found)
-    shown = {"view": view, "opening": opening, "trouble": trouble, **_listed(request, found)}
-    return page(
-        request, "distributions/distribution", status=trouble.status, **shown, **_asked(request, reference)
-    )  # fmt: skip
 
 
 def _listed(request: ScopedRequest, found: Any) -> dict[str, Any]:

@@ -14,12 +14,11 @@ from iskan.apps.draws.operations import draws as operations
 from iskan.apps.draws.queries import draw_drafts
 from iskan.apps.draws.queries import draws as queries
 from iskan.foundation import clock
-from iskan.foundation.scope import OutOfScope, ScopedRequest
-from iskan.surfaces.backoffice.draw_words import DRAW_REFUSALS, draw_trouble
+from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import changing, go, page, reading
 from iskan.surfaces.backoffice.presenters.draws import desk_view, draw_rows
-from iskan.surfaces.backoffice.refusals import NONE, Trouble
 from iskan.surfaces.backoffice.words import number, said
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 LONGEST_REASON = 2_000
 Values = Callable[[ScopedRequest], dict[str, Any]]
@@ -85,21 +84,24 @@ def draw_list(request: ScopedRequest) -> HttpResponseBase:
 @reading(rules.can_follow_draws)
 def draw(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show one draw, and the step that is the viewer's to take."""
-    return _show(request, reference, NONE)
+    return _show(request, reference)
 
 
 @reading(rules.can_follow_draws)
 def file(request: ScopedRequest, reference: str, file: str) -> HttpResponseBase:
     """Show officials a list to the byte, before its announcement too."""
-    try:
-        content = queries.file_of(request.scope, reference, file)
-    except OutOfScope as fault:
-        raise Http404 from fault
+    content = queries.file_of(request.scope, reference, file)
     headers = {"Content-Disposition": f'attachment; filename="{file}"'}
     return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 
+def _show(request: ScopedRequest, reference: str, sent: FormState = UNSENT, step: str = "") -> HttpResponse:
+    shown = sent.beside(STEPS[step].field) if step else sent
+    return page(request, "draws/draw", status=shown.status, draw=_view(request, reference), sent=shown)
+
+
 @changing(rules.can_follow_draws)
+@shows_refusals(_show, "{step}")
 def take_step(request: ScopedRequest, reference: str, step: str) -> HttpResponseBase:
     """Take one step of a draw and return to it; what cannot be taken back is asked once more."""
     taken = STEPS.get(step)
@@ -107,12 +109,7 @@ def take_step(request: ScopedRequest, reference: str, step: str) -> HttpResponse
         raise Http404
     if taken.asks_first and request.POST.get("confirmed") != "yes":
         return _confirm(request, reference, step)
-    try:
-        taken.operation(scope=request.scope, reference=reference, at=clock.now(), **taken.values(request))
-    except DRAW_REFUSALS as fault:
-        return _show(request, reference, draw_trouble(request, fault, step, taken.field))
-    except OutOfScope as fault:
-        raise Http404 from fault
+    taken.operation(scope=request.scope, reference=reference, at=clock.now(), **taken.values(request))
     return go(request, "backoffice:draw", reference, done=_(taken.done))
 
 
@@ -121,14 +118,7 @@ def _confirm(request: ScopedRequest, reference: str, step: str) -> HttpResponse:
     return page(request, "draws/confirm", draw=view, step=step, reason=request.POST.get("reason", "")[:LONGEST_REASON])
 
 
-def _show(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
-    return page(request, "draws/draw", status=trouble.status, draw=_view(request, reference), trouble=trouble)
-
-
 def _view(request: ScopedRequest, reference: str) -> Any:
-    try:
-        standing = queries.draw_for(request.scope, reference)
-    except OutOfScope as fault:
-        raise Http404 from fault
+    standing = queries.draw_for(request.scope, reference)
     party = queries.party_of(request.scope)
     return desk_view(standing, queries.file_sizes(standing.id), party, request.scope, clock.now())

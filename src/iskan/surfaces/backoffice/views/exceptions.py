@@ -15,14 +15,15 @@ from iskan.apps.cases.queries.scoped import case_for
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations import discard_document, receive_upload
 from iskan.apps.documents.queries import ACCEPTED
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, only, page, paper, reading
 from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views
-from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
-from iskan.surfaces.backoffice.words import said
+from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 PERIOD = timedelta(days=365)
 NO_DOCUMENT = Text(ar="أرفق المستند الذي يستند إليه الاستثناء", en="Attach the document the exception rests on")
@@ -55,41 +56,53 @@ def report(request: ScopedRequest) -> HttpResponseBase:
     return paper(request, "exceptions/report", **shown)
 
 
+def _show_entry(request: ScopedRequest, exception_id: int, sent: FormState = UNSENT) -> HttpResponse:
+    view = exception_view(exception_for(request.scope, exception_id), request.scope)
+    return page(request, "exceptions/entry", status=sent.status, entry=view, sent=sent)
+
+
+def _show_form(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponse:
+    found = case_for(request.scope, reference)
+    kinds, criteria = proposable(found)
+    return page(
+        request,
+        "exceptions/propose",
+        status=sent.status,
+        reference=found.reference,
+        criteria=[(criterion.code, t(criterion.label)) for criterion in criteria],
+        kinds=[(kind.value, kind.label) for kind in kinds],
+        grounds=ExceptionGround.choices,
+        accepted=ACCEPTED,
+        sent=sent,
+    )
+
+
 @asking(rules.can_read_cases)
+@shows_refusals(_show_entry, "settle")
 def entry(request: ScopedRequest, exception_id: int) -> HttpResponseBase:
     """Show one exception, and settle it."""
     if request.method != "POST":
-        return _show_entry(request, exception_id, NONE)
+        return _show_entry(request, exception_id)
     only(request.scope, rules.can_approve, rules.can_supervise)
-    try:
-        _settle(request, exception_id)
-    except REFUSALS as fault:
-        return _show_entry(request, exception_id, trouble_of(request, fault, "settle"))
+    _settle(request, exception_id)
     return go(request, "backoffice:exception", exception_id, done=_("The exception is settled."))
 
 
 def _settle(request: ScopedRequest, exception_id: int) -> None:
     approved = SETTLED.get(request.POST.get("verdict", ""))
     if approved is None:
-        raise Refused(NOTHING_CHOSEN, "verdict")
+        raise Refusal(NOTHING_CHOSEN, field="verdict")
     reason = said(request, "reason")
     settle_exception(scope=request.scope, exception_id=exception_id, approved=approved, reason=reason, at=clock.now())
 
 
-def _show_entry(request: ScopedRequest, exception_id: int, trouble: Trouble) -> HttpResponse:
-    view = exception_view(exception_for(request.scope, exception_id), request.scope)
-    return page(request, "exceptions/entry", status=trouble.status, entry=view, trouble=trouble)
-
-
 @asking(rules.can_approve, rules.can_supervise)
+@shows_refusals(_show_form, "exception")
 def propose(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Propose an exception on a case."""
     if request.method != "POST":
-        return _show_form(request, reference, NONE)
-    try:
-        exception_id = _propose(request, reference)
-    except REFUSALS as fault:
-        return _show_form(request, reference, trouble_of(request, fault, "exception"))
+        return _show_form(request, reference)
+    exception_id = _propose(request, reference)
     return go(request, "backoffice:exception", exception_id, done=_("The exception awaits a second official."))
 
 
@@ -102,7 +115,7 @@ def _propose(request: ScopedRequest, reference: str) -> int:
             scope=scope, reference=reference, kind=kind, criterion=request.POST.get("criterion", ""), ground=ground,
             explanation=said(request, "reason"), document=document, at=at,
         )  # fmt: skip
-    except REFUSALS:
+    except Refusal:
         discard_document(scope=scope, document_id=document.pk, at=at)
         raise
     return entered.pk
@@ -111,35 +124,19 @@ def _propose(request: ScopedRequest, reference: str) -> int:
 def _received(request: ScopedRequest) -> Any:
     """Return the document sent, as received; a surface does not name its kind."""
     if (uploaded := request.FILES.get("document")) is None:
-        raise Refused(NO_DOCUMENT, "document")
+        raise Refusal(NO_DOCUMENT, field="document")
     scope = request.scope
     try:
         return receive_upload(scope=scope, owner_id=scope.acting_id, uploaded=uploaded, at=clock.now())
     except BadUpload as refusal:
-        raise Refused(refusal.text, "document") from refusal
+        raise Refusal(refusal.text, field="document") from refusal
 
 
 def _chosen(request: ScopedRequest) -> tuple[ExceptionKind, ExceptionGround]:
     for field, choices in (("kind", ExceptionKind), ("ground", ExceptionGround)):
         if request.POST.get(field) not in choices.values:
-            raise Refused(NOTHING_CHOSEN, field)
+            raise Refusal(NOTHING_CHOSEN, field=field)
     return ExceptionKind(request.POST["kind"]), ExceptionGround(request.POST["ground"])
-
-
-def _show_form(request: ScopedRequest, reference: str, trouble: Trouble) -> HttpResponse:
-    found = case_for(request.scope, reference)
-    kinds, criteria = proposable(found)
-    return page(
-        request,
-        "exceptions/propose",
-        status=trouble.status,
-        reference=found.reference,
-        criteria=[(criterion.code, t(criterion.label)) for criterion in criteria],
-        kinds=[(kind.value, kind.label) for kind in kinds],
-        grounds=ExceptionGround.choices,
-        accepted=ACCEPTED,
-        trouble=trouble,
-    )
 
 
 def _period(request: ScopedRequest) -> tuple[date, date]:

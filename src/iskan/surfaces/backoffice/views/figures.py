@@ -11,6 +11,7 @@ from iskan.apps.accounts.queries import names_of
 from iskan.apps.catalogue import operations
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.dated import Dated
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
@@ -25,11 +26,10 @@ from iskan.surfaces.backoffice.presenters.figures import (
     read_value,
 )
 from iskan.surfaces.backoffice.presenters.shell import can_read_figures
-from iskan.surfaces.backoffice.refusals import NONE, REFUSALS, Refused, Trouble, trouble_of
-from iskan.surfaces.backoffice.words import said
+from iskan.surfaces.backoffice.words import needed, said
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 LONGEST_REASON = 500
-NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
 BAD_DAY = Text(ar="اكتب تاريخًا، مثل 2026-09-01", en="Write a date, such as 2026-09-01")
 
 
@@ -41,29 +41,42 @@ def can_approve_figures(scope: Scope) -> bool:
 @reading(can_read_figures)
 def figures(request: ScopedRequest) -> HttpResponseBase:
     """List every figure with its versions, and the proposals that wait."""
-    return _show(request, NONE)
+    return _show(request)
+
+
+def _show(request: ScopedRequest, sent: FormState = UNSENT, **_address: object) -> HttpResponse:
+    proposals, declined = catalogue.proposed_figures(), catalogue.declined_figures()
+    people = {one.proposed_by_id for one in (*proposals, *declined)} | {one.declined_by_id for one in declined}
+    names = names_of(frozenset(people))
+    waiting = proposal_views(proposals, names, request.scope)
+    gone = declined_views(declined, names, request.scope)
+    views = figure_views(registry.figures().values(), catalogue.figures(), clock.today(), waiting, gone)
+    may = {"propose": rules.can_publish_figures(request.scope), "approve": can_approve_figures(request.scope)}
+    return page(request, "figures/list", status=sent.status, figures=views, may=may, sent=sent)
+
+
+def _show_form(request: ScopedRequest, code: str, sent: FormState = UNSENT) -> HttpResponse:
+    figure = _figure(code)
+    (view,) = figure_views((figure,), catalogue.figures(), clock.today())
+    return page(request, "figures/propose", status=sent.status, figure=view, kind=kind_of(figure), sent=sent)
 
 
 @changing(can_approve_figures)
+@shows_refusals(_show, "approve")
 def approve(request: ScopedRequest, figure_id: int) -> HttpResponseBase:
     """Approve a proposed version of a figure."""
     _must_wait(figure_id)
-    try:
-        operations.approve_figure(scope=request.scope, figure_id=figure_id, at=clock.now())
-    except REFUSALS as fault:
-        return _show(request, trouble_of(request, fault, "approve"))
+    operations.approve_figure(scope=request.scope, figure_id=figure_id, at=clock.now())
     return go(request, "backoffice:figures", done=_("The figure is approved and holds from its first day."))
 
 
 @changing(can_approve_figures)
+@shows_refusals(_show, "decline-{figure_id}")
 def decline(request: ScopedRequest, figure_id: int) -> HttpResponseBase:
     """Decline a proposed version of a figure, saying why."""
     _must_wait(figure_id)
-    try:
-        reason = said(request, "reason", LONGEST_REASON)
-        operations.decline_figure(scope=request.scope, figure_id=figure_id, reason=reason, at=clock.now())
-    except REFUSALS as fault:
-        return _show(request, trouble_of(request, fault, f"decline-{figure_id}"))
+    reason = said(request, "reason", LONGEST_REASON)
+    operations.decline_figure(scope=request.scope, figure_id=figure_id, reason=reason, at=clock.now())
     return go(request, "backoffice:figures", done=_("The proposal is declined; whoever made it sees why."))
 
 
@@ -73,26 +86,27 @@ def _must_wait(figure_id: int) -> None:
 
 
 @asking(rules.can_publish_figures)
+@shows_refusals(_show_form, "figure")
 def propose(request: ScopedRequest, code: str) -> HttpResponseBase:
     """Propose a new version of a figure."""
-    figure = registry.figures().get(code)
-    if figure is None:
-        raise Http404
     if request.method != "POST":
-        return _show_form(request, figure, NONE)
-    try:
-        _propose(request, figure)
-    except REFUSALS as fault:
-        return _show_form(request, figure, trouble_of(request, fault, "figure"))
+        return _show_form(request, code)
+    _propose(request, _figure(code))
     return go(request, "backoffice:figures", done=_("The figure awaits a second official."))
+
+
+def _figure(code: str) -> Dated[Any]:
+    if (figure := registry.figures().get(code)) is None:
+        raise Http404
+    return figure
 
 
 def _propose(request: ScopedRequest, figure: Dated[Any]) -> None:
     try:
         value = read_value(figure, said(request, "value", 100))
     except BadValue as fault:
-        raise Refused(fault.text, "value") from fault
-    instrument = Text(ar=_needed(request, "instrument_ar"), en=_needed(request, "instrument_en"))
+        raise Refusal(fault.text, field="value") from fault
+    instrument = Text(ar=needed(request, "instrument_ar", 200), en=needed(request, "instrument_en", 200))
     operations.propose_figure(
         scope=request.scope,
         figure=figure.code,
@@ -104,31 +118,8 @@ def _propose(request: ScopedRequest, figure: Dated[Any]) -> None:
     )
 
 
-def _needed(request: ScopedRequest, name: str) -> str:
-    typed = said(request, name, 200)
-    if not typed:
-        raise Refused(NEEDED, name)
-    return typed
-
-
 def _first_day(request: ScopedRequest) -> date:
     try:
         return date.fromisoformat(said(request, "first_day", 10))
     except ValueError as fault:
-        raise Refused(BAD_DAY, "first_day") from fault
-
-
-def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
-    proposals, declined = catalogue.proposed_figures(), catalogue.declined_figures()
-    people = {one.proposed_by_id for one in (*proposals, *declined)} | {one.declined_by_id for one in declined}
-    names = names_of(frozenset(people))
-    waiting = proposal_views(proposals, names, request.scope)
-    gone = declined_views(declined, names, request.scope)
-    views = figure_views(registry.figures().values(), catalogue.figures(), clock.today(), waiting, gone)
-    may = {"propose": rules.can_publish_figures(request.scope), "approve": can_approve_figures(request.scope)}
-    return page(request, "figures/list", status=trouble.status, figures=views, may=may, trouble=trouble)
-
-
-def _show_form(request: ScopedRequest, figure: Dated[Any], trouble: Trouble) -> HttpResponse:
-    (view,) = figure_views((figure,), catalogue.figures(), clock.today())
-    return page(request, "figures/propose", status=trouble.status, figure=view, kind=kind_of(figure), trouble=trouble)
+        raise Refusal(BAD_DAY, field="first_day") from fault

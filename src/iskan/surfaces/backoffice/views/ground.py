@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -9,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.housing_stock import rules
-from iskan.apps.housing_stock.ground.refusals import BadGround
 from iskan.apps.housing_stock.ground.shape import Ring, ring_of
 from iskan.apps.housing_stock.operations.boundaries import NothingDiffers, draw_boundary
 from iskan.apps.housing_stock.operations.buildings import place_building
-from iskan.apps.housing_stock.operations.projects import BadDetails
 from iskan.apps.housing_stock.queries import buildings
 from iskan.apps.housing_stock.queries.boundaries import BoundaryVersion, boundary_versions, units_outside
 from iskan.apps.housing_stock.queries.projects import ProjectPage
@@ -24,9 +23,8 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice import ground_words as words
 from iskan.surfaces.backoffice.pages import asking, go, page
 from iskan.surfaces.backoffice.presenters import ground as present
-from iskan.surfaces.backoffice.refusals import CONFLICT
-from iskan.surfaces.backoffice.stock_words import STOCK_REFUSALS, Sent, sent_back
 from iskan.surfaces.backoffice.views.projects import found_project
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +35,31 @@ class Draft:
     brought_back: BoundaryVersion | None = None
 
 
+def _show_boundary(request: ScopedRequest, code: str, sent: FormState) -> HttpResponse:
+    found = found_project(code)
+    return _form(request, found, _typed(request, found), sent)
+
+
+def _place_form(request: ScopedRequest, code: str, building: str, sent: FormState = UNSENT) -> HttpResponse:
+    found, line = found_project(code), _building(code, building)
+    kept = words.typed_from([line.place]) if line.place else []
+    typed = words.typed_corners(request) if request.method == "POST" and sent.status != HTTPStatus.CONFLICT else kept
+    return page(
+        request, "projects/building", status=sent.status, project=found, building=line, sent=sent,
+        row=present.corner_rows(typed, sent)[0], seen=",".join(kept[0]) if kept else "",
+        map=present.building_map(found),
+    )  # fmt: skip
+
+
 @limited(ratelimit.UPLOAD, writes_only=True)
 @asking(rules.can_keep_stock)
+@shows_refusals(_show_boundary)
 def boundary(request: ScopedRequest, code: str) -> HttpResponseBase:
     """Draw a project's boundary: the first sending is examined and shown, the second keeps it."""
     found = found_project(code)
     if request.method != "POST":
-        return _form(request, found, _draft(request, found), Sent())
-    try:
-        return _answer(request)(request, found)
-    except STOCK_REFUSALS as fault:
-        return _form(request, found, _typed(request, found), sent_back(request, fault))
+        return _form(request, found, _draft(request, found))
+    return _answer(request)(request, found)
 
 
 def _answer(request: ScopedRequest) -> Callable[[ScopedRequest, ProjectPage], HttpResponseBase]:
@@ -69,7 +81,7 @@ def _take_away(request: ScopedRequest, found: ProjectPage) -> HttpResponse:
 
 def _change_again(request: ScopedRequest, found: ProjectPage) -> HttpResponse:
     ring = words.ring_sent(request) if request.POST.get("geojson") else ()
-    return _form(request, found, Draft(corners=tuple(words.typed_from(ring))), Sent())
+    return _form(request, found, Draft(corners=tuple(words.typed_from(ring))))
 
 
 def _keep(request: ScopedRequest, found: ProjectPage) -> HttpResponseBase:
@@ -83,7 +95,7 @@ def _keep(request: ScopedRequest, found: ProjectPage) -> HttpResponseBase:
 def _rows(request: ScopedRequest, found: ProjectPage) -> HttpResponse:
     """Add or take out a row of the table, for whoever works without script."""
     corners = words.changed_rows(words.typed_corners(request), request.POST.get("do", ""))
-    return _form(request, found, Draft(corners=tuple(corners)), Sent())
+    return _form(request, found, Draft(corners=tuple(corners)))
 
 
 _ANSWERS: Final[dict[str, Callable[[ScopedRequest, ProjectPage], HttpResponseBase]]] = {
@@ -129,10 +141,10 @@ def _seen(request: ScopedRequest) -> int:
     return small_number(request.POST.get("seen", "")) or 0
 
 
-def _form(request: ScopedRequest, found: ProjectPage, draft: Draft, sent: Sent) -> HttpResponse:
+def _form(request: ScopedRequest, found: ProjectPage, draft: Draft, sent: FormState = UNSENT) -> HttpResponse:
     versions = boundary_versions(found.card.code)
     names = names_of(frozenset(one.by_id for one in versions if one.by_id))
-    is_fresh = request.method != "POST" or sent.status == CONFLICT
+    is_fresh = request.method != "POST" or sent.status == HTTPStatus.CONFLICT
     return page(
         request, "projects/boundary", status=sent.status, project=found, draft=draft, sent=sent,
         seen=found.boundary_id if is_fresh else _seen(request), rows=present.corner_rows(draft.corners, sent),
@@ -141,36 +153,24 @@ def _form(request: ScopedRequest, found: ProjectPage, draft: Draft, sent: Sent) 
 
 
 @asking(rules.can_keep_stock)
+@shows_refusals(_place_form)
 def building(request: ScopedRequest, code: str, building: str) -> HttpResponseBase:
     """Put a building where it stands."""
-    found = found_project(code)
+    if request.method != "POST":
+        return _place_form(request, code, building)
+    _building(code, building)
+    return go(request, "backoffice:project", code, done=_place(request, code, building))
+
+
+def _building(code: str, building: str) -> buildings.BuildingLine:
+    found_project(code)
     try:
-        line = buildings.building(code, building)
+        return buildings.building(code, building)
     except buildings.NoSuchBuilding as unknown:
         raise Http404 from unknown
-    if request.method != "POST":
-        return _place_form(request, found, line, Sent())
-    try:
-        done = _place(request, code, building)
-    except STOCK_REFUSALS as fault:
-        return _place_form(request, found, line, sent_back(request, fault))
-    return go(request, "backoffice:project", code, done=done)
 
 
 def _place(request: ScopedRequest, code: str, building: str) -> str:
     place, seen = words.place_from(request), words.seen_place(request)
-    try:
-        place_building(scope=request.scope, project_code=code, code=building, place=place, seen=seen, at=clock.now())
-    except BadGround as fault:
-        raise BadDetails({"north-1": fault.text}) from fault
+    place_building(scope=request.scope, project_code=code, code=building, place=place, seen=seen, at=clock.now())
     return _("The building’s place is kept.") if place else _("The building is taken off the map.")
-
-
-def _place_form(request: ScopedRequest, found: ProjectPage, line: buildings.BuildingLine, sent: Sent) -> HttpResponse:
-    kept = words.typed_from([line.place]) if line.place else []
-    typed = words.typed_corners(request) if request.method == "POST" and sent.status != CONFLICT else kept
-    return page(
-        request, "projects/building", status=sent.status, project=found, building=line, sent=sent,
-        row=present.corner_rows(typed, sent)[0], seen=",".join(kept[0]) if kept else "",
-        map=present.building_map(found),
-    )  # fmt: skip

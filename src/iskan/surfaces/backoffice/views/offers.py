@@ -12,14 +12,15 @@ from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.operations import handovers, offers
 from iskan.apps.allocation.queries import offers as queries
 from iskan.apps.housing_stock.queries.projects import NoSuchProject, project_names
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
 from iskan.surfaces.backoffice.presenters.offers import offer_desk, offer_rows, state_tabs
-from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
-from iskan.surfaces.backoffice.words import number, said
+from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, number, said
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 NONE_CHOSEN = Text(ar="اختر عرضًا واحدًا على الأقل", en="Choose at least one offer")
 BAD_HOUR = Text(ar="اكتب التاريخ والوقت", en="Write the date and the time")
@@ -28,33 +29,48 @@ MOST_SNAG_ROWS = 8
 Do = Callable[[ScopedRequest, int], None]
 
 
-@asking(rules.can_read_cases)
-def offer_list(request: ScopedRequest) -> HttpResponseBase:
-    """List the offers of a state, and send those that are certified."""
-    if request.method != "POST":
-        return _show_list(request, NONE)
-    try:
-        sent = _send(request)
-    except REFUSALS as fault:
-        return _show_list(request, trouble_of(request, fault, "send"))
-    return go(request, "backoffice:offers", done=_("Offers sent: %(count)s.") % {"count": sent})
-
-
-def _send(request: ScopedRequest) -> int:
-    ids = [found for typed in request.POST.getlist("offers") if (found := number(typed)) is not None]
-    if not ids:
-        raise Refused(NONE_CHOSEN, "offers")
-    days = number(said(request, "days", 5))
-    return offers.send_offers(scope=request.scope, offer_ids=ids, days=days, at=clock.now())
-
-
-def _show_list(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
+def _show_list(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
     counts = queries.offer_counts(request.scope)
     state = _state_asked(request, counts)
     found = queries.offers_page(request.scope, state=state, project="", page=number(request.GET.get("page", "")) or 1)
     may_send = state == OfferState.CERTIFIED and rules.can_work_cases(request.scope)
     shown = {"tabs": state_tabs(counts, state), "state": state, "found": found, "rows": offer_rows(found.lines)}
-    return page(request, "offers/list", status=trouble.status, may_send=may_send, trouble=trouble, **shown)
+    return page(request, "offers/list", status=sent.status, may_send=may_send, sent=sent, **shown)
+
+
+def _show(request: ScopedRequest, offer_id: int, sent: FormState = UNSENT, **_address: object) -> HttpResponse:
+    found = queries.offer_for(request.scope, offer_id)
+    audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=found.case.reference, at=clock.now())
+    desk = offer_desk(request.scope, queries.file_of(found, internal=True), clock.today())
+    rows = range(1, MOST_SNAG_ROWS + 1)
+    return page(request, "offers/offer", status=sent.status, desk=desk, snag_rows=rows, sent=sent)
+
+
+def _show_slots(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
+    names = project_names()
+    free = [(t(names[slot.project_code]), slot) for slot in queries.all_free_slots(clock.now())]
+    may_open = rules.can_work_cases(request.scope)
+    projects = [(code, t(name)) for code, name in names.items()]
+    shown = {"free": free, "projects": projects, "may_open": may_open}
+    return page(request, "offers/slots", status=sent.status, sent=sent, **shown)
+
+
+@asking(rules.can_read_cases)
+@shows_refusals(_show_list, "send")
+def offer_list(request: ScopedRequest) -> HttpResponseBase:
+    """List the offers of a state, and send those that are certified."""
+    if request.method != "POST":
+        return _show_list(request)
+    count = _send(request)
+    return go(request, "backoffice:offers", done=_("Offers sent: %(count)s.") % {"count": count})
+
+
+def _send(request: ScopedRequest) -> int:
+    ids = [found for typed in request.POST.getlist("offers") if (found := number(typed)) is not None]
+    if not ids:
+        raise Refusal(NONE_CHOSEN, field="offers")
+    days = number(said(request, "days", 5))
+    return offers.send_offers(scope=request.scope, offer_ids=ids, days=days, at=clock.now())
 
 
 def _state_asked(request: ScopedRequest, counts: dict[str, int]) -> str:
@@ -68,43 +84,34 @@ def _state_asked(request: ScopedRequest, counts: dict[str, int]) -> str:
 @reading(rules.can_read_cases)
 def offer(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
     """Show the file of an offer."""
-    return _show(request, offer_id, NONE)
+    return _show(request, offer_id)
 
 
-def _show(request: ScopedRequest, offer_id: int, trouble: Trouble) -> HttpResponse:
-    found = queries.offer_for(request.scope, offer_id)
-    audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=found.case.reference, at=clock.now())
-    desk = offer_desk(request.scope, queries.file_of(found, internal=True), clock.today())
-    rows = range(1, MOST_SNAG_ROWS + 1)
-    return page(request, "offers/offer", status=trouble.status, desk=desk, snag_rows=rows, trouble=trouble)
-
-
-def _moved(request: ScopedRequest, offer_id: int, form: str, move: Do, done: str) -> HttpResponse:
-    try:
-        move(request, offer_id)
-    except REFUSALS as fault:
-        return _show(request, offer_id, trouble_of(request, fault, form))
+def _moved(request: ScopedRequest, offer_id: int, move: Do, done: str) -> HttpResponse:
+    move(request, offer_id)
     return go(request, "backoffice:offer", offer_id, done=done)
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "settle")
 def settle(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
     """Decide on a second check that did not come out clear."""
-    return _moved(request, offer_id, "settle", _settle, _("The second check is decided."))
+    return _moved(request, offer_id, _settle, _("The second check is decided."))
 
 
 def _settle(request: ScopedRequest, offer_id: int) -> None:
     verdict = {"certify": True, "drop": False}.get(request.POST.get("verdict", ""))
     if verdict is None:
-        raise Refused(NOTHING_CHOSEN, "verdict")
+        raise Refusal(NOTHING_CHOSEN, field="verdict")
     reason = said(request, "reason")
     offers.settle_doubt(scope=request.scope, offer_id=offer_id, certified=verdict, reason=reason, at=clock.now())
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "withdraw")
 def withdraw(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
     """Withdraw a nomination before the draw."""
-    return _moved(request, offer_id, "withdraw", _withdraw, _("The nomination is withdrawn and the home goes on."))
+    return _moved(request, offer_id, _withdraw, _("The nomination is withdrawn and the home goes on."))
 
 
 def _withdraw(request: ScopedRequest, offer_id: int) -> None:
@@ -112,9 +119,10 @@ def _withdraw(request: ScopedRequest, offer_id: int) -> None:
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "contract")
 def contract(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
     """Issue the contract of use."""
-    return _moved(request, offer_id, "contract", _contract, _("The contract is issued and is being signed."))
+    return _moved(request, offer_id, _contract, _("The contract is issued and is being signed."))
 
 
 def _contract(request: ScopedRequest, offer_id: int) -> None:
@@ -122,9 +130,10 @@ def _contract(request: ScopedRequest, offer_id: int) -> None:
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "hand_over")
 def hand_over(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
     """Record the handover."""
-    return _moved(request, offer_id, "hand_over", _hand_over, _("The keys are handed over."))
+    return _moved(request, offer_id, _hand_over, _("The keys are handed over."))
 
 
 def _hand_over(request: ScopedRequest, offer_id: int) -> None:
@@ -144,24 +153,26 @@ def _hand_over(request: ScopedRequest, offer_id: int) -> None:
 def _number(request: ScopedRequest, name: str) -> int:
     found = number(said(request, name, 9))
     if found is None:
-        raise Refused(BAD_NUMBER, name)
+        raise Refusal(BAD_NUMBER, field=name)
     return found
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "mend")
 def mend(request: ScopedRequest, offer_id: int, snag_id: int) -> HttpResponseBase:
     """Note that a snag is mended."""
 
     def move(request: ScopedRequest, _offer_id: int) -> None:
         handovers.mend_snag(scope=request.scope, snag_id=snag_id, at=clock.now())
 
-    return _moved(request, offer_id, "mend", move, _("The snag is noted as mended."))
+    return _moved(request, offer_id, move, _("The snag is noted as mended."))
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "flat")
 def return_flat(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
     """Note that the temporary flat is returned."""
-    return _moved(request, offer_id, "flat", _return_flat, _("The temporary flat is noted as returned."))
+    return _moved(request, offer_id, _return_flat, _("The temporary flat is noted as returned."))
 
 
 def _return_flat(request: ScopedRequest, offer_id: int) -> None:
@@ -169,14 +180,12 @@ def _return_flat(request: ScopedRequest, offer_id: int) -> None:
 
 
 @asking(rules.can_read_cases)
+@shows_refusals(_show_slots, "slot")
 def slots(request: ScopedRequest) -> HttpResponseBase:
     """Show the hours for handovers that have room, and open more."""
     if request.method != "POST":
-        return _show_slots(request, NONE)
-    try:
-        _open_slot(request)
-    except REFUSALS as fault:
-        return _show_slots(request, trouble_of(request, fault, "slot"))
+        return _show_slots(request)
+    _open_slot(request)
     return go(request, "backoffice:handover-hours", done=_("The hour is open."))
 
 
@@ -184,20 +193,11 @@ def _open_slot(request: ScopedRequest) -> None:
     try:
         starts_at = timezone.make_aware(datetime.fromisoformat(said(request, "starts_at", 20)))
     except ValueError as fault:
-        raise Refused(BAD_HOUR, "starts_at") from fault
+        raise Refusal(BAD_HOUR, field="starts_at") from fault
     try:
         handovers.open_slot(
             scope=request.scope, project_code=said(request, "project", 40), starts_at=starts_at,
             capacity=_number(request, "capacity"), at=clock.now(),
         )  # fmt: skip
     except NoSuchProject as fault:
-        raise Refused(NOTHING_CHOSEN, "project") from fault
-
-
-def _show_slots(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
-    names = project_names()
-    free = [(t(names[slot.project_code]), slot) for slot in queries.all_free_slots(clock.now())]
-    may_open = rules.can_work_cases(request.scope)
-    projects = [(code, t(name)) for code, name in names.items()]
-    shown = {"free": free, "projects": projects, "may_open": may_open}
-    return page(request, "offers/slots", status=trouble.status, trouble=trouble, **shown)
+        raise Refusal(NOTHING_CHOSEN, field="project") from fault

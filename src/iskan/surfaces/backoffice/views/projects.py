@@ -1,7 +1,5 @@
 """Projects on the desk: read by every official, kept by supervisors."""
 
-from dataclasses import replace
-
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -18,16 +16,9 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters import projects as present
 from iskan.surfaces.backoffice.presenters.ground import building_rows
-from iskan.surfaces.backoffice.stock_words import (
-    STOCK_REFUSALS,
-    Sent,
-    dates_from,
-    day_from,
-    details_from,
-    percent_from,
-    sent_back,
-)
+from iskan.surfaces.backoffice.stock_words import dates_from, day_from, details_from, percent_from
 from iskan.surfaces.backoffice.words import said
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 
 @reading(rules.can_read_stock)
@@ -49,63 +40,84 @@ def project(request: ScopedRequest, code: str) -> HttpResponseBase:
     return page(request, "projects/project", project=desk, may_keep=keeps, moves=moves, buildings=stands)
 
 
+def _form(request: ScopedRequest, code: str = "", sent: FormState = UNSENT) -> HttpResponse:
+    name = found_project(code).card.name if code else None
+    return page(
+        request, "projects/form", status=sent.status, sent=sent, name=name, code=code, choices=present.choices()
+    )
+
+
+def _phase_form(request: ScopedRequest, code: str, number: int, sent: FormState) -> HttpResponse:
+    name = found_project(code).card.name
+    return page(request, "projects/phase", status=sent.status, sent=sent, number=number, name=name, code=code)
+
+
+def _report_form(request: ScopedRequest, code: str, sent: FormState) -> HttpResponse:
+    found = found_project(code)
+    shown = present.move_choices(found)["phases"]
+    return page(
+        request, "projects/progress", status=sent.status, sent=sent, phases=shown, name=found.card.name,
+        code=found.card.code, percent=found.card.percent,
+    )  # fmt: skip
+
+
+def _gate_form(request: ScopedRequest, code: str, gate_id: int, sent: FormState = UNSENT) -> HttpResponse:
+    found = found_project(code)
+    line = _gate_of(found, gate_id)
+    kept = present.gate_words(line, clock.today())
+    if sent.word("action") == "plan":
+        kept["required"] = ""  # a box left empty is not sent
+    shown, name = present.gate_view(found, line), found.card.name
+    return page(request, "projects/gate", status=sent.status, sent=sent.over(kept), gate=shown, name=name, code=code)
+
+
 @asking(rules.can_keep_stock)
+@shows_refusals(_form)
 def new(request: ScopedRequest) -> HttpResponseBase:
     """Open a project."""
     if request.method != "POST":
-        return _form(request, Sent())
-    try:
-        details = details_from(request, said(request, "code", 60))
-        operations.create_project(scope=request.scope, details=details, at=clock.now())
-    except STOCK_REFUSALS as fault:
-        return _form(request, sent_back(request, fault))
+        return _form(request)
+    details = details_from(request, said(request, "code", 60))
+    operations.create_project(scope=request.scope, details=details, at=clock.now())
     return go(
         request, "backoffice:project", details.code, done=_("The project is opened. Its gates are all to be closed.")
     )
 
 
 @asking(rules.can_keep_stock)
+@shows_refusals(_form)
 def edit(request: ScopedRequest, code: str) -> HttpResponseBase:
     """Change a project's details."""
     found = found_project(code)
     if request.method != "POST":
-        return _form(request, Sent(words=present.kept_words(found)), found)
+        return _form(request, code, FormState.filled(present.kept_words(found)))
     version = small_number(request.POST.get("version", "")) or 0
-    try:
-        operations.change_project(
-            scope=request.scope, details=details_from(request, code), version=version, at=clock.now()
-        )
-    except STOCK_REFUSALS as fault:
-        return _form(request, sent_back(request, fault), found)
+    operations.change_project(scope=request.scope, details=details_from(request, code), version=version, at=clock.now())
     return go(request, "backoffice:project", code, done=_("The project's details are kept."))
 
 
 @asking(rules.can_keep_stock)
+@shows_refusals(_phase_form)
 def phase(request: ScopedRequest, code: str, number: int) -> HttpResponseBase:
     """Open a phase, or change the one of this number."""
     found = found_project(code)
     if request.method != "POST":
         kept = next((one for one in found.phases if one.number == number), None)
-        return _phase_form(request, found, number, Sent(words=present.phase_words(kept)))
-    try:
-        name = Text(ar=said(request, "name_ar", 80), en=said(request, "name_en", 80))
-        dates, at = dates_from(request), clock.now()
-        operations.keep_phase(scope=request.scope, project_code=code, number=number, name=name, dates=dates, at=at)
-    except STOCK_REFUSALS as fault:
-        return _phase_form(request, found, number, sent_back(request, fault))
+        return _phase_form(request, code, number, FormState.filled(present.phase_words(kept)))
+    name = Text(ar=said(request, "name_ar", 80), en=said(request, "name_en", 80))
+    dates, at = dates_from(request), clock.now()
+    operations.keep_phase(scope=request.scope, project_code=code, number=number, name=name, dates=dates, at=at)
     return go(request, "backoffice:project", code, done=_("The phase is kept."))
 
 
 @asking(rules.can_keep_stock)
+@shows_refusals(_report_form)
 def report(request: ScopedRequest, code: str) -> HttpResponseBase:
     """Report how far the works have come."""
-    found = found_project(code)
     if request.method != "POST":
-        return _report_form(request, found, Sent(words={"on": clock.today().isoformat()}))
-    try:
-        _report(request, code)
-    except STOCK_REFUSALS as fault:
-        return _report_form(request, found, sent_back(request, fault))
+        return _report_form(request, code, FormState.filled({"on": clock.today().isoformat()}))
+    found_project(code)
+    _report(request, code)
     return go(request, "backoffice:project", code, done=_("The progress is reported."))
 
 
@@ -122,19 +134,19 @@ def _report(request: ScopedRequest, code: str) -> None:
 
 
 @asking(rules.can_keep_stock)
+@shows_refusals(_gate_form)
 def gate(request: ScopedRequest, code: str, gate_id: int) -> HttpResponseBase:
     """Close a gate, or open again one closed by mistake: the page asks, a form confirms."""
-    found = found_project(code)
-    line = next((one for one in found.gates if one.id == gate_id), None)
-    if line is None:
-        raise Http404
     if request.method != "POST":
-        return _gate_form(request, found, line, Sent())
-    try:
-        done = _move_gate(request, gate_id)
-    except STOCK_REFUSALS as fault:
-        return _gate_form(request, found, line, sent_back(request, fault))
-    return go(request, "backoffice:project", code, done=done)
+        return _gate_form(request, code, gate_id)
+    _gate_of(found_project(code), gate_id)
+    return go(request, "backoffice:project", code, done=_move_gate(request, gate_id))
+
+
+def _gate_of(found: queries.ProjectPage, gate_id: int) -> queries.GateLine:
+    if (line := next((one for one in found.gates if one.id == gate_id), None)) is None:
+        raise Http404
+    return line
 
 
 def _move_gate(request: ScopedRequest, gate_id: int) -> str:
@@ -174,35 +186,3 @@ def _wanted(request: ScopedRequest, found: queries.ProjectPage) -> units.UnitFil
     return units.UnitFilter(
         unit_class=unit_class if unit_class in classes else "", state=state if state in UnitState.values else ""
     )
-
-
-def _form(request: ScopedRequest, sent: Sent, found: queries.ProjectPage | None = None) -> HttpResponse:
-    name = found.card.name if found else None
-    code = found.card.code if found else ""
-    return page(
-        request, "projects/form", status=sent.status, sent=sent, name=name, code=code, choices=present.choices()
-    )
-
-
-def _phase_form(request: ScopedRequest, found: queries.ProjectPage, number: int, sent: Sent) -> HttpResponse:
-    return page(
-        request, "projects/phase", status=sent.status, sent=sent, number=number, name=found.card.name,
-        code=found.card.code,
-    )  # fmt: skip
-
-
-def _report_form(request: ScopedRequest, found: queries.ProjectPage, sent: Sent) -> HttpResponse:
-    shown = present.move_choices(found)["phases"]
-    return page(
-        request, "projects/progress", status=sent.status, sent=sent, phases=shown, name=found.card.name,
-        code=found.card.code, percent=found.card.percent,
-    )  # fmt: skip
-
-
-def _gate_form(request: ScopedRequest, found: queries.ProjectPage, line: queries.GateLine, sent: Sent) -> HttpResponse:
-    kept = present.gate_words(line, clock.today())
-    if sent.word("action") == "plan":
-        kept["required"] = ""  # a box left empty is not sent
-    both = replace(sent, words=kept | dict(sent.words))
-    shown, name = present.gate_view(found, line), found.card.name
-    return page(request, "projects/gate", status=sent.status, sent=both, gate=shown, name=name, code=found.card.code)

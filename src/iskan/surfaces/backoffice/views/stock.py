@@ -12,17 +12,17 @@ from iskan.apps.housing_stock.operations.units import set_unit_states
 from iskan.apps.housing_stock.queries.projects import project_names
 from iskan.apps.housing_stock.queries.units import codes_of
 from iskan.apps.housing_stock.sheets.template import template
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text, small_number
 from iskan.foundation import clock, ratelimit
 from iskan.foundation.ratelimit import limited
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
 from iskan.surfaces.backoffice.presenters import projects as present
-from iskan.surfaces.backoffice.refusals import Refused
-from iskan.surfaces.backoffice.stock_words import STOCK_REFUSALS, Sent, sent_back
 from iskan.surfaces.backoffice.views.projects import found_project
 from iskan.surfaces.backoffice.words import said
 from iskan.surfaces.ui.formatting import language, number
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_FILE = Text(ar="اختر الملف الذي تريد إرساله", en="Choose the file to send")
@@ -30,20 +30,30 @@ NO_STATES = Text(ar="اختر الحالة الحالية والحالة الم�
 NONE_SUCH = Text(ar="لا توجد في المرحلة وحدات بهذه الصفة", en="The phase has no such units")
 
 
+def _show_import(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
+    return page(request, "projects/import", status=sent.status, sent=sent)
+
+
+def _show_move(request: ScopedRequest, code: str, sent: FormState, count: int = 0) -> HttpResponse:
+    found = found_project(code)
+    choices = present.move_choices(found)
+    return page(
+        request, "projects/move", status=sent.status, sent=sent, count=count, moves=choices, code=code,
+        name=found.card.name,
+    )  # fmt: skip
+
+
 @limited(ratelimit.UPLOAD, writes_only=True)
 @asking(rules.can_keep_stock)
+@shows_refusals(_show_import)
 def bring(request: ScopedRequest) -> HttpResponseBase:
     """Take a sheet of units and say what it would do; nothing is done yet."""
     if request.method != "POST":
-        return page(request, "projects/import", sent=Sent())
+        return _show_import(request)
     file = request.FILES.get("file")
-    try:
-        if file is None or not file.name:
-            raise Refused(NO_FILE, "file")
-        found = importing.examine_sheet(scope=request.scope, file=file, name=file.name, at=clock.now())
-    except STOCK_REFUSALS as fault:
-        sent = sent_back(request, fault)
-        return page(request, "projects/import", status=sent.status, sent=sent)
+    if file is None or not file.name:
+        raise Refusal(NO_FILE, field="file")
+    found = importing.examine_sheet(scope=request.scope, file=file, name=file.name, at=clock.now())
     return _examined(request, found) if found.faults else go(request, "backoffice:import", found.import_id)
 
 
@@ -74,37 +84,25 @@ def _examined(request: ScopedRequest, found: Examination) -> HttpResponse:
 
 
 @changing(rules.can_keep_stock)
+@shows_refusals(_show_move)
 def move(request: ScopedRequest, code: str) -> HttpResponseBase:
     """Move a phase's units from one state to another: the first sending asks, the second does it."""
-    found = found_project(code)
-    sent, count = Sent(words={name: values[-1] for name, values in _posted(request).items()}), 0
-    try:
-        codes, target = _chosen(request, code)
-        count = len(codes)
-        if request.POST.get("confirmed") == "yes":
-            return _moved(request, code, codes, target)
-    except STOCK_REFUSALS as fault:
-        sent = sent_back(request, fault)
-    choices = present.move_choices(found)
-    return page(
-        request, "projects/move", status=sent.status, sent=sent, count=count, moves=choices, code=code,
-        name=found.card.name,
-    )  # fmt: skip
-
-
-def _posted(request: ScopedRequest) -> dict[str, list[str]]:
-    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+    found_project(code)
+    codes, target = _chosen(request, code)
+    if request.POST.get("confirmed") == "yes":
+        return _moved(request, code, codes, target)
+    return _show_move(request, code, FormState.sent(request), len(codes))
 
 
 def _chosen(request: ScopedRequest, code: str) -> tuple[tuple[str, ...], UnitState]:
     try:
         source, target = (UnitState(request.POST.get(name, "")) for name in ("source", "target"))
     except ValueError as fault:
-        raise Refused(NO_STATES, "target") from fault
+        raise Refusal(NO_STATES, field="target") from fault
     phase = small_number(request.POST.get("phase", "")) or 0
     codes = codes_of(code, phase=phase, state=source, unit_class=request.POST.get("class", ""))
     if not codes:
-        raise Refused(NONE_SUCH, "source")
+        raise Refusal(NONE_SUCH, field="source")
     return codes, target
 
 

@@ -10,6 +10,7 @@ from iskan.apps.waiting_lists.queries.points import trial, trial_row, trial_shee
 from iskan.apps.waiting_lists.rules import can_read_trials, can_try_policy
 from iskan.core.money import Money, NotAnAmount
 from iskan.core.points import PointsScheme
+from iskan.core.refusal import Refusal
 from iskan.core.text import tidy
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
@@ -17,9 +18,9 @@ from iskan.policy import choices
 from iskan.policy.registry import schemes
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters.trials import household_view, trial_view, trial_views
-from iskan.surfaces.backoffice.refusals import NONE, NOTHING_CHOSEN, REFUSALS, Refused, Trouble, trouble_of
-from iskan.surfaces.backoffice.words import number, said
+from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, number, said
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 SOON = "3"
 LONGEST_REFERENCE = 16
@@ -60,34 +61,32 @@ def sheet(request: ScopedRequest, trial_id: int) -> HttpResponseBase:
     return response
 
 
+def _show_scheme(request: ScopedRequest, code: str, sent: FormState = UNSENT) -> HttpResponse:
+    return _show(request, "trials/scheme", sent, scheme=_scheme(code))
+
+
+def _show_ceiling(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
+    return _show(request, "trials/ceiling", sent)
+
+
 @asking(can_try_policy)
+@shows_refusals(_show_scheme, "trial")
 def new_scheme_trial(request: ScopedRequest, code: str) -> HttpResponseBase:
     """Try a points scheme with weights of one's own."""
-    if (scheme := schemes().get(code)) is None:
-        raise Http404
     if request.method != "POST":
-        return _show(request, "trials/scheme", NONE, scheme=scheme)
-    try:
-        weights = _weights(request, scheme)
-        made = try_scheme(
-            scope=request.scope, scheme=code, weights=weights, programme=_programme(request), at=clock.now()
-        )
-    except REFUSALS as fault:
-        return _show(request, "trials/scheme", trouble_of(request, fault, "trial"), scheme=scheme)
+        return _show_scheme(request, code)
+    weights = _weights(request, _scheme(code))
+    made = try_scheme(scope=request.scope, scheme=code, weights=weights, programme=_programme(request), at=clock.now())
     return go(request, "backoffice:policy-trial", made.pk, done=_("The trial is being computed."))
 
 
 @asking(can_try_policy)
+@shows_refusals(_show_ceiling, "trial")
 def new_ceiling_trial(request: ScopedRequest) -> HttpResponseBase:
     """Try another income ceiling."""
     if request.method != "POST":
-        return _show(request, "trials/ceiling", NONE)
-    try:
-        made = try_ceiling(
-            scope=request.scope, ceiling=_ceiling(request), programme=_programme(request), at=clock.now()
-        )
-    except REFUSALS as fault:
-        return _show(request, "trials/ceiling", trouble_of(request, fault, "trial"))
+        return _show_ceiling(request)
+    made = try_ceiling(scope=request.scope, ceiling=_ceiling(request), programme=_programme(request), at=clock.now())
     return go(request, "backoffice:policy-trial", made.pk, done=_("The trial is being computed."))
 
 
@@ -99,7 +98,7 @@ def _weights(request: ScopedRequest, scheme: PointsScheme) -> dict[str, int]:
 def _programme(request: ScopedRequest) -> str:
     programme = request.POST.get("programme", "")
     if programme not in dict(choices.PROGRAMMES):
-        raise Refused(NOTHING_CHOSEN, "programme")
+        raise Refusal(NOTHING_CHOSEN, field="programme")
     return programme
 
 
@@ -107,9 +106,15 @@ def _ceiling(request: ScopedRequest) -> Money:
     try:
         return Money.bhd(said(request, "ceiling", 20))
     except NotAnAmount as fault:
-        raise Refused(BAD_CEILING, "ceiling") from fault
+        raise Refusal(BAD_CEILING, field="ceiling") from fault
 
 
-def _show(request: ScopedRequest, template: str, trouble: Trouble, **shown: Any) -> HttpResponse:
+def _scheme(code: str) -> PointsScheme:
+    if (scheme := schemes().get(code)) is None:
+        raise Http404
+    return scheme
+
+
+def _show(request: ScopedRequest, template: str, sent: FormState, **shown: Any) -> HttpResponse:
     programmes = [(code, t(name)) for code, name in choices.PROGRAMMES]
-    return page(request, template, status=trouble.status, programmes=programmes, trouble=trouble, **shown)
+    return page(request, template, status=sent.status, programmes=programmes, sent=sent, **shown)

@@ -9,6 +9,7 @@ from iskan.apps.accounts.queries import officials
 from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.queries.counts import tab_counts
 from iskan.apps.cases.queries.lists import BadCursor, WorklistPage, worklist
+from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
@@ -18,16 +19,8 @@ from iskan.surfaces.backoffice.presenters.worklist import (
     read_wanted,
     worklist_view,
 )
-from iskan.surfaces.backoffice.refusals import (
-    NO_CASES_CHOSEN,
-    NO_OFFICIAL_CHOSEN,
-    NONE,
-    REFUSALS,
-    Refused,
-    Trouble,
-    trouble_of,
-)
-from iskan.surfaces.backoffice.words import number, seen_versions
+from iskan.surfaces.backoffice.words import NO_CASES_CHOSEN, NO_OFFICIAL_CHOSEN, number, seen_versions
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 
 @reading()
@@ -35,33 +28,10 @@ def home(request: ScopedRequest) -> HttpResponseBase:
     """Show the worklist; who reads no cases is led to what is theirs: the officials, or the draws."""
     if not rules.can_read_cases(request.scope):
         return redirect("backoffice:officials" if rules.can_administer(request.scope) else "backoffice:draws")
-    return _show(request, NONE)
+    return _show(request)
 
 
-@asking(rules.can_supervise)
-def assign_many(request: ScopedRequest) -> HttpResponseBase:
-    """Assign the cases ticked on the worklist to one official, all or none."""
-    if request.method != "POST":
-        return redirect("backoffice:worklist")
-    try:
-        count = _assign(request)
-    except REFUSALS as fault:
-        return _show(request, trouble_of(request, fault, "assign"))
-    done = ngettext("%(num)s case assigned.", "%(num)s cases assigned.", count) % {"num": count}
-    return go(request, "backoffice:worklist", done=done)
-
-
-def _assign(request: ScopedRequest) -> int:
-    chosen, assignee_id = request.POST.getlist("case"), number(request.POST.get("assignee", ""))
-    if not chosen:
-        raise Refused(NO_CASES_CHOSEN)
-    if assignee_id is None:
-        raise Refused(NO_OFFICIAL_CHOSEN, "assignee")
-    seen = seen_versions(request)
-    return assign(scope=request.scope, references=chosen, assignee_id=assignee_id, versions=seen, at=clock.now())
-
-
-def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
+def _show(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
     scope, wanted = request.scope, read_wanted(request.scope, request.GET)
     shown = worklist_view(
         scope=scope,
@@ -71,7 +41,28 @@ def _show(request: ScopedRequest, trouble: Trouble) -> HttpResponse:
         officials=officials(scope) if rules.can_supervise(scope) else (),
         today=clock.today(),
     )
-    return page(request, "worklist", status=trouble.status, work=shown, trouble=trouble)
+    return page(request, "worklist", status=sent.status, work=shown, sent=sent)
+
+
+@asking(rules.can_supervise)
+@shows_refusals(_show, "assign")
+def assign_many(request: ScopedRequest) -> HttpResponseBase:
+    """Assign the cases ticked on the worklist to one official, all or none."""
+    if request.method != "POST":
+        return redirect("backoffice:worklist")
+    count = _assign(request)
+    done = ngettext("%(num)s case assigned.", "%(num)s cases assigned.", count) % {"num": count}
+    return go(request, "backoffice:worklist", done=done)
+
+
+def _assign(request: ScopedRequest) -> int:
+    chosen, assignee_id = request.POST.getlist("case"), number(request.POST.get("assignee", ""))
+    if not chosen:
+        raise Refusal(NO_CASES_CHOSEN)
+    if assignee_id is None:
+        raise Refusal(NO_OFFICIAL_CHOSEN, field="assignee")
+    seen = seen_versions(request)
+    return assign(scope=request.scope, references=chosen, assignee_id=assignee_id, versions=seen, at=clock.now())
 
 
 def _found(scope: Scope, wanted: Wanted) -> WorklistPage:

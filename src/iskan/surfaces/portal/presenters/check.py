@@ -120,8 +120,8 @@ def _missing(wizard: Wizard, lacking: IncompleteApplication) -> tuple[tuple[str,
     """Return what keeps the application from being filed: the address of each page, and its name."""
     reference = wizard.case.reference
     pages: Mapping[str, str] = {state.step.code: t(state.step.title) for state in wizard.steps}
-    steps = tuple((step_url(reference, code) + BACK_TO_CHECK, pages[code]) for code in lacking.faults if code in pages)
+    steps = tuple((step_url(reference, code) + BACK_TO_CHECK, pages[code]) for code in lacking.steps if code in pages)
     documents = tuple(
-        (url("portal:documents", reference), t(fault)) for fault in lacking.faults.get(DOCUMENTS, {}).values()
+        (url("portal:documents", reference), t(fault)) for fault in lacking.steps.get(DOCUMENTS, {}).values()
     )
     return (*steps, *documents)

@@ -66,7 +66,7 @@ class Command(BaseCommand):
             for name, content in folder.published(transcript).items():
                 _write_once(at / name, content)
         except UnknownChain as fault:
-            raise CommandError(f"The beacon's chain {fault} is not known here.") from fault
+            raise CommandError(f"The beacon's chain {fault.chain_hash} is not known here.") from fault
         except BadSignature as fault:
             raise CommandError(f"{fault.text.en}. {fault.text.ar}") from fault
         except (DrawFault, OSError) as fault:

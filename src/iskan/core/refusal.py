@@ -1,0 +1,54 @@
+"""A refusal: an operation says why it cannot act, in both languages, with the status every channel answers."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import ClassVar
+
+from iskan.core.text import Text
+
+
+class Refusal(Exception):
+    """What was asked cannot be done; a subclass names the reason and stands beside the operation that raises it.
+
+    ``text`` is shown to whoever asked, with its placeholders filled; ``field`` is the form field to correct.
+    """
+
+    text: Text
+    status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
+    field: str = ""
+
+    def __init__(self, text: Text | None = None, *, field: str = "", **values: Text | str) -> None:
+        words = text or type(self).text
+        self.text = words.format(**values) if values else words
+        if field:
+            self.field = field
+        super().__init__(self.text.en)
+
+    @property
+    def faults(self) -> Mapping[str, Text]:
+        """Return what is wrong with each field, for forms and for the interface of machines."""
+        return {self.field: self.text} if self.field else {}
+
+
+class NotForThisRole(Refusal):
+    """The viewer's role, or their part in the case, does not allow this."""
+
+    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
+    status = HTTPStatus.FORBIDDEN
+
+
+class ReasonMissing(Refusal):
+    """What was done must be explained."""
+
+    text = Text(ar="اكتب السبب", en="Write the reason")
+    field = "reason"
+
+
+class SameEyes(Refusal):
+    """The second official must be another than the first."""
+
+    text = Text(
+        ar="لا يجوز أن يتخذ القرار من رفع التوصية؛ يلزم موظف ثانٍ",
+        en="Whoever recommended may not decide; a second official must",
+    )
+    status = HTTPStatus.FORBIDDEN
