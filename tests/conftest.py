@@ -20,7 +20,7 @@ from tests.factories.emptied import empty_what_is_filled
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from iskan.config import console, embedded
+from iskan.config import console, embedded, supervisor
 from iskan.foundation.jobs import worker_connector
 from iskan.foundation.reading import forget_kept
 
@@ -38,8 +38,12 @@ SLOWEST = ("tests/resilience/", "tests/config/", "tests/browser/", "tests/demo/"
 ONE_SYSTEM = "tests/resilience/"
 
 
+# Where `make run`, and `make run PORT=8100` beside it, put the web server and the stand-ins.
+PORTS_OF_A_RUNNING_SYSTEM = {first + offset for first in (8000, 8100) for offset in range(1 + len(supervisor.HELPERS))}
+
+
 class NetworkRefused(RuntimeError):
-    """A test reached for an address outside this machine."""
+    """A test reached for an address outside this machine, or for a system that runs beside the tests."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -100,12 +104,14 @@ def _read_anew() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _this_machine_only() -> Iterator[None]:
-    """Refuse every connection that would leave the machine."""
+    """Refuse every connection that would leave the machine, or meet a system that runs beside the tests."""
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> None:
         if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
             raise NetworkRefused(f"A test tried to connect to {address[0]}")
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[1] in PORTS_OF_A_RUNNING_SYSTEM:
+            raise NetworkRefused(f"A test tried to connect to port {address[1]}, where `make run` may be open")
         connect(self, address)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -1,9 +1,11 @@
 """Settings from the environment."""
 
+import socket
 import stat
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from iskan.config import environment
 
@@ -97,3 +99,11 @@ def test_a_number_is_read_or_its_default_taken(monkeypatch: pytest.MonkeyPatch) 
     assert environment.number("PORT", default=8000, most=environment.HIGHEST_PORT) == 8100
     monkeypatch.setenv("PORT", "")
     assert environment.number("PORT", default=8000, most=environment.HIGHEST_PORT) == 8000
+
+
+def test_the_tests_meet_no_system_that_runs_beside_them() -> None:
+    told = [settings.ISKAN_SMS_URL, settings.ISKAN_EKEY_URL, *settings.ISKAN_REGISTER_URLS.values()]
+    assert {*told, *settings.ISKAN_BEACON["urls"]} == {settings.NOBODY}
+    for port in (8000, 8101):
+        with pytest.raises(RuntimeError, match=r"`make run` may be open"), socket.socket() as probe:
+            probe.connect(("127.0.0.1", port))
