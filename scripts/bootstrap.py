@@ -15,7 +15,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = PROJECT / "requirements"
-# Versions of pip that `make check` tries the locks with; two of one package cannot stand in one environment.
+# Versions of pip that the tests install the locks with; two of one package cannot stand in one environment.
 APART = ("pip-oldest", "pip-newest")
 OLDEST = (3, 11)
 if sys.version_info < OLDEST:
