@@ -22,7 +22,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from iskan.config import console, embedded, supervisor
 from iskan.foundation.jobs import worker_connector
-from iskan.foundation.reading import forget_kept
+from iskan.foundation.reading import clear_process_caches
 
 hypothesis_settings.register_profile("dev", deadline=None, max_examples=40)
 hypothesis_settings.register_profile(
@@ -99,7 +99,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(autouse=True)
 def _read_anew() -> None:
     """Forget what a process keeps of what it read: the rows it came from are gone with the last test."""
-    forget_kept()
+    clear_process_caches()
 
 
 @pytest.fixture(autouse=True, scope="session")

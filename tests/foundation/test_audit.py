@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from tests.factories.cast import AT
 
 from iskan.foundation import audit
@@ -38,20 +39,20 @@ def test_record_fits_an_official_of_every_role() -> None:
 
 
 def test_record_read_keeps_every_reading_of_an_official() -> None:
-    session: dict[str, object] = {}
+    session = SessionStore()
     assert [audit.record_read(scope=OFFICIAL, at=AT, session=session, **CASE) for _ in range(3)] == [True] * 3
-    assert session == {}
+    assert session.is_empty()
 
 
 def test_record_read_keeps_a_citizens_once_a_session_and_file() -> None:
-    session: dict[str, object] = {}
+    session = SessionStore()
     assert [audit.record_read(scope=CITIZEN, at=AT, session=session, **CASE) for _ in range(3)] == [True, False, False]
     assert audit.record_read(scope=CITIZEN, at=AT, session=session, subject_kind=audit.CASE, subject="KLMNO-PQRST")
-    assert audit.record_read(scope=CITIZEN, at=AT, session={}, **CASE)
+    assert audit.record_read(scope=CITIZEN, at=AT, session=SessionStore(), **CASE)
 
 
 def test_readings_are_the_officials_newest_first() -> None:
-    audit.record_read(scope=CITIZEN, at=AT, session={}, **CASE)
+    audit.record_read(scope=CITIZEN, at=AT, session=SessionStore(), **CASE)
     audit.record_read(scope=OFFICIAL, at=AT, **CASE)
     audit.record(scope=OFFICIAL, action="case.moved", at=AT, **CASE)
     audit.record_read(scope=OFFICIAL, at=AT + timedelta(hours=1), why="call", **CASE)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db import connection
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import connection, transaction
 
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import Scope
@@ -28,9 +30,13 @@ PERSON = "person"
 class Session(Protocol):
     """The part of a web session the trail needs: what it remembers between requests."""
 
+    modified: bool
+
     def get(self, key: str, default: Any) -> Any: ...
 
     def __setitem__(self, key: str, value: Any) -> None: ...
+
+    def save(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +72,29 @@ def record_read(
 ) -> bool:
     """Add a line for the reading of a person's file, and say whether one was added.
 
-    Officials leave one at each reading. A citizen reading their own file leaves one for each file and ``session``.
+    Officials leave one at each reading. A citizen reading their own file leaves one for each file and ``session``; the
+    session remembers it in the same transaction, so that a first visit commits once.
     """
-    if not scope.is_official and session is not None and _seen_before(session, f"{subject_kind}:{subject}"):
+    if scope.is_official or session is None:
+        record(scope=scope, action=READ, subject_kind=subject_kind, subject=subject, at=at, **detail)
+        return True
+    seen, mark = session.get("read", []), f"{subject_kind}:{subject}"
+    if mark in seen:
         return False
-    record(scope=scope, action=READ, subject_kind=subject_kind, subject=subject, at=at, **detail)
+    with transaction.atomic():
+        record(scope=scope, action=READ, subject_kind=subject_kind, subject=subject, at=at, **detail)
+        session["read"] = [*seen, mark]
+        _save(session)
     return True
+
+
+def _save(session: Session) -> None:
+    """Save a session now instead of with the answer; one that was ended meanwhile is answered as Django does."""
+    try:
+        session.save()
+    except UpdateError as fault:
+        raise SessionInterrupted("The session was ended while its page was read.") from fault
+    session.modified = False
 
 
 def readings_of(*, subject_kind: str, subjects: list[str], officials_only: bool = True) -> list[Entry]:
@@ -102,14 +125,6 @@ def role_of(scope: Scope) -> str:
     if scope.roles:
         return ",".join(sorted(scope.roles))
     return "citizen" if scope.user_id is not None else "anonymous"
-
-
-def _seen_before(session: Session, mark: str) -> bool:
-    seen = session.get("read", [])
-    if mark in seen:
-        return True
-    session["read"] = [*seen, mark]
-    return False
 
 
 def _entry(row: AuditEntry) -> Entry:

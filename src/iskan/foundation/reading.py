@@ -1,29 +1,31 @@
-"""Rows with what hangs on them, read by a statement put together once: for the pages asked for most.
+"""Joined reads: rows with what is related to them, in one statement written once, for the pages asked for most.
 
-Django composes the statement of a joined read anew each time, which takes longer than the read itself.
+The ORM composes the statement of a joined read anew each time, which takes several times as long as the read itself.
+`JoinedRead` brings a model's instance with the instances it points to; `RelatedRead` is a piece of SQL that brings
+values related to a row, alone or joined to others. In both, the row itself is called ``c``.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
 P = ParamSpec("P")
-_KEYS = {int: "bigint", str: "text"}
+_SQL_TYPES = {int: "bigint", str: "text"}
 
 
-class Joined(Generic[M]):
-    """The read of a model under the alias ``c`` with some of its one-to-one and many-to-one relations."""
+class JoinedRead(Generic[M]):
+    """The read of a model's rows joined to some of its one-to-one and many-to-one relations."""
 
     def __init__(self, model: type[M], *relations: str) -> None:
-        root = _Part(model, "c", "")
-        self._parts = [root, *(_Part.beside(root, name, f"r{number}") for number, name in enumerate(relations))]
-        columns = ", ".join(f'{part.alias}."{field.column}"' for part in self._parts for field in part.fields)
-        self._select = f"SELECT {columns} FROM {' '.join(part.source for part in self._parts)} WHERE"  # noqa: S608 -- names of our own
+        self._root = _Table(model, "c")
+        self._joined = [(name, _Table.related(self._root, name, f"r{n}")) for n, name in enumerate(relations)]
+        tables = [self._root, *(table for _name, table in self._joined)]
+        columns = ", ".join(f'{table.alias}."{field.column}"' for table in tables for field in table.fields)
+        self._select = f"SELECT {columns} FROM {' '.join(table.source for table in tables)} WHERE"  # noqa: S608 -- names of our own
 
     def one(self, where: str, values: Mapping[str, Any]) -> M | None:
         """Return the row a condition names, or nothing; ``where`` is SQL of our own with named places for values."""
@@ -35,151 +37,130 @@ class Joined(Generic[M]):
             cursor.execute(f"{self._select} {where}", values)
             return tuple(self._instance(iter(row)) for row in cursor.fetchall())
 
-    def _instance(self, taken: Iterator[Any]) -> M:
-        found: M = self._parts[0].instance(taken)
-        for part in self._parts[1:]:
-            found._state.fields_cache[part.name] = part.instance(taken)  # noqa: SLF001 -- where Django keeps what a join brought
+    def _instance(self, values: Iterator[Any]) -> M:
+        found: M = self._root.instance(values)
+        for name, table in self._joined:
+            setattr(found, name, table.instance(values))
         return found
 
 
-class _Part:
-    def __init__(self, model: type[models.Model], alias: str, name: str) -> None:
-        self.model, self.alias, self.name = model, alias, name
-        self.options = model._meta  # noqa: SLF001 -- the documented way to a model's fields
-        self.source = f'"{self.options.db_table}" {alias}'
-        self.fields = self.options.concrete_fields
+class _Table:
+    """A model's table in a joined read, and how an instance is made of its part of a row."""
+
+    def __init__(self, model: type[models.Model], alias: str) -> None:
+        self.model, self.alias = model, alias
+        self.fields: list[Any] = [f for f in model._meta.get_fields() if f.concrete and not f.many_to_many]  # noqa: SLF001 -- the documented way to a model's fields
+        self.source = f'"{model._meta.db_table}" {alias}'  # noqa: SLF001 -- likewise
         self._names = [field.attname for field in self.fields]
-        reads = ((at, getattr(field, "from_db_value", None)) for at, field in enumerate(self.fields))
-        self._reads = [(at, read) for at, read in reads if read is not None]
+        readers = ((place, getattr(field, "from_db_value", None)) for place, field in enumerate(self.fields))
+        self._readers = [(place, reader) for place, reader in readers if reader is not None]
 
     @classmethod
-    def beside(cls, root: "_Part", name: str, alias: str) -> "_Part":
-        """Return what hangs on a root by one of its relations, in either direction."""
-        relation: Any = root.options.get_field(name)
-        part = cls(relation.related_model, alias, name)
+    def related(cls, root: "_Table", name: str, alias: str) -> "_Table":
+        """Return the table a relation of the root's leads to, in either direction."""
+        relation: Any = root.model._meta.get_field(name)  # noqa: SLF001 -- the documented way to a model's fields
+        table = cls(relation.related_model, alias)
         here, there = (relation.column, "id") if relation.concrete else ("id", relation.field.column)
-        part.source = f'LEFT JOIN {part.source} ON {alias}."{there}" = {root.alias}."{here}"'
-        return part
+        table.source = f'LEFT JOIN {table.source} ON {alias}."{there}" = {root.alias}."{here}"'
+        return table
 
-    def instance(self, taken: Iterator[Any]) -> Any:
-        """Return this part of a row as its model's instance; of a row that hangs on nothing, nothing."""
-        values = [next(taken) for _ in self.fields]
+    def instance(self, row: Iterator[Any]) -> Any:
+        """Return this table's part of a row as an instance; where the join found nothing, nothing."""
+        values = [next(row) for _ in self.fields]
         if values[0] is None:
             return None
-        for at, read in self._reads:
-            values[at] = read(values[at], None, connection)
+        for place, reader in self._readers:
+            values[place] = reader(values[place], None, connection)
         return self.model.from_db(connection.alias, self._names, values)
 
 
-class Composed(NamedTuple):
-    """A statement the ORM put together, kept to be asked again."""
-
-    sql: str
-    values: tuple[Any, ...]
-
-    def rows(self) -> list[tuple[Any, ...]]:
-        """Return the rows as the database holds them; a field's own reading of its value is not applied."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.values)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
-
-
-def composed(query: models.QuerySet[Any, Any]) -> Composed | None:
-    """Return the statement of a read, or nothing where the ORM knows that no row can be found."""
-    try:
-        return Composed(*query.query.sql_with_params())
-    except EmptyResultSet:
-        return None
-
-
-class Beside(Generic[T]):
-    """What hangs on a row of the alias ``c``, written once: read by itself, or in one statement beside other things."""
+class RelatedRead(Generic[T]):
+    """Values related to a row ``c``, by SQL written once: read alone, or joined to others in one statement."""
 
     def __init__(self, width: int, select: str, read: Callable[[Sequence[Any]], T]) -> None:
         """``select`` brings ``width`` columns in one row at most; where the first is null, there is nothing to read."""
         self.width, self.select, self.read = width, select, read
 
     def of(self, **row: int | str) -> T | None:
-        """Return what hangs on the row whose columns are given."""
-        return read((self,), **row)[self]
+        """Return what is related to the row whose columns are given."""
+        return read_related((self,), **row)[self]
 
-    def taken(self, columns: Sequence[Any]) -> T | None:
-        """Return what its columns of a row say."""
+    def value(self, columns: Sequence[Any]) -> T | None:
+        """Return what its columns of a joined row say."""
         return None if columns[0] is None else self.read(columns)
 
 
-class Found:
-    """What was read beside a row: its columns, and each part once it is asked for."""
+class RelatedValues:
+    """What several related reads brought for one row: each is made of its columns once it is asked for."""
 
-    def __init__(self, parts: Sequence[Beside[Any]], columns: Sequence[Any]) -> None:
-        self.columns = columns
-        self._taken: dict[Beside[Any], Any] = {}
-        self._places: dict[Beside[Any], slice] = {}
+    def __init__(self, reads: Sequence[RelatedRead[Any]], columns: Sequence[Any]) -> None:
+        self._columns = columns
+        self._values: dict[RelatedRead[Any], Any] = {}
+        self._places: dict[RelatedRead[Any], slice] = {}
         end = 0
-        for part in parts:
-            begin, end = end, end + part.width
-            self._places[part] = slice(begin, end)
+        for read in reads:
+            begin, end = end, end + read.width
+            self._places[read] = slice(begin, end)
 
     @classmethod
-    def nothing(cls, parts: Sequence[Beside[Any]]) -> "Found":
-        """Return what is found beside a row on which nothing hangs."""
-        return cls(parts, [None] * sum(part.width for part in parts))
+    def none(cls, reads: Sequence[RelatedRead[Any]]) -> "RelatedValues":
+        """Return the values of a row to which nothing is related."""
+        return cls(reads, [None] * sum(read.width for read in reads))
 
-    def __getitem__(self, part: Beside[T]) -> T | None:
-        if part not in self._taken:
-            self._taken[part] = part.taken(self.columns[self._places[part]])
-        found: T | None = self._taken[part]
-        return found
+    def __getitem__(self, read: RelatedRead[T]) -> T | None:
+        if read not in self._values:
+            self._values[read] = read.value(self._columns[self._places[read]])
+        value: T | None = self._values[read]
+        return value
 
 
-def beside(parts: Sequence[Beside[Any]]) -> tuple[str, str]:
-    """Return the columns of all parts, and the joins that bring them to the row ``c``."""
-    columns = "".join(f", p{number}.*" for number in range(len(parts)))
-    joins = "".join(f" LEFT JOIN LATERAL ({part.select}) p{number} ON TRUE" for number, part in enumerate(parts))
+def related_sql(reads: Sequence[RelatedRead[Any]]) -> tuple[str, str]:
+    """Return the columns of related reads, and the joins that bring them to the row ``c``."""
+    columns = "".join(f", p{number}.*" for number in range(len(reads)))
+    joins = "".join(f" LEFT JOIN LATERAL ({read.select}) p{number} ON TRUE" for number, read in enumerate(reads))
     return columns, joins
 
 
-def read(parts: tuple[Beside[Any], ...], /, **row: int | str) -> Found:
-    """Return what hangs on the row whose columns are given, in one statement."""
-    statement = _statement(parts, tuple((name, type(value)) for name, value in row.items()))
+def read_related(reads: tuple[RelatedRead[Any], ...], /, **row: int | str) -> RelatedValues:
+    """Return what is related to the row whose columns are given, in one statement."""
+    statement = _statement(reads, tuple((name, type(value)) for name, value in row.items()))
     with connection.cursor() as cursor:
         cursor.execute(statement, {f"c_{name}": value for name, value in row.items()})
-        return Found(parts, cursor.fetchone())
+        return RelatedValues(reads, cursor.fetchone())
 
 
-def read_each(parts: tuple[Beside[Any], ...], ids: Sequence[int]) -> dict[int, Found]:
-    """Return what hangs on each of several rows whose numbers are given, in one statement; for none, none."""
+def read_related_of_each(reads: tuple[RelatedRead[Any], ...], ids: Sequence[int]) -> dict[int, RelatedValues]:
+    """Return what is related to each of several rows whose numbers are given, in one statement; for none, none."""
     if not ids:
         return {}
-    columns, joins = beside(parts)
+    columns, joins = related_sql(reads)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT c.id{columns} FROM unnest(%s::bigint[]) AS c(id){joins}", [list(ids)])  # noqa: S608 -- SQL of our own
-        return {row[0]: Found(parts, row[1:]) for row in cursor.fetchall()}
+        return {row[0]: RelatedValues(reads, row[1:]) for row in cursor.fetchall()}
 
 
 @cache
-def _statement(parts: tuple[Beside[Any], ...], row: tuple[tuple[str, type], ...]) -> str:
-    given = ", ".join(f"%(c_{name})s::{_KEYS[kind]} AS {name}" for name, kind in row)
-    columns, joins = beside(parts)
+def _statement(reads: tuple[RelatedRead[Any], ...], row: tuple[tuple[str, type], ...]) -> str:
+    given = ", ".join(f"%(c_{name})s::{_SQL_TYPES[kind]} AS {name}" for name, kind in row)
+    columns, joins = related_sql(reads)
     return f"SELECT {columns.removeprefix(', ')} FROM (SELECT {given}) c{joins}"  # noqa: S608 -- SQL of our own
 
 
-_kept: list[Callable[[], None]] = []
+_caches: list[Callable[[], None]] = []
 
 
-def kept_in_process(*, maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep what a read returned for the life of the process: for rows that never change once they are there."""
+def cached_in_process(*, maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Cache what a read returned for the life of the process: for rows that never change once they are there."""
 
-    def keep(reader: Callable[P, T]) -> Callable[P, T]:
-        kept = lru_cache(maxsize=maxsize)(reader)
-        _kept.append(kept.cache_clear)
-        return kept  # type: ignore[return-value] # called as the reader is, with values that can be keys
+    def decorate(reader: Callable[P, T]) -> Callable[P, T]:
+        cached = lru_cache(maxsize=maxsize)(reader)
+        _caches.append(cached.cache_clear)
+        return cached  # type: ignore[return-value] # called as the reader is, with values that can be keys
 
-    return keep
+    return decorate
 
 
-def forget_kept() -> None:
-    """Forget what was kept; for tests, where the database is emptied underneath."""
-    for forget in _kept:
-        forget()
+def clear_process_caches() -> None:
+    """Forget what was cached; for tests, where the database is emptied underneath."""
+    for clear in _caches:
+        clear()

@@ -24,11 +24,9 @@ def test_each_tab_counts_what_the_viewer_sees(cast: Cast, django_assert_num_quer
 
 def test_a_count_ends_where_nobody_reads_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counts, "MOST_COUNTED", 2)
-    counts._statement.cache_clear()
     for number in range(4):
         laid_case(number, cast.requests)
     assert tab_counts(cast.scope("supervisor"), ())["all"] == 2
-    counts._statement.cache_clear()
 
 
 def test_an_official_of_no_department_has_nothing_to_count(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from iskan.core.catalogue import Declaration, Service
 from iskan.core.forms import Step, YesNoQuestion
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.text import Text
-from iskan.foundation.reading import forget_kept
+from iskan.foundation.reading import clear_process_caches
 from iskan.foundation.scope import Scope
 from iskan.policy import registry
 
@@ -73,7 +73,7 @@ def test_corrected_words_reach_filed_cases_and_make_no_version(scope: Scope, dec
     stages = tuple(replace(s, name=NEW_NAME) for s in registry.services()[CODE].lifecycle.stages)
     declares(name=NEW_NAME, position=1, lifecycle=replace(registry.services()[CODE].lifecycle, stages=stages))
     assert register_versions(at=AT) == 0
-    forget_kept()
+    clear_process_caches()
     kept = dossier_for(scope, reference, TODAY).service
     assert kept.name == NEW_NAME
     assert {stage.name for stage in kept.lifecycle.stages} == {NEW_NAME}
@@ -89,7 +89,7 @@ def test_words_people_bound_themselves_by_stay_as_they_were(scope: Scope, declar
 
     declares(name=NEW_NAME, declarations=(replace(promised, text=Text(ar="أقر بغير ذلك", en="Something else")),))
     assert register_versions(at=AT) == 1
-    forget_kept()
+    clear_process_caches()
     kept = dossier_for(scope, reference, TODAY).service
     assert (kept.name, kept.declarations) == (NEW_NAME, (promised,))
 

@@ -25,7 +25,7 @@ from iskan.core.forms import Step, YesNoQuestion
 from iskan.core.lifecycle import Clock, UnlawfulTransition
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text
-from iskan.foundation.reading import forget_kept
+from iskan.foundation.reading import clear_process_caches
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.criteria.ages import AGE
 from iskan.policy.departments import HOUSING_REQUESTS
@@ -144,7 +144,7 @@ def test_whatever_is_tried_the_case_agrees_with_its_trail(
     cast: Cast, hands: dict[str, Scope], begun: list[tuple[str, str, int]], steps: list[tuple[str, str, int]]
 ) -> None:
     with transaction.atomic():
-        forget_kept()
+        clear_process_caches()
         case = drafting.start_case(scope=hands["applicant"], service_code=SERVICE.code, at=AT)
         at = AT
         for act, who, hours in (*begun, *steps):

@@ -1,7 +1,9 @@
 """How often each page of an application asks the database: what the measured journey costs is kept as it is."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -12,10 +14,12 @@ from django.urls import reverse
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 
+from iskan.apps.accounts.models import Session
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
-from iskan.foundation import clock
+from iskan.foundation import audit, clock
+from iskan.foundation.models import AuditEntry
 
 BENCH = Path(__file__).parents[2] / "bench" / "services"
 TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
@@ -87,3 +91,44 @@ def test_a_step_of_the_great_application_costs_little_more(cast: Cast, draft: Ca
     browser.get(step)
     assert cost(lambda: browser.get(step)) == 3
     assert cost(lambda: browser.post(step, {"programme": "unit", "version": "0"}), 422) <= 9
+
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+def commits(ask: Ask) -> int:
+    """Return how often an answer made the database commit: at the end of transactions, and after writes outside any."""
+    with CaptureQueriesContext(connection) as queries:
+        assert ask().status_code == 200
+    count, inside = 0, False
+    for statement in (query["sql"].lstrip() for query in queries):
+        inside = statement == "BEGIN" or (inside and statement not in {"COMMIT", "ROLLBACK"})
+        count += statement == "COMMIT" or (not inside and statement.startswith(WRITES))
+    return count
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_visit_commits_once_and_a_later_one_not_at_all(cast: Cast, filed: Case) -> None:
+    browser, page = cast.client("head"), reverse("portal:case", args=[filed.reference])
+    assert [commits(lambda: browser.get(page)) for _ in range(2)] == [1, 0]
+    assert AuditEntry.objects.filter(action=audit.READ, subject=filed.reference).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_ended_during_a_first_visit_is_refused_and_nothing_noted(cast: Cast, filed: Case) -> None:
+    browser, page = cast.client("head"), reverse("portal:case", args=[filed.reference])
+    with patch.object(clock, "now", side_effect=_ending_sessions(clock.now)):
+        assert browser.get(page).status_code == 400
+    assert not AuditEntry.objects.filter(action=audit.READ, subject=filed.reference).exists()
+
+
+def _ending_sessions(now: Callable[[], datetime]) -> Callable[[], datetime]:
+    """Return a clock that has every session ended by the second time it is asked."""
+    asked = iter(range(1_000))
+
+    def told() -> datetime:
+        if next(asked):
+            Session.objects.all().delete()
+        return now()
+
+    return told

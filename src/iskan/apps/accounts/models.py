@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from iskan.apps.accounts.enums import Assurance, Language
-from iskan.foundation.reading import Found
+from iskan.foundation.reading import RelatedValues
 from iskan.foundation.scope import Role
 
 
@@ -29,11 +29,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A citizen signs in by personal number; an official has roles and a department. Nobody is both.
 
     ``official_cpr`` is an official's own number, kept so that they decide nothing on their own household.
-    ``holds_delegations`` spares everyone else a look at the delegations on each page. ``beside`` is what was read
-    of the account together with the session, if it came that way.
+    ``holds_delegations`` spares everyone else a look at the delegations on each page. ``related`` are the values
+    read together with the session, if the account came that way.
     """
 
-    beside: Found | None = None
+    related: RelatedValues | None = None
 
     username = models.CharField(max_length=80, unique=True)
     cpr = models.CharField(max_length=9, unique=True, null=True, blank=True)

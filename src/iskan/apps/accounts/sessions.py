@@ -1,6 +1,9 @@
-"""Sessions kept in the database beside whose they are, so that one read brings a visitor's session and account."""
+"""Django's database sessions, read in one statement with the account they belong to.
 
-import json
+With the framework's own reads (session, account, unread messages) a status page takes 1.7 times the processor time;
+see `docs/performance.md`.
+"""
+
 from functools import cache
 from typing import Any
 
@@ -16,35 +19,40 @@ from django.utils.functional import SimpleLazyObject
 
 from iskan.apps.accounts.models import Session, User
 from iskan.foundation import clock
-from iskan.foundation.reading import Beside, Found, beside
+from iskan.foundation.reading import RelatedRead, RelatedValues, related_sql
 
-_FIELDS = [field.attname for field in User._meta.concrete_fields]  # noqa: SLF001 -- the documented way to a model's fields
-_beside_accounts: list[Beside[Any]] = []
+_COLUMNS = [field.attname for field in User._meta.get_fields() if field.concrete and not field.many_to_many]  # noqa: SLF001 -- the documented way to a model's fields
+_related_reads: list[RelatedRead[Any]] = []
 
 
-def read_with_account(part: Beside[Any]) -> None:
+def read_with_account(read: RelatedRead[Any]) -> None:
     """Register what pages show of a signed-in account, of the row ``c``: it is read with the session."""
-    _beside_accounts.append(part)
+    _related_reads.append(read)
 
 
 @cache
 def _statement() -> str:
-    columns, joins = beside(_beside_accounts)
+    columns, joins = related_sql(_related_reads)
     return (
-        f"SELECT s.session_data, {', '.join(f'c.{column}' for column in _FIELDS)}{columns}"  # noqa: S608 -- SQL of our own
+        f"SELECT s.session_data, {', '.join(f'c.{column}' for column in _COLUMNS)}{columns}"  # noqa: S608 -- SQL of our own
         f" FROM accounts_session s LEFT JOIN accounts_user c ON c.id = s.user_id{joins}"
         " WHERE s.session_key = %(key)s AND s.expire_date > %(now)s"
     )
 
 
 class SessionStore(db.SessionStore):
-    """Django's store, which knows whose the session is once it has been read."""
+    """Django's store with a column for the account, as its documentation extends it, and a read that joins it."""
 
     account: User | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        instance: Session = super().create_model_instance(data)  # type: ignore[assignment] # of the class above
+        instance.user_id = data.get(auth.SESSION_KEY)
+        return instance
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; one that is over, or never was, is given up."""
@@ -54,30 +62,15 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key = None
             return {}
-        held, account, found = row[0], row[1 : len(_FIELDS) + 1], row[len(_FIELDS) + 1 :]
+        data, account, related = row[0], row[1 : len(_COLUMNS) + 1], row[len(_COLUMNS) + 1 :]
         if account[0] is not None:
-            self.account = User.from_db(None, _FIELDS, account)
-            self.account.beside = Found(_beside_accounts, found)
-        return self.decode(held)
-
-    def encode(self, session_dict: dict[str, Any]) -> str:
-        """Return the session as JSON; what lies in our own database needs no signature."""
-        return json.dumps(session_dict, separators=(",", ":"))
-
-    def decode(self, session_data: bytes | str) -> dict[str, Any]:
-        content: dict[str, Any] = json.loads(session_data)
+            self.account = User.from_db(connection.alias, _COLUMNS, account)
+            self.account.related = RelatedValues(_related_reads, related)
+        content: dict[str, Any] = self.decode(data)
         return content
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
-        return Session(
-            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined] # the stubs leave it out
-            session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
-            user_id=data.get(auth.SESSION_KEY),
-        )
 
-
-class SignedIn(AuthenticationMiddleware):
+class AccountOfSession(AuthenticationMiddleware):
     """Sets ``request.user`` from the session's own read; whatever is doubtful about it goes Django's way."""
 
     def process_request(self, request: HttpRequest) -> None:
@@ -85,22 +78,19 @@ class SignedIn(AuthenticationMiddleware):
         request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment] # stands for the user
 
 
-def user_of(request: Any) -> User | AnonymousUser:
-    """Return whose request it is, read once."""
-    if not hasattr(request, "_cached_user"):
-        request._cached_user = _vouched_for(request.session) or auth.get_user(request)  # noqa: SLF001 -- where Django keeps it
-    user: User | AnonymousUser = request._cached_user  # noqa: SLF001 -- where Django keeps it
+def user_of(request: HttpRequest) -> User | AnonymousUser:
+    """Return whose session a request comes with."""
+    user: User | AnonymousUser = _account_of(request.session) or auth.get_user(request)  # type: ignore[assignment] # our own user model
     return user
 
 
-def look_again(request: Any) -> None:
-    """Forget what was read beside the account with the session: it has changed since."""
-    user = user_of(request)
-    if isinstance(user, User):
-        user.beside = None
+def forget_related(request: HttpRequest) -> None:
+    """Forget what was read together with the account: it has changed since."""
+    if isinstance(request.user, User):
+        request.user.related = None
 
 
-def _vouched_for(session: Any) -> User | None:
+def _account_of(session: Any) -> User | None:
     """Return the account read with the session, if all that Django would ask of it holds."""
     key = session.get(auth.SESSION_KEY)
     account: User | None = session.account

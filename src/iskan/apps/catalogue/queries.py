@@ -14,7 +14,7 @@ from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.core.catalogue import Service
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside, kept_in_process
+from iskan.foundation.reading import RelatedRead, cached_in_process
 from iskan.policy import registry
 
 # Asked by every page that judges anything, and so not built anew each time.
@@ -49,7 +49,7 @@ def service(code: str) -> Service:
         raise UnknownService(code) from fault
 
 
-@kept_in_process(maxsize=256)
+@cached_in_process(maxsize=256)
 def service_of(version_id: int) -> Service:
     """Return the service a case keeps: its law, questions and stages, in the words of the version in force.
 
@@ -60,7 +60,7 @@ def service_of(version_id: int) -> Service:
     return from_json(reworded(row.declaration, to_json(current)) if current else row.declaration)
 
 
-@kept_in_process(maxsize=256)
+@cached_in_process(maxsize=256)
 def version_id_in_force(service: Service) -> int:
     """Return the stored version of a service in force, or raise `UnknownService` if it has not been registered."""
     try:
@@ -80,7 +80,7 @@ def figures(known_at: datetime | None = None) -> FigureBook:
     return _book(count, latest)
 
 
-@kept_in_process(maxsize=16)
+@cached_in_process(maxsize=16)
 def _book(_count: int, latest: datetime | None) -> FigureBook:
     published: dict[str, list[Version[object]]] = {}
     for row in PublishedFigure.objects.filter(approved_at__lte=latest).order_by("approved_at", "pk") if latest else ():
@@ -88,7 +88,7 @@ def _book(_count: int, latest: datetime | None) -> FigureBook:
     return FigureBook({code: tuple(versions) for code, versions in published.items()})
 
 
-FIGURES = Beside(2, _APPROVED, lambda row: _book(*row))
+FIGURES = RelatedRead(2, _APPROVED, lambda row: _book(*row))
 
 
 def _version(row: PublishedFigure) -> Version[object]:

@@ -13,7 +13,7 @@ from iskan.apps.documents.kinds import StatedLine, from_json, kind_of
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.press.codes import NotACode, read_code, shown_code
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
 
 _OF_CASE = """
@@ -163,5 +163,5 @@ def _issued(row: Sequence[Any]) -> tuple[IssuedDocument, ...]:
     )  # fmt: skip
 
 
-ISSUED = Beside(1, _OF_CASE, _issued)
+ISSUED = RelatedRead(1, _OF_CASE, _issued)
 """What was issued under a case, newest first, as yet for nobody: `those_open_to` says what of it a viewer sees."""

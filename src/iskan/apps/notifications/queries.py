@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import OutOfScope, Role, Scope
 
 PAGE_SIZE = 20
@@ -21,7 +21,7 @@ SELECT count(*) FROM (
     SELECT FROM notifications_message WHERE user_id = c.id AND read_at IS NULL LIMIT {MOST_COUNTED + 1}
 ) unread
 """  # noqa: S608 -- a number of our own
-UNREAD = Beside(1, _UNREAD, lambda row: int(row[0]))
+UNREAD = RelatedRead(1, _UNREAD, lambda row: int(row[0]))
 """Of an account: how many messages it has not read, counted no further than one beyond `MOST_COUNTED`."""
 
 

@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "iskan.surfaces.ui.middleware.LanguageFromPath",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "iskan.apps.accounts.sessions.SignedIn",
+    "iskan.apps.accounts.sessions.AccountOfSession",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iskan.apps.accounts.middleware.ScopeMiddleware",

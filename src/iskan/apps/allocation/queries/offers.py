@@ -12,11 +12,11 @@ from iskan.apps.allocation.models import Handover, HandoverSlot, NominationCheck
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.housing_stock.queries.fragments import PROJECTS
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside, Joined
+from iskan.foundation.reading import JoinedRead, RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
 
 PAGE = 25
-_OFFER = Joined(Offer, "nomination", "case")
+_OFFER = JoinedRead(Offer, "nomination", "case")
 _OF_CASE = f"""
 SELECT o.state, n.project_code, project.name_ar, project.name_en, n.unit_class, o.unit_code, o.answer_due_on,
        (SELECT json_agg(json_build_array(e.code, e.reason, e.detail, e.at) ORDER BY e.at DESC, e.id DESC)
@@ -166,4 +166,4 @@ def _standing(row: Sequence[Any]) -> OfferStanding:
     )
 
 
-OFFER = Beside(8, _OF_CASE, _standing)
+OFFER = RelatedRead(8, _OF_CASE, _standing)

@@ -18,10 +18,10 @@ from iskan.core.lifecycle import Clock, Notice, Transition
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit, effects
-from iskan.foundation.reading import Joined
+from iskan.foundation.reading import JoinedRead
 from iskan.foundation.scope import OutOfScope, Scope
 
-_CASE = Joined(Case, "applicant")
+_CASE = JoinedRead(Case, "applicant")
 
 
 class OwnHousehold(Refusal):

@@ -1,10 +1,8 @@
 """Lists of cases: the citizen's own, the desk's worklists, search, and the supervisor's overview."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,7 +14,6 @@ from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
 from iskan.core.subjects import subjects_named
 from iskan.core.text import Text, latin_digits
-from iskan.foundation.reading import Composed, composed
 from iskan.foundation.references import NotAReference, read_reference
 from iskan.foundation.scope import Scope
 
@@ -87,21 +84,13 @@ def cases_of(scope: Scope) -> tuple[CaseLine, ...]:
 
 def worklist(scope: Scope, wanted: WorklistFilter, cursor: str = "") -> WorklistPage:
     """Return a page of the desk's worklist by keyset, so that the last page costs what the first does."""
-    statement = _statement(scope, wanted, cursor)
-    lines = _lines_of(statement.rows()) if statement else ()
-    field, _ = _ORDERS[wanted.sort]
-    more = len(lines) > PAGE
-    return WorklistPage(lines[:PAGE], _cursor(lines[PAGE - 1], field.lstrip("-")) if more else "")
-
-
-@lru_cache(maxsize=512)
-def _statement(scope: Scope, wanted: WorklistFilter, cursor: str) -> Composed | None:
-    """Return the statement of a page, put together once for whoever opens the same list over and over."""
     chosen = _filtered(visible_cases(scope), scope, wanted)
     field, _ = _ORDERS[wanted.sort]
     if cursor:
         chosen = chosen.filter(_beyond(field, cursor))
-    return composed(_shown(chosen.order_by(*_ORDERS[wanted.sort]))[: PAGE + 1])
+    lines = _lines(chosen.order_by(*_ORDERS[wanted.sort])[: PAGE + 1])
+    more = len(lines) > PAGE
+    return WorklistPage(lines[:PAGE], _cursor(lines[PAGE - 1], field.lstrip("-")) if more else "")
 
 
 def _filtered(cases: QuerySet[Case], scope: Scope, wanted: WorklistFilter) -> QuerySet[Case]:
@@ -213,16 +202,8 @@ class _Row(NamedTuple):
     assignee__name_en: str
 
 
-def _shown(cases: QuerySet[Case]) -> QuerySet[Case, tuple[Any, ...]]:
-    return cases.values_list(*_Row._fields)
-
-
 def _lines(cases: QuerySet[Case]) -> tuple[CaseLine, ...]:
-    return _lines_of(_shown(cases))
-
-
-def _lines_of(rows: Iterable[tuple[Any, ...]]) -> tuple[CaseLine, ...]:
-    return tuple(_line(_Row._make(row)) for row in rows)
+    return tuple(_line(_Row._make(row)) for row in cases.values_list(*_Row._fields))
 
 
 def _line(row: _Row) -> CaseLine:

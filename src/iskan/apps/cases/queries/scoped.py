@@ -8,11 +8,11 @@ from django.db.models import Q, QuerySet
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service
-from iskan.foundation.reading import Joined
+from iskan.foundation.reading import JoinedRead
 from iskan.foundation.scope import OutOfScope, Scope
 
-_WHOLE_CASE = Joined(Case, "applicant", "application", "person", "assignee", "department")
-_APPLICATION = Joined(Case, "applicant", "application")
+_WHOLE_CASE = JoinedRead(Case, "applicant", "application", "person", "assignee", "department")
+_APPLICATION = JoinedRead(Case, "applicant", "application")
 _OWN = "c.applicant_id = %(viewer)s"
 _OWN_AND_PRINCIPALS = f"({_OWN} OR c.applicant_id = ANY(%(principals)s) AND c.service_code = ANY(%(by_delegate)s))"
 _FILED = "c.filed_at IS NOT NULL"
@@ -78,7 +78,7 @@ def application_for(scope: Scope, reference: str) -> Case:
     return _visible(_APPLICATION, scope, reference)
 
 
-def _visible(cases: Joined[Case], scope: Scope, reference: str) -> Case:
+def _visible(cases: JoinedRead[Case], scope: Scope, reference: str) -> Case:
     where, values = visible_where(scope)
     found = cases.one(f"c.reference = %(reference)s AND {where}", values | {"reference": reference})
     if found is None:

@@ -15,7 +15,7 @@ from iskan.apps.draws.enums import BeaconSource, DrawStatus, RevealVerdict
 from iskan.apps.draws.models import Draw, DrawFile, DrawResult, DrawTicket, PartyMember
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS
 from iskan.core.text import Text
-from iskan.foundation.reading import kept_in_process
+from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.port import Chain
@@ -194,7 +194,7 @@ class _StillOpen(Exception):
         self.draw = draw
 
 
-@kept_in_process(maxsize=64)
+@cached_in_process(maxsize=64)
 def _held(reference: str) -> DrawStanding:
     """Return a draw that was held, read once in a process: nothing of it changes any more."""
     row = Draw.objects.select_related(*_STEPS).defer("salt").filter(reference=reference).first()

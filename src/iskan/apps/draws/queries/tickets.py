@@ -10,7 +10,7 @@ from iskan.apps.cases.queries.fragments import CASES
 from iskan.apps.cases.queries.scoped import visible_where
 from iskan.apps.draws.queries.draws import ResultLine
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
 
 # Written out by hand: on the day of a draw every household asks for its own ticket.
@@ -88,4 +88,4 @@ def _draws_taken(row: Sequence[Any]) -> tuple[DrawTaken, ...]:
     )
 
 
-DRAWS_TAKEN = Beside(1, _OF_CASE, _draws_taken)
+DRAWS_TAKEN = RelatedRead(1, _OF_CASE, _draws_taken)

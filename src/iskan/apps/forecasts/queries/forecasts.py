@@ -13,7 +13,7 @@ from django.db import connection
 from iskan.apps.forecasts.models import CalibrationRun, ForecastProject, ForecastRun
 from iskan.apps.waiting_lists.queries.fragments import ENTRIES, LEAVINGS, WAITING
 from iskan.core.text import Text
-from iskan.foundation.reading import Beside, kept_in_process
+from iskan.foundation.reading import RelatedRead, cached_in_process
 from iskan.policy.nomination import comes_last
 
 NEW = "new"
@@ -179,13 +179,13 @@ def forecast_record() -> ForecastRecord:
     return ForecastRecord(count=count, within=within, error_days=None if error is None else round(error))
 
 
-@kept_in_process(maxsize=64)
+@cached_in_process(maxsize=64)
 def _announced(run_id: int, programme: str) -> dict[str, ForecastProject]:
     """Return the projects a run took for a list, by code; nothing of a run changes once it is there."""
     return {row.code: row for row in ForecastProject.objects.filter(run_id=run_id, programme=programme)}
 
 
-@kept_in_process(maxsize=1024)
+@cached_in_process(maxsize=1024)
 def _homes(
     run_id: int, programme: str, governorate: str, classes_told: str | None, *, needs: bool
 ) -> tuple[HomesOfAClass, ...]:
@@ -251,4 +251,4 @@ def _forecast(row: Sequence[Any]) -> ForecastLine:
     )
 
 
-FORECAST = Beside(12, _OF_CASE, _forecast)
+FORECAST = RelatedRead(12, _OF_CASE, _forecast)

@@ -12,7 +12,7 @@ from iskan.apps.catalogue.queries import figures
 from iskan.apps.waiting_lists.enums import CancellationGround, CancellationOutcome
 from iskan.apps.waiting_lists.models import Cancellation
 from iskan.core.days import years_after
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.parameters.entitlements import REVIVAL_YEARS
 
@@ -84,7 +84,7 @@ def _cancelled(row: Sequence[Any]) -> CancelledLine:
     )
 
 
-CANCELLED = Beside(3, _OF_CASE, _cancelled)
+CANCELLED = RelatedRead(3, _OF_CASE, _cancelled)
 
 
 def _line(row: Cancellation) -> CancellationLine:

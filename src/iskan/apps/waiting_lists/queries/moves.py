@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from iskan.apps.waiting_lists.models import ListChange
-from iskan.foundation.reading import Beside, kept_in_process
+from iskan.foundation.reading import RelatedRead, cached_in_process
 
 _OF_CASE = """
 SELECT entry.programme, entry.governorate, entry.seniority_on, entry.reference, entry.entered_at,
@@ -74,7 +74,7 @@ def moves_ahead(standpoint: Standpoint, since: datetime) -> tuple[Moved, ...]:
     return tuple(found)
 
 
-@kept_in_process(maxsize=16)
+@cached_in_process(maxsize=16)
 def _changes_since(programme: str, since: datetime, _last_change: int | None, _ranked_at: datetime | None) -> _Changes:
     """Return a list's changes, read anew with each change and each ranking: on a busy day thousands ask the same."""
     rows = ListChange.objects.filter(programme=programme, at__gt=since).order_by("at")
@@ -106,4 +106,4 @@ def _standpoint(row: Sequence[Any]) -> Standpoint:
     )
 
 
-STANDPOINT = Beside(7, _OF_CASE, _standpoint)
+STANDPOINT = RelatedRead(7, _OF_CASE, _standpoint)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from iskan.apps.waiting_lists.models import ListStanding
-from iskan.foundation.reading import Beside
+from iskan.foundation.reading import RelatedRead
 from iskan.policy.waiting_list import WAY
 
 _OF_CASE = """
@@ -75,7 +75,7 @@ def _place(row: Sequence[Any]) -> Place:
     )
 
 
-PLACE = Beside(11, _OF_CASE, _place)
+PLACE = RelatedRead(11, _OF_CASE, _place)
 
 
 def list_standings() -> tuple[Standing, ...]:

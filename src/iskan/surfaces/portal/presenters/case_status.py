@@ -22,7 +22,7 @@ from iskan.apps.waiting_lists.queries.waiting_list import PLACE, Place
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Clock, Party, Stage
-from iskan.foundation.reading import Found, read
+from iskan.foundation.reading import RelatedValues, read_related
 from iskan.foundation.scope import Scope
 from iskan.policy.governorates import governorate_name
 from iskan.policy.waiting_list import way_after
@@ -50,8 +50,8 @@ from iskan.surfaces.portal.presenters.turn import (
 from iskan.surfaces.ui.formatting import t
 
 WITHDRAW = "withdraw"
-_BESIDE = (PLACE, CANCELLED, OFFER, FORECAST, STANDPOINT, DRAWS_TAKEN, ISSUED, FIGURES)
-_NOTHING = Found.nothing(_BESIDE)
+_RELATED = (PLACE, CANCELLED, OFFER, FORECAST, STANDPOINT, DRAWS_TAKEN, ISSUED, FIGURES)
+_NONE_RELATED = RelatedValues.none(_RELATED)
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
 
 
@@ -156,22 +156,22 @@ class CaseStatus:
     waiting_for: tuple[str, ...]
 
 
-def what_came_of(standing: CaseStanding) -> Found:
+def what_came_of(standing: CaseStanding) -> RelatedValues:
     """Read what hangs on a case: of one that was granted and leads to more, everything; of another, nothing."""
     onward = leads_onward(standing.service, standing.stage)
-    return read(_BESIDE, id=standing.pk, reference=standing.reference) if onward else _NOTHING
+    return read_related(_RELATED, id=standing.pk, reference=standing.reference) if onward else _NONE_RELATED
 
 
-def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date) -> CaseStatus:
+def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, today: date) -> CaseStatus:
     """Return the status page of a filed case, with `what_came_of` it."""
     service, stage = standing.service, standing.stage
     programme = service.programme(standing.programme)
-    place, told, figures = beside[PLACE], beside[FORECAST], beside[FIGURES]
-    offered = beside[OFFER]
+    place, told, figures = related[PLACE], related[FORECAST], related[FIGURES]
+    offered = related[OFFER]
     offer = offer_summary(offered, standing.reference) if offered else None
-    documents = document_views(service, those_open_to(scope, today, *(beside[ISSUED] or ())))
-    left = cancelled_from(beside)
-    head = head_of(stage, beside)
+    documents = document_views(service, those_open_to(scope, today, *(related[ISSUED] or ())))
+    left = cancelled_from(related)
+    head = head_of(stage, related)
     events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
@@ -190,10 +190,10 @@ def case_status(standing: CaseStanding, beside: Found, scope: Scope, today: date
         documents=documents,
         place=_place(place, passed_by(offered)) if place else None,
         turn=turn_view(told) if told else None,
-        moved=_moved(beside, place, today) if place else None,
+        moved=_moved(related, place, today) if place else None,
         offer=offer,
         update=update_view(place.renewed_on, figures, today) if place and figures else None,
-        draws=tuple(DrawLink(reference=one.reference, project=t(one.project)) for one in beside[DRAWS_TAKEN] or ()),
+        draws=tuple(DrawLink(reference=one.reference, project=t(one.project)) for one in related[DRAWS_TAKEN] or ()),
         cancelled=cancelled_view(left, today) if left else None,
         events=_one_timeline(events, offer),
         can_withdraw=can_withdraw(service, stage),
@@ -268,8 +268,8 @@ def _refusal(dossier: Dossier) -> RefusalView | None:
     )
 
 
-def _moved(beside: Found, place: Place, today: date) -> MoveView | None:
-    standpoint = beside[STANDPOINT]
+def _moved(related: RelatedValues, place: Place, today: date) -> MoveView | None:
+    standpoint = related[STANDPOINT]
     return moves_view(moves_ahead(standpoint, looked_back_to(today)), place.place) if standpoint else None
 
 

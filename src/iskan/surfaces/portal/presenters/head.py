@@ -10,13 +10,13 @@ from iskan.apps.waiting_lists.queries.cancellations import CANCELLED, CancelledL
 from iskan.apps.waiting_lists.queries.waiting_list import PLACE
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Clock, Stage
-from iskan.foundation.reading import Found, read_each
+from iskan.foundation.reading import RelatedValues, read_related_of_each
 from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.surfaces.portal.presenters.offer import StandingView, standing_view
 from iskan.surfaces.ui.formatting import t
 
 HEAD = (PLACE, CANCELLED, OFFER)
-_NOTHING = Found.nothing(HEAD)
+_NONE_RELATED = RelatedValues.none(HEAD)
 
 
 def is_decided(stage: Stage) -> bool:
@@ -39,20 +39,20 @@ def leads_onward(service: Service, stage: Stage) -> bool:
     return is_granted(stage) and bool(service.programmes or service.documents)
 
 
-def cancelled_from(beside: Found) -> CancelledLine | None:
+def cancelled_from(related: RelatedValues) -> CancelledLine | None:
     """Return the cancellation that holds: who was revived, or housed since, stands elsewhere."""
-    offered = beside[OFFER]
-    if beside[PLACE] or (offered and offered.state is OfferState.HANDED_OVER):
+    offered = related[OFFER]
+    if related[PLACE] or (offered and offered.state is OfferState.HANDED_OVER):
         return None
-    return beside[CANCELLED]
+    return related[CANCELLED]
 
 
-def head_of(stage: Stage, beside: Found) -> StandingView:
+def head_of(stage: Stage, related: RelatedValues) -> StandingView:
     """Return where a case stands: a cancellation comes before everything, an offer before the stage of the review."""
-    if cancelled_from(beside):
+    if cancelled_from(related):
         return StandingView(name=t(CANCELLED_NAME), next_step=t(CANCELLED_NEXT), tone="danger")
-    offered = beside[OFFER]
-    by_offer = standing_view(offered, waits=beside[PLACE] is not None) if offered else None
+    offered = related[OFFER]
+    by_offer = standing_view(offered, waits=related[PLACE] is not None) if offered else None
     return by_offer or StandingView(name=t(stage.name), next_step=t(stage.next_step), tone=stage.tone)
 
 
@@ -66,9 +66,9 @@ class CaseHead:
 
 def heads_of(lines: Sequence[CaseLine]) -> dict[int, CaseHead]:
     """Return where each case of a list stands; what came of those that lead onward is one read for all of them."""
-    came = read_each(HEAD, [line.pk for line in lines if leads_onward(line.service, line.stage)])
-    beside = {line.pk: came.get(line.pk, _NOTHING) for line in lines}
+    came = read_related_of_each(HEAD, [line.pk for line in lines if leads_onward(line.service, line.stage)])
+    related = {line.pk: came.get(line.pk, _NONE_RELATED) for line in lines}
     return {
-        line.pk: CaseHead(head_of(line.stage, beside[line.pk]), waits=beside[line.pk][PLACE] is not None)
+        line.pk: CaseHead(head_of(line.stage, related[line.pk]), waits=related[line.pk][PLACE] is not None)
         for line in lines
     }

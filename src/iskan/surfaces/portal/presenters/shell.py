@@ -59,7 +59,7 @@ def shell_of(request: ScopedRequest) -> Shell:
 
 
 def _unread(user: Any) -> int:
-    return (user.beside[UNREAD] if user.beside else UNREAD.of(id=user.pk)) or 0
+    return (user.related[UNREAD] if user.related else UNREAD.of(id=user.pk)) or 0
 
 
 def counted(unread: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponseBase
 
-from iskan.apps.accounts.sessions import look_again
+from iskan.apps.accounts.sessions import forget_related
 from iskan.apps.notifications.operations import mark_read
 from iskan.apps.notifications.queries import inbox as inbox_of
 from iskan.apps.notifications.queries import message as message_of
@@ -25,5 +25,5 @@ def message(request: ScopedRequest, message_id: int) -> HttpResponseBase:
     found = message_of(request.scope, message_id)
     if found.is_unread:
         mark_read(scope=request.scope, message_id=message_id, at=clock.now())
-        look_again(request)  # the unread were counted with this one
+        forget_related(request)  # the unread were counted with this one
     return page(request, "messages/message", message=found)
