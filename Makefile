@@ -30,8 +30,8 @@ test: .development ## Every test, the browser's too, on PostgreSQL (TESTS=tests/
 check: .development ## Linters, types, contracts, templates, translations, deployment settings
 	@$(BIN)/python scripts/check.py
 
-bench: .development ## The load run; its table is docs/performance.md
-	@$(BIN)/iskan setup --assets && $(BIN)/iskan setup --static && $(BIN)/python -m tests.bench
+bench: .development ## The load run; its table is docs/performance.md (CASES=20000 for a smaller one)
+	@$(BIN)/iskan setup --assets && $(BIN)/iskan setup --static && $(BIN)/python -m tests.bench $(if $(CASES),--people $(CASES) --cases $(CASES))
 
 screenshots: .development ## The pictures of the README
 	@$(BIN)/iskan setup --assets && $(BIN)/python scripts/chromium.py && $(BIN)/python -m tests.browser.screenshots

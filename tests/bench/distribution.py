@@ -6,8 +6,10 @@ import resource
 import sys
 import time
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from tests.bench.plain_python import judged
 
 from iskan.core.distribution.checking import justified_envy
 from iskan.core.distribution.market import NONE, Applications, Kind, Lot, Rules
@@ -17,7 +19,7 @@ PLACES = ("BH-13", "BH-14", "BH-15", "BH-17")
 CLASSES = ("house-4br", "house-4br-accessible", "flat-3br", "flat-3br-ground", "plot-standard")
 ENTITLEMENTS = (CLASSES[:1], CLASSES[1::-1], CLASSES[2:3], CLASSES[3:1:-1], CLASSES[4:])
 SHARES = (0.80, 0.04, 0.10, 0.01, 0.05)
-BAR_SECONDS, BAR_BYTES = 10.0, 1_000_000_000
+MOST_TIMES, MOST_BYTES = 8.0, 1_000_000_000
 
 
 def population(count: int, projects: int, *, anywhere: float, seed: int) -> Applications:
@@ -97,15 +99,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument("--seed", type=int, default=2026)
     options = asked.parse_args(arguments)
     outcome, measured = run(options)
-    seen = {
+    seen: dict[str, Any] = {
         **{name: round(value, 3) for name, value in measured.items()},
         "total_s": round(measured["match_s"] + measured["describe_s"], 3),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000),
     }
     started = time.perf_counter()
     seen |= {"envy": len(justified_envy(outcome)), "check_s": round(time.perf_counter() - started, 3)}
-    sys.stdout.write(json.dumps(seen) + "\n")
-    met = seen["total_s"] <= BAR_SECONDS and seen["peak_mb"] * 1000_000 <= BAR_BYTES and not seen["envy"]
+    seen["bar"], in_time = judged(measured["match_s"] + measured["describe_s"], options.applications, MOST_TIMES)
+    sys.stdout.write(json.dumps(seen, ensure_ascii=False) + "\n")
+    met = in_time and seen["peak_mb"] * 1000_000 <= MOST_BYTES and not seen["envy"]
     return 0 if met else 1
 
 

@@ -16,6 +16,7 @@ from tests.ports import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
+FULL_SIZE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,19 @@ class Served:
         """Return the processor time of the server's processes so far."""
         processes = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
         return sum(sum(process.cpu_times()[:2]) for process in processes)
+
+
+def folder(cases: int) -> Path:
+    """Return where the data of a load run of this size lies."""
+    data = Path(os.environ.get("ISKAN_DATA_DIR", PROJECT / ".data"))
+    return data / ("bench" if cases == FULL_SIZE else f"bench-{cases}")
+
+
+def database_seconds() -> float:
+    """Return the processor time of the database's processes so far."""
+    cluster = Path(os.environ["ISKAN_DATA_DIR"]) / "postgres"
+    first = psutil.Process(int((cluster / "postmaster.pid").read_text().split()[0]))
+    return sum(sum(process.cpu_times()[:2]) for process in (first, *first.children(recursive=True)))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Visitors with a session as the sign-in pages leave it: citizens with cases, officials with a second factor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from tests.bench.generator import Browser
 
-from iskan.apps.accounts.models import Department, User
+from iskan.apps.accounts.models import Department, Session, User
 from iskan.apps.cases.models import Case
 from iskan.apps.households.models import Person
 from iskan.foundation import clock
@@ -54,18 +55,29 @@ def _official(number: int) -> User:
 
 
 def session_for(user: User) -> str:
-    """Return the key of a fresh session of a user, an official's with the second factor given."""
+    """Return the key of a fresh session of a user."""
+    return sessions_for([user])[0]
+
+
+def sessions_for(users: Sequence[User]) -> list[str]:
+    """Return the keys of fresh sessions, each of a user, an official's with the second factor given."""
+    rows = [_session_of(user) for user in users]
+    Session.objects.bulk_create(rows, batch_size=1_000)
+    return [row.session_key for row in rows]
+
+
+def _session_of(user: User) -> Session:
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    store[SESSION_KEY], store[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
-    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    content = {
+        SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()
+    }  # fmt: skip
     if user.roles:
         at = clock.now().timestamp()
-        store["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": at}]
-        store["account_authentication_methods_user"] = str(user.pk)
-    store.set_expiry(timedelta(hours=8))
-    store.create()
-    key: str = store.session_key
-    return key
+        content["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": at}]
+        content["account_authentication_methods_user"] = str(user.pk)
+    row: Session = store.create_model_instance(content)
+    row.expire_date = clock.now() + timedelta(hours=8)
+    return row
 
 
 def browser(port: int, session: str = "") -> Browser:
