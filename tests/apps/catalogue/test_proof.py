@@ -19,7 +19,7 @@ from iskan.core.catalogue import RegisterCheck, Service, Subjects
 from iskan.core.dated import Dated
 from iskan.core.effects import Call
 from iskan.core.text import Text
-from iskan.foundation.reading import forget_kept
+from iskan.foundation.reading import clear_process_caches
 from iskan.policy import registry
 
 WORDS = Text(ar="كلام", en="words")
@@ -77,6 +77,6 @@ def test_open_cases_under_a_version_that_names_what_is_gone_are_told() -> None:
 
     office = ensure_department(code="housing_requests", at=AT)
     type(case).objects.filter(pk=case.pk).update(filed_at=AT, department=office)
-    forget_kept()
+    clear_process_caches()
     with pytest.raises(SystemCheckError, match="can no longer be read"):
         call_command("check", databases=["default"], stdout=StringIO(), stderr=StringIO())

@@ -79,7 +79,7 @@ def test_a_list_of_cases_costs_the_same_however_many_were_granted(cast: Cast, wa
     browser.get(page)
     alone = cost(lambda: browser.get(page))
     for reference in ("ABCDE-FGHJK", "ABCDE-FGHJM"):
-        waiting.pk, waiting.reference = None, reference
+        waiting.pk, waiting.reference, waiting.subject = None, reference, reference
         waiting.save()
         enter_waiting_list(case_id=waiting.pk, at=clock.now())
     assert cost(lambda: browser.get(page)) == alone

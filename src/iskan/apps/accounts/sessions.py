@@ -80,7 +80,7 @@ class AccountOfSession(AuthenticationMiddleware):
 
 def user_of(request: HttpRequest) -> User | AnonymousUser:
     """Return whose session a request comes with."""
-    user: User | AnonymousUser = _account_of(request.session) or auth.get_user(request)  # type: ignore[assignment] # our own user model
+    user: User | AnonymousUser = _account_of(request.session) or auth.get_user(request)
     return user
 
 

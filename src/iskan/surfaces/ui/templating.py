@@ -123,7 +123,7 @@ class _LanguageEnvironment(Environment):
         """Return what every template knows: no template has names of its own, and an import compares plain keys."""
         return self.globals if d is None else super().make_globals(d)
 
-    def compile(
+    def compile(  # type: ignore[override] # one signature for the two declared there
         self, source: str | nodes.Template, name: str | None = None, filename: str | None = None, **options: Any
     ) -> Any:
         """Compile a template with its fixed words written in."""
