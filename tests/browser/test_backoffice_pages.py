@@ -9,7 +9,7 @@ from tests.browser.conftest import BY_DAY, PHONE, Looks, Visitor, looked_at
 from tests.factories.cast import Cast, make_cast
 from tests.factories.desk import busy_desk, full_case, worked_on
 from tests.factories.journeys import accept_all
-from tests.factories.simulators import registers_process
+from tests.factories.simulators import registers_in_process
 
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
@@ -65,7 +65,7 @@ class Office:
 
 @pytest.fixture(scope="module")
 def registers_address() -> Iterator[str]:
-    with registers_process() as address:
+    with registers_in_process() as address:
         yield address
 
 

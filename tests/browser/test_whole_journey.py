@@ -12,7 +12,7 @@ from tests.browser.conftest import DESK, PHONE, Visitor
 from tests.browser.portal import PICTURE, attach_pictures, fill_every_step
 from tests.factories.cast import Cast, citizen, make_cast, signed_in
 from tests.factories.journeys import answer_registers
-from tests.factories.simulators import registers_process
+from tests.factories.simulators import registers_in_process
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
@@ -45,7 +45,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def registers_address() -> Iterator[str]:
-    with registers_process() as address:
+    with registers_in_process() as address:
         yield address
 
 

@@ -1,49 +1,48 @@
-"""The registers' simulator as the process it is, for the tests that ask registers."""
+"""The registers' simulator answering within this process, for the tests that ask registers.
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+What the simulator is as a process, and what a slow or broken line does, is the business of tests/integrations and
+tests/resilience: they run it as one.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import httpx
-import pytest
 
 from iskan.apps.cases.operations import checking
+from iskan.integrations.simulators.exchange import make_app
+from iskan.integrations.synthetic.population import Population
 
-READY_SECONDS = 30
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+SEED, PEOPLE = 2026, 300
+REGISTERS_HOST = "registers.test"
+PATIENCE_SECONDS = 30
 
 
 @contextmanager
-def registers_process(people: int = 300) -> Iterator[str]:
-    """Yield the address of a simulator started for the occasion; it ends with the block.
+def registers_in_process() -> Iterator[str]:
+    """Yield the address at which the registers answer for the length of the block.
 
     Meanwhile a citizen is patient: what a test finds must not hang on how busy the machine is.
     """
-    environment = {**os.environ, "ISKAN_SYNTHETIC_PEOPLE": str(people), "PYTHONPATH": "src"}
-    command = [sys.executable, "-m", "iskan.integrations.simulators", "--port", "0"]
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process,
-    ):
-        patch.setattr(checking, "A_CITIZEN_WAITS_SECONDS", READY_SECONDS)
-        try:
-            assert process.stdout is not None
-            address = process.stdout.readline().rsplit(" ", 1)[-1].strip()
-            _wait_until_ready(address)
-            yield address
-        finally:
-            process.terminate()
+    app = make_app(Population(seed=SEED, people=PEOPLE, today=date.today))
+    with answering_at(REGISTERS_HOST, app), patch.object(checking, "A_CITIZEN_WAITS_SECONDS", PATIENCE_SECONDS):
+        yield f"http://{REGISTERS_HOST}"
 
 
-def _wait_until_ready(address: str) -> None:
-    until = time.monotonic() + READY_SECONDS
-    while time.monotonic() < until:
-        try:
-            if httpx.get(f"{address}/healthz", trust_env=False).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
-    message = f"the registers' simulator did not become ready within {READY_SECONDS} s"
-    raise RuntimeError(message)
+@contextmanager
+def answering_at(host: str, app: "WSGIApplication") -> Iterator[None]:
+    """Hand every request to a host to a WSGI application; all others go out on the wire as ever."""
+    within = httpx.WSGITransport(app)
+    on_the_wire: Callable[[httpx.HTTPTransport, httpx.Request], httpx.Response] = httpx.HTTPTransport.handle_request
+
+    def handle_request(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        return within.handle_request(request) if request.url.host == host else on_the_wire(transport, request)
+
+    with patch.object(httpx.HTTPTransport, "handle_request", handle_request):
+        yield

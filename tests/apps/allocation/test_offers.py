@@ -24,7 +24,7 @@ from tests.factories.nominations import (
     offered,
     small_market,
 )
-from tests.factories.simulators import registers_process
+from tests.factories.simulators import registers_in_process
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.queries import scope_of
@@ -57,7 +57,7 @@ WORDS = Text(ar="صباحًا", en="in the morning")
 
 @pytest.fixture(scope="module")
 def registers_address() -> Iterator[str]:
-    with registers_process() as address:
+    with registers_in_process() as address:
         yield address
 
 

@@ -1,20 +1,20 @@
-"""Cases meet real registers: the simulator runs as its own process."""
+"""Cases meet the registers: their simulator answers within the process, over the true wire format."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-import httpx
 import pytest
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
-from tests.factories.simulators import registers_process
+from tests.factories.simulators import registers_in_process
+from tests.integrations.conftest import running, set_moods
 
-from iskan.integrations import registers as folders
 from iskan.integrations.registry import forget_clients
 
 
 @pytest.fixture(scope="session")
 def registers_address() -> Iterator[str]:
-    with registers_process() as address:
+    with registers_in_process() as address:
         yield address
 
 
@@ -31,12 +31,9 @@ def cast(db: None) -> Cast:  # noqa: ARG001 -- the cast is kept in the database
 
 
 @pytest.fixture
-def moods(registers: str) -> Iterator[Callable[..., None]]:
-    """Set how registers behave, by name; afterwards all are as they should be."""
-
-    def put(**wanted: object) -> None:
-        httpx.put(f"{registers}/control/moods", json=wanted, trust_env=False).raise_for_status()
-
-    yield put
-    put(**dict.fromkeys(folders.codes(), "normal"))
+def moods(settings: Settings) -> Iterator[Callable[..., None]]:
+    """Set how registers behave, by name. They run as the process they are: only on a wire is a slow answer given up."""
+    with running("iskan.integrations.simulators") as (address, _process):
+        settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, address)
+        yield partial(set_moods, address)
     forget_clients()

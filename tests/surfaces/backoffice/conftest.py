@@ -1,4 +1,4 @@
-"""What the desk's tests stand on: the cast, registers in a process of their own, a case in any state."""
+"""What the desk's tests stand on: the cast, registers that answer, a case in any state."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 from tests.factories.cast import Cast, citizen, make_cast
 from tests.factories.journeys import answer_registers, filed_case
-from tests.factories.simulators import registers_process
+from tests.factories.simulators import registers_in_process
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
@@ -20,7 +20,7 @@ UNIT = {"programme": "unit", "family_category": "1"}
 
 @pytest.fixture(scope="session")
 def registers_address() -> Iterator[str]:
-    with registers_process() as address:
+    with registers_in_process() as address:
         yield address
 
 
