@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, judged
 
 VisitorMaker = Callable[..., Visitor]
 SOUND = """<!doctype html><html lang="en" dir="ltr"><head><title>A page</title></head>
@@ -28,6 +28,30 @@ def test_a_violation_is_told_with_its_place(visitor: VisitorMaker, rule: str) ->
     someone.page.set_content(SOUND.format(planted=PLANTED[rule]))
     with pytest.raises(AssertionError, match=rule):
         someone.check()
+
+
+def test_a_page_of_the_same_structure_is_looked_at_once(visitor: VisitorMaker) -> None:
+    someone = visitor(language="en")
+    rows = "<ul><li>One</li><li>Two</li></ul>"
+    someone.page.set_content(SOUND.format(planted=rows))
+    someone.check()
+    before = len(judged)
+    for alike in (rows, rows.replace("One", "Eleven"), rows.replace("<li>One", "<li>None</li><li>One")):
+        someone.page.set_content(SOUND.format(planted=alike))
+        someone.check()
+    assert len(judged) == before
+    for other in (rows.replace("One", ""), rows.replace("<ul", "<ul class='a'"), rows + "<p>Three</p>"):
+        someone.page.set_content(SOUND.format(planted=other))
+        someone.check()
+    assert len(judged) == before + 3
+
+
+def test_a_fault_is_told_each_time(visitor: VisitorMaker) -> None:
+    someone = visitor(language="en")
+    for _ in range(2):
+        someone.page.set_content(SOUND.format(planted=PLANTED["image-alt"]))
+        with pytest.raises(AssertionError, match="image-alt"):
+            someone.check()
 
 
 def test_every_violation_is_told(visitor: VisitorMaker) -> None:
