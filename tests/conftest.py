@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 from tests.factories.emptied import empty_what_is_filled
+from tests.factories.laid import layer  # noqa: F401 -- a fixture of every folder
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 

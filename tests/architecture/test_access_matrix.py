@@ -12,6 +12,7 @@ from django.utils import translation
 from tests.architecture.access import CAST, Access, Outcome, addresses, expected, place_of
 from tests.architecture.access_table import TABLE
 from tests.factories.cast import make_cast
+from tests.factories.laid import Laid, Layer
 from tests.factories.world import Belongings, World, make_world
 
 from iskan.foundation import clock
@@ -22,10 +23,20 @@ pytestmark = pytest.mark.no_cover
 LANGUAGES = ("ar", "en")
 
 
-@pytest.fixture
-def world(db: None) -> World:  # noqa: ARG001 -- the world is kept in the database
+@pytest.fixture(scope="module")
+def laid_world(layer: Layer) -> Laid[World]:
     now = clock.now()
-    return make_world(make_cast(now), now)
+    return layer(lambda: make_world(make_cast(now), now))
+
+
+@pytest.fixture
+def world(db: None, laid_world: Laid[World]) -> World:  # noqa: ARG001 -- what a test changes is undone
+    return laid_world.copy()
+
+
+@pytest.fixture(scope="module")
+def browsers(layer: Layer, laid_world: Laid[World]) -> dict[str, Client]:
+    return layer(lambda: {role: _browser(role, laid_world.found) for role in CAST}).found
 
 
 def test_every_address_stands_in_the_table() -> None:
@@ -35,14 +46,13 @@ def test_every_address_stands_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_address_answers_each_as_the_table_says(name: str, world: World) -> None:
-    wrong = list(_wrong_answers(name, TABLE[name], world))
+def test_address_answers_each_as_the_table_says(name: str, world: World, browsers: dict[str, Client]) -> None:
+    wrong = list(_wrong_answers(name, TABLE[name], world, browsers))
     assert not wrong, "\n".join(wrong)
 
 
-def _wrong_answers(name: str, access: Access, world: World) -> Iterator[str]:
+def _wrong_answers(name: str, access: Access, world: World, browsers: Mapping[str, Client]) -> Iterator[str]:
     owners = (world.heads, world.strangers) if access.objects else (None,)
-    browsers = {role: _browser(role, world) for role in CAST}
     for language in LANGUAGES:
         for owner in owners:
             path = _path(name, access, owner, language)

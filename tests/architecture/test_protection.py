@@ -18,6 +18,7 @@ from django.urls import reverse
 from tests.architecture.access import Access, addresses
 from tests.architecture.access_table import CASES, TABLE
 from tests.factories.cast import make_cast
+from tests.factories.laid import Laid, Layer
 from tests.factories.world import World, make_world
 
 from iskan.apps.documents.press.certificates import make_certificate
@@ -39,10 +40,15 @@ PRODUCTION = {
 }
 
 
-@pytest.fixture
-def world(db: None) -> World:  # noqa: ARG001 -- the world is kept in the database
+@pytest.fixture(scope="module")
+def laid_world(layer: Layer) -> Laid[World]:
     now = clock.now()
-    return make_world(make_cast(now), now)
+    return layer(lambda: make_world(make_cast(now), now))
+
+
+@pytest.fixture
+def world(db: None, laid_world: Laid[World]) -> World:  # noqa: ARG001 -- what a test changes is undone
+    return laid_world.copy()
 
 
 def _address_of(name: str, access: Access, world: World) -> str:

@@ -1,0 +1,64 @@
+"""Rows laid once for a whole module: each of its tests finds them as they were laid, whatever the one before did.
+
+They stand in a transaction around the tests' own, which are savepoints within it. A test that commits would find
+nobody else's rows, and keep its own: a module of such tests lays its rows for each.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+T = TypeVar("T")
+COMMITS = {"transactional_db", "live_server"}
+
+
+@dataclass(frozen=True, slots=True)
+class Laid(Generic[T]):
+    """What was laid, copied for each test that takes it: rows read are changed in memory too."""
+
+    found: T
+
+    def copy(self) -> T:
+        return deepcopy(self.found)
+
+
+class CommitsInThisModule(RuntimeError):
+    """A test of the module commits, and would do so within the transaction the laid rows stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Lays rows within the module's transaction."""
+
+    blocker: DjangoDbBlocker
+
+    def __call__(self, make: Callable[[], T]) -> Laid[T]:
+        with self.blocker.unblock():
+            return Laid(make())
+
+
+@pytest.fixture(scope="module")
+def layer(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Layer]:  # noqa: ARG001 -- the database must stand
+    """Return what lays rows for the length of the module."""
+    refuse_commits(request)
+    outer = ExitStack()
+    with django_db_blocker.unblock():
+        outer.enter_context(transaction.atomic())
+    yield Layer(django_db_blocker)
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        outer.close()
+
+
+def refuse_commits(request: pytest.FixtureRequest) -> None:
+    for item in request.session.items:
+        marker = item.get_closest_marker("django_db")
+        commits = COMMITS & set(getattr(item, "fixturenames", ())) or (marker and marker.kwargs.get("transaction"))
+        if item.path == request.path and commits:
+            raise CommitsInThisModule(item.nodeid)
