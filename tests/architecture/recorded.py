@@ -1,4 +1,4 @@
-"""Every action the sources leave in the audit trail, read from the calls that leave them."""
+"""The actions the sources leave in the audit trail and the jobs they queue, read from the calls that do so."""
 
 import ast
 import importlib
@@ -26,7 +26,7 @@ ROWS: dict[str, frozenset[str]] = {
 
 
 class CannotTell(LookupError):
-    """The sources leave an action this reader cannot work out; let it be told how in `ROWS`."""
+    """The sources give a name this reader cannot work out; let it be told how in `ROWS`."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,17 @@ def recorded_actions() -> frozenset[str]:
             if name == "audit.record":
                 found |= worked_out(argument(call, "action", 1), Place(path, inside))
     return frozenset(found | {importlib.import_module("iskan.foundation.audit").READ})
+
+
+@cache
+def queued_jobs() -> frozenset[str]:
+    """Return the name of every job the sources may queue."""
+    found: frozenset[str] = frozenset()
+    for path in modules(SOURCE):
+        for name, call, inside in calls(path):
+            if name.endswith("configure_task"):
+                found |= worked_out(argument(call, "name", 0), Place(path, inside))
+    return found
 
 
 @cache
@@ -92,8 +103,8 @@ def _bare(part: ast.expr) -> ast.expr:
 def looked_up(part: ast.AST, at: Place) -> frozenset[str]:
     """Return every text a name, a choice or a value of a row may be, or raise `CannotTell`."""
     match part:
-        case ast.Name(id=name) if at.inside is not None:
-            return named(name, part, at)
+        case ast.Name(id=name):
+            return constant(name, part, at) if at.inside is None else named(name, part, at)
         case ast.Attribute(value=ast.Name(id=name), attr="value") if at.inside is not None:
             return choices(name, part, at)
         case ast.Attribute() if ast.unparse(part) in ROWS:
@@ -102,15 +113,23 @@ def looked_up(part: ast.AST, at: Place) -> frozenset[str]:
 
 
 def named(name: str, part: ast.AST, at: Place) -> frozenset[str]:
-    """Return what a name may stand for: a choice, what callers give, or what it was set to."""
+    """Return what a name may stand for: a choice, what callers give, what it was set to, or a constant."""
     assert at.inside is not None
     parameters = [*at.inside.args.posonlyargs, *at.inside.args.args, *at.inside.args.kwonlyargs]
     if name in {one.arg for one in parameters}:
         return choices(name, part, at) if _annotated(name, at) else given(name, at)
     set_to = [node.value for node in ast.walk(at.inside) if isinstance(node, ast.Assign) and _sets(node, name)]
     if not set_to:
-        raise at.fault(part)
+        return constant(name, part, at)
     return frozenset().union(*(worked_out(value, at) for value in set_to))
+
+
+def constant(name: str, part: ast.AST, at: Place) -> frozenset[str]:
+    """Return the text a module calls by a name."""
+    text = getattr(importlib.import_module(_dotted(at.path)), name, None)
+    if not isinstance(text, str):
+        raise at.fault(part)
+    return frozenset({text})
 
 
 def _sets(node: ast.Assign, name: str) -> bool:

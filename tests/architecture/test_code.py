@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from procrastinate.contrib.django import app as jobs
+from tests.architecture.recorded import queued_jobs
 from tests.architecture.sources import SOURCE, files, modules, shown, tree
 
 from iskan import policy
@@ -85,10 +86,14 @@ def test_every_effect_a_lifecycle_names_exists() -> None:
 
 
 def test_every_job_queued_by_name_exists() -> None:
-    known = set(jobs.tasks)
-    queued = re.compile(r"""(?:configure_task|enqueue)\(\s*["']([\w.]+)["']""")
-    named = {name for path in modules() for name in queued.findall(path.read_text(encoding="utf-8"))}
-    assert named <= known
+    assert queued_jobs()
+    assert not queued_jobs() - set(jobs.tasks)
+
+
+def test_every_job_is_queued_by_somebody() -> None:
+    by_the_clock = {name for name, _id in jobs.periodic_registry.periodic_tasks}
+    own = {name for name, task in jobs.tasks.items() if task.func.__module__.startswith("iskan.")}
+    assert own - queued_jobs() - by_the_clock == set()
 
 
 def texts() -> list[tuple[str, Text]]:
