@@ -7,9 +7,9 @@ from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.operations.documents import issue_case_document
 from iskan.apps.cases.queries.scoped import visible_cases
-from iskan.apps.documents import events as documents_events
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.enums import IssueStatus
+from iskan.apps.documents.events import document_ready
 from iskan.apps.documents.kinds import kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.households.operations import object_to_household
@@ -73,7 +73,7 @@ def officials_see_case(scope: Scope, case_reference: str) -> bool:
     return visible_cases(scope).filter(reference=case_reference).exists()
 
 
-@documents_events.when_ready
+@document_ready.followed_by
 def tell_holder(issued: IssuedDocument, at: datetime) -> None:
     """Tell the holder once that their document can be opened; of one revoked meanwhile there is nothing to tell."""
     if issued.status != IssueStatus.VALID:

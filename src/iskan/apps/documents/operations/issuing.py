@@ -184,7 +184,7 @@ def draw_document(*, issued_id: int, at: datetime) -> None:
         issued.digest = hashlib.sha256(signed).hexdigest()
         issued.file.save("", ContentFile(signed), save=False)
         issued.save(update_fields=["file", "digest"])
-        events.became_ready(issued, at)
+        events.document_ready.happened(issued, at)
 
 
 def draw_what_is_missing(*, at: datetime) -> int:
