@@ -9,7 +9,7 @@ import threading
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from tests.apps.conftest import AT
 from tests.factories.draws import DrawOffice, make_draw_office
 
@@ -75,6 +75,12 @@ def kept() -> tuple[int, int, int, int]:
     return DrawResult.objects.count(), DrawOutcome.objects.count(), DrawFile.objects.count() - 3, audited
 
 
+def wait_for_the_servers_end_of(draw: Draw) -> None:
+    """Wait until the server has noticed the death of its client and let go of the draw's row."""
+    with transaction.atomic():
+        Draw.objects.select_for_update().get(pk=draw.pk)
+
+
 NOTHING, EVERYTHING = (0, 0, 0, 0), (6, 1, 5, 1)
 
 
@@ -84,6 +90,7 @@ def test_killed_at_any_step_it_leaves_nothing_and_is_then_held(office: DrawOffic
     environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "iskan.config.settings.test"}
     done = subprocess.run([sys.executable, "-c", KILLED, said], env=environment, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    wait_for_the_servers_end_of(draw)
     assert kept() == NOTHING
     office.run(draw.reference)
     assert kept() == EVERYTHING
