@@ -1,20 +1,12 @@
 """Who is looking, and so what a query may return: every query of personal records takes one of these."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.http import HttpRequest
 
+from iskan.core.roles import Duty, Role, may
 
-class Role(StrEnum):
-    """What an official may do. A citizen has none."""
-
-    REVIEWER = "reviewer"
-    APPROVER = "approver"
-    SUPERVISOR = "supervisor"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-    DRAW_PARTY = "draw_party"
+__all__ = ["NOBODY", "SYSTEM", "Duty", "OutOfScope", "Role", "Scope", "ScopedRequest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +35,7 @@ class Scope:
     @property
     def sees_all_departments(self) -> bool:
         """Say whether every department's cases are open to read; an administrator keeps accounts and reads none."""
-        return Role.AUDITOR in self.roles
+        return self.may(Duty.AUDIT)
 
     @property
     def acting_id(self) -> int:
@@ -52,8 +44,9 @@ class Scope:
             raise OutOfScope
         return self.user_id
 
-    def has(self, *roles: Role) -> bool:
-        return not self.roles.isdisjoint(roles)
+    def may(self, duty: Duty) -> bool:
+        """Say whether one of the viewer's roles may do it, and none forbids it."""
+        return may(self.roles, duty)
 
 
 NOBODY = Scope()

@@ -11,7 +11,6 @@ from django.db.models import F, Q
 
 from iskan.apps.accounts.enums import Assurance, Language
 from iskan.foundation.reading import RelatedValues
-from iskan.foundation.scope import Role
 
 
 class Department(models.Model):
@@ -46,7 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ARABIC)
     assurance = models.CharField(max_length=10, choices=Assurance.choices, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
-    roles = ArrayField(models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role]), default=list)
+    roles = ArrayField(models.CharField(max_length=20), default=list)
     holds_delegations = models.BooleanField(default=False)
     password_is_temporary = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

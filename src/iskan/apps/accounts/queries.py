@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from iskan.apps.accounts.models import Delegation, Department, User
 from iskan.core.text import Text
-from iskan.foundation.scope import NOBODY, OutOfScope, Role, Scope
+from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
 
 # SQL other apps may compose into their statements: a table of the columns it names.
 USERS = "(SELECT id, cpr, name_ar, name_en, email, phone FROM accounts_user)"
@@ -105,7 +105,7 @@ def officials(scope: Scope, *, department_id: int | None = None) -> tuple[Offici
     if not (scope.is_official or scope.is_system):
         raise OutOfScope
     rows = User.objects.exclude(roles=[]).order_by("username")
-    if not (scope.is_system or scope.has(Role.AUDITOR, Role.ADMINISTRATOR)):
+    if not (scope.is_system or scope.may(Duty.AUDIT) or scope.may(Duty.ADMINISTER)):
         rows = rows.filter(department_id__in=scope.department_ids)
     if department_id is not None:
         rows = rows.filter(department_id=department_id)

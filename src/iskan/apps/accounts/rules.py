@@ -1,6 +1,6 @@
 """Who may do what, by role alone; whether it is their own department's or household's work, the cases' rules say."""
 
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import Duty, Scope
 
 
 def is_citizen(scope: Scope) -> bool:
@@ -15,39 +15,39 @@ def acts_for(scope: Scope, user_id: int) -> bool:
 
 def can_review(scope: Scope) -> bool:
     """Say whether the viewer reviews cases and recommends."""
-    return scope.has(Role.REVIEWER, Role.SUPERVISOR)
+    return scope.may(Duty.REVIEW)
 
 
 def can_approve(scope: Scope) -> bool:
     """Say whether the viewer gives the second official's decision."""
-    return scope.has(Role.APPROVER)
+    return scope.may(Duty.DECIDE)
 
 
 def can_supervise(scope: Scope) -> bool:
     """Say whether the viewer hands out work and watches promises."""
-    return scope.has(Role.SUPERVISOR)
+    return scope.may(Duty.SUPERVISE)
 
 
 def can_work_cases(scope: Scope) -> bool:
     """Say whether the viewer moves cases at all; auditors and administrators do not."""
-    return scope.has(Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR)
+    return scope.may(Duty.WORK)
 
 
 def can_read_cases(scope: Scope) -> bool:
     """Say whether the viewer reads case files at all."""
-    return can_work_cases(scope) or scope.has(Role.AUDITOR)
+    return scope.may(Duty.READ)
 
 
 def can_read_audit(scope: Scope) -> bool:
     """Say whether the viewer reads the audit trail."""
-    return scope.has(Role.AUDITOR)
+    return scope.may(Duty.AUDIT)
 
 
 def can_administer(scope: Scope) -> bool:
     """Say whether the viewer keeps the officials' accounts."""
-    return scope.has(Role.ADMINISTRATOR)
+    return scope.may(Duty.ADMINISTER)
 
 
 def can_publish_figures(scope: Scope) -> bool:
     """Say whether the viewer proposes and approves figures."""
-    return scope.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
+    return scope.may(Duty.PROPOSE_FIGURES)

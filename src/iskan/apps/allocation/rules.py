@@ -1,24 +1,23 @@
 """Who prepares, recommends and approves a distribution, who follows offers, and who reads."""
 
 from iskan.apps.accounts.queries import department_id
-from iskan.apps.cases.rules import acts_as
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import Duty, Scope
 from iskan.policy.departments import HOUSING_REQUESTS
 
 
 def can_read_distributions(scope: Scope) -> bool:
     """Say whether the viewer reads distributions and offers: auditors, and officials of the list's department."""
-    return scope.sees_all_departments or (_works(scope) and _is_of_department(scope))
+    return scope.sees_all_departments or (scope.may(Duty.READ) and _is_of_department(scope))
 
 
 def can_prepare_distributions(scope: Scope) -> bool:
     """Say whether the viewer prepares distributions and recommends them."""
-    return acts_as(scope, Role.REVIEWER, Role.SUPERVISOR) and _is_of_department(scope)
+    return scope.may(Duty.REVIEW) and _is_of_department(scope)
 
 
 def can_approve_distributions(scope: Scope) -> bool:
     """Say whether the viewer gives the second official's approval."""
-    return acts_as(scope, Role.APPROVER) and _is_of_department(scope)
+    return scope.may(Duty.DECIDE) and _is_of_department(scope)
 
 
 def can_call_off_distributions(scope: Scope) -> bool:
@@ -28,11 +27,7 @@ def can_call_off_distributions(scope: Scope) -> bool:
 
 def can_follow_offers(scope: Scope) -> bool:
     """Say whether the viewer moves offers on: sends them, issues contracts, hands over keys."""
-    return scope.is_system or (_works(scope) and not scope.has(Role.AUDITOR) and _is_of_department(scope))
-
-
-def _works(scope: Scope) -> bool:
-    return scope.has(Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR)
+    return scope.is_system or (scope.may(Duty.WORK) and _is_of_department(scope))
 
 
 def _is_of_department(scope: Scope) -> bool:

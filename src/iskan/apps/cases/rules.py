@@ -7,13 +7,7 @@ from iskan.apps.catalogue.queries import codes_by_delegate
 from iskan.apps.households.models import HouseholdMember
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
-from iskan.foundation.scope import Role, Scope
-
-_PARTIES = {
-    Role.REVIEWER: Party.REVIEWER,
-    Role.APPROVER: Party.APPROVER,
-    Role.SUPERVISOR: Party.SUPERVISOR,
-}
+from iskan.foundation.scope import Duty, Scope
 
 
 def is_own(scope: Scope, case: Case) -> bool:
@@ -35,7 +29,7 @@ def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
         return frozenset({Party.SYSTEM})
     if not scope.is_official:
         return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()
-    return frozenset(party for role, party in _PARTIES.items() if acts_as(scope, role))
+    return frozenset(role.party for role in scope.roles if role.party and scope.may(Duty.WORK))
 
 
 def may_make(scope: Scope, case: Case, transition: Transition) -> bool:
@@ -61,24 +55,19 @@ def is_in_own_household(scope: Scope, case: Case) -> bool:
     )
 
 
-def acts_as(scope: Scope, *roles: Role) -> bool:
-    """Say whether the viewer works in one of these roles; an auditor changes nothing, whatever else they are."""
-    return scope.has(*roles) and not scope.has(Role.AUDITOR)
-
-
 def can_work(scope: Scope) -> bool:
     """Say whether the viewer works on cases, rather than only reading them."""
-    return acts_as(scope, *_PARTIES)
+    return scope.may(Duty.WORK)
 
 
 def can_examine(scope: Scope) -> bool:
     """Say whether the viewer judges documents and has registers asked."""
-    return acts_as(scope, Role.REVIEWER, Role.SUPERVISOR)
+    return scope.may(Duty.REVIEW)
 
 
 def can_except(scope: Scope) -> bool:
     """Say whether the viewer enters and settles exceptions."""
-    return acts_as(scope, Role.APPROVER, Role.SUPERVISOR)
+    return scope.may(Duty.SETTLE)
 
 
 def is_open_to_exception(case: Case, kind: str) -> bool:
@@ -91,4 +80,4 @@ def is_open_to_exception(case: Case, kind: str) -> bool:
 
 def can_assign(scope: Scope) -> bool:
     """Say whether the viewer hands cases to others."""
-    return acts_as(scope, Role.SUPERVISOR)
+    return scope.may(Duty.SUPERVISE)

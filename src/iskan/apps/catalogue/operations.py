@@ -13,7 +13,7 @@ from iskan.core.catalogue import Service
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
-from iskan.foundation.scope import OutOfScope, Role, Scope
+from iskan.foundation.scope import Duty, OutOfScope, Scope
 from iskan.policy import registry
 
 PROPOSER_DOES_NOT_SETTLE = Text(
@@ -59,7 +59,7 @@ def propose_figure(
     Raises:
         UnknownFigure: there is none of that code. NotAFigureValue: the value is of another kind.
     """
-    _require(scope, Role.SUPERVISOR, Role.ADMINISTRATOR)
+    _require(scope, Duty.PROPOSE_FIGURES)
     declared, kept = registry.figures().get(figure), keep_value(value)
     if declared is None:
         raise UnknownFigure(figure)
@@ -110,7 +110,7 @@ def decline_figure(*, scope: Scope, figure_id: int, reason: str, at: datetime) -
 
 def _waiting_for(scope: Scope, figure_id: int) -> PublishedFigure:
     """Return a proposal that waits for this viewer as its second official, held until they are done with it."""
-    _require(scope, Role.APPROVER, Role.ADMINISTRATOR)
+    _require(scope, Duty.APPROVE_FIGURES)
     waiting = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
     row = waiting.select_for_update().filter(pk=figure_id).first()
     if row is None:
@@ -120,6 +120,6 @@ def _waiting_for(scope: Scope, figure_id: int) -> PublishedFigure:
     return row
 
 
-def _require(scope: Scope, *roles: Role) -> None:
-    if not scope.has(*roles) or scope.has(Role.AUDITOR):
+def _require(scope: Scope, duty: Duty) -> None:
+    if not scope.may(duty):
         raise NotForThisRole

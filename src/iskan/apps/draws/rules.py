@@ -1,16 +1,16 @@
 """Who conducts draws; for whom somebody speaks in one, the register of parties says."""
 
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import Duty, Scope
 
 
 def can_conduct_draws(scope: Scope) -> bool:
     """Say whether the viewer freezes, announces, runs and cancels draws."""
-    return scope.has(Role.SUPERVISOR, Role.APPROVER) and not scope.has(Role.AUDITOR)
+    return scope.may(Duty.SETTLE)
 
 
 def can_name_parties(scope: Scope) -> bool:
     """Say whether the viewer names who speaks for a party; whoever conducts draws does not."""
-    return scope.has(Role.ADMINISTRATOR)
+    return scope.may(Duty.ADMINISTER)
 
 
 def can_follow_draws(scope: Scope) -> bool:

@@ -1,6 +1,6 @@
 """Who may do what to the stock. It names no person: every official may read it."""
 
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import Duty, Scope
 
 
 def can_read_stock(scope: Scope) -> bool:
@@ -10,14 +10,9 @@ def can_read_stock(scope: Scope) -> bool:
 
 def can_keep_stock(scope: Scope) -> bool:
     """Say whether the viewer keeps the stock: projects, progress, gates, imports, states before a unit is given."""
-    return scope.is_system or _acts_as(scope, Role.SUPERVISOR)
+    return scope.is_system or scope.may(Duty.SUPERVISE)
 
 
 def can_give_units(scope: Scope) -> bool:
     """Say whether the viewer moves a unit towards a household, or back from one."""
-    return scope.is_system or _acts_as(scope, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR)
-
-
-def _acts_as(scope: Scope, *roles: Role) -> bool:
-    """Say whether the viewer works in one of these roles; an auditor changes nothing, whatever else they are."""
-    return scope.has(*roles) and not scope.has(Role.AUDITOR)
+    return scope.is_system or scope.may(Duty.WORK)

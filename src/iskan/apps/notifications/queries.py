@@ -10,7 +10,7 @@ from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead
-from iskan.foundation.scope import OutOfScope, Role, Scope
+from iskan.foundation.scope import Duty, OutOfScope, Scope
 
 PAGE_SIZE = 20
 MOST_COUNTED = 99
@@ -143,7 +143,7 @@ def undelivered(scope: Scope, page: int = 1) -> UndeliveredPage:
     Raises:
         OutOfScope: the viewer is none of them.
     """
-    if not scope.has(Role.SUPERVISOR, Role.AUDITOR):
+    if not scope.may(Duty.OVERSEE):
         raise OutOfScope
     failed = Delivery.objects.filter(status=DeliveryStatus.FAILED).order_by("-changed_at", "-pk")
     rows = failed.select_related("message").prefetch_related(_ATTEMPTS)

@@ -18,9 +18,10 @@ from iskan.core.catalogue import Service
 from iskan.core.dated import Version
 from iskan.core.lifecycle import Clock
 from iskan.core.promises import Alarm, last_due_days
+from iskan.core.roles import Duty, roles_with
 from iskan.core.text import Text
-from iskan.foundation.scope import Role
 
+_SUPERVISING = [role.value for role in roles_with(Duty.SUPERVISE)]
 _SUBJECT = {
     Alarm.HALF: Text(ar="انقضى نصف مدة الإنجاز: {reference}", en="Half of the promised time is used: {reference}"),
     Alarm.NEAR: Text(
@@ -86,8 +87,6 @@ def _raise(pk: int, at: datetime) -> bool:
 
 
 def _watchers(case: Case, alarm: Alarm) -> set[int]:
-    supervisors = User.objects.filter(
-        is_active=True, department=case.department, roles__contains=[Role.SUPERVISOR.value]
-    )
+    supervisors = User.objects.filter(is_active=True, department=case.department, roles__overlap=_SUPERVISING)
     told = set(supervisors.values_list("pk", flat=True)) if alarm >= Alarm.NEAR else set()
     return told | ({case.assignee_id} if case.assignee_id else set())

@@ -14,7 +14,7 @@ from iskan.apps.allocation.queries.distribution import NominatedLine
 from iskan.apps.housing_stock.queries.projects import project_names
 from iskan.core.distribution.explaining import Explanation, Reason, Standing, Wish
 from iskan.core.text import Text
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import Duty, Scope
 from iskan.policy import registry
 from iskan.policy.governorates import governorate_name
 from iskan.policy.unit_classes import class_name
@@ -103,8 +103,8 @@ class DistributionView:
 def distribution_view(found: Any, scope: Scope) -> DistributionView:
     """Return a distribution as its page shows it."""
     names = project_names()
-    works = scope.has(Role.REVIEWER, Role.SUPERVISOR) and not scope.has(Role.AUDITOR)
-    decides = accounts.can_approve(scope) and not scope.has(Role.AUDITOR)
+    works = scope.may(Duty.REVIEW)
+    decides = accounts.can_approve(scope)
     awaited = found.state == DistributionState.RECOMMENDED
     own = scope.user_id in {found.recommended_by_id, found.prepared_by_id}
     return DistributionView(

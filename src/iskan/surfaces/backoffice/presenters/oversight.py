@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.draws.queries.beacon import BeaconFailure, BeaconStanding, RoundTaken
 from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
+from iskan.core.roles import Role
 from iskan.core.text import Text
 from iskan.foundation.audit import Entry
 from iskan.integrations.discovery import registers
@@ -192,12 +193,7 @@ def _role(role: str) -> str:
 def role_names() -> dict[str, str]:
     """Return the name of every role, and of those who are no officials."""
     return {
-        "reviewer": _("Reviewing official"),
-        "approver": _("Approving official"),
-        "supervisor": _("Supervisor"),
-        "auditor": _("Auditor"),
-        "administrator": _("Administrator"),
-        "draw_party": _("Party of the draws"),
+        **{role.value: t(role.words) for role in Role},
         "citizen": _("Citizen"),
         "system": _("The system"),
         "anonymous": _("Unknown"),

@@ -17,7 +17,8 @@ from iskan.apps.cases.rules import can_assign, can_work
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
-from iskan.foundation.scope import Role, Scope
+from iskan.core.roles import may
+from iskan.foundation.scope import Duty, Scope
 from iskan.policy.governorates import GOVERNORATES, governorate_name
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.words import number
@@ -100,9 +101,9 @@ def read_wanted(scope: Scope, asked: QueryDict) -> Wanted:
 
 def _first_tab(scope: Scope) -> tuple[str, str]:
     """Return the tab and stage an official opens on: deciders what awaits a decision, reviewers their own."""
-    if scope.has(Role.SUPERVISOR, Role.AUDITOR):
+    if scope.may(Duty.OVERSEE):
         return ALL, ""
-    return (MINE, "") if scope.has(Role.REVIEWER) else (ALL, "awaiting_decision")
+    return (MINE, "") if scope.may(Duty.REVIEW) else (ALL, "awaiting_decision")
 
 
 def _offered(asked: QueryDict, name: str, choices: set[str]) -> str:
@@ -162,8 +163,7 @@ def worklist_view(
 
 def can_hold(official: Official) -> bool:
     """Say whether an official works on cases, so that one may be assigned to them."""
-    works = not official.roles.isdisjoint({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR})
-    return works and Role.AUDITOR not in official.roles
+    return may(official.roles, Duty.WORK)
 
 
 def _kept(wanted: Wanted) -> dict[str, str]:

@@ -56,15 +56,7 @@ def record_page(readings: Sequence[Entry], exchanges: Sequence[ExchangeLine]) ->
 
 def _reader(roles: str) -> str:
     """Name an official by the part they play; their name stays the ministry's."""
-    names = {
-        Role.REVIEWER: _("Reviewing official"),
-        Role.APPROVER: _("Approving official"),
-        Role.SUPERVISOR: _("Supervisor"),
-        Role.AUDITOR: _("Auditor"),
-        Role.ADMINISTRATOR: _("Administrator"),
-        Role.DRAW_PARTY: _("Party of the draws"),
-    }
-    return _(", ").join(str(names[Role(role)]) for role in roles.split(",") if role in set(Role))
+    return _(", ").join(t(Role(role).words) for role in roles.split(",") if role in set(Role))
 
 
 def _exchange(line: ExchangeLine) -> ExchangeView:

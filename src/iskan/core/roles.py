@@ -1,0 +1,98 @@
+"""The roles of officials: what each is called, what it may do, and which party it is in a case."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from iskan.core.lifecycle import Party
+from iskan.core.text import Text
+
+
+class Duty(StrEnum):
+    """One thing an official may do by role alone; departments and households are asked about elsewhere."""
+
+    WORK = "work"  # move cases and offers on
+    REVIEW = "review"  # judge documents, recommend, prepare distributions
+    DECIDE = "decide"  # give the second official's decision
+    SETTLE = "settle"  # decide exceptions and cancellations, conduct draws
+    SUPERVISE = "supervise"  # hand out work, keep the stock, try policies
+    PROPOSE_FIGURES = "propose_figures"
+    APPROVE_FIGURES = "approve_figures"
+    ADMINISTER = "administer"  # keep the officials' accounts
+    READ = "read"  # read case files
+    OVERSEE = "oversee"  # follow others' work
+    AUDIT = "audit"  # read the audit trail, and every department's cases
+
+
+READING = frozenset({Duty.READ, Duty.OVERSEE, Duty.AUDIT})
+
+
+class Role(StrEnum):
+    """What an official may do. A citizen has none. Whoever audits changes nothing, whatever else they are."""
+
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    DRAW_PARTY = "draw_party"
+
+    @property
+    def words(self) -> Text:
+        return _DECLARED[self].words
+
+    @property
+    def duties(self) -> frozenset[Duty]:
+        return _DECLARED[self].duties
+
+    @property
+    def party(self) -> Party | None:
+        """Return which party of a lifecycle it is, if any."""
+        return _DECLARED[self].party
+
+
+class _Declared(NamedTuple):
+    words: Text
+    duties: frozenset[Duty]
+    party: Party | None = None
+
+
+_DECLARED: Final = {
+    Role.REVIEWER: _Declared(
+        Text(ar="الموظف المراجع", en="Reviewing official"),
+        frozenset({Duty.WORK, Duty.READ, Duty.REVIEW}),
+        Party.REVIEWER,
+    ),
+    Role.APPROVER: _Declared(
+        Text(ar="موظف الاعتماد", en="Approving official"),
+        frozenset({Duty.WORK, Duty.READ, Duty.DECIDE, Duty.SETTLE, Duty.APPROVE_FIGURES}),
+        Party.APPROVER,
+    ),
+    Role.SUPERVISOR: _Declared(
+        Text(ar="المشرف", en="Supervisor"),
+        frozenset(
+            {
+                *(Duty.WORK, Duty.READ, Duty.REVIEW, Duty.SETTLE),
+                *(Duty.SUPERVISE, Duty.OVERSEE, Duty.PROPOSE_FIGURES),
+            }
+        ),
+        Party.SUPERVISOR,
+    ),
+    Role.AUDITOR: _Declared(Text(ar="المدقق", en="Auditor"), READING),
+    Role.ADMINISTRATOR: _Declared(
+        Text(ar="مدير النظام", en="Administrator"),
+        frozenset({Duty.ADMINISTER, Duty.PROPOSE_FIGURES, Duty.APPROVE_FIGURES}),
+    ),
+    Role.DRAW_PARTY: _Declared(Text(ar="طرف في السحوبات", en="Party of the draws"), frozenset()),
+}
+
+
+def may(roles: Collection[Role], duty: Duty) -> bool:
+    """Say whether somebody of these roles may do it."""
+    held = {each for role in roles for each in role.duties}
+    return duty in held and (duty in READING or Duty.AUDIT not in held)
+
+
+def roles_with(duty: Duty) -> tuple[Role, ...]:
+    """Return the roles that may do it."""
+    return tuple(role for role in Role if duty in role.duties)
