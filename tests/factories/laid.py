@@ -5,13 +5,12 @@ nobody else's rows, and keep its own: a module of such tests lays its rows for e
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import pytest
-from django.db import transaction
+from django.test import TestCase
 from pytest_django import DjangoDbBlocker
 
 T = TypeVar("T")
@@ -32,6 +31,10 @@ class CommitsInThisModule(RuntimeError):
     """A test of the module commits, and would do so within the transaction the laid rows stand in."""
 
 
+class Around(TestCase):
+    """The transaction of a module, as Django's own for a class of tests: durable blocks may open within it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """Lays rows within the module's transaction."""
@@ -47,13 +50,12 @@ class Layer:
 def layer(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Layer]:  # noqa: ARG001 -- the database must stand
     """Return what lays rows for the length of the module."""
     refuse_commits(request)
-    outer = ExitStack()
     with django_db_blocker.unblock():
-        outer.enter_context(transaction.atomic())
+        Around.setUpClass()
     yield Layer(django_db_blocker)
     with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        outer.close()
+        Around.tearDownClass()
+        Around.doClassCleanups()
 
 
 def refuse_commits(request: pytest.FixtureRequest) -> None:

@@ -4,12 +4,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
+from tests.factories.journeys import filed_case
+from tests.factories.laid import Laid, Layer
 from tests.factories.simulators import registers_in_process
 from tests.integrations.conftest import running, set_moods
 
+from iskan.apps.accounts.models import User
+from iskan.apps.cases.models import Case
+from iskan.foundation.scope import Scope
 from iskan.integrations.registry import forget_clients
+
+FiledCase = tuple[Case, User, Scope]
+LayFiled = Callable[[str, dict[str, str]], Laid[tuple[Cast, FiledCase]]]
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +33,18 @@ def registers(registers_address: str, settings: Settings) -> str:
     """Point every register at the simulator."""
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
     return registers_address
+
+
+@pytest.fixture(scope="module")
+def lay_filed(layer: Layer, registers_address: str) -> LayFiled:
+    """Return what lays the cast and a filed case for the length of a module."""
+
+    def lay(cpr: str, answers: dict[str, str]) -> Laid[tuple[Cast, FiledCase]]:
+        answering = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
+        with override_settings(ISKAN_REGISTER_URLS=answering):
+            return layer(lambda: (make_cast(), filed_case(cpr, answers)))
+
+    return lay
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """Discretion leaves a name, a ground, a document and a second name, or it does not happen."""
 
 import pytest
+from tests.apps.cases.conftest import FiledCase, LayFiled
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.journeys import accept_all, document, filed_case
+from tests.factories.laid import Laid
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -23,9 +25,19 @@ pytestmark = pytest.mark.usefixtures("registers")
 UNMARRIED = {"programme": "unit", "family_category": "3"}
 
 
+@pytest.fixture(scope="module")
+def laid(lay_filed: LayFiled) -> Laid[tuple[Cast, FiledCase]]:
+    return lay_filed(personas.ADULT_SON, UNMARRIED)
+
+
 @pytest.fixture
-def case(cast: Cast) -> Case:  # noqa: ARG001 -- the department must be there before the case comes to it
-    return filed_case(personas.ADULT_SON, UNMARRIED)[0]
+def cast(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return laid.copy()[0]
+
+
+@pytest.fixture
+def case(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> Case:  # noqa: ARG001 -- likewise
+    return laid.copy()[1][0]
 
 
 def _propose(case: Case, cast: Cast, scope: Scope, **changes: object) -> ExceptionEntry:

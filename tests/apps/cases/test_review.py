@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from tests.apps.cases.conftest import FiledCase, LayFiled
 from tests.factories.cast import AT, TODAY, Cast, citizen, let_act
 from tests.factories.filed import person
-from tests.factories.journeys import document, filed_case
+from tests.factories.journeys import document
+from tests.factories.laid import Laid
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.enums import EvidenceVerdict, Outcome
-from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee, assign, claim, release
 from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.evidence import NotAskedFor, add_evidence, remove_evidence, review_evidence
@@ -34,33 +35,42 @@ from iskan.integrations.synthetic import cast as personas
 
 pytestmark = pytest.mark.usefixtures("registers")
 UNIT = {"programme": "unit", "family_category": "1"}
-Filed = tuple[Case, User, Scope]
+
+
+@pytest.fixture(scope="module")
+def laid(lay_filed: LayFiled) -> Laid[tuple[Cast, FiledCase]]:
+    return lay_filed(personas.QUALIFIES_FOR_UNIT, UNIT)
 
 
 @pytest.fixture
-def filed(cast: Cast) -> Filed:  # noqa: ARG001 -- the department must be there before the case comes to it
-    return filed_case(personas.QUALIFIES_FOR_UNIT, UNIT)
+def cast(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return laid.copy()[0]
 
 
 @pytest.fixture
-def in_review(cast: Cast, filed: Filed) -> Filed:
+def filed(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> FiledCase:  # noqa: ARG001 -- likewise
+    return laid.copy()[1]
+
+
+@pytest.fixture
+def in_review(cast: Cast, filed: FiledCase) -> FiledCase:
     begin_review(scope=cast.scope("reviewer"), reference=filed[0].reference, at=AT)
     filed[0].refresh_from_db()
     return filed
 
 
-def test_whoever_begins_the_review_holds_the_case(cast: Cast, in_review: Filed) -> None:
+def test_whoever_begins_the_review_holds_the_case(cast: Cast, in_review: FiledCase) -> None:
     assert in_review[0].assignee == cast.reviewer
 
 
-def test_nothing_is_recommended_before_every_register_has_answered(cast: Cast, in_review: Filed) -> None:
+def test_nothing_is_recommended_before_every_register_has_answered(cast: Cast, in_review: FiledCase) -> None:
     with pytest.raises(ChecksUnfinished):
         recommend(
             scope=cast.scope("reviewer"), reference=in_review[0].reference, outcome=Outcome.APPROVED, reason="", at=AT
         )
 
 
-def test_a_request_stops_the_clock_until_the_citizen_answers(cast: Cast, in_review: Filed) -> None:
+def test_a_request_stops_the_clock_until_the_citizen_answers(cast: Cast, in_review: FiledCase) -> None:
     case, user, scope = in_review
     due_before = case.due_on
     request_from_citizen(
@@ -84,21 +94,21 @@ def test_a_request_stops_the_clock_until_the_citizen_answers(cast: Cast, in_revi
     assert dossier_for(scope, case.reference, TODAY).open_request is None
 
 
-def test_while_one_request_waits_no_other_is_made(cast: Cast, in_review: Filed) -> None:
+def test_while_one_request_waits_no_other_is_made(cast: Cast, in_review: FiledCase) -> None:
     asked = {"scope": cast.scope("reviewer"), "reference": in_review[0].reference, "evidence_codes": (), "at": AT}
     request_from_citizen(text="وضّح", **asked)  # type: ignore[arg-type]  # the parts above
     with pytest.raises(UnlawfulTransition):
         request_from_citizen(text="وضّح", **asked)  # type: ignore[arg-type]  # the parts above
 
 
-def test_a_request_without_words_is_none(cast: Cast, in_review: Filed) -> None:
+def test_a_request_without_words_is_none(cast: Cast, in_review: FiledCase) -> None:
     with pytest.raises(ReasonMissing):
         request_from_citizen(
             scope=cast.scope("reviewer"), reference=in_review[0].reference, text="  ", evidence_codes=(), at=AT
         )
 
 
-def test_a_document_is_rejected_with_words_the_citizen_reads(cast: Cast, filed: Filed) -> None:
+def test_a_document_is_rejected_with_words_the_citizen_reads(cast: Cast, filed: FiledCase) -> None:
     case, _user, scope = filed
     item = case.evidence.get()
     reviewer = cast.scope("reviewer")
@@ -112,7 +122,7 @@ def test_a_document_is_rejected_with_words_the_citizen_reads(cast: Cast, filed: 
     assert "evidence_rejected" in {event.code for event in dossier_for(scope, case.reference, TODAY).events}
 
 
-def test_a_filed_case_takes_no_documents_unasked_and_gives_none_back_once_judged(cast: Cast, filed: Filed) -> None:
+def test_a_filed_case_takes_no_documents_unasked_and_gives_none_back_once_judged(cast: Cast, filed: FiledCase) -> None:
     case, user, scope = filed
     with pytest.raises(NotAskedFor):
         add_evidence(scope=scope, reference=case.reference, code="salary_statement", document=document(user), at=AT)
@@ -124,7 +134,7 @@ def test_a_filed_case_takes_no_documents_unasked_and_gives_none_back_once_judged
         remove_evidence(scope=scope, reference=case.reference, item_id=item.pk, at=AT)
 
 
-def test_an_official_works_on_no_case_of_their_own_household(cast: Cast, filed: Filed) -> None:
+def test_an_official_works_on_no_case_of_their_own_household(cast: Cast, filed: FiledCase) -> None:
     case = filed[0]
     spouse = case.household.members.get(relation="spouse").person
     User.objects.filter(pk=cast.reviewer.pk).update(official_cpr=spouse.cpr)
@@ -151,7 +161,7 @@ def _make_own(cast: Cast, member: str, cpr: str) -> Scope:
     return cast.scope(member)
 
 
-def test_what_touches_ones_own_household_is_left_to_others(cast: Cast, filed: Filed) -> None:
+def test_what_touches_ones_own_household_is_left_to_others(cast: Cast, filed: FiledCase) -> None:
     case = filed[0]
     spouse = case.household.members.get(relation="spouse").person
     supervisor = _make_own(cast, "supervisor", spouse.cpr)
@@ -165,7 +175,7 @@ def test_what_touches_ones_own_household_is_left_to_others(cast: Cast, filed: Fi
             attempt()
 
 
-def test_own_are_also_those_one_acts_for_and_those_of_an_earlier_household(cast: Cast, filed: Filed) -> None:
+def test_own_are_also_those_one_acts_for_and_those_of_an_earlier_household(cast: Cast, filed: FiledCase) -> None:
     case, user, _scope = filed
     delegate = citizen("770101001")
     let_act(user, delegate, AT)
@@ -177,7 +187,7 @@ def test_own_are_also_those_one_acts_for_and_those_of_an_earlier_household(cast:
         begin_review(scope=_make_own(cast, "second_reviewer", "780101001"), reference=case.reference, at=AT)
 
 
-def test_an_official_reads_no_internal_words_on_their_own_household(cast: Cast, filed: Filed) -> None:
+def test_an_official_reads_no_internal_words_on_their_own_household(cast: Cast, filed: FiledCase) -> None:
     case = filed[0]
     add_note(scope=cast.scope("reviewer"), reference=case.reference, text="راجعت الراتب", at=AT)
     claim(scope=cast.scope("reviewer"), reference=case.reference, at=AT)
@@ -186,7 +196,7 @@ def test_an_official_reads_no_internal_words_on_their_own_household(cast: Cast, 
     assert all(event.public for event in own.events)
 
 
-def test_an_auditor_who_is_also_something_else_still_changes_nothing(cast: Cast, filed: Filed) -> None:
+def test_an_auditor_who_is_also_something_else_still_changes_nothing(cast: Cast, filed: FiledCase) -> None:
     User.objects.filter(pk=cast.auditor.pk).update(roles=["auditor", "reviewer", "supervisor"])
     cast.auditor.refresh_from_db()
     auditor, case = cast.scope("auditor"), filed[0]
@@ -202,7 +212,7 @@ def test_an_auditor_who_is_also_something_else_still_changes_nothing(cast: Cast,
 
 
 @pytest.mark.parametrize("member", ["auditor", "administrator", "outsider"])
-def test_a_case_is_assigned_only_to_who_may_work_on_it(cast: Cast, filed: Filed, member: str) -> None:
+def test_a_case_is_assigned_only_to_who_may_work_on_it(cast: Cast, filed: FiledCase, member: str) -> None:
     with pytest.raises(NotAnAssignee):
         assign(
             scope=cast.scope("supervisor"),
@@ -212,7 +222,7 @@ def test_a_case_is_assigned_only_to_who_may_work_on_it(cast: Cast, filed: Filed,
         )
 
 
-def test_the_second_of_two_officials_is_told_and_overwrites_nothing(cast: Cast, filed: Filed) -> None:
+def test_the_second_of_two_officials_is_told_and_overwrites_nothing(cast: Cast, filed: FiledCase) -> None:
     case = filed[0]
     seen = case.version
     begin_review(scope=cast.scope("reviewer"), reference=case.reference, at=AT, version=seen)
@@ -227,7 +237,7 @@ def test_the_second_of_two_officials_is_told_and_overwrites_nothing(cast: Cast, 
         )
 
 
-def test_a_case_is_claimed_released_and_assigned(cast: Cast, filed: Filed) -> None:
+def test_a_case_is_claimed_released_and_assigned(cast: Cast, filed: FiledCase) -> None:
     case = filed[0]
     claim(scope=cast.scope("reviewer"), reference=case.reference, at=AT)
     with pytest.raises(HeldByAnother):
@@ -243,7 +253,7 @@ def test_a_case_is_claimed_released_and_assigned(cast: Cast, filed: Filed) -> No
     assert case.assignee == cast.second_reviewer
 
 
-def test_a_case_is_not_assigned_to_another_department_nor_by_a_reviewer(cast: Cast, filed: Filed) -> None:
+def test_a_case_is_not_assigned_to_another_department_nor_by_a_reviewer(cast: Cast, filed: FiledCase) -> None:
     reference = filed[0].reference
     with pytest.raises(NotAnAssignee):
         assign(scope=cast.scope("supervisor"), references=[reference], assignee_id=cast.outsider.pk, at=AT)
@@ -252,26 +262,26 @@ def test_a_case_is_not_assigned_to_another_department_nor_by_a_reviewer(cast: Ca
 
 
 @pytest.mark.parametrize("role", ["auditor", "head", "administrator"])
-def test_who_only_reads_changes_nothing(cast: Cast, filed: Filed, role: str) -> None:
+def test_who_only_reads_changes_nothing(cast: Cast, filed: FiledCase, role: str) -> None:
     with pytest.raises((NotForThisRole, OutOfScope)):
         begin_review(scope=cast.scope(role), reference=filed[0].reference, at=AT)
     with pytest.raises((NotForThisRole, OutOfScope)):
         add_note(scope=cast.scope(role), reference=filed[0].reference, text="x", at=AT)
 
 
-def test_another_department_is_not_told_that_the_case_exists(cast: Cast, filed: Filed) -> None:
+def test_another_department_is_not_told_that_the_case_exists(cast: Cast, filed: FiledCase) -> None:
     with pytest.raises(OutOfScope):
         dossier_for(cast.scope("outsider"), filed[0].reference, TODAY)
 
 
-def test_notes_stay_between_officials(cast: Cast, filed: Filed) -> None:
+def test_notes_stay_between_officials(cast: Cast, filed: FiledCase) -> None:
     case, _user, scope = filed
     add_note(scope=cast.scope("reviewer"), reference=case.reference, text="راجعت الراتب", at=AT)
     assert [note.text for note in dossier_for(cast.scope("approver"), case.reference, TODAY).notes] == ["راجعت الراتب"]
     assert dossier_for(scope, case.reference, TODAY).notes == ()
 
 
-def test_the_citizen_withdraws_from_any_open_stage_but_not_after(cast: Cast, in_review: Filed) -> None:
+def test_the_citizen_withdraws_from_any_open_stage_but_not_after(cast: Cast, in_review: FiledCase) -> None:
     case, _user, scope = in_review
     withdraw(scope=scope, reference=case.reference, reason="", at=AT)
     case.refresh_from_db()
