@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iskan.core.days import age_on, day_text, month_after, years_after
+from iskan.core.days import age_on, day_text, month_after, months_after, years_after
 from iskan.core.text import Text
 
 BORN = st.dates(date(1930, 1, 1), date(2020, 12, 31))
@@ -40,3 +40,16 @@ def test_days_are_written_out() -> None:
 @pytest.mark.parametrize(("months", "day"), [(0, date(2026, 11, 1)), (1, date(2026, 12, 1)), (14, date(2028, 1, 1))])
 def test_months_are_counted_from_the_day(months: int, day: date) -> None:
     assert month_after(date(2026, 11, 30), months) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 3, 8), 2, date(2026, 5, 8)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2027, 12, 30), 2, date(2028, 2, 29)),
+        (date(2026, 1, 31), 12, date(2027, 1, 31)),
+    ],
+)
+def test_the_same_day_some_months_on(day: date, months: int, then: date) -> None:
+    assert months_after(day, months) == then

@@ -1,6 +1,8 @@
 """Days of the calendar as the law counts them: ages, anniversaries, and how a day is written out."""
 
-from datetime import date, timedelta
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 
 from iskan.core.text import Text
 
@@ -22,17 +24,14 @@ def years_after(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-def month_after(day: date, months: int) -> date:
-    """Return the first day of the month so many months after a day's own."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, 1)
-
-
 def months_after(day: date, months: int) -> date:
     """Return the same day so many months later, or earlier for a negative number; a day too late falls on the last."""
-    first = month_after(day, months)
-    last = month_after(first, 1) - timedelta(days=1)
-    return min(first + timedelta(days=day.day - 1), last)
+    return day + relativedelta(months=months)
+
+
+def month_after(day: date, months: int) -> date:
+    """Return the first day of the month so many months after a day's own."""
+    return months_after(day.replace(day=1), months)
 
 
 def age_on(born: date, day: date) -> int:

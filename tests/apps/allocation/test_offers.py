@@ -368,19 +368,6 @@ def test_a_handover_is_whole_or_not_at_all(cast: Cast) -> None:
         handovers.mend_snag(scope=cast.scope("reviewer"), snag_id=0, at=LATER)
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "then"),
-    [
-        (date(2026, 3, 8), 2, date(2026, 5, 8)),
-        (date(2026, 12, 31), 2, date(2027, 2, 28)),
-        (date(2027, 12, 30), 2, date(2028, 2, 29)),
-        (date(2026, 1, 31), 12, date(2027, 1, 31)),
-    ],
-)
-def test_months_are_counted_by_the_calendar(day: date, months: int, then: date) -> None:
-    assert handovers._months_after(day, months) == then
-
-
 @pytest.mark.usefixtures("market")
 def test_the_trail_is_added_to_only(cast: Cast) -> None:
     certified(cast)

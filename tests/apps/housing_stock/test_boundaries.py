@@ -14,7 +14,7 @@ from tests.factories.stock import make_project
 from iskan.apps.housing_stock.ground import refusals
 from iskan.apps.housing_stock.ground.reading import degrees, ring_from_geojson, text_of_file
 from iskan.apps.housing_stock.ground.refusals import BadGround
-from iskan.apps.housing_stock.ground.shape import Corner, checked_ring, encloses, hectares, polygon, ring_of
+from iskan.apps.housing_stock.ground.shape import Corner, checked_ring, enclosed, hectares, polygon, ring_of
 from iskan.apps.housing_stock.models import Project, ProjectBoundary
 from iskan.apps.housing_stock.operations.boundaries import NothingDiffers, draw_boundary
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile
@@ -140,8 +140,10 @@ def test_words_of_any_kind_are_refused_and_nothing_else(words: str) -> None:
 
 def test_ground_is_measured_and_places_found_in_it() -> None:
     assert 110 < hectares(RING) < 112
-    assert encloses(RING, Corner(Decimal("26.155"), Decimal("50.635")))
-    assert not encloses(RING, Corner(Decimal("26.155"), Decimal("50.645")))
+    places = [Corner(Decimal("26.155"), Decimal(east)) for east in ("50.635", "50.645")]
+    assert enclosed(RING, places) == [True, False]
+    assert enclosed(RING, []) == []
+    assert enclosed(RING, RING) == [True] * 4, "a place on the boundary belongs to it, on whichever side"
     assert hectares(()) == 0
 
 
@@ -167,7 +169,7 @@ def test_each_boundary_is_kept_beside_those_before_it(cast: Cast) -> None:
     told = AuditEntry.objects.filter(action="project.boundary").order_by("id")
     assert [(line.detail["before"], line.detail["corners"]) for line in told] == [(0, 4), (first.pk, 4), (second.pk, 0)]
     assert {line.actor_id for line in told} == {keeper.user_id}
-    assert (units_outside(code, RING), units_outside(code, WIDER)) == (41, 41)
+    assert (units_outside(code, RING), units_outside(code, WIDER)) == (40, 40)
 
 
 def test_only_keepers_draw_and_nobody_rewrites(cast: Cast) -> None:

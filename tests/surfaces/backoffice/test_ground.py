@@ -38,7 +38,7 @@ def standing() -> Any:
 def test_typed_corners_are_shown_and_kept_once_confirmed(cast: Cast) -> None:
     asked = send(cast, do="examine", seen=0, **FIELDS)
     assert "Keep this boundary?" in asked
-    assert "41 homes and plots would stand outside" in asked
+    assert "40 homes and plots would stand outside" in asked
     assert "about 111." in asked
     assert standing() is None
     sent = re.search(r'name="geojson" value="([^"]+)"', asked)

@@ -1,7 +1,7 @@
 """From the draw to the keys: the home drawn, the contract, the appointment, the handover with its snags."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 
 from django.db import transaction
@@ -31,7 +31,7 @@ from iskan.apps.housing_stock.operations.units import set_unit_states
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.waiting_lists.enums import ChangeGround
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList, leave_list
-from iskan.core.days import day_text, years_after
+from iskan.core.days import day_text, months_after, years_after
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -184,7 +184,7 @@ def hand_over(
     day, book = localdate(at), figures()
     flat_due_on = None
     if has_temporary_flat:
-        flat_due_on = _months_after(day, book.value(TEMPORARY_FLAT_RETURN_MONTHS, day))
+        flat_due_on = months_after(day, book.value(TEMPORARY_FLAT_RETURN_MONTHS, day))
     set_unit_states(scope=SYSTEM, codes=[offer.unit_code], state=UnitState.HANDED_OVER, at=at)
     handover = Handover.objects.create(
         offer=offer,
@@ -193,7 +193,7 @@ def hand_over(
         keys_count=keys_count,
         electricity_reading=electricity_reading,
         water_reading=water_reading,
-        defects_until=_months_after(day, book.value(DEFECTS_LIABILITY_MONTHS, day)),
+        defects_until=months_after(day, book.value(DEFECTS_LIABILITY_MONTHS, day)),
         structure_until=years_after(day, book.value(DECENNIAL_YEARS, day)),
         flat_due_on=flat_due_on,
         at=at,
@@ -214,14 +214,6 @@ def _house(offer: Offer, at: datetime) -> None:
     except NotOnTheList:
         # Who had left the list meanwhile has left it: the keys are given all the same.
         return
-
-
-def _months_after(day: date, months: int) -> date:
-    """Return the same day so many months on, or the month's last."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    following = (first + timedelta(days=32)).replace(day=1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 @transaction.atomic

@@ -3,14 +3,19 @@
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
 from typing import Any, Final, NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import LinearRing, Polygon
 
 from iskan.apps.housing_stock.ground import refusals
 from iskan.apps.housing_stock.ground.refusals import BadGround
 from iskan.apps.housing_stock.models import LATITUDES, LONGITUDES
 
 PLACES: Final = Decimal("0.000001")
+MILLIONTHS: Final = 1_000_000
 METRES_A_DEGREE: Final = 111_320
 SQUARE_METRES_A_HECTARE: Final = 10_000
 
@@ -41,7 +46,7 @@ def checked_ring(corners: Sequence[Corner]) -> Ring:
         raise BadGround(refusals.TOO_FEW)
     _require_once_each(ring)
     _require_no_crossing(ring)
-    return ring if _doubled_area(ring) > 0 else (ring[0], *reversed(ring[1:]))
+    return ring if LinearRing(_points(ring)).is_ccw else (ring[0], *reversed(ring[1:]))
 
 
 def is_in_bahrain(corner: Corner) -> bool:
@@ -66,17 +71,13 @@ def hectares(ring: Ring) -> float:
     if not ring:
         return 0.0
     shrunk = math.cos(math.radians(float(ring[0].north)))
-    square = abs(float(_doubled_area(ring))) / 2 * METRES_A_DEGREE**2 * shrunk
+    square = Polygon(_points(ring)).area / MILLIONTHS**2 * METRES_A_DEGREE**2 * shrunk
     return square / SQUARE_METRES_A_HECTARE
 
 
-def encloses(ring: Ring, place: Corner) -> bool:
-    """Say whether a place lies inside a boundary."""
-    inside = False
-    for one, other in _sides(ring):
-        if (one.north > place.north) != (other.north > place.north):
-            share = (place.north - one.north) / (other.north - one.north)
-            inside ^= place.east < one.east + share * (other.east - one.east)
+def enclosed(ring: Ring, places: Sequence[Corner]) -> list[bool]:
+    """Say of each place whether it lies inside a boundary or on it."""
+    inside: list[bool] = np.asarray(shapely.covers(Polygon(_points(ring)), shapely.points(_points(places)))).tolist()
     return inside
 
 
@@ -100,44 +101,21 @@ def _require_once_each(ring: Ring) -> None:
 
 
 def _require_no_crossing(ring: Ring) -> None:
-    sides, count = _sides(ring), len(ring)
-    for one, other in combinations(range(count), 2):
-        if other == one + 1:
-            meets = _turns_back(*sides[one], sides[other][1])
-        elif one == 0 and other == count - 1:
-            meets = _turns_back(*sides[other], sides[one][1])
-        else:
-            meets = _meet(sides[one], sides[other])
-        if meets:
-            ends = (one + 1, one + 2, other + 1, (other + 1) % count + 1)
-            raise BadGround(refusals.CROSSING.format(**dict(zip("abcd", map(str, ends), strict=True))))
+    corners = _points(ring)
+    sides = np.asarray(shapely.linestrings(np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)))
+    one, other = np.triu_indices(len(ring), k=1)
+    neighbours = (other - one == 1) | (other - one == len(ring) - 1)
+    meeting = shapely.intersects(sides[one], sides[other])
+    # Neighbours meet in their common corner; what is wrong is one that runs back along the other.
+    meeting[neighbours] = shapely.length(shapely.intersection(sides[one[neighbours]], sides[other[neighbours]])) > 0
+    crossing = np.flatnonzero(meeting)
+    if crossing.size:
+        first, second = int(one[crossing[0]]), int(other[crossing[0]])
+        ends = (first + 1, first + 2, second + 1, (second + 1) % len(ring) + 1)
+        raise BadGround(refusals.CROSSING.format(**dict(zip("abcd", map(str, ends), strict=True))))
 
 
-def _sides(ring: Ring) -> list[tuple[Corner, Corner]]:
-    return list(zip(ring, (*ring[1:], *ring[:1]), strict=True))
-
-
-def _doubled_area(ring: Ring) -> Decimal:
-    return sum((a.east * b.north - b.east * a.north for a, b in _sides(ring)), Decimal(0))
-
-
-def _turn(a: Corner, b: Corner, c: Corner) -> Decimal:
-    """Return whether the way from a by b to c turns left (above nought), right (below), or not."""
-    return (b.east - a.east) * (c.north - a.north) - (b.north - a.north) * (c.east - a.east)
-
-
-def _turns_back(a: Corner, b: Corner, c: Corner) -> bool:
-    """Say whether the side from b runs back along the one that came to it."""
-    onward = (b.east - a.east) * (c.east - b.east) + (b.north - a.north) * (c.north - b.north)
-    return _turn(a, b, c) == 0 and onward < 0
-
-
-def _meet(one: tuple[Corner, Corner], other: tuple[Corner, Corner]) -> bool:
-    """Say whether two sides without a common corner share a point."""
-    a, b = one
-    c, d = other
-    if max(a.east, b.east) < min(c.east, d.east) or max(c.east, d.east) < min(a.east, b.east):
-        return False
-    if max(a.north, b.north) < min(c.north, d.north) or max(c.north, d.north) < min(a.north, b.north):
-        return False
-    return _turn(a, b, c) * _turn(a, b, d) <= 0 and _turn(c, d, a) * _turn(c, d, b) <= 0
+def _points(corners: Sequence[Corner]) -> NDArray[np.int64]:
+    """Return corners in whole millionths of a degree, east first, which the geometry computes with exactly."""
+    whole = [(round(east * MILLIONTHS), round(north * MILLIONTHS)) for north, east in corners]
+    return np.array(whole, dtype=np.int64).reshape(-1, 2)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from iskan.apps.housing_stock.ground.shape import Corner, Ring, encloses, ring_of
+from iskan.apps.housing_stock.ground.shape import Corner, Ring, enclosed, ring_of
 from iskan.apps.housing_stock.models import ProjectBoundary
 from iskan.apps.housing_stock.queries.units import placed_units
 
@@ -30,5 +30,4 @@ def boundary_versions(project_code: str) -> tuple[BoundaryVersion, ...]:
 def units_outside(project_code: str, ring: Ring) -> int:
     """Return how many of a project's units that have a place would lie outside a boundary."""
     places = [Corner(unit.latitude, unit.longitude) for unit in placed_units(project_code)]
-    inside = {place: encloses(ring, place) for place in set(places)}
-    return sum(not inside[place] for place in places)
+    return enclosed(ring, places).count(False)
