@@ -3,7 +3,7 @@
 import pytest
 
 from iskan.core.draw import sheets
-from iskan.core.draw.sheets import BadSheet, Row, read_rows
+from iskan.core.draw.sheets import NotTwoColumns, Row, read_rows
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_rows_keep_their_numbers() -> None:
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"A1\n", b"a\tb\tc\n", b"A\0\tb\n", b"A1\t" + b"x" * 200_000])
 def test_what_is_no_list_is_said_so(content: bytes) -> None:
-    with pytest.raises(BadSheet) as fault:
+    with pytest.raises(NotTwoColumns) as fault:
         read_rows(content)
     assert fault.value.text.ar
 
@@ -35,5 +35,5 @@ def test_what_is_no_list_is_said_so(content: bytes) -> None:
 def test_more_rows_than_any_draw_has_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_ROWS", 2)
     assert len(read_rows(b"A1\tx\nA2\tx\n\n")) == 2
-    with pytest.raises(BadSheet, match="too many rows"):
+    with pytest.raises(NotTwoColumns, match="too many rows"):
         read_rows(b"A1\tx\nA2\tx\nA3\tx\n")

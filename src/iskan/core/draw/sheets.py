@@ -11,7 +11,7 @@ from iskan.core.text import Text, tidy
 MOST_ROWS = 1_000_000
 
 
-class BadSheet(Refusal):
+class NotTwoColumns(Refusal):
     """The file cannot be read as two columns at all."""
 
 
@@ -28,7 +28,7 @@ def read_rows(content: bytes) -> list[Row]:
     """Return the rows of a file.
 
     Raises:
-        BadSheet: it is no text, has a row without two columns, or too many rows.
+        NotTwoColumns: it is no text, has a row without two columns, or too many rows.
     """
     text = _decoded(content)
     first = text.split("\n", 1)[0]
@@ -36,7 +36,7 @@ def read_rows(content: bytes) -> list[Row]:
     rows: list[Row] = []
     for row in _rows(text, separator):
         if len(rows) == MOST_ROWS:
-            raise BadSheet(Text(ar="الملف أكبر من المسموح به", en="The file has too many rows"))
+            raise NotTwoColumns(Text(ar="الملف أكبر من المسموح به", en="The file has too many rows"))
         rows.append(row)
     # A heading's second cell holds something no class may: a capital, a space, an Arabic letter.
     return rows[1:] if rows and _is_heading(rows[0]) else rows
@@ -49,12 +49,12 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
             if not any(words):
                 continue
             if len(words) < 2 or any(words[2:]):  # noqa: PLR2004 -- two columns
-                raise BadSheet(
+                raise NotTwoColumns(
                     Text(ar=f"السطر {number}: المطلوب عمودان", en=f"Row {number}: there must be two columns")
                 )
             yield Row(number, words[0], words[1])
     except csv.Error as fault:
-        raise BadSheet(Text(ar="تعذرت قراءة الملف جدولًا", en="The file cannot be read as a table")) from fault
+        raise NotTwoColumns(Text(ar="تعذرت قراءة الملف جدولًا", en="The file cannot be read as a table")) from fault
 
 
 def _is_heading(row: Row) -> bool:
@@ -66,7 +66,7 @@ def _decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         text_ar, text_en = "الملف ليس نصًا بترميز UTF-8", "The file is not text in UTF-8"
-        raise BadSheet(Text(ar=text_ar, en=text_en)) from fault
+        raise NotTwoColumns(Text(ar=text_ar, en=text_en)) from fault
     if "\0" in text:
-        raise BadSheet(Text(ar="الملف ليس نصًا", en="The file is not text"))
+        raise NotTwoColumns(Text(ar="الملف ليس نصًا", en="The file is not text"))
     return text

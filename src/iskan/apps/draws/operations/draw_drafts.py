@@ -35,7 +35,7 @@ def draft_from_sheets(
     """Read both lists from files, and keep them with everything that is wrong with them.
 
     Raises:
-        NotForThisRole, BadSheet: a file cannot be read as two columns at all.
+        NotForThisRole, NotTwoColumns: a file cannot be read as two columns at all.
     """
     require(scope, can_conduct_draws)
     people, faults = _cases(read_rows(candidates))
