@@ -5,6 +5,7 @@ Criteria and figures are kept by their codes: the law's tests stay in code for e
 
 import hashlib
 import json
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -13,7 +14,7 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import include_subclasses
 
 from iskan.core.catalogue import Service
-from iskan.core.conditions import AllOf, AnyOf, Is, Not
+from iskan.core.conditions import AllOf, AnyOf, AtLeast, AtMost, Before, Is, Not
 from iskan.core.dated import Dated
 from iskan.core.eligibility import Criterion
 from iskan.core.forms import Question
@@ -23,7 +24,7 @@ from iskan.policy import registry
 _BINDING = frozenset({"text", "terms", "legal_basis", "legal_ground"})
 # How a service is shown in lists: changing it makes none.
 _SHOWN = frozenset({"position", "family", "keywords", "tone", "autocomplete"})
-_CONDITIONS: dict[str, type] = {kind.__name__: kind for kind in (Is, AllOf, AnyOf, Not)}
+_CONDITIONS: dict[str, type] = {kind.__name__: kind for kind in (Is, AtLeast, AtMost, Before, AllOf, AnyOf, Not)}
 
 
 def to_json(service: Service) -> dict[str, Any]:
@@ -120,6 +121,9 @@ def _keep_condition(part: Any) -> dict[str, Any] | None:
             return None
         case Is(key, values):
             return {"is": "Is", "key": key, "values": list(values)}
+        case AtLeast(key, than) | AtMost(key, than) | Before(key, than):
+            limit = {"day": than.isoformat()} if isinstance(than, date) else than
+            return {"is": type(part).__name__, "key": key, "than": limit}
         case Not(inner):
             return {"is": "Not", "part": _keep_condition(inner)}
         case _:
@@ -132,6 +136,10 @@ def _read_condition(kept: dict[str, Any] | None) -> Any:
             return None
         case {"is": "Is", "key": key, "values": values}:
             return Is(key, tuple(values))
+        case {"is": kind, "key": key, "than": {"day": day}}:
+            return _CONDITIONS[kind](key, date.fromisoformat(day))
+        case {"is": kind, "key": key, "than": than}:
+            return _CONDITIONS[kind](key, than)
         case {"is": "Not", "part": inner}:
             return Not(_read_condition(inner))
         case _:
