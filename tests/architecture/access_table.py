@@ -126,7 +126,7 @@ CASES: dict[str, Access] = {
     "portal:case": Access(get=MINE, post=MINE, objects=_case),
     "portal:application": Access(get=MINE, post=MINE, objects=_case),
     "portal:answer": Access(get=citizens("portal:case"), post=citizens("portal:case"), objects=_case),
-    "portal:withdraw": Access(get=MINE, post=citizens("portal:case"), objects=_case),
+    "portal:move": Access(get=MINE, post=citizens("portal:case"), objects=lambda b: _case(b) | {"code": "withdraw"}),
     "portal:filed": Access(get=MINE, post=MINE, objects=_case),
     "portal:apply": Access(get=citizens("portal:step"), post=citizens("portal:step"), objects=_draft),
     "portal:step": Access(get=MINE, post=citizens(422), objects=lambda b: _draft(b) | {"step_code": b.first_step}),
@@ -305,11 +305,7 @@ DESK_CASES: dict[str, Access] = {
     ),
     "backoffice:release": _move(409, *WORKERS),
     "backoffice:assign-one": _move(422, "supervisor"),
-    "backoffice:begin": _move(409, *WORKERS),
-    "backoffice:request": _move(422, *WORKERS),
-    "backoffice:recommend": _move(422, *WORKERS),
-    "backoffice:return": _move(409, *WORKERS),
-    "backoffice:decide": _move(422, *WORKERS),
+    "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),
     "backoffice:note": _move(422, *WORKERS),
     "backoffice:ask-again": replace(
         _move("backoffice:case", "reviewer", "supervisor"), objects=lambda b: _case(b) | {"register": REGISTER}

@@ -6,13 +6,13 @@ from pytest_django import Settings
 from tests.browser.conftest import Visitor
 from tests.factories.cast import Cast, make_cast
 from tests.factories.journeys import DECLARED, IBAN, NEW_APPLICATION, attach_all, fill_in
+from tests.factories.review import begin_review, request_from_citizen
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.findings import keep_findings
 from iskan.apps.cases.models import Case, CaseEvent, Decision
 from iskan.apps.cases.operations.drafting import start_case, submit_case
-from iskan.apps.cases.operations.review import begin_review, request_from_citizen
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.waiting_lists.models import ListStanding, WaitingListEntry

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from pytest_django import Settings
 from tests.browser.conftest import BY_DAY, PHONE, Looks, Visitor, looked_at
+from tests.factories import review
 from tests.factories.cast import Cast, make_cast
 from tests.factories.desk import busy_desk, full_case, worked_on
 from tests.factories.journeys import accept_all
@@ -13,7 +14,6 @@ from tests.factories.simulators import registers_in_process
 
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import review
 from iskan.apps.catalogue.operations import register_versions
 from iskan.foundation import clock
 from iskan.integrations.synthetic import cast as personas
@@ -115,9 +115,9 @@ def test_from_taking_a_case_to_its_decision(
     page.fill("#reason", "الختم غير واضح")
     page.get_by_role("button", name=words["reject"]).click()
     reviewer.go(f"/staff/cases/{case.reference}/")
-    page.click("#drawer-request summary")
-    page.fill("#request-reason", "أرفق نسخة يظهر فيها الختم")
-    assert page.locator("#request-evidence").is_checked()
+    page.click("#drawer-move-request_evidence summary")
+    page.fill("#move-request_evidence-reason", "أرفق نسخة يظهر فيها الختم")
+    assert page.locator("#move-request_evidence-evidence").is_checked()
     page.get_by_role("button", name=words["send"]).click()
     reviewer.check()
     case.refresh_from_db()
@@ -134,18 +134,16 @@ def test_a_recommendation_and_a_second_officials_decision(
         office.cast.client("reviewer")
     )
     reviewer.go(f"/staff/cases/{office.open.reference}/")
-    reviewer.page.click("#drawer-recommend summary")
-    reviewer.page.check("#recommend-outcome-2")
-    reviewer.page.fill("#recommend-reason", "يملك منزلًا")
+    reviewer.page.click("#drawer-move-recommend_refusal summary")
+    reviewer.page.fill("#move-recommend_refusal-reason", "يملك منزلًا")
     reviewer.page.get_by_role("button", name=words["recommend"]).click()
     reviewer.check()
     approver = visitor(language=language, javascript=javascript).come_in(office.cast.client("approver"))
     approver.go("/staff/")
     approver.page.click(f"a[href$='/{office.open.reference}/']")
-    approver.page.click("#drawer-decide summary")
-    approver.page.check("#decide-outcome-2")
-    approver.page.fill("#decide-reason", "منزل مساحته 150 مترًا")
-    approver.page.get_by_role("button", name=words["continue"]).click()
+    approver.page.click("#drawer-move-refuse summary")
+    approver.page.fill("#move-refuse-reason", "منزل مساحته 150 مترًا")
+    approver.page.get_by_role("button", name=words["refuse"], exact=True).click()
     approver.check()
     approver.page.get_by_role("button", name=words["refuse"], exact=True).click()
     approver.check()
@@ -187,11 +185,11 @@ def test_one_box_ticks_all(office: Office, visitor: VisitorMaker) -> None:
 
 _WORDS = {
     "ar": {
-        "begin": "بدء المراجعة", "reject": "عدم قبول", "send": "إرسال", "recommend": "رفعها إلى موظف ثانٍ",
-        "continue": "متابعة", "refuse": "رفض",
+        "begin": "بدء المراجعة", "reject": "عدم قبول", "send": "طلب استكمال من مقدم الطلب",
+        "recommend": "التوصية بالرفض", "refuse": "رفض الطلب",
     },
     "en": {
-        "begin": "Begin the review", "reject": "Reject", "send": "Send the request",
-        "recommend": "Send to a second official", "continue": "Continue", "refuse": "Refuse",
+        "begin": "Begin the review", "reject": "Reject", "send": "Ask the applicant for something",
+        "recommend": "Recommend refusal", "refuse": "Refuse the application",
     },
 }  # fmt: skip

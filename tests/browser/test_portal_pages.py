@@ -73,7 +73,10 @@ class TestEveryPage:
             for path in ("/", "/cases/", f"/cases/{case.reference}/", f"/cases/{case.reference}/application/"):
                 someone.go(path)
                 someone.check()
-            extra = {running.pk: ("/cases/{0}/withdraw/", "/apply/{0}/filed/"), waiting.pk: ("/cases/{0}/answer/",)}
+            extra = {
+                running.pk: ("/cases/{0}/moves/withdraw/", "/apply/{0}/filed/"),
+                waiting.pk: ("/cases/{0}/answer/",),
+            }
             for path in extra.get(case.pk, ()):
                 someone.go(path.format(case.reference))
                 someone.check()

@@ -115,9 +115,9 @@ def _ask_for_a_document(reviewer: Visitor, case: Case, words: dict[str, str]) ->
     reviewer.go(f"/staff/cases/{case.reference}/")
     reviewer.check()
     reviewer.page.get_by_role("button", name=words["begin"]).click()
-    reviewer.page.click("#drawer-request summary")
-    reviewer.page.fill("#request-reason", "أرفق شهادة راتب يظهر فيها الختم")
-    reviewer.page.locator("#drawer-request button[type=submit]").click()
+    reviewer.page.click("#drawer-move-request_evidence summary")
+    reviewer.page.fill("#move-request_evidence-reason", "أرفق شهادة راتب يظهر فيها الختم")
+    reviewer.page.locator("#drawer-move-request_evidence button[type=submit]").click()
 
 
 def _answer_with_one(someone: Visitor, case: Case, folder: Path) -> None:
@@ -140,22 +140,16 @@ def _accept_documents(reviewer: Visitor, case: Case) -> None:
         reviewer.check()
 
 
-def _recommend(reviewer: Visitor, case: Case, outcome: str) -> None:
-    reviewer.go(f"/staff/cases/{case.reference}/")
-    reviewer.page.click("#drawer-recommend summary")
-    reviewer.page.check(f"#drawer-recommend input[name=outcome][value={outcome}]")
-    reviewer.page.fill("#recommend-reason", "بعد النظر في الطلب ومستنداته")
-    reviewer.page.locator("#drawer-recommend button[type=submit]").click()
-    reviewer.check()
+def _make(official: Visitor, case: Case, move: str, reason: str) -> None:
+    official.go(f"/staff/cases/{case.reference}/")
+    official.page.click(f"#drawer-move-{move} summary")
+    official.page.fill(f"#move-{move}-reason", reason)
+    official.page.locator(f"#drawer-move-{move} button[type=submit]").click()
+    official.check()
 
 
-def _decide(approver: Visitor, case: Case, outcome: str) -> None:
-    approver.go(f"/staff/cases/{case.reference}/")
-    approver.page.click("#drawer-decide summary")
-    approver.page.check(f"#drawer-decide input[name=outcome][value={outcome}]")
-    approver.page.fill("#decide-reason", "بعد مراجعة التوصية")
-    approver.page.locator("#drawer-decide button[type=submit]").click()
-    approver.check()
+def _decide(approver: Visitor, case: Case, move: str) -> None:
+    _make(approver, case, move, "بعد مراجعة التوصية")
     approver.page.locator("main form button[type=submit]").last.click()
     approver.check()
 
@@ -177,8 +171,8 @@ def test_from_the_application_to_the_card(
     case.refresh_from_db()
     assert case.stage == "in_review"
     _accept_documents(reviewer, case)
-    _recommend(reviewer, case, "approved")
-    _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "approved")
+    _make(reviewer, case, "recommend_approval", "بعد النظر في الطلب ومستنداته")
+    _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "approve")
     card = IssuedDocument.objects.get(case_reference=case.reference)
     _draw(card.pk)
     someone.go(f"/cases/{case.reference}/")
@@ -203,8 +197,8 @@ def test_from_the_application_to_a_refusal_with_its_reasons(
     reviewer = _desk(visitor, cast, "reviewer", language, javascript=javascript)
     reviewer.go(f"/staff/cases/{case.reference}/")
     reviewer.page.get_by_role("button", name=words["begin"]).click()
-    _recommend(reviewer, case, "refused")
-    _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "refused")
+    _make(reviewer, case, "recommend_refusal", "بعد النظر في الطلب ومستنداته")
+    _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "refuse")
     someone.go(f"/cases/{case.reference}/")
     someone.check()
     shown = someone.page.locator("main").inner_text()

@@ -14,6 +14,7 @@ from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Notice, Party, S
 from iskan.core.offices import Department, DepartmentGroup
 from iskan.core.text import Text
 from iskan.policy import registry
+from iskan.policy.parameters.nomination import OFFER_DAYS
 
 WORDS = Text(ar="كلام", en="words")
 SERVICE = registry.services()["update_contact_details"]
@@ -23,7 +24,7 @@ WHERE = Step(
     title=WORDS,
     questions=(ChoiceQuestion(code="office", label=WORDS, options=(Option("north", WORDS), Option("south", WORDS))),),
 )
-ENDED = Stage(code="ended", name=WORDS, next_step=WORDS, clock=Clock.STOPPED, outcome=CaseOutcome.GRANTED, closed=True)
+ENDED = Stage(code="ended", name=WORDS, next_step=WORDS, clock=Clock.STOPPED, outcome=CaseOutcome.GRANTED)
 MOVE = Transition(code="end", label=WORDS, sources=("ended",), target="ended", by=(Party.SYSTEM,))
 
 
@@ -63,6 +64,12 @@ def test_every_declared_service_agrees_with_itself(service: Any) -> None:
         ({"lifecycle": life(replace(ENDED, clock=Clock.RUNNING))}, "leaves its clock running"),
         ({"lifecycle": life(effects=(Issue(document="deed"),))}, "issues 'deed'"),
         ({"lifecycle": life(notice=letter("{amount}"))}, "has a place for 'amount'"),
+        ({"lifecycle": life(notice=letter("{reason}"))}, "repeats a reason it does not ask for"),
+        ({"lifecycle": life(asks=(TextQuestion(code="q", label=WORDS),))}, "asks the system"),
+        ({"lifecycle": life(by=(Party.REVIEWER,), after=OFFER_DAYS)}, "only the system"),
+        ({"lifecycle": life(four_eyes=True)}, "no move recommends"),
+        ({"lifecycle": life()}, "no move files it"),
+        ({"lifecycle": life(replace(ENDED, outcome=None, clock=Clock.RUNNING), sources=())}, "is left by no move"),
     ],
 )
 def test_what_is_named_and_not_declared_is_told(changes: dict[str, Any], named: str) -> None:

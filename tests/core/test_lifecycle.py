@@ -2,12 +2,12 @@
 
 import pytest
 
-from iskan.core.lifecycle import Clock, Lifecycle, Party, Stage, Transition, UnlawfulTransition
+from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Party, Stage, Transition, UnlawfulTransition
 from iskan.core.text import Text
 
 WORDS = Text(ar="كلمات", en="words")
 OPEN = Stage(code="open", name=WORDS, next_step=WORDS, clock=Clock.RUNNING)
-SHUT = Stage(code="shut", name=WORDS, next_step=WORDS, clock=Clock.STOPPED, closed=True)
+SHUT = Stage(code="shut", name=WORDS, next_step=WORDS, clock=Clock.STOPPED, outcome=CaseOutcome.GRANTED)
 CLOSE = Transition(code="close", label=WORDS, sources=("open",), target="shut", by=(Party.REVIEWER, Party.APPROVER))
 DROP = Transition(code="drop", label=WORDS, sources=("open",), target="shut", by=(Party.APPLICANT,))
 LIFE = Lifecycle(code="life", stages=(OPEN, SHUT), transitions=(CLOSE, DROP))

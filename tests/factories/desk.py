@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
+from tests.factories import review
 from tests.factories.cast import Cast, citizen
 from tests.factories.filed import laid_case
 from tests.factories.journeys import DECLARED, NEW_APPLICATION, answer_registers, fill_in
@@ -13,7 +14,6 @@ from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import review
 from iskan.apps.cases.operations.declaring import declare
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.operations.evidence import add_evidence

@@ -63,7 +63,8 @@ def test_the_same_thing_met_twice_counts_once() -> None:
 def test_criteria_figures_and_lifecycles_of_the_services_are_registered() -> None:
     for service in registry.services().values():
         assert registry.lifecycles()[service.lifecycle.code] is service.lifecycle
-        assert registry.figures()[service.promise.code] is service.promise
+        if service.promise is not None:
+            assert registry.figures()[service.promise.code] is service.promise
         for criterion in (*service.criteria, *(c for p in service.programmes for c in p.criteria)):
             assert registry.criteria()[criterion.code] is criterion
             assert all(registry.figures()[figure.code] is figure for figure in criterion.figures)

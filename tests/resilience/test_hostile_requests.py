@@ -90,7 +90,7 @@ def test_anothers_reference_is_no_reference(stack: Stack, draft: str) -> None:
     assert stranger.submit(draft).status_code == 404
     assert stranger.post(f"/apply/{draft}/steps/contact/", CONTACT).status_code == 404
     assert stranger.post(f"/apply/{draft}/discard/", {}).status_code == 404
-    for way in ("", "withdraw/", "answer/", "application/"):
+    for way in ("", "moves/withdraw/", "answer/", "application/"):
         assert stranger.ask("GET", f"/cases/{draft}/{way}").status_code == 404
 
 

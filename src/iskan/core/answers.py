@@ -114,17 +114,18 @@ TOO_MANY = Text(ar="لا يُقبل أكثر من {count}", en="No more than {co
 
 def read_step(step: forms.Step, posted: Posted, context: Mapping[str, object], today: date) -> Reading:
     """Read a posted step. Questions whose condition fails in the light of the answers before them are dropped."""
-    return _read_questions(step.questions, posted, context, today, prefix="")
+    return read_questions(step.questions, posted, context, today)
 
 
-def _read_questions(
+def read_questions(
     questions: Sequence[forms.Question],
     posted: Posted,
     context: Mapping[str, object],
     today: date,
     *,
-    prefix: str,
+    prefix: str = "",
 ) -> Reading:
+    """Read questions in their order, as `read_step` does."""
     reading = Reading()
     known = dict(context)
     for question in questions:
@@ -167,7 +168,7 @@ def _read_group(
 ) -> None:
     rows: list[Answers] = []
     for row in group_rows(question, posted):
-        item = _read_questions(question.questions, posted, context, today, prefix=f"{question.code}-{row}-")
+        item = read_questions(question.questions, posted, context, today, prefix=f"{question.code}-{row}-")
         rows.append(item.answers)
         reading.faults.update(item.faults)
     if len(rows) < question.minimum:

@@ -201,8 +201,9 @@ class IssuedDocument:
 class Service:
     """A service a citizen may ask for.
 
-    A filed case keeps the law, questions and stages it was filed under. ``decided_by`` is the office whose officials
-    decide and whose name stands on what is issued; lists show services by ``position``, the lowest first.
+    ``promise`` is the figure of working days to an answer; there is none where all is done at once. A filed case keeps
+    the law, questions and stages it was filed under. ``decided_by`` is the office whose officials decide and whose name
+    stands on what is issued; lists show services by ``position``, the lowest first.
     """
 
     code: str
@@ -213,7 +214,7 @@ class Service:
     legal_basis: tuple[LegalBasis, ...]
     channels: tuple[Channel, ...]
     fee: Dated[Money] | None
-    promise: Dated[int]
+    promise: Dated[int] | None
     steps: tuple[Step, ...]
     evidence: tuple[Evidence, ...] = ()
     declarations: tuple[Declaration, ...] = ()

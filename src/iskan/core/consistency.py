@@ -8,7 +8,7 @@ from iskan.core.catalogue import AnswerLine, Service
 from iskan.core.consents import ConsentParty
 from iskan.core.effects import Issue
 from iskan.core.forms import ChoiceQuestion, Question
-from iskan.core.lifecycle import Clock, Notice, Transition
+from iskan.core.lifecycle import Act, Clock, Notice, Party, Transition
 from iskan.core.offices import Department
 
 NOTICE_WORDS = frozenset({"reference", "service", "name", "reason"})
@@ -66,6 +66,10 @@ def _lifecycle_faults(service: Service) -> Iterator[str]:
     for stage in service.lifecycle.stages:
         if stage.closed and stage.clock is not Clock.STOPPED:
             yield f"the stage {stage.code!r} ends the case and leaves its clock running"
+        if not stage.closed and not service.lifecycle.leaving(stage.code):
+            yield f"the stage {stage.code!r} is left by no move and has no outcome"
+    if not any(move.act is Act.SUBMIT for move in service.lifecycle.leaving(service.lifecycle.initial.code)):
+        yield "no move files it from its first stage"
     for transition in service.lifecycle.transitions:
         for code in {*transition.sources, transition.target} - stages:
             yield f"the move {transition.code!r} names the stage {code!r}, which is not declared"
@@ -77,9 +81,23 @@ def _transition_faults(service: Service, transition: Transition) -> Iterator[str
     for effect in transition.effects:
         if isinstance(effect, Issue) and effect.document not in known:
             yield f"the move {transition.code!r} issues {effect.document!r}, which the service does not declare"
+    yield from _mover_faults(service, transition)
     if transition.notice is not None:
+        if "reason" in _words_named(transition.notice) and not transition.asks_reason:
+            yield f"the letter of {transition.code!r} repeats a reason it does not ask for"
         for word in sorted(_words_named(transition.notice) - NOTICE_WORDS):
             yield f"the letter of {transition.code!r} has a place for {word!r}, which nothing fills"
+
+
+def _mover_faults(service: Service, transition: Transition) -> Iterator[str]:
+    by_system = Party.SYSTEM in transition.by
+    if by_system and (transition.asks or transition.asks_reason):
+        yield f"the move {transition.code!r} asks the system, which answers nothing"
+    if transition.after is not None and transition.by != (Party.SYSTEM,):
+        yield f"the move {transition.code!r} has a day, and only the system makes such moves"
+    recommended = {Act.RECOMMEND_APPROVAL, Act.RECOMMEND_REFUSAL}
+    if transition.four_eyes and not any(move.act in recommended for move in service.lifecycle.transitions):
+        yield f"the move {transition.code!r} awaits a second official, and no move recommends"
 
 
 def _words_named(notice: Notice) -> set[str]:

@@ -33,6 +33,9 @@ class Party(StrEnum):
     PAYER = "payer"
 
 
+OFFICIALS = frozenset({Party.REVIEWER, Party.APPROVER, Party.SUPERVISOR})
+
+
 class CaseOutcome(StrEnum):
     """How a case ended."""
 
@@ -41,6 +44,22 @@ class CaseOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     DECLINED_ELSEWHERE = "declined_elsewhere"
+
+
+_DECISIONS = frozenset({CaseOutcome.GRANTED, CaseOutcome.REFUSED})
+
+
+class Act(StrEnum):
+    """What a move does to the case besides taking it to another stage."""
+
+    SUBMIT = "submit"
+    BEGIN = "begin"
+    REQUEST = "request"
+    ANSWER = "answer"
+    RECOMMEND_APPROVAL = "recommend_approval"
+    RECOMMEND_REFUSAL = "recommend_refusal"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
 
 
 class Need(StrEnum):
@@ -55,8 +74,7 @@ class Need(StrEnum):
 class Stage:
     """Where a case stands.
 
-    ``next_step`` tells the citizen what comes next; a ``closed`` stage is left by nobody, its ``outcome`` says how the
-    case ended.
+    ``next_step`` tells the citizen what comes next. A stage with an ``outcome`` ends the case and is left by nobody.
     """
 
     code: str
@@ -64,8 +82,11 @@ class Stage:
     next_step: Text
     clock: Clock
     tone: str = "info"
-    closed: bool = False
     outcome: CaseOutcome | None = None
+
+    @property
+    def closed(self) -> bool:
+        return self.outcome is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +101,8 @@ class Notice:
 class Transition:
     """A lawful move.
 
+    ``act`` is what it does besides: whoever begins holds the case, a request opens one to the applicant and their
+    answer settles it, a recommendation awaits a second official until it is decided on or returned.
     ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read; ``asks`` are further
     questions to whoever makes it. ``after`` is the figure of calendar days in the stage after which the system makes
     it; ``needs`` must be fulfilled first.
@@ -90,6 +113,7 @@ class Transition:
     sources: tuple[str, ...]
     target: str
     by: tuple[Party, ...]
+    act: Act | None = None
     asks_reason: bool = False
     four_eyes: bool = False
     asks: tuple[Question, ...] = ()
@@ -147,6 +171,35 @@ class Lifecycle:
                 return transition
         raise UnlawfulTransition(code, stage)
 
+    def leaving(self, stage: str) -> tuple[Transition, ...]:
+        """Return the moves anybody may make from a stage."""
+        return tuple(t for t in self.transitions if stage in t.sources)
+
     def open_to(self, party: Party, stage: str) -> tuple[Transition, ...]:
         """Return the moves a party may make from a stage."""
-        return tuple(t for t in self.transitions if stage in t.sources and party in t.by)
+        return tuple(t for t in self.leaving(stage) if party in t.by)
+
+    def move_that(self, act: Act, stage: str) -> Transition:
+        """Return the move from a stage that does something, or raise `UnlawfulTransition`."""
+        for transition in self.leaving(stage):
+            if transition.act is act:
+                return transition
+        raise UnlawfulTransition(act, stage)
+
+    def at_once(self, stage: str) -> tuple[Transition, ...]:
+        """Return the moves the system makes from a stage as soon as it can."""
+        return tuple(t for t in self.open_to(Party.SYSTEM, stage) if t.after is None)
+
+    def timers(self, stage: str) -> tuple[Transition, ...]:
+        """Return the moves the system makes once a case has stood in a stage for some days."""
+        return tuple(t for t in self.open_to(Party.SYSTEM, stage) if t.after is not None)
+
+    def decides(self, transition: Transition) -> CaseOutcome | None:
+        """Return what an official's move grants or refuses; nothing where it decides nothing."""
+        outcome = self.stage(transition.target).outcome
+        return outcome if outcome in _DECISIONS and not OFFICIALS.isdisjoint(transition.by) else None
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether no official has a part in it: all is done as soon as it is asked for."""
+        return all(OFFICIALS.isdisjoint(t.by) and Party.PARTNER not in t.by for t in self.transitions)

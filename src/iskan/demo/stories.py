@@ -13,7 +13,7 @@ from iskan.apps.accounts.operations.citizens import Claims, admit_citizen, keep_
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import checking, declaring, drafting, evidence, review
+from iskan.apps.cases.operations import checking, declaring, drafting, evidence, making
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.operations.storing import receive_upload
@@ -220,26 +220,24 @@ def _ask_registers(stage: Stage) -> None:
         checking.run_register(case_id=stage.case.pk, register=register, at=stage.now)
 
 
+def _make(stage: Stage, code: str, *, by: Scope | None = None, **said: Any) -> None:
+    """Make a move of the course of two officials; without a hand, the reviewing official makes it."""
+    making.make_move(scope=by or stage.reviewer, reference=stage.case.reference, code=code, at=stage.later(), **said)
+
+
 def _begin(stage: Stage) -> None:
-    review.begin_review(scope=stage.reviewer, reference=stage.case.reference, at=stage.later())
+    _make(stage, "begin_review")
 
 
 def _ask(stage: Stage) -> None:
     asked = [item.code for item in stage.case.evidence.order_by("pk")][:1]
-    review.request_from_citizen(
-        scope=stage.reviewer,
-        reference=stage.case.reference,
-        text=words.REQUESTS[0],
-        evidence_codes=tuple(asked),
-        at=stage.later(),
-    )
+    _make(stage, "request_evidence", reason=words.REQUESTS[0], documents=tuple(asked))
 
 
 def _answer(stage: Stage) -> None:
-    at = stage.later()
     request = stage.case.requests.get(answered_at=None)
-    _attach(stage, request.evidence_codes, at)
-    review.answer_request(scope=stage.applicant, reference=stage.case.reference, answer=words.ANSWERS[0], at=at)
+    _attach(stage, request.evidence_codes, stage.later())
+    _make(stage, "answer_request", by=stage.applicant, reason=words.ANSWERS[0])
 
 
 def _recommend(stage: Stage) -> None:
@@ -249,14 +247,12 @@ def _recommend(stage: Stage) -> None:
             scope=stage.reviewer, reference=stage.case.reference, item_id=item.pk, accepted=True, reason="", at=at
         )
     outcome, reason = _verdict(stage)
-    review.recommend(scope=stage.reviewer, reference=stage.case.reference, outcome=outcome, reason=reason, at=at)
+    _make(stage, "recommend_approval" if outcome == Outcome.APPROVED else "recommend_refusal", reason=reason)
 
 
 def _decide(stage: Stage) -> None:
     outcome, reason = _verdict(stage)
-    review.decide(
-        scope=stage.approver, reference=stage.case.reference, outcome=outcome, reason=reason, at=stage.later()
-    )
+    _make(stage, "approve" if outcome == Outcome.APPROVED else "refuse", by=stage.approver, reason=reason)
 
 
 def _verdict(stage: Stage) -> tuple[Outcome, str]:

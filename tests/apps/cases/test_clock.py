@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.factories.cast import Cast
 from tests.factories.filed import laid_case
+from tests.factories.review import answer_request, request_from_citizen, withdraw
 
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.cases.operations.review import answer_request, request_from_citizen, withdraw
 from iskan.apps.cases.queries.dossier import dossier_for
 
 MARCH, DECEMBER = (2026, 3), (2026, 12)

@@ -38,7 +38,7 @@ from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import SYSTEM
 from iskan.policy.instruments import SERVICE_PAGE, basis
-from iskan.policy.lifecycles.immediate import immediate
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.parameters.entitlements import TEMPORARY_FLAT_RETURN_MONTHS
 from iskan.policy.parameters.figures import since
 from iskan.policy.parameters.nomination import OFFER_DAYS
@@ -85,10 +85,11 @@ def filed(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[Declared], Cas
         service: Service = replace(
             shipped[CODE],
             documents=(document,),
-            lifecycle=immediate(
+            lifecycle=course(
                 code=CODE,
-                effects=(Issue(document=document.code),),
-                done=Notice(subject=Text(ar="تم", en="Done"), body=Text(ar="تم", en="Done")),
+                decided_by=Eyes.NOBODY,
+                on_approval=(Issue(document=document.code),),
+                told=Notice(subject=Text(ar="تم", en="Done"), body=Text(ar="تم", en="Done")),
             ),
         )
         monkeypatch.setattr(catalogue, "declared", lambda: {**shipped, CODE: service})

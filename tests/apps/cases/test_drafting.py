@@ -10,6 +10,7 @@ from tests.factories.journeys import (
     attach_all,
     fill_in,
 )
+from tests.factories.review import withdraw
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, DeclarationMade
@@ -24,7 +25,6 @@ from iskan.apps.cases.operations.drafting import (
     submit_case,
 )
 from iskan.apps.cases.operations.moves import StaleEdit
-from iskan.apps.cases.operations.review import withdraw
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.wizard import DOCUMENTS, wizard_for
 from iskan.apps.catalogue.queries import UnknownService

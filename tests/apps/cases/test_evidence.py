@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.journeys import NEW_APPLICATION, accept_all, applicant, document, file, filed_case, fill_in
+from tests.factories.review import answer_request, begin_review, recommend, request_from_citizen
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.enums import Outcome
@@ -20,14 +21,8 @@ from iskan.apps.cases.operations.evidence import (
     remove_evidence,
     review_evidence,
 )
-from iskan.apps.cases.operations.review import (
-    AnswerMissing,
-    EvidenceUnsettled,
-    answer_request,
-    begin_review,
-    recommend,
-    request_from_citizen,
-)
+from iskan.apps.cases.operations.making import AnswerMissing
+from iskan.apps.cases.operations.review import EvidenceUnsettled
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.documents.models import Document

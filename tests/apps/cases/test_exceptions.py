@@ -5,6 +5,7 @@ from tests.apps.cases.conftest import FiledCase, LayFiled
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.journeys import accept_all, document, filed_case
 from tests.factories.laid import Laid
+from tests.factories.review import begin_review, recommend, withdraw
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -13,7 +14,6 @@ from iskan.apps.cases.models import Case, Decision, ExceptionEntry
 from iskan.apps.cases.operations.assessing import assess_case
 from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
 from iskan.apps.cases.operations.moves import OwnHousehold
-from iskan.apps.cases.operations.review import begin_review, recommend, withdraw
 from iskan.apps.cases.queries.exceptions import proposable
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.catalogue.queries import service_of

@@ -3,6 +3,7 @@
 import pytest
 from tests.factories.cast import AT, TODAY, Cast, citizen
 from tests.factories.journeys import accept_all, answer_registers, filed_case
+from tests.factories.review import begin_review, decide, recommend, return_to_review
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -12,15 +13,9 @@ from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.declaring import declare
 from iskan.apps.cases.operations.evidence import review_evidence
+from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.operations.moves import RecommendationStands, move
-from iskan.apps.cases.operations.review import (
-    CriteriaNotMet,
-    begin_review,
-    decide,
-    open_moves,
-    recommend,
-    return_to_review,
-)
+from iskan.apps.cases.operations.review import CriteriaNotMet
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
@@ -91,7 +86,9 @@ def test_a_refusal_names_each_criterion_its_value_and_where_it_came_from(
     cast: Cast, persona: str, criterion: str
 ) -> None:
     case = _recommended(cast, persona, Outcome.REFUSED)
-    decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.REFUSED, reason="", at=AT)
+    decide(
+        scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.REFUSED, reason="لم تتحقق الشروط", at=AT
+    )
     dossier = dossier_for(cast.scope("supervisor"), case.reference, TODAY)
     assert dossier.stage.code == "rejected"
     assert dossier.decision is not None
@@ -124,7 +121,7 @@ def _both_roles(cast: Cast, member: str) -> Scope:
 def test_whoever_recommends_does_not_decide(cast: Cast) -> None:
     both = _both_roles(cast, "reviewer")
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
-    assert open_moves(both, case) == {"return_to_review"}
+    assert [move.code for move in open_moves(both, case)] == ["return_to_review"]
     for outcome in Outcome:
         with pytest.raises(SameEyes):
             decide(scope=both, reference=case.reference, outcome=outcome, reason="-", at=AT)

@@ -9,13 +9,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from tests.factories.cast import AT, Cast
 from tests.factories.journeys import NEW_APPLICATION, answer_registers, applicant, attach_all, file, filed_case, fill_in
+from tests.factories.review import withdraw
 
 from iskan.apps.cases.enums import CheckStatus
 from iskan.apps.cases.models import Case, RegisterRun
 from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.checking import ask_again, queue_forgotten_checks, run_register
 from iskan.apps.cases.operations.drafting import discard_draft, start_case
-from iskan.apps.cases.operations.review import withdraw
 from iskan.integrations.exchange import RegisterUnavailable
 from iskan.integrations.queries import exchanges_for_case
 from iskan.integrations.synthetic import cast as personas

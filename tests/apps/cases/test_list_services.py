@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.journeys import answer_registers, filed_case, fill_in
+from tests.factories.review import begin_review, decide, recommend
 
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
-from iskan.apps.cases.operations.review import begin_review, decide, recommend
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message

@@ -20,6 +20,7 @@ from tests.factories.journeys import (
     filed_case,
     fill_in,
 )
+from tests.factories.review import begin_review, decide, recommend, withdraw
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Outcome
@@ -29,7 +30,6 @@ from iskan.apps.cases.operations.assignment import HeldByAnother, claim
 from iskan.apps.cases.operations.checking import ask_again, run_register
 from iskan.apps.cases.operations.declaring import declare
 from iskan.apps.cases.operations.drafting import start_case, submit_case
-from iskan.apps.cases.operations.review import begin_review, decide, recommend, withdraw
 from iskan.apps.notifications.models import Message
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.integrations.synthetic import cast as personas

@@ -10,13 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.factories import review
 from tests.factories.cast import AT, Cast, citizen
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import assignment, checking, drafting, review
+from iskan.apps.cases.operations import assignment, checking, drafting, making
+from iskan.apps.cases.operations import review as grounds
 from iskan.apps.cases.operations.moves import OwnHousehold, RecommendationStands
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.catalogue import queries as catalogue
@@ -29,7 +31,7 @@ from iskan.foundation.reading import clear_process_caches
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.criteria.ages import AGE
 from iskan.policy.departments import HOUSING_REQUESTS
-from iskan.policy.lifecycles.reviewed import reviewed
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.parameters.promises import PROMISE_NEW_APPLICATION
 
 WORDS = Text(ar="خدمة للتجربة", en="A service to try")
@@ -45,14 +47,14 @@ SERVICE = Service(
     promise=PROMISE_NEW_APPLICATION,
     steps=(Step(code="only", title=WORDS, questions=(YesNoQuestion(code="agrees", label=WORDS),)),),
     criteria=(AGE,),
-    lifecycle=reviewed(code="walked", on_approval=()),
+    lifecycle=course(code="walked", decided_by=Eyes.TWO),
     decided_by=HOUSING_REQUESTS,
 )
 OFFICIALS = ("reviewer", "second_reviewer", "approver", "supervisor", "auditor", "outsider", "both")
 NAMED = (
     *(NotForThisRole, OwnHousehold, ReasonMissing, RecommendationStands, SameEyes, OutOfScope, UnlawfulTransition),
     *(drafting.AlreadyFiled, drafting.IncompleteApplication, assignment.HeldByAnother, assignment.NotAnAssignee),
-    *(review.AnswerMissing, review.ChecksUnfinished, review.CriteriaNotMet),
+    *(making.AnswerMissing, grounds.ChecksUnfinished, grounds.CriteriaNotMet),
 )
 
 

@@ -5,8 +5,7 @@ from iskan.core.forms import Question, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 from iskan.policy.departments import HOUSING_REQUESTS
-from iskan.policy.lifecycles.immediate import immediate
-from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
+from iskan.policy.lifecycles.course import Eyes, course
 
 FIELDS_A_STEP = 15
 
@@ -32,12 +31,13 @@ SERVICE = Service(
     legal_basis=(),
     channels=(Channel.WEB,),
     fee=None,
-    promise=PROMISE_IMMEDIATE,
+    promise=None,
     steps=(_step(1), _step(2), _step(3)),
-    lifecycle=immediate(
+    lifecycle=course(
         code="bench_form",
-        effects=(),
-        done=Notice(
+        decided_by=Eyes.NOBODY,
+        on_approval=(),
+        told=Notice(
             subject=Text(ar="اكتملت {reference}", en="{reference} is complete"),
             body=Text(ar="اكتملت معاملتك {reference}.", en="Your case {reference} is complete."),
         ),

@@ -5,8 +5,7 @@ from iskan.core.dated import LegalBasis
 from iskan.core.forms import Step, TextQuestion
 from iskan.core.text import Text
 from iskan.policy import departments
-from iskan.policy.lifecycles.reviewed import reviewed
-from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import registers
 
 SERVICE = Service(
@@ -25,7 +24,7 @@ SERVICE = Service(
     ),
     channels=(Channel.WEB,),
     fee=None,
-    promise=PROMISE_IMMEDIATE,
+    promise=None,
     steps=(
         Step(
             code="road",
@@ -41,7 +40,7 @@ SERVICE = Service(
             purpose=Text(ar="التحقق من ملكية العقار", en="To verify who owns the property"),
         ),
     ),
-    lifecycle=reviewed(code="road_permit", on_approval=()),
+    lifecycle=course(code="road_permit", decided_by=Eyes.TWO),
     decided_by=departments.HOUSING_REQUESTS,
     position=95,
 )

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from tests.factories import review
 from tests.factories.cast import Cast
 from tests.factories.journeys import accept_all
 
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import review
 from iskan.foundation import audit, clock
 from iskan.integrations.synthetic import cast as personas
 
@@ -96,12 +96,12 @@ def test_an_auditor_is_offered_nothing(cast: Cast, filed: Filed) -> None:
 def test_the_main_way(cast: Cast, filed: Filed) -> None:
     case = filed()
     assert send(cast, "reviewer", case, "claim/").status_code == 302
-    assert send(cast, "reviewer", case, "begin/").status_code == 302
+    assert send(cast, "reviewer", case, "moves/begin_review/").status_code == 302
     item = case.evidence.first()
     assert item is not None
     rejected = send(cast, "reviewer", case, f"documents/{item.pk}/", verdict="reject", reason="غير واضح")
     assert rejected.status_code == 302
-    asked = send(cast, "reviewer", case, "request/", reason="أرفق نسخة أوضح", evidence=item.code)
+    asked = send(cast, "reviewer", case, "moves/request_evidence/", reason="أرفق نسخة أوضح", evidence=item.code)
     assert asked.status_code == 302
     case.refresh_from_db()
     assert case.stage == "awaiting_applicant"
@@ -112,11 +112,19 @@ def test_the_main_way(cast: Cast, filed: Filed) -> None:
 
 def test_a_second_official_decides_after_reading_it_once_more(cast: Cast, filed: Filed) -> None:
     case = recommended(cast, filed())
-    asked = send(cast, "approver", case, "decide/", outcome="approved", reason="")
-    assert "Approve this application?" in page_of(asked)
+    asked = send(cast, "approver", case, "moves/approve/", reason="")
+    page = page_of(asked)
+    for words in (
+        "Approve the application?",
+        "Issued: Entitlement card",
+        "joins its waiting list",
+        "is approved.",
+        "“Approved”",
+    ):
+        assert words in page, words
     case.refresh_from_db()
     assert case.stage == "awaiting_decision"
-    assert send(cast, "approver", case, "decide/", outcome="approved", reason="", confirmed="yes").status_code == 302
+    assert send(cast, "approver", case, "moves/approve/", reason="", confirmed="yes").status_code == 302
     page = show(cast, "approver", case)
     assert "Entitlement card" in page
     assert "Place 1 of 1" in page
@@ -128,8 +136,9 @@ def test_whoever_recommended_reads_why_they_may_not_decide(cast: Cast, filed: Fi
     case = recommended(cast, filed())
     page = show(cast, "reviewer", case)
     assert "Whoever recommended may not decide; a second official must" in page
-    assert "Your decision" not in page
-    answer = send(cast, "reviewer", case, "decide/", outcome="approved", confirmed="yes")
+    assert "/moves/approve/" not in page
+    assert "/moves/return_to_review/" in page
+    answer = send(cast, "reviewer", case, "moves/approve/", confirmed="yes")
     assert answer.status_code == 403
 
 
@@ -137,7 +146,7 @@ def test_whoever_recommended_reads_why_they_may_not_decide(cast: Cast, filed: Fi
 def test_a_stale_form_is_told_and_keeps_its_words(cast: Cast, filed: Filed, language: str) -> None:
     case = in_review(cast, filed())
     words = {"version": case.version - 1, "reason": "كلمات لا تضيع", "evidence": "salary_certificate"}
-    answer = cast.client("reviewer").post(address(case, "request/", language), words)
+    answer = cast.client("reviewer").post(address(case, "moves/request_evidence/", language), words)
     page = page_of(answer)
     assert answer.status_code == 409
     assert "كلمات لا تضيع" in page
@@ -146,19 +155,20 @@ def test_a_stale_form_is_told_and_keeps_its_words(cast: Cast, filed: Filed, lang
 
 
 def test_a_form_without_a_version_is_stale(cast: Cast, filed: Filed) -> None:
-    assert cast.client("reviewer").post(address(filed(), "begin/")).status_code == 409
+    assert cast.client("reviewer").post(address(filed(), "moves/begin_review/")).status_code == 409
 
 
 @pytest.mark.parametrize(
     ("move", "words", "status", "said"),
     [
-        ("request/", {"reason": " "}, 422, "Write the reason"),
-        ("recommend/", {}, 422, "Choose one of the options"),
-        ("recommend/", {"outcome": "refused"}, 422, "Write the reason"),
-        ("recommend/", {"outcome": "approved", "reason": "x" * 2001}, 422, "longer than allowed"),
+        ("moves/request_evidence/", {"reason": " "}, 422, "Write the reason"),
+        ("moves/recommend_refusal/", {"reason": ""}, 422, "Write the reason"),
+        ("moves/recommend_approval/", {"reason": "x" * 2001}, 422, "longer than allowed"),
+        ("moves/approve/", {}, 409, "The case has moved on"),
+        ("moves/none_such/", {}, 409, "The case has moved on"),
         ("note/", {"reason": ""}, 422, "Write the reason"),
         ("note/", {"reason": "a\x00b"}, 422, "characters that cannot be kept"),
-        ("begin/", {}, 409, "The case has moved on"),
+        ("moves/begin_review/", {}, 409, "The case has moved on"),
     ],
 )
 def test_what_is_refused_is_said_on_the_same_page(  # noqa: PLR0917 -- the table's columns
@@ -170,7 +180,7 @@ def test_what_is_refused_is_said_on_the_same_page(  # noqa: PLR0917 -- the table
 
 
 def test_approval_waits_for_every_document(cast: Cast, filed: Filed) -> None:
-    answer = send(cast, "reviewer", in_review(cast, filed()), "recommend/", outcome="approved")
+    answer = send(cast, "reviewer", in_review(cast, filed()), "moves/recommend_approval/")
     assert answer.status_code == 422
     assert "once every document is judged" in page_of(answer)
 
@@ -188,7 +198,7 @@ def test_documents_rest_while_a_recommendation_stands(cast: Cast, filed: Filed) 
 def test_a_case_against_a_criterion_is_not_recommended_for_approval(cast: Cast, filed: Filed) -> None:
     case = in_review(cast, filed(personas.OWNS_HOUSE))
     accept_all(case, cast.scope("reviewer"), clock.now())
-    answer = send(cast, "reviewer", case, "recommend/", outcome="approved", reason="لأسباب")
+    answer = send(cast, "reviewer", case, "moves/recommend_approval/", reason="لأسباب")
     assert answer.status_code == 422
     assert "It cannot be approved while a criterion is not met" in page_of(answer)
     assert "لأسباب" in page_of(answer)
@@ -200,13 +210,13 @@ def test_nobody_works_on_their_own_household(cast: Cast, filed: Filed) -> None:
     cast.reviewer.official_cpr = spouse.cpr
     cast.reviewer.save()
     assert "may not work on a case of their own household" in show(cast, "reviewer", case)
-    assert send(cast, "reviewer", case, "begin/").status_code == 403
+    assert send(cast, "reviewer", case, "moves/begin_review/").status_code == 403
     assert send(cast, "reviewer", case, "claim/").status_code == 403
 
 
 def test_a_recommendation_goes_back_with_words(cast: Cast, filed: Filed) -> None:
     case = recommended(cast, filed())
-    assert send(cast, "approver", case, "return/", reason="وضّح الدخل").status_code == 302
+    assert send(cast, "approver", case, "moves/return_to_review/", reason="وضّح الدخل").status_code == 302
     assert "وضّح الدخل" in show(cast, "reviewer", case)
 
 
@@ -227,7 +237,7 @@ def test_a_register_is_asked_again_and_the_criteria_are_tested_again(cast: Cast,
     assert send(cast, "reviewer", case, "registers/labour/").status_code == 302
     page = show(cast, "reviewer", case)
     assert "The question is queued." in page
-    answer = send(cast, "reviewer", in_review(cast, case), "recommend/", outcome="approved")
+    answer = send(cast, "reviewer", in_review(cast, case), "moves/recommend_approval/")
     assert answer.status_code == 409
     assert "Some registers have not answered yet" in page_of(answer)
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.factories.cast import Cast
+from tests.factories.review import begin_review, request_from_citizen
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.findings import keep_findings
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, Decision
 from iskan.apps.cases.operations.evidence import review_evidence
-from iskan.apps.cases.operations.review import begin_review, request_from_citizen
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import FigureBook
@@ -75,7 +75,7 @@ def test_a_draft_leads_to_its_next_page(head: Client, draft: Case) -> None:
 def test_it_shows_the_same_to_the_delegate_and_nothing_to_a_stranger(cast: Cast, filed: Case) -> None:
     page = cast.client("delegate").get(f"/en/cases/{filed.reference}/").content.decode()
     assert f"on behalf of <bdi>{cast.head.name_en}</bdi>" in page
-    for path in ("", "application/", "answer/", "withdraw/"):
+    for path in ("", "application/", "answer/", "moves/withdraw/"):
         assert cast.client("stranger").get(f"/cases/{filed.reference}/{path}").status_code == 404
         assert cast.client("reviewer").get(f"/cases/{filed.reference}/{path}").status_code == 404
 
@@ -192,9 +192,9 @@ def test_an_answer_that_cannot_be_kept_is_told_and_not_lost(head: Client, asked:
 
 
 def test_withdrawing_is_asked_first_and_done_once(head: Client, filed: Case) -> None:
-    path = f"/en/cases/{filed.reference}/withdraw/"
-    assert "Withdraw this application?" in head.get(path).content.decode()
-    assert "is withdrawn" in head.post(path, {"reason": ""}, follow=True).content.decode()
+    path = f"/en/cases/{filed.reference}/moves/withdraw/"
+    assert "Withdraw the application?" in head.get(path).content.decode()
+    assert "Withdrawn" in head.post(path, {"reason": ""}, follow=True).content.decode()
     assert head.post(path, {"reason": ""}).headers["Location"] == f"/en/cases/{filed.reference}/"
     filed.refresh_from_db()
     assert filed.stage == "withdrawn"
@@ -202,7 +202,7 @@ def test_withdrawing_is_asked_first_and_done_once(head: Client, filed: Case) -> 
 
 @pytest.mark.parametrize("reason", ["\x00", "لا أحتاجه" * 200])
 def test_a_reason_that_cannot_be_kept_withdraws_nothing_and_is_not_lost(head: Client, filed: Case, reason: str) -> None:
-    answer = head.post(f"/en/cases/{filed.reference}/withdraw/", {"reason": f"سبب {reason}"})
+    answer = head.post(f"/en/cases/{filed.reference}/moves/withdraw/", {"reason": f"سبب {reason}"})
     assert answer.status_code == 422
     assert "سبب" in answer.content.decode()
     filed.refresh_from_db()

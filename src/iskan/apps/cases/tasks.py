@@ -1,9 +1,9 @@
-"""The machine's work on cases: asking registers until they answer, and raising alarms on promises."""
+"""The machine's work on cases: asking registers until they answer, alarms on promises, moves whose day is over."""
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.cases.operations import alarms, checking
-from iskan.apps.cases.operations.queueing import ASK
+from iskan.apps.cases.operations import alarms, checking, timers
+from iskan.apps.cases.operations.queueing import ASK, MAKE_DUE_MOVE
 from iskan.foundation import clock
 from iskan.foundation.jobs import BRIEF, PATIENT
 
@@ -26,3 +26,16 @@ def queue_forgotten_checks(timestamp: int) -> None:  # noqa: ARG001 -- the sched
 def raise_alarms(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
     """Tell whoever holds a case, and their supervisor, when half, most or all of its promise is used."""
     alarms.raise_due_alarms(at=clock.now())
+
+
+@app.periodic(cron="20 * * * *", periodic_id="queue-due-moves")
+@app.task(name="cases.queue_due_moves", retry=BRIEF, queueing_lock="cases.queue_due_moves")
+def queue_due_moves(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
+    """Find the cases whose last day in a stage is over."""
+    timers.queue_due_moves(at=clock.now())
+
+
+@app.task(name=MAKE_DUE_MOVE, retry=BRIEF)
+def make_due_move(*, case_id: int) -> None:
+    """Make the move whose day is over."""
+    timers.make_due_move(case_id=case_id, at=clock.now())

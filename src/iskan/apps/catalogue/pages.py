@@ -38,7 +38,7 @@ def _summary(service: Service) -> Iterator[Row]:
     yield "Legal basis", "<br>".join(f"{_both(b.cited())} ({b.source}, {b.grade})" for b in service.legal_basis)
     yield "Channels", ", ".join(service.channels)
     yield "Fee", "none" if service.fee is None else _versions(service.fee)
-    yield "Promise", _versions(service.promise)
+    yield "Promise", "none" if service.promise is None else _versions(service.promise)
     if service.documents:
         yield "Documents issued", _lines(document.name for document in service.documents)
 

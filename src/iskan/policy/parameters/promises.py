@@ -20,20 +20,3 @@ PROMISE_REVIVAL: Dated[int] = Dated(
     unit=WORKING_DAYS,
     versions=(since(IN_2015, 10, basis(OWN_UNDERTAKING, "S7", "A")),),
 )
-
-PROMISE_IMMEDIATE: Dated[int] = Dated(
-    code="promise_immediate",
-    label=Text(ar="مدة إنجاز الخدمات الفورية", en="Promise for services completed on filing"),
-    unit=WORKING_DAYS,
-    versions=(
-        since(
-            IN_2015,
-            1,
-            basis(OWN_UNDERTAKING, "—", "I"),
-            Text(
-                ar="لم تنشر الوزارة مدة؛ الخدمة تُنجز آليًا عند التقديم، ويوم عمل واحد حد أقصى",
-                en="The ministry publishes none; the service completes by itself on filing, one working day at most",
-            ),
-        ),
-    ),
-)

@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.policy import departments, effects, facts
 from iskan.policy.criteria import nationality, revival
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
-from iskan.policy.lifecycles.reviewed import reviewed
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.parameters.promises import PROMISE_REVIVAL
 from iskan.policy.questions import contact, declarations, registers
 
@@ -62,8 +62,9 @@ SERVICE = Service(
     declarations=(declarations.COMPREHENSIVE,),
     register_checks=(registers.POPULATION,),
     criteria=(nationality.NATIONALITY, revival.REVIVED_IN_TIME),
-    lifecycle=reviewed(
+    lifecycle=course(
         code="application_revival",
+        decided_by=Eyes.TWO,
         on_approval=(effects.REVIVE_APPLICATION,),
         granted=Text(
             ar="عاد طلبك إلى قائمة الانتظار بأقدميته", en="Your application is back on its list, with its seniority"

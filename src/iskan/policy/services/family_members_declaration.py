@@ -7,8 +7,7 @@ from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 from iskan.policy import choices, departments, effects
 from iskan.policy.instruments import HOUSING_SYSTEM, SERVICE_PAGE, basis
-from iskan.policy.lifecycles.immediate import immediate
-from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import declarations, household, registers
 
 SERVICE = Service(
@@ -28,7 +27,7 @@ SERVICE = Service(
     legal_basis=(basis(SERVICE_PAGE, "S2, S6", "A"), basis(HOUSING_SYSTEM, "S23", "B", 4)),
     channels=(Channel.WEB, Channel.PHONE, Channel.DESK, Channel.API),
     fee=None,
-    promise=PROMISE_IMMEDIATE,
+    promise=None,
     steps=(
         Step(
             code="members",
@@ -64,10 +63,11 @@ SERVICE = Service(
     ),
     declarations=(declarations.FAMILY_MEMBERS,),
     register_checks=(registers.POPULATION,),
-    lifecycle=immediate(
+    lifecycle=course(
         code="family_members_declaration",
-        effects=(effects.RECORD_FAMILY_DECLARATION,),
-        done=Notice(
+        decided_by=Eyes.NOBODY,
+        on_approval=(effects.RECORD_FAMILY_DECLARATION,),
+        told=Notice(
             subject=Text(ar="تسلمنا إقرار أفراد الأسرة {reference}", en="Your family members' declaration {reference}"),
             body=Text(
                 ar="{name}، سُجل إقرارك بأفراد أسرتك ورقمه {reference}.",

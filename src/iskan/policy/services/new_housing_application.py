@@ -15,7 +15,8 @@ from iskan.policy.criteria import (
     residence,
 )
 from iskan.policy.instruments import DISABILITY_LAW, HOUSING_LAW, HOUSING_SYSTEM, PUBLISHED_CRITERIA, basis
-from iskan.policy.lifecycles.reviewed import reviewed
+from iskan.policy.lifecycles import notices, stages
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.parameters.promises import PROMISE_NEW_APPLICATION
 from iskan.policy.questions import (
     contact,
@@ -97,10 +98,14 @@ SERVICE = Service(
         properties.PROPERTY,
         home_finance.HOME_FINANCE,
     ),
-    lifecycle=reviewed(
+    lifecycle=course(
         code="new_housing_application",
+        decided_by=Eyes.TWO,
         on_filing=(effects.UPDATE_CONTACT_DETAILS,),
         on_approval=(Issue(document="entitlement_card"), effects.ENTER_WAITING_LIST),
+        granted=stages.ON_THE_LIST,
+        withdrawn=stages.SENIORITY_ANEW,
+        told=notices.ON_THE_LIST,
     ),
     documents=(
         IssuedDocument(

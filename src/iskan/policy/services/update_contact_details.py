@@ -5,8 +5,7 @@ from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 from iskan.policy import departments, effects
 from iskan.policy.instruments import SERVICE_PAGE, basis
-from iskan.policy.lifecycles.immediate import immediate
-from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import contact
 
 SERVICE = Service(
@@ -23,12 +22,13 @@ SERVICE = Service(
     legal_basis=(basis(SERVICE_PAGE, "S11", "B"),),
     channels=(Channel.WEB, Channel.PHONE, Channel.DESK, Channel.API),
     fee=None,
-    promise=PROMISE_IMMEDIATE,
+    promise=None,
     steps=(contact.CONTACT,),
-    lifecycle=immediate(
+    lifecycle=course(
         code="update_contact_details",
-        effects=(effects.UPDATE_CONTACT_DETAILS,),
-        done=Notice(
+        decided_by=Eyes.NOBODY,
+        on_approval=(effects.UPDATE_CONTACT_DETAILS,),
+        told=Notice(
             subject=Text(ar="حُدّثت بيانات اتصالك", en="Your contact details are updated"),
             body=Text(
                 ar="{name}، حُدّثت بيانات اتصالك بموجب المعاملة {reference}. إن لم تطلب ذلك فاتصل بنا فورًا.",

@@ -7,8 +7,7 @@ from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 from iskan.policy import departments, effects
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
-from iskan.policy.lifecycles.immediate import immediate
-from iskan.policy.parameters.promises import PROMISE_IMMEDIATE
+from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import contact, declarations, household, registers
 
 CHANGES = (
@@ -32,7 +31,7 @@ SERVICE = Service(
     legal_basis=(basis(HOUSING_SYSTEM, "S17", "B"), basis(OWN_UNDERTAKING, "seed 004", "A")),
     channels=(Channel.WEB, Channel.PHONE, Channel.DESK, Channel.API),
     fee=None,
-    promise=PROMISE_IMMEDIATE,
+    promise=None,
     steps=(
         Step(
             code="changes",
@@ -60,10 +59,11 @@ SERVICE = Service(
     ),
     declarations=(declarations.COMPREHENSIVE,),
     register_checks=(registers.POPULATION,),
-    lifecycle=immediate(
+    lifecycle=course(
         code="waiting_list_data_update",
-        effects=(effects.UPDATE_CONTACT_DETAILS, effects.RENEW_APPLICATION),
-        done=Notice(
+        decided_by=Eyes.NOBODY,
+        on_approval=(effects.UPDATE_CONTACT_DETAILS, effects.RENEW_APPLICATION),
+        told=Notice(
             subject=Text(ar="حُدّثت بيانات طلبك", en="Your application's details are up to date"),
             body=Text(
                 ar="{name}، سُجل تحديث بيانات طلبك بموجب المعاملة {reference}، وبقي طلبك قائمًا بأقدميته.",

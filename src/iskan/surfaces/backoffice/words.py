@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest
 
-from iskan.apps.cases.enums import Outcome
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text, has_control_characters, latin_digits, tidy
 
@@ -57,11 +56,3 @@ def number(typed: str) -> int | None:
     """Return a positive whole number of reasonable size, or nothing."""
     bare = latin_digits(typed).strip()
     return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 16 else None  # noqa: PLR2004 -- fits a bigint
-
-
-def chosen_outcome(request: HttpRequest) -> Outcome:
-    """Return the outcome chosen, or raise `Refusal`."""
-    try:
-        return Outcome(request.POST.get("outcome", ""))
-    except ValueError as fault:
-        raise Refusal(NOTHING_CHOSEN, field="outcome") from fault

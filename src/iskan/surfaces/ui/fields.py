@@ -68,9 +68,12 @@ class Filling:
     faults: Faults = field(default_factory=dict)
 
 
-def fields_of(questions: Sequence[forms.Question], filling: Filling) -> tuple[FieldView, ...]:
-    """Return the fields of a page, leaving out the questions whose condition does not hold."""
-    return tuple(_fields(questions, filling, prefix="", answers=filling.answers))
+def fields_of(questions: Sequence[forms.Question], filling: Filling, prefix: str = "") -> tuple[FieldView, ...]:
+    """Return the fields of a page, leaving out the questions whose condition does not hold.
+
+    ``prefix`` begins their names where one page holds several forms.
+    """
+    return tuple(_fields(questions, filling, prefix=prefix, answers=filling.answers))
 
 
 def _fields(

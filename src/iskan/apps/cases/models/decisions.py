@@ -10,12 +10,15 @@ from iskan.apps.documents.models import Document
 
 
 class Decision(models.Model):
-    """A recommendation and the second official's decision on it. ``replaced_at`` marks one returned for more work."""
+    """A recommendation and the second official's decision on it; where one official decides, the decision alone.
+
+    ``replaced_at`` marks a recommendation returned for more work.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
-    recommendation = models.CharField(max_length=10, choices=Outcome.choices)
-    recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recommended_at = models.DateTimeField()
+    recommendation = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recommended_at = models.DateTimeField(null=True)
     recommendation_reason = models.TextField(blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +31,12 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="decision_has_four_eyes", condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("recommended_by"))
+            ),
+            models.CheckConstraint(
+                name="recommendation_has_its_official",
+                condition=Q(recommendation="", recommended_by__isnull=True, recommended_at__isnull=True)
+                & ~Q(outcome="")
+                | ~Q(recommendation="") & Q(recommended_by__isnull=False, recommended_at__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["case"], condition=Q(replaced_at__isnull=True), name="one_standing_decision"

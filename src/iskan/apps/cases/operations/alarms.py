@@ -54,8 +54,10 @@ def _due(version_id: int, today: date) -> list[int]:
 
 
 def _longest(service: Service) -> int:
+    if service.promise is None:
+        return 0
     published: tuple[Version[Any], ...] = catalogue.figures().published.get(service.promise.code, ())
-    return max(version.value or 0 for version in (*service.promise.versions, *published))
+    return max((version.value or 0 for version in (*service.promise.versions, *published)), default=0)
 
 
 @transaction.atomic
@@ -64,7 +66,8 @@ def _raise(pk: int, at: datetime) -> bool:
     service = service_of(case)
     if case.closed_at is not None or service.lifecycle.stage(case.stage).clock is not Clock.RUNNING:
         return False
-    alarm = promise_of(case, service).alarm(working_calendar(), timezone.localdate(at))
+    promise = promise_of(case, service)
+    alarm = promise.alarm(working_calendar(), timezone.localdate(at)) if promise else Alarm.CALM
     if alarm <= case.alarm:
         return False
     case.alarm = alarm

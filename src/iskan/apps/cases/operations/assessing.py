@@ -45,7 +45,7 @@ def forget_facts(*, case: Case, register: str, besides: tuple[str, ...] = ()) ->
 
 def assess_case(*, case: Case, service: Service, at: datetime) -> CaseAssessment | None:
     """Test the criteria on the facts of the day of filing and keep findings with all they rest on."""
-    if not service.criteria or case.filed_at is None:
+    if case.filed_at is None or not service.criteria_for(case.programme):
         return None
     filed_on = timezone.localdate(case.filed_at)
     facts = facts_of(case, service)

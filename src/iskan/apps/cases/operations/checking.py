@@ -13,7 +13,7 @@ from iskan.apps.cases.enums import CheckStatus, EventKind
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, RegisterRun
 from iskan.apps.cases.operations.assessing import assess_case, forget_facts, keep_facts
 from iskan.apps.cases.operations.declaring import invite_to_declare
-from iskan.apps.cases.operations.moves import examined_case, move
+from iskan.apps.cases.operations.moves import examined_case, go_on
 from iskan.apps.cases.operations.queueing import ASK, queue_register
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.registers import (
@@ -28,7 +28,6 @@ from iskan.apps.cases.registers import (
     keep_people,
 )
 from iskan.core.catalogue import RegisterCheck, Service
-from iskan.core.lifecycle import Party
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.exchange import Deadline, RecordNotFound, RegisterRefused, RegisterUnavailable
@@ -179,14 +178,13 @@ def _reopen(case: Case, registers: list[str], at: datetime) -> int:
 
 
 def _conclude_if_complete(case: Case, service: Service, at: datetime) -> None:
-    """Once the last register has answered, test the criteria, and make the move that waited for it, if one did."""
+    """Once the last register has answered, test the criteria, and make the moves that waited for it."""
     if case.filed_at is None or case.closed_at is not None:
         return
     if service.register_checks and case.register_runs.filter(answered_at__isnull=True).exists():
         return
     assess_case(case=case, service=service, at=at)
-    for waiting in service.lifecycle.open_to(Party.SYSTEM, case.stage)[:1]:
-        move(case=case, scope=SYSTEM, code=waiting.code, at=at)
+    go_on(case=case, service=service, at=at)
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from iskan.apps.households.operations import forget_household
 from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG, Posted, Reading, read_step
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.forms import Step
-from iskan.core.lifecycle import UnlawfulTransition
+from iskan.core.lifecycle import Act, UnlawfulTransition
 from iskan.core.offices import deciding_department
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.subjects import subject_of
@@ -217,7 +217,8 @@ def _locked_draft(scope: Scope, reference: str) -> Case:
 def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
     """Close a draft and forget what was in it: answers, documents, and what registers said of the family."""
     case = _locked_draft(scope, reference)
-    move(case=case, scope=scope, code="withdraw", at=at, reason="-")
+    discarding = service_of(case).lifecycle.move_that(Act.WITHDRAW, case.stage)
+    move(case=case, scope=scope, code=discarding.code, at=at)
     Application.objects.filter(case=case).update(answers={}, objections={}, steps={})
     case.facts.all().delete()
     for item in case.evidence.all():
@@ -251,7 +252,8 @@ def submit_case(
         raise AlreadyFiled
     service = service_of(case)
     if service.code not in catalogue.declared():
-        raise UnlawfulTransition("submit", case.stage)
+        raise UnlawfulTransition(Act.SUBMIT, case.stage)
+    filing = service.lifecycle.move_that(Act.SUBMIT, case.stage)
     if version is not None and version != version_of(case):
         raise StaleEdit
     owed = rules.declarations_of(scope, case, service)
@@ -260,7 +262,7 @@ def submit_case(
     _refuse_second(case)
     _file(case, service, scope, at)
     _keep_declarations(case, owed, scope, at)
-    move(case=case, scope=scope, code="submit", at=at)
+    move(case=case, scope=scope, code=filing.code, at=at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
 

@@ -6,21 +6,27 @@ from typing import Any
 
 from django.utils import timezone
 
-from iskan.apps.cases import rules
+from iskan.apps.cases import needs, rules
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent, ClockPause
+from iskan.apps.cases.queries.deadlines import deadlines_of
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of, visible_where
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
+from iskan.core.days import day_text
 from iskan.core.lifecycle import Clock, Notice, Transition
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit, effects
 from iskan.foundation.reading import JoinedRead
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 
+_BY_ITSELF = Text(
+    ar="آخر يوم في هذه المرحلة {day}، وبعده يجري النظام تلقائيًا: {move}.",
+    en="The last day of this stage is {day}; after it the system does this by itself: {move}.",
+)
 _CASE = JoinedRead(Case, "applicant")
 
 
@@ -41,6 +47,16 @@ class RecommendationStands(Refusal):
         en="A recommendation stands in this case: what it rests on does not change until it is returned to review",
     )
     status = HTTPStatus.CONFLICT
+
+
+class NeedUnmet(Refusal):
+    """Something that must come first has not happened yet."""
+
+    text = Text(ar="لا يمكن هذا الإجراء بعد: {lacking}", en="This cannot be done yet: {lacking}")
+    status = HTTPStatus.CONFLICT
+
+    def __init__(self, lacking: Text) -> None:
+        super().__init__(lacking=lacking)
 
 
 class StaleEdit(Refusal):
@@ -99,10 +115,13 @@ def move(
         UnlawfulTransition: the lifecycle has no such move from where the case stands.
         NotForThisRole: somebody else's move. OwnHousehold: a move in one's own household's case.
         SameEyes: the move needs another official than the one who recommended. ReasonMissing: it demands words.
+        NeedUnmet: something must happen first.
     """
     service = service_of(case)
     transition = service.lifecycle.transition(code, case.stage)
-    _check_mover(scope, case, transition, reason)
+    check_mover(scope, case, transition, reason)
+    if lacking := needs.lacking(case, service, transition):
+        raise NeedUnmet(lacking)
     event = CaseEvent.objects.create(
         case=case,
         kind=EventKind.TRANSITION,
@@ -125,7 +144,23 @@ def move(
     return event
 
 
-def _check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -> None:
+def go_on(*, case: Case, service: Service, at: datetime) -> None:
+    """Make the moves the system makes at once from where a case stands, as far as nothing is waited for.
+
+    Each stage is passed once at most, so that no declaration can send a case round in circles.
+    """
+    if case.register_runs.filter(answered_at__isnull=True).exists():
+        return
+    for _stage in service.lifecycle.stages:
+        ready = (one for one in service.lifecycle.at_once(case.stage) if not needs.lacking(case, service, one))
+        following = next(ready, None)
+        if following is None:
+            return
+        move(case=case, scope=SYSTEM, code=following.code, at=at)
+
+
+def check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -> None:
+    """Refuse a move to whom it does not belong, or without the words it demands; see `move`."""
     if not rules.may_make(scope, case, transition):
         raise NotForThisRole
     if scope.is_official and rules.is_in_own_household(scope, case):
@@ -141,6 +176,7 @@ def _stand(case: Case, service: Service, transition: Transition, at: datetime) -
     case.stage, case.stage_since, case.version = stage.code, at, case.version + 1
     if stage.closed:
         case.closed_at = at
+        case.requests.filter(answered_at__isnull=True).update(answered_at=at)
     if case.filed_at is not None:
         _set_clock(case, service, left.clock, stage.clock, at)
     case.save(update_fields=["stage", "stage_since", "version", "closed_at", "due_on"])
@@ -154,22 +190,37 @@ def _set_clock(case: Case, service: Service, left: Clock, entered: Clock, at: da
     elif left is Clock.PAUSED:
         ClockPause.objects.filter(case=case, ended_on=None).update(ended_on=today)
     if left is Clock.PAUSED or case.due_on is None:
-        case.due_on = promise_of(case, service).due_on(working_calendar(), today)
+        promise = promise_of(case, service)
+        case.due_on = promise.due_on(working_calendar(), today) if promise else None
 
 
-def _notify(*, case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:
+def notice_words(case: Case, service: Service, reason: str) -> dict[str, Text | str]:
+    """Return what fills the places of a notice to the citizen."""
     applicant = case.applicant
-    words: dict[str, Text | str] = {
+    return {
         "reference": case.reference,
         "service": service.name,
         "name": Text(ar=applicant.name_ar, en=applicant.name_en or applicant.name_ar),
         "reason": reason,
     }
+
+
+def _notify(*, case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:
+    words = notice_words(case, service, reason)
     tell(
         user_id=case.applicant_id,
         event=f"case:{case.reference}:{event.pk}",
         subject=notice.subject.format(**words),
-        body=notice.body.format(**words),
+        body=_with_deadlines(notice.body.format(**words), service, event.target, at),
         case_reference=case.reference,
         at=at,
     )
+
+
+def _with_deadlines(body: Text, service: Service, stage: str, at: datetime) -> Text:
+    """Add to a notice what the system does by itself in the stage reached, and after which day."""
+    for one in deadlines_of(service, stage, at):
+        words: dict[str, Text | str] = {"day": day_text(one.last_day), "move": one.transition.label}
+        added = _BY_ITSELF.format(**words)
+        body = Text(ar=f"{body.ar} {added.ar}", en=f"{body.en} {added.en}")
+    return body

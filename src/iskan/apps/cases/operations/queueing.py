@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 ASK = "cases.ask_register"
+MAKE_DUE_MOVE = "cases.make_due_move"
 
 
 def queue_register(*, case_id: int, register: str) -> None:

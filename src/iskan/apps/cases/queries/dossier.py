@@ -133,10 +133,12 @@ class Dossier:
 
     @cached_property
     def promise(self) -> PromiseState | None:
-        """How the promise stands; nothing before filing and after closure."""
+        """How the promise stands; nothing before filing, after closure, and where none was made."""
         if self.case.due_on is None or self.case.closed_at is not None:
             return None
         calendar, promise = working_calendar(), promise_of(self.case, self.service)
+        if promise is None:
+            return None
         due_on = promise.due_on(calendar, self.today)
         left = calendar.between(self.today, due_on) or -calendar.between(due_on, self.today)
         used, alarm = promise.used(calendar, self.today), promise.alarm(calendar, self.today)

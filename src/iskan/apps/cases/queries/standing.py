@@ -14,7 +14,8 @@ from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
 
 _STANDING = f"""
-SELECT c.id, c.service_version_id, c.programme, c.stage, c.filed_at, c.due_on, c.applicant_id, u.name_ar, u.name_en,
+SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_at, c.due_on, c.applicant_id,
+       u.name_ar, u.name_en,
        (SELECT coalesce(
                    json_agg(json_build_array(e.code, e.target, e.reason, e.at) ORDER BY e.at DESC, e.id DESC), '[]'
                )
@@ -43,6 +44,7 @@ class CaseStanding:
     service: Service
     programme: str
     stage: Stage
+    stage_since: datetime
     filed_at: datetime | None
     due_on: date | None
     applicant_id: int
@@ -60,7 +62,7 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         row = cursor.fetchone()
     if row is None:
         raise OutOfScope(reference)
-    pk, version_id, programme, stage, filed_at, due_on, applicant_id, name_ar, name_en, moves = row
+    pk, version_id, programme, stage, stage_since, filed_at, due_on, applicant_id, name_ar, name_en, moves = row
     service = catalogue.service_of(version_id)
     return CaseStanding(
         pk=pk,
@@ -68,6 +70,7 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         service=service,
         programme=programme,
         stage=service.lifecycle.stage(stage),
+        stage_since=stage_since,
         filed_at=filed_at,
         due_on=due_on,
         applicant_id=applicant_id,

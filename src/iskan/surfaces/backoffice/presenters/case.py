@@ -11,7 +11,7 @@ from iskan.apps.accounts.queries import Official, names_of
 from iskan.apps.allocation.queries.offers import newest_offer
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
-from iskan.apps.cases.operations.review import open_moves
+from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import Wizard
 from iskan.apps.documents.queries import IssuedLine, issued_for
@@ -20,6 +20,7 @@ from iskan.apps.notifications.queries import messages_about
 from iskan.apps.waiting_lists.queries.waiting_list import Place, place_of
 from iskan.apps.waiting_lists.rules import can_propose_cancellation
 from iskan.core.days import age_on
+from iskan.core.lifecycle import CaseOutcome
 from iskan.core.promises import Alarm
 from iskan.core.text import Text
 from iskan.integrations.queries import exchanges_for_case
@@ -41,6 +42,7 @@ from iskan.surfaces.backoffice.presenters.trail import (
 )
 from iskan.surfaces.backoffice.presenters.worklist import can_hold
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.refusals import FormState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ class DecisionView:
     recommendation: str
     recommendation_tone: str
     recommended_by: str
-    recommended_at: datetime
+    recommended_at: datetime | None
     recommendation_reason: str
     outcome: str
     outcome_tone: str
@@ -112,6 +114,7 @@ class CaseView:
     assignee: str
     due: DueView
     promise: PromiseView | None
+    is_unpromised: bool
     moves: Moves
     findings: FindingsView | None
     evidence: tuple[EvidenceView, ...]
@@ -148,7 +151,7 @@ class CaseView:
         return sum(step.concerns for step in self.steps)
 
 
-def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...]) -> CaseView:
+def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...], sent: FormState) -> CaseView:
     """Return everything about a case; the caller has been let into it."""
     case, scope, service, stage = dossier.case, dossier.scope, dossier.service, dossier.stage
     receipts = exchanges_for_case(case.reference)
@@ -157,6 +160,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...])
     household = household_of(scope, case.household_id) if case.household_id else None
     exceptions = dossier.exceptions
     evidence = evidence_views(dossier)
+    granted = stage.outcome is CaseOutcome.GRANTED
     return CaseView(
         reference=case.reference,
         version=case.version,
@@ -176,7 +180,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...])
         assignee=actor_name(case.assignee) if case.assignee else "",
         due=due_view(stage, case.due_on, Alarm(case.alarm), dossier.today),
         promise=_promise(dossier),
-        moves=moves_view(dossier, open_moves(scope, case)),
+        is_unpromised=case.due_on is None and case.closed_at is None,
+        moves=moves_view(dossier, open_moves(scope, case), sent),
         findings=_findings(dossier),
         evidence=evidence,
         pending=pending_count(evidence),
@@ -193,8 +198,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...])
         events=event_views(dossier, names),
         messages=message_views(messages_about(scope, case.reference)),
         receipts=receipt_views(receipts, names),
-        place=place_of(case.pk) if stage.closed and stage.tone == "success" else None,
-        offer=newest_offer(case.pk) if stage.closed and stage.tone == "success" else None,
+        place=place_of(case.pk) if granted else None,
+        offer=newest_offer(case.pk) if granted else None,
         may_cancel=can_propose_cancellation(scope),
         issued=issued_for(scope, case.reference, dossier.today) if stage.closed else (),
         officials=tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one)),
@@ -271,7 +276,7 @@ def _decision(dossier: Dossier) -> DecisionView | None:
     return DecisionView(
         recommendation=recommended,
         recommendation_tone=recommended_tone,
-        recommended_by=actor_name(decision.recommended_by),
+        recommended_by=actor_name(decision.recommended_by) if decision.recommended_by else "",
         recommended_at=decision.recommended_at,
         recommendation_reason=decision.recommendation_reason,
         outcome=outcome,

@@ -1,10 +1,12 @@
 """What the viewer may do to a case now; where nothing, why not, in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.cases.enums import ExceptionKind, Outcome
+from iskan.apps.cases import needs
+from iskan.apps.cases.enums import ExceptionKind
 from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.rules import (
@@ -15,22 +17,53 @@ from iskan.apps.cases.rules import (
     is_in_own_household,
     is_open_to_exception,
 )
-from iskan.core.lifecycle import Party
+from iskan.core.lifecycle import Act, CaseOutcome, Party, Transition
 from iskan.core.refusal import SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
+from iskan.surfaces.ui.consequences import by_itself
+from iskan.surfaces.ui.fields import FieldView, Filling, fields_of
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.refusals import UNSENT, FormState
+
+_ICONS = {
+    Act.BEGIN: "arrow",
+    Act.REQUEST: "mail",
+    Act.RETURN: "reply",
+    Act.RECOMMEND_APPROVAL: "scale",
+    Act.RECOMMEND_REFUSAL: "scale",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveView:
+    """The form of one move, drawn from its declaration. ``lacking`` says why it cannot be made yet."""
+
+    code: str
+    form: str
+    label: str
+    icon: str
+    tone: str
+    has_reason: bool
+    needs_reason: bool
+    reason_label: str
+    reason_help: str
+    asks_documents: bool
+    fields: tuple[FieldView, ...]
+    lacking: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a button is enough: nothing is asked."""
+        return not (self.has_reason or self.fields or self.asks_documents or self.lacking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
     """The forms a case page offers."""
 
-    begin: bool
-    request: bool
-    outcomes: tuple[tuple[str, str], ...]
-    decisions: tuple[tuple[str, str], ...]
-    give_back: bool
+    offered: tuple[MoveView, ...]
+    by_itself: tuple[str, ...]
     claim: bool
     release: bool
     assign: bool
@@ -43,7 +76,12 @@ class Moves:
     who_may: str
 
 
-def moves_view(dossier: Dossier, opened: frozenset[str]) -> Moves:
+def form_of(code: str) -> str:
+    """Return the name of a move's form: the beginning of its fields' names."""
+    return f"move-{code}"
+
+
+def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState = UNSENT) -> Moves:
     """Return what is offered; ``opened`` are the lawful moves of the viewer."""
     scope, case = dossier.scope, dossier.case
     barred = is_in_own_household(scope, case)
@@ -52,11 +90,8 @@ def moves_view(dossier: Dossier, opened: frozenset[str]) -> Moves:
     open_case = case.closed_at is None
     examines = may_examine(dossier, barred=barred)
     return Moves(
-        begin="begin_review" in opened,
-        request="request_evidence" in opened,
-        outcomes=_labelled(dossier, opened, "recommend_approval", "recommend_refusal"),
-        decisions=_labelled(dossier, opened, "approve", "refuse"),
-        give_back="return_to_review" in opened,
+        offered=tuple(_move(dossier, transition, sent) for transition in opened),
+        by_itself=by_itself(dossier.service, case.stage, case.stage_since) if open_case else (),
         claim=works and open_case and case.assignee_id is None,
         release=works and open_case and case.assignee_id is not None and _may_release(scope, case.assignee_id),
         assign=can_assign(scope) and open_case and not barred,
@@ -68,6 +103,51 @@ def moves_view(dossier: Dossier, opened: frozenset[str]) -> Moves:
         why_not=_why_not(dossier, opened, barred=barred, eyes_barred=eyes_barred),
         who_may=_who_may(dossier),
     )
+
+
+def _move(dossier: Dossier, transition: Transition, sent: FormState) -> MoveView:
+    form, decides = form_of(transition.code), dossier.service.lifecycle.decides(transition)
+    recommends = transition.act in {Act.RECOMMEND_APPROVAL, Act.RECOMMEND_REFUSAL}
+    lacking = needs.lacking(dossier.case, dossier.service, transition)
+    label, help_ = _reason_words(transition)
+    return MoveView(
+        code=transition.code,
+        form=form,
+        label=t(transition.label),
+        icon="scale" if decides else _ICONS.get(transition.act, "arrow") if transition.act else "arrow",
+        tone="danger" if decides is CaseOutcome.REFUSED else "",
+        has_reason=transition.asks_reason or recommends or decides is not None,
+        needs_reason=transition.asks_reason,
+        reason_label=label,
+        reason_help=help_,
+        asks_documents=transition.act is Act.REQUEST,
+        fields=_fields(transition, form, sent),
+        lacking=t(lacking) if lacking else "",
+    )
+
+
+def _fields(transition: Transition, form: str, sent: FormState) -> tuple[FieldView, ...]:
+    words, faults = (sent.words, sent.faults) if sent.form == form else ({}, {})
+    marked = {f"{form}-{name}": Text(ar=told, en=told) for name, told in faults.items()}
+    return fields_of(transition.asks, Filling(words=words, answers={}, faults=marked), prefix=f"{form}-")
+
+
+def _reason_words(transition: Transition) -> tuple[str, str]:
+    """Return what a move's reason is called, and who reads it."""
+    match transition.act:
+        case Act.REQUEST:
+            return _("What is needed"), _(
+                "The applicant reads these words. The promise clock stands still until they answer."
+            )
+        case Act.RETURN:
+            return _("What is missing"), _("The reviewing official reads this.")
+        case Act.RECOMMEND_APPROVAL | Act.RECOMMEND_REFUSAL:
+            return _("Reasons"), _("Needed for a refusal, and where you depart from what the criteria say.")
+    if transition.four_eyes:
+        return _("Reasons"), _(
+            "The applicant reads them. Needed for a refusal, and where you depart from the recommendation."
+        )
+    return _("Reasons"), _("The applicant reads them.") if transition.notice else ""
 
 
 def may_examine(dossier: Dossier, *, barred: bool | None = None) -> bool:
@@ -87,17 +167,7 @@ def _recommended_it(dossier: Dossier) -> bool:
     return decision is not None and not decision.outcome and decision.recommended_by_id == dossier.scope.user_id
 
 
-def _labelled(dossier: Dossier, opened: frozenset[str], *codes: str) -> tuple[tuple[str, str], ...]:
-    outcomes = (Outcome.APPROVED, Outcome.REFUSED)
-    lifecycle, stage = dossier.service.lifecycle, dossier.case.stage
-    return tuple(
-        (outcome.value, t(lifecycle.transition(code, stage).label))
-        for outcome, code in zip(outcomes, codes, strict=True)
-        if code in opened
-    )
-
-
-def _why_not(dossier: Dossier, opened: frozenset[str], *, barred: bool, eyes_barred: bool) -> str:
+def _why_not(dossier: Dossier, opened: Sequence[Transition], *, barred: bool, eyes_barred: bool) -> str:
     """Say why the viewer may make no move, or not the one that decides."""
     scope = dossier.scope
     if barred:
@@ -112,16 +182,19 @@ def _why_not(dossier: Dossier, opened: frozenset[str], *, barred: bool, eyes_bar
 
 
 def _who_may(dossier: Dossier) -> str:
-    moves = [move for move in dossier.service.lifecycle.transitions if dossier.case.stage in move.sources]
-    parties = dict.fromkeys(party for move in moves if move.code != "withdraw" for party in move.by)
+    leaving = dossier.service.lifecycle.leaving(dossier.case.stage)
+    parties = dict.fromkeys(party for move in leaving if move.act is not Act.WITHDRAW for party in move.by)
     names = [t(_PARTIES[party]) for party in parties]
     return (" " + _("or") + " ").join(names)
 
 
 _PARTIES = {
     Party.APPLICANT: Text(ar="مقدم الطلب", en="the applicant"),
-    Party.SYSTEM: Text(ar="النظام حين ترد السجلات", en="the system, once the registers answer"),
+    Party.SYSTEM: Text(ar="النظام من تلقاء نفسه", en="the system by itself"),
     Party.REVIEWER: Text(ar="موظف المراجعة", en="a reviewing official"),
     Party.APPROVER: Text(ar="موظف الاعتماد", en="an approving official"),
     Party.SUPERVISOR: Text(ar="المشرف", en="a supervisor"),
+    Party.PARTNER: Text(ar="الجهة الشريكة", en="the partner body"),
+    Party.INSPECTOR: Text(ar="المعاين", en="an inspector"),
+    Party.PAYER: Text(ar="من يسدد الرسم", en="whoever pays the fee"),
 }

@@ -14,6 +14,7 @@ from iskan.apps.notifications.queries import DeliveryLine, SentMessage
 from iskan.core.text import Text
 from iskan.integrations.discovery import registers
 from iskan.surfaces.backoffice.presenters.dues import stage_name
+from iskan.surfaces.ui.fields import AnswerView, answers_of
 from iskan.surfaces.ui.formatting import datetime as write_instant
 from iskan.surfaces.ui.formatting import language, person, t, typed
 
@@ -78,9 +79,17 @@ def _event(dossier: Dossier, event: Any, names: Names) -> dict[str, Any]:
         "when": write_instant(event.at),
         "by": person(actor_name(event.actor)) if event.actor else _("The system"),
         "text": typed(event.reason) if event.reason not in {"", "-"} else "",
+        "answers": _answers(dossier, event),
         "tone": _tone(dossier, event),
         "icon": _ICONS[kind],
     }
+
+
+def _answers(dossier: Dossier, event: Any) -> tuple[AnswerView, ...]:
+    """Return what whoever made a move answered to its questions."""
+    kept = event.detail.get("answers")
+    moves = (move for move in dossier.service.lifecycle.transitions if move.code == event.code)
+    return answers_of(next(moves).asks, kept, {}) if kept else ()
 
 
 def actor_name(actor: Any) -> str:

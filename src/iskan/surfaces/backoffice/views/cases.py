@@ -32,7 +32,7 @@ def show_case(request: ScopedRequest, reference: str, sent: FormState = UNSENT, 
     _record(request, reference)
     supervises = rules.can_supervise(request.scope)
     holders = officials(request.scope, department_id=dossier.case.department_id) if supervises else ()
-    shown = case_view(wizard, dossier, holders)
+    shown = case_view(wizard, dossier, holders, sent)
     return page(request, "cases/case", status=sent.status, case=shown, sent=sent)
 
 

@@ -8,24 +8,26 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
-from iskan.apps.cases.enums import Outcome
-from iskan.apps.cases.operations import assignment, checking, documents, review
-from iskan.apps.cases.queries.scoped import case_for
-from iskan.core.refusal import ReasonMissing, Refusal
+from iskan.apps.cases.operations import assignment, checking, documents, making, review
+from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import changing, go, page
+from iskan.surfaces.backoffice.presenters.confirmation import confirm_view
+from iskan.surfaces.backoffice.presenters.dues import stage_name
+from iskan.surfaces.backoffice.presenters.moves import form_of
 from iskan.surfaces.backoffice.views.cases import show_case
 from iskan.surfaces.backoffice.words import (
     NO_OFFICIAL_CHOSEN,
     NOTHING_CHOSEN,
-    chosen_outcome,
     number,
     said,
     seen_version,
     seen_versions,
 )
-from iskan.surfaces.ui.refusals import shows_refusals
+from iskan.surfaces.ui.consequences import must_be_confirmed
+from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.refusals import FormState, shows_refusals
 
 LONGEST_REASON = 2_000
 Values = Callable[[ScopedRequest], dict[str, Any]]
@@ -52,14 +54,6 @@ def _version(request: ScopedRequest) -> dict[str, Any]:
 
 def _nothing(_request: ScopedRequest) -> dict[str, Any]:
     return {}
-
-
-def _reason(request: ScopedRequest) -> dict[str, Any]:
-    return {"reason": said(request, "reason", LONGEST_REASON), "version": seen_version(request)}
-
-
-def _outcome(request: ScopedRequest) -> dict[str, Any]:
-    return {"outcome": chosen_outcome(request), **_reason(request)}
 
 
 @changing(rules.can_work_cases)
@@ -105,83 +99,28 @@ def _assignee(request: ScopedRequest) -> dict[str, Any]:
 
 
 @changing(rules.can_work_cases)
-@shows_refusals(show_case, "begin")
-def begin(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Begin the review."""
-    return attempt(
-        request,
-        reference,
-        Move(operation=review.begin_review, values=_version, done=_("The review has begun.")),
-    )
+@shows_refusals(show_case, form_of("{code}"))
+def make(request: ScopedRequest, reference: str, code: str) -> HttpResponseBase:
+    """Make a move the lifecycle declares; one that cannot be taken back is read once more before."""
+    asked = {"scope": request.scope, "reference": reference, "code": code, "at": clock.now(), **_said(request, code)}
+    planned = making.plan_move(**asked)
+    if request.POST.get("confirmed") != "yes" and must_be_confirmed(planned.service, planned.transition):
+        return page(request, "cases/confirm", confirm=confirm_view(planned), words=FormState.sent(request).words)
+    event = making.make_move(**asked)
+    told = {"move": t(planned.transition.label), "stage": stage_name(planned.service.lifecycle.stage(event.case.stage))}
+    return go(request, "backoffice:case", reference, done=_("Done: %(move)s. Stage now: %(stage)s.") % told)
 
 
-@changing(rules.can_work_cases)
-@shows_refusals(show_case, "request")
-def request_evidence(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Ask the citizen for something."""
-    done = _("The request is sent. The promise clock stands still until the applicant answers.")
-    return attempt(request, reference, Move(operation=review.request_from_citizen, values=_request, done=done))
-
-
-def _request(request: ScopedRequest) -> dict[str, Any]:
+def _said(request: ScopedRequest, code: str) -> dict[str, Any]:
+    """Return what the form of a move says; its questions' fields begin with the form's name."""
+    begin, words = f"{form_of(code)}-", FormState.sent(request).words
+    posted = {name.removeprefix(begin): said for name, said in words.items() if name.startswith(begin)}
     return {
-        "text": said(request, "reason", LONGEST_REASON),
-        "evidence_codes": tuple(request.POST.getlist("evidence")),
+        "reason": said(request, "reason", LONGEST_REASON),
+        "answers": posted,
+        "documents": tuple(request.POST.getlist("evidence")),
         "version": seen_version(request),
     }
-
-
-@changing(rules.can_work_cases)
-@shows_refusals(show_case, "recommend")
-def recommend(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Recommend an answer to a second official."""
-    return attempt(
-        request,
-        reference,
-        Move(
-            operation=review.recommend,
-            values=_outcome,
-            done=_("Your recommendation awaits a second official."),
-        ),
-    )
-
-
-@changing(rules.can_work_cases)
-@shows_refusals(show_case, "return")
-def give_back(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Return a recommendation to review."""
-    return attempt(
-        request,
-        reference,
-        Move(operation=review.return_to_review, values=_reason, done=_("The case is back in review.")),
-    )
-
-
-@changing(rules.can_work_cases)
-@shows_refusals(show_case, "decide")
-def decide(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Decide a case; the decision is read once more before it stands."""
-    if request.POST.get("confirmed") != "yes":
-        return _confirm(request, reference)
-    return attempt(
-        request,
-        reference,
-        Move(
-            operation=review.decide,
-            values=_outcome,
-            done=_("The decision stands; the applicant is told."),
-        ),
-    )
-
-
-@shows_refusals(show_case, "decide")
-def _confirm(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Ask once more; what the decision lacks is said before."""
-    chosen = _outcome(request)
-    if chosen["outcome"] == Outcome.REFUSED and not chosen["reason"]:
-        raise ReasonMissing
-    found = case_for(request.scope, reference)
-    return page(request, "cases/confirm", reference=found.reference, applicant=found.applicant, **chosen)
 
 
 @changing(rules.can_work_cases)

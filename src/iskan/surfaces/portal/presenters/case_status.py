@@ -21,7 +21,7 @@ from iskan.apps.waiting_lists.queries.moves import STANDPOINT, moves_ahead
 from iskan.apps.waiting_lists.queries.waiting_list import PLACE, Place
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
-from iskan.core.lifecycle import Clock, Party, Stage
+from iskan.core.lifecycle import Act, CaseOutcome, Clock, Party, Stage
 from iskan.foundation.reading import RelatedValues, read_related
 from iskan.foundation.scope import Scope
 from iskan.policy.governorates import governorate_name
@@ -47,9 +47,9 @@ from iskan.surfaces.portal.presenters.turn import (
     turn_view,
     update_view,
 )
+from iskan.surfaces.ui.consequences import by_itself
 from iskan.surfaces.ui.formatting import t
 
-WITHDRAW = "withdraw"
 _RELATED = (PLACE, CANCELLED, OFFER, FORECAST, STANDPOINT, DRAWS_TAKEN, ISSUED, FIGURES)
 _NONE_RELATED = RelatedValues.none(_RELATED)
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
@@ -103,9 +103,13 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalView:
-    """Why a case was refused: the official's words and every criterion, those not met first."""
+    """Why a case was refused: the words of whoever refused it, and every criterion, those not met first.
+
+    ``elsewhere`` tells a refusal by another body from the ministry's own.
+    """
 
     reason: str
+    elsewhere: bool
     decided_at: datetime | None
     not_met: tuple[FindingView, ...]
     others: tuple[FindingView, ...]
@@ -126,6 +130,15 @@ class DrawLink:
     project: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMove:
+    """A move the applicant may make."""
+
+    code: str
+    label: str
+    withdraws: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStatus:
     """Everything the status page shows."""
@@ -139,6 +152,7 @@ class CaseStatus:
     next_step: str
     filed_at: datetime | None
     is_paused: bool
+    is_unpromised: bool
     way: tuple[StageView, ...]
     promise: PromiseView | None
     request: RequestView | None
@@ -152,7 +166,8 @@ class CaseStatus:
     draws: tuple[DrawLink, ...]
     cancelled: CancelledView | None
     events: tuple[EventView | OfferLine, ...]
-    can_withdraw: bool
+    own_moves: tuple[OwnMove, ...]
+    by_itself: tuple[str, ...]
     waiting_for: tuple[str, ...]
 
 
@@ -183,10 +198,11 @@ def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, to
         next_step=head.next_step,
         filed_at=standing.filed_at,
         is_paused=stage.clock is Clock.PAUSED,
+        is_unpromised=standing.due_on is None and not stage.closed,
         way=_way(service, stage),
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
-        refusal=_refusal(dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
+        refusal=_refusal(standing, dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
         documents=documents,
         place=_place(place, passed_by(offered)) if place else None,
         turn=turn_view(told) if told else None,
@@ -196,13 +212,14 @@ def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, to
         draws=tuple(DrawLink(reference=one.reference, project=t(one.project)) for one in related[DRAWS_TAKEN] or ()),
         cancelled=cancelled_view(left, today) if left else None,
         events=_one_timeline(events, offer),
-        can_withdraw=can_withdraw(service, stage),
+        own_moves=_own_moves(service, stage),
+        by_itself=by_itself(service, stage.code, standing.stage_since),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
     )
 
 
 def _is_being_checked(service: Service, stage: Stage) -> bool:
-    return bool(service.register_checks and service.lifecycle.open_to(Party.SYSTEM, stage.code))
+    return bool(service.register_checks and service.lifecycle.at_once(stage.code))
 
 
 def _one_timeline(events: tuple[EventView, ...], offer: OfferSummary | None) -> tuple[EventView | OfferLine, ...]:
@@ -212,9 +229,10 @@ def _one_timeline(events: tuple[EventView, ...], offer: OfferSummary | None) -> 
     return (*offer.events, *(replace(event, current=False) for event in events))
 
 
-def can_withdraw(service: Service, stage: Stage) -> bool:
-    """Say whether the applicant may still withdraw."""
-    return any(move.code == WITHDRAW for move in service.lifecycle.open_to(Party.APPLICANT, stage.code))
+def _own_moves(service: Service, stage: Stage) -> tuple[OwnMove, ...]:
+    """Return what the applicant may do besides answering a request, which its own notice offers."""
+    offered = (move for move in service.lifecycle.open_to(Party.APPLICANT, stage.code) if move.act is not Act.ANSWER)
+    return tuple(OwnMove(move.code, t(move.label), withdraws=move.act is Act.WITHDRAW) for move in offered)
 
 
 def _way(service: Service, stage: Stage) -> tuple[StageView, ...]:
@@ -255,16 +273,29 @@ def _request(dossier: Dossier) -> RequestView | None:
     )
 
 
-def _refusal(dossier: Dossier) -> RefusalView | None:
+def _refusal(standing: CaseStanding, dossier: Dossier) -> RefusalView:
+    if standing.stage.outcome is CaseOutcome.DECLINED_ELSEWHERE or dossier.decision is None:
+        return _refused_in_words(standing)
     decision = dossier.decision
-    if decision is None:
-        return None
     findings = read_findings(decision.findings)
     return RefusalView(
         reason=decision.reason or decision.recommendation_reason,
+        elsewhere=False,
         decided_at=decision.decided_at,
         not_met=findings_in_order(f for f in findings if f.verdict is Verdict.NOT_MET),
         others=findings_in_order(f for f in findings if f.verdict is not Verdict.NOT_MET),
+    )
+
+
+def _refused_in_words(standing: CaseStanding) -> RefusalView:
+    """Return a refusal that rests on no findings of the ministry's: the words of the move that made it."""
+    made = standing.moves[0] if standing.moves else None
+    return RefusalView(
+        reason=made.reason if made else "",
+        elsewhere=standing.stage.outcome is CaseOutcome.DECLINED_ELSEWHERE,
+        decided_at=made.at if made else None,
+        not_met=(),
+        others=(),
     )
 
 

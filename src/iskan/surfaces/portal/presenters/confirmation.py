@@ -21,6 +21,7 @@ class Confirmation:
     due_on: date | None
     days_left: str
     next_step: str
+    is_done: bool
 
 
 def confirmation(dossier: Dossier) -> Confirmation:
@@ -28,6 +29,7 @@ def confirmation(dossier: Dossier) -> Confirmation:
     case, service = dossier.case, dossier.service
     programme = service.programme(case.programme)
     applicant = case.applicant
+    due_on = None if dossier.stage.closed else case.due_on
     assert case.filed_at is not None  # noqa: S101 -- the view has checked; this tells the type checker
     return Confirmation(
         reference=case.reference,
@@ -35,7 +37,8 @@ def confirmation(dossier: Dossier) -> Confirmation:
         programme=t(programme.name) if programme else "",
         applicant=t(Text(ar=applicant.name_ar or applicant.name_en, en=applicant.name_en or applicant.name_ar)),
         filed_at=case.filed_at,
-        due_on=case.due_on,
-        days_left=days_left(case.due_on, dossier.today) if case.due_on else "",
+        due_on=due_on,
+        days_left=days_left(due_on, dossier.today) if due_on else "",
         next_step=t(dossier.stage.next_step),
+        is_done=dossier.stage.closed,
     )

@@ -9,7 +9,7 @@ from iskan.apps.cases.queries.lists import CaseLine
 from iskan.apps.waiting_lists.queries.cancellations import CANCELLED, CancelledLine
 from iskan.apps.waiting_lists.queries.waiting_list import PLACE
 from iskan.core.catalogue import Service
-from iskan.core.lifecycle import Clock, Stage
+from iskan.core.lifecycle import CaseOutcome, Stage
 from iskan.foundation.reading import RelatedValues, read_related_of_each
 from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.surfaces.portal.presenters.offer import StandingView, standing_view
@@ -19,19 +19,17 @@ HEAD = (PLACE, CANCELLED, OFFER)
 _NONE_RELATED = RelatedValues.none(HEAD)
 
 
-def is_decided(stage: Stage) -> bool:
-    """Say whether a decision was made, one way or the other."""
-    return stage.clock is Clock.STOPPED and stage.tone != "neutral"
+REFUSALS = frozenset({CaseOutcome.REFUSED, CaseOutcome.DECLINED_ELSEWHERE})
 
 
 def is_granted(stage: Stage) -> bool:
     """Say whether what was asked for was granted."""
-    return is_decided(stage) and stage.tone == "success"
+    return stage.outcome is CaseOutcome.GRANTED
 
 
 def is_refused(stage: Stage) -> bool:
-    """Say whether what was asked for was refused."""
-    return is_decided(stage) and not is_granted(stage)
+    """Say whether what was asked for was refused, by the ministry or by another body."""
+    return stage.outcome in REFUSALS
 
 
 def leads_onward(service: Service, stage: Stage) -> bool:

@@ -24,6 +24,7 @@ class ServiceCard:
     name: str
     summary: str
     promise: str
+    answer: str
     fee: str
     icon: str = "house"
 
@@ -68,15 +69,38 @@ def service_card(service: Service, figures: FigureBook, day: date) -> ServiceCar
         name=t(service.name),
         summary=t(service.summary),
         promise=_promise(service, figures, day),
+        answer=_answer(service, figures, day),
         fee=_fee(service, figures, day),
     )
 
 
 def _promise(service: Service, figures: FigureBook, day: date) -> str:
+    days = _promised(service, figures, day)
+    if days:
+        return days
+    return _("Done at once") if _is_done_at_once(service) else t(_NOT_SET)
+
+
+def _answer(service: Service, figures: FigureBook, day: date) -> str:
+    """Say when whoever files today has an answer."""
+    if days := _promised(service, figures, day):
+        return _("You get an answer within %(days)s of filing.") % {"days": days}
+    if _is_done_at_once(service):
+        return _("It is done as soon as you submit it.")
+    return _("No time to an answer has been set for this service.")
+
+
+def _is_done_at_once(service: Service) -> bool:
+    return service.promise is None and service.lifecycle.is_automatic
+
+
+def _promised(service: Service, figures: FigureBook, day: date) -> str:
+    if service.promise is None:
+        return ""
     try:
         return t(counted(figures.value(service.promise, day), WORKING_DAY))
     except NotConfigured:
-        return t(_NOT_SET)
+        return ""
 
 
 def _fee(service: Service, figures: FigureBook, day: date) -> str:

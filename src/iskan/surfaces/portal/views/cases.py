@@ -4,20 +4,24 @@ from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from iskan.apps.cases.operations.review import answer_request, withdraw
+from iskan.apps.cases.operations.making import make_move
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.standing import standing_of
 from iskan.apps.cases.queries.wizard import wizard_for
+from iskan.core.answers import Posted
+from iskan.core.lifecycle import Act, Transition
+from iskan.core.refusal import Refusal
 from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.portal.keeping import kept_answers
+from iskan.surfaces.portal.keeping import kept_answers, words_in
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.answering import answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_rows
-from iskan.surfaces.portal.presenters.case_status import can_withdraw, case_status, what_came_of
+from iskan.surfaces.portal.presenters.case_status import case_status, what_came_of
 from iskan.surfaces.portal.presenters.check import check_page
+from iskan.surfaces.portal.presenters.moving import move_page, offered_move
 from iskan.surfaces.portal.uploads import first_fault, lay_files
 from iskan.surfaces.ui.formatting import t
 
@@ -77,20 +81,46 @@ def _answer(request: ScopedRequest, dossier: Dossier) -> HttpResponseBase:
         return page(request, "cases/answer", status=UNPROCESSABLE, asked=fresh)
     if taken and request.POST.get("action") != "send":
         return redirect("portal:answer", reference)
-    answer_request(scope=request.scope, reference=reference, answer=tidy(words), at=clock.now())
+    answering = dossier.service.lifecycle.move_that(Act.ANSWER, dossier.case.stage)
+    make_move(scope=request.scope, reference=reference, code=answering.code, reason=tidy(words), at=clock.now())
     return go(request, "portal:case", reference, done=_("Your answer is sent. The review goes on."))
 
 
 @citizen
-def withdraw_case(request: ScopedRequest, reference: str) -> HttpResponseBase:
-    """Ask whether an application is to be withdrawn, and withdraw it."""
+def move(request: ScopedRequest, reference: str, code: str) -> HttpResponseBase:
+    """Show what one of the applicant's moves asks and brings, and make it."""
     dossier = dossier_for(request.scope, reference, clock.today())
-    if dossier.case.filed_at is None or not can_withdraw(dossier.service, dossier.stage):
+    transition = offered_move(dossier, code)
+    if transition is None:
         return redirect("portal:case", reference)
-    reason = request.POST.get("reason", "")
-    fault = words_fault(reason, LONGEST_REASON)
-    if request.method != "POST" or fault is not None:
-        asked = {"reference": reference, "service": dossier.service.name, "reason": reason, "fault": fault}
-        return page(request, "cases/withdraw", status=UNPROCESSABLE if fault else 200, **asked)
-    withdraw(scope=request.scope, reference=reference, reason=tidy(reason), at=clock.now())
-    return go(request, "portal:case", reference, done=_("Your application is withdrawn."))
+    if request.method != "POST":
+        asked = move_page(dossier, transition, clock.now(), kept_answers(request) or {})
+        return page(request, "cases/move", asked=asked)
+    try:
+        _make(request, dossier, transition)
+    except Refusal as refusal:
+        if not refusal.faults:
+            raise
+        asked = move_page(dossier, transition, clock.now(), words_in(request), refusal.faults)
+        return page(request, "cases/move", status=UNPROCESSABLE, asked=asked)
+    return go(request, "portal:case", reference, done=_("Done: %(move)s.") % {"move": t(transition.label)})
+
+
+def _make(request: ScopedRequest, dossier: Dossier, transition: Transition) -> None:
+    words = words_in(request)
+    make_move(
+        scope=request.scope,
+        reference=dossier.case.reference,
+        code=transition.code,
+        reason=_reason_in(words),
+        answers=words,
+        at=clock.now(),
+    )
+
+
+def _reason_in(words: Posted) -> str:
+    """Return the reason a form holds, or raise `Refusal` where it cannot be kept."""
+    typed = (words.get("reason") or ("",))[-1]
+    if fault := words_fault(typed, LONGEST_REASON):
+        raise Refusal(fault, field="reason")
+    return tidy(typed)

@@ -1,0 +1,280 @@
+"""The one way to make a declared move: whoever makes it, all its declaration demands and brings is read from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from iskan.apps.cases import needs, rules
+from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.models import Case, CaseEvent, CitizenRequest, Decision
+from iskan.apps.cases.operations.moves import (
+    NeedUnmet,
+    check_mover,
+    go_on,
+    locked_case,
+    move,
+)
+from iskan.apps.cases.operations.review import check_criteria, check_grounds, newest_assessment
+from iskan.apps.cases.queries.scoped import service_of
+from iskan.apps.cases.queries.wizard import context_of
+from iskan.core.answers import Answers, Posted, read_questions
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import Act, CaseOutcome, Transition, UnlawfulTransition
+from iskan.core.refusal import ReasonMissing, Refusal
+from iskan.core.text import Text
+from iskan.foundation.scope import Scope
+
+_RECOMMENDED = {Act.RECOMMEND_APPROVAL: Outcome.APPROVED, Act.RECOMMEND_REFUSAL: Outcome.REFUSED}
+_DECIDED = {CaseOutcome.GRANTED: Outcome.APPROVED, CaseOutcome.REFUSED: Outcome.REFUSED}
+
+
+class AnswerMissing(Refusal):
+    """An answer needs words or a document."""
+
+    text = Text(ar="اكتب ردك أو أرفق ما طُلب منك", en="Write your answer, or attach what was asked for")
+
+
+class BadAnswers(Refusal):
+    """Questions the move asks are not answered rightly; ``faults`` says of each field what is wrong."""
+
+    text = Text(ar="راجع الأجوبة المشار إليها", en="Look at the answers marked below")
+
+    def __init__(self, faults: Mapping[str, Text]) -> None:
+        super().__init__()
+        self._faults = faults
+
+    @property
+    def faults(self) -> Mapping[str, Text]:
+        return self._faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMove:
+    """A move that may be made, with all that was said for it."""
+
+    scope: Scope
+    case: Case
+    service: Service
+    transition: Transition
+    reason: str
+    answers: Answers = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    at: datetime
+
+    @property
+    def recommends(self) -> Outcome | None:
+        return _RECOMMENDED.get(self.transition.act) if self.transition.act else None
+
+    @property
+    def decides(self) -> Outcome | None:
+        outcome = self.service.lifecycle.decides(self.transition)
+        return _DECIDED[outcome] if outcome else None
+
+
+@transaction.atomic
+def plan_move(
+    *,
+    scope: Scope,
+    reference: str,
+    code: str,
+    at: datetime,
+    reason: str = "",
+    answers: Posted | None = None,
+    documents: tuple[str, ...] = (),
+    version: int | None = None,
+) -> PlannedMove:
+    """Return a move as it would be made, and make nothing; ``documents`` are the kinds a request asks for.
+
+    Raises:
+        OutOfScope, StaleEdit: as `locked_case`. UnlawfulTransition: no such move from where the case stands.
+        NotForThisRole, OwnHousehold, SameEyes, ReasonMissing, NeedUnmet: as `move`.
+        BadAnswers: a question it asks is not answered. AnswerMissing: an answer without words or documents.
+        ChecksUnfinished, CriteriaNotMet, EvidenceUnsettled: what is known of the case does not bear the answer.
+    """
+    case = locked_case(scope, reference, version)
+    service = service_of(case)
+    transition = service.lifecycle.transition(code, case.stage)
+    if case.filed_at is None or transition.act is Act.SUBMIT:
+        raise UnlawfulTransition(code, case.stage)
+    check_mover(scope, case, transition, reason)
+    if lacking := needs.lacking(case, service, transition):
+        raise NeedUnmet(lacking)
+    planned = PlannedMove(
+        scope=scope,
+        case=case,
+        service=service,
+        transition=transition,
+        reason=reason.strip(),
+        answers=_read(case, transition, answers or {}, at),
+        documents=tuple(kind.code for kind in service.evidence if kind.code in documents),
+        at=at,
+    )
+    _check(planned)
+    return planned
+
+
+def _read(case: Case, transition: Transition, answers: Posted, at: datetime) -> Answers:
+    reading = read_questions(transition.asks, answers, context_of(case), timezone.localdate(at))
+    if reading.faults:
+        raise BadAnswers(reading.faults)
+    return reading.answers
+
+
+@transaction.atomic
+def make_move(
+    *,
+    scope: Scope,
+    reference: str,
+    code: str,
+    at: datetime,
+    reason: str = "",
+    answers: Posted | None = None,
+    documents: tuple[str, ...] = (),
+    version: int | None = None,
+) -> CaseEvent:
+    """Make a move the lifecycle declares, and those the system makes at once after it; it refuses as `plan_move`."""
+    planned = plan_move(
+        scope=scope,
+        reference=reference,
+        code=code,
+        at=at,
+        reason=reason,
+        answers=answers,
+        documents=documents,
+        version=version,
+    )
+    detail: dict[str, Any] = {"answers": planned.answers} if planned.answers else {}
+    if planned.transition.act is Act.REQUEST:
+        detail["request"] = _open_request(planned).pk
+    event = move(case=planned.case, scope=scope, code=code, at=at, reason=_reason_kept(planned), detail=detail)
+    _follow(planned)
+    go_on(case=planned.case, service=planned.service, at=at)
+    return event
+
+
+def _check(planned: PlannedMove) -> None:
+    """Refuse what the case does not bear, by what the move does."""
+    case, service, reason = planned.case, planned.service, planned.reason
+    if planned.transition.act is Act.REQUEST and not reason:
+        raise ReasonMissing
+    if planned.transition.act is Act.ANSWER:
+        _check_answer(planned)
+    if planned.recommends:
+        check_grounds(case, service, approves=planned.recommends == Outcome.APPROVED, reason=reason)
+    elif planned.decides and planned.transition.four_eyes:
+        _check_decision(planned)
+    elif planned.decides:
+        check_grounds(case, service, approves=planned.decides == Outcome.APPROVED, reason=reason)
+
+
+def _check_answer(planned: PlannedMove) -> None:
+    request = _request_open(planned)
+    laid = planned.case.evidence.filter(added_at__gte=request.asked_at, withdrawn_at__isnull=True)
+    if not planned.reason and not laid.exists():
+        raise AnswerMissing
+
+
+def _check_decision(planned: PlannedMove) -> None:
+    """Let a second official decide on a recommendation, against it only with words."""
+    standing = _recommendation(planned)
+    if planned.decides != standing.recommendation and not planned.reason:
+        raise ReasonMissing
+    if planned.decides == Outcome.APPROVED:
+        check_criteria(planned.case, standing.findings)
+
+
+def _request_open(planned: PlannedMove) -> CitizenRequest:
+    request = planned.case.requests.filter(answered_at__isnull=True).first()
+    if request is None:
+        raise UnlawfulTransition(planned.transition.code, planned.case.stage)
+    return request
+
+
+def _recommendation(planned: PlannedMove) -> Decision:
+    waiting = planned.case.decisions.select_for_update().filter(replaced_at__isnull=True, outcome="")
+    standing = waiting.first()
+    if standing is None:
+        raise UnlawfulTransition(planned.transition.code, planned.case.stage)
+    return standing
+
+
+def _reason_kept(planned: PlannedMove) -> str:
+    """Return the words of the move; a decision without its own goes by those of the recommendation."""
+    if planned.reason or not (planned.decides and planned.transition.four_eyes):
+        return planned.reason
+    return _recommendation(planned).recommendation_reason
+
+
+def _open_request(planned: PlannedMove) -> CitizenRequest:
+    return CitizenRequest.objects.create(
+        case=planned.case,
+        text=planned.reason,
+        evidence_codes=list(planned.documents),
+        asked_by_id=planned.scope.acting_id,
+        asked_at=planned.at,
+    )
+
+
+def _follow(planned: PlannedMove) -> None:
+    """Keep beside the trail what the move did."""
+    case = planned.case
+    match planned.transition.act:
+        case Act.BEGIN if case.assignee_id is None:
+            case.assignee_id = planned.scope.user_id
+            case.save(update_fields=["assignee"])
+        case Act.ANSWER:
+            _request_answered(planned)
+        case Act.RETURN:
+            case.decisions.filter(replaced_at__isnull=True).update(replaced_at=planned.at)
+    if planned.recommends:
+        _recommend(planned, planned.recommends)
+    elif planned.decides:
+        _decide(planned, planned.decides)
+
+
+def _request_answered(planned: PlannedMove) -> None:
+    request = _request_open(planned)
+    request.answer, request.answered_at = planned.reason, planned.at
+    request.save(update_fields=["answer", "answered_at"])
+
+
+def _recommend(planned: PlannedMove, outcome: Outcome) -> None:
+    Decision.objects.create(
+        case=planned.case,
+        recommendation=outcome,
+        recommended_by_id=planned.scope.acting_id,
+        recommended_at=planned.at,
+        recommendation_reason=planned.reason,
+        findings=_findings(planned.case),
+    )
+
+
+def _decide(planned: PlannedMove, outcome: Outcome) -> None:
+    """Keep a decision: on the recommendation that stands where two officials decide, else by itself."""
+    if planned.transition.four_eyes:
+        decision = _recommendation(planned)
+    else:
+        decision = Decision(case=planned.case, findings=_findings(planned.case))
+    decision.outcome, decision.decided_by_id = outcome, planned.scope.user_id
+    decision.decided_at, decision.reason = planned.at, planned.reason
+    decision.save()
+
+
+def _findings(case: Case) -> list[Any]:
+    assessment = newest_assessment(case)
+    return assessment.findings if assessment else []
+
+
+def open_moves(scope: Scope, case: Case) -> tuple[Transition, ...]:
+    """Return the moves the viewer may make now, for a page to offer, in the order they are declared."""
+    if case.filed_at is None or (scope.is_official and rules.is_in_own_household(scope, case)):
+        return ()
+    parties = rules.parties_of(scope, case)
+    leaving = service_of(case).lifecycle.leaving(case.stage)
+    opened = [t for t in leaving if not parties.isdisjoint(t.by)]
+    barred = any(t.four_eyes for t in opened) and rules.has_recommended(scope, case)
+    return tuple(t for t in opened if not (barred and t.four_eyes))

@@ -1,0 +1,237 @@
+"""The course of a case, built from who decides it and what must have happened before."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from iskan.core.consents import ConsentPoint
+from iskan.core.effects import Effect
+from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
+from iskan.core.text import Text
+from iskan.policy.lifecycles import notices, stages
+
+
+class Eyes(StrEnum):
+    """How many officials look at a case before it is decided."""
+
+    TWO = "two"
+    ONE = "one"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What a service states of its course."""
+
+    decided_by: Eyes
+    on_filing: tuple[Effect, ...]
+    on_approval: tuple[Effect, ...]
+    granted: Text | None
+    withdrawn: Text | None
+    told: Notice
+    to_submit: tuple[Need, ...]
+    to_approve: tuple[Need, ...]
+    checked: bool
+
+
+def course(
+    *,
+    code: str,
+    decided_by: Eyes,
+    on_filing: tuple[Effect, ...] = (),
+    on_approval: tuple[Effect, ...] = (),
+    granted: Text | None = None,
+    withdrawn: Text | None = None,
+    told: Notice | None = None,
+    consents: tuple[ConsentPoint, ...] = (),
+    needs: tuple[Need, ...] = (),
+    checked: bool = True,
+) -> Lifecycle:
+    """Return the lifecycle of a service that two officials decide, or one, or nobody.
+
+    ``granted`` says what an approval brings and ``told`` what the citizen is then written; ``withdrawn`` says what a
+    withdrawal brings. ``consents`` names the points before which the service's consents must have been given; ``needs`` what else must have happened before a
+    case is granted. ``checked`` says whether registers are asked, as the citizen is told.
+    """
+    asked = {point: (Need.CONSENTED,) if point in consents else () for point in ConsentPoint}
+    plan = _Plan(
+        decided_by=decided_by,
+        on_filing=on_filing,
+        on_approval=on_approval,
+        granted=granted,
+        withdrawn=withdrawn,
+        told=told or (notices.COMPLETED if decided_by is Eyes.NOBODY else notices.APPROVED),
+        to_submit=asked[ConsentPoint.SUBMIT],
+        to_approve=(*asked[ConsentPoint.RECOMMEND], *needs),
+        checked=checked,
+    )
+    if decided_by is Eyes.NOBODY:
+        return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
+    return Lifecycle(code=code, stages=_stages_of_officials(plan), transitions=_moves_of_officials(plan))
+
+
+def _stages_of_nobody(plan: _Plan) -> tuple[Stage, ...]:
+    submitted = stages.AWAITED if plan.to_approve else stages.UNDER_WAY
+    return (stages.DRAFT, submitted, _saying(stages.COMPLETED, plan.granted), _saying(stages.WITHDRAWN, plan.withdrawn))
+
+
+def _stages_of_officials(plan: _Plan) -> tuple[Stage, ...]:
+    submitted = stages.CHECKED if plan.checked else stages.RECEIVED
+    review = stages.IN_REVIEW_OF_TWO if plan.decided_by is Eyes.TWO else stages.IN_REVIEW_OF_ONE
+    second = (stages.AWAITING_DECISION,) if plan.decided_by is Eyes.TWO else ()
+    before = (stages.DRAFT, submitted, stages.AWAITING_REVIEW, review, stages.AWAITING_APPLICANT, *second)
+    ended = (_saying(stages.APPROVED, plan.granted), stages.REJECTED, _saying(stages.WITHDRAWN, plan.withdrawn))
+    return (*before, *ended)
+
+
+def _saying(stage: Stage, words: Text | None) -> Stage:
+    return replace(stage, next_step=words) if words else stage
+
+
+def _moves_of_nobody(plan: _Plan) -> tuple[Transition, ...]:
+    waits = ("submitted",) if plan.to_approve else ()
+    complete = Transition(
+        code="complete",
+        label=Text(ar="إنجاز", en="Complete"),
+        sources=("submitted",),
+        target="completed",
+        by=(Party.SYSTEM,),
+        needs=plan.to_approve,
+        effects=plan.on_approval,
+        notice=plan.told,
+    )
+    return (_submit(plan, None), complete, _withdraw("draft", *waits))
+
+
+def _moves_of_officials(plan: _Plan) -> tuple[Transition, ...]:
+    received = notices.RECEIVED_AND_CHECKED if plan.checked else notices.RECEIVED
+    decision = _decision_of_two(plan) if plan.decided_by is Eyes.TWO else _decision_of_one(plan)
+    withdrawn_from = [stage.code for stage in _stages_of_officials(plan) if not stage.closed]
+    return (_submit(plan, received), *_REVIEW, *decision, _withdraw(*withdrawn_from))
+
+
+def _submit(plan: _Plan, notice: Notice | None) -> Transition:
+    return Transition(
+        code="submit",
+        label=Text(ar="تقديم الطلب", en="Submit the application"),
+        sources=("draft",),
+        target="submitted",
+        by=(Party.APPLICANT,),
+        act=Act.SUBMIT,
+        needs=plan.to_submit,
+        effects=plan.on_filing,
+        notice=notice,
+    )
+
+
+def _withdraw(*sources: str) -> Transition:
+    return Transition(
+        code="withdraw",
+        label=Text(ar="سحب الطلب", en="Withdraw the application"),
+        sources=sources,
+        target="withdrawn",
+        by=(Party.APPLICANT,),
+        act=Act.WITHDRAW,
+        notice=notices.WITHDRAWN,
+    )
+
+
+_REVIEW = (
+    Transition(
+        code="checks_finished",
+        label=Text(ar="اكتمال التحقق من السجلات", en="Register checks finished"),
+        sources=("submitted",),
+        target="awaiting_review",
+        by=(Party.SYSTEM,),
+    ),
+    Transition(
+        code="begin_review",
+        label=Text(ar="بدء المراجعة", en="Begin the review"),
+        sources=("submitted", "awaiting_review"),
+        target="in_review",
+        by=(Party.REVIEWER,),
+        act=Act.BEGIN,
+    ),
+    Transition(
+        code="request_evidence",
+        label=Text(ar="طلب استكمال من مقدم الطلب", en="Ask the applicant for something"),
+        sources=("in_review",),
+        target="awaiting_applicant",
+        by=(Party.REVIEWER,),
+        act=Act.REQUEST,
+        asks_reason=True,
+        notice=notices.REQUESTED,
+    ),
+    Transition(
+        code="answer_request",
+        label=Text(ar="الرد على الطلب", en="Answer the request"),
+        sources=("awaiting_applicant",),
+        target="in_review",
+        by=(Party.APPLICANT,),
+        act=Act.ANSWER,
+        notice=notices.ANSWERED,
+    ),
+)
+
+
+def _decision_of_two(plan: _Plan) -> tuple[Transition, ...]:
+    recommend_approval = Transition(
+        code="recommend_approval",
+        label=Text(ar="التوصية بالقبول", en="Recommend approval"),
+        sources=("in_review",),
+        target="awaiting_decision",
+        by=(Party.REVIEWER,),
+        act=Act.RECOMMEND_APPROVAL,
+        needs=plan.to_approve,
+    )
+    return (recommend_approval, *_SECOND_OFFICIAL, *_answers(plan, "awaiting_decision", Party.APPROVER, four_eyes=True))
+
+
+_SECOND_OFFICIAL = (
+    Transition(
+        code="recommend_refusal",
+        label=Text(ar="التوصية بالرفض", en="Recommend refusal"),
+        sources=("in_review",),
+        target="awaiting_decision",
+        by=(Party.REVIEWER,),
+        act=Act.RECOMMEND_REFUSAL,
+        asks_reason=True,
+    ),
+    Transition(
+        code="return_to_review",
+        label=Text(ar="إعادة إلى المراجعة", en="Return to review"),
+        sources=("awaiting_decision",),
+        target="in_review",
+        by=(Party.APPROVER,),
+        act=Act.RETURN,
+        asks_reason=True,
+    ),
+)
+
+
+def _decision_of_one(plan: _Plan) -> tuple[Transition, ...]:
+    approve, refuse = _answers(plan, "in_review", Party.REVIEWER, Party.APPROVER, four_eyes=False)
+    return (replace(approve, needs=plan.to_approve), refuse)
+
+
+def _answers(plan: _Plan, source: str, *by: Party, four_eyes: bool) -> tuple[Transition, Transition]:
+    approve = Transition(
+        code="approve",
+        label=Text(ar="قبول الطلب", en="Approve the application"),
+        sources=(source,),
+        target="approved",
+        by=by,
+        four_eyes=four_eyes,
+        effects=plan.on_approval,
+        notice=plan.told,
+    )
+    refuse = Transition(
+        code="refuse",
+        label=Text(ar="رفض الطلب", en="Refuse the application"),
+        sources=(source,),
+        target="rejected",
+        by=by,
+        asks_reason=True,
+        four_eyes=four_eyes,
+        notice=notices.REFUSED,
+    )
+    return approve, refuse

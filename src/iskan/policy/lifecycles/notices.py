@@ -1,0 +1,69 @@
+"""What the citizen is written at the moves of the ministry's courses, where a service says nothing else."""
+
+from iskan.core.lifecycle import Notice
+from iskan.core.text import Text
+
+_RECEIVED = Text(ar="تسلمنا طلبك {reference}", en="We have received your application {reference}")
+RECEIVED_AND_CHECKED = Notice(
+    subject=_RECEIVED,
+    body=Text(
+        ar="{name}، تسلمنا طلبك «{service}» ورقمه {reference}. نتحقق الآن من بياناتك لدى الجهات الحكومية، ثم يراجعه موظف مختص.",
+        en="{name}, we have received your application “{service}”, reference {reference}. Your details are now being checked with other government bodies; an official then reviews it.",
+    ),
+)
+RECEIVED = Notice(
+    subject=_RECEIVED,
+    body=Text(
+        ar="{name}، تسلمنا طلبك «{service}» ورقمه {reference}، ويراجعه موظف مختص.",
+        en="{name}, we have received your application “{service}”, reference {reference}. An official reviews it.",
+    ),
+)
+REQUESTED = Notice(
+    subject=Text(ar="نحتاج إلى ردك بشأن الطلب {reference}", en="We need your answer on {reference}"),
+    body=Text(
+        ar="{name}، يحتاج الموظف المختص إلى الآتي لإكمال النظر في طلبك {reference}: {reason}. المدة متوقفة حتى ردك.",
+        en="{name}, to go on with your application {reference} the official needs the following: {reason}. The clock stands still until you answer.",
+    ),
+)
+ANSWERED = Notice(
+    subject=Text(ar="تسلمنا ردك على الطلب {reference}", en="We have received your answer on {reference}"),
+    body=Text(
+        ar="{name}، تسلمنا ردك واستؤنفت مراجعة طلبك {reference}.",
+        en="{name}, we have received your answer and the review of {reference} has resumed.",
+    ),
+)
+APPROVED = Notice(
+    subject=Text(ar="قُبل طلبك {reference}", en="Your application {reference} is approved"),
+    body=Text(
+        ar="{name}، قُبل طلبك «{service}» ورقمه {reference}. تجد القرار وما يترتب عليه في صفحة الطلب.",
+        en="{name}, your application “{service}”, reference {reference}, is approved. Its page shows the decision and what follows from it.",
+    ),
+)
+REFUSED = Notice(
+    subject=Text(ar="قرار بشأن طلبك {reference}", en="A decision on your application {reference}"),
+    body=Text(
+        ar="{name}، تعذر قبول طلبك «{service}» ورقمه {reference}. السبب: {reason}. تجد في صفحة الطلب كل شرط لم يتحقق ومادته وما يمكن أن يغيّره.",
+        en="{name}, your application “{service}”, reference {reference}, could not be approved. Reason: {reason}. Its page names each condition not met, its article, and what would change it.",
+    ),
+)
+COMPLETED = Notice(
+    subject=Text(ar="أُنجزت معاملتك {reference}", en="Your request {reference} is done"),
+    body=Text(
+        ar="{name}، أُنجزت معاملتك «{service}» ورقمها {reference}.",
+        en="{name}, your request “{service}”, reference {reference}, is done.",
+    ),
+)
+WITHDRAWN = Notice(
+    subject=Text(ar="سُحب طلبك {reference}", en="Your application {reference} is withdrawn"),
+    body=Text(
+        ar="{name}، سُحب طلبك {reference} بناءً على رغبتك. يمكنك تقديم طلب جديد متى شئت.",
+        en="{name}, your application {reference} is withdrawn at your wish. You may apply anew at any time.",
+    ),
+)
+ON_THE_LIST = Notice(
+    subject=Text(ar="قُبل طلبك {reference}", en="Your application {reference} is approved"),
+    body=Text(
+        ar="{name}، قُبل طلبك «{service}» ورقمه {reference}. تجد بطاقة الاستحقاق في صفحة الطلب، وقد دخل طلبك قائمة الانتظار.",
+        en="{name}, your application “{service}”, reference {reference}, is approved. Your entitlement card is on its page, and you are on the waiting list.",
+    ),
+)
