@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from iskan.core.catalogue import Channel, Programme, RegisterCheck, Service, Subjects, assess_service
+from iskan.core.catalogue import Channel, Programme, RegisterCheck, Service, ServiceFamily, Subjects, assess_service
 from iskan.core.dated import Dated, LegalBasis
 from iskan.core.eligibility import Criterion, Fact, FactKind, FactValue, Inquiry, Outcome
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
@@ -57,6 +57,7 @@ SERVICE = Service(
         code="life", stages=(Stage(code="a", name=WORDS, next_step=WORDS, clock=Clock.STOPPED),), transitions=()
     ),
     decided_by=Department(code="office", name=WORDS),
+    family=ServiceFamily(code="family", name=WORDS, summary=WORDS),
 )
 
 

@@ -47,6 +47,18 @@ class ServiceFamily:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A page that answers at once and is no service; ``page`` is the name of its address."""
+
+    code: str
+    name: Text
+    summary: Text
+    family: ServiceFamily
+    keywords: tuple[Text, ...] = ()
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """When a service is open to a person, by a condition over facts, and in words why it is not open otherwise."""
 
@@ -224,8 +236,8 @@ class Service:
     criteria: tuple[Criterion, ...] = ()
     lifecycle: Lifecycle
     decided_by: Department | DepartmentByAnswer
+    family: ServiceFamily
     documents: tuple[IssuedDocument, ...] = ()
-    family: ServiceFamily | None = None
     keywords: tuple[Text, ...] = ()
     audience: tuple[Audience, ...] = (Audience.CITIZEN,)
     subject: Subject | None = None

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from iskan.core.catalogue import Service
 from iskan.core.dated import Dated
-from iskan.core.eligibility import Criterion
+from iskan.core.eligibility import Criterion, Fact
 from iskan.core.lifecycle import Lifecycle
 from iskan.policy import criteria as criteria_package
+from iskan.policy import facts as facts_module
 from iskan.policy import parameters as parameters_package
 from iskan.policy import services as services_package
+from iskan.policy import standing_facts
 
 if TYPE_CHECKING:
     from iskan.core.points import PointsScheme
@@ -56,6 +58,13 @@ def criteria() -> Mapping[str, Criterion]:
 def figures() -> Mapping[str, Dated[object]]:
     """Return every figure by code."""
     return by_code(_values(parameters_package, Dated))
+
+
+@cache
+def facts() -> Mapping[str, Fact]:
+    """Return every fact a rule or an opening may ask for, by code."""
+    modules = (facts_module, standing_facts)
+    return by_code(value for module in modules for value in vars(module).values() if isinstance(value, Fact))
 
 
 @cache

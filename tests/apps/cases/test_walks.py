@@ -33,6 +33,7 @@ from iskan.policy.criteria.ages import AGE
 from iskan.policy.departments import HOUSING_REQUESTS
 from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.parameters.promises import PROMISE_NEW_APPLICATION
+from iskan.policy.service_families import APPLYING
 
 WORDS = Text(ar="خدمة للتجربة", en="A service to try")
 SERVICE = Service(
@@ -49,6 +50,7 @@ SERVICE = Service(
     criteria=(AGE,),
     lifecycle=course(code="walked", decided_by=Eyes.TWO),
     decided_by=HOUSING_REQUESTS,
+    family=APPLYING,
 )
 OFFICIALS = ("reviewer", "second_reviewer", "approver", "supervisor", "auditor", "outsider", "both")
 NAMED = (

@@ -6,6 +6,7 @@ from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 from iskan.policy.departments import HOUSING_REQUESTS
 from iskan.policy.lifecycles.course import Eyes, course
+from iskan.policy.service_families import APPLYING
 
 FIELDS_A_STEP = 15
 
@@ -43,5 +44,6 @@ SERVICE = Service(
         ),
     ),
     decided_by=HOUSING_REQUESTS,
+    family=APPLYING,
     position=90,
 )

@@ -4,7 +4,7 @@ from iskan.core.catalogue import Channel, RegisterCheck, Service, Subjects
 from iskan.core.dated import LegalBasis
 from iskan.core.forms import Step, TextQuestion
 from iskan.core.text import Text
-from iskan.policy import departments
+from iskan.policy import departments, service_families
 from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import registers
 
@@ -42,5 +42,6 @@ SERVICE = Service(
     ),
     lifecycle=course(code="road_permit", decided_by=Eyes.TWO),
     decided_by=departments.HOUSING_REQUESTS,
+    family=service_families.STATEMENTS,
     position=95,
 )

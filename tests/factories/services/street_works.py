@@ -4,6 +4,7 @@ from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import NumberQuestion, Step, TextQuestion, YesNoQuestion
 from iskan.core.lifecycle import Act, CaseOutcome, Clock, Lifecycle, Notice, Party, Stage, Transition
 from iskan.core.text import Text
+from iskan.policy import service_families
 from iskan.policy.departments import HOUSING_REQUESTS
 from iskan.policy.parameters.entitlements import DATA_UPDATE_REMINDER_DAYS
 from iskan.policy.parameters.nomination import OFFER_DAYS
@@ -123,5 +124,6 @@ SERVICE = Service(
         ),
     ),
     decided_by=HOUSING_REQUESTS,
+    family=service_families.STATEMENTS,
     position=95,
 )

@@ -137,3 +137,18 @@ def test_of_a_property_what_the_criteria_need_is_asked_for(client: Client) -> No
     assert 'href="#properties-0-owner"' in page
     assert 'value="300"' in page
     assert 'href="#properties-0-disposed_on"' not in page
+
+
+def test_services_that_open_by_where_one_stands_are_asked_about_and_the_rest_is_for_all(client: Client) -> None:
+    page = _walk(client, {**ELIGIBLE, "waits": "no", "was_cancelled": "no"})
+    assert "You have no application on a waiting list" in page
+    assert "You have no cancelled application to revive" in page
+    everyone = page[page.index("Open to everyone") :]
+    assert "/en/services/update_contact_details/" in everyone
+    assert "/en/services/waiting_list_data_update/" not in everyone
+
+
+def test_nothing_more_is_asked_about_a_service_that_is_closed() -> None:
+    asked = frozenset({"was_cancelled"})
+    guidance = guide_by(catalogue.services(), {"was_cancelled": False}, asked, clock.today(), catalogue.figures())
+    assert "cancelled_on" not in {fact.code for fact in guidance.next_facts}

@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
-from tests.factories.cast import Cast
+from tests.factories.cast import AT, Cast
+from tests.factories.filed import laid_case
 
 from iskan.apps.cases.models import Case
+from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.policy import registry
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -57,3 +59,33 @@ def test_nobody_starts_for_a_stranger(cast: Cast) -> None:
     refused = cast.client("stranger").post("/services/new_housing_application/start/", {"applicant": cast.head.pk})
     assert refused.status_code in {403, 404}
     assert not Case.objects.exists()
+
+
+def test_the_list_groups_services_and_tools_and_is_searched(client: Client) -> None:
+    page = client.get("/en/services/").content.decode()
+    assert [page.index(f'id="{code}"') for code in ("applying", "waiting", "details", "statements")] == sorted(
+        page.index(f'id="{code}"') for code in ("applying", "waiting", "details", "statements")
+    )
+    assert "/en/verify/" in page
+
+    found = client.get("/en/services/", {"q": "iban"}).content.decode()
+    assert "1 service found" in found
+    assert "/en/services/update_contact_details/" in found
+    assert "/en/services/application_revival/" not in found
+    assert "Nothing is called that" in client.get("/en/services/", {"q": "<b>xyzzy"}).content.decode()
+
+
+def test_what_is_not_for_the_reader_says_why_and_what_is_stands_on_the_first_page(cast: Cast, client: Client) -> None:
+    reason = "You have no application on a waiting list"
+    assert reason not in client.get("/en/services/").content.decode()
+    head = cast.client("head")
+    assert reason in head.get("/en/services/").content.decode()
+    assert reason in head.get("/en/services/waiting_list_data_update/").content.decode()
+    assert "For you" not in head.get("/en/").content.decode()
+
+    case = laid_case(1, cast.requests, stage="approved", closed_at=AT)
+    Case.objects.filter(pk=case.pk).update(applicant=cast.head)
+    enter_waiting_list(case_id=case.pk, at=AT)
+    assert reason not in head.get("/en/services/").content.decode()
+    first = head.get("/en/").content.decode()
+    assert first.index("For you") < first.index("/en/services/waiting_list_data_update/")

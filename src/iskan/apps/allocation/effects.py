@@ -7,10 +7,12 @@ from procrastinate.contrib.django import app
 from iskan.apps.allocation.operations.handovers import TAKE
 from iskan.apps.allocation.operations.offers import DROP
 from iskan.apps.allocation.queries.distribution import is_nominated
-from iskan.apps.allocation.queries.offers import told_by_offer
+from iskan.apps.allocation.queries.offers import holds_a_home, told_by_offer
+from iskan.apps.catalogue.standing import supplies
 from iskan.apps.draws.events import draw_held
 from iskan.apps.draws.operations.draw_notices import tells_of_homes
 from iskan.apps.waiting_lists.events import left_list
+from iskan.policy.standing_facts import HOLDS_HOME
 
 
 @left_list.followed_by
@@ -30,3 +32,6 @@ def take_draw(draw_id: int) -> None:
 def cases_told(case_ids: Collection[int]) -> frozenset[int]:
     """Return the cases whose offer tells them of the home they drew."""
     return told_by_offer(case_ids)
+
+
+supplies(HOLDS_HOME)(holds_a_home)

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from cattrs import BaseValidationError, transform_error
 
 from iskan.apps.catalogue.declarations import from_json, to_json
+from iskan.apps.catalogue.standing import is_supplied
 from iskan.core.catalogue import Service, Subjects
 from iskan.core.consistency import declaration_faults
+from iskan.core.openings import facts_named
 from iskan.foundation import effects
 from iskan.integrations.discovery import registers
+from iskan.policy import registry
 
 Proof = Callable[[Service], Iterable[str]]
 _proofs: list[Proof] = []
@@ -26,6 +29,7 @@ def service_faults(service: Service) -> tuple[str, ...]:
         *declaration_faults(service),
         *_unknown_effects(service),
         *_register_faults(service),
+        *_unknown_facts(service),
         *_not_kept(service),
         *(fault for proof in _proofs for fault in proof(service)),
     )
@@ -50,6 +54,13 @@ def _register_faults(service: Service) -> Iterator[str]:
             yield f"the register {check.register!r} may not be asked without a declaration, and none is named"
         if register.names_family and check.subjects is Subjects.PERSON and about_families:
             yield f"a family is asked about, and {check.register!r} is not asked who it is"
+
+
+def _unknown_facts(service: Service) -> Iterator[str]:
+    for opening in service.opens_when:
+        for code in sorted(facts_named(opening.condition)):
+            if code not in registry.facts() or not is_supplied(code):
+                yield f"it opens by the fact {code!r}, which no app supplies"
 
 
 def _not_kept(service: Service) -> Iterator[str]:

@@ -1,9 +1,12 @@
-"""What follows a decision: a granted application enters its waiting list, a lost one leaves it."""
+"""What follows a decision on the lists, and what the lists tell other apps of a person."""
 
 from datetime import datetime
 
+from iskan.apps.catalogue.standing import supplies
 from iskan.apps.waiting_lists.operations import cancellations, waiting_list
+from iskan.apps.waiting_lists.queries.waiting_list import has_cancelled_application, waits_on_a_list
 from iskan.foundation.effects import effect
+from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
 
 
 @effect("waiting_lists.enter_waiting_list")
@@ -28,3 +31,7 @@ def revive_application(*, case_id: int, actor_id: int | None, at: datetime) -> N
 def renew_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
     """Note that the household's details are up to date."""
     cancellations.renew_applications(case_id=case_id, at=at)
+
+
+supplies(WAITS)(waits_on_a_list)
+supplies(WAS_CANCELLED)(has_cancelled_application)

@@ -1,10 +1,11 @@
 """A household asks that its cancelled application be revived, with the seniority it had."""
 
-from iskan.core.catalogue import Channel, Service
+from iskan.core.catalogue import Channel, Opening, Service
+from iskan.core.conditions import when
 from iskan.core.forms import DateQuestion, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import departments, effects, facts
+from iskan.policy import departments, effects, facts, service_families, standing_facts
 from iskan.policy.criteria import nationality, revival
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
 from iskan.policy.lifecycles.course import Eyes, course
@@ -78,5 +79,18 @@ SERVICE = Service(
         ),
     ),
     decided_by=departments.HOUSING_REQUESTS,
+    family=service_families.WAITING,
+    keywords=(
+        Text(
+            ar="إرجاع طلب ملغى تظلم استرجاع",
+            en="restore cancelled return",
+        ),
+    ),
+    opens_when=(
+        Opening(
+            condition=when(standing_facts.WAS_CANCELLED.code),
+            because=Text(ar="ليس لك طلب ملغى يمكن إحياؤه", en="You have no cancelled application to revive"),
+        ),
+    ),
     position=40,
 )

@@ -5,7 +5,7 @@ from iskan.core.conditions import when
 from iskan.core.forms import ChoiceQuestion, CprQuestion, GroupQuestion, Step, TextQuestion, YesNoQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import choices, departments, effects
+from iskan.policy import choices, departments, effects, service_families
 from iskan.policy.instruments import HOUSING_SYSTEM, SERVICE_PAGE, basis
 from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import declarations, household, registers
@@ -76,5 +76,12 @@ SERVICE = Service(
         ),
     ),
     decided_by=departments.HOUSING_REQUESTS,
+    family=service_families.DETAILS,
+    keywords=(
+        Text(
+            ar="زوجة أبناء مولود إضافة فرد",
+            en="wife children newborn add a member",
+        ),
+    ),
     position=20,
 )

@@ -1,15 +1,14 @@
 """A family applies for a housing unit, an ownership flat or a residential plot and, when entitled, joins the list."""
 
-from iskan.core.catalogue import Channel, IssuedDocument, Programme, Service
+from iskan.core.catalogue import Channel, IssuedDocument, Service
 from iskan.core.effects import Issue
 from iskan.core.text import Text
-from iskan.policy import departments, effects
+from iskan.policy import departments, effects, programmes, service_families
 from iskan.policy.criteria import (
     ages,
     earlier_benefit,
     families,
     home_finance,
-    incomes,
     nationality,
     properties,
     residence,
@@ -71,23 +70,7 @@ SERVICE = Service(
     declarations=(declarations.FAMILY_MEMBERS, declarations.COMPREHENSIVE, declarations.CREDIT_CHECK),
     register_checks=registers.ALL,
     programme_question="programme",
-    programmes=(
-        Programme(
-            code="unit",
-            name=Text(ar="وحدة سكنية", en="Housing unit"),
-            criteria=(incomes.INCOME_UNIT,),
-        ),
-        Programme(
-            code="ownership_flat",
-            name=Text(ar="شقة تمليك", en="Ownership flat"),
-            criteria=(incomes.INCOME_OWNERSHIP_FLAT,),
-        ),
-        Programme(
-            code="plot",
-            name=Text(ar="قسيمة سكنية", en="Residential plot"),
-            criteria=(incomes.INCOME_PLOT,),
-        ),
-    ),
+    programmes=programmes.PROGRAMMES,
     criteria=(
         families.CATEGORY_MAY_OWN,
         families.FAMILY_CATEGORY,
@@ -116,5 +99,12 @@ SERVICE = Service(
         ),
     ),
     decided_by=departments.HOUSING_REQUESTS,
+    family=service_families.APPLYING,
+    keywords=(
+        Text(
+            ar="بيت حكومي طلب سكن وحدة شقة تمليك قسيمة بطاقة استحقاق",
+            en="house home flat plot apply entitlement card",
+        ),
+    ),
     position=10,
 )

@@ -3,7 +3,7 @@
 from iskan.core.catalogue import Channel, Service
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import departments, effects
+from iskan.policy import departments, effects, service_families
 from iskan.policy.instruments import SERVICE_PAGE, basis
 from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import contact
@@ -37,5 +37,12 @@ SERVICE = Service(
         ),
     ),
     decided_by=departments.HOUSING_REQUESTS,
+    family=service_families.DETAILS,
+    keywords=(
+        Text(
+            ar="هاتف جوال بريد آيبان حساب بنك عنوان",
+            en="phone mobile e-mail iban bank account address",
+        ),
+    ),
     position=30,
 )

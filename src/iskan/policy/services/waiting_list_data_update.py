@@ -1,11 +1,11 @@
 """A waiting household confirms or corrects its details, which keeps its application alive."""
 
-from iskan.core.catalogue import Channel, Service
+from iskan.core.catalogue import Channel, Opening, Service
 from iskan.core.conditions import Not, when
 from iskan.core.forms import ChoicesQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
-from iskan.policy import departments, effects
+from iskan.policy import departments, effects, service_families, standing_facts
 from iskan.policy.instruments import HOUSING_SYSTEM, OWN_UNDERTAKING, basis
 from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import contact, declarations, household, registers
@@ -72,5 +72,18 @@ SERVICE = Service(
         ),
     ),
     decided_by=departments.HOUSING_REQUESTS,
+    family=service_families.WAITING,
+    keywords=(
+        Text(
+            ar="تجديد الطلب دخل تغير",
+            en="renew income change",
+        ),
+    ),
+    opens_when=(
+        Opening(
+            condition=when(standing_facts.WAITS.code),
+            because=Text(ar="ليس لك طلب على قائمة الانتظار", en="You have no application on a waiting list"),
+        ),
+    ),
     position=35,
 )

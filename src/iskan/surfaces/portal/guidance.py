@@ -10,10 +10,12 @@ from iskan.core import forms
 from iskan.core.answers import Answers, Posted, Reading, read_step
 from iskan.core.catalogue import Programme, Service
 from iskan.core.dated import FigureBook
-from iskan.core.eligibility import Assessment, Fact, FactKind, FactValue, assess
+from iskan.core.eligibility import Assessment, Fact, FactKind, FactValue, Overall, assess
 from iskan.core.forms import Question, Step
 from iskan.core.money import Money
+from iskan.core.openings import OpeningState, facts_named, opening_state
 from iskan.core.text import Text
+from iskan.policy import registry
 from iskan.surfaces.ui.fields import reshaped
 
 YOUR_ANSWER = Text(ar="إجابتك في هذا الدليل", en="Your answer in this guide")
@@ -124,11 +126,26 @@ class _Asked(dict[str, FactValue]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
-    """A service, or one of its programmes, with what the criteria say of it on the answers so far."""
+    """A service, or one of its programmes, with what its criteria and openings say of it on the answers so far."""
 
     service: Service
     programme: Programme | None
     assessment: Assessment
+    opening: OpeningState
+
+    @property
+    def verdict(self) -> Overall:
+        """What both come to together."""
+        if self.opening.closed:
+            return Overall.NOT_ELIGIBLE
+        if self.opening.unknown and self.assessment.verdict is Overall.ELIGIBLE:
+            return Overall.UNKNOWN
+        return self.assessment.verdict
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether nothing is asked of whoever uses the service."""
+        return not self.assessment.findings and not self.service.opens_when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +158,13 @@ class Guidance:
 
 def askable(services: Iterable[Service]) -> dict[str, Fact]:
     """Return the facts a visitor can be asked, by code, in the order the services list them."""
-    facts = (fact for service in services for fact in service.facts())
+    facts = (fact for service in services for fact in (*_opening_facts(service), *service.facts()))
     return {fact.code: fact for fact in facts if fact.question and fact.code != PROGRAMME}
+
+
+def _opening_facts(service: Service) -> tuple[Fact, ...]:
+    named = {code for opening in service.opens_when for code in facts_named(opening.condition)}
+    return tuple(registry.facts()[code] for code in sorted(named))
 
 
 def guide_by(
@@ -152,20 +174,21 @@ def guide_by(
     day: date,
     figures: FigureBook,
 ) -> Guidance:
-    """Judge every service and programme that has criteria, and say what these still wanted to know."""
+    """Judge every service and programme, and say what is still wanted to know; nothing more of what is closed."""
     known = askable(services)
     facts = _facts(known, answers)
     wanted: set[str] = set()
     prospects: list[Prospect] = []
     for service in services:
+        opening = opening_state(service, {code: fact.value for code, fact in facts.items()})
+        wanted.update(opening.unknown)
         for programme in service.programmes or (None,):
             told = _asked(facts, programme)
             criteria = service.criteria_for(programme.code if programme else None)
-            if not criteria:
-                continue
             assessment = assess(criteria, told, day, figures)
-            wanted.update(told.wanted)
-            prospects.append(Prospect(service=service, programme=programme, assessment=assessment))
+            if opening.is_open:
+                wanted.update(told.wanted)
+            prospects.append(Prospect(service=service, programme=programme, assessment=assessment, opening=opening))
     return Guidance(
         prospects=tuple(prospects),
         next_facts=tuple(fact for code, fact in known.items() if code in wanted and code not in asked),

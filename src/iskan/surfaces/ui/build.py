@@ -31,7 +31,7 @@ USED = [
 ]  # fmt: skip
 OURS = [
     "tokens", "fonts", "base", "layout", "navigation", "backoffice", "content", "figures", "tables", "records",
-    "progress", "fields", "questions", "tools", "doors", "portal", "places", "applying", "status", "turn",
+    "progress", "fields", "questions", "tools", "doors", "portal", "finding", "places", "applying", "status", "turn",
     "draws", "hall", "worklist", "casework", "judging", "facing", "oversight", "print",
 ]  # fmt: skip
 WEIGHTS = (400, 600)

@@ -167,3 +167,8 @@ def _standing(row: Sequence[Any]) -> OfferStanding:
 
 
 OFFER = RelatedRead(8, _OF_CASE, _standing)
+
+
+def holds_a_home(scope: Scope) -> bool:
+    """Say whether the keys of a home were handed over to the viewer."""
+    return Offer.objects.filter(case__applicant_id=scope.user_id, state=OfferState.HANDED_OVER).exists()

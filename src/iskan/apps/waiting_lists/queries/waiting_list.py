@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from iskan.apps.waiting_lists.models import ListStanding
+from iskan.apps.waiting_lists.enums import CancellationOutcome, EntryStatus
+from iskan.apps.waiting_lists.models import Cancellation, ListStanding, WaitingListEntry
 from iskan.foundation.reading import RelatedRead
+from iskan.foundation.scope import Scope
 from iskan.policy.waiting_list import WAY
 
 _OF_CASE = """
@@ -76,6 +78,17 @@ def _place(row: Sequence[Any]) -> Place:
 
 
 PLACE = RelatedRead(11, _OF_CASE, _place)
+
+
+def waits_on_a_list(scope: Scope) -> bool:
+    """Say whether an application of the viewer's waits on a list."""
+    return WaitingListEntry.objects.filter(case__applicant_id=scope.user_id, status=EntryStatus.WAITING).exists()
+
+
+def has_cancelled_application(scope: Scope) -> bool:
+    """Say whether an application of the viewer's was cancelled by a decision and not revived since."""
+    cancelled = Cancellation.objects.filter(outcome=CancellationOutcome.APPROVED, entry__status=EntryStatus.LEFT)
+    return cancelled.filter(entry__case__applicant_id=scope.user_id).exists()
 
 
 def list_standings() -> tuple[Standing, ...]:

@@ -36,6 +36,7 @@ class ProspectView:
     programme: str
     verdict: str
     verdict_label: str
+    closed: tuple[str, ...]
     findings: tuple[FindingView, ...]
     met_count: int
 
@@ -45,6 +46,7 @@ class GuideResult:
     """The guide's answer."""
 
     prospects: tuple[ProspectView, ...]
+    for_all: tuple[tuple[str, str], ...]
     answers: tuple[AnswerView, ...]
     kept: tuple[tuple[str, str], ...]
 
@@ -88,17 +90,19 @@ def _code(name: str) -> str:
 
 def guide_result(guidance: Guidance, sheet: Sheet) -> GuideResult:
     """Return the guide's answer, what fits first."""
-    ordered = sorted(guidance.prospects, key=lambda p: _ORDER.index(p.assessment.verdict))
+    judged = [prospect for prospect in guidance.prospects if not prospect.is_for_all]
+    ordered = sorted(judged, key=lambda prospect: _ORDER.index(prospect.verdict))
     said = answers_of([question_of(fact) for fact in sheet.facts.values()], sheet.reading.answers, {})
     return GuideResult(
         prospects=tuple(map(_prospect, ordered)),
+        for_all=tuple((p.service.code, t(p.service.name)) for p in guidance.prospects if p.is_for_all),
         answers=tuple(view for view in said if view.value or view.rows),
         kept=_kept(sheet.words, sheet.asked),
     )
 
 
 def _prospect(prospect: Prospect) -> ProspectView:
-    verdict = prospect.assessment.verdict
+    verdict = prospect.verdict
     labels = {
         Overall.ELIGIBLE: _("Fits your answers"),
         Overall.NOT_ELIGIBLE: _("Does not fit today"),
@@ -110,6 +114,7 @@ def _prospect(prospect: Prospect) -> ProspectView:
         programme=t(prospect.programme.name) if prospect.programme else "",
         verdict=verdict.value,
         verdict_label=labels[verdict],
-        findings=findings_in_order(prospect.assessment.findings),
+        closed=tuple(map(t, prospect.opening.closed)),
+        findings=() if prospect.opening.closed else findings_in_order(prospect.assessment.findings),
         met_count=sum(f.verdict is Verdict.MET for f in prospect.assessment.findings),
     )

@@ -1,15 +1,19 @@
-"""The first page: the services, the reader's open cases, and how far the waiting lists have come."""
+"""The first page: the families of services, the reader's open cases, and how far the waiting lists have come."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from iskan.apps.cases.queries.lists import CaseLine
 from iskan.apps.waiting_lists.queries.waiting_list import Standing
 from iskan.core.catalogue import Service
-from iskan.core.dated import FigureBook
 from iskan.policy.governorates import GOVERNORATES
 from iskan.surfaces.portal.presenters.case_list import CaseRow, case_rows
-from iskan.surfaces.portal.presenters.services import ServiceCard, service_card
+from iskan.surfaces.portal.presenters.service_list import (
+    Catalogue,
+    EntryRow,
+    FamilyView,
+    family_views,
+    rows_for_reader,
+)
 from iskan.surfaces.ui.formatting import t
 
 CASES_SHOWN = 3
@@ -35,7 +39,8 @@ class ListReach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    services: tuple[ServiceCard, ...]
+    families: tuple[FamilyView, ...]
+    for_reader: tuple[EntryRow, ...]
     cases: tuple[CaseRow, ...]
     more_cases: int
     lists: tuple[ListReach, ...]
@@ -43,21 +48,20 @@ class HomePage:
 
 def home_page(
     *,
-    services: tuple[Service, ...],
-    figures: FigureBook,
-    today: date,
+    catalogue: Catalogue,
     standings: tuple[Standing, ...],
     cases: tuple[CaseLine, ...],
     viewer_id: int | None,
 ) -> HomePage:
     """Return the first page."""
-    rows = case_rows(cases, today, viewer_id)
+    rows = case_rows(cases, catalogue.today, viewer_id)
     open_cases = tuple(row for row in rows if row.is_open) or rows[:1]
     return HomePage(
-        services=tuple(service_card(service, figures, today) for service in services),
+        families=family_views(catalogue),
+        for_reader=rows_for_reader(catalogue),
         cases=open_cases[:CASES_SHOWN],
         more_cases=max(len(cases) - CASES_SHOWN, 0),
-        lists=_lists(services, standings),
+        lists=_lists(catalogue.services, standings),
     )
 
 

@@ -3,12 +3,11 @@
 from django.http import HttpResponse
 
 from iskan.apps.cases.queries.lists import cases_of
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.waiting_lists.queries.waiting_list import list_standings
-from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import page
 from iskan.surfaces.portal.presenters.home import home_page
+from iskan.surfaces.portal.views.services import catalogue_for
 
 
 def home(request: ScopedRequest) -> HttpResponse:
@@ -16,9 +15,7 @@ def home(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     cases = cases_of(scope) if scope.cpr else ()
     shown = home_page(
-        services=catalogue.services(),
-        figures=catalogue.figures(),
-        today=clock.today(),
+        catalogue=catalogue_for(scope),
         standings=list_standings(),
         cases=cases,
         viewer_id=scope.user_id,

@@ -8,28 +8,35 @@ from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.operations.drafting import AlreadyOpen, start_case
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.search import LONGEST_QUERY
+from iskan.apps.catalogue.standing import openings_for
 from iskan.core.catalogue import Channel, Service
 from iskan.core.text import small_number
 from iskan.foundation import clock
-from iskan.foundation.scope import ScopedRequest
+from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.portal.drafts import first_page
 from iskan.surfaces.portal.pages import citizen, page
+from iskan.surfaces.portal.presenters.service_list import Catalogue, family_views, found_rows
 from iskan.surfaces.portal.presenters.services import service_card
 from iskan.surfaces.portal.presenters.services import service_page as present
 from iskan.surfaces.ui.formatting import t
 
 
 def service_list(request: ScopedRequest) -> HttpResponse:
-    """List the services in force."""
-    figures, today = catalogue.figures(), clock.today()
-    cards = tuple(service_card(service, figures, today) for service in catalogue.services())
-    return page(request, "services/list", services=cards)
+    """List the services in force by family, or those a search leads to."""
+    listed = catalogue_for(request.scope)
+    typed = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    if typed:
+        return page(request, "services/list", typed=typed, found=found_rows(listed, typed))
+    return page(request, "services/list", typed="", families=family_views(listed))
 
 
 def service_page(request: ScopedRequest, code: str) -> HttpResponse:
     """Show one service."""
-    shown = present(_service(code), catalogue.figures(), clock.today())
-    return page(request, "services/page", service=shown)
+    service = _service(code)
+    opening = openings_for(request.scope, (service,))[code]
+    shown = present(service, catalogue.figures(), clock.today())
+    return page(request, "services/page", service=shown, closed=tuple(map(t, opening.closed)))
 
 
 @citizen
@@ -54,6 +61,17 @@ def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpR
         messages.info(request, t(standing.text))
         return redirect("portal:case", standing.reference)
     return first_page(wizard_for(request.scope, case.reference))
+
+
+def catalogue_for(scope: Scope) -> Catalogue:
+    """Return the services in force with what is known of the reader's way into each."""
+    services = catalogue.services()
+    return Catalogue(
+        services=services,
+        openings=openings_for(scope, services),
+        figures=catalogue.figures(),
+        today=clock.today(),
+    )
 
 
 def _service(code: str) -> Service:

@@ -1,0 +1,85 @@
+"""What people look for among the services and is none: pages that answer at once, with an address of their own."""
+
+from iskan.core.catalogue import Tool
+from iskan.core.text import Text
+from iskan.policy.service_families import APPLYING, FOR_ALL, STATEMENTS, WAITING
+
+TOOLS = (
+    Tool(
+        code="guide",
+        name=Text(ar="هل أستحق؟", en="Am I eligible?"),
+        summary=Text(
+            ar="أسئلة قليلة دون تسجيل دخول، تعرف بها ما يناسبك وما ينقصك",
+            en="A few questions, without signing in: what fits you, and what the rest would take",
+        ),
+        family=APPLYING,
+        keywords=(Text(ar="شروط الاستحقاق معايير فحص الأهلية", en="eligibility conditions criteria checker"),),
+        page="portal:guide",
+    ),
+    Tool(
+        code="status",
+        name=Text(ar="الاستعلام عن حالة الطلب", en="Application status"),
+        summary=Text(
+            ar="أين وصل طلبك، وما الخطوة التالية، وترتيبك في القائمة",
+            en="Where your application stands, what comes next, and your place on the list",
+        ),
+        family=WAITING,
+        keywords=(Text(ar="متابعة طلبي استفسار ترتيبي", en="follow my application enquiry place"),),
+        page="portal:my_cases",
+    ),
+    Tool(
+        code="waiting_lists",
+        name=Text(ar="إلى أين وصلت قوائم الانتظار؟", en="How far the waiting lists have come"),
+        summary=Text(
+            ar="سنة أقدم طلب لا يزال ينتظر في كل محافظة",
+            en="The year of the oldest application still waiting in each governorate",
+        ),
+        family=WAITING,
+        keywords=(Text(ar="الدور السنوات المستحقة", en="turn year reached seniority"),),
+        page="portal:waiting_lists",
+    ),
+    Tool(
+        code="forecast",
+        name=Text(ar="كيف نتوقع موعد الاستحقاق؟", en="How turns are forecast"),
+        summary=Text(
+            ar="طريقة حساب السنة والمشروع المتوقعين ومدى دقتها",
+            en="How the expected year and project are worked out, and how well it holds",
+        ),
+        family=WAITING,
+        keywords=(Text(ar="متى دوري موعد الاستحقاق", en="when is my turn"),),
+        page="portal:forecast",
+    ),
+    Tool(
+        code="verification",
+        name=Text(ar="التحقق من مستند", en="Check a document"),
+        summary=Text(
+            ar="أدخل رمز المستند أو امسحه لتعرف هل هو ساري المفعول",
+            en="Enter or scan a document's code to see whether it is valid",
+        ),
+        family=STATEMENTS,
+        keywords=(Text(ar="رمز الاستجابة بطاقة الاستحقاق شهادة صحة", en="QR code entitlement card certificate valid"),),
+        page="verification",
+    ),
+    Tool(
+        code="projects",
+        name=Text(ar="المشاريع الإسكانية", en="Housing projects"),
+        summary=Text(
+            ar="المشاريع القائمة والقادمة ونسب إنجازها على الخريطة",
+            en="Projects under way and to come, their progress, on a map",
+        ),
+        family=FOR_ALL,
+        keywords=(Text(ar="خريطة الوحدات الشقق نسبة الإنجاز", en="map homes flats progress"),),
+        page="portal:projects",
+    ),
+    Tool(
+        code="draws",
+        name=Text(ar="السحوبات", en="Draws"),
+        summary=Text(
+            ar="تابع سحبًا علنيًا، وابحث عن رقمك، وتحقق من النتيجة بنفسك",
+            en="Watch a public draw, find your ticket, and check the result yourself",
+        ),
+        family=FOR_ALL,
+        keywords=(Text(ar="قرعة توزيع نتائج", en="lottery distribution results ticket"),),
+        page="draws:list",
+    ),
+)
