@@ -37,7 +37,7 @@ from iskan.apps.allocation.operations.offers import DeadlineMissing
 from iskan.apps.allocation.queries import distribution as distributions
 from iskan.apps.allocation.queries import offers as queries
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.moves import StaleEdit
+from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.housing_stock.enums import UnitState
@@ -380,7 +380,7 @@ def test_the_trail_is_added_to_only(cast: Cast) -> None:
 def test_nobody_works_on_their_own_familys_offer(cast: Cast) -> None:
     offer = certified(cast)[0]
     own = replace(cast.scope("reviewer"), own_cpr=offer.case.applicant.cpr)
-    with pytest.raises(PermissionError):
+    with pytest.raises(OwnHousehold):
         offers.send_offers(scope=own, offer_ids=[offer.pk], days=7, at=AT)
     with pytest.raises(OutOfScope):
         offers.withdraw_nomination(scope=SYSTEM, offer_id=0, reason="لا شيء", at=AT)
