@@ -46,10 +46,12 @@ STRUCTURE = """() => {
     "value"])
   const attribute = ({name, value}) => `${name}=${words.has(name) ? value.trim() !== "" : value}`
   const hasText = (child) => child.nodeType === Node.TEXT_NODE && child.data.trim() !== ""
+  const the = (property, node) => Reflect.get(Element.prototype, property, node)  // a field may be named like one
   const told = (node) => {
-    const inside = node.localName === "svg" ? [] : [...new Set([...node.children].map(told))]
-    const own = [node.localName, ...[...node.attributes].map(attribute).sort(), [...node.childNodes].some(hasText)]
-    return `<${own.join(" ")}>${inside.join("")}</>`
+    const name = the("localName", node)
+    const inside = name === "svg" ? [] : [...new Set([...the("children", node)].map(told))]
+    const attributes = [...the("attributes", node)].map(attribute).sort()
+    return `<${[name, ...attributes, [...the("childNodes", node)].some(hasText)].join(" ")}>${inside.join("")}</>`
   }
   return told(document.documentElement)
 }"""

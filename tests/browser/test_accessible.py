@@ -46,6 +46,17 @@ def test_a_page_of_the_same_structure_is_looked_at_once(visitor: VisitorMaker) -
     assert len(judged) == before + 3
 
 
+@pytest.mark.parametrize("name", ["children", "attributes"])
+def test_a_field_may_be_named_like_what_a_form_has(visitor: VisitorMaker, name: str) -> None:
+    someone = visitor(language="en")
+    form = f"<form><label for='one'>One</label><input id='one' name='{name}'>{{}}</form>"
+    someone.page.set_content(SOUND.format(planted=form.format("")))
+    someone.check()
+    someone.page.set_content(SOUND.format(planted=form.format(PLANTED["label"])))
+    with pytest.raises(AssertionError, match="label"):
+        someone.check()
+
+
 def test_a_fault_is_told_each_time(visitor: VisitorMaker) -> None:
     someone = visitor(language="en")
     for _ in range(2):
