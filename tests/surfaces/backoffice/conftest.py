@@ -6,6 +6,7 @@ import pytest
 from pytest_django import Settings
 from tests.factories.cast import Cast, citizen, make_cast
 from tests.factories.journeys import answer_registers, filed_case
+from tests.factories.laid import Laid, Layer
 from tests.factories.simulators import registers_in_process
 
 from iskan.apps.accounts.queries import scope_of
@@ -31,10 +32,20 @@ def registers(registers_address: str, settings: Settings) -> str:
     return registers_address
 
 
+@pytest.fixture(scope="module")
+def laid_cast(layer: Layer) -> Laid[Cast]:
+    """Lay the catalogue and the cast for a module."""
+
+    def lay() -> Cast:
+        register_versions(at=clock.now())
+        return make_cast(clock.now())
+
+    return layer(lay)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:  # noqa: ARG001 -- the cast is kept in the database
-    register_versions(at=clock.now())
-    return make_cast(clock.now())
+def cast(db: None, laid_cast: Laid[Cast]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return laid_cast.copy()
 
 
 @pytest.fixture

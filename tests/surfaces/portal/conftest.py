@@ -4,6 +4,7 @@ import pytest
 from pytest_django import Settings
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
+from tests.factories.laid import Laid, Layer
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
@@ -20,14 +21,20 @@ def _registers_down(settings: Settings) -> None:
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, "http://127.0.0.1:9")
 
 
-@pytest.fixture
-def _catalogue(db: None) -> None:  # noqa: ARG001 -- the versions are kept in it
-    register_versions(at=AT)
+@pytest.fixture(scope="module")
+def laid_cast(layer: Layer) -> Laid[Cast]:
+    """Lay the catalogue and the cast for a module."""
+
+    def lay() -> Cast:
+        register_versions(at=AT)
+        return make_cast(clock.now())
+
+    return layer(lay)
 
 
 @pytest.fixture
-def cast(_catalogue: None) -> Cast:
-    return make_cast(clock.now())
+def cast(db: None, laid_cast: Laid[Cast]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return laid_cast.copy()
 
 
 @pytest.fixture

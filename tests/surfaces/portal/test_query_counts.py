@@ -27,6 +27,12 @@ Ask = Callable[[], HttpResponse]
 
 
 @pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001 -- some tests of this module commit: the cast is laid for each
+    register_versions(at=clock.now())
+    return make_cast(clock.now())
+
+
+@pytest.fixture
 def bench(db: None, settings: Settings) -> Cast:  # noqa: ARG001 -- the versions are kept in it
     settings.ISKAN_SERVICE_FOLDERS = [BENCH]
     register_versions(at=clock.now())
