@@ -1,15 +1,20 @@
 """The kinds of document an offer yields: the nomination certificate and the contract of use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
 from iskan.apps.allocation.models import Offer
+from iskan.apps.allocation.queries.offers import homes_of_applicant
+from iskan.apps.cases.queries.scoped import applicant_of
 from iskan.apps.documents.kinds import DocumentKind, StatedLine, register
+from iskan.apps.documents.lines import SuppliedValue, document_lines
 from iskan.apps.draws.models import DrawTicket
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.housing_stock.queries.units import unit_line
+from iskan.core.days import day_text
 from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 from iskan.policy.choices import PROGRAMMES
@@ -146,3 +151,26 @@ USUFRUCT_CONTRACT = register(
 )
 OFFER_DOCUMENTS = frozenset({NOMINATION_CERTIFICATE.template, USUFRUCT_CONTRACT.template})
 """The codes of the documents an offer yields, which are those of their kinds."""
+
+
+_HOME = Text(
+    ar="{home} في {project}، بموجب الطلب {reference}، سُلّمت مفاتيحه في {day}",
+    en="{home} in {project}, under application {reference}, keys handed over on {day}",
+)
+_NO_HOME = Text(ar="لا يوجد في السجلات مسكن سُلّم إليه", en="No home handed over is on record")
+
+
+@document_lines("allocation.homes")
+def homes(*, case_reference: str, at: datetime) -> Sequence[SuppliedValue]:  # noqa: ARG001 -- the registry's shape
+    """Return a line for each home a person was given, or that none was, as far as this system has it on record."""
+    return [
+        SuppliedValue(
+            value=_HOME.format(
+                home=class_name(home.unit_class),
+                project=home.project,
+                reference=reference,
+                day=day_text(localdate(handed_over_at)),
+            )
+        )
+        for reference, home, handed_over_at in homes_of_applicant(applicant_of(case_reference))
+    ] or [SuppliedValue(value=_NO_HOME)]

@@ -11,5 +11,6 @@ class WaitingListsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the app's effects, and what follows events of the apps below."""
+        """Register the app's effects, what it states in documents, and what follows events of the apps below."""
         importlib.import_module("iskan.apps.waiting_lists.effects")
+        importlib.import_module("iskan.apps.waiting_lists.documents")

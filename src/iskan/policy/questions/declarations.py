@@ -25,3 +25,10 @@ CREDIT_CHECK = Declaration(
         en="I expressly agree that the ministry asks the Bahrain Credit Reference Bureau about any home finance in my name, for this application alone",
     ),
 )
+OWN_STATEMENT = Declaration(
+    code="own_statement",
+    text=Text(
+        ar="أطلب إصدار هذه الإفادة وأوافق على أن تتضمن ما هو مسجل باسمي لدى الوزارة",
+        en="I ask for this statement and agree that it tells what the ministry has on record of me",
+    ),
+)

@@ -169,6 +169,16 @@ def _standing(row: Sequence[Any]) -> OfferStanding:
 OFFER = RelatedRead(8, _OF_CASE, _standing)
 
 
+def homes_of_applicant(applicant_id: int) -> tuple[tuple[str, OfferStanding, datetime], ...]:
+    """Return the application, the home and the hour its keys were handed over, of each home a person was given.
+
+    The caller has been let into a case of theirs.
+    """
+    given = Offer.objects.filter(case__applicant_id=applicant_id, state=OfferState.HANDED_OVER).order_by("state_since")
+    found = ((row.case.reference, OFFER.of(id=row.case_id), row.state_since) for row in given.select_related("case"))
+    return tuple((reference, home, at) for reference, home, at in found if home is not None)
+
+
 def holds_a_home(scope: Scope) -> bool:
     """Say whether the keys of a home were handed over to the viewer."""
     return Offer.objects.filter(case__applicant_id=scope.user_id, state=OfferState.HANDED_OVER).exists()

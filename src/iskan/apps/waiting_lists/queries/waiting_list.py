@@ -57,6 +57,16 @@ def place_of(case_id: int) -> Place | None:
     return PLACE.of(id=case_id)
 
 
+def places_of_applicant(applicant_id: int) -> tuple[tuple[str, Place], ...]:
+    """Return the reference and place of each application of a person's that waits, the oldest first.
+
+    The caller has been let into a case of theirs.
+    """
+    entries = WaitingListEntry.objects.filter(case__applicant_id=applicant_id, status=EntryStatus.WAITING)
+    placed = ((entry.reference, place_of(entry.case_id)) for entry in entries.order_by("seniority_on", "pk"))
+    return tuple((reference, place) for reference, place in placed if place is not None)
+
+
 def _place(row: Sequence[Any]) -> Place:
     programme, governorate, place, waiting, place_there, waiting_there, seniority_on, ranked_at, *days = row
     reached, reached_there, renewed = days

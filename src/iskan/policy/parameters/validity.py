@@ -1,0 +1,27 @@
+"""How long what the ministry issues holds; where no source says, it holds until revoked."""
+
+from iskan.core.dated import Dated
+from iskan.core.text import Text
+from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, basis
+from iskan.policy.parameters.figures import not_found
+
+_MONTHS = Text(ar="شهر", en="months")
+
+STATEMENT_MONTHS: Dated[int] = Dated(
+    code="statement_months",
+    label=Text(ar="مدة صلاحية الإفادة", en="How long a statement holds"),
+    unit=_MONTHS,
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+DISPOSAL_PERMISSION_MONTHS: Dated[int] = Dated(
+    code="disposal_permission_months",
+    label=Text(ar="مدة صلاحية الإذن بالتصرف", en="How long a permission of disposal holds"),
+    unit=_MONTHS,
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+DISPOSAL_CONSENT_DAYS: Dated[int] = Dated(
+    code="disposal_consent_days",
+    label=Text(ar="مهلة رد أفراد الأسرة على طلب الموافقة", en="Days for the family to answer a request for consent"),
+    unit=Text(ar="يوم", en="days"),
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
