@@ -63,6 +63,7 @@ def test_the_paper_is_drawn_signed_and_checked_by_anyone(cast: Cast, run_jobs: C
     case = asked(cast.scope("head"), "A court")
     run_jobs()
     issued = IssuedDocument.objects.get(case_reference=case.reference)
-    assert issued.file.read(5) == b"%PDF-"    page = cast.client("anonymous").get(f"/en/verify/{issued.token}/").content.decode()
+    assert issued.file.read(5) == b"%PDF-"
+    page = cast.client("anonymous").get(f"/en/verify/{issued.token}/").content.decode()
     assert "Statement for an official body" in page
     assert "A court" not in page, "whom it is addressed to is nobody else's business"
