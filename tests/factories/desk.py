@@ -4,6 +4,7 @@ import io
 from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 from PIL import Image, ImageDraw
 from tests.factories import review
 from tests.factories.cast import Cast, citizen
@@ -56,7 +57,10 @@ def full_case(cpr: str, at: datetime, today: date) -> Case:
     fill_in(scope, case.reference, {"programme": "unit", "family_category": "1"}, at)
     for state in wizard_for(scope, case.reference).evidence:
         document = scanned(user, scope, str(state.evidence.name.en), at)
-        add_evidence(scope=scope, reference=case.reference, code=state.evidence.code, document=document, at=at)
+        add_evidence(
+            scope=scope, reference=case.reference, code=state.evidence.code, document=document,
+            issued_on=localdate(at), at=at,
+        )  # fmt: skip
     case = submit_case(scope=scope, reference=case.reference, declared=DECLARED, at=at)
     answer_registers(case, at)
     case.refresh_from_db()

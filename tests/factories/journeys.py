@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils.timezone import localdate
 from tests.factories.cast import AT, TODAY, citizen
 
 from iskan.apps.accounts.models import User
@@ -85,10 +86,13 @@ def _posted(question: Question, given: str | None) -> dict[str, list[str]]:
 
 
 def attach_all(user: User, scope: Scope, reference: str, at: datetime = AT) -> None:
-    """Lay a document to each kind of evidence asked for."""
+    """Lay a document with all its sides to each kind of evidence asked for, issued on the day itself."""
     for state in wizard_for(scope, reference).evidence:
-        if not state.items:
-            add_evidence(scope=scope, reference=reference, code=state.evidence.code, document=document(user, at), at=at)
+        for _ in range(state.evidence.fewest_pages - state.pages):
+            add_evidence(
+                scope=scope, reference=reference, code=state.evidence.code, document=document(user, at),
+                issued_on=localdate(at), at=at,
+            )  # fmt: skip
 
 
 def document(user: User, at: datetime = AT) -> Document:

@@ -326,3 +326,14 @@ _READERS: dict[type[forms.Question], Callable[[Any, Field, date], Any]] = {
     forms.ChoiceQuestion: _read_choice,
     forms.ChoicesQuestion: _read_choices,
 }
+
+
+def read_day(posted: Posted, name: str) -> date | None:
+    """Return the day posted in the three parts of a date field; nothing where all are empty.
+
+    Raises:
+        BadAnswer: the parts make no date.
+    """
+    field = Field(posted, name)
+    parts = [latin_digits(field.words(part)) for part in ("day", "month", "year")]
+    return _day(*parts) if any(parts) else None

@@ -10,6 +10,7 @@ from iskan.core.consents import Consent
 from iskan.core.dated import Dated, FigureBook, LegalBasis
 from iskan.core.effects import Call, Effect
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
+from iskan.core.evidence import Evidence
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.lifecycle import Lifecycle
@@ -119,17 +120,6 @@ class Programme:
     code: str
     name: Text
     criteria: tuple[Criterion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A document that proves a fact, asked for when its condition holds over answers and register facts."""
-
-    code: str
-    name: Text
-    help: Text
-    required_when: Condition | None = None
-    legal_basis: LegalBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from iskan.apps.cases.enums import (
     CheckStatus,
@@ -209,11 +210,18 @@ def _document(seed: str, kind: str, case: Planned, file: CaseFile, hands: Hands)
 
 
 def _item(code: str, document: Document, case: Planned, rng: Random) -> EvidenceItem:
-    item = EvidenceItem(case_id=case.case_id, code=code, document=document, added_at=case.created_at)
+    item = EvidenceItem(
+        case_id=case.case_id,
+        code=code,
+        document=document,
+        stated_issued_on=localdate(case.created_at),
+        added_at=case.created_at,
+    )
     if case.recommended_at or case.requested_at:
         rejected = case.stage == "awaiting_applicant" or rng.random() < REJECTED_SHARE
         item.verdict = EvidenceVerdict.REJECTED if rejected else EvidenceVerdict.ACCEPTED
         item.reason = words.REJECTED_DOCUMENT if rejected else ""
+        item.issued_on = None if rejected else item.stated_issued_on
         item.reviewed_by_id, item.reviewed_at = case.reviewer_id, case.requested_at or case.recommended_at
     return item
 

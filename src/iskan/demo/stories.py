@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.citizens import Claims, admit_citizen, keep_contact
@@ -190,13 +191,19 @@ def _attach(stage: Stage, codes: Sequence[str], at: datetime) -> None:
         owner = stage.case.applicant_id
         document = receive_upload(scope=stage.applicant, owner_id=owner, uploaded=upload, at=at)
         evidence.add_evidence(
-            scope=stage.applicant, reference=stage.case.reference, code=code, document=document, at=at
+            scope=stage.applicant,
+            reference=stage.case.reference,
+            code=code,
+            document=document,
+            issued_on=localdate(at),
+            at=at,
         )
 
 
 def _file(stage: Stage) -> None:
     wizard = wizard_for(stage.applicant, stage.case.reference)
-    _attach(stage, [state.evidence.code for state in wizard.evidence if not state.items], stage.now)
+    lacking = {state.evidence.code: state.evidence.fewest_pages - state.pages for state in wizard.evidence}
+    _attach(stage, [code for code, count in lacking.items() for _ in range(count)], stage.now)
     declared = frozenset(declaration.code for declaration in wizard.service.declarations)
     stage.case = drafting.submit_case(
         scope=stage.applicant, reference=stage.case.reference, declared=declared, at=stage.now

@@ -14,7 +14,6 @@ from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case, EvidenceItem
 from iskan.apps.cases.operations.drafting import discard_draft, start_case
 from iskan.apps.cases.operations.evidence import (
-    MOST_DOCUMENTS_A_KIND,
     NotAskedFor,
     TooManyDocuments,
     add_evidence,
@@ -27,6 +26,7 @@ from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.documents.models import Document
 from iskan.apps.households.models import Household
+from iskan.core.evidence import MOST_FILES
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
 
@@ -68,7 +68,7 @@ def test_a_document_laid_twice_is_there_once(draft: Draft) -> None:
 
 def test_a_kind_holds_only_so_many(draft: Draft) -> None:
     case, user, scope = draft
-    for _ in range(MOST_DOCUMENTS_A_KIND):
+    for _ in range(MOST_FILES):
         add_evidence(scope=scope, reference=case.reference, code=SALARY, document=document(user), at=AT)
     with pytest.raises(TooManyDocuments):
         add_evidence(scope=scope, reference=case.reference, code=SALARY, document=document(user), at=AT)
@@ -163,8 +163,8 @@ def test_a_document_nothing_calls_for_is_judged_but_not_required(cast: Cast) -> 
     user, scope = applicant(personas.ADULT_SON)
     case = start_case(scope=scope, service_code=NEW_APPLICATION, at=AT)
     fill_in(scope, case.reference, UNMARRIED)
-    for code in (SALARY, CUSTODY):
-        add_evidence(scope=scope, reference=case.reference, code=code, document=document(user), at=AT)
+    for code, day in ((SALARY, TODAY), (CUSTODY, None)):
+        add_evidence(scope=scope, reference=case.reference, code=code, document=document(user), issued_on=day, at=AT)
     assert not wizard_for(scope, case.reference).next_step
     file(scope, case.reference)
     assert _kinds(cast.scope("reviewer"), case) == {SALARY: 1, CUSTODY: 1}

@@ -140,7 +140,7 @@ def test_what_registers_said_before_the_day_of_filing_is_asked_again() -> None:
     user, scope = applicant(personas.ADULT_SON)
     case = start_case(scope=scope, service_code=NEW_APPLICATION, at=AT)
     fill_in(scope, case.reference, UNMARRIED)
-    attach_all(user, scope, case.reference)
+    attach_all(user, scope, case.reference, LATER)
     file(scope, case.reference, at=LATER)
     assert case.register_runs.filter(answered_at=None).count() == 8
     answer_registers(case, at=LATER)

@@ -312,3 +312,35 @@ def test_a_wish_is_not_held_against_the_register_and_a_claim_is(cast: Cast, file
     case.application.answers["family_category"] = "3" if known["category.likely"] != "3" else "2"
     case.application.save()
     assert show(cast, "reviewer", case).count("Differs from the register") == 1
+
+
+def test_the_day_of_issue_stands_beside_the_document_and_is_confirmed(cast: Cast, filed: Filed) -> None:
+    case = in_review(cast, filed())
+    item = case.evidence.get(code="salary_statement")
+    path = f"documents/{item.pk}/"
+    page = page_of(cast.client("reviewer").get(address(case, path)))
+    assert "Fresh enough" in page
+    assert "The applicant states" in page
+    early = {"issued-day": "1", "issued-month": "1", "issued-year": "2020"}
+    refused = send(cast, "reviewer", case, path, verdict="accept", **early)
+    assert (refused.status_code, "it must have been issued on" in page_of(refused)) == (422, True)
+    wrong = send(cast, "reviewer", case, path, verdict="accept", **{**early, "issued-month": "13"})
+    assert (wrong.status_code, "Write a real date" in page_of(wrong)) == (422, True)
+    assert send(cast, "reviewer", case, path, verdict="accept").status_code == 302
+    item.refresh_from_db()
+    assert item.issued_on == item.stated_issued_on
+
+
+def test_a_document_used_again_names_the_case_it_was_given_in(cast: Cast, filed: Filed) -> None:
+    case, other = in_review(cast, filed()), filed(personas.QUALIFIES_FOR_PLOT)
+    item = case.evidence.get(code="salary_statement")
+    item.reused_from = other.evidence.order_by("pk")[0]
+    item.save()
+    page = page_of(cast.client("reviewer").get(address(case, f"documents/{item.pk}/")))
+    assert other.reference in page
+    assert "Open that case" in page
+    assert other.reference in show(cast, "reviewer", case)
+    Case.objects.filter(pk=other.pk).update(department=cast.finance)
+    page = page_of(cast.client("reviewer").get(address(case, f"documents/{item.pk}/")))
+    assert other.reference in page
+    assert "Open that case" not in page

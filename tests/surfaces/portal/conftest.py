@@ -47,7 +47,7 @@ def draft(cast: Cast) -> Case:
 def complete(cast: Cast, draft: Case) -> Case:
     """Answer every step of the draft and attach every document."""
     fill_in(cast.scope("head"), draft.reference, {})
-    attach_all(cast.head, cast.scope("head"), draft.reference)
+    attach_all(cast.head, cast.scope("head"), draft.reference, clock.now())
     return draft
 
 

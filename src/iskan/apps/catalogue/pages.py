@@ -7,6 +7,7 @@ from iskan.apps.catalogue.declarations import digest_of
 from iskan.core.catalogue import IssuedDocument, Service, says
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
+from iskan.core.evidence import Evidence
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.lifecycle import Transition
 from iskan.core.text import Text
@@ -50,8 +51,8 @@ def _asked(service: Service) -> Iterator[str]:
         yield from _table(("Code", "Question", "Kind", "Must be answered"), _step_rows(step))
     yield from _section(
         "Documents · المستندات",
-        ("Code", "Document", "Which", "Legal basis"),
-        [(f"`{e.code}`", _both(e.name), _both(e.help), _both(e.legal_basis.cited())) for e in service.evidence],
+        ("Code", "Document", "Which", "Pages", "Issued", "Legal basis"),
+        [_evidence_row(evidence) for evidence in service.evidence],
     )
     yield from _section(
         "Declarations · الإقرارات",
@@ -66,6 +67,13 @@ def _asked(service: Service) -> Iterator[str]:
             for c in service.register_checks
         ],
     )
+
+
+def _evidence_row(evidence: Evidence) -> Row:
+    pages = f"{evidence.fewest_pages} or more" + (", may be left out" if evidence.optional else "")
+    issued = _both(evidence.fresh_within.figure.label) if evidence.fresh_within else ""
+    basis = _both(evidence.legal_basis.cited())
+    return f"`{evidence.code}`", _both(evidence.name), _both(evidence.help), pages, issued, basis
 
 
 def _step_rows(step: Step) -> Iterator[Row]:

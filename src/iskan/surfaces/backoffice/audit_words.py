@@ -60,6 +60,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "draw.run": Text(ar="إجراء السحب", en="Draw carried out"),
     "evidence.accepted": Text(ar="قبول وثيقة", en="Document accepted"),
     "evidence.added": Text(ar="إرفاق وثيقة", en="Document attached"),
+    "evidence.reused": Text(ar="استعمال وثيقة سبق قبولها", en="Document accepted before used again"),
     "evidence.pending": Text(ar="إعادة وثيقة إلى الانتظار", en="Document set back to unjudged"),
     "evidence.rejected": Text(ar="رفض وثيقة", en="Document rejected"),
     "evidence.removed": Text(ar="حذف وثيقة مرفقة", en="Attached document removed"),

@@ -1,7 +1,10 @@
 """Words a form of the desk sent, read once and in one way."""
 
+from datetime import date
+
 from django.http import HttpRequest
 
+from iskan.core.answers import BadAnswer, read_day
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text, has_control_characters, latin_digits, tidy
 
@@ -37,6 +40,18 @@ def needed(request: HttpRequest, name: str, longest: int = 160) -> str:
     if not typed:
         raise Refusal(NEEDED, field=name)
     return typed
+
+
+def stated_day(request: HttpRequest, name: str) -> date | None:
+    """Return the day of a date field, or nothing where it is left empty.
+
+    Raises:
+        Refusal: what was typed makes no date.
+    """
+    try:
+        return read_day({part: request.POST.getlist(part) for part in request.POST}, name)
+    except BadAnswer as fault:
+        raise Refusal(fault.text, field=name) from fault
 
 
 def seen_version(request: HttpRequest) -> int:

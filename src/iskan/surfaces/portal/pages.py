@@ -32,10 +32,12 @@ def page(request: ScopedRequest, template: str, *, status: int = 200, **context:
     return render(request, f"portal/{template}.html", {"shell": shell_of(request), **context}, status=status)
 
 
-def go(request: HttpRequest, to: str, *args: Any, done: str = "") -> HttpResponseRedirect:
-    """Redirect to a named page, saying there what was done."""
+def go(request: HttpRequest, to: str, *args: Any, done: str = "", failed: str = "") -> HttpResponseRedirect:
+    """Redirect to a named page, saying there what was done or why it was not."""
     if done:
         messages.success(request, done)
+    if failed:
+        messages.error(request, failed)
     response: HttpResponseRedirect = redirect(to, *args)
     return response
 

@@ -1,34 +1,95 @@
 """Files sent from a page: each is laid to its case by itself, so that a bad one does not lose the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from iskan.apps.cases.operations.evidence import NotAskedFor, TooManyDocuments, add_evidence
+from iskan.apps.cases.operations.evidence import (
+    IssueDayUnfit,
+    NotAskedFor,
+    TooManyDocuments,
+    add_evidence,
+    state_issue_day,
+)
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.apps.documents.operations.storing import discard_document, receive_upload
+from iskan.core.answers import BadAnswer, Posted, read_day
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope
 
 PREFIX = "files-"
+DAY_PREFIX = "issued-"
 _NAMED = Text(ar="«{name}»: {fault}", en="“{name}”: {fault}")
 
 
-def lay_files(request: HttpRequest, scope: Scope, reference: str, applicant_id: int) -> tuple[int, Mapping[str, Text]]:
-    """Lay every file of a page to the case; return how many were taken, and by kind of evidence why one was not."""
-    faults: dict[str, Text] = {}
-    taken = 0
-    for field in request.FILES:
-        for uploaded in request.FILES.getlist(field):
-            code = field.removeprefix(PREFIX)
+@dataclass(slots=True)
+class Laid:
+    """What came of the files and days a page sent: how many files were taken, and by kind what was wrong."""
+
+    taken: int = 0
+    faults: dict[str, Text] = field(default_factory=dict)
+    day_faults: dict[str, Text] = field(default_factory=dict)
+    typed_days: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def first_fault(self) -> Text | None:
+        """The first of the faults, for a script that sends files one by one."""
+        return next(iter((*self.faults.values(), *self.day_faults.values())), None)
+
+
+def lay_files(request: HttpRequest, scope: Scope, reference: str, applicant_id: int) -> Laid:
+    """Lay every file of a page to the case, with the days of issue stated beside them."""
+    laid = Laid()
+    days = _days(request, laid)
+    for name in request.FILES:
+        code = name.removeprefix(PREFIX)
+        for uploaded in request.FILES.getlist(name):
             fault = _lay(scope, reference, applicant_id, code, uploaded)
-            taken += fault is None
+            laid.taken += fault is None
             if fault is not None:
-                faults[code] = _NAMED.format(name=uploaded.name or "", fault=fault)
-    return taken, faults
+                laid.faults[code] = _NAMED.format(name=uploaded.name or "", fault=fault)
+    _state_days(scope, reference, days, laid)
+    return laid
+
+
+def _days(request: HttpRequest, laid: Laid) -> Mapping[str, date]:
+    """Return the days of issue a page states, by kind of evidence."""
+    posted: Posted = {name: request.POST.getlist(name) for name in request.POST}
+    days: dict[str, date] = {}
+    for code in _dated_kinds(posted):
+        try:
+            day = read_day(posted, f"{DAY_PREFIX}{code}")
+        except BadAnswer as fault:
+            laid.day_faults[code], laid.typed_days[code] = fault.text, _typed(posted, code)
+            continue
+        if day is not None:
+            days[code] = day
+    return days
+
+
+def _typed(posted: Posted, code: str) -> Mapping[str, str]:
+    """Return a date as it was typed, for the page to show again beside what is wrong with it."""
+    return {part: (posted.get(f"{DAY_PREFIX}{code}-{part}") or ("",))[-1] for part in ("day", "month", "year")}
+
+
+def _dated_kinds(names: Iterable[str]) -> list[str]:
+    suffix = "-day"
+    dated = (name for name in names if name.startswith(DAY_PREFIX) and name.endswith(suffix))
+    return [name.removeprefix(DAY_PREFIX).removesuffix(suffix) for name in dated]
+
+
+def _state_days(scope: Scope, reference: str, days: Mapping[str, date], laid: Laid) -> None:
+    for code, day in days.items():
+        try:
+            state_issue_day(scope=scope, reference=reference, code=code, issued_on=day, at=clock.now())
+        except (IssueDayUnfit, NotAskedFor) as refusal:
+            laid.day_faults[code] = refusal.text
+            laid.typed_days[code] = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
 
 
 def _lay(scope: Scope, reference: str, applicant_id: int, code: str, uploaded: "UploadedFile[Any]") -> Text | None:
@@ -42,8 +103,3 @@ def _lay(scope: Scope, reference: str, applicant_id: int, code: str, uploaded: "
         discard_document(scope=scope, document_id=document.pk, at=clock.now())
         return refusal.text
     return None
-
-
-def first_fault(faults: Mapping[str, Text]) -> Text:
-    """Return the first of the faults, for a script that sends files one by one."""
-    return next(iter(faults.values()))

@@ -47,6 +47,7 @@ urlpatterns = [
     path("apply/<slug:reference>/steps/<slug:step_code>/", applications.step, name="step"),
     path("apply/<slug:reference>/documents/", evidence.documents, name="documents"),
     path("apply/<slug:reference>/documents/remove/<int:item_id>/", evidence.remove, name="remove-document"),
+    path("apply/<slug:reference>/documents/<slug:code>/again/", evidence.reuse, name="reuse-document"),
     path("apply/<slug:reference>/check/", applications.check, name="check"),
     path("apply/<slug:reference>/discard/", applications.discard, name="discard"),
     path("apply/<slug:reference>/filed/", applications.filed, name="filed"),

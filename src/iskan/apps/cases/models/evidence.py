@@ -1,5 +1,7 @@
 """Documents laid to a case and what the ministry asks of the citizen."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,11 +12,18 @@ from iskan.apps.documents.models import Document
 
 
 class EvidenceItem(models.Model):
-    """A document the citizen laid to a case as a kind of evidence, and an official's word on it."""
+    """A document the citizen laid to a case as a kind of evidence, and an official's word on it.
+
+    The citizen states the day of issue where it matters, and the official who accepts the document confirms it in
+    ``issued_on``. A document given in an earlier case and used again is ``reused_from`` it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
     code = models.CharField(max_length=60)
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="evidence_item")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="evidence_items")
+    reused_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reused_as")
+    stated_issued_on = models.DateField(null=True)
+    issued_on = models.DateField(null=True)
     verdict = models.CharField(max_length=10, choices=EvidenceVerdict.choices, default=EvidenceVerdict.PENDING)
     reason = models.TextField(blank=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -22,8 +31,22 @@ class EvidenceItem(models.Model):
     added_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "code", "document"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="a_document_stands_once_in_a_case",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.code} of {self.case_id}"
+
+    @property
+    def day_of_issue(self) -> date | None:
+        """The day it was issued: as confirmed, or else as stated."""
+        return self.issued_on or self.stated_issued_on
 
 
 class CitizenRequest(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
@@ -257,7 +257,7 @@ def submit_case(
     if version is not None and version != version_of(case):
         raise StaleEdit
     owed = rules.declarations_of(scope, case, service)
-    _check_complete(case, service, owed, declared)
+    _check_complete(case, service, owed, declared, timezone.localdate(at))
     case.subject = subject_of(service, case.application.answers)
     _refuse_second(case)
     _file(case, service, scope, at)
@@ -276,8 +276,10 @@ def _refuse_second(case: Case) -> None:
         raise AlreadyOpen(earlier)
 
 
-def _check_complete(case: Case, service: Service, owed: tuple[Declaration, ...], declared: frozenset[str]) -> None:
-    if faults := faults_by_step(case, service):
+def _check_complete(
+    case: Case, service: Service, owed: tuple[Declaration, ...], declared: frozenset[str], on: date
+) -> None:
+    if faults := faults_by_step(case, service, on):
         raise IncompleteApplication(faults)
     if missing := tuple(d.code for d in owed if d.code not in declared):
         raise DeclarationMissing(missing)

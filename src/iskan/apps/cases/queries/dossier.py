@@ -17,9 +17,10 @@ from iskan.apps.cases.models import (
     ExceptionEntry,
     RegisterRun,
 )
+from iskan.apps.cases.queries.evidence import EvidenceState, evidence_states
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import case_for, service_of, visible_cases
-from iskan.apps.cases.queries.wizard import EvidenceState, context_of, evidence_states
+from iskan.apps.cases.queries.wizard import context_of
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.models import IssuedDocument
 from iskan.core.catalogue import Service

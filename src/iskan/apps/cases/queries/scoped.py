@@ -35,6 +35,11 @@ def visible_cases(scope: Scope) -> QuerySet[Case]:
     return Case.objects.filter(whose)
 
 
+def sees_case(scope: Scope, reference: str) -> bool:
+    """Say whether a case is in a viewer's scope."""
+    return visible_cases(scope).filter(reference=reference).exists()
+
+
 def visible_where(scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return `visible_cases` as a condition on the table c with its values, for the statements written out by hand."""
     if scope.sees_all_departments:

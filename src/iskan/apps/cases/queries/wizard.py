@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from iskan.apps.cases.models import Case, EvidenceItem
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.queries.evidence import EvidenceState, evidence_faults, evidence_states
 from iskan.apps.cases.queries.scoped import application_for, service_of
+from iskan.apps.catalogue import queries as catalogue
 from iskan.core.answers import REQUIRED
-from iskan.core.catalogue import Evidence, Service
+from iskan.core.catalogue import Service
 from iskan.core.conditions import holds
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 
 DOCUMENTS = "documents"
-DOCUMENT_MISSING = Text(ar="أرفق هذا المستند: {name}", en="Attach this document: {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +28,6 @@ class StepState:
     questions: tuple[Question, ...]
     version: int
     done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceState:
-    """A kind of evidence asked for and the documents laid to it so far; or laid, though nothing asks for it now."""
-
-    evidence: Evidence
-    items: tuple[EvidenceItem, ...]
-    is_asked: bool = True
-
-    @property
-    def is_missing(self) -> bool:
-        return self.is_asked and not self.items
 
 
 @dataclass(frozen=True)
@@ -145,44 +134,16 @@ def shown_questions(step: Step, context: Mapping[str, Any]) -> tuple[Question, .
     return tuple(question for question in step.questions if holds(question.shown_when, context))
 
 
-def evidence_states(case: Case, service: Service, context: Mapping[str, Any]) -> tuple[EvidenceState, ...]:
-    """Return the kinds of evidence the case or an official calls for, and those laid, with the documents of each."""
-    if not service.evidence:
-        return ()
-    items = list(case.evidence.filter(withdrawn_at__isnull=True).select_related("document").order_by("pk"))
-    requested = _requested(case)
-    states = (
-        EvidenceState(
-            evidence,
-            tuple(item for item in items if item.code == evidence.code),
-            is_asked=evidence.code in requested or holds(evidence.required_when, context),
-        )
-        for evidence in service.evidence
-    )
-    return tuple(state for state in states if state.is_asked or state.items)
-
-
-def _requested(case: Case) -> frozenset[str]:
-    """Return the kinds of evidence an official waits for."""
-    if case.filed_at is None:
-        return frozenset()
-    open_requests = case.requests.filter(answered_at__isnull=True)
-    return frozenset(code for codes in open_requests.values_list("evidence_codes", flat=True) for code in codes)
-
-
-def faults_by_step(case: Case, service: Service) -> dict[str, dict[str, Text]]:
-    """Return what keeps an application from being filed: by step, by field; empty when it is complete."""
+def faults_by_step(case: Case, service: Service, on: date) -> dict[str, dict[str, Text]]:
+    """Return what keeps an application from being filed on a day: by step, by field; empty when it is complete."""
     context = context_of(case)
     faults: dict[str, dict[str, Text]] = {}
     for state in _step_states(case, service, context):
         lacking = {q.code: REQUIRED for q in state.questions if _is_lacking(q, case.application.answers)}
         if lacking or not state.done:
             faults[state.step.code] = lacking
-    missing = {
-        state.evidence.code: DOCUMENT_MISSING.format(name=state.evidence.name)
-        for state in evidence_states(case, service, context)
-        if state.is_missing
-    }
+    states = evidence_states(case, service, context)
+    missing = evidence_faults(states, on, catalogue.figures()) if states else {}
     return faults | ({DOCUMENTS: missing} if missing else {})
 
 

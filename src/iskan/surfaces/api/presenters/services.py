@@ -3,7 +3,8 @@
 from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
-from iskan.core.catalogue import Evidence, Service
+from iskan.core.catalogue import Service
+from iskan.core.evidence import Evidence
 from iskan.core.facts_json import fact_to_json
 from iskan.core.forms import ChoiceQuestion, ChoicesQuestion, GroupQuestion, Question, Step
 
@@ -69,5 +70,22 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "name": fact_to_json(evidence.name),
         "help": fact_to_json(evidence.help),
         "conditional": evidence.required_when is not None,
+        "optional": evidence.optional,
+        "sides": [fact_to_json(side) for side in evidence.kind.sides],
+        "fewest_pages": evidence.fewest_pages,
+        "most_files": evidence.files.most,
+        "fresh_within": _freshness(evidence),
         "legal_basis": fact_to_json(evidence.legal_basis.cited()),
+    }
+
+
+def _freshness(evidence: Evidence) -> dict[str, Any] | None:
+    """Return how lately the document must have been issued: the figure that says so, and its unit."""
+    if evidence.fresh_within is None:
+        return None
+    figure = evidence.fresh_within.figure
+    return {
+        "unit": evidence.fresh_within.unit.value,
+        "figure": figure.code,
+        "label": fact_to_json(figure.label),
     }

@@ -14,6 +14,7 @@ from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import Wizard
+from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.households.queries import DeclaredHousehold, household_of
 from iskan.apps.notifications.queries import messages_about
@@ -159,7 +160,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
     programme = service.programme(case.programme)
     household = household_of(scope, case.household_id) if case.household_id else None
     exceptions = dossier.exceptions
-    evidence = evidence_views(dossier)
+    evidence = evidence_views(dossier, figures())
     granted = stage.outcome is CaseOutcome.GRANTED
     return CaseView(
         reference=case.reference,

@@ -1,13 +1,16 @@
 """Documents laid to a case, by the kind of evidence they were asked for as, and an official's word on each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.queries.dossier import Dossier
-from iskan.apps.cases.queries.wizard import EvidenceState
+from iskan.apps.cases.queries.evidence import EvidenceState
+from iskan.core.dated import FigureBook
 from iskan.surfaces.ui.formatting import t
 
 VERDICT_TONES = {
@@ -15,6 +18,16 @@ VERDICT_TONES = {
     EvidenceVerdict.ACCEPTED: "success",
     EvidenceVerdict.REJECTED: "danger",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreshnessView:
+    """The day a document was issued, as stated or confirmed, beside the first day the service accepts."""
+
+    oldest: date
+    stated_on: date | None
+    issued_on: date | None
+    is_fresh: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +49,8 @@ class DocumentView:
     kind: str
     help: str
     basis: str
+    freshness: FreshnessView | None
+    given_in: str
 
     @property
     def is_pending(self) -> bool:
@@ -57,9 +72,10 @@ class EvidenceView:
         return all(document.verdict == EvidenceVerdict.REJECTED for document in self.documents)
 
 
-def evidence_views(dossier: Dossier) -> tuple[EvidenceView, ...]:
-    """Return the kinds of evidence with their documents."""
-    return tuple(_evidence(state) for state in dossier.evidence)
+def evidence_views(dossier: Dossier, figures: FigureBook) -> tuple[EvidenceView, ...]:
+    """Return the kinds of evidence with their documents, by the figures in force on the day of filing."""
+    filed_on = localdate(dossier.case.filed_at) if dossier.case.filed_at else dossier.today
+    return tuple(_evidence(state, state.evidence.oldest(filed_on, figures)) for state in dossier.evidence)
 
 
 def pending_count(evidence: tuple[EvidenceView, ...]) -> int:
@@ -67,18 +83,18 @@ def pending_count(evidence: tuple[EvidenceView, ...]) -> int:
     return sum(document.is_pending for kind in evidence for document in kind.documents)
 
 
-def _evidence(state: EvidenceState) -> EvidenceView:
+def _evidence(state: EvidenceState, oldest: date | None) -> EvidenceView:
     kind = state.evidence
     return EvidenceView(
         code=kind.code,
         name=t(kind.name),
         help=t(kind.help),
         basis=t(kind.legal_basis.cited()),
-        documents=tuple(_document(item, state) for item in state.items),
+        documents=tuple(_document(item, state, oldest) for item in state.items),
     )
 
 
-def _document(item: Any, state: EvidenceState) -> DocumentView:
+def _document(item: Any, state: EvidenceState, oldest: date | None) -> DocumentView:
     verdict = EvidenceVerdict(item.verdict)
     return DocumentView(
         item_id=item.pk,
@@ -96,6 +112,18 @@ def _document(item: Any, state: EvidenceState) -> DocumentView:
         kind=t(state.evidence.name),
         help=t(state.evidence.help),
         basis=t(state.evidence.legal_basis.cited()),
+        freshness=_freshness(item, oldest) if oldest else None,
+        given_in=item.reused_from.case.reference if item.reused_from else "",
+    )
+
+
+def _freshness(item: Any, oldest: date) -> FreshnessView:
+    day = item.day_of_issue
+    return FreshnessView(
+        oldest=oldest,
+        stated_on=item.stated_issued_on,
+        issued_on=item.issued_on,
+        is_fresh=day is not None and day >= oldest,
     )
 
 

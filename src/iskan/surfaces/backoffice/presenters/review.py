@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.scoped import sees_case
 from iskan.apps.cases.queries.wizard import Wizard
+from iskan.apps.catalogue.queries import figures
 from iskan.foundation.scope import OutOfScope
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
 from iskan.surfaces.backoffice.presenters.evidence import DocumentView, evidence_views
@@ -22,6 +24,7 @@ class ReviewView:
     documents: tuple[DocumentView, ...]
     steps: tuple[StepView, ...]
     may_review: bool
+    may_open_given: bool
 
     @property
     def place(self) -> int:
@@ -39,7 +42,7 @@ class ReviewView:
 
 def review_view(wizard: Wizard, dossier: Dossier, item_id: int) -> ReviewView:
     """Return the review page of a document, or raise `OutOfScope` where the case holds none such."""
-    documents = tuple(document for kind in evidence_views(dossier) for document in kind.documents)
+    documents = tuple(document for kind in evidence_views(dossier, figures()) for document in kind.documents)
     document = next((one for one in documents if one.item_id == item_id), None)
     if document is None:
         raise OutOfScope(str(item_id))
@@ -52,6 +55,7 @@ def review_view(wizard: Wizard, dossier: Dossier, item_id: int) -> ReviewView:
         documents=documents,
         steps=steps_view(wizard, dossier),
         may_review=may_examine(dossier),
+        may_open_given=bool(document.given_in) and sees_case(dossier.scope, document.given_in),
     )
 
 

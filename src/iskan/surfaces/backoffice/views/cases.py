@@ -14,7 +14,7 @@ from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
 from iskan.surfaces.backoffice.presenters.case import case_view
 from iskan.surfaces.backoffice.presenters.review import ReviewView, next_pending, review_view
-from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said, seen_version
+from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said, seen_version, stated_day
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 VERDICTS = {"accept": True, "reject": False}
@@ -69,6 +69,7 @@ def _judge(request: ScopedRequest, reference: str, item_id: int) -> bool:
         item_id=item_id,
         accepted=accepted,
         reason=said(request, "reason"),
+        issued_on=stated_day(request, "issued"),
         version=seen_version(request),
         at=clock.now(),
     )

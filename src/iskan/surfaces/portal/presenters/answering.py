@@ -1,13 +1,14 @@
 """What the ministry asks the citizen for, and the form to answer it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.evidence import EvidenceTerms
 from iskan.core.answers import CONTROL_CHARACTERS, REQUIRED, TOO_LONG, Posted
 from iskan.core.text import Text, has_control_characters
-from iskan.surfaces.portal.presenters.evidence import EvidenceView, evidence_views
+from iskan.surfaces.portal.presenters.evidence import EvidenceView, errors_of, evidence_views
+from iskan.surfaces.portal.uploads import Laid
 from iskan.surfaces.ui.formatting import t
 
 LONGEST = 4000
@@ -27,17 +28,17 @@ class AnswerPage:
     errors: tuple[tuple[str, str], ...]
 
 
-def answer_page(dossier: Dossier, words: Posted, faults: Mapping[str, Text] | None = None) -> AnswerPage:
-    """Return the answer form; ``faults`` is given once it has been sent."""
+def answer_page(dossier: Dossier, words: Posted, terms: EvidenceTerms, laid: Laid | None = None) -> AnswerPage:
+    """Return the answer form; ``laid`` is given once it has been sent."""
     asked = dossier.open_request
     assert asked is not None  # noqa: S101 -- the view has checked; this tells the type checker
     codes = frozenset(asked.evidence_codes)
     states = tuple(state for state in dossier.evidence if state.evidence.code in codes)
-    evidence = evidence_views(states, faults or {})
+    evidence = evidence_views(dossier.case.reference, states, terms, laid or Laid())
     answer = (words.get("answer") or ("",))[-1]
     attached = any(item.added_at >= asked.asked_at for state in states for item in state.items)
-    fault = None if faults is None else _fault(answer, attached=attached)
-    told = tuple((one.field, one.error) for one in evidence if one.error)
+    fault = None if laid is None else _fault(answer, attached=attached)
+    told = errors_of(evidence)
     return AnswerPage(
         reference=dossier.case.reference,
         service=t(dossier.service.name),

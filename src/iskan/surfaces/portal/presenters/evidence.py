@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases.enums import EvidenceVerdict
-from iskan.apps.cases.queries.wizard import EvidenceState, Wizard
-from iskan.core.text import Text
+from iskan.apps.cases.queries.evidence import EvidenceState, EvidenceTerms, GivenBefore
+from iskan.apps.cases.queries.wizard import Wizard
 from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
+from iskan.surfaces.portal.uploads import DAY_PREFIX, PREFIX, Laid
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
@@ -33,6 +35,25 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenView:
+    """A document given before that may be used again instead of sending a new one."""
+
+    reference: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueDayView:
+    """The field that asks on which day a document was issued."""
+
+    field: str
+    value: date | Mapping[str, str] | None
+    help: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
     """One kind of document asked for."""
 
@@ -42,8 +63,11 @@ class EvidenceView:
     help: str
     basis: str
     files: tuple[FileView, ...]
+    sides: tuple[str, ...]
+    optional: bool
+    issue_day: IssueDayView | None
+    given: GivenView | None
     error: str = ""
-    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +84,11 @@ class DocumentsPage:
     back_url: str
 
 
-def documents_page(wizard: Wizard, viewer_id: int | None, faults: Mapping[str, Text] | None = None) -> DocumentsPage:
+def documents_page(
+    wizard: Wizard, viewer_id: int | None, terms: EvidenceTerms, laid: Laid | None = None
+) -> DocumentsPage:
     """Return the documents page; faults are told beside the kind they belong to."""
-    evidence = evidence_views(wizard.evidence, faults or {})
+    evidence = evidence_views(wizard.case.reference, wizard.evidence, terms, laid or Laid())
     labels = labels_of(wizard)
     return DocumentsPage(
         reference=wizard.case.reference,
@@ -71,27 +97,69 @@ def documents_page(wizard: Wizard, viewer_id: int | None, faults: Mapping[str, T
         labels=labels,
         number=len(labels) - 1,
         evidence=evidence,
-        errors=tuple((one.field, one.error) for one in evidence if one.error),
+        errors=errors_of(evidence),
         back_url=step_url(wizard.case.reference, wizard.steps[-1].step.code),
     )
 
 
+def errors_of(evidence: Iterable[EvidenceView]) -> tuple[tuple[str, str], ...]:
+    """Return every fault with the field it belongs to, for the summary above the page."""
+    told: list[tuple[str, str]] = []
+    for one in evidence:
+        if one.error:
+            told.append((one.field, one.error))
+        if one.issue_day and one.issue_day.error:
+            told.append((one.issue_day.field, one.issue_day.error))
+    return tuple(told)
+
+
 def evidence_views(
-    states: Iterable[EvidenceState], faults: Mapping[str, Text], wanted: frozenset[str] | None = None
+    reference: str, states: Iterable[EvidenceState], terms: EvidenceTerms, laid: Laid
 ) -> tuple[EvidenceView, ...]:
-    """Return the kinds of evidence; with ``wanted`` only those can be added to."""
-    return tuple(
-        EvidenceView(
-            code=state.evidence.code,
-            field=f"files-{state.evidence.code}",
-            name=t(state.evidence.name),
-            help=t(state.evidence.help),
-            basis=t(state.evidence.legal_basis.cited()),
-            files=tuple(map(file_view, state.items)),
-            error=t(faults[state.evidence.code]) if state.evidence.code in faults else "",
-            wanted=wanted is None or state.evidence.code in wanted,
-        )
-        for state in states
+    """Return the kinds of evidence, each with its files, its day of issue and what was given before."""
+    return tuple(_evidence_view(reference, state, terms, laid) for state in states)
+
+
+def _evidence_view(reference: str, state: EvidenceState, terms: EvidenceTerms, laid: Laid) -> EvidenceView:
+    evidence, code = state.evidence, state.evidence.code
+    oldest, given = terms.oldest.get(code), terms.given.get(code)
+    standing = {item.document_id for item in state.items}
+    fits = given is not None and not standing & {item.document_id for item in given.items}
+    return EvidenceView(
+        code=code,
+        field=f"{PREFIX}{code}",
+        name=t(evidence.name),
+        help=t(evidence.help),
+        basis=t(evidence.legal_basis.cited()),
+        files=tuple(map(file_view, state.items)),
+        sides=tuple(map(t, evidence.kind.sides)),
+        optional=evidence.optional,
+        issue_day=_issue_day(state, oldest, laid) if oldest else None,
+        given=_given(reference, given) if given and fits else None,
+        error=t(laid.faults[code]) if code in laid.faults else "",
+    )
+
+
+def _issue_day(state: EvidenceState, oldest: date, laid: Laid) -> IssueDayView:
+    code = state.evidence.code
+    stated = [item.day_of_issue for item in state.items if item.day_of_issue]
+    fault = laid.day_faults.get(code)
+    return IssueDayView(
+        field=f"{DAY_PREFIX}{code}",
+        value=laid.typed_days.get(code) or min(stated, default=None),
+        help=_("As it is written on the document: %(day)s or later") % {"day": formatting.date(oldest)},
+        error=t(fault) if fault else "",
+    )
+
+
+def _given(reference: str, given: GivenBefore) -> GivenView:
+    words = _("Accepted in your case %(reference)s") % {"reference": formatting.ltr(given.reference)}
+    if given.issued_on:
+        words += " · " + _("issued on %(day)s") % {"day": formatting.date(given.issued_on)}
+    return GivenView(
+        reference=given.reference,
+        words=words,
+        url=url("portal:reuse-document", reference, given.code),
     )
 
 
@@ -102,7 +170,7 @@ def file_view(item: Any) -> FileView:
         item_id=item.pk,
         name=document.original_name,
         url=url("document", document.pk),
-        detail=_detail(document),
+        detail=_detail(item),
         status=str(verdict.label) if verdict is not EvidenceVerdict.PENDING else "",
         tone=_TONES.get(verdict, "neutral"),
         reason=item.reason,
@@ -110,8 +178,16 @@ def file_view(item: Any) -> FileView:
     )
 
 
-def _detail(document: Any) -> str:
-    kilobytes = max(document.size // KILOBYTE, 1)
+def _detail(item: Any) -> str:
+    if item.reused_from is not None:
+        given_in = formatting.ltr(item.reused_from.case.reference)
+        return _("Used again from your case %(reference)s") % {"reference": given_in}
+    return size_words(item.document.size)
+
+
+def size_words(size: int) -> str:
+    """Write a file's size in words."""
+    kilobytes = max(size // KILOBYTE, 1)
     if kilobytes < KILOBYTE:
         return _("%(size)s kB") % {"size": formatting.number(kilobytes)}
     return _("%(size)s MB") % {"size": formatting.number(round(kilobytes / KILOBYTE, 1))}

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from iskan.core.catalogue import Channel, Evidence, Service
+from iskan.core.catalogue import Channel, Service
 from iskan.core.counted import WORKING_DAY, counted
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.eligibility import Criterion
+from iskan.core.evidence import Evidence
 from iskan.core.text import Text
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.formatting import t
@@ -35,6 +36,8 @@ class EvidenceView:
     help: str
     basis: str
     always: bool
+    optional: bool
+    sides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,8 @@ def _evidence(evidence: Evidence) -> EvidenceView:
         help=t(evidence.help),
         basis=t(evidence.legal_basis.cited()),
         always=evidence.required_when is None,
+        optional=evidence.optional,
+        sides=tuple(map(t, evidence.kind.sides)),
     )
 
 

@@ -1,14 +1,16 @@
 """The citizen's cases: the list, the status page, what was sent, answers to the ministry, withdrawal."""
 
-from django.http import HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases.operations.making import make_move
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
+from iskan.apps.cases.queries.evidence import evidence_terms
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.standing import standing_of
 from iskan.apps.cases.queries.wizard import wizard_for
+from iskan.apps.catalogue.queries import figures
 from iskan.core.answers import Posted
 from iskan.core.lifecycle import Act, Transition
 from iskan.core.refusal import Refusal
@@ -17,12 +19,13 @@ from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.keeping import kept_answers, words_in
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
-from iskan.surfaces.portal.presenters.answering import answer_page, words_fault
+from iskan.surfaces.portal.presenters.answering import AnswerPage, answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_rows
 from iskan.surfaces.portal.presenters.case_status import case_status, what_came_of
 from iskan.surfaces.portal.presenters.check import check_page
 from iskan.surfaces.portal.presenters.moving import move_page, offered_move
-from iskan.surfaces.portal.uploads import first_fault, lay_files
+from iskan.surfaces.portal.uploads import Laid, lay_files
+from iskan.surfaces.portal.views.evidence import answer_script
 from iskan.surfaces.ui.formatting import t
 
 LONGEST_REASON = 1000
@@ -67,23 +70,28 @@ def answer(request: ScopedRequest, reference: str) -> HttpResponseBase:
     if dossier.open_request is None:
         return redirect("portal:case", reference)
     if request.method != "POST":
-        return page(request, "cases/answer", asked=answer_page(dossier, kept_answers(request) or {}))
+        return page(request, "cases/answer", asked=_asked(dossier, kept_answers(request) or {}))
     return _answer(request, dossier)
 
 
 def _answer(request: ScopedRequest, dossier: Dossier) -> HttpResponseBase:
     reference, words = dossier.case.reference, request.POST.get("answer", "")
-    taken, faults = lay_files(request, request.scope, reference, dossier.case.applicant_id)
+    laid = lay_files(request, request.scope, reference, dossier.case.applicant_id)
     if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"message": t(first_fault(faults))}, status=UNPROCESSABLE) if faults else JsonResponse({})
-    fresh = answer_page(dossier_for(request.scope, reference, dossier.today), {"answer": [words]}, faults)
+        return answer_script(laid)
+    fresh = _asked(dossier_for(request.scope, reference, dossier.today), {"answer": [words]}, laid)
     if fresh.errors:
         return page(request, "cases/answer", status=UNPROCESSABLE, asked=fresh)
-    if taken and request.POST.get("action") != "send":
+    if laid.taken and request.POST.get("action") != "send":
         return redirect("portal:answer", reference)
     answering = dossier.service.lifecycle.move_that(Act.ANSWER, dossier.case.stage)
     make_move(scope=request.scope, reference=reference, code=answering.code, reason=tidy(words), at=clock.now())
     return go(request, "portal:case", reference, done=_("Your answer is sent. The review goes on."))
+
+
+def _asked(dossier: Dossier, words: Posted, laid: Laid | None = None) -> AnswerPage:
+    terms = evidence_terms(dossier.scope, dossier.case, dossier.evidence, dossier.today, figures())
+    return answer_page(dossier, words, terms, laid)
 
 
 @citizen

@@ -53,6 +53,8 @@ for (const field of document.querySelectorAll("[data-upload]")) {
       const body = new FormData();
       body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
       body.append(input.name, file);
+      const beside = field.closest(".evidence")?.querySelectorAll(".date-parts input") ?? [];
+      for (const part of beside) body.append(part.name, part.value);
       const request = new XMLHttpRequest();
       request.open("POST", form.dataset.uploadUrl);
       request.setRequestHeader("Accept", "application/json");
