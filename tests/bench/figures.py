@@ -32,8 +32,13 @@ def p95(name: str, measured: Measured, base: Measured, most: float) -> Figure:
     return _figure(name, value, "ms", yardstick, f"≤ {most:g} × yardstick", met=value <= most * yardstick)
 
 
+def times(name: str, seconds: float, base: float, most: float) -> Figure:
+    """Return a duration, judged by how many times a yardstick's it is."""
+    return _figure(name, seconds, "s", base, f"≤ {most:g} × yardstick", met=seconds <= most * base)
+
+
 def at_most(name: str, value: float, unit: str, most: float) -> Figure:
-    """Return a size, a count, or a time that has no yardstick."""
+    """Return a size or a count, which has no yardstick."""
     return _figure(name, value, unit, None, f"≤ {most:g} {unit}".rstrip(), met=value <= most)
 
 
