@@ -24,10 +24,10 @@ def cases(cast: Cast) -> list[Case]:
     own, alone, other, draft, elsewhere = (
         laid_case(number, cast.finance if number == 5 else cast.requests) for number in range(1, 6)
     )
-    Case.objects.filter(pk__in=[own.pk, alone.pk, draft.pk]).update(applicant=cast.head)
     Case.objects.filter(pk=alone.pk).update(service_code="contact_details")
     Case.objects.filter(pk=draft.pk).update(filed_at=None, person=None, department=None, due_on=None)
     Case.objects.filter(pk=other.pk).update(assignee=cast.reviewer)
+    Case.objects.filter(pk__in=[own.pk, alone.pk, draft.pk]).update(applicant=cast.head)
     return [own, alone, other, draft, elsewhere]
 
 
