@@ -9,7 +9,7 @@ with). An answer is a status, or the name of the address the reader is led to. A
 
 from dataclasses import replace
 
-from tests.architecture.access import Access, Outcome, citizens, everyone, officials
+from tests.architecture.access import OFFICIALS, Access, Outcome, citizens, everyone, officials
 from tests.factories.journeys import NEW_APPLICATION
 from tests.factories.world import REGISTER, Belongings
 
@@ -28,6 +28,11 @@ def _draft(theirs: Belongings) -> dict[str, str]:
     return {"reference": theirs.draft.reference}
 
 
+def officials_are(outcome: Outcome) -> dict[str, Outcome]:
+    """Answer every official alike."""
+    return dict.fromkeys((*OFFICIALS, "elsewhere"), outcome)
+
+
 INTERFACE: dict[str, Access] = {
     "healthz": Access(get=everyone(503), post=NO_POST),  # no worker runs beside the tests
     "ui:scheme": Access(get=everyone(405), post=everyone("portal:home")),
@@ -40,6 +45,15 @@ API: dict[str, Access] = {
     "api:service": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     "api:facts": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     "api:eligibility": Access(get=everyone(405), post=everyone(400), named=SERVICE),
+    "api:schema": Access(get=everyone(200), post=NO_POST, named=SERVICE),
+    # Officials file at the desk, where they say how they know the citizen; here they are nobody.
+    "api:new_case": Access(get=everyone(405), post=citizens(400, anonymous=401) | officials_are(401), named=SERVICE),
+    "api:add_document": Access(
+        get=everyone(405), post=citizens(422, anonymous=401) | officials_are(401) | {"others": 422}, objects=_draft
+    ),
+    "api:submit": Access(
+        get=everyone(405), post=citizens(400, anonymous=401) | officials_are(401) | {"others": 400}, objects=_draft
+    ),
     "api:projects": OPEN,
     "api:projects-map": OPEN,
     "api:project": Access(get=everyone(200), post=NO_POST, named=PROJECT),

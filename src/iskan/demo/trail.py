@@ -21,7 +21,7 @@ PLAN_COLUMNS: Final = (
 CASES: Final = """
 INSERT INTO cases_case (id, reference, service_code, service_version_id, programme, applicant_id, filed_by_id,
     person_id, household_id, governorate, department_id, assignee_id, stage, stage_since, created_at, filed_at,
-    closed_at, due_on, alarm, version, subject)
+    closed_at, due_on, alarm, version, subject, channel)
 SELECT case_id, reference, service, (%(versions)s::jsonb ->> service)::bigint, programme, applicant_id,
     CASE WHEN filed_at IS NOT NULL THEN applicant_id END, person_id, household_id, governorate,
     CASE WHEN filed_at IS NOT NULL THEN %(department)s::bigint END,
@@ -29,7 +29,7 @@ SELECT case_id, reference, service, (%(versions)s::jsonb ->> service)::bigint, p
     greatest(created_at, filed_at, checked_at, reviewed_at, requested_at, recommended_at, closed_at,
         CASE WHEN stage = 'in_review' THEN answered_at END),
     created_at, filed_at, closed_at, due_on,
-    CASE WHEN closed_at IS NULL AND %(alarms_follow)s THEN 0 ELSE alarm END, 1, ''
+    CASE WHEN closed_at IS NULL AND %(alarms_follow)s THEN 0 ELSE alarm END, 1, '', 'web'
 FROM demo_plan
 """
 APPLICATIONS: Final = """

@@ -119,9 +119,11 @@ def newest(*, subject_kind: str, action: str) -> Entry | None:
 
 
 def role_of(scope: Scope) -> str:
-    """Return as what the viewer acts: system, citizen, anonymous, or an official's roles."""
+    """Return as what the viewer acts: system, citizen, anonymous, an official's roles, or a client by its name."""
     if scope.is_system:
         return "system"
+    if scope.filing is not None and scope.filing.client:
+        return f"client:{scope.filing.client}"
     if scope.roles:
         return ",".join(sorted(scope.roles))
     return "citizen" if scope.user_id is not None else "anonymous"

@@ -6,7 +6,21 @@ from django.http import HttpRequest
 
 from iskan.core.roles import Duty, Role, may
 
-__all__ = ["NOBODY", "SYSTEM", "Duty", "OutOfScope", "Role", "Scope", "ScopedRequest"]
+__all__ = ["NOBODY", "SYSTEM", "Duty", "FilingFor", "OutOfScope", "Role", "Scope", "ScopedRequest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingFor:
+    """The one case a viewer files for somebody else, by its id, and through which channel.
+
+    ``client`` names the machine that files; without one, the official at the desk does. Before the case is begun
+    there is no id.
+    """
+
+    channel: str
+    client: str = ""
+    case_id: int | None = None
+    applicant_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +31,7 @@ class Scope:
     without changing it.
 
     ``cpr`` is set for citizens alone. ``own_cpr`` is the viewer's own personal number through whichever door they came,
-    so that no official decides on their own household.
+    so that no official decides on their own household. With ``filing`` the viewer sees one draft and nothing else.
     """
 
     user_id: int | None = None
@@ -27,6 +41,7 @@ class Scope:
     roles: frozenset[Role] = frozenset()
     department_ids: frozenset[int] = frozenset()
     is_system: bool = False
+    filing: FilingFor | None = None
 
     @property
     def is_official(self) -> bool:

@@ -78,6 +78,22 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
 
 
+class ApiClient(models.Model):
+    """A machine of another body that may file some services for citizens; of its key only the digest is kept."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name_ar = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    key_digest = models.CharField(max_length=64, unique=True)
+    services = ArrayField(models.CharField(max_length=60))
+    hourly_limit = models.PositiveIntegerField(default=100)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Delegation(models.Model):
     """One citizen's leave for another to act for them, between two days, until revoked."""
 

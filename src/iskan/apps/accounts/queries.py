@@ -1,11 +1,12 @@
 """Who a viewer is, whom they act for, and who the officials are."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from iskan.apps.accounts.models import Delegation, Department, User
+from iskan.apps.accounts.models import ApiClient, Delegation, Department, User
 from iskan.core.text import Text
 from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
 
@@ -23,6 +24,19 @@ class Official:
     roles: frozenset[Role]
     department_id: int | None
     is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A machine of another body, and what it may file."""
+
+    id: int
+    code: str
+    name: Text
+    services: frozenset[str]
+    hourly_limit: int
+    created_at: datetime
+    revoked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +134,45 @@ def official(scope: Scope, official_id: int) -> Official:
     return found
 
 
+def digest_of_key(key: str) -> str:
+    """Return what is kept of a machine's key. It holds 256 bits of chance, so that no slow digest is needed."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def client_of_key(key: str) -> Client | None:
+    """Return the machine whose key this is, unless it was revoked."""
+    row = ApiClient.objects.filter(key_digest=digest_of_key(key), revoked_at=None).first()
+    return _client(row) if row else None
+
+
+def clients(scope: Scope) -> tuple[Client, ...]:
+    """Return every machine that was ever let in, by its code."""
+    if not (scope.is_system or scope.may(Duty.ADMINISTER)):
+        raise OutOfScope
+    return tuple(_client(row) for row in ApiClient.objects.order_by("code"))
+
+
+def _client(row: ApiClient) -> Client:
+    return Client(
+        id=row.pk,
+        code=row.code,
+        name=Text(ar=row.name_ar, en=row.name_en),
+        services=frozenset(row.services),
+        hourly_limit=row.hourly_limit,
+        created_at=row.created_at,
+        revoked_at=row.revoked_at,
+    )
+
+
 def departments() -> dict[str, tuple[int, Text]]:
     """Return every department's id and name by its code."""
     rows = Department.objects.order_by("code").values_list("code", "pk", "name_ar", "name_en")
     return {code: (pk, Text(ar=ar, en=en)) for code, pk, ar, en in rows}
+
+
+def department_codes(department_ids: frozenset[int]) -> frozenset[str]:
+    """Return the codes of departments."""
+    return frozenset(Department.objects.filter(pk__in=department_ids).values_list("code", flat=True))
 
 
 def department_id(code: str) -> int:

@@ -14,6 +14,7 @@ from iskan.apps.documents.kinds import kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.households.operations import object_to_household
 from iskan.apps.notifications.operations import tell
+from iskan.core.catalogue import Channel
 from iskan.core.effects import Issue
 from iskan.core.text import Text
 from iskan.foundation.effects import carries_out, effect
@@ -29,9 +30,12 @@ def issue(effect: Issue, *, case_id: int, actor_id: int | None, at: datetime) ->
 
 @effect("accounts.update_contact_details")
 def update_contact_details(*, case_id: int, actor_id: int | None, at: datetime) -> None:
-    """Reach the citizen from now on where they said themselves; a delegate turns nobody's messages away."""
+    """Reach the citizen from now on where they said themselves, here or to an official who had identified them.
+
+    A delegate turns nobody's messages away.
+    """
     case = Case.objects.select_related("application").get(pk=case_id)
-    if case.filed_by_id != case.applicant_id:
+    if case.filed_by_id != case.applicant_id and case.channel not in {Channel.DESK, Channel.PHONE}:
         return
     answers = case.application.answers
     keep_contact(
@@ -59,10 +63,14 @@ def record_family_declaration(*, case_id: int, actor_id: int | None, at: datetim
 
 @documents_rules.officials_see_document
 def officials_see_document(scope: Scope, document_id: UUID) -> bool:
-    """Say whether a document stands in a case, or an exception of one, that is in an official's scope."""
+    """Say whether a document stands in a case, or an exception of one, in an official's scope, or in one they file."""
     cases = visible_cases(scope)
+    being_filed = EvidenceItem.objects.filter(
+        document_id=document_id, case__filing__official_id=scope.user_id, case__filed_at=None
+    )
     return (
         EvidenceItem.objects.filter(document_id=document_id, case__in=cases).exists()
+        or being_filed.exists()
         or ExceptionEntry.objects.filter(document_id=document_id, case__in=cases).exists()
     )
 

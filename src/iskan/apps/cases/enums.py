@@ -16,6 +16,13 @@ class EventKind(models.TextChoices):
     EDIT = "edit", _("Details corrected")
 
 
+class Identified(models.TextChoices):
+    """How an official who files for a citizen knows who they are."""
+
+    CARD = "card", _("Present, with their identity card")
+    ANSWERS = "answers", _("On the phone, by their answers to questions")
+
+
 class CheckStatus(models.TextChoices):
     """How far a register check has come."""
 

@@ -11,7 +11,9 @@ from iskan.foundation.scope import Duty, Scope
 
 
 def is_own(scope: Scope, case: Case) -> bool:
-    """Say whether the viewer is the applicant, or may act for the applicant in this service."""
+    """Say whether the viewer is the applicant, or may act for the applicant in this service or in filing this case."""
+    if scope.filing is not None:
+        return scope.filing.case_id == case.pk
     if case.applicant_id == scope.user_id:
         return True
     return case.applicant_id in scope.principal_ids and case.service_code in codes_by_delegate()
@@ -27,9 +29,14 @@ def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
     """Return the parts the viewer may play in a case."""
     if scope.is_system:
         return frozenset({Party.SYSTEM})
-    if not scope.is_official:
+    if scope.filing is not None or not scope.is_official:
         return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()
     return frozenset(role.party for role in scope.roles if role.party and scope.may(Duty.WORK))
+
+
+def has_filed(scope: Scope, case: Case) -> bool:
+    """Say whether an official filed the case for its applicant, and so leaves all work on it to others."""
+    return scope.is_official and scope.filing is None and case.filed_by_id == scope.user_id
 
 
 def may_make(scope: Scope, case: Case, transition: Transition) -> bool:

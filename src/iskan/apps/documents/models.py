@@ -20,11 +20,11 @@ def issued_name(_document: "IssuedDocument", _filename: str) -> str:
 
 
 class Document(models.Model):
-    """A file a person sent, as cleaned and stored."""
+    """A file a person sent, as cleaned and stored; what a machine sent for its owner, no person uploaded."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="documents")
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     original_name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()

@@ -29,7 +29,9 @@ def officials_see_case(predicate: SeesCase) -> SeesCase:
 
 
 def may_open(scope: Scope, document: Document) -> bool:
-    """Owners, their delegates, and officials whose own it is or whose work holds it."""
+    """Owners, their delegates, whoever files a case for them, and officials whose own it is or whose work holds it."""
+    if scope.filing is not None:
+        return document.owner_id == scope.filing.applicant_id
     if not scope.is_official:
         return acts_for(scope, document.owner_id)
     return document.owner_id == scope.user_id or any(sees(scope, document.pk) for sees in _officials_see_document)
@@ -45,13 +47,19 @@ def may_open_issued(scope: Scope, issued: IssuedDocument) -> bool:
 
 
 def may_upload_for(scope: Scope, owner_id: int) -> bool:
-    """Owners, their delegates, and officials who may write: at the desk they scan for the citizen before them."""
+    """Owners, their delegates, officials who may write, and whoever files a case for the owner."""
+    if scope.filing is not None:
+        return scope.filing.applicant_id == owner_id
     return acts_for(scope, owner_id) or can_work_cases(scope)
 
 
 def may_discard(scope: Scope, document: Document) -> bool:
-    """Whoever may have sent it."""
-    return acts_for(scope, document.owner_id) or document.uploaded_by_id == scope.user_id
+    """Whoever may have sent it; of an unfiled case, also whoever files it."""
+    if scope.filing is not None:
+        return scope.filing.applicant_id == document.owner_id
+    if acts_for(scope, document.owner_id):
+        return True
+    return scope.user_id is not None and document.uploaded_by_id == scope.user_id
 
 
 def may_change_issued(scope: Scope) -> bool:

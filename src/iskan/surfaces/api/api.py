@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +16,17 @@ from iskan.apps.housing_stock.queries.projects import NoSuchProject
 from iskan.core.facts_json import fact_to_json, read_document
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
+from iskan.foundation.ratelimit import TooOften
 from iskan.foundation.scope import OutOfScope
-from iskan.surfaces.api.views import cases, projects, services
+from iskan.surfaces.api.views import cases, filing, projects, services
 
 _NOT_FOUND = Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here")
 _BAD_REQUEST = Text(ar="الطلب ليس على الصورة المطلوبة", en="The request is not of the form asked for")
 _NOT_JSON = Text(ar="نص الطلب ليس بصيغة JSON سليمة", en="The body of the request is not sound JSON")
+_NO_TOKEN = Text(
+    ar="أُرسل الطلب من جلسة متصفح دون رمز الحماية من التزوير", en="Sent from a browser's session without its CSRF token"
+)
+_TOO_OFTEN = Text(ar="طلبات كثيرة في وقت قصير. أعد المحاولة بعد حين", en="Too many requests. Try again later")
 _SIGN_IN = Text(ar="سجّل الدخول أولًا", en="Sign in first")
 _WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -48,7 +54,9 @@ api = NinjaAPI(
     renderer=ReadableRenderer(),
 )
 api.add_router("/services", services.router)
+api.add_router("/services", filing.services_router)
 api.add_router("/cases", cases.router)
+api.add_router("/cases", filing.cases_router)
 api.add_router("/projects", projects.router)
 
 
@@ -76,8 +84,18 @@ def bad_request(request: HttpRequest, fault: ValidationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
-    """Say that the body could not be read at all."""
+    """Say that the body could not be read at all, or came without the token of the session it was sent from."""
+    if fault.status_code == HTTPStatus.FORBIDDEN:
+        return _refusal(request, fault.status_code, "no_token", _NO_TOKEN)
     return _refusal(request, fault.status_code, "unreadable", _NOT_JSON)
+
+
+@api.exception_handler(TooOften)
+def too_often(request: HttpRequest, fault: TooOften) -> HttpResponse:
+    """Say after how many seconds to come back."""
+    answer = _refusal(request, HTTPStatus.TOO_MANY_REQUESTS, "too_often", _TOO_OFTEN)
+    answer["Retry-After"] = str(fault.retry_after)
+    return answer
 
 
 @api.exception_handler(AuthenticationError)

@@ -17,6 +17,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "case.checks_finished": Text(ar="اكتمال التحقق لدى السجلات", en="Checks against the registers finished"),
     "case.claimed": Text(ar="تسلّم موظف للمعاملة", en="Case claimed by an official"),
     "case.complete": Text(ar="إتمام المعاملة", en="Case completed"),
+    "case.filed_for": Text(ar="تقديم طلب نيابة عن المواطن", en="Application filed for the citizen"),
     "case.noted": Text(ar="إضافة ملاحظة داخلية", en="Internal note added"),
     "case.reassessed": Text(ar="إعادة تقييم الشروط", en="Criteria tested again"),
     "case.recommend_approval": Text(ar="التوصية بالقبول", en="Approval recommended"),
@@ -29,7 +30,12 @@ ACTIONS: Final[dict[str, Text]] = {
     "case.submit": Text(ar="تقديم الطلب", en="Application filed"),
     "case.withdraw": Text(ar="سحب الطلب", en="Application withdrawn"),
     "citizen.admitted": Text(ar="أول دخول للمواطن بالمفتاح الإلكتروني", en="First sign-in of a citizen with eKey"),
+    "citizen.recorded": Text(
+        ar="فتح حساب لمواطن من السجل السكاني", en="Account opened for a citizen from the population register"
+    ),
     "citizen.renewed": Text(ar="تحديث بيانات المواطن من المفتاح الإلكتروني", en="Citizen's details renewed from eKey"),
+    "client.registered": Text(ar="تخويل جهة بتقديم الطلبات آليًّا", en="A client was let file by program"),
+    "client.revoked": Text(ar="إلغاء تخويل جهة بتقديم الطلبات آليًّا", en="A client's leave to file was revoked"),
     "contact.updated": Text(ar="تعديل بيانات التواصل", en="Contact details changed"),
     "declaration.made": Text(ar="تقديم إقرار", en="Declaration made"),
     "delegation.given": Text(ar="منح وكالة", en="Delegation given"),

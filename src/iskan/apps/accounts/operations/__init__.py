@@ -4,9 +4,16 @@ from iskan.apps.accounts.operations.citizens import (
     Claims,
     ClaimsIncomplete,
     admit_citizen,
+    admit_from_register,
     keep_contact,
     set_language,
     update_contact,
+)
+from iskan.apps.accounts.operations.clients import (
+    CodeTaken,
+    UnknownClient,
+    register_client,
+    revoke_client,
 )
 from iskan.apps.accounts.operations.delegations import (
     AlreadyDelegated,
@@ -36,9 +43,12 @@ __all__ = [
     "BadDelegation",
     "Claims",
     "ClaimsIncomplete",
+    "CodeTaken",
     "NotADemonstration",
+    "UnknownClient",
     "UsernameTaken",
     "admit_citizen",
+    "admit_from_register",
     "change_password",
     "create_demo_staff",
     "create_official",
@@ -54,6 +64,8 @@ __all__ = [
     "record_second_factor",
     "record_sign_in",
     "record_sign_out",
+    "register_client",
+    "revoke_client",
     "revoke_delegation",
     "set_language",
     "sync_departments",

@@ -46,6 +46,21 @@ def admit_citizen(*, claims: Claims, at: datetime, language: str = Language.ARAB
     return user
 
 
+@transaction.atomic
+def admit_from_register(*, scope: Scope, cpr: str, name_ar: str, name_en: str, at: datetime) -> User:
+    """Return the account of somebody the population register names, made now if they never signed in.
+
+    Names that a sign-in has brought stay; how surely eKey knows them is not ours to say.
+    """
+    user, is_new = account_of(cpr=cpr, at=at)
+    changed = _take_over(user, Claims(cpr=cpr, name_ar=name_ar, name_en=name_en, assurance="")) if is_new else []
+    if changed:
+        user.save(update_fields=changed)
+    if is_new:
+        audit.record(scope=scope, action="citizen.recorded", subject_kind="user", subject=str(user.pk), at=at)
+    return user
+
+
 def account_of(*, cpr: str, at: datetime, language: str = Language.ARABIC) -> tuple[User, bool]:
     """Return the account of a personal number and whether it was made now; nobody signs in to it but through eKey."""
     defaults = {"username": f"citizen-{uuid.uuid4()}", "password": "!", "language": language, "joined_at": at}
@@ -57,7 +72,7 @@ def _take_over(user: User, claims: Claims) -> list[str]:
     said = {
         "name_ar": claims.name_ar[:200],
         "name_en": claims.name_en[:200],
-        "assurance": claims.assurance if claims.assurance in Assurance.values else Assurance.STANDARD,
+        "assurance": claims.assurance if claims.assurance in {"", *Assurance.values} else Assurance.STANDARD,
     }
     # Once given here, contact details are the citizen's own to change.
     said |= {name: value for name in ("email", "phone") if (value := getattr(claims, name)) and not getattr(user, name)}

@@ -4,6 +4,7 @@ from iskan.apps.cases.models.case import Application, Case, CaseEvent, CaseNote,
 from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterRun
 from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
 from iskan.apps.cases.models.evidence import CitizenRequest, EvidenceItem
+from iskan.apps.cases.models.filing import Filing
 
 __all__ = [
     "Application",
@@ -18,5 +19,6 @@ __all__ = [
     "DeclarationMade",
     "EvidenceItem",
     "ExceptionEntry",
+    "Filing",
     "RegisterRun",
 ]

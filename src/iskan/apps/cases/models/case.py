@@ -8,6 +8,7 @@ from iskan.apps.accounts.models import Department
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.catalogue.models import ServiceVersion
 from iskan.apps.households.models import Household, Person
+from iskan.core.catalogue import Channel
 from iskan.core.promises import Alarm
 
 
@@ -15,7 +16,8 @@ class Case(models.Model):
     """One citizen's use of one service.
 
     ``stage`` repeats the newest transition of the trail, for lists; ``subject`` is what the case is about, as
-    `core.subjects` writes it, or empty where the service names none.
+    `core.subjects` writes it, or empty where the service names none. ``channel`` is the way it came in; what a machine
+    filed, no person ``filed_by``.
     """
 
     reference = models.CharField(max_length=16, unique=True)
@@ -24,6 +26,7 @@ class Case(models.Model):
     programme = models.CharField(max_length=30, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases")
+    channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel], default=Channel.WEB.value)
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="cases")
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="cases")
@@ -165,12 +168,15 @@ class CaseNote(models.Model):
 
 
 class DeclarationMade(models.Model):
-    """A declaration a person made for a case, in their own name and on their own sign-in."""
+    """A declaration made for a case: on one's own sign-in, or aloud to an official, who is then its ``made_by``.
+
+    Of what was declared through a machine of another body, nobody is.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
     code = models.CharField(max_length=60)
     cpr = models.CharField(max_length=9)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:

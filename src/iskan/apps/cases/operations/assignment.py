@@ -12,7 +12,7 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent
-from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit, locked_case
+from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold, StaleEdit, locked_case
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text, listed
 from iskan.foundation import audit
@@ -59,6 +59,8 @@ def claim(*, scope: Scope, reference: str, at: datetime, version: int | None = N
         raise NotForThisRole
     if rules.is_in_own_household(scope, case):
         raise OwnHousehold
+    if rules.has_filed(scope, case):
+        raise FiledByOneself
     if case.assignee_id not in {None, scope.user_id}:
         raise HeldByAnother
     if case.assignee_id is None:
@@ -119,7 +121,7 @@ def _require_seen(cases: Sequence[Case], versions: Mapping[str, int]) -> None:
 def _may_hold(assignee: User, case: Case, at: datetime) -> bool:
     theirs = scope_of(assignee, timezone.localdate(at))
     works_there = rules.can_work(theirs) and assignee.department_id == case.department_id
-    return works_there and not rules.is_in_own_household(theirs, case)
+    return works_there and not (rules.is_in_own_household(theirs, case) or rules.has_filed(theirs, case))
 
 
 def _hand(case: Case, scope: Scope, to: int | None, code: str, at: datetime) -> None:

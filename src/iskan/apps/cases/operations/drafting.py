@@ -15,6 +15,7 @@ from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
 from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.evidence import forget_evidence
+from iskan.apps.cases.operations.filing_notice import tell_applicant
 from iskan.apps.cases.operations.moves import StaleEdit, locked_case, move
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import context_of, faults_by_step, version_of
@@ -22,7 +23,7 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.households.operations import forget_household
 from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG, Posted, Reading, read_step
-from iskan.core.catalogue import Declaration, Service
+from iskan.core.catalogue import Channel, Declaration, Service
 from iskan.core.forms import Step
 from iskan.core.lifecycle import Act, UnlawfulTransition
 from iskan.core.offices import deciding_department
@@ -35,6 +36,9 @@ from iskan.foundation.scope import Scope
 from iskan.policy.questions.wishes import GOVERNORATE
 
 LONGEST_OBJECTION = 1000
+FILED_FIELDS = [
+    "service_version", "filed_at", "filed_by", "programme", "subject", "governorate", "department", "channel",
+]  # fmt: skip
 
 
 class AlreadyFiled(Refusal):
@@ -61,6 +65,25 @@ class AlreadyOpen(Refusal):
         self.reference = reference
 
 
+class ChannelNotOffered(Refusal):
+    """The service does not take applications this way."""
+
+    text = Text(
+        ar="لا تُقدَّم هذه الخدمة بهذه الطريقة. طرق تقديمها مبينة في صفحتها",
+        en="This service is not offered this way. Its page says how it can be applied for",
+    )
+
+
+class OtherDepartment(Refusal):
+    """An official files only what their own department decides."""
+
+    text = Text(
+        ar="تبت في هذا الطلب إدارة أخرى، فيقدَّم لديها أو من حساب المواطن",
+        en="Another department decides this application: it is filed there, or from the citizen's own account",
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class DeclarationMissing(Refusal):
     """A declaration the service demands was not accepted."""
 
@@ -69,6 +92,10 @@ class DeclarationMissing(Refusal):
     def __init__(self, missing: tuple[str, ...]) -> None:
         super().__init__()
         self.missing = missing
+
+    @property
+    def faults(self) -> Mapping[str, Text]:
+        return {f"declared-{code}": self.text for code in self.missing}
 
 
 class IncompleteApplication(Refusal):
@@ -79,6 +106,10 @@ class IncompleteApplication(Refusal):
     def __init__(self, steps: Mapping[str, Mapping[str, Text]]) -> None:
         super().__init__()
         self.steps = steps
+
+    @property
+    def faults(self) -> Mapping[str, Text]:
+        return {name: fault for faults in self.steps.values() for name, fault in faults.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +124,30 @@ class StepResult:
         return not self.faults
 
 
-def start_case(*, scope: Scope, service_code: str, at: datetime, applicant_id: int | None = None) -> Case:
+def start_case(
+    *,
+    scope: Scope,
+    service_code: str,
+    at: datetime,
+    applicant_id: int | None = None,
+    channel: Channel = Channel.WEB,
+) -> Case:
     """Return the applicant's draft of a service, begun now unless one is open, with what registers know filled in.
 
     Raises:
         NotForThisRole: the viewer is an official, or no delegate of that applicant.
         UnknownService: no service has that code. AlreadyOpen: an earlier application awaits its decision.
+        ChannelNotOffered: the service does not take applications this way.
     """
     service = catalogue.service(service_code)
+    check_channel(service, channel)
     owner = _owner(scope, service, applicant_id)
-    if (draft := _draft(owner, service)) is not None:
+    if (draft := standing_draft(owner, service)) is not None:
         return draft
     try:
-        case = _begin(scope, service, owner, at)
+        case = begin_draft(scope=scope, service=service, applicant_id=owner, channel=channel, at=at)
     except IntegrityError:  # the same citizen pressed twice: the other request has begun it
-        if (draft := _draft(owner, service)) is None:
+        if (draft := standing_draft(owner, service)) is None:
             raise
         return draft
     checking.ask_before_filing(case=case, service=service, at=at)
@@ -122,7 +162,13 @@ def _owner(scope: Scope, service: Service, applicant_id: int | None) -> int:
     return owner
 
 
-def _draft(owner: int, service: Service) -> Case | None:
+def check_channel(service: Service, channel: Channel) -> None:
+    """Refuse a way in that the service does not offer."""
+    if channel not in service.channels:
+        raise ChannelNotOffered
+
+
+def standing_draft(owner: int, service: Service) -> Case | None:
     """Return the one draft of a service, if there is one.
 
     Beside an open application there shall be none, unless what each is about is known only from its answers.
@@ -137,12 +183,14 @@ def _draft(owner: int, service: Service) -> Case | None:
 
 
 @transaction.atomic
-def _begin(scope: Scope, service: Service, applicant_id: int, at: datetime) -> Case:
+def begin_draft(*, scope: Scope, service: Service, applicant_id: int, channel: Channel, at: datetime) -> Case:
+    """Begin an empty draft of a service for somebody."""
     case = Case.objects.create(
         reference=new_reference(),
         service_code=service.code,
         service_version_id=ensure_version(service=service, at=at),
         applicant_id=applicant_id,
+        channel=channel,
         stage=service.lifecycle.initial.code,
         stage_since=at,
         created_at=at,
@@ -231,17 +279,25 @@ def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
 
 @transaction.atomic
 def submit_case(
-    *, scope: Scope, reference: str, declared: frozenset[str], at: datetime, version: int | None = None
+    *,
+    scope: Scope,
+    reference: str,
+    declared: frozenset[str],
+    at: datetime,
+    version: int | None = None,
+    channel: Channel = Channel.WEB,
 ) -> Case:
     """File an application. Filing a filed one again returns it: twice pressed is once filed.
 
-    What each adult declares alone, a delegate does not declare for the applicant: it is asked of them afterwards.
+    What each adult declares alone, nobody declares for the applicant: it is asked of them afterwards. Whoever files
+    for somebody else files through the channel they began in, and the applicant is told.
 
     Raises:
         StaleEdit: an answer has changed since the version the viewer read and declares to be true.
         DeclarationMissing: a declaration was not accepted. IncompleteApplication: something is still missing.
         AlreadyFiled: the draft was discarded. AlreadyOpen: an earlier application awaits its decision.
-        UnlawfulTransition: the service is no longer offered.
+        UnlawfulTransition: the service is no longer offered. ChannelNotOffered: not this way.
+        OtherDepartment: an official files what is not theirs to decide.
     """
     case = locked_case(scope, reference)
     if not rules.is_own(scope, case):
@@ -254,6 +310,8 @@ def submit_case(
     if service.code not in catalogue.declared():
         raise UnlawfulTransition(Act.SUBMIT, case.stage)
     filing = service.lifecycle.move_that(Act.SUBMIT, case.stage)
+    case.channel = scope.filing.channel if scope.filing else channel
+    check_channel(service, Channel(case.channel))
     if version is not None and version != version_of(case):
         raise StaleEdit
     owed = rules.declarations_of(scope, case, service)
@@ -262,7 +320,9 @@ def submit_case(
     _refuse_second(case)
     _file(case, service, scope, at)
     _keep_declarations(case, owed, scope, at)
-    move(case=case, scope=scope, code=filing.code, at=at)
+    if scope.filing is not None:
+        tell_applicant(case=case, service=service, scope=scope, at=at)
+    move(case=case, scope=scope, code=filing.code, at=at, detail={"channel": case.channel})
     checking.queue_checks(case=case, service=service, at=at)
     return case
 
@@ -293,8 +353,9 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
     case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))
     case.department = ensure_department(code=deciding_department(service.decided_by, answers).code, at=at)
-    fields = ["service_version", "filed_at", "filed_by", "programme", "subject", "governorate", "department"]
-    case.save(update_fields=fields)
+    if scope.is_official and case.department_id not in scope.department_ids:
+        raise OtherDepartment
+    case.save(update_fields=FILED_FIELDS)
     actor = scope.user_id
     CaseEvent.objects.bulk_create(
         CaseEvent(
@@ -307,7 +368,7 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
 def _keep_declarations(case: Case, owed: tuple[Declaration, ...], scope: Scope, at: datetime) -> None:
     DeclarationMade.objects.bulk_create(
         DeclarationMade(
-            case=case, code=declaration.code, cpr=case.applicant.cpr or "", made_by_id=scope.acting_id, made_at=at
+            case=case, code=declaration.code, cpr=case.applicant.cpr or "", made_by_id=scope.user_id, made_at=at
         )
         for declaration in owed
     )

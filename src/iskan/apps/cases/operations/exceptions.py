@@ -7,7 +7,7 @@ from django.db import transaction
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
-from iskan.apps.cases.operations.moves import OwnHousehold, locked_case
+from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold, locked_case
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.documents.models import Document
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
@@ -91,6 +91,8 @@ def _open_case(scope: Scope, reference: str, kind: str) -> Case:
         raise NotForThisRole
     if rules.is_in_own_household(scope, case):
         raise OwnHousehold
+    if rules.has_filed(scope, case):
+        raise FiledByOneself
     return case
 
 

@@ -271,7 +271,9 @@ def _findings(case: Case) -> list[Any]:
 
 def open_moves(scope: Scope, case: Case) -> tuple[Transition, ...]:
     """Return the moves the viewer may make now, for a page to offer, in the order they are declared."""
-    if case.filed_at is None or (scope.is_official and rules.is_in_own_household(scope, case)):
+    if case.filed_at is None or rules.has_filed(scope, case):
+        return ()
+    if scope.is_official and rules.is_in_own_household(scope, case):
         return ()
     parties = rules.parties_of(scope, case)
     leaving = service_of(case).lifecycle.leaving(case.stage)

@@ -39,6 +39,16 @@ class OwnHousehold(Refusal):
     status = HTTPStatus.FORBIDDEN
 
 
+class FiledByOneself(Refusal):
+    """Whoever filed a case for the citizen leaves the work on it to others."""
+
+    text = Text(
+        ar="قدّمتَ هذا الطلب نيابة عن المواطن، فينظر فيه موظف غيرك",
+        en="You filed this application for the citizen: another official works on it",
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class RecommendationStands(Refusal):
     """A second official has the case before them; what it rests on does not change under their eyes."""
 
@@ -76,6 +86,7 @@ def examined_case(scope: Scope, reference: str, version: int | None = None) -> C
 
     Raises:
         NotForThisRole: the viewer does not examine cases, or the case is closed. OwnHousehold: it is their own.
+        FiledByOneself: the viewer filed it for the citizen.
         RecommendationStands: somebody is deciding on it as it is.
     """
     case = locked_case(scope, reference, version)
@@ -83,6 +94,8 @@ def examined_case(scope: Scope, reference: str, version: int | None = None) -> C
         raise NotForThisRole
     if rules.is_in_own_household(scope, case):
         raise OwnHousehold
+    if rules.has_filed(scope, case):
+        raise FiledByOneself
     if case.decisions.filter(replaced_at__isnull=True).exists():
         raise RecommendationStands
     return case
@@ -165,6 +178,8 @@ def check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -
         raise NotForThisRole
     if scope.is_official and rules.is_in_own_household(scope, case):
         raise OwnHousehold
+    if rules.has_filed(scope, case):
+        raise FiledByOneself
     if transition.four_eyes and rules.has_recommended(scope, case):
         raise SameEyes
     if transition.asks_reason and not reason.strip():

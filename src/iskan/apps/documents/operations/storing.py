@@ -45,7 +45,7 @@ def receive_upload(*, scope: Scope, owner_id: int, uploaded: "UploadedFile[bytes
         OutOfScope: the sender may not send for that owner.
         BadUpload: the file may not be taken; ``text`` tells why and what to do.
     """
-    if scope.user_id is None or not rules.may_upload_for(scope, owner_id):
+    if not rules.may_upload_for(scope, owner_id):
         raise OutOfScope
     with received(uploaded) as content, transaction.atomic():
         document = _store(content, owner_id=owner_id, uploader_id=scope.user_id, at=at)
@@ -83,7 +83,7 @@ def purge_orphans(*, at: datetime) -> int:
     return count
 
 
-def _store(content: Received, *, owner_id: int, uploader_id: int, at: datetime) -> Document:
+def _store(content: Received, *, owner_id: int, uploader_id: int | None, at: datetime) -> Document:
     document = Document(
         owner_id=owner_id,
         uploaded_by_id=uploader_id,

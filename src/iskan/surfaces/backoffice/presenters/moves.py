@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.cases import needs
 from iskan.apps.cases.enums import ExceptionKind
-from iskan.apps.cases.operations.moves import OwnHousehold
+from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.rules import (
     can_assign,
     can_examine,
     can_except,
     can_work,
+    has_filed,
     is_in_own_household,
     is_open_to_exception,
 )
@@ -84,7 +85,7 @@ def form_of(code: str) -> str:
 def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState = UNSENT) -> Moves:
     """Return what is offered; ``opened`` are the lawful moves of the viewer."""
     scope, case = dossier.scope, dossier.case
-    barred = is_in_own_household(scope, case)
+    barred = has_filed(scope, case) or is_in_own_household(scope, case)
     eyes_barred = _recommended_it(dossier)
     works = can_work(scope) and not barred
     open_case = case.closed_at is None
@@ -155,7 +156,7 @@ def may_examine(dossier: Dossier, *, barred: bool | None = None) -> bool:
     scope, case = dossier.scope, dossier.case
     if not can_examine(scope) or case.closed_at is not None or dossier.decision is not None:
         return False
-    return not (is_in_own_household(scope, case) if barred is None else barred)
+    return not (has_filed(scope, case) or is_in_own_household(scope, case) if barred is None else barred)
 
 
 def _may_release(scope: Scope, assignee_id: int) -> bool:
@@ -171,7 +172,7 @@ def _why_not(dossier: Dossier, opened: Sequence[Transition], *, barred: bool, ey
     """Say why the viewer may make no move, or not the one that decides."""
     scope = dossier.scope
     if barred:
-        return t(OwnHousehold.text)
+        return t((FiledByOneself if has_filed(scope, dossier.case) else OwnHousehold).text)
     if eyes_barred:
         return t(SameEyes.text)
     if opened or dossier.stage.closed:

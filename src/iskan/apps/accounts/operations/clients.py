@@ -1,0 +1,64 @@
+"""Machines of other bodies that file for citizens: given a key once, let in by its digest, revoked."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from iskan.apps.accounts.models import ApiClient
+from iskan.apps.accounts.queries import digest_of_key
+from iskan.apps.accounts.rules import can_administer
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import OutOfScope, Scope
+
+
+class CodeTaken(Refusal):
+    """Another client has this code."""
+
+    text = Text(ar="هذا الرمز مستعمل لجهة أخرى", en="Another client has this code")
+    field = "code"
+
+
+class UnknownClient(Refusal):
+    """There is no such client, or its key has been revoked."""
+
+    text = Text(ar="لا جهة بهذا الرمز، أو أُلغي مفتاحها", en="There is no client of this code, or its key is revoked")
+    field = "code"
+
+
+@transaction.atomic
+def register_client(
+    *, scope: Scope, code: str, name: Text, services: Iterable[str], hourly_limit: int, at: datetime
+) -> str:
+    """Let a machine file some services, and return its key, which nobody can be told again."""
+    _only_administrators(scope)
+    key = secrets.token_urlsafe(32)
+    try:
+        with transaction.atomic():
+            ApiClient.objects.create(
+                code=code, name_ar=name.ar, name_en=name.en, key_digest=digest_of_key(key),
+                services=sorted(services), hourly_limit=hourly_limit, created_at=at,
+            )  # fmt: skip
+    except IntegrityError as fault:
+        raise CodeTaken from fault
+    audit.record(
+        scope=scope, action="client.registered", subject_kind="client", subject=code, at=at, services=sorted(services)
+    )
+    return key
+
+
+@transaction.atomic
+def revoke_client(*, scope: Scope, code: str, at: datetime) -> None:
+    """Close a machine's way in for good; what it has filed stays."""
+    _only_administrators(scope)
+    if not ApiClient.objects.filter(code=code, revoked_at=None).update(revoked_at=at):
+        raise UnknownClient
+    audit.record(scope=scope, action="client.revoked", subject_kind="client", subject=code, at=at)
+
+
+def _only_administrators(scope: Scope) -> None:
+    if not (scope.is_system or can_administer(scope)):
+        raise OutOfScope

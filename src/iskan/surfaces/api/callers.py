@@ -1,0 +1,37 @@
+"""Who files by program: a machine of another body with its key, or a citizen signed in on this site."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer, SessionAuth
+
+from iskan.apps.accounts.queries import Client, client_of_key
+from iskan.foundation import ratelimit
+from iskan.foundation.scope import Scope, ScopedRequest
+
+
+class ClientKey(HttpBearer):
+    """The key of a machine of another body, as a bearer token; asked more often than it may, it is put off."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Client | None:
+        """Return the machine, unless its key is unknown or revoked; guesses are counted by address."""
+        client = client_of_key(token)
+        if client is None:
+            ratelimit.check(ratelimit.SIGN_IN, ratelimit.viewer_of(request))
+            return None
+        hourly = ratelimit.Rate(name="client", limit=client.hourly_limit, seconds=3600)
+        ratelimit.check(hourly, f"client:{client.code}")
+        return client
+
+
+class CitizenSession(SessionAuth):
+    """The session of a citizen; an official files at the desk, where they say how they know the citizen."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Scope | None:
+        """Return the citizen's scope, or nothing."""
+        del key
+        scope = cast("ScopedRequest", request).scope
+        return scope if scope.cpr is not None else None
+
+
+CALLERS = [ClientKey(), CitizenSession()]

@@ -1,0 +1,63 @@
+"""Machines of other bodies: a key is shown once, kept as a digest, and revoked for good."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from tests.factories.cast import make_cast
+
+from iskan.apps.accounts import operations, queries
+from iskan.apps.accounts.models import ApiClient
+from iskan.core.text import Text
+from iskan.foundation import clock
+from iskan.foundation.scope import SYSTEM, OutOfScope
+
+pytestmark = pytest.mark.django_db
+ADD = ("clients", "add", "bank", "--name-ar", "بنك", "--name-en", "Bank", "--service", "family_members_declaration")
+
+
+def _said(*arguments: str) -> str:
+    out = io.StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue().strip()
+
+
+def test_a_key_opens_until_it_is_revoked() -> None:
+    key = _said(*ADD)
+    client = queries.client_of_key(key)
+    assert client is not None
+    assert (client.code, client.services, client.hourly_limit) == ("bank", {"family_members_declaration"}, 100)
+    assert key not in str(list(ApiClient.objects.values()))
+    assert "revoked" not in _said("clients", "list")
+    _said("clients", "revoke", "bank")
+    assert queries.client_of_key(key) is None
+    assert "(revoked)" in _said("clients", "list")
+
+
+def test_a_code_is_given_once_and_an_unknown_one_is_not_revoked() -> None:
+    _said(*ADD)
+    with pytest.raises(CommandError, match="Another client"):
+        _said(*ADD)
+    with pytest.raises(CommandError, match="no client"):
+        _said("clients", "revoke", "nobody")
+
+
+@pytest.mark.parametrize("role", ["anonymous", "head", "reviewer", "supervisor", "auditor"])
+def test_only_an_administrator_keeps_them(role: str) -> None:
+    scope = make_cast().scope(role)
+    with pytest.raises(OutOfScope):
+        queries.clients(scope)
+    with pytest.raises(OutOfScope):
+        operations.register_client(
+            scope=scope, code="x", name=Text(ar="", en=""), services=(), hourly_limit=1, at=clock.now()
+        )
+    with pytest.raises(OutOfScope):
+        operations.revoke_client(scope=scope, code="x", at=clock.now())
+
+
+def test_an_administrator_revokes() -> None:
+    key = operations.register_client(
+        scope=SYSTEM, code="x", name=Text(ar="", en=""), services=(), hourly_limit=1, at=clock.now()
+    )
+    operations.revoke_client(scope=make_cast().scope("administrator"), code="x", at=clock.now())
+    assert queries.client_of_key(key) is None
