@@ -145,6 +145,9 @@ CASES: dict[str, Access] = {
     "portal:apply": Access(get=citizens("portal:step"), post=citizens("portal:step"), objects=_draft),
     "portal:step": Access(get=MINE, post=citizens(422), objects=lambda b: _draft(b) | {"step_code": b.first_step}),
     "portal:documents": Access(get=MINE, post=citizens("portal:check"), objects=_draft),
+    "portal:reuse-document": Access(
+        get=everyone(405), post=citizens("portal:documents"), objects=lambda b: _draft(b) | {"code": "salary_statement"}
+    ),
     "portal:remove-document": Access(
         get=everyone(405), post=citizens("portal:documents"), objects=lambda b: _draft(b) | {"item_id": b.drafted.pk}
     ),

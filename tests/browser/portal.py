@@ -140,10 +140,19 @@ def fill_every_step(visitor: Visitor) -> None:
     raise AssertionError(f"the application does not come to an end: {visitor.page.url}")
 
 
+def state_days_of_issue(visitor: Visitor) -> None:
+    """Say of each document whose age matters that it was issued today."""
+    today = clock.today()
+    for part in ("day", "month", "year"):
+        for box in visitor.page.locator(f"main input[name^='issued-'][name$='-{part}']").all():
+            box.fill(str(getattr(today, part)))
+
+
 def attach_pictures(visitor: Visitor, folder: Path) -> None:
     """Attach a picture to each kind of document asked for, and go on."""
     file = folder / "شهادة.png"
     file.write_bytes(PICTURE)
+    state_days_of_issue(visitor)
     for box in visitor.page.locator("main input[type=file]").all():
         box.set_input_files(file)
         visitor.page.wait_for_load_state("networkidle")

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 from tests.browser.conftest import DESK, PHONE, Visitor
-from tests.browser.portal import PICTURE, attach_pictures, fill_every_step
+from tests.browser.portal import PICTURE, attach_pictures, fill_every_step, state_days_of_issue
 from tests.factories.cast import Cast, citizen, make_cast, signed_in
 from tests.factories.journeys import answer_registers
 from tests.factories.simulators import registers_in_process
@@ -126,6 +126,7 @@ def _answer_with_one(someone: Visitor, case: Case, folder: Path) -> None:
     someone.go(f"/cases/{case.reference}/answer/")
     someone.check()
     (folder / "شهادة أوضح.png").write_bytes(PICTURE)
+    state_days_of_issue(someone)
     for box in someone.page.locator("main input[type=file]").all():
         box.set_input_files(folder / "شهادة أوضح.png")
         someone.page.wait_for_load_state("networkidle")
