@@ -20,6 +20,7 @@ from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope
 from iskan.surfaces.api.callers import CALLERS
+from iskan.surfaces.api.presenters.filing import told
 from iskan.surfaces.ui.fields import words_of
 
 services_router = Router(tags=["filing"])
@@ -126,7 +127,7 @@ def new_case(request: HttpRequest, code: str, body: NewCase, key: Key) -> Any:
     case, scope = _begun(request.auth, code, body, key)  # type: ignore[attr-defined]  # set by the authentication
     if case.filed_at is None and not case.application.steps:
         _fill_in(scope, case.reference, words_of(service.questions(), body.answers), frozenset(body.declared))
-    return Status(201, _told(scope, case.reference))
+    return Status(201, told(wizard_for(scope, case.reference)))
 
 
 def _begun(caller: Client | Scope, code: str, body: NewCase, key: str) -> tuple[Any, Scope]:
@@ -158,16 +159,19 @@ def add_document(
 ) -> Any:
     """Lay one file to a draft as a kind of document it calls for, with its day of issue where freshness counts."""
     scope, wizard = _draft(request, reference)
-    owner_id = wizard.case.applicant_id
-    document = receive_upload(scope=scope, owner_id=owner_id, uploaded=file, at=clock.now())
+    _lay(scope, wizard, code, file, issued_on)
+    return Status(201, told(wizard_for(scope, reference)))
+
+
+def _lay(scope: Scope, wizard: Wizard, code: str, file: UploadedFile, issued_on: date | None) -> None:
+    """Lay a file to a draft, and keep nothing of one that is not asked for."""
+    case, at = wizard.case, clock.now()
+    document = receive_upload(scope=scope, owner_id=case.applicant_id, uploaded=file, at=at)
     try:
-        add_evidence(
-            scope=scope, reference=reference, code=code, document=document, issued_on=issued_on, at=clock.now()
-        )
+        add_evidence(scope=scope, reference=case.reference, code=code, document=document, issued_on=issued_on, at=at)
     except Refusal:
-        discard_document(scope=scope, document_id=document.pk, at=clock.now())
+        discard_document(scope=scope, document_id=document.pk, at=at)
         raise
-    return Status(201, _told(scope, reference))
 
 
 @cases_router.post("/{reference}/submit", response={200: FiledCase} | REFUSALS)
@@ -176,7 +180,7 @@ def submit(request: HttpRequest, reference: str, body: Declared) -> Any:
     scope, wizard = _draft(request, reference)
     if wizard.case.filed_at is None:
         filing.submit_filing(scope=scope, reference=reference, declared=frozenset(body.declared), at=clock.now())
-    return _told(scope, reference)
+    return told(wizard_for(scope, reference))
 
 
 def _draft(request: HttpRequest, reference: str) -> tuple[Scope, Wizard]:
@@ -187,22 +191,3 @@ def _draft(request: HttpRequest, reference: str) -> tuple[Scope, Wizard]:
         scope = caller
         draft_of_citizen(caller, reference)
     return scope, wizard_for(scope, reference)
-
-
-def _told(scope: Scope, reference: str) -> dict[str, Any]:
-    wizard = wizard_for(scope, reference)
-    case = wizard.case
-    return {
-        "reference": case.reference,
-        "state": "draft" if case.filed_at is None else "filed",
-        "documents": [
-            {
-                "code": s.evidence.code,
-                "name": fact_to_json(s.evidence.name),
-                "files": len(s.items),
-                "is_missing": s.is_missing,
-            }
-            for s in wizard.evidence
-        ],
-        "due_on": case.due_on.isoformat() if case.due_on else None,
-    }

@@ -1,0 +1,26 @@
+"""A case as whoever files it by program is told of it."""
+
+from typing import Any
+
+from iskan.apps.cases.queries.wizard import EvidenceState, Wizard
+from iskan.core.facts_json import fact_to_json
+
+
+def told(wizard: Wizard) -> dict[str, Any]:
+    """Return how far a case has come, and the documents it calls for."""
+    case = wizard.case
+    return {
+        "reference": case.reference,
+        "state": "draft" if case.filed_at is None else "filed",
+        "documents": [_document(state) for state in wizard.evidence],
+        "due_on": case.due_on.isoformat() if case.due_on else None,
+    }
+
+
+def _document(state: EvidenceState) -> dict[str, Any]:
+    return {
+        "code": state.evidence.code,
+        "name": fact_to_json(state.evidence.name),
+        "files": len(state.items),
+        "is_missing": state.is_missing,
+    }
