@@ -94,11 +94,13 @@ def test_what_was_given_before_is_used_again_without_sending_it(cast: Cast, head
     shown = head.get(page(case)).content.decode()
     assert "Accepted in your case" in shown
     assert given.case.reference in shown
+    assert "&lt;bdi" not in shown
     refused = head.post(f"{page(case)}{SALARY}/again/", {"given_in": "7K3M9-2BD4X"}, follow=True)
     assert "cannot be used again" in refused.content.decode()
     used = head.post(f"{page(case)}{SALARY}/again/", {"given_in": given.case.reference}, follow=True)
     assert "The document you gave before is attached" in used.content.decode()
     assert "Used again from your case" in used.content.decode()
+    assert "&lt;bdi" not in used.content.decode()
     assert "Use it again" not in used.content.decode()
     assert (case.evidence.get().reused_from, case.evidence.get().document) == (given, given.document)
 

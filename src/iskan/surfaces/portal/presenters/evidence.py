@@ -31,6 +31,7 @@ class FileView:
     status: str
     tone: str
     reason: str
+    given_in: str
     can_remove: bool
 
 
@@ -39,7 +40,7 @@ class GivenView:
     """A document given before that may be used again instead of sending a new one."""
 
     reference: str
-    words: str
+    issued_on: date | None
     url: str
 
 
@@ -153,12 +154,9 @@ def _issue_day(state: EvidenceState, oldest: date, laid: Laid) -> IssueDayView:
 
 
 def _given(reference: str, given: GivenBefore) -> GivenView:
-    words = _("Accepted in your case %(reference)s") % {"reference": formatting.ltr(given.reference)}
-    if given.issued_on:
-        words += " · " + _("issued on %(day)s") % {"day": formatting.date(given.issued_on)}
     return GivenView(
         reference=given.reference,
-        words=words,
+        issued_on=given.issued_on,
         url=url("portal:reuse-document", reference, given.code),
     )
 
@@ -170,19 +168,13 @@ def file_view(item: Any) -> FileView:
         item_id=item.pk,
         name=document.original_name,
         url=url("document", document.pk),
-        detail=_detail(item),
+        detail="" if item.reused_from else size_words(document.size),
+        given_in=item.reused_from.case.reference if item.reused_from else "",
         status=str(verdict.label) if verdict is not EvidenceVerdict.PENDING else "",
         tone=_TONES.get(verdict, "neutral"),
         reason=item.reason,
         can_remove=verdict is EvidenceVerdict.PENDING,
     )
-
-
-def _detail(item: Any) -> str:
-    if item.reused_from is not None:
-        given_in = formatting.ltr(item.reused_from.case.reference)
-        return _("Used again from your case %(reference)s") % {"reference": given_in}
-    return size_words(item.document.size)
 
 
 def size_words(size: int) -> str:
