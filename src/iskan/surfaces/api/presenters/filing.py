@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from iskan.apps.cases.queries.wizard import EvidenceState, Wizard
+from iskan.apps.cases.queries.evidence import EvidenceState
+from iskan.apps.cases.queries.wizard import Wizard
 from iskan.core.facts_json import fact_to_json
 
 
