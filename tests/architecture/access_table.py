@@ -129,7 +129,10 @@ OWN_PORTAL: dict[str, Access] = {
     ),
     "portal:profile": Access(get=MINE, post=citizens(422)),
     "portal:readings": Access(get=MINE, post=MINE),
-    "portal:declarations": Access(get=MINE, post=citizens(404)),
+    "portal:asked": Access(get=MINE, post=MINE),
+    "portal:answer-asked": Access(
+        get=citizens(404), post=citizens(404), named={"reference": "AAAAA-AAAAA", "code": "credit_check"}
+    ),
     "portal:delegations": Access(get=MINE, post=citizens(422)),
     "portal:revoke-delegation": Access(
         get=everyone(405), post=citizens("portal:delegations"),

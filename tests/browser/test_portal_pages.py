@@ -18,7 +18,7 @@ LONG_NAME = "عبدالرحمن بن محمد بن عبدالعزيز بن عب�
 STEPS = ("programme", "household", "contact", "employment", "residence", "property", "disability", "wishes")
 OPEN_PAGES = ("/", "/services/", "/services/new_housing_application/", "/services/update_contact_details/", "/guide/")
 OWN_PAGES = (
-    *("/", "/cases/", "/messages/", "/profile/", "/delegations/", "/declarations/", "/my-record/"),
+    *("/", "/cases/", "/messages/", "/profile/", "/delegations/", "/asked-of-me/", "/my-record/"),
     "/services/new_housing_application/start/",
 )
 DRAFT_PAGES = (*(f"/apply/{{0}}/steps/{step}/" for step in STEPS), *("/apply/{0}/documents/", "/apply/{0}/discard/"))

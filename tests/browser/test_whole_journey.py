@@ -16,7 +16,7 @@ from tests.factories.simulators import registers_in_process
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import draw_document
@@ -101,7 +101,7 @@ def _the_worker_works(case: Case) -> None:
     for member in case.household.members.filter(relation="spouse").select_related("person"):
         spouse = citizen(member.person.cpr, member.person.name_ar, member.person.name_en, at=clock.now())
         scope = scope_of(spouse, clock.today())
-        declare(scope=scope, reference=case.reference, code="credit_check", at=clock.now())
+        answer_consent(scope=scope, reference=case.reference, code="credit_check", given=True, at=clock.now())
     answer_registers(case, clock.now() + timedelta(seconds=1))
 
 

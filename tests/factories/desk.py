@@ -15,7 +15,7 @@ from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.operations.evidence import add_evidence
 from iskan.apps.cases.operations.exceptions import propose_exception
@@ -66,7 +66,7 @@ def full_case(cpr: str, at: datetime, today: date) -> Case:
     case.refresh_from_db()
     for member in case.household.members.filter(relation="spouse").select_related("person"):
         spouse = citizen(member.person.cpr, member.person.name_ar, member.person.name_en)
-        declare(scope=scope_of(spouse, today), reference=case.reference, code="credit_check", at=at)
+        answer_consent(scope=scope_of(spouse, today), reference=case.reference, code="credit_check", given=True, at=at)
     answer_registers(case, at)
     case.refresh_from_db()
     return case

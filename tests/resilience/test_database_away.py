@@ -20,7 +20,7 @@ QUICK = 3.0
 TOKEN = "csrfmiddlewaretoken"
 AWAY = {"ar": "الخدمة متوقفة للحظات", "en": "The service is away for a moment"}
 PUBLIC = ("/", "/services/", "/services/new_housing_application/", "/guide/", "/sign-in/", "/staff/sign-in/")
-OWN = ("/cases/", "/messages/", "/profile/", "/delegations/", "/my-record/", "/declarations/")
+OWN = ("/cases/", "/messages/", "/profile/", "/delegations/", "/my-record/", "/asked-of-me/")
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
-from iskan.core.catalogue import AnswerLine, Service
+from iskan.core.catalogue import AnswerLine, Service, Subjects
 from iskan.core.consents import ConsentParty
 from iskan.core.effects import Issue
-from iskan.core.forms import ChoiceQuestion, Question
+from iskan.core.forms import ChoiceQuestion, CprQuestion, Question
 from iskan.core.lifecycle import Act, Clock, Notice, Party, Transition
 from iskan.core.offices import Department
 
+_APPLICANT_ALONE = frozenset({Subjects.PERSON, Subjects.APPLICANT})
 NOTICE_WORDS = frozenset({"reference", "service", "name", "reason"})
 
 
@@ -26,6 +27,10 @@ def _question_faults(service: Service) -> Iterator[str]:
     for purpose, code in _questions_named(service):
         if code not in questions:
             yield f"{purpose} names the question {code!r}, which no step asks"
+    for consent in service.consents:
+        named = questions.get(consent.question or "")
+        if consent.of is ConsentParty.NAMED and named is not None and not isinstance(named, CprQuestion):
+            yield f"the consent {consent.code!r} is asked of {consent.question!r}, which is no personal number"
     yield from _decider_faults(service, questions.get(getattr(service.decided_by, "question", "")))
 
 
@@ -108,11 +113,19 @@ def _words_named(notice: Notice) -> set[str]:
 def _document_faults(service: Service) -> Iterator[str]:
     yield from _twice("document", (document.code for document in service.documents))
     yield from _twice("evidence", (evidence.code for evidence in service.evidence))
-    yield from _twice("consent", (consent.code for consent in service.consents))
     declared = {declaration.code for declaration in service.declarations}
+    alone = {declaration.code for declaration in service.declarations if not declaration.each_adult}
+    yield from _twice("consent or declaration", _codes_agreed_to(service))
     for check in service.register_checks:
+        if check.declaration in alone and check.subjects not in _APPLICANT_ALONE:
+            yield f"the check of {check.register!r} waits for adults to declare {check.declaration!r}, unasked"
         if check.declaration and check.declaration not in declared:
             yield f"the check of {check.register!r} waits for {check.declaration!r}, which is not declared"
+
+
+def _codes_agreed_to(service: Service) -> Iterator[str]:
+    yield from (declaration.code for declaration in service.declarations)
+    yield from (consent.code for consent in service.consents)
 
 
 def _twice(what: str, codes: Iterable[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from iskan.apps.cases.enums import (
     CheckStatus,
+    ConsentAnswer,
     EventKind,
     EvidenceVerdict,
     ExceptionGround,
@@ -27,7 +28,7 @@ from iskan.apps.cases.models import (
     CaseEvent,
     CaseFact,
     CaseNote,
-    DeclarationMade,
+    ConsentRequest,
     EvidenceItem,
     ExceptionEntry,
     RegisterRun,
@@ -82,7 +83,7 @@ def write_details(
         _register_events(checked, service),
         map(_assessment, checked),
         _receipts(checked, service),
-        _adults(checked, hands),
+        _adults(files, service, hands),
         _notes(checked, rng),
     )
     for instances in rows:
@@ -161,18 +162,21 @@ def _receipts(files: Sequence[Recent], service: Service) -> Iterator[Exchange]:
             yield Exchange(**receipt)
 
 
-def _adults(files: Sequence[Recent], hands: Hands) -> Iterator[DeclarationMade]:
-    """Yield what the applicant's spouse declared on their own sign-in."""
+def _adults(files: Sequence[Recent], service: Service, hands: Hands) -> Iterator[ConsentRequest]:
+    """Yield what the other adults were asked to declare, and declared on their own sign-in where they have one."""
     for case, file in files:
         for cpr in file.subjects[CREDIT][1:]:
-            if cpr in hands.users:
-                yield DeclarationMade(
-                    case_id=case.case_id,
-                    code="credit_check",
-                    cpr=cpr,
-                    made_by_id=hands.users[cpr],
-                    made_at=_filed(case),
-                )
+            declares = cpr in hands.users and not _is_open_question(case, CREDIT)
+            yield ConsentRequest(
+                case_id=case.case_id,
+                code="credit_check",
+                cpr=cpr,
+                version=len(service.steps),
+                asked_at=_filed(case),
+                answer=ConsentAnswer.GIVEN if declares else "",
+                answered_by_id=hands.users[cpr] if declares else None,
+                answered_at=_filed(case) if declares else None,
+            )
 
 
 def _write_evidence(

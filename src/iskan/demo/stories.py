@@ -14,7 +14,7 @@ from iskan.apps.accounts.operations.citizens import Claims, admit_citizen, keep_
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import checking, declaring, drafting, evidence, making
+from iskan.apps.cases.operations import checking, consenting, drafting, evidence, making
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.operations.storing import receive_upload
@@ -217,7 +217,9 @@ def _check(stage: Stage) -> None:
     for member in household.members:
         if member.person.is_alive and member.relation == "spouse":
             spouse = scope_of(_sign_in(member.person.cpr, stage.population, stage.now), stage.now.date())
-            declaring.declare(scope=spouse, reference=stage.case.reference, code="credit_check", at=stage.now)
+            consenting.answer_consent(
+                scope=spouse, reference=stage.case.reference, code="credit_check", given=True, at=stage.now
+            )
     _ask_registers(stage)
 
 

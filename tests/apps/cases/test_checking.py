@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
-from tests.factories.cast import AT, Cast
+from tests.factories.cast import AT, TODAY, Cast, citizen
 from tests.factories.journeys import (
     DECLARED,
     NEW_APPLICATION,
@@ -16,13 +16,15 @@ from tests.factories.journeys import (
     fill_in,
 )
 
+from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import CheckStatus
 from iskan.apps.cases.findings import read_findings
-from iskan.apps.cases.models import CaseAssessment, DeclarationMade
+from iskan.apps.cases.models import CaseAssessment
 from iskan.apps.cases.operations.assessing import facts_of
 from iskan.apps.cases.operations.checking import ask_again, reassess, run_register
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import start_case, submit_case
-from iskan.apps.cases.queries.declarations import awaited_in
+from iskan.apps.cases.queries.consents import awaited_in
 from iskan.apps.catalogue.queries import service_of
 from iskan.apps.notifications.models import Message
 from iskan.core.catalogue import assess_service
@@ -84,9 +86,11 @@ def test_the_applicant_is_told_whose_declaration_is_waited_for() -> None:
     case, user, _scope = filed_case(personas.QUALIFIES_FOR_UNIT, UNIT)
     spouse = case.household.members.select_related("person").get(relation="spouse").person
     assert [name.ar for name in awaited_in(case.pk)] == [spouse.name_ar]
-    told = Message.objects.filter(user=user, event__endswith=":others-credit_check")
+    told = Message.objects.filter(user=user, event__contains=":others-")
     assert told.count() == 1
-    DeclarationMade.objects.create(case=case, code="credit_check", cpr=spouse.cpr, made_by=user, made_at=AT)
+    answer_consent(
+        scope=scope_of(citizen(spouse.cpr), TODAY), reference=case.reference, code="credit_check", given=True, at=AT
+    )
     run_register(case_id=case.pk, register="credit_bureau", at=AT)
     assert awaited_in(case.pk) == ()
 

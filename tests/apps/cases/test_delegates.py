@@ -15,10 +15,10 @@ from tests.factories.journeys import (
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case, DeclarationMade
-from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
 from iskan.apps.cases.operations.evidence import add_evidence
-from iskan.apps.cases.queries.declarations import declarations_awaiting
+from iskan.apps.cases.queries.consents import asked_of
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.cases.queries.standing import standing_of
 from iskan.apps.cases.queries.wizard import wizard_for
@@ -58,10 +58,12 @@ def test_a_delegate_files_and_leaves_the_personal_declaration_to_the_person(file
 def test_the_applicant_is_told_declares_and_only_then_is_asked_about(filed: Case) -> None:
     answer_registers(filed)
     assert [run.fault for run in filed.register_runs.filter(answered_at=None)] == ["awaiting_declaration"]
-    told = Message.objects.filter(user=filed.applicant, event=f"case:{filed.reference}:declare-{PERSONAL}")
+    told = Message.objects.filter(user=filed.applicant, event__startswith=f"case:{filed.reference}:asked-{PERSONAL}-")
     assert told.count() == 1
-    assert [line[:2] for line in declarations_awaiting(personas.ADULT_SON)] == [(filed.reference, PERSONAL)]
-    declare(scope=scope_of(filed.applicant, TODAY), reference=filed.reference, code=PERSONAL, at=AT)
+    assert [(line.reference, line.code) for line in asked_of(personas.ADULT_SON, TODAY)] == [
+        (filed.reference, PERSONAL)
+    ]
+    answer_consent(scope=scope_of(filed.applicant, TODAY), reference=filed.reference, code=PERSONAL, given=True, at=AT)
     answer_registers(filed)
     filed.refresh_from_db()
     assert filed.stage == "awaiting_review"
@@ -71,7 +73,7 @@ def test_a_delegate_does_not_declare_for_the_person_afterwards_either(
     filed: Case, delegate: tuple[User, Scope]
 ) -> None:
     with pytest.raises(OutOfScope):
-        declare(scope=delegate[1], reference=filed.reference, code=PERSONAL, at=AT)
+        answer_consent(scope=delegate[1], reference=filed.reference, code=PERSONAL, given=True, at=AT)
 
 
 def test_a_delegates_filing_does_not_turn_the_persons_messages_away(filed: Case) -> None:
@@ -115,16 +117,16 @@ def test_a_child_is_not_asked_to_declare(cast: Cast) -> None:  # noqa: ARG001 --
     child = case.household.members.filter(relation="child").select_related("person").first()
     spouse = case.household.members.select_related("person").get(relation="spouse")
     assert child is not None
-    assert declarations_awaiting(child.person.cpr) == ()
-    assert [line[1] for line in declarations_awaiting(spouse.person.cpr)] == [PERSONAL]
+    assert asked_of(child.person.cpr, TODAY) == ()
+    assert [line.code for line in asked_of(spouse.person.cpr, TODAY)] == [PERSONAL]
 
 
 def test_declaring_twice_declares_once(filed: Case) -> None:
     scope = scope_of(filed.applicant, TODAY)
-    first = declare(scope=scope, reference=filed.reference, code=PERSONAL, at=AT)
-    assert declare(scope=scope, reference=filed.reference, code=PERSONAL, at=AT) == first
+    first = answer_consent(scope=scope, reference=filed.reference, code=PERSONAL, given=True, at=AT)
+    assert answer_consent(scope=scope, reference=filed.reference, code=PERSONAL, given=True, at=AT) == first
     for official in (Scope(user_id=1), Scope()):
         with pytest.raises(OutOfScope):
-            declare(scope=official, reference=filed.reference, code=PERSONAL, at=AT)
+            answer_consent(scope=official, reference=filed.reference, code=PERSONAL, given=True, at=AT)
     with pytest.raises(OutOfScope):
-        declare(scope=scope, reference="NO-SUCH", code=PERSONAL, at=AT)
+        answer_consent(scope=scope, reference="NO-SUCH", code=PERSONAL, given=True, at=AT)

@@ -15,6 +15,7 @@ from iskan.apps.cases.models import (
     CaseAssessment,
     CaseEvent,
     CaseNote,
+    ConsentRequest,
     Decision,
     DeclarationMade,
     ExceptionEntry,
@@ -73,5 +74,5 @@ def test_no_trail_is_emptied() -> None:
     with connection.cursor() as cursor:
         cursor.execute(emptied)
         guarded = {table for (table,) in cursor.fetchall()}
-    kept = (CaseEvent, CaseAssessment, DeclarationMade, CaseNote, Decision, ExceptionEntry)
+    kept = (CaseEvent, CaseAssessment, DeclarationMade, CaseNote, Decision, ExceptionEntry, ConsentRequest)
     assert {model._meta.db_table for model in kept} <= guarded

@@ -11,7 +11,7 @@ from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.operations.checking import ask_again, reassess
-from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.evidence import review_evidence
 from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.operations.moves import RecommendationStands, move
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("registers")
 def _spouses_declare(case: Case) -> None:
     for member in case.household.members.filter(relation="spouse").select_related("person"):
         spouse = citizen(member.person.cpr, member.person.name_ar, member.person.name_en)
-        declare(scope=scope_of(spouse, TODAY), reference=case.reference, code="credit_check", at=AT)
+        answer_consent(scope=scope_of(spouse, TODAY), reference=case.reference, code="credit_check", given=True, at=AT)
     answer_registers(case)
     case.refresh_from_db()
 
@@ -66,7 +66,8 @@ def test_each_step_the_citizen_is_told_of_is_told_once(cast: Cast) -> None:
     subjects = list(Message.objects.filter(user=case.applicant).order_by("pk").values_list("subject_en", flat=True))
     assert subjects == [
         f"We have received your application {case.reference}",
-        f"{case.reference} waits for your family's declarations",
+        f"{case.reference} waits for the answer of others",
+        f"All who were asked have agreed to {case.reference}",
         f"Your application {case.reference} is approved",
     ]
 

@@ -24,11 +24,11 @@ from tests.factories.review import begin_review, decide, recommend, withdraw
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Outcome
-from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.models import Case, ConsentRequest
 from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.assignment import HeldByAnother, claim
 from iskan.apps.cases.operations.checking import ask_again, run_register
-from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.notifications.models import Message
 from iskan.core.lifecycle import UnlawfulTransition
@@ -149,9 +149,11 @@ def test_a_declaration_made_twice_stands_once(cast: Cast, registers: str) -> Non
     case, _user, _scope = filed_case(personas.QUALIFIES_FOR_UNIT, FAMILY)
     person = case.household.members.select_related("person").get(relation="spouse").person
     spouse = scope_of(citizen(person.cpr), TODAY)
-    outcomes = at_once(*[lambda: declare(scope=spouse, reference=case.reference, code="credit_check", at=AT)] * 3)
+    outcomes = at_once(
+        *[lambda: answer_consent(scope=spouse, reference=case.reference, code="credit_check", given=True, at=AT)] * 3
+    )
     assert not _faults(outcomes)
-    assert DeclarationMade.objects.filter(case=case, cpr=person.cpr).count() == 1
+    assert ConsentRequest.objects.get(case=case, cpr=person.cpr).answer == "given"
 
 
 def test_of_decision_and_withdrawal_one_happens(cast: Cast, registers: str) -> None:  # noqa: ARG001 -- they must stand

@@ -11,7 +11,7 @@ from tests.factories.simulators import registers_in_process
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.declaring import declare
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.catalogue.operations import register_versions
 from iskan.foundation import clock
 from iskan.integrations.synthetic import cast as personas
@@ -57,7 +57,9 @@ def filed(cast: Cast, registers: str) -> Callable[[str], Case]:  # noqa: ARG001 
         case, _user, _scope = filed_case(cpr, UNIT, at)
         for member in case.household.members.filter(relation="spouse").select_related("person"):
             spouse = citizen(member.person.cpr, member.person.name_ar, member.person.name_en)
-            declare(scope=scope_of(spouse, clock.today()), reference=case.reference, code="credit_check", at=at)
+            answer_consent(
+                scope=scope_of(spouse, clock.today()), reference=case.reference, code="credit_check", given=True, at=at
+            )
         answer_registers(case, at)
         case.refresh_from_db()
         return case

@@ -9,6 +9,8 @@ from tests.factories.cast import signed_in as client_of
 
 from iskan.apps.accounts.models import Delegation
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.consenting import ask_consents
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.apps.notifications.operations import tell
 from iskan.core.text import Text
@@ -90,7 +92,9 @@ def test_who_looked_is_named_by_part_not_by_name(cast: Cast, head: Client, filed
     assert "Population register" in page or "No answer" in page
 
 
-def test_an_adult_of_the_family_declares_in_their_own_name(cast: Cast, filed: Case) -> None:
+@pytest.fixture
+def spouse(cast: Cast, filed: Case) -> Client:
+    """Let the population register name a spouse, who is then asked for her declaration; return her browser."""
     people = {
         cpr: Person.objects.create(
             cpr=cpr, name_ar="فرد", birth_date="1990-01-01", sex="f", nationality="BH", registered_at=clock.now()
@@ -102,17 +106,58 @@ def test_an_adult_of_the_family_declares_in_their_own_name(cast: Cast, filed: Ca
         HouseholdMember.objects.create(household=household, person=person, relation=relation)
     filed.household = household
     filed.save()
-    browser = client_of(citizen("910801001"))
-    page = browser.get("/en/declarations/").content.decode()
-    assert filed.reference in page
-    made = browser.post("/en/declarations/", {"declaration": f"{filed.reference}:credit_check"}, follow=True)
-    assert "Your declaration is made" in made.content.decode()
-    assert "No declaration is asked of you" in made.content.decode()
-    again = browser.post("/en/declarations/", {"declaration": f"{filed.reference}:credit_check"})
-    assert again.status_code == 302
-    assert filed.declarations.filter(cpr="910801001").count() == 1
-    for unasked in (f"{filed.reference}:comprehensive", "XXXXX-XXXXX:credit_check"):
-        assert browser.post("/en/declarations/", {"declaration": unasked}).status_code == 404
+    ask_consents(case=filed, service=service_of(filed), at=clock.now())
+    return client_of(citizen("910801001"))
+
+
+def test_an_adult_of_the_family_reads_confirms_and_answers_in_their_own_name(
+    cast: Cast, filed: Case, spouse: Client
+) -> None:
+    address = f"/en/asked-of-me/{filed.reference}/credit_check/"
+    assert address in spouse.get("/en/").content.decode()
+    assert address in spouse.get("/en/asked-of-me/").content.decode()
+    page = spouse.get(address).content.decode()
+    for words in ("New housing application", cast.head.name_en, "Credit Reference Bureau", filed.reference):
+        assert words in page
+    assert "Choose whether you agree" in spouse.post(address).content.decode()
+    asked = spouse.post(address, {"answer": "no", "reason": "لا أوافق"}).content.decode()
+    assert "cannot be changed" in asked
+    assert filed.consent_requests.get().answer == ""
+    said = {
+        "answer": "no",
+        "reason": "لا أوافق",
+        "confirmed": "yes",
+        "version": str(filed.consent_requests.get().version),
+    }
+    assert "Nothing is asked of you" in spouse.post(address, said, follow=True).content.decode()
+    assert (filed.consent_requests.get().answer, filed.consent_requests.get().reason) == ("refused", "لا أوافق")
+    assert spouse.post(address, said).status_code == 302
+    assert spouse.post(address, {**said, "answer": "yes"}).status_code == 409
+    assert spouse.get(address).status_code == 404
+
+
+def test_what_is_asked_is_said_in_arabic_and_to_nobody_else(cast: Cast, filed: Case, spouse: Client) -> None:
+    address = f"/asked-of-me/{filed.reference}/credit_check/"
+    page = spouse.get(address).content.decode()
+    for words in ("هل توافق؟", "نعم، أوافق", "مركز البحرين للمعلومات الائتمانية"):
+        assert words in page
+    assert "مطلوب مني" in spouse.get("/").content.decode()
+    for other in ("head", "stranger"):
+        assert cast.client(other).get(address).status_code == 404
+        assert cast.client(other).post(address, {"answer": "yes", "confirmed": "yes"}).status_code == 404
+
+
+def test_the_status_page_and_the_desk_name_whom_we_wait_for(cast: Cast, filed: Case, spouse: Client) -> None:
+    status = cast.client("head").get(f"/cases/{filed.reference}/").content.decode()
+    assert "ننتظر رد آخرين" in status
+    assert "فرد" in status
+    desk = f"/en/staff/cases/{filed.reference}/"
+    assert "Waited for" in cast.client("reviewer").get(desk).content.decode()
+    address = f"/en/asked-of-me/{filed.reference}/credit_check/"
+    spouse.post(address, {"answer": "no", "reason": "لا أوافق", "confirmed": "yes"})
+    page = cast.client("reviewer").get(desk).content.decode()
+    for words in ("Did not agree", "910801001", "لا أوافق", "Consents of others"):
+        assert words in page
 
 
 def test_home_greets_the_reader_and_shows_their_cases(cast: Cast, head: Client, filed: Case) -> None:
@@ -123,6 +168,6 @@ def test_home_greets_the_reader_and_shows_their_cases(cast: Cast, head: Client, 
 
 
 def test_officials_have_no_business_on_citizens_pages(cast: Cast) -> None:
-    for path in ("/cases/", "/messages/", "/profile/", "/delegations/", "/declarations/", "/my-record/"):
+    for path in ("/cases/", "/messages/", "/profile/", "/delegations/", "/asked-of-me/", "/my-record/"):
         assert cast.client("reviewer").get(path).status_code == 404
         assert Client().get(path).headers["Location"].startswith("/sign-in/")

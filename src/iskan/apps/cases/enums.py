@@ -14,6 +14,7 @@ class EventKind(models.TextChoices):
     OBJECTION = "objection", _("Citizen objected to a register's fact")
     EXCEPTION = "exception", _("Exception")
     EDIT = "edit", _("Details corrected")
+    CONSENT = "consent", _("Consent asked")
 
 
 class Identified(models.TextChoices):
@@ -30,6 +31,7 @@ class CheckStatus(models.TextChoices):
     ANSWERED = "answered", _("Answered")
     REFUSED = "refused", _("Refused by the register")
     NOT_FOUND = "not_found", _("Not in the register")
+    DENIED = "denied", _("Not asked: somebody did not agree")
 
 
 class EvidenceVerdict(models.TextChoices):
@@ -38,6 +40,14 @@ class EvidenceVerdict(models.TextChoices):
     PENDING = "pending", _("Not yet reviewed")
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
+
+
+class ConsentAnswer(models.TextChoices):
+    """What came of asking somebody for their consent."""
+
+    GIVEN = "given", _("Agreed")
+    REFUSED = "refused", _("Did not agree")
+    LAPSED = "lapsed", _("No answer by the last day")
 
 
 class Outcome(models.TextChoices):

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.enums import ConsentAnswer
+from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households import enums as households
@@ -49,6 +50,10 @@ class DeclarationAwaited(Awaited):
         self.cprs = cprs
 
 
+class DeclarationDenied(Exception):
+    """Some adult has said no to what this register demands, so that it is not asked."""
+
+
 class PopulationAwaited(Awaited):
     """The population register has not yet said who the family is, so nobody can be asked about all of it."""
 
@@ -59,7 +64,7 @@ def ask(*, case: Case, check: RegisterCheck, at: datetime, deadline: Deadline | 
     """Ask a register about everyone a check concerns.
 
     Raises:
-        DeclarationAwaited: someone's own declaration is still to come.
+        DeclarationAwaited: someone's own declaration is still to come. DeclarationDenied: someone will not make it.
         PopulationAwaited: who the family is, is not yet known.
         RegisterFault: the register is unavailable, refuses, or knows nothing.
     """
@@ -114,17 +119,29 @@ def majority_on(day: date) -> int:
 
 
 def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> dict[str, Consent]:
-    made = {m.cpr: m for m in DeclarationMade.objects.filter(case=case, code=check.declaration, cpr__in=subjects)}
-    if missing := frozenset(subjects) - frozenset(made):
+    declared = _declared(case, check.declaration or "")
+    if missing := frozenset(subjects) - frozenset(declared):
+        denied = case.consent_requests.filter(code=check.declaration, cpr__in=missing).exclude(answer="")
+        if denied.exists():
+            raise DeclarationDenied
         raise DeclarationAwaited(missing)
     return {
         cpr: Consent(
             declared_by_cpr=cpr,
             purpose_code=f"{case.service_code}.{check.register}",
-            declared_at=declaration.made_at,
-            reference=str(declaration.pk),
+            declared_at=at,
+            reference=reference,
         )
-        for cpr, declaration in made.items()
+        for cpr, (at, reference) in declared.items()
+        if cpr in subjects
+    }
+
+
+def _declared(case: Case, code: str) -> dict[str, tuple[datetime, str]]:
+    """Return who has made a declaration, when, and under which number: in filing, or when they were asked for it."""
+    asked = case.consent_requests.filter(code=code, answer=ConsentAnswer.GIVEN)
+    return {one.cpr: (one.made_at, f"D{one.pk}") for one in case.declarations.filter(code=code)} | {
+        one.cpr: (one.answered_at or one.asked_at, f"C{one.pk}") for one in asked
     }
 
 

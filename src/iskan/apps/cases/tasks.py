@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.cases.operations import alarms, checking, timers
+from iskan.apps.cases.operations import alarms, checking, consenting, timers
 from iskan.apps.cases.operations.queueing import ASK, MAKE_DUE_MOVE
 from iskan.foundation import clock
 from iskan.foundation.jobs import BRIEF, PATIENT
@@ -39,3 +39,10 @@ def queue_due_moves(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler pa
 def make_due_move(*, case_id: int) -> None:
     """Make the move whose day is over."""
     timers.make_due_move(case_id=case_id, at=clock.now())
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="cases.lapse_consents", retry=BRIEF, queueing_lock="cases.lapse_consents")
+def lapse_consents(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
+    """Count consents as not given once their last day has passed."""
+    consenting.lapse_consents(at=clock.now())

@@ -1,6 +1,7 @@
 """A family applies for a housing unit, an ownership flat or a residential plot and, when entitled, joins the list."""
 
 from iskan.core.catalogue import Channel, IssuedDocument, Service
+from iskan.core.consents import ConsentPoint
 from iskan.core.effects import Issue
 from iskan.core.text import Text
 from iskan.policy import departments, effects, programmes, service_families
@@ -84,6 +85,7 @@ SERVICE = Service(
     lifecycle=course(
         code="new_housing_application",
         decided_by=Eyes.TWO,
+        consents=(ConsentPoint.RECOMMEND,),
         on_filing=(effects.UPDATE_CONTACT_DETAILS,),
         on_approval=(Issue(document="entitlement_card"), effects.ENTER_WAITING_LIST),
         granted=stages.ON_THE_LIST,

@@ -4,9 +4,9 @@ from django.urls import path
 
 from iskan.surfaces.portal.views import (
     applications,
+    asked,
     cards,
     cases,
-    declarations,
     delegations,
     evidence,
     guide,
@@ -56,6 +56,7 @@ urlpatterns = [
     path("profile/", profile.profile, name="profile"),
     path("delegations/", delegations.delegations, name="delegations"),
     path("delegations/<int:delegation_id>/revoke/", delegations.revoke, name="revoke-delegation"),
-    path("declarations/", declarations.declarations, name="declarations"),
+    path("asked-of-me/", asked.asked, name="asked"),
+    path("asked-of-me/<slug:reference>/<slug:code>/", asked.answer, name="answer-asked"),
     path("my-record/", records.readings, name="readings"),
 ]

@@ -2,6 +2,7 @@
 
 from iskan.apps.cases.models.case import Application, Case, CaseEvent, CaseNote, ClockPause, DeclarationMade
 from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterRun
+from iskan.apps.cases.models.consents import ConsentRequest
 from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
 from iskan.apps.cases.models.evidence import CitizenRequest, EvidenceItem
 from iskan.apps.cases.models.filing import Filing
@@ -15,6 +16,7 @@ __all__ = [
     "CaseNote",
     "CitizenRequest",
     "ClockPause",
+    "ConsentRequest",
     "Decision",
     "DeclarationMade",
     "EvidenceItem",

@@ -12,7 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from iskan.apps.cases.enums import CheckStatus, EventKind
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, RegisterRun
 from iskan.apps.cases.operations.assessing import assess_case, forget_facts, keep_facts
-from iskan.apps.cases.operations.declaring import invite_to_declare
+from iskan.apps.cases.operations.consenting import ask_consents
 from iskan.apps.cases.operations.moves import examined_case, go_on
 from iskan.apps.cases.operations.queueing import ASK, queue_register
 from iskan.apps.cases.queries.scoped import service_of
@@ -22,7 +22,7 @@ from iskan.apps.cases.registers import (
     AWAITING_POPULATION,
     POPULATION,
     Awaited,
-    DeclarationAwaited,
+    DeclarationDenied,
     ask,
     family_numbers,
     keep_people,
@@ -96,7 +96,9 @@ def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadlin
     try:
         answers = ask(case=case, check=check, at=at, deadline=deadline)
     except Awaited as awaited:
-        _wait(run, case, check, awaited, at)
+        _note_attempt(run, awaited.what, at)
+    except DeclarationDenied:
+        _finish(run=run, check=check, status=CheckStatus.DENIED, at=at)
     except RegisterUnavailable as fault:
         _note_attempt(run, fault.reason, at)
         raise
@@ -105,13 +107,6 @@ def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadlin
         _finish(run=run, check=check, status=status, at=at, fault=fault.reason)
     else:
         _finish(run=run, check=check, status=CheckStatus.ANSWERED, at=at, answers=answers)
-
-
-@transaction.atomic
-def _wait(run: RegisterRun, case: Case, check: RegisterCheck, awaited: Awaited, at: datetime) -> None:
-    _note_attempt(run, awaited.what, at)
-    if isinstance(awaited, DeclarationAwaited) and check.declaration and case.filed_at is not None:
-        invite_to_declare(case=case, cprs=awaited.cprs, code=check.declaration, at=at)
 
 
 def _note_attempt(run: RegisterRun, fault: str, at: datetime) -> None:
@@ -166,6 +161,8 @@ def _meet_family(case: Case, service: Service, answers: tuple[Answered, ...], at
     about_family = [check.register for check in service.register_checks if check.subjects not in ABOUT_THE_APPLICANT]
     if family_numbers(case) != before:
         _reopen(case, about_family, at)
+    if case.filed_at is not None:
+        ask_consents(case=case, service=service, at=at)
     waiting = case.register_runs.filter(register__in=about_family, answered_at__isnull=True)
     for register in waiting.values_list("register", flat=True):
         queue_register(case_id=case.pk, register=register)

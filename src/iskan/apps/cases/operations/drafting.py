@@ -11,14 +11,17 @@ from django.utils import timezone
 
 from iskan.apps.accounts.operations.departments import ensure_department
 from iskan.apps.cases import rules
+from iskan.apps.cases.consents import lacking_before_submit, own_number_faults
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
 from iskan.apps.cases.operations import checking
+from iskan.apps.cases.operations.consenting import ConsentMissing, ask_consents
 from iskan.apps.cases.operations.evidence import forget_evidence
 from iskan.apps.cases.operations.filing_notice import tell_applicant
 from iskan.apps.cases.operations.moves import StaleEdit, locked_case, move
+from iskan.apps.cases.queries.completeness import faults_of
 from iskan.apps.cases.queries.scoped import service_of
-from iskan.apps.cases.queries.wizard import context_of, faults_by_step, version_of
+from iskan.apps.cases.queries.wizard import context_of, version_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.households.operations import forget_household
@@ -209,14 +212,14 @@ def save_step(
     Raises:
         AlreadyFiled: the application has been filed. StaleEdit: another person saved this step meanwhile.
     """
-    case = _locked_draft(scope, reference)
+    case = locked_draft(scope, reference)
     application = case.application
     service = service_of(case)
     step = service.step(step_code)
     kept = application.steps.get(step_code, {})
     if kept.get("version", 0) != version and kept.get("by") != scope.user_id:
         raise StaleEdit
-    reading = read_step(step, posted, context_of(case), timezone.localdate(at))
+    reading = _read(case, service, step, posted, at)
     _keep_answers(application, step, reading)
     faults = {**reading.faults, **_keep_objections(application, step, posted)}
     new_version = kept.get("version", 0) + 1
@@ -224,6 +227,13 @@ def save_step(
     application.edited_at = at
     application.save(update_fields=["answers", "objections", "steps", "edited_at"])
     return StepResult(faults=faults, version=new_version)
+
+
+def _read(case: Case, service: Service, step: Step, posted: Posted, at: datetime) -> Reading:
+    reading = read_step(step, posted, context_of(case), timezone.localdate(at))
+    own = own_number_faults(service, reading.answers, case.applicant.cpr)
+    held = {code: answer for code, answer in reading.answers.items() if code not in own}
+    return Reading(answers=held, faults={**reading.faults, **own})
 
 
 def _keep_answers(application: Application, step: Step, reading: Reading) -> None:
@@ -252,7 +262,12 @@ def _keep_objections(application: Application, step: Step, posted: Posted) -> di
     return faults
 
 
-def _locked_draft(scope: Scope, reference: str) -> Case:
+def locked_draft(scope: Scope, reference: str) -> Case:
+    """Return a draft of the viewer's own, locked until the transaction ends.
+
+    Raises:
+        OutOfScope, NotForThisRole: it is not the viewer's. AlreadyFiled: it is no draft any more.
+    """
     case = locked_case(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
@@ -264,11 +279,12 @@ def _locked_draft(scope: Scope, reference: str) -> Case:
 @transaction.atomic
 def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
     """Close a draft and forget what was in it: answers, documents, and what registers said of the family."""
-    case = _locked_draft(scope, reference)
+    case = locked_draft(scope, reference)
     discarding = service_of(case).lifecycle.move_that(Act.WITHDRAW, case.stage)
     move(case=case, scope=scope, code=discarding.code, at=at)
     Application.objects.filter(case=case).update(answers={}, objections={}, steps={})
     case.facts.all().delete()
+    case.consent_requests.filter(answer="").delete()
     for item in case.evidence.all():
         forget_evidence(scope=scope, item=item, at=at)
     household_id, case.person, case.household, case.governorate = case.household_id, None, None, ""
@@ -295,7 +311,8 @@ def submit_case(
     Raises:
         StaleEdit: an answer has changed since the version the viewer read and declares to be true.
         DeclarationMissing: a declaration was not accepted. IncompleteApplication: something is still missing.
-        AlreadyFiled: the draft was discarded. AlreadyOpen: an earlier application awaits its decision.
+        ConsentMissing: somebody must agree first. AlreadyFiled: the draft was discarded.
+        AlreadyOpen: an earlier application awaits its decision.
         UnlawfulTransition: the service is no longer offered. ChannelNotOffered: not this way.
         OtherDepartment: an official files what is not theirs to decide.
     """
@@ -316,6 +333,8 @@ def submit_case(
         raise StaleEdit
     owed = rules.declarations_of(scope, case, service)
     _check_complete(case, service, owed, declared, timezone.localdate(at))
+    if lacking := lacking_before_submit(case, service, timezone.localdate(at)):
+        raise ConsentMissing(lacking)
     case.subject = subject_of(service, case.application.answers)
     _refuse_second(case)
     _file(case, service, scope, at)
@@ -323,6 +342,7 @@ def submit_case(
     if scope.filing is not None:
         tell_applicant(case=case, service=service, scope=scope, at=at)
     move(case=case, scope=scope, code=filing.code, at=at, detail={"channel": case.channel})
+    ask_consents(case=case, service=service, at=at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
 
@@ -339,7 +359,7 @@ def _refuse_second(case: Case) -> None:
 def _check_complete(
     case: Case, service: Service, owed: tuple[Declaration, ...], declared: frozenset[str], on: date
 ) -> None:
-    if faults := faults_by_step(case, service, on):
+    if faults := faults_of(case, service, on):
         raise IncompleteApplication(faults)
     if missing := tuple(d.code for d in owed if d.code not in declared):
         raise DeclarationMissing(missing)

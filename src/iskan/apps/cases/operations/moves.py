@@ -162,7 +162,7 @@ def go_on(*, case: Case, service: Service, at: datetime) -> None:
 
     Each stage is passed once at most, so that no declaration can send a case round in circles.
     """
-    if case.register_runs.filter(answered_at__isnull=True).exists():
+    if service.register_checks and case.register_runs.filter(answered_at__isnull=True).exists():
         return
     for _stage in service.lifecycle.stages:
         ready = (one for one in service.lifecycle.at_once(case.stage) if not needs.lacking(case, service, one))

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
+
 from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.cases.consents import ConsentState
 from iskan.apps.cases.models import (
     Case,
     CaseAssessment,
@@ -17,6 +20,7 @@ from iskan.apps.cases.models import (
     ExceptionEntry,
     RegisterRun,
 )
+from iskan.apps.cases.queries.consents import states_of
 from iskan.apps.cases.queries.evidence import EvidenceState, evidence_states
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import case_for, service_of, visible_cases
@@ -126,6 +130,11 @@ class Dossier:
     @cached_property
     def declarations(self) -> tuple[DeclarationMade, ...]:
         return tuple(self.case.declarations.order_by("made_at"))
+
+    @cached_property
+    def consents(self) -> tuple[ConsentState, ...] | None:
+        """How far each consent has come that the case needs of others; nothing where the family is not known yet."""
+        return states_of(self.case, timezone.localdate(self.case.filed_at) if self.case.filed_at else self.today)
 
     @cached_property
     def issued(self) -> IssuedDocument | None:

@@ -28,6 +28,7 @@ from iskan.integrations.queries import exchanges_for_case
 from iskan.policy.governorates import governorate_name
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
 from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
+from iskan.surfaces.backoffice.presenters.consents import ConsentView, consent_views
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceView, evidence_views, pending_count
 from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
@@ -130,6 +131,7 @@ class CaseView:
     exceptions: tuple[ExceptionView, ...]
     notes: tuple[NoteView, ...]
     declarations: tuple[tuple[str, str, datetime], ...]
+    consents: tuple[ConsentView, ...]
     events: tuple[dict[str, Any], ...]
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
@@ -196,6 +198,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         exceptions=exception_views(exceptions, scope),
         notes=note_views(dossier),
         declarations=_declarations(dossier),
+        consents=consent_views(dossier),
         events=event_views(dossier, names),
         messages=message_views(messages_about(scope, case.reference)),
         receipts=receipt_views(receipts, names),

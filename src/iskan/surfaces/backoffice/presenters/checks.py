@@ -21,12 +21,14 @@ _TONES = {
     CheckStatus.ANSWERED: "success",
     CheckStatus.REFUSED: "danger",
     CheckStatus.NOT_FOUND: "neutral",
+    CheckStatus.DENIED: "danger",
 }
 _ICONS = {
     CheckStatus.PENDING: "clock",
     CheckStatus.ANSWERED: "check",
     CheckStatus.REFUSED: "cross",
     CheckStatus.NOT_FOUND: "question",
+    CheckStatus.DENIED: "lock",
 }
 _OUTCOME_TONES = {
     Outcome.ANSWERED: "success",
@@ -98,6 +100,8 @@ def _why(run: Any) -> str:
         return _("The register holds nothing about this person.")
     if run.status == CheckStatus.REFUSED:
         return _("The register refused to answer; it will not be asked again by itself.")
+    if run.status == CheckStatus.DENIED:
+        return _("It was not asked: an adult of the household did not make the declaration it requires.")
     known = {
         AWAITING_DECLARATION: _("An adult of the household has not yet given the declaration this register requires."),
         AWAITING_POPULATION: _("It is asked about the whole family once the population register has named it."),

@@ -27,6 +27,7 @@ _ICONS = {
     EventKind.OBJECTION: "warning",
     EventKind.EXCEPTION: "flag",
     EventKind.EDIT: "edit",
+    EventKind.CONSENT: "users",
 }
 DELIVERY_TONES = {
     DeliveryStatus.QUEUED: "warning",
@@ -106,19 +107,16 @@ def _tone(dossier: Dossier, event: Any) -> str:
 
 
 def _title(dossier: Dossier, event: Any, names: Names) -> str:
-    match EventKind(event.kind):
-        case EventKind.TRANSITION:
-            return _move_title(dossier, event)
-        case EventKind.ASSIGNMENT:
-            return _assignment_title(event, names)
-        case EventKind.EVIDENCE:
-            return _evidence_title(dossier, event)
-        case EventKind.REGISTER:
-            return _register_title(event)
-        case EventKind.EXCEPTION:
-            return _exception_title(event)
-        case kind:
-            return str(kind.label)
+    titles = {
+        EventKind.TRANSITION: lambda: _move_title(dossier, event),
+        EventKind.ASSIGNMENT: lambda: _assignment_title(event, names),
+        EventKind.EVIDENCE: lambda: _evidence_title(dossier, event),
+        EventKind.REGISTER: lambda: _register_title(event),
+        EventKind.CONSENT: lambda: _consent_title(event),
+        EventKind.EXCEPTION: lambda: _exception_title(event),
+    }
+    kind = EventKind(event.kind)
+    return titles[kind]() if kind in titles else str(kind.label)
 
 
 def _move_title(dossier: Dossier, event: Any) -> str:
@@ -150,8 +148,19 @@ def _register_title(event: Any) -> str:
         "register_answered": _("%(register)s answered"),
         "register_refused": _("%(register)s refused"),
         "register_not_found": _("%(register)s holds nothing"),
+        "register_denied": _("%(register)s was not asked: somebody did not agree"),
     }
     return words.get(event.code, "%(register)s") % {"register": name}
+
+
+def _consent_title(event: Any) -> str:
+    words = {
+        "consent_asked": _("Consent asked of %(person)s"),
+        "consent_given": _("%(person)s agreed"),
+        "consent_refused": _("%(person)s did not agree"),
+        "consent_lapsed": _("%(person)s did not answer by the last day"),
+    }
+    return words.get(event.code, "%(person)s") % {"person": event.detail.get("cpr", "")}
 
 
 def _exception_title(event: Any) -> str:

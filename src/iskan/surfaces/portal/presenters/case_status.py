@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.allocation.queries.offers import OFFER
 from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.cases.consents import asks_others
 from iskan.apps.cases.findings import read_findings
-from iskan.apps.cases.queries.declarations import awaited_in
+from iskan.apps.cases.queries.consents import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, Move
 from iskan.apps.catalogue.queries import FIGURES
@@ -214,12 +215,12 @@ def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, to
         events=_one_timeline(events, offer),
         own_moves=_own_moves(service, stage),
         by_itself=by_itself(service, stage.code, standing.stage_since),
-        waiting_for=tuple(map(t, awaited_in(standing.pk))) if _is_being_checked(service, stage) else (),
+        waiting_for=tuple(map(t, awaited_in(standing.pk))) if _awaits_others(service, stage) else (),
     )
 
 
-def _is_being_checked(service: Service, stage: Stage) -> bool:
-    return bool(service.register_checks and service.lifecycle.at_once(stage.code))
+def _awaits_others(service: Service, stage: Stage) -> bool:
+    return not stage.closed and asks_others(service)
 
 
 def _one_timeline(events: tuple[EventView, ...], offer: OfferSummary | None) -> tuple[EventView | OfferLine, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from iskan.apps.cases.operations.consenting import ConsentMissing
 from iskan.apps.cases.operations.drafting import DeclarationMissing, IncompleteApplication
 from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.cases.queries.dossier import Dossier
@@ -12,6 +13,7 @@ from iskan.apps.cases.rules import declarations_of
 from iskan.core.answers import REQUIRED
 from iskan.core.text import Text
 from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
+from iskan.surfaces.portal.presenters.consents import ConsentsView, consents_view
 from iskan.surfaces.portal.presenters.known import KnownView, known_views
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.fields import AnswerView, answers_of
@@ -22,7 +24,7 @@ _STALE = Text(
     ar="تغيّرت إجابة بعد أن فتحت هذه الصفحة، فلم يُقدَّم الطلب. راجع الإجابات ثم قدّمه",
     en="An answer has changed since you opened this page, so nothing was submitted. Look at the answers, then submit",
 )
-Lacking = IncompleteApplication | DeclarationMissing | StaleEdit
+Lacking = IncompleteApplication | DeclarationMissing | ConsentMissing | StaleEdit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class CheckPage:
     documents: tuple[DocumentSection, ...]
     documents_url: str
     declarations: tuple[dict[str, Any], ...]
+    consents: ConsentsView | None
     missing: tuple[tuple[str, str], ...]
     errors: tuple[tuple[str, str], ...]
     back_url: str
@@ -82,12 +85,19 @@ def check_page(
         ),
         documents_url=documents_url,
         declarations=_declarations(wizard, dossier, declared, undeclared),
+        consents=consents_view(wizard, dossier.today),
         missing=_missing(wizard, lacking) if isinstance(lacking, IncompleteApplication) else (),
         errors=tuple((f"declared-{code}", t(DeclarationMissing.text)) for code in undeclared),
         version=wizard.version,
-        stale=t(_STALE) if isinstance(lacking, StaleEdit) else "",
+        stale=_stale(lacking),
         back_url=documents_url if wizard.service.evidence else step_url(reference, wizard.steps[-1].step.code),
     )
+
+
+def _stale(lacking: Lacking | None) -> str:
+    if isinstance(lacking, ConsentMissing):
+        return t(lacking.text)
+    return t(_STALE) if isinstance(lacking, StaleEdit) else ""
 
 
 def _section(wizard: Wizard, dossier: Dossier, state: StepState) -> Section:

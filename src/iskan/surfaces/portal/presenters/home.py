@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from iskan.apps.cases.queries.consents import Asked
 from iskan.apps.cases.queries.lists import CaseLine
 from iskan.apps.waiting_lists.queries.waiting_list import Standing
 from iskan.core.catalogue import Service
 from iskan.policy.governorates import GOVERNORATES
+from iskan.surfaces.portal.presenters.asked import AskedView, asked_view
 from iskan.surfaces.portal.presenters.case_list import CaseRow, case_rows
 from iskan.surfaces.portal.presenters.service_list import (
     Catalogue,
@@ -39,6 +41,7 @@ class ListReach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
+    asked: tuple[AskedView, ...]
     families: tuple[FamilyView, ...]
     for_reader: tuple[EntryRow, ...]
     cases: tuple[CaseRow, ...]
@@ -52,11 +55,13 @@ def home_page(
     standings: tuple[Standing, ...],
     cases: tuple[CaseLine, ...],
     viewer_id: int | None,
+    asked: tuple[Asked, ...] = (),
 ) -> HomePage:
     """Return the first page."""
     rows = case_rows(cases, catalogue.today, viewer_id)
     open_cases = tuple(row for row in rows if row.is_open) or rows[:1]
     return HomePage(
+        asked=tuple(map(asked_view, asked)),
         families=family_views(catalogue),
         for_reader=rows_for_reader(catalogue),
         cases=open_cases[:CASES_SHOWN],

@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from iskan.apps.cases.operations.asking import ask_before_filing
+from iskan.apps.cases.operations.consenting import ConsentMissing
 from iskan.apps.cases.operations.drafting import (
     DeclarationMissing,
     IncompleteApplication,
@@ -113,14 +115,27 @@ def check(request: ScopedRequest, wizard: Wizard) -> HttpResponseBase:
     """Show every answer once more; accepting the declarations files the application."""
     if request.method != "POST":
         return page(request, "apply/check", check=check_page(wizard, _dossier(request, wizard)))
-    declared = frozenset(request.POST.getlist("declared"))
+    declared, asks = frozenset(request.POST.getlist("declared")), request.POST.get("action") == "ask"
     try:
-        _submit(request, wizard, declared)
-    except (IncompleteApplication, DeclarationMissing, StaleEdit) as lacking:
+        _ask(request, wizard) if asks else _submit(request, wizard, declared)
+    except (IncompleteApplication, DeclarationMissing, ConsentMissing, StaleEdit) as lacking:
         status = CONFLICT if isinstance(lacking, StaleEdit) else UNPROCESSABLE
         shown = check_page(wizard, _dossier(request, wizard), lacking, declared)
         return page(request, "apply/check", status=status, check=shown)
+    if asks:
+        return go(
+            request, "portal:check", wizard.case.reference, done=_("They are asked. We write to you when they answer.")
+        )
     return redirect("portal:filed", wizard.case.reference)
+
+
+def _ask(request: ScopedRequest, wizard: Wizard) -> None:
+    ask_before_filing(
+        scope=request.scope,
+        reference=wizard.case.reference,
+        version=small_number(request.POST.get("version", "")),
+        at=clock.now(),
+    )
 
 
 def _submit(request: ScopedRequest, wizard: Wizard, declared: frozenset[str]) -> None:

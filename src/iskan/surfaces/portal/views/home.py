@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from iskan.apps.cases.queries.consents import asked_of
 from iskan.apps.cases.queries.lists import cases_of
 from iskan.apps.waiting_lists.queries.waiting_list import list_standings
 from iskan.foundation.scope import ScopedRequest
@@ -14,8 +15,10 @@ def home(request: ScopedRequest) -> HttpResponse:
     """Show what one can do here, and to a signed-in citizen how far their cases are."""
     scope = request.scope
     cases = cases_of(scope) if scope.cpr else ()
+    catalogue = catalogue_for(scope)
     shown = home_page(
-        catalogue=catalogue_for(scope),
+        catalogue=catalogue,
+        asked=asked_of(scope.cpr, catalogue.today),
         standings=list_standings(),
         cases=cases,
         viewer_id=scope.user_id,
