@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
+from tests.factories.filed import laid_case
 from tests.factories.journeys import fill_in
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.operations.timers import make_due_move, queue_due_moves
+from iskan.apps.cases.queries.lists import PAGE, WorklistFilter
+from iskan.apps.cases.queries.lists import worklist as worklist_of
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.notifications.models import Message
 from iskan.foundation import clock
@@ -143,3 +146,17 @@ def test_it_is_withdrawn_by_its_own_move(cast: Cast, case: Case) -> None:
     assert "/moves/drop/" in page
     portal(cast.client("head"), case, "drop", reason="غيّرت رأيي")
     assert stage_of(case) == "dropped"
+
+
+def test_the_list_goes_on_to_those_without_a_promised_day(cast: Cast, case: Case) -> None:
+    for number in range(PAGE + 1):
+        laid_case(number, cast.requests, at=clock.now())
+    first = worklist_of(cast.scope("reviewer"), WorklistFilter())
+    rest = worklist_of(cast.scope("reviewer"), WorklistFilter(), first.next_cursor)
+    assert case.reference not in {line.reference for line in first.lines}
+    assert [line.reference for line in rest.lines][-1] == case.reference
+    assert len({line.pk for line in (*first.lines, *rest.lines)}) == PAGE + 2
+    Case.objects.filter(filed_at__isnull=False).update(due_on=None)
+    first = worklist_of(cast.scope("reviewer"), WorklistFilter())
+    rest = worklist_of(cast.scope("reviewer"), WorklistFilter(), first.next_cursor)
+    assert len({line.pk for line in (*first.lines, *rest.lines)}) == PAGE + 2

@@ -15,7 +15,7 @@ from iskan.apps.cases.queries.counts import ALL, FREE, MINE, MOST_COUNTED
 from iskan.apps.cases.queries.lists import CaseLine, WorklistFilter, WorklistPage
 from iskan.apps.cases.rules import can_assign, can_work
 from iskan.apps.catalogue import queries as catalogue
-from iskan.core.lifecycle import Stage
+from iskan.core.lifecycle import Party, Stage
 from iskan.core.promises import Alarm
 from iskan.core.roles import may
 from iskan.foundation.scope import Duty, Scope
@@ -103,7 +103,15 @@ def _first_tab(scope: Scope) -> tuple[str, str]:
     """Return the tab and stage an official opens on: deciders what awaits a decision, reviewers their own."""
     if scope.may(Duty.OVERSEE):
         return ALL, ""
-    return (MINE, "") if scope.may(Duty.REVIEW) else (ALL, "awaiting_decision")
+    return (MINE, "") if scope.may(Duty.REVIEW) else (ALL, _deciding_stage())
+
+
+@lru_cache(maxsize=1)
+def _deciding_stage() -> str:
+    """Return the first stage in which an approving official decides."""
+    lives = [service.lifecycle for service in catalogue.services()]
+    moves = ((move, life) for life in lives for move in life.transitions if Party.APPROVER in move.by)
+    return next((move.sources[0] for move, life in moves if life.decides(move)), "")
 
 
 def _offered(asked: QueryDict, name: str, choices: set[str]) -> str:
