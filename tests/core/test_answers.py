@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from iskan.core import answers, forms
 from iskan.core.answers import Reading, group_rows, read_step
-from iskan.core.conditions import when
+from iskan.core.conditions import AtMost, Before, when
+from iskan.core.questions import amounts, base, days, identity, reaching, text
 from iskan.core.text import Text
 
 TODAY = date(2026, 3, 10)
@@ -22,6 +23,9 @@ EVERY_KIND: tuple[forms.Question, ...] = (
     forms.TextQuestion(**OPTIONAL, script="ar"),
     forms.TextQuestion(**OPTIONAL, script="en", max_length=5),
     forms.CprQuestion(**OPTIONAL),
+    forms.CompanyQuestion(**OPTIONAL),
+    forms.DecimalQuestion(**OPTIONAL),
+    forms.PeriodQuestion(**OPTIONAL),
     forms.IbanQuestion(**OPTIONAL),
     forms.PhoneQuestion(**OPTIONAL),
     forms.PhoneQuestion(**OPTIONAL, mobile=False),
@@ -80,32 +84,38 @@ def test_each_kind_is_read(question: forms.Question, typed: str, expected: objec
 @pytest.mark.parametrize(
     ("question", "typed", "expected"),
     [
-        (forms.TextQuestion(**OPTIONAL), "a\x00", answers.CONTROL_CHARACTERS),
-        (forms.TextQuestion(**OPTIONAL), "a" * 10_001, answers.TOO_LONG.format(limit="10,000")),
-        (forms.TextQuestion(**OPTIONAL, max_length=3), "abcd", answers.TOO_LONG.format(limit="3")),
-        (forms.TextQuestion(**OPTIONAL, script="ar"), "Ali", answers.BAD_SCRIPT["ar"]),
-        (forms.TextQuestion(**OPTIONAL, script="en"), "علي", answers.BAD_SCRIPT["en"]),
-        (forms.CprQuestion(**OPTIONAL), "90010100", answers.BAD_CPR),
-        (forms.CprQuestion(**OPTIONAL), "90010100x", answers.BAD_CPR),
-        (forms.IbanQuestion(**OPTIONAL), "BH67BMAG00001299123457", answers.BAD_IBAN),
-        (forms.IbanQuestion(**OPTIONAL), "GB82WEST12345698765432", answers.BAD_IBAN),
-        (forms.PhoneQuestion(**OPTIONAL), "abc", answers.BAD_PHONE),
-        (forms.PhoneQuestion(**OPTIONAL), "123", answers.BAD_PHONE),
-        (forms.PhoneQuestion(**OPTIONAL), "+44 20 7946 0000", answers.BAD_PHONE),
-        (forms.PhoneQuestion(**OPTIONAL), "1753 1234", answers.BAD_MOBILE),
-        (forms.EmailQuestion(**OPTIONAL), "name@example", answers.BAD_EMAIL),
-        (forms.EmailQuestion(**OPTIONAL), "a@" + "b." * 130 + "com", answers.BAD_EMAIL),
-        (forms.EmailQuestion(**OPTIONAL), "\ufffd@example.test", answers.BAD_EMAIL),
-        (forms.EmailQuestion(**OPTIONAL), "محمد@example.test", answers.BAD_EMAIL),
-        (forms.EmailQuestion(**OPTIONAL), "a,b@example.test", answers.BAD_EMAIL),
-        (forms.EmailQuestion(**OPTIONAL), "a@-example.test", answers.BAD_EMAIL),
-        (forms.MoneyQuestion(**OPTIONAL), "many", answers.BAD_MONEY),
-        (forms.MoneyQuestion(**OPTIONAL, maximum_fils=1_000), "2", answers.OUT_OF_RANGE.format(low="0", high="1")),
-        (forms.NumberQuestion(**OPTIONAL), "4.5", answers.BAD_NUMBER),
-        (forms.NumberQuestion(**OPTIONAL, maximum=10), "11", answers.OUT_OF_RANGE.format(low="0", high="10")),
-        (forms.YesNoQuestion(**OPTIONAL), "maybe", answers.NOT_OFFERED),
-        (forms.ChoiceQuestion(**OPTIONAL, options=OPTIONS), "c", answers.NOT_OFFERED),
-        (forms.ChoicesQuestion(**OPTIONAL, options=OPTIONS), "c", answers.NOT_OFFERED),
+        (forms.TextQuestion(**OPTIONAL), "a\x00", base.CONTROL_CHARACTERS),
+        (forms.TextQuestion(**OPTIONAL), "a" * 10_001, base.TOO_LONG.format(limit="10,000")),
+        (forms.TextQuestion(**OPTIONAL, max_length=3), "abcd", base.TOO_LONG.format(limit="3")),
+        (forms.TextQuestion(**OPTIONAL, script="ar"), "Ali", text.BAD_SCRIPT["ar"]),
+        (forms.TextQuestion(**OPTIONAL, script="en"), "علي", text.BAD_SCRIPT["en"]),
+        (forms.CprQuestion(**OPTIONAL), "90010100", identity.BAD_CPR),
+        (forms.CprQuestion(**OPTIONAL), "90010100x", identity.BAD_CPR),
+        (forms.IbanQuestion(**OPTIONAL), "BH67BMAG00001299123457", reaching.BAD_IBAN),
+        (forms.IbanQuestion(**OPTIONAL), "GB82WEST12345698765432", reaching.BAD_IBAN),
+        (forms.PhoneQuestion(**OPTIONAL), "abc", reaching.BAD_PHONE),
+        (forms.PhoneQuestion(**OPTIONAL), "123", reaching.BAD_PHONE),
+        (forms.PhoneQuestion(**OPTIONAL), "+44 20 7946 0000", reaching.BAD_PHONE),
+        (forms.PhoneQuestion(**OPTIONAL), "1753 1234", reaching.BAD_MOBILE),
+        (forms.EmailQuestion(**OPTIONAL), "name@example", reaching.BAD_EMAIL),
+        (forms.EmailQuestion(**OPTIONAL), "a@" + "b." * 130 + "com", reaching.BAD_EMAIL),
+        (forms.EmailQuestion(**OPTIONAL), "\ufffd@example.test", reaching.BAD_EMAIL),
+        (forms.EmailQuestion(**OPTIONAL), "محمد@example.test", reaching.BAD_EMAIL),
+        (forms.EmailQuestion(**OPTIONAL), "a,b@example.test", reaching.BAD_EMAIL),
+        (forms.EmailQuestion(**OPTIONAL), "a@-example.test", reaching.BAD_EMAIL),
+        (forms.MoneyQuestion(**OPTIONAL), "many", amounts.BAD_MONEY),
+        (forms.MoneyQuestion(**OPTIONAL, maximum_fils=1_000), "2", base.OUT_OF_RANGE.format(low="0", high="1")),
+        (forms.NumberQuestion(**OPTIONAL), "4.5", amounts.BAD_NUMBER),
+        (forms.NumberQuestion(**OPTIONAL, maximum=10), "11", base.OUT_OF_RANGE.format(low="0", high="10")),
+        (forms.DecimalQuestion(**OPTIONAL), "half", amounts.BAD_DECIMAL),
+        (forms.DecimalQuestion(**OPTIONAL), "1.234", amounts.TOO_FINE.format(places="2")),
+        (forms.DecimalQuestion(**OPTIONAL), "-0.5", base.OUT_OF_RANGE.format(low="0", high="1,000,000")),
+        (forms.CompanyQuestion(**OPTIONAL), "12345-", identity.BAD_COMPANY),
+        (forms.CompanyQuestion(**OPTIONAL), "0-1", identity.BAD_COMPANY),
+        (forms.CompanyQuestion(**OPTIONAL), "1234567", identity.BAD_COMPANY),
+        (forms.YesNoQuestion(**OPTIONAL), "maybe", base.NOT_OFFERED),
+        (forms.ChoiceQuestion(**OPTIONAL, options=OPTIONS), "c", base.NOT_OFFERED),
+        (forms.ChoicesQuestion(**OPTIONAL, options=OPTIONS), "c", base.NOT_OFFERED),
     ],
 )
 def test_each_fault_says_what_would_do(question: forms.Question, typed: str, expected: Text) -> None:
@@ -140,11 +150,11 @@ def test_an_address_is_read_part_by_part() -> None:
 @pytest.mark.parametrize(
     ("parts", "name", "expected"),
     [
-        ({"building": "x", "road": "4025", "block": "840"}, "q-building", answers.BAD_NUMBERED),
-        ({"building": "1088", "road": "", "block": "840"}, "q-road", answers.BAD_NUMBERED),
-        ({"building": "1088", "road": "4025", "block": "99"}, "q-block", answers.BAD_BLOCK),
-        ({"building": "1088", "road": "4025", "block": "1300"}, "q-block", answers.BAD_BLOCK),
-        ({"flat": "??", "building": "1088", "road": "4025", "block": "840"}, "q-flat", answers.BAD_NUMBERED),
+        ({"building": "x", "road": "4025", "block": "840"}, "q-building", reaching.BAD_NUMBERED),
+        ({"building": "1088", "road": "", "block": "840"}, "q-road", reaching.BAD_NUMBERED),
+        ({"building": "1088", "road": "4025", "block": "99"}, "q-block", reaching.BAD_BLOCK),
+        ({"building": "1088", "road": "4025", "block": "1300"}, "q-block", reaching.BAD_BLOCK),
+        ({"flat": "??", "building": "1088", "road": "4025", "block": "840"}, "q-flat", reaching.BAD_NUMBERED),
     ],
 )
 def test_an_address_names_the_part_at_fault(parts: dict[str, str], name: str, expected: Text) -> None:
@@ -168,16 +178,16 @@ def test_a_date_accepts_arabic_digits() -> None:
     "parts", [("30", "2", "2026"), ("1", "13", "2026"), ("1", "1", "90"), ("1_0", "1", "2026"), ("x", "1", "2026")]
 )
 def test_an_impossible_date_is_refused(parts: tuple[str, str, str]) -> None:
-    assert day(forms.DateQuestion(**OPTIONAL), *parts).faults == {"q": answers.BAD_DATE}
+    assert day(forms.DateQuestion(**OPTIONAL), *parts).faults == {"q": days.BAD_DATE}
 
 
 def test_dates_stay_within_their_bounds() -> None:
     past = forms.DateQuestion(**OPTIONAL, not_after_today=True, earliest=date(2000, 1, 1))
     coming = forms.DateQuestion(**OPTIONAL, not_before_today=True, latest=date(2030, 1, 1))
-    assert day(past, "11", "3", "2026").faults == {"q": answers.TOO_LATE.format(limit="10/03/2026")}
-    assert day(past, "31", "12", "1999").faults == {"q": answers.TOO_EARLY.format(limit="01/01/2000")}
-    assert day(coming, "9", "3", "2026").faults == {"q": answers.TOO_EARLY.format(limit="10/03/2026")}
-    assert day(coming, "2", "1", "2030").faults == {"q": answers.TOO_LATE.format(limit="01/01/2030")}
+    assert day(past, "11", "3", "2026").faults == {"q": days.TOO_LATE.format(limit="10/03/2026")}
+    assert day(past, "31", "12", "1999").faults == {"q": days.TOO_EARLY.format(limit="01/01/2000")}
+    assert day(coming, "9", "3", "2026").faults == {"q": days.TOO_EARLY.format(limit="10/03/2026")}
+    assert day(coming, "2", "1", "2030").faults == {"q": days.TOO_LATE.format(limit="01/01/2030")}
     assert day(past, "10", "3", "2026").answers == day(coming, "10", "3", "2026").answers
 
 
@@ -222,7 +232,7 @@ def test_rows_of_a_group_are_read_in_order_of_their_number() -> None:
 
 def test_faults_in_a_group_name_row_and_part() -> None:
     reading = read(MEMBERS, {"members-0-name": ("",), "members-0-minor": ("yes",), "members-0-age": ("x",)})
-    assert reading.faults == {"members-0-name": answers.REQUIRED, "members-0-age": answers.BAD_NUMBER}
+    assert reading.faults == {"members-0-name": answers.REQUIRED, "members-0-age": amounts.BAD_NUMBER}
 
 
 def test_a_group_has_neither_too_few_rows_nor_too_many() -> None:
@@ -232,8 +242,8 @@ def test_a_group_has_neither_too_few_rows_nor_too_many() -> None:
 
 
 def test_a_fault_tells_its_part() -> None:
-    raised = answers.BadAnswer(answers.BAD_BLOCK, "block")
-    assert (raised.text, raised.part, str(raised)) == (answers.BAD_BLOCK, "block", answers.BAD_BLOCK.en)
+    raised = answers.BadAnswer(reaching.BAD_BLOCK, "block")
+    assert (raised.text, raised.part, str(raised)) == (reaching.BAD_BLOCK, "block", reaching.BAD_BLOCK.en)
 
 
 TYPED = st.one_of(st.text(max_size=40), st.text("0123456789٠١٢٣+-.,/ BH", max_size=30))
@@ -244,3 +254,69 @@ NAMES = ("q", "q-day", "q-month", "q-year", "q-flat", "q-building", "q-road", "q
 def test_whatever_is_typed_is_an_answer_or_a_fault(question: forms.Question, posted: dict[str, list[str]]) -> None:
     reading = read(question, posted)
     assert ("q" in reading.answers) != any(name == "q" or name.startswith("q-") for name in reading.faults)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "expected"),
+    [
+        (forms.DecimalQuestion(**OPTIONAL), "١٢٫٥", "12.5"),
+        (forms.DecimalQuestion(**OPTIONAL), "1,200.50", "1200.50"),
+        (forms.CompanyQuestion(**OPTIONAL), "٠١٢٣٤٥ - ٢", "12345-2"),
+        (forms.CompanyQuestion(**OPTIONAL), "12345", "12345-1"),
+    ],
+)
+def test_amounts_and_companies_are_kept_in_one_form(question: forms.Question, typed: str, expected: str) -> None:
+    assert answer(question, typed) == expected
+
+
+def period(first: str, last: str, **limits: bool) -> Reading:
+    posted = {
+        f"q-{end}-{part}": [word]
+        for end, day in (("from", first), ("until", last))
+        for part, word in zip(("day", "month", "year"), day.split(), strict=False)
+    }
+    return read(forms.PeriodQuestion(code="q", label=LABEL, **limits), posted)
+
+
+def test_a_period_is_two_days_the_first_before_the_last() -> None:
+    assert period("1 4 2026", "2 4 2026").answers == {"q": {"from": "2026-04-01", "until": "2026-04-02"}}
+    assert period("2 4 2026", "2 4 2026").faults == {"q-until": days.NOT_BEFORE}
+    assert period("2 4 2026", "").faults == {"q-until": days.BOTH_DAYS}
+    assert period("", "2 4 2026").faults == {"q-from": days.BOTH_DAYS}
+    assert period("31 4 2026", "2 5 2026").faults == {"q-from": days.BAD_DATE}
+    assert period("", "").faults == {"q": answers.REQUIRED}
+    too_early = days.TOO_EARLY.format(limit="10/03/2026")
+    assert period("9 3 2026", "1 4 2026", not_before_today=True).faults == {"q-from": too_early}
+
+
+NO_MORE = forms.AnswerRule(AtMost("used", "rooms"), Text(ar="أكثر من الغرف", en="More than the rooms"))
+ROOMS = (
+    forms.NumberQuestion(code="rooms", label=LABEL, required=False),
+    forms.NumberQuestion(code="used", label=LABEL, required=False, rules=(NO_MORE,)),
+)
+
+
+@pytest.mark.parametrize(
+    ("rooms", "used", "kept", "faults"),
+    [
+        ("3", "2", {"rooms": 3, "used": 2}, {}),
+        ("3", "4", {"rooms": 3}, {"used": NO_MORE.otherwise}),
+        ("", "4", {"rooms": None, "used": 4}, {}),
+        ("3", "", {"rooms": 3, "used": None}, {}),
+    ],
+)
+def test_a_rule_holds_answers_against_each_other_once_all_are_given(
+    rooms: str, used: str, kept: dict[str, Any], faults: dict[str, Text]
+) -> None:
+    step = forms.Step(code="s", title=LABEL, questions=ROOMS)
+    reading = read_step(step, {"rooms": [rooms], "used": [used]}, {}, TODAY)
+    assert (reading.answers, reading.faults) == (kept, faults)
+
+
+def test_a_rule_reads_what_was_answered_on_earlier_pages() -> None:
+    rule = forms.AnswerRule(Before("asked.from", "until"), Text(ar="مبكر", en="Too early"))
+    last = forms.DateQuestion(code="until", label=LABEL, rules=(rule,))
+    step = forms.Step(code="s", title=LABEL, questions=(last,))
+    posted = {"until-day": ["1"], "until-month": ["4"], "until-year": ["2026"]}
+    assert read_step(step, posted, {"asked": {"from": "2026-04-01"}}, TODAY).faults == {"until": rule.otherwise}
+    assert read_step(step, posted, {"asked": {"from": "2026-03-31"}}, TODAY).faults == {}

@@ -1,39 +1,27 @@
-"""Answers as machines send them: one JSON form a kind of question, described by JSON Schema and checked by kind."""
+"""Answers as machines send them: described by JSON Schema and checked by the kind of their question."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from iskan.core import forms
-from iskan.core.answers import ADDRESS_PARTS
 from iskan.core.catalogue import Service
 from iskan.core.conditions import AllOf, AnyOf, AtLeast, AtMost, Before, Condition, Is, Not
-from iskan.core.text import Text
+from iskan.core.text import Text, both
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 WRONG_KIND: Final = Text(
     ar="القيمة ليست من النوع المبيّن في وصف الخدمة", en="The value is not of the kind the service's schema states"
 )
 UNKNOWN: Final = Text(ar="لا تسأل الخدمة عن هذا", en="The service asks no such question")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 Schema = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class JsonForm:
-    """How a kind of question is answered in JSON: its schema, and whether a value has that form at all."""
-
-    schema: Callable[[Any], Schema]
-    fits: Callable[[Any], bool]
 
 
 def schema_of(service: Service) -> Schema:
     """Return the JSON Schema of a service's answers; a question asked under a condition says so in its description."""
     return _object(question for step in service.steps for question in step.questions) | {
         "$schema": DIALECT,
-        "title": _both(service.name),
+        "title": both(service.name),
     }
 
 
@@ -55,8 +43,10 @@ def _schema(question: forms.Question) -> Schema:
     told = [question.help] if question.help else []
     if question.shown_when is not None:
         told.append(_ASKED_WHEN.format(condition=said_condition(question.shown_when)))
-    schema = {"title": _both(question.label)} | _FORMS[type(question)].schema(question)
-    return schema | ({"description": "\n".join(map(_both, told))} if told else {})
+    schema = {"title": both(question.label)} | question.schema()
+    if isinstance(question, forms.GroupQuestion):
+        schema["items"] = _object(question.questions)
+    return schema | ({"description": "\n".join(map(both, told))} if told else {})
 
 
 _ASKED_WHEN: Final = Text(ar="يُسأل عنه إذا كان {condition}", en="Asked when {condition}")
@@ -86,10 +76,6 @@ def _joined(parts: Sequence[Condition], word: Text) -> Text:
     return Text(ar=ar, en=en)
 
 
-def _both(text: Text) -> str:
-    return text.ar if text.ar == text.en else f"{text.ar} / {text.en}"
-
-
 def faults_of_kind(
     questions: Sequence[forms.Question], answers: Mapping[str, Any], prefix: str = ""
 ) -> dict[str, Text]:
@@ -103,7 +89,7 @@ def faults_of_kind(
 
 
 def _fault(question: forms.Question, answer: Any, name: str) -> dict[str, Text]:
-    if not _FORMS[type(question)].fits(answer):
+    if not question.fits(answer):
         return {name: WRONG_KIND}
     if not isinstance(question, forms.GroupQuestion):
         return {}
@@ -112,76 +98,3 @@ def _fault(question: forms.Question, answer: Any, name: str) -> dict[str, Text]:
         for row, part in enumerate(answer)
         for at, fault in faults_of_kind(question.questions, part, f"{name}-{row}-").items()
     }
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_list_of_words(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_words, value))
-
-
-def _is_address(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() <= set(ADDRESS_PARTS) and all(map(_is_words, value.values()))
-
-
-def _is_list_of_objects(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
-
-
-def _words(**more: Any) -> JsonForm:
-    return JsonForm(lambda _question: {"type": "string"} | more, _is_words)
-
-
-def _text(question: forms.TextQuestion) -> Schema:
-    return {"type": "string", "maxLength": question.max_length}
-
-
-def _address(_question: forms.Question) -> Schema:
-    parts = {part: {"type": "string"} for part in ADDRESS_PARTS}
-    return {"type": "object", "properties": parts, "required": ["building", "road", "block"]}
-
-
-def _money(question: forms.MoneyQuestion) -> Schema:
-    bounds = {"minimum": question.minimum_fils, "maximum": question.maximum_fils}
-    return {"type": "integer", "$comment": "fils"} | bounds
-
-
-def _number(question: forms.NumberQuestion) -> Schema:
-    return {"type": "integer", "minimum": question.minimum, "maximum": question.maximum}
-
-
-def _options(question: forms.ChoiceQuestion | forms.ChoicesQuestion) -> Schema:
-    return {"oneOf": [{"const": option.code, "title": _both(option.label)} for option in question.options]}
-
-
-def _group(question: forms.GroupQuestion) -> Schema:
-    bounds = {"minItems": question.minimum, "maxItems": question.maximum}
-    return {"type": "array", "items": _object(question.questions)} | bounds
-
-
-_FORMS: Final[Mapping[type[forms.Question], JsonForm]] = {
-    forms.TextQuestion: JsonForm(_text, _is_words),
-    forms.CprQuestion: _words(pattern="^[0-9]{9}$"),
-    forms.IbanQuestion: _words(pattern="^BH[0-9A-Z]{20}$"),
-    forms.PhoneQuestion: _words(pattern="^(\\+973)?[0-9]{8}$"),
-    forms.EmailQuestion: _words(format="email"),
-    forms.AddressQuestion: JsonForm(_address, _is_address),
-    forms.DateQuestion: JsonForm(
-        lambda _question: {"type": "string", "format": "date"},
-        lambda value: _is_words(value) and _DAY.fullmatch(value) is not None,
-    ),
-    forms.MoneyQuestion: JsonForm(_money, _is_whole),
-    forms.NumberQuestion: JsonForm(_number, _is_whole),
-    forms.YesNoQuestion: JsonForm(lambda _question: {"type": "boolean"}, lambda value: isinstance(value, bool)),
-    forms.ChoiceQuestion: JsonForm(lambda question: {"type": "string"} | _options(question), _is_words),
-    forms.ChoicesQuestion: JsonForm(
-        lambda question: {"type": "array", "items": {"type": "string"} | _options(question)}, _is_list_of_words
-    ),
-    forms.GroupQuestion: JsonForm(_group, _is_list_of_objects),
-}

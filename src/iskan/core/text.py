@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -36,6 +36,27 @@ def listed(words: Iterable["Text | str"]) -> Text:
     """Return words one after another, as each language separates them."""
     parts = [word if isinstance(word, Text) else Text(ar=word, en=word) for word in words]
     return Text(ar="، ".join(part.ar for part in parts), en=", ".join(part.en for part in parts))
+
+
+YES = Text(ar="نعم", en="Yes")
+NO = Text(ar="لا", en="No")
+NONE = Text(ar="لا يوجد", en="None")
+NOT_ANSWERED = Text(ar="لم يُجب عنه", en="Not answered")
+
+
+def same(words: str) -> Text:
+    """Show people's own words alike in both languages."""
+    return Text(ar=words, en=words)
+
+
+def both(text: Text) -> str:
+    """Write both languages in one line, for readers of either."""
+    return text.ar if text.ar == text.en else f"{text.ar} / {text.en}"
+
+
+def joined(parts: Sequence[Text], ar: str = "، ", en: str = ", ") -> Text:
+    """Put texts one after another in both languages."""
+    return Text(ar=ar.join(part.ar for part in parts), en=en.join(part.en for part in parts))
 
 
 def latin_digits(typed: str) -> str:

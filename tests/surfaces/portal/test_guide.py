@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from iskan.apps.catalogue import queries as catalogue
+from iskan.core.declared import value_declared
 from iskan.foundation import clock
-from iskan.surfaces.portal.guidance import askable, guide_by, question_of, value_of
+from iskan.surfaces.portal.guidance import askable, guide_by, question_of
 
 pytestmark = pytest.mark.usefixtures("cast")
 HIDDEN = re.compile(r'<input type="hidden" name="(asked|page|[a-z_0-9-]+)" value="([^"]*)">')
@@ -119,7 +120,7 @@ def test_every_fact_can_be_asked_and_its_answer_judged() -> None:
     facts = askable(catalogue.services())
     assert "programme" not in facts
     assert [question_of(fact).code for fact in facts.values()] == list(facts)
-    assert value_of(facts["properties"], [{"area_m2": 215}]) == [{"area_m2": 215}]
+    assert value_declared(facts["properties"], [{"area_m2": 215}]) == [{"area_m2": 215}]
 
 
 def test_the_first_questions_are_those_every_criterion_begins_with() -> None:

@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.template import engines
 from django.utils import translation
 
 from iskan.core import forms
 from iskan.core.answers import read_step
 from iskan.core.conditions import when
+from iskan.core.questions.base import kinds
 from iskan.core.text import Text
-from iskan.surfaces.ui.fields import Filling, answers_of, fields_of, has_conditions, reshaped, said, words_of
+from iskan.surfaces.ui.fields import FieldView, Filling, answers_of, fields_of, has_conditions, reshaped, said, words_of
 
 TODAY = date(2026, 3, 2)
 WORDS = Text(ar="سؤال", en="Question")
@@ -36,6 +38,9 @@ KINDS: list[tuple[forms.Question, Any, str]] = [
     (forms.YesNoQuestion(code="q", label=WORDS), False, "yes_no"),
     (forms.ChoiceQuestion(code="q", label=WORDS, options=OPTIONS), "b", "choice"),
     (forms.ChoicesQuestion(code="q", label=WORDS, options=OPTIONS), ["a", "b"], "choices"),
+    (forms.DecimalQuestion(code="q", label=WORDS, unit=Text(ar="م", en="m")), "12.50", "decimal"),
+    (forms.PeriodQuestion(code="q", label=WORDS), {"from": "2026-03-01", "until": "2026-04-01"}, "period"),
+    (forms.CompanyQuestion(code="q", label=WORDS), "12345-1", "company"),
 ]
 CHILDREN = forms.GroupQuestion(
     code="children",
@@ -52,6 +57,16 @@ CHILDREN = forms.GroupQuestion(
 
 def _read(question: forms.Question, words: dict[str, list[str]]) -> Any:
     return read_step(forms.Step(code="s", title=WORDS, questions=(question,)), words, {}, TODAY)
+
+
+@pytest.mark.parametrize(("question", "answer", "kind"), KINDS, ids=[kind for _q, _a, kind in KINDS])
+def test_what_is_kept_has_the_form_machines_send_and_nothing_else_has(
+    question: forms.Question, answer: Any, kind: str
+) -> None:
+    assert question.fits(answer)
+    assert question.schema()["type"]
+    assert not question.fits(None), kind
+    assert not question.fits(1.5)
 
 
 @pytest.mark.parametrize(("question", "answer", "kind"), KINDS, ids=[kind for _q, _a, kind in KINDS])
@@ -86,10 +101,50 @@ def test_faults_are_told_beside_their_field_and_part() -> None:
     assert field.parts["building"] == "x?"
 
 
+def drawn(field: FieldView) -> str:
+    template = '{% import "components/asking.html" as asking %}{{ asking.ask(field) }}'
+    with translation.override("en"):
+        return engines["jinja2"].from_string(template).render({"field": field})
+
+
 def test_an_address_left_out_is_told_at_its_building() -> None:
     address = KINDS[5][0]
     field = fields_of([address], Filling(words={}, answers={}, faults=_read(address, {}).faults))[0]
-    assert set(field.part_errors) == {"building"}
+    assert 'id="q-building-error"' in drawn(field)
+
+
+@pytest.mark.parametrize(("question", "answer", "kind"), KINDS, ids=[kind for _q, _a, kind in KINDS])
+def test_the_template_of_a_kind_draws_what_was_typed(question: forms.Question, answer: Any, kind: str) -> None:
+    del kind
+    words = words_of([question], {"q": answer})
+    page = drawn(fields_of([question], Filling(words=words, answers={"q": answer}))[0])
+    for name, typed in words.items():
+        assert f'name="{name}"' in page
+        assert all(word in page for said in typed for word in said.splitlines())
+
+
+def test_a_group_draws_its_items() -> None:
+    words = words_of([CHILDREN], {"children": [{"name": "هدى", "studies": False}]})
+    page = drawn(fields_of([CHILDREN], Filling(words=words, answers={"children": [{"studies": False}]}))[0])
+    assert 'name="children-0-row"' in page
+    assert 'value="هدى"' in page
+
+
+def test_a_period_tells_which_of_its_days_is_wrong() -> None:
+    period = forms.PeriodQuestion(code="q", label=WORDS)
+    words = words_of([period], {"q": {"from": "2026-04-01", "until": "2026-03-01"}})
+    faults = _read(period, words).faults
+    page = drawn(fields_of([period], Filling(words=words, answers={}, faults=faults))[0])
+    assert set(faults) == {"q-until"}
+    assert 'id="q-until-error"' in page
+    assert 'id="q-until"' in page
+
+
+def test_every_kind_of_question_is_tried_here_and_has_its_template() -> None:
+    tried = {type(question) for question, _answer, _kind in KINDS} | {type(CHILDREN)}
+    assert tried == {kind for kind in kinds() if kind.__module__.startswith("iskan.")}
+    for kind in tried:
+        engines["jinja2"].get_template(f"questions/{kind.kind}.html")
 
 
 def test_a_repeated_group_comes_back_item_by_item() -> None:

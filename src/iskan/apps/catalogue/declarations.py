@@ -6,6 +6,7 @@ Criteria and figures are kept by their codes: the law's tests stay in code for e
 import hashlib
 import json
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -95,6 +96,8 @@ def _converter() -> JsonConverter:
     converter.register_structure_hook_func(_is_figure, lambda code, _type: registry.figures()[code])
     converter.register_unstructure_hook_func(_is_condition, _keep_condition)
     converter.register_structure_hook_func(_is_condition, lambda kept, _type: _read_condition(kept))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda kept, _type: Decimal(kept))
     include_subclasses(Question, converter, union_strategy=_tag_by_kind)
     return converter
 

@@ -84,9 +84,8 @@ def _step_rows(step: Step) -> Iterator[Row]:
 
 
 def _question_rows(question: Question, code: str) -> Iterator[Row]:
-    kind = type(question).__name__.removesuffix("Question").lower()
     when = "where asked" if question.shown_when else "yes"
-    yield f"`{code}`", _both(question.label), kind, when if question.required else "no"
+    yield f"`{code}`", _both(question.label), question.kind.replace("_", " "), when if question.required else "no"
     if isinstance(question, GroupQuestion):
         for part in question.questions:
             yield from _question_rows(part, f"{code}.{part.code}")

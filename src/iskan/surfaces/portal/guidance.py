@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from iskan.core import forms
 from iskan.core.answers import Answers, Posted, Reading, read_step
 from iskan.core.catalogue import Programme, Service
 from iskan.core.dated import FigureBook
+from iskan.core.declared import value_declared
 from iskan.core.eligibility import Assessment, Fact, FactKind, FactValue, Overall, assess
 from iskan.core.forms import Question, Step
-from iskan.core.money import Money
 from iskan.core.openings import OpeningState, facts_named, opening_state
 from iskan.core.text import Text
 from iskan.policy import registry
@@ -50,25 +49,6 @@ _QUESTIONS: dict[FactKind, Callable[[Fact, dict[str, Any]], forms.Question]] = {
     FactKind.TEXT: lambda _fact, said: forms.TextQuestion(**said),
     FactKind.RECORDS: _records,
 }
-
-
-def value_of(fact: Fact, answer: Any) -> Any:
-    """Return an answer as the value a criterion judges."""
-    match fact.kind:
-        case FactKind.MONEY:
-            return Money(answer)
-        case FactKind.DATE:
-            return date.fromisoformat(answer)
-        case FactKind.DECIMAL:
-            return Decimal(answer)
-        case FactKind.RECORDS:
-            return [_record(fact, row) for row in answer]
-        case _:
-            return answer
-
-
-def _record(fact: Fact, row: Answers) -> dict[str, Any]:
-    return {part.code: value_of(part, row[part.code]) for part in fact.fields if row.get(part.code) is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +177,9 @@ def guide_by(
 
 def _facts(known: Mapping[str, Fact], answers: Answers) -> dict[str, FactValue]:
     given = {code: answer for code, answer in answers.items() if answer is not None and code in known}
-    return {code: FactValue(value=value_of(known[code], answer), source=YOUR_ANSWER) for code, answer in given.items()}
+    return {
+        code: FactValue(value=value_declared(known[code], answer), source=YOUR_ANSWER) for code, answer in given.items()
+    }
 
 
 def _asked(facts: Mapping[str, FactValue], programme: Programme | None) -> _Asked:

@@ -1,30 +1,31 @@
 """Questions as fields of a page: one view of each kind, filled from what was kept or from what was just typed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from iskan.core import display, forms
-from iskan.core.answers import ADDRESS_PARTS, Answers, Posted, group_rows
-from iskan.core.conditions import AllOf, AnyOf, Condition, Is, Not, holds
-from iskan.core.money import Money
+from iskan.core.answers import Answers, Posted, group_rows
+from iskan.core.conditions import holds, keys_of
+from iskan.core.questions.base import Written
+from iskan.core.questions.group import ROW_MARK
 from iskan.core.text import Text, small_number
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.formatting import t
 
 Faults = Mapping[str, Text]
-DATE_PARTS = ("day", "month", "year")
-ROW_MARK = "row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
-    """One field as a macro needs it; ``kind`` names the macro, ``name`` is also the field's id."""
+    """One field as its template needs it; the kind names the template, ``name`` is also the field's id.
 
-    kind: str
+    ``value``, ``values`` and ``parts`` are the words that stand in it; ``kept`` is the value of the answer they were
+    read into, such as a day. ``part_errors`` says what is wrong with one of several inputs.
+    """
+
+    question: forms.Question
     name: str
     label: str
     help: str
@@ -32,20 +33,25 @@ class FieldView:
     error: str = ""
     part_errors: Mapping[str, str] = field(default_factory=dict)
     value: str = ""
+    values: frozenset[str] = frozenset()
     parts: Mapping[str, str] = field(default_factory=dict)
-    day: date | None = None
-    chosen: frozenset[str] = frozenset()
-    options: tuple[Mapping[str, str], ...] = ()
+    kept: Any = None
     rows: tuple["RowView", ...] = ()
-    item: str = ""
-    can_add: bool = False
-    can_remove: bool = False
-    multiline: bool = False
     conditional: bool = False
     decides: bool = False
     autocomplete: str = ""
-    script: str | None = None
-    unit: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.question.kind
+
+    @property
+    def options(self) -> tuple[Mapping[str, str], ...]:
+        """What is offered, where the question offers anything."""
+        offered: tuple[forms.Option, ...] = getattr(self.question, "options", ())
+        return tuple(
+            {"value": one.code, "label": t(one.label), "help": t(one.help) if one.help else ""} for one in offered
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +93,25 @@ def _fields(
 
 
 def _field(question: forms.Question, name: str, filling: Filling, answers: Answers, *, decides: bool) -> FieldView:
-    kind, special = _KINDS[type(question)]
-    fault = filling.faults.get(name)
+    faults, kept = filling.faults, answers.get(question.code)
+    faulty = [part for part in faults if part == name or part.startswith(f"{name}-")]
+    single = not isinstance(question, forms.GroupQuestion)
     return FieldView(
-        kind=kind,
+        question=question,
         name=name,
         label=t(question.label),
         help=t(question.help) if question.help else "",
         required=question.required,
-        error=t(fault) if fault else "",
+        error=t(faults[name]) if name in faults else "",
+        part_errors={part.removeprefix(f"{name}-"): t(faults[part]) for part in faulty if part != name},
+        value=_word(filling.words, name),
+        values=frozenset(filling.words.get(name, ())),
+        parts={part: _word(filling.words, f"{name}-{part}") for part in question.parts},
+        kept=question.value(kept) if single and not faulty and kept is not None else None,
+        rows=_rows(question, name, filling, answers) if isinstance(question, forms.GroupQuestion) else (),
         conditional=question.shown_when is not None,
         decides=decides,
         autocomplete=question.autocomplete or "",
-        **special(question, name, filling, answers),
     )
 
 
@@ -108,64 +120,9 @@ def _word(words: Posted, name: str) -> str:
     return found[-1] if found else ""
 
 
-def _plain(_question: forms.Question, name: str, filling: Filling, _answers: Answers) -> dict[str, Any]:
-    return {"value": _word(filling.words, name)}
-
-
-def _text(question: forms.TextQuestion, name: str, filling: Filling, _answers: Answers) -> dict[str, Any]:
-    return {
-        "value": _word(filling.words, name),
-        "multiline": question.multiline,
-        "script": question.script,
-    }
-
-
-def _number(question: forms.NumberQuestion, name: str, filling: Filling, _answers: Answers) -> dict[str, Any]:
-    return {"value": _word(filling.words, name), "unit": t(question.unit) if question.unit else ""}
-
-
-def _money(_question: forms.Question, name: str, filling: Filling, _answers: Answers) -> dict[str, Any]:
-    return {"value": _word(filling.words, name), "unit": _("BHD")}
-
-
-def _date(question: forms.Question, name: str, filling: Filling, answers: Answers) -> dict[str, Any]:
-    kept = answers.get(question.code)
-    parts = {part: _word(filling.words, f"{name}-{part}") for part in DATE_PARTS}
-    return {"parts": parts, "day": date.fromisoformat(kept) if kept and name not in filling.faults else None}
-
-
-def _address(_question: forms.Question, name: str, filling: Filling, _answers: Answers) -> dict[str, Any]:
-    names = {part: f"{name}-{part}" for part in ADDRESS_PARTS}
-    errors = {part: t(filling.faults[posted]) for part, posted in names.items() if posted in filling.faults}
-    if name in filling.faults:
-        errors["building"] = t(filling.faults[name])
-    return {"parts": {part: _word(filling.words, posted) for part, posted in names.items()}, "part_errors": errors}
-
-
-def _yes_no(_question: forms.Question, name: str, filling: Filling, _answers: Answers) -> dict[str, Any]:
-    return {
-        "value": _word(filling.words, name),
-        "options": ({"value": "yes", "label": _("Yes")}, {"value": "no", "label": _("No")}),
-    }
-
-
-def _options(
-    question: forms.ChoiceQuestion | forms.ChoicesQuestion, name: str, filling: Filling, _answers: Answers
-) -> dict[str, Any]:
-    return {
-        "value": _word(filling.words, name),
-        "chosen": frozenset(filling.words.get(name, ())),
-        "options": tuple(
-            {"value": option.code, "label": t(option.label), "help": t(option.help) if option.help else ""}
-            for option in question.options
-        ),
-    }
-
-
-def _group(question: forms.GroupQuestion, name: str, filling: Filling, answers: Answers) -> dict[str, Any]:
-    keys = group_rows(question, filling.words)
+def _rows(question: forms.GroupQuestion, name: str, filling: Filling, answers: Answers) -> tuple[RowView, ...]:
     kept = answers.get(question.code) or []
-    rows = tuple(
+    return tuple(
         RowView(
             key=key,
             number=at + 1,
@@ -179,31 +136,8 @@ def _group(question: forms.GroupQuestion, name: str, filling: Filling, answers: 
                 )
             ),
         )
-        for at, key in enumerate(keys)
+        for at, key in enumerate(group_rows(question, filling.words))
     )
-    return {
-        "rows": rows,
-        "item": t(question.item),
-        "can_add": len(keys) < question.maximum,
-        "can_remove": len(keys) > question.minimum,
-    }
-
-
-_KINDS: dict[type[forms.Question], tuple[str, Callable[[Any, str, Filling, Answers], dict[str, Any]]]] = {
-    forms.TextQuestion: ("text", _text),
-    forms.CprQuestion: ("cpr", _plain),
-    forms.IbanQuestion: ("iban", _plain),
-    forms.PhoneQuestion: ("phone", _plain),
-    forms.EmailQuestion: ("email", _plain),
-    forms.AddressQuestion: ("address", _address),
-    forms.DateQuestion: ("date", _date),
-    forms.MoneyQuestion: ("money", _money),
-    forms.NumberQuestion: ("number", _number),
-    forms.YesNoQuestion: ("yes_no", _yes_no),
-    forms.ChoiceQuestion: ("choice", _options),
-    forms.ChoicesQuestion: ("choices", _options),
-    forms.GroupQuestion: ("group", _group),
-}
 
 
 def has_conditions(questions: Sequence[forms.Question]) -> bool:
@@ -217,60 +151,17 @@ def has_conditions(questions: Sequence[forms.Question]) -> bool:
 
 def _deciding(questions: Sequence[forms.Question]) -> frozenset[str]:
     """Return the codes whose answers decide whether a later question of the page is shown."""
-    return frozenset(key for question in questions for key in _keys(question.shown_when))
+    return frozenset(key for question in questions for key in keys_of(question.shown_when))
 
 
-def _keys(condition: Condition | None) -> Iterator[str]:
-    match condition:
-        case Is(key, _):
-            yield key
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _keys(part)
-        case Not(part):
-            yield from _keys(part)
-
-
-def words_of(questions: Sequence[forms.Question], answers: Answers, prefix: str = "") -> dict[str, list[str]]:
+def words_of(questions: Sequence[forms.Question], answers: Answers) -> dict[str, list[str]]:
     """Return kept answers as the words a page would have posted for them."""
     words: dict[str, list[str]] = {}
     for question in questions:
         answer = answers.get(question.code)
         if answer is not None:
-            write: Writer = _WORDS.get(type(question), _plain_words)
-            words |= write(question, f"{prefix}{question.code}", answer)
+            words |= question.words(question.code, answer)
     return words
-
-
-def _plain_words(_question: forms.Question, name: str, answer: Any) -> dict[str, list[str]]:
-    return {name: [str(answer)]}
-
-
-def _date_words(_question: forms.Question, name: str, answer: str) -> dict[str, list[str]]:
-    year, month, day = answer.split("-")
-    return {f"{name}-day": [str(int(day))], f"{name}-month": [str(int(month))], f"{name}-year": [year]}
-
-
-def _group_words(question: forms.GroupQuestion, name: str, answer: list[Answers]) -> dict[str, list[str]]:
-    words: dict[str, list[str]] = {}
-    for key, row in enumerate(answer):
-        words[f"{name}-{key}-{ROW_MARK}"] = ["1"]
-        words.update(words_of(question.questions, row, prefix=f"{name}-{key}-"))
-    return words
-
-
-Writer = Callable[[Any, str, Any], dict[str, list[str]]]
-_WORDS: dict[type[forms.Question], Writer] = {
-    forms.AddressQuestion: lambda _q, name, answer: {
-        f"{name}-{part}": [answer.get(part, "")] for part in ADDRESS_PARTS
-    },
-    forms.DateQuestion: _date_words,
-    forms.MoneyQuestion: lambda _q, name, answer: {name: [str(Money(answer))]},
-    forms.PhoneQuestion: lambda _q, name, answer: {name: [answer.removeprefix("+973")]},
-    forms.YesNoQuestion: lambda _q, name, answer: {name: ["yes" if answer else "no"]},
-    forms.ChoicesQuestion: lambda _q, name, answer: {name: list(answer)},
-    forms.GroupQuestion: _group_words,
-}
 
 
 def reshaped(questions: Sequence[forms.Question], words: Posted, action: str) -> Posted | None:
@@ -303,18 +194,11 @@ def said(question: forms.Question, answer: Any) -> str:
     """Return an answer as a reader sees it, what must not turn with the page isolated; empty where none was given."""
     if answer is None or answer in ("", [], {}):
         return ""
-    write = _SAID.get(type(question))
-    return write(answer) if write else t(display.shown(question, answer))
-
-
-_SAID: dict[type[forms.Question], Callable[[Any], str]] = {
-    forms.TextQuestion: formatting.typed,
-    forms.CprQuestion: formatting.ltr,
-    forms.IbanQuestion: formatting.iban,
-    forms.PhoneQuestion: formatting.phone,
-    forms.EmailQuestion: formatting.ltr,
-    forms.DateQuestion: lambda answer: formatting.date_with_hijri(date.fromisoformat(answer)),
-}
+    if isinstance(day := question.value(answer), date):
+        return formatting.date_with_hijri(day)
+    shown = t(display.shown(question, answer))
+    write = {Written.TYPED: formatting.typed, Written.CODE: formatting.ltr}.get(question.written)
+    return write(shown) if write else shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,10 +49,9 @@ def _step(step: Step) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    kind = type(question).__name__.removesuffix("Question").lower()
     told: dict[str, Any] = {
         "code": question.code,
-        "kind": kind,
+        "kind": question.kind,
         "label": fact_to_json(question.label),
         "required": question.required,
         "conditional": question.shown_when is not None,

@@ -1,0 +1,123 @@
+"""Amounts: whole numbers, numbers with a fraction, money."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from iskan.core.counted import money_text
+from iskan.core.money import Money, NotAnAmount
+from iskan.core.questions.base import OUT_OF_RANGE, BadAnswer, Field, Question
+from iskan.core.text import Text, latin_digits, same
+
+BAD_NUMBER = Text(ar="اكتب عددًا صحيحًا", en="Write a whole number")
+BAD_DECIMAL = Text(ar="اكتب عددًا، مثل 12 أو 12.5", en="Write a number, such as 12 or 12.5")
+TOO_FINE = Text(ar="لا تزد على {places} منازل عشرية", en="No more than {places} decimal places")
+BAD_MONEY = Text(ar="اكتب مبلغًا بالدينار، مثل 900 أو 850.500", en="Write an amount in dinars, such as 900 or 850.500")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberQuestion(Question):
+    """A whole number."""
+
+    kind: ClassVar[str] = "number"
+
+    minimum: int = 0
+    maximum: int = 1_000_000
+    unit: Text | None = None
+
+    def read(self, given: Field, today: date) -> int | None:  # noqa: ARG002 -- read like every other kind
+        words = latin_digits(given.words())
+        if not words:
+            return None
+        if not re.fullmatch(r"-?\d{1,9}", words, re.ASCII):
+            raise BadAnswer(BAD_NUMBER)
+        if not self.minimum <= int(words) <= self.maximum:
+            raise BadAnswer(OUT_OF_RANGE.format(low=f"{self.minimum:,}", high=f"{self.maximum:,}"))
+        return int(words)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.minimum, "maximum": self.maximum}
+
+    def fits(self, sent: Any) -> bool:
+        return isinstance(sent, int) and not isinstance(sent, bool)
+
+    def show(self, answer: int) -> Text:
+        return _measured(f"{answer:,}", self.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecimalQuestion(Question):
+    """A number that may have a fraction, kept as text so that none of it is rounded."""
+
+    kind: ClassVar[str] = "decimal"
+
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal = Decimal(1_000_000)
+    places: int = 2
+    unit: Text | None = None
+
+    def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
+        words = latin_digits(given.words()).replace("٫", ".").replace(",", "").replace("٬", "")
+        if not words:
+            return None
+        if not re.fullmatch(r"-?\d{1,9}(?:\.\d{1,9})?", words, re.ASCII):
+            raise BadAnswer(BAD_DECIMAL)
+        if len(words.partition(".")[2]) > self.places:
+            raise BadAnswer(TOO_FINE.format(places=str(self.places)))
+        if not self.minimum <= Decimal(words) <= self.maximum:
+            raise BadAnswer(OUT_OF_RANGE.format(low=f"{self.minimum:,f}", high=f"{self.maximum:,f}"))
+        return str(Decimal(words))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": rf"^-?\d{{1,9}}(\.\d{{1,{self.places}}})?$"}
+
+    def value(self, answer: str) -> Decimal:
+        return Decimal(answer)
+
+    def show(self, answer: str) -> Text:
+        return _measured(f"{Decimal(answer):,f}", self.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyQuestion(Question):
+    """An amount in dinars, kept as whole fils; the bounds are in fils."""
+
+    kind: ClassVar[str] = "money"
+
+    minimum_fils: int = 0
+    maximum_fils: int = 100_000_000_000
+
+    def read(self, given: Field, today: date) -> int | None:  # noqa: ARG002 -- read like every other kind
+        words = given.words()
+        if not words:
+            return None
+        try:
+            amount = Money.bhd(words)
+        except NotAnAmount as fault:
+            raise BadAnswer(BAD_MONEY) from fault
+        if not self.minimum_fils <= amount.fils <= self.maximum_fils:
+            low, high = Money(self.minimum_fils), Money(self.maximum_fils)
+            raise BadAnswer(OUT_OF_RANGE.format(low=str(low), high=str(high)))
+        return amount.fils
+
+    def schema(self) -> dict[str, Any]:
+        bounds = {"minimum": self.minimum_fils, "maximum": self.maximum_fils}
+        return {"type": "integer", "$comment": "fils"} | bounds
+
+    def fits(self, sent: Any) -> bool:
+        return isinstance(sent, int) and not isinstance(sent, bool)
+
+    def value(self, answer: int) -> Money:
+        return Money(answer)
+
+    def show(self, answer: int) -> Text:
+        return money_text(Money(answer))
+
+    def words(self, name: str, answer: int) -> dict[str, list[str]]:
+        return {name: [str(Money(answer))]}
+
+
+def _measured(figure: str, unit: Text | None) -> Text:
+    return Text(ar=f"{figure} {unit.ar}", en=f"{figure} {unit.en}") if unit else same(figure)

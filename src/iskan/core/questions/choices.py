@@ -1,0 +1,98 @@
+"""Yes or no, one of several, several of several."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from iskan.core.questions.base import NOT_OFFERED, BadAnswer, Field, Question
+from iskan.core.text import NO, YES, Text, both, joined, same
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice offered."""
+
+    code: str
+    label: Text
+    help: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNoQuestion(Question):
+    """Yes or no, kept as true or false."""
+
+    kind: ClassVar[str] = "yes_no"
+
+    def read(self, given: Field, today: date) -> bool | None:  # noqa: ARG002 -- read like every other kind
+        words = given.words()
+        if words not in {"", "yes", "no"}:
+            raise BadAnswer(NOT_OFFERED)
+        return {"": None, "yes": True, "no": False}[words]
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+    def fits(self, sent: Any) -> bool:
+        return isinstance(sent, bool)
+
+    def show(self, answer: bool) -> Text:  # noqa: FBT001 -- the answer itself
+        return YES if answer else NO
+
+    def words(self, name: str, answer: bool) -> dict[str, list[str]]:  # noqa: FBT001 -- the answer itself
+        return {name: ["yes" if answer else "no"]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceQuestion(Question):
+    """One of several."""
+
+    kind: ClassVar[str] = "choice"
+
+    options: tuple[Option, ...]
+
+    def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
+        words = given.words()
+        if words and words not in {option.code for option in self.options}:
+            raise BadAnswer(NOT_OFFERED)
+        return words or None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"} | _offered(self.options)
+
+    def show(self, answer: str) -> Text:
+        return _label(self.options, answer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicesQuestion(Question):
+    """Several of several, kept as a list of codes."""
+
+    kind: ClassVar[str] = "choices"
+
+    options: tuple[Option, ...]
+
+    def read(self, given: Field, today: date) -> list[str] | None:  # noqa: ARG002 -- read like every other kind
+        chosen = [code for code in given.several() if code]
+        if not set(chosen) <= {option.code for option in self.options}:
+            raise BadAnswer(NOT_OFFERED)
+        return sorted(set(chosen), key=chosen.index) or None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "string"} | _offered(self.options)}
+
+    def fits(self, sent: Any) -> bool:
+        return isinstance(sent, list) and all(isinstance(code, str) for code in sent)
+
+    def show(self, answer: list[str]) -> Text:
+        return joined([_label(self.options, code) for code in answer])
+
+    def words(self, name: str, answer: list[str]) -> dict[str, list[str]]:
+        return {name: list(answer)}
+
+
+def _offered(options: tuple[Option, ...]) -> dict[str, Any]:
+    return {"oneOf": [{"const": option.code, "title": both(option.label)} for option in options]}
+
+
+def _label(options: tuple[Option, ...], code: str) -> Text:
+    return next((option.label for option in options if option.code == code), same(code))

@@ -1,0 +1,156 @@
+"""Ways a person is reached and paid: telephone, e-mail, bank account, address."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+import phonenumbers
+from stdnum import iban
+from stdnum.exceptions import ValidationError
+
+from iskan.core.questions.base import BadAnswer, Field, Question, Written
+from iskan.core.text import Text, joined, latin_digits, same
+
+BAD_IBAN = Text(
+    ar="رقم الحساب الدولي غير صحيح. يبدأ بالحرفين BH ويتكوّن من 22 خانة كما هو مدوّن في كشف الحساب",
+    en="This account number (IBAN) is not right. It starts with BH and has 22 characters, as printed on your statement",
+)
+BAD_PHONE = Text(
+    ar="اكتب رقم هاتف بحريني من ثمانية أرقام، مثل 3600 1234",
+    en="Write a Bahraini number of eight digits, such as 3600 1234",
+)
+BAD_MOBILE = Text(ar="اكتب رقم هاتف نقّال، مثل 3600 1234", en="Write a mobile number, such as 3600 1234")
+BAD_EMAIL = Text(
+    ar="اكتب البريد الإلكتروني على هذه الصورة: name@example.com",
+    en="Write the e-mail address like this: name@example.com",
+)
+BAD_BLOCK = Text(ar="رقم المجمع بين 100 و1299", en="A block number is between 100 and 1299")
+BAD_NUMBERED = Text(ar="اكتب رقمًا، مثل 1088", en="Write a number, such as 1088")
+
+BAHRAIN = 973
+# As browsers read an e-mail field, and every mail server can carry; RFC 5321 gives the longest.
+LONGEST_EMAIL = 254
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+")
+_BLOCK = re.compile(r"(?:1[0-2]|[1-9])\d{2}", re.ASCII)
+_NUMBERED = re.compile(r"\d{1,5}[A-Za-zء-ي]?", re.ASCII)
+_ADDRESS_WORDS = {
+    "flat": Text(ar="شقة {part}", en="Flat {part}"),
+    "building": Text(ar="مبنى {part}", en="Building {part}"),
+    "road": Text(ar="طريق {part}", en="Road {part}"),
+    "block": Text(ar="مجمع {part}", en="Block {part}"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IbanQuestion(Question):
+    """A Bahraini account number: BH, 22 characters, checked modulo 97."""
+
+    kind: ClassVar[str] = "iban"
+    written: ClassVar[Written] = Written.CODE
+
+    def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
+        words = latin_digits(given.words())
+        if not words:
+            return None
+        try:
+            number: str = iban.validate(words)
+        except ValidationError as fault:
+            raise BadAnswer(BAD_IBAN) from fault
+        if not number.startswith("BH"):
+            raise BadAnswer(BAD_IBAN)
+        return number
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^BH[0-9A-Z]{20}$"}
+
+    def show(self, answer: str) -> Text:
+        return same(" ".join(answer[at : at + 4] for at in range(0, len(answer), 4)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneQuestion(Question):
+    """A telephone number, kept in E.164; ``mobile`` accepts only those that receive text messages."""
+
+    kind: ClassVar[str] = "phone"
+    written: ClassVar[Written] = Written.CODE
+
+    mobile: bool = True
+
+    def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
+        words = latin_digits(given.words())
+        if not words:
+            return None
+        try:
+            number = phonenumbers.parse(words, "BH")
+        except phonenumbers.NumberParseException as fault:
+            raise BadAnswer(BAD_PHONE) from fault
+        if number.country_code != BAHRAIN or not phonenumbers.is_valid_number(number):
+            raise BadAnswer(BAD_PHONE)
+        if self.mobile and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE:
+            raise BadAnswer(BAD_MOBILE)
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": rf"^(\+{BAHRAIN})?[0-9]{{8}}$"}
+
+    def show(self, answer: str) -> Text:
+        parsed = phonenumbers.parse(answer, "BH")
+        return same(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+    def words(self, name: str, answer: str) -> dict[str, list[str]]:
+        return {name: [answer.removeprefix(f"+{BAHRAIN}")]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailQuestion(Question):
+    """An e-mail address."""
+
+    kind: ClassVar[str] = "email"
+    written: ClassVar[Written] = Written.CODE
+
+    def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
+        words = given.words()
+        if words and (len(words) > LONGEST_EMAIL or not _EMAIL.fullmatch(words)):
+            raise BadAnswer(BAD_EMAIL)
+        return words or None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "email", "maxLength": LONGEST_EMAIL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressQuestion(Question):
+    """A Bahraini address: flat, building, road, block (100–1299)."""
+
+    kind: ClassVar[str] = "address"
+    parts: ClassVar[tuple[str, ...]] = tuple(_ADDRESS_WORDS)
+
+    def read(self, given: Field, today: date) -> dict[str, str] | None:  # noqa: ARG002 -- read like every other kind
+        parts = {part: latin_digits(given.words(part)) for part in self.parts}
+        if not any(parts.values()):
+            return None
+        for part in ("building", "road"):
+            if not _NUMBERED.fullmatch(parts[part]):
+                raise BadAnswer(BAD_NUMBERED, part)
+        if parts["flat"] and not _NUMBERED.fullmatch(parts["flat"]):
+            raise BadAnswer(BAD_NUMBERED, "flat")
+        if not _BLOCK.fullmatch(parts["block"]):
+            raise BadAnswer(BAD_BLOCK, "block")
+        return parts
+
+    def schema(self) -> dict[str, Any]:
+        parts = {part: {"type": "string"} for part in self.parts}
+        return {"type": "object", "properties": parts, "required": ["building", "road", "block"]}
+
+    def fits(self, sent: Any) -> bool:
+        parts = isinstance(sent, dict) and sent.keys() <= set(self.parts)
+        return parts and all(isinstance(words, str) for words in sent.values())
+
+    def show(self, answer: Mapping[str, str]) -> Text:
+        return joined([words.format(part=answer[part]) for part, words in _ADDRESS_WORDS.items() if answer.get(part)])
+
+    def words(self, name: str, answer: Mapping[str, str]) -> dict[str, list[str]]:
+        return {f"{name}-{part}": [answer.get(part, "")] for part in self.parts}

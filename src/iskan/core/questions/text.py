@@ -1,0 +1,41 @@
+"""Free words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from iskan.core.questions.base import TOO_LONG, BadAnswer, Field, Question, Written
+from iskan.core.text import Text
+
+BAD_SCRIPT = {
+    "ar": Text(ar="اكتب بالحروف العربية", en="Write in Arabic letters"),
+    "en": Text(ar="اكتب بالحروف اللاتينية", en="Write in Latin letters"),
+}
+_SCRIPTS = {
+    "ar": re.compile(r"[ء-ي\u064b-\u0652\u0670\u0671ـ\s.'-]*"),
+    "en": re.compile(r"[A-Za-zÀ-ž\s.'-]*"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextQuestion(Question):
+    """Free words; ``script`` limits the letters to one language's where a register demands it."""
+
+    kind: ClassVar[str] = "text"
+    written: ClassVar[Written] = Written.TYPED
+
+    max_length: int = 200
+    multiline: bool = False
+    script: Literal["ar", "en"] | None = None
+
+    def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
+        words = given.words()
+        if len(words) > self.max_length:
+            raise BadAnswer(TOO_LONG.format(limit=f"{self.max_length:,}"))
+        if self.script and not _SCRIPTS[self.script].fullmatch(words):
+            raise BadAnswer(BAD_SCRIPT[self.script])
+        return words or None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.max_length}
