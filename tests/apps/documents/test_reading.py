@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from tests.apps.documents import samples
 from tests.apps.documents.conftest import REFERENCE, Issue, Send, files_in
-from tests.factories.cast import AT, Cast
+from tests.factories.cast import AT, TODAY, Cast
 
 from iskan.apps.documents import operations, queries, rules
 from iskan.apps.documents.enums import PreviewSize
@@ -40,7 +40,7 @@ class TestPermission:
         document, issued = send(samples.jpeg()), issue()
         assert queries.document_for(cast.scope(role), document.pk) == document
         assert queries.issued_document_for(cast.scope(role), issued.pk) == issued
-        assert [line.id for line in queries.issued_for(cast.scope(role), REFERENCE)] == [issued.pk]
+        assert [line.id for line in queries.issued_for(cast.scope(role), REFERENCE, TODAY)] == [issued.pk]
 
     @pytest.mark.parametrize("role", OTHERS)
     def test_nobody_else_is_told_that_it_exists(self, send: Send, issue: Issue, cast: Cast, role: str) -> None:
@@ -49,12 +49,12 @@ class TestPermission:
             queries.document_for(cast.scope(role), document.pk)
         with pytest.raises(OutOfScope):
             queries.issued_document_for(cast.scope(role), issued.pk)
-        assert queries.issued_for(cast.scope(role), REFERENCE) == ()
+        assert queries.issued_for(cast.scope(role), REFERENCE, TODAY) == ()
 
     def test_the_system_opens_what_was_issued_and_nobodys_upload(self, send: Send, issue: Issue, cast: Cast) -> None:
         document, issued = send(samples.jpeg()), issue()
         assert queries.issued_document_for(cast.scope("system"), issued.pk) == issued
-        assert [line.id for line in queries.issued_for(cast.scope("system"), REFERENCE)] == [issued.pk]
+        assert [line.id for line in queries.issued_for(cast.scope("system"), REFERENCE, TODAY)] == [issued.pk]
         with pytest.raises(OutOfScope):
             queries.document_for(cast.scope("system"), document.pk)
 
