@@ -4,8 +4,9 @@ from pathlib import Path
 
 from pytest_django import Settings
 from tests.browser.conftest import Visitor
+from tests.factories.answers import IBAN
 from tests.factories.cast import Cast, make_cast
-from tests.factories.journeys import DECLARED, IBAN, NEW_APPLICATION, attach_all, fill_in
+from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
 from tests.factories.review import begin_review, request_from_citizen
 
 from iskan.apps.accounts.models import User

@@ -1,10 +1,10 @@
 """A citizen's journey through operations, as the pages make it: start, answer, attach, submit, be checked."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
+from tests.factories.answers import post_for
 from tests.factories.cast import AT, TODAY, citizen
 
 from iskan.apps.accounts.models import User
@@ -16,34 +16,9 @@ from iskan.apps.cases.operations.evidence import add_evidence, review_evidence
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.documents.enums import Scan
 from iskan.apps.documents.models import Document
-from iskan.core.forms import (
-    AddressQuestion,
-    ChoiceQuestion,
-    ChoicesQuestion,
-    DateQuestion,
-    EmailQuestion,
-    GroupQuestion,
-    IbanQuestion,
-    MoneyQuestion,
-    NumberQuestion,
-    PhoneQuestion,
-    Question,
-    TextQuestion,
-    YesNoQuestion,
-)
 from iskan.foundation.scope import Scope
 
 NEW_APPLICATION = "new_housing_application"
-IBAN = "BH67BMAG00001299123456"
-PLAIN: dict[type[Question], Any] = {
-    YesNoQuestion: "no",
-    IbanQuestion: IBAN,
-    PhoneQuestion: "33445566",
-    EmailQuestion: "someone@example.test",
-    MoneyQuestion: "0",
-    NumberQuestion: "0",
-    TextQuestion: "نص",
-}
 DECLARED = frozenset({"family_members", "comprehensive", "credit_check"})
 
 
@@ -60,29 +35,12 @@ def fill_in(scope: Scope, reference: str, answers: dict[str, str], at: datetime 
         undone = next((state for state in wizard.steps if not state.done), None)
         if undone is None:
             return
-        posted: dict[str, list[str]] = {}
-        for question in undone.step.questions:
-            posted |= _posted(question, answers.get(question.code))
+        posted = post_for(undone.step.questions, answers, localdate(at))
         result = save_step(
             scope=scope, reference=reference, step_code=undone.step.code, posted=posted, version=undone.version, at=at
         )
         assert result.ok, (undone.step.code, result.faults)
     raise AssertionError("the wizard does not come to an end")
-
-
-def _posted(question: Question, given: str | None) -> dict[str, list[str]]:
-    if isinstance(question, GroupQuestion):
-        return {}
-    if isinstance(question, AddressQuestion):
-        return {f"{question.code}-{part}": ["12"] for part in ("building", "road")} | {
-            f"{question.code}-block": ["318"]
-        }
-    if isinstance(question, DateQuestion):
-        day = date.fromisoformat(given or "2020-01-01")
-        return {f"{question.code}-{part}": [str(getattr(day, part))] for part in ("day", "month", "year")}
-    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-        return {question.code: [given or question.options[0].code]}
-    return {question.code: [given if given is not None else PLAIN[type(question)]]}
 
 
 def attach_all(user: User, scope: Scope, reference: str, at: datetime = AT) -> None:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from tests.apps.documents.conftest import signing_key  # noqa: F401 -- a fixture is found by its name
+from tests.factories.answers import IBAN
 from tests.factories.cast import AT, TODAY, citizen, signed_in
-from tests.factories.journeys import IBAN, fill_in
+from tests.factories.journeys import fill_in
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.documents import Certificate

@@ -1,10 +1,10 @@
 """Drafts: begun once, saved without loss, filed once."""
 
 import pytest
+from tests.factories.answers import IBAN
 from tests.factories.cast import AT, Cast
 from tests.factories.journeys import (
     DECLARED,
-    IBAN,
     NEW_APPLICATION,
     applicant,
     attach_all,

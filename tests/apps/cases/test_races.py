@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.factories.answers import IBAN
 from tests.factories.cast import AT, TODAY, Cast, citizen, make_cast
 from tests.factories.filed import laid_case
 from tests.factories.journeys import (
-    IBAN,
     NEW_APPLICATION,
     accept_all,
     answer_registers,

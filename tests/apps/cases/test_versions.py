@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from tests.factories.answers import IBAN
 from tests.factories.cast import AT, TODAY, citizen
-from tests.factories.journeys import IBAN, fill_in
+from tests.factories.journeys import fill_in
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.operations.drafting import IncompleteApplication, start_case, submit_case

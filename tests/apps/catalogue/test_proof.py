@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from tests.factories.answers import IBAN
 from tests.factories.cast import AT, TODAY, citizen
-from tests.factories.journeys import IBAN, fill_in
+from tests.factories.journeys import fill_in
 
 from iskan.apps.accounts.operations import ensure_department
 from iskan.apps.accounts.queries import scope_of

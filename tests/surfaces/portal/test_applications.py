@@ -7,8 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
+from tests.factories.answers import IBAN
 from tests.factories.cast import Cast
-from tests.factories.journeys import DECLARED, IBAN
+from tests.factories.journeys import DECLARED
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import save_step
