@@ -1,0 +1,76 @@
+"""What a citizen must have had here before a service is open to them, laid by the fact its file names."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from itertools import combinations
+
+from tests.factories.cast import official
+from tests.factories.filed import laid_case
+
+from iskan.apps.accounts.models import Department, User
+from iskan.apps.accounts.operations import ensure_department
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.cases.models import Case
+from iskan.apps.waiting_lists.enums import CancellationGround
+from iskan.apps.waiting_lists.operations.cancellations import decide_cancellation, propose_cancellation
+from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
+from iskan.core.catalogue import Service
+from iskan.core.openings import facts_named, opening_state
+from iskan.core.roles import Role
+from iskan.foundation import clock
+from iskan.policy import departments
+from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
+
+Known = Mapping[str, str]
+
+
+def stand_as_opened(service: Service, user: User) -> Known:
+    """Lay what opens a service to a citizen; return the answers this fixes, by their questions."""
+    known: dict[str, str] = {}
+    for fact in _opening_facts(service):
+        known |= _LAID[fact](user)
+    return known
+
+
+def _opening_facts(service: Service) -> tuple[str, ...]:
+    """Return the fewest facts that must hold for a service to be open."""
+    named = sorted({fact for opening in service.opens_when for fact in facts_named(opening.condition)})
+    for count in range(len(named) + 1):
+        for held in combinations(named, count):
+            if opening_state(service, {fact: fact in held for fact in named}).is_open:
+                return held
+    raise AssertionError(f"{service.code} is open to nobody")
+
+
+def _waits(user: User) -> Known:
+    _waiting_case(user)
+    return {}
+
+
+def _was_cancelled(user: User) -> Known:
+    case, at = _waiting_case(user), clock.now()
+    office = case.department
+    proposed = propose_cancellation(
+        scope=scope_of(official("proposes", Role.REVIEWER, office, at=at), clock.today()),
+        reference=case.reference,
+        ground=CancellationGround.OWNS_PROPERTY,
+        explanation="سبب",
+        at=at,
+    )
+    decider = scope_of(official("decides", Role.APPROVER, office, at=at), clock.today())
+    decide_cancellation(scope=decider, cancellation_id=proposed.pk, approved=True, reason="ثبت", at=at)
+    return {"cancelled_reference": case.reference, "cancelled_on": clock.today().isoformat()}
+
+
+def _waiting_case(user: User) -> Case:
+    at = clock.now() - timedelta(days=60)
+    code = departments.HOUSING_REQUESTS.code
+    office = Department.objects.get(pk=ensure_department(code=code, at=at).pk)
+    case = laid_case(1, office, stage="approved", governorate="BH-15", at=at)
+    case.applicant, case.closed_at = user, at
+    case.save(update_fields=["applicant", "closed_at"])
+    enter_waiting_list(case_id=case.pk, at=at)
+    return case
+
+
+_LAID: Mapping[str, Callable[[User], Known]] = {WAITS.code: _waits, WAS_CANCELLED.code: _was_cancelled}

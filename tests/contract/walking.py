@@ -1,0 +1,161 @@
+"""One citizen's use of one service, through the pages of one language, by what its file declares alone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+from tests.apps.documents import samples
+from tests.contract.forms import form_to, forms_of
+from tests.factories.answers import post_for
+from tests.factories.cast import citizen, signed_in
+from tests.factories.journeys import answer_registers
+
+from iskan.apps.accounts.models import User
+from iskan.apps.cases.models import Case
+from iskan.apps.households.models import Person
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import Act, Transition
+from iskan.core.text import Text
+from iskan.foundation import clock
+
+WORDS = "هذا ما نراه"
+_FAULT = re.compile(r'class="[^"]*error[^>]*>[^<]+')
+_UPLOAD, _DAY = re.compile(r'name="files-([\w-]+)"'), re.compile(r'name="issued-([\w-]+)-day"')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """Somebody signed in, reading the pages of one language."""
+
+    browser: Client
+    language: str
+
+    def address(self, name: str, *args: object) -> str:
+        with override(self.language):
+            return reverse(name, args=args)
+
+    def read(self, name: str, *args: object) -> str:
+        """Open a page by its name and return it."""
+        return self.open(self.address(name, *args))
+
+    def open(self, address: str) -> str:
+        answer = self.browser.get(address)
+        assert answer.status_code == 200, (address, answer.status_code, answer.headers.get("Location"))
+        assert answer["Content-Language"] == self.language
+        return answer.content.decode()
+
+    def send(self, address: str, values: Mapping[str, object]) -> tuple[str, str]:
+        """Send a form; return the address it leads to and the page there."""
+        answer = self.browser.post(address, values, follow=True)
+        page = answer.content.decode()
+        assert answer.status_code == 200, (
+            address,
+            answer.status_code,
+            re.findall(r'class="[^"]*error[^>]*>[^<]+', page),
+        )
+        return answer.request["PATH_INFO"], page
+
+    def say(self, text: Text) -> str:
+        return text.ar if self.language == "ar" else text.en
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """A service in use: who asks, in which language, and the answers fixed by what they already have here."""
+
+    service: Service
+    applicant: User
+    visitor: Visitor
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        return Case.objects.filter(service_code=self.service.code, applicant=self.applicant).latest("pk")
+
+    @cached_property
+    def reference(self) -> str:
+        return self.case.reference
+
+    def begin(self) -> str:
+        """Start an application from the service's page; return the address it leads to."""
+        start = self.visitor.address("portal:start", self.service.code)
+        form = form_to(self.visitor.read("portal:service", self.service.code), start)
+        return self.visitor.send(start, form.values)[0]
+
+    def file(self) -> None:
+        """Answer every step, attach every document, declare, file, and let the registers answer."""
+        address, check = self.begin(), self.visitor.address("portal:check", self.reference)
+        for _page in range(3 * len(self.service.steps) + 6):
+            if address == check:
+                break
+            address = self._fill(address)
+        form = form_to(self.visitor.open(check))
+        accepted = {"declared": form.offered["declared"]} if self.service.declarations else {}
+        arrived, _filed = self.visitor.send(check, form.sent_with(accepted))
+        assert arrived == self.visitor.address("portal:filed", self.reference)
+        self.hear_registers()
+
+    def _fill(self, address: str) -> str:
+        page = self.visitor.open(address)
+        if address == self.visitor.address("portal:documents", self.reference):
+            return self._attach(address, page)
+        step = self.service.step(address.rstrip("/").rpartition("/")[2])
+        assert self.visitor.say(step.title) in page
+        posted = post_for(step.questions, self.known, clock.today())
+        return self.visitor.send(address, form_to(page).values | posted)[0]
+
+    def _attach(self, address: str, page: str) -> str:
+        """Send every document asked for and its day of issue, or go on once all are given."""
+        given = set(self.case.evidence.values_list("code", flat=True))
+        asked = [one for one in self.service.evidence if one.code in set(_UPLOAD.findall(page)) - given]
+        if not asked:
+            return self.visitor.address("portal:check", self.reference)
+        sent: dict[str, object] = {f"files-{one.code}": [_scan() for _page in range(one.fewest_pages)] for one in asked}
+        for code in _DAY.findall(page):
+            sent |= {f"issued-{code}-{part}": getattr(clock.today(), part) for part in ("day", "month", "year")}
+        return self.visitor.send(address, sent)[0]
+
+    def hear_registers(self) -> None:
+        """Do the worker's part, and the family's: a register that waits for their declarations is asked after them."""
+        answer_registers(self.case, clock.now())
+        if self.case.register_runs.filter(answered_at=None).exists():
+            self._family_declares()
+            answer_registers(self.case, clock.now())
+
+    def _family_declares(self) -> None:
+        household = self.case.household
+        assert household is not None
+        for member in household.members.exclude(person__cpr=self.applicant.cpr).select_related("person"):
+            reader = Visitor(browser=signed_in(_account(member.person)), language=self.visitor.language)
+            address = reader.address("portal:declarations")
+            asked = [code for form in forms_of(reader.open(address)) for code in form.offered.get("declaration", ())]
+            for code in asked:
+                reader.send(address, {"declaration": code})
+
+    def make(self, move: Transition) -> None:
+        """Make one of the applicant's own moves on its page."""
+        if move.act is Act.ANSWER:
+            address = self.visitor.address("portal:answer", self.reference)
+            changed = {"answer": [WORDS], "action": ["send"]}
+        else:
+            address = self.visitor.address("portal:move", self.reference, move.code)
+            changed = post_for(move.asks, {}, clock.today()) | ({"reason": [WORDS]} if move.asks_reason else {})
+        assert address in self.visitor.read("portal:case", self.reference)
+        page = self.visitor.open(address)
+        arrived, _page = self.visitor.send(address, form_to(page).sent_with(changed))
+        assert arrived == self.visitor.address("portal:case", self.reference)
+
+
+def _account(person: Person) -> User:
+    return User.objects.filter(cpr=person.cpr).first() or citizen(
+        person.cpr, person.name_ar, person.name_en, at=clock.now()
+    )
+
+
+def _scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("شهادة.jpg", samples.jpeg(), "image/jpeg")
