@@ -28,15 +28,6 @@ class Channel(StrEnum):
     API = "api"
 
 
-class Audience(StrEnum):
-    """For whom a service is."""
-
-    CITIZEN = "citizen"
-    RESIDENT = "resident"
-    COMPANY = "company"
-    STAFF = "staff"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceFamily:
     """A group of services that people look for together; lists show them by ``position``, the lowest first."""
@@ -85,23 +76,6 @@ class Subject:
 
     kind: SubjectKind
     questions: tuple[str, ...]
-
-
-class EarlierCase(StrEnum):
-    """Which of the applicant's earlier cases a new one may be about."""
-
-    MINE = "mine"
-    GRANTED = "granted"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """The earlier case a service is about; without ``services``, a case of any. ``other_eyes`` bars its deciders."""
-
-    earlier: EarlierCase
-    services: tuple[str, ...] = ()
-    other_eyes: bool = False
 
 
 class Subjects(StrEnum):
@@ -229,9 +203,7 @@ class Service:
     family: ServiceFamily
     documents: tuple[IssuedDocument, ...] = ()
     keywords: tuple[Text, ...] = ()
-    audience: tuple[Audience, ...] = (Audience.CITIZEN,)
     subject: Subject | None = None
-    about: About | None = None
     consents: tuple[Consent, ...] = ()
     opens_when: tuple[Opening, ...] = ()
     position: int = 100

@@ -16,6 +16,13 @@ DECISION_1474_2023 = Text(
 DECISION_900_2024 = Text(
     ar="القرار رقم 900 لسنة 2024 بتعديل نظام الإسكان", en="Decision 900/2024 amending the Housing System"
 )
+LAW_12_2020 = Text(
+    ar="القانون رقم 12 لسنة 2020 بتعديل المادة 3 من المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان",
+    en="Law 12/2020 amending Article 3 of Legislative Decree 10/1976 on housing",
+)
+DECISION_461_2020 = Text(
+    ar="القرار رقم 461 لسنة 2020 بشأن شروط حق التصرف", en="Decision 461/2020 on the conditions of the right of disposal"
+)
 DISABILITY_LAW = Text(
     ar="القانون بإضافة المادة 5 مكررًا إلى المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان",
     en="the law adding Article 5 bis to Legislative Decree 10/1976 on housing",

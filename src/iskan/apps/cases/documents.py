@@ -136,7 +136,7 @@ def _answer(case: Case, service: Service, code: str) -> Text | None:
     """Return the answer to a question in words; nothing where it was not asked or may be left out and was."""
     answers = case.application.answers
     question = next(question for question in service.questions() if question.code == code)
-    if not holds(question.shown_when, answers) or answers.get(code) in {None, ""}:
+    if not holds(question.shown_when, answers) or answers.get(code) in (None, ""):
         return None
     return display.shown(question, answers[code])
 

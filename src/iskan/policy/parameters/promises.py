@@ -3,7 +3,7 @@
 from iskan.core.dated import Dated
 from iskan.core.text import Text
 from iskan.policy.instruments import IN_2015, OWN_UNDERTAKING, SERVICE_PAGE, basis
-from iskan.policy.parameters.figures import since
+from iskan.policy.parameters.figures import not_found, since
 
 WORKING_DAYS = Text(ar="يوم عمل", en="working days")
 
@@ -12,6 +12,13 @@ PROMISE_NEW_APPLICATION: Dated[int] = Dated(
     label=Text(ar="مدة إنجاز الطلب الإسكاني الجديد", en="Promise for a new housing application"),
     unit=WORKING_DAYS,
     versions=(since(IN_2015, 5, basis(SERVICE_PAGE, "S2", "A")),),
+)
+
+PROMISE_DISPOSAL: Dated[int] = Dated(
+    code="promise_disposal",
+    label=Text(ar="مدة إنجاز طلب حق التصرف", en="Promise for the right of disposal"),
+    unit=WORKING_DAYS,
+    versions=(not_found(IN_2015, basis(SERVICE_PAGE, "—", "NF")),),
 )
 
 PROMISE_REVIVAL: Dated[int] = Dated(
