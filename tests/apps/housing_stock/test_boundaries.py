@@ -12,9 +12,10 @@ from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.stock import make_project
 
 from iskan.apps.housing_stock.ground import refusals
+from iskan.apps.housing_stock.ground.corners import Corner
 from iskan.apps.housing_stock.ground.reading import degrees, ring_from_geojson, text_of_file
 from iskan.apps.housing_stock.ground.refusals import BadGround
-from iskan.apps.housing_stock.ground.shape import Corner, checked_ring, enclosed, hectares, polygon, ring_of
+from iskan.apps.housing_stock.ground.shape import checked_ring, enclosed, hectares, polygon, ring_of
 from iskan.apps.housing_stock.models import Project, ProjectBoundary
 from iskan.apps.housing_stock.operations.boundaries import NothingDiffers, draw_boundary
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile

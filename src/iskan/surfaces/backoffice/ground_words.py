@@ -7,9 +7,10 @@ from typing import Final
 from django.http import HttpRequest
 
 from iskan.apps.housing_stock.ground import refusals
+from iskan.apps.housing_stock.ground.corners import Corner, Ring
 from iskan.apps.housing_stock.ground.reading import degrees, ring_from_geojson, text_of_file
 from iskan.apps.housing_stock.ground.refusals import MOST_CORNERS, BadGround
-from iskan.apps.housing_stock.ground.shape import Corner, Ring, checked_ring
+from iskan.apps.housing_stock.ground.shape import checked_ring
 from iskan.apps.housing_stock.operations.projects import BadDetails
 from iskan.apps.housing_stock.sheets.files import Readable
 from iskan.core.text import Text

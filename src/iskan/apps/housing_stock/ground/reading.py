@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NoReturn
 
 from iskan.apps.housing_stock.ground import refusals
+from iskan.apps.housing_stock.ground.corners import Corner, Ring
 from iskan.apps.housing_stock.ground.refusals import BadGround
-from iskan.apps.housing_stock.ground.shape import Corner, Ring, checked_ring
+from iskan.apps.housing_stock.ground.shape import checked_ring
 from iskan.core.text import latin_digits
 
 LONGEST_NUMBER: Final = 30

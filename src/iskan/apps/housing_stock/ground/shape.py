@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import shapely
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely import LinearRing, Polygon
 
 from iskan.apps.housing_stock.ground import refusals
+from iskan.apps.housing_stock.ground.corners import Corner, Ring
 from iskan.apps.housing_stock.ground.refusals import BadGround
 from iskan.apps.housing_stock.models import LATITUDES, LONGITUDES
 
@@ -18,17 +19,6 @@ PLACES: Final = Decimal("0.000001")
 MILLIONTHS: Final = 1_000_000
 METRES_A_DEGREE: Final = 111_320
 SQUARE_METRES_A_HECTARE: Final = 10_000
-
-
-class Corner(NamedTuple):
-    """A corner in decimal degrees."""
-
-    north: Decimal
-    east: Decimal
-
-
-Ring = tuple[Corner, ...]
-"""The corners in their order; the last is joined to the first."""
 
 
 def checked_ring(corners: Sequence[Corner]) -> Ring:

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from iskan.apps.housing_stock import rules
-from iskan.apps.housing_stock.ground.shape import Ring, checked_ring, polygon, ring_of
+from iskan.apps.housing_stock.ground.corners import Ring
+from iskan.apps.housing_stock.ground.shape import checked_ring, polygon, ring_of
 from iskan.apps.housing_stock.models import Project, ProjectBoundary
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.operations.projects import locked_project

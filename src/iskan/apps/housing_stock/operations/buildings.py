@@ -6,8 +6,9 @@ from django.db import transaction
 
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.ground import refusals
+from iskan.apps.housing_stock.ground.corners import Corner
 from iskan.apps.housing_stock.ground.refusals import BadGround
-from iskan.apps.housing_stock.ground.shape import PLACES, Corner, is_in_bahrain
+from iskan.apps.housing_stock.ground.shape import PLACES, is_in_bahrain
 from iskan.apps.housing_stock.models import Building
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
 from iskan.apps.housing_stock.operations.projects import locked_project

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from iskan.apps.housing_stock.ground.shape import Corner, Ring, enclosed, ring_of
+from iskan.apps.housing_stock.ground.corners import Corner, Ring
+from iskan.apps.housing_stock.ground.shape import enclosed, ring_of
 from iskan.apps.housing_stock.models import ProjectBoundary
 from iskan.apps.housing_stock.queries.units import placed_units
 

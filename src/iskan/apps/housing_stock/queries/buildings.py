@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from iskan.apps.housing_stock.ground.shape import Corner
+from iskan.apps.housing_stock.ground.corners import Corner
 from iskan.apps.housing_stock.models import Building
 
 

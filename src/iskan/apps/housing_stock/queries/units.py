@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from iskan.apps.housing_stock.enums import UnitState, UnitType
-from iskan.apps.housing_stock.ground.shape import Corner
+from iskan.apps.housing_stock.ground.corners import Corner
 from iskan.apps.housing_stock.models import Placed, StockImport, Unit, UnitEvent
 from iskan.core.text import Text
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from iskan.apps.housing_stock.ground.corners import Corner, Ring
 from iskan.apps.housing_stock.ground.refusals import FEWEST_CORNERS
-from iskan.apps.housing_stock.ground.shape import Corner, Ring, hectares, polygon
+from iskan.apps.housing_stock.ground.shape import hectares, polygon
 from iskan.apps.housing_stock.queries.boundaries import BoundaryVersion
 from iskan.apps.housing_stock.queries.buildings import BuildingLine
 from iskan.apps.housing_stock.queries.projects import ProjectPage

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from iskan.apps.allocation.queries.units import UnitOffer
 from iskan.apps.draws.queries.units import UnitDraw
 from iskan.apps.housing_stock.enums import UnitState, UnitType
-from iskan.apps.housing_stock.ground.shape import Corner
+from iskan.apps.housing_stock.ground.corners import Corner
 from iskan.apps.housing_stock.queries.units import UnitLine, UnitMove
 from iskan.core.text import Text
 from iskan.policy.unit_classes import class_name

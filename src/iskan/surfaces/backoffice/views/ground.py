@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.housing_stock import rules
-from iskan.apps.housing_stock.ground.shape import Ring, ring_of
+from iskan.apps.housing_stock.ground.corners import Ring
+from iskan.apps.housing_stock.ground.shape import ring_of
 from iskan.apps.housing_stock.operations.boundaries import NothingDiffers, draw_boundary
 from iskan.apps.housing_stock.operations.buildings import place_building
 from iskan.apps.housing_stock.queries import buildings
