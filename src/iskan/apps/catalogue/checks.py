@@ -8,7 +8,7 @@ from iskan.apps.catalogue.proof import service_faults
 from iskan.apps.catalogue.queries import services
 
 
-@register()
+@register("catalogue")
 def every_service_holds(**_given: Any) -> list[CheckMessage]:
     """Tell everything that is wrong with the declared services, all of it at once."""
     return [

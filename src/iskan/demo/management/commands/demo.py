@@ -1,6 +1,7 @@
 """`iskan demo`: load made-up people and cases, and say who can sign in as what."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -8,10 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from iskan.apps.accounts.operations.demonstration import demo_cast, demo_code
 from iskan.core.text import Text
-from iskan.demo import operations
-from iskan.demo.housed import households_shown
 from iskan.demo.models import DemoLoad
-from iskan.demo.stories import stages_of_cast
 from iskan.foundation import clock
 from iskan.integrations.synthetic.cast import CAST
 
@@ -22,6 +20,7 @@ NOT_APPLIED = Text(ar="لم يتقدم بعد", en="has not applied yet")
 
 class Command(BaseCommand):
     help = "Demonstration data, never in production."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -43,6 +42,8 @@ class Command(BaseCommand):
             self._load(**options)
 
     def _load(self, *, people: int, cases: int, seed: int, quiet: bool, verbosity: int, **_: Any) -> None:
+        from iskan.demo import operations  # noqa: PLC0415 -- brings every app and the stand-ins, for a load alone
+
         if people < 1 or cases < 1:
             raise CommandError("A demonstration has at least one person and one case.")
         started = time.monotonic()
@@ -55,7 +56,7 @@ class Command(BaseCommand):
             raise CommandError("The database already holds cases. Wipe it first (`make reset`).") from fault
         say(f"{people} people, {cases} cases" if done else "already loaded")
 
-    def _progress(self, *, silent: bool, started: float) -> operations.Say:
+    def _progress(self, *, silent: bool, started: float) -> Callable[[str], None]:
         def say(words: str) -> None:
             if not silent:
                 self.stdout.write(f"{time.monotonic() - started:7.1f} s  {words}")
@@ -75,6 +76,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  Their second factor: secret {staff['totp_secret']}, code now {demo_code(at=clock.now())}")
 
     def _on_the_way(self) -> None:
+        from iskan.demo.housed import households_shown  # noqa: PLC0415 -- as above
+
         shown = tuple(households_shown())
         if shown:
             self.stdout.write("  Households between offer and keys, one of each step, who sign in likewise:")
@@ -82,6 +85,8 @@ class Command(BaseCommand):
             self.stdout.write(f"    {cpr}  {step.ar} · {step.en}")
 
     def _personas(self, *, everybody: bool) -> None:
+        from iskan.demo.stories import stages_of_cast  # noqa: PLC0415 -- as above
+
         stages = stages_of_cast()
         for persona in list(CAST.values())[: None if everybody else SHOWN_PERSONAS]:
             stage = stages.get(persona.cpr, NOT_APPLIED)

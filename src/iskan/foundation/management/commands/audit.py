@@ -14,6 +14,7 @@ from iskan.foundation.scope import SYSTEM
 
 class Command(BaseCommand):
     help = "Verify the audit trail, or show the lines about one subject."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

@@ -14,6 +14,7 @@ from iskan.foundation.scope import SYSTEM
 
 class Command(BaseCommand):
     help = "Let machines of other bodies file services for citizens, and revoke their keys."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

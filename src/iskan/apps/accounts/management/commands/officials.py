@@ -17,6 +17,7 @@ from iskan.foundation.scope import SYSTEM, Role
 
 class Command(BaseCommand):
     help = "Create officials, set their roles, help them back in, let them go."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

@@ -9,6 +9,7 @@ from iskan.apps.cases.queries.replays import assessments_that_differ
 
 class Command(BaseCommand):
     help = "Judge again what was judged."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

@@ -11,6 +11,7 @@ from iskan.foundation import clock
 
 class Command(BaseCommand):
     help = "Bring the departments in and keep the services in force as versions."
+    requires_system_checks = ("catalogue",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_subparsers(dest="verb", required=True).add_parser("sync", help="keep every service in force")

@@ -14,6 +14,7 @@ from iskan.foundation import clock
 
 class Command(BaseCommand):
     help = __doc__
+    requires_system_checks: list[str] = []
     verbs_without_database = frozenset({"make-certificate"})
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from iskan.foundation import clock
 
 class Command(BaseCommand):
     help = "Foretell when each turn comes, and measure how well the method foretells."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

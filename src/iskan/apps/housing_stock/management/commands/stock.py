@@ -11,6 +11,7 @@ SHOWN: Final = 20
 
 class Command(BaseCommand):
     help = "The housing stock."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
