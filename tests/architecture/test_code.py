@@ -86,11 +86,13 @@ def test_every_effect_a_lifecycle_names_exists() -> None:
 
 
 def test_every_job_queued_by_name_exists() -> None:
+    jobs.perform_import_paths()
     assert queued_jobs()
     assert not queued_jobs() - set(jobs.tasks)
 
 
 def test_every_job_is_queued_by_somebody() -> None:
+    jobs.perform_import_paths()
     by_the_clock = {name for name, _id in jobs.periodic_registry.periodic_tasks}
     own = {name for name, task in jobs.tasks.items() if task.func.__module__.startswith("iskan.")}
     assert own - queued_jobs() - by_the_clock == set()

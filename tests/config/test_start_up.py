@@ -1,4 +1,4 @@
-"""What only computes starts without what it does not use: no Django set up, no database driver, no NumPy.
+"""What starts loads no more than it uses; a web process has loaded all a request may use.
 
 A test cannot measure a start on a busy machine; what is loaded it can name.
 """
@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands, load_command_class
+from procrastinate.contrib.django import app as jobs
 
 PROJECT = Path(__file__).resolve().parents[2]
 VECTOR = json.loads((PROJECT / "tests" / "core" / "draw" / "vector.json").read_text(encoding="utf-8"))
@@ -23,19 +25,29 @@ from iskan.config.console import main
 main()
 """
 FRAMEWORK = {"django", "asgiref", "csp", "typing_extensions", "iskan"}
+OF_THE_SERVICES = {"dateutil", "six", "stdnum"}  # Months and years; numbers with check digits.
 SIGNATURE = {
     "py_ecc", "eth_hash", "eth_typing", "eth_utils", "cytoolz", "toolz", "pydantic", "pydantic_core",
     "annotated_types", "typing_inspection",
 }  # fmt: skip
+# What the installed apps, their models and the drivers bring to every command that sets Django up.
+OF_ANY_COMMAND = {
+    "PIL", "allauth", "attr", "attrs", "botocore", "brotli", "cattrs", "certifi", "charset_normalizer", "clamav_client",
+    "croniter", "dateutil", "django_htmx", "hijridate", "idna", "packaging", "procrastinate", "psycopg",
+    "psycopg_binary", "psycopg_pool", "requests", "segno", "six", "sqlparse", "stdnum", "urllib3",
+}  # fmt: skip
+# Large libraries a command loads where it uses them, and a web process before its first request.
+LOADED_WHERE_USED = {"numpy", "shapely", "httpx", "holidays", "cryptography", "phonenumbers"}
+ADMINISTRATION = ("audit", "cases", "catalogue", "clients", "demo", "draw", "officials", "stock")
 # Loaded by the interpreter for the machine, by the tests' tracing and by compiled modules, not by us.
 OF_THE_MACHINE = ("_", "coverage", "a1_coverage", "sitecustomize", "usercustomize", "cython_runtime")
 
 
-def run(*arguments: str, folder: Path, given: str = "") -> tuple[str, set[str]]:
+def run(*arguments: str, folder: Path, given: str = "", program: str = CONSOLE) -> tuple[str, set[str]]:
     """Run a command as a shell would, and return what it printed and every module it loaded."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "PYTHONPATH"}}
     done = subprocess.run(
-        [sys.executable, "-c", CONSOLE, *arguments], env=kept | {"ISKAN_DATA_DIR": str(folder)},
+        [sys.executable, "-c", program, *arguments], env=kept | {"ISKAN_DATA_DIR": str(folder)},
         input=given, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -79,7 +91,7 @@ def test_a_household_is_tested_with_nothing_but_the_declared_law(tmp_path: Path)
     facts = json.dumps({"bahraini": True, "family_category": 1, "programme": "unit"})
     told, loaded = run("eligibility", "check", SERVICE, "-", folder=tmp_path, given=facts)
     assert json.loads(told)["findings"]
-    assert packages(loaded) - FRAMEWORK == set()
+    assert packages(loaded) - FRAMEWORK - OF_THE_SERVICES == set()
     assert "django.db.models" not in loaded
 
 
@@ -87,3 +99,30 @@ def test_the_rfcs_example_is_selected(tmp_path: Path) -> None:
     told, loaded = run("draw", "rfc3797", "--example", folder=tmp_path)
     assert told.startswith("key ")
     assert packages(loaded) - FRAMEWORK == set()
+
+
+SERVED = """
+import atexit, json, sys
+atexit.register(lambda: sys.stderr.write("\\n" + json.dumps(sorted(sys.modules))))
+import iskan.config.wsgi
+"""
+
+
+@pytest.mark.parametrize("command", ["services list", *(f"{name} --help" for name in ADMINISTRATION)])
+def test_a_command_loads_no_more_than_the_framework_needs(command: str, tmp_path: Path) -> None:
+    _told, loaded = run(*command.split(), folder=tmp_path)
+    assert packages(loaded) - FRAMEWORK - OF_ANY_COMMAND == set()
+    assert not {name for name in loaded if name.startswith("iskan.") and name.endswith((".tasks", ".views", ".urls"))}
+
+
+def test_no_command_of_ours_waits_for_what_only_serving_checks() -> None:
+    ours = {name: load_command_class(app, name) for name, app in get_commands().items() if app.startswith("iskan.")}
+    assert ours
+    assert {name for name, command in ours.items() if command.requires_system_checks == "__all__"} == set()
+
+
+def test_a_web_process_has_loaded_all_a_request_may_use(tmp_path: Path) -> None:
+    _told, loaded = run(folder=tmp_path, program=SERVED)
+    assert packages(loaded) >= LOADED_WHERE_USED
+    assert jobs.import_paths
+    assert set(jobs.import_paths) <= loaded

@@ -43,6 +43,9 @@ def web(_arguments: Sequence[str]) -> int:
 def worker(_arguments: Sequence[str]) -> int:
     """Run background jobs until told to stop; a database that goes away is waited for."""
     django.setup()
+    from iskan.config.preloading import preload  # noqa: PLC0415 -- models are ready only now
+
+    preload()
     with console.database_for("worker", []):
         wait, begun = SHORTEST_WAIT, time.monotonic()
         while not asyncio.run(_work_until_stopped()):

@@ -9,10 +9,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iskan.config.settings.base")
 application = get_wsgi_application()
 
 # What the first visitors of each process would otherwise wait seconds for.
-from iskan.apps.cases.calendars import working_calendar  # noqa: E402 -- models are ready only now
-from iskan.config import urls  # noqa: E402, F401 -- loads every view
+from iskan.config import urls  # noqa: E402, F401 -- loads every view; models are ready only now
+from iskan.config.preloading import preload  # noqa: E402 -- as above
 
-working_calendar()
+preload()
 
 # What is loaded now stays; a request leaves little behind that only a full collection would find.
 gc.collect()

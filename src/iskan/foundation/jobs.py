@@ -7,6 +7,8 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -63,7 +65,15 @@ def worker_connector() -> WorkerConnector:
 
 
 def on_app_ready(app: App) -> None:
-    """Say how the worker runs, and bring back what a dead worker left half done."""
+    """Say how the worker runs and where its tasks are, and bring back what a dead worker left half done.
+
+    The library imports the tasks when the first job is queued or run: a command that does neither never loads them.
+    """
+    app.import_paths = [
+        f"{config.name}.tasks"
+        for config in apps.get_app_configs()
+        if config.module is not None and module_has_submodule(config.module, "tasks")
+    ]
     app.worker_defaults |= {
         "concurrency": 4,
         "update_heartbeat_interval": HEARTBEAT.total_seconds(),

@@ -4,21 +4,24 @@ import ssl
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from django.conf import settings
 
 from iskan.core.eligibility import FactValue
 from iskan.core.people import Family
 from iskan.integrations.discovery import register, registers
-from iskan.integrations.exchange import RegisterClient, Standing
 from iskan.integrations.inquiry import Consent, Inquiry
 from iskan.integrations.register import Answered, Derived
 from iskan.integrations.xroad import Member
 
+if TYPE_CHECKING:
+    import httpx
 
-def client(code: str) -> RegisterClient:
+    from iskan.integrations.exchange import RegisterClient, Standing
+
+
+def client(code: str) -> "RegisterClient":
     """Return this process's client of a register; its circuit breaker and connections are shared by all threads."""
     known = register(code)
     return _client(known.code, settings.ISKAN_REGISTER_URLS[code], settings.ISKAN_XROAD_CLIENT)
@@ -46,7 +49,7 @@ def facts_from_register(
     return Derived(facts=facts, shown=reading.shown)
 
 
-def standings() -> tuple[Standing, ...]:
+def standings() -> "tuple[Standing, ...]":
     """Ask each register whether it is up and open to us."""
     return tuple(client(code).standing() for code in registers())
 
@@ -60,13 +63,17 @@ def forget_clients() -> None:
 
 
 @lru_cache(maxsize=64)
-def _client(code: str, base_url: str, member: str) -> RegisterClient:
+def _client(code: str, base_url: str, member: str) -> "RegisterClient":
+    from iskan.integrations.exchange import RegisterClient  # noqa: PLC0415 -- brings httpx, which reading answers needs not
+
     return RegisterClient(register=register(code), base_url=base_url, client=Member.parse(member), http=_connections())
 
 
 @lru_cache(maxsize=1)
-def _connections() -> httpx.Client:
+def _connections() -> "httpx.Client":
     """Return the pool all registers share; the exchange may ask for our certificate and have its own authority."""
+    import httpx  # noqa: PLC0415 -- as above
+
     if not settings.ISKAN_XROAD_CA:
         return httpx.Client(trust_env=False)
     context = ssl.create_default_context(cafile=settings.ISKAN_XROAD_CA)

@@ -89,6 +89,7 @@ def test_the_jobs_do_what_their_names_say(issue: Issue) -> None:
 
 
 def test_every_job_is_known_to_the_worker() -> None:
+    app.perform_import_paths()
     assert {
         "documents.draw_document",
         "documents.draw_what_is_missing",

@@ -11,7 +11,7 @@ from tests.factories.pipeline import add_project
 from iskan.apps.cases.models import Case, CaseFact
 from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.forecasts import operations as forecasts
-from iskan.apps.forecasts import tasks
+from iskan.apps.forecasts import queueing, tasks
 from iskan.apps.forecasts.models import Forecast, ForecastProject, ForecastRun
 from iskan.apps.forecasts.queries import forecasts as queries
 from iskan.apps.households.models import Household, HouseholdMember, Person
@@ -254,7 +254,7 @@ def test_the_method_is_measured_and_read_back(db: None) -> None:  # noqa: ARG001
 
 def test_a_ranking_that_moved_somebody_queues_a_forecast(make_case: MakeCase) -> None:
     def queued() -> int:
-        return ProcrastinateJob.objects.filter(task_name=forecasts.FORETELL).count()
+        return ProcrastinateJob.objects.filter(task_name=queueing.FORETELL).count()
 
     before = queued()
     first, _second = wait(make_case, "BH-15", "BH-15")

@@ -6,7 +6,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories.stock import make_project
 
-from iskan.apps.forecasts.operations import FORETELL
+from iskan.apps.forecasts.queueing import FORETELL
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations.progress import report_progress
 from iskan.apps.housing_stock.operations.units import set_unit_states

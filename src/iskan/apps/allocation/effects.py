@@ -4,10 +4,8 @@ from collections.abc import Collection
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.allocation.operations.handovers import TAKE
-from iskan.apps.allocation.operations.offers import DROP
-from iskan.apps.allocation.queries.distribution import is_nominated
-from iskan.apps.allocation.queries.offers import holds_a_home, told_by_offer
+from iskan.apps.allocation.operations.queueing import DROP_NOMINATIONS, TAKE_DRAW
+from iskan.apps.allocation.queries.offers import holds_a_home, is_nominated, told_by_offer
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.draws.events import draw_held
 from iskan.apps.draws.operations.draw_notices import tells_of_homes
@@ -19,13 +17,13 @@ from iskan.policy.standing_facts import HOLDS_HOME
 def drop_nominations(case_id: int) -> None:
     """Withdraw the nomination of a case that left its list, where it has one."""
     if is_nominated(case_id):
-        app.configure_task(DROP).defer(case_id=case_id)
+        app.configure_task(DROP_NOMINATIONS).defer(case_id=case_id)
 
 
 @draw_held.followed_by
 def take_draw(draw_id: int) -> None:
     """Give each accepted offer the home it drew."""
-    app.configure_task(TAKE).defer(draw_id=draw_id)
+    app.configure_task(TAKE_DRAW).defer(draw_id=draw_id)
 
 
 @tells_of_homes

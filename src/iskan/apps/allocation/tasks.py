@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.allocation.operations import certificates, distribution, handovers, offers
+from iskan.apps.allocation.operations import certificates, distribution, handovers, offers, queueing
 from iskan.foundation import clock, jobs
 
 
@@ -24,13 +24,13 @@ def fill_homes(distribution_id: int) -> None:
     offers.fill_homes(distribution_id=distribution_id, at=clock.now())
 
 
-@app.task(name=offers.DROP, retry=jobs.BRIEF)
+@app.task(name=queueing.DROP_NOMINATIONS, retry=jobs.BRIEF)
 def drop_nominations(case_id: int) -> None:
     """Withdraw the nomination of an application that left its list."""
     offers.drop_nominations(case_id=case_id, at=clock.now())
 
 
-@app.task(name=handovers.TAKE, retry=jobs.BRIEF)
+@app.task(name=queueing.TAKE_DRAW, retry=jobs.BRIEF)
 def take_draw(draw_id: int) -> None:
     """Give each accepted offer the home it drew."""
     handovers.take_draw(draw_id=draw_id, at=clock.now())

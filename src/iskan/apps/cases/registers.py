@@ -24,7 +24,7 @@ from iskan.core.people import (
     Sex,
 )
 from iskan.integrations import registry
-from iskan.integrations.exchange import Consent, Deadline, Inquiry, Purpose
+from iskan.integrations.inquiry import Consent, Deadline, Inquiry, Purpose
 from iskan.integrations.register import Answered, records_of
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 

@@ -4,11 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from cryptography import x509
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 -- Django's own word
 
-from iskan.apps.documents.press.certificates import is_development
 from iskan.foundation import clock
 
 RENEW_BEFORE = timedelta(days=30)
@@ -17,6 +15,10 @@ RENEW_BEFORE = timedelta(days=30)
 @register(Tags.security, deploy=True)
 def check_signing_certificate(**_options: Any) -> list[CheckMessage]:
     """Ask for a key and a certificate that is an authority's and does not run out."""
+    from cryptography import x509  # noqa: PLC0415 -- a large library; this check runs before deployment alone
+
+    from iskan.apps.documents.press.certificates import is_development  # noqa: PLC0415 -- as above
+
     key, certificate = Path(settings.ISKAN_SIGNING_KEY), Path(settings.ISKAN_SIGNING_CERT)
     if not key.is_file() or not certificate.is_file():
         hint = "Name them in ISKAN_SIGNING_KEY and ISKAN_SIGNING_CERT."

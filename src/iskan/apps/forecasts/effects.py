@@ -1,6 +1,6 @@
 """What follows a change of the lists or of the stock: every forecast is worked out anew, in the background."""
 
-from iskan.apps.forecasts.operations import FORETELL
+from iskan.apps.forecasts.queueing import FORETELL
 from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.waiting_lists.events import lists_ranked
 from iskan.foundation.queueing import queue_once

@@ -31,7 +31,6 @@ from iskan.policy.forecasting import ASSUMED, RUNS, SEED
 from iskan.policy.nomination import figure_or
 from iskan.policy.parameters.nomination import HOUSEHOLD_FOR_FOUR_BEDROOMS
 
-FORETELL = "forecasts.foretell"
 LEAST_SHARE = 0.05
 _WAITING = """
 SELECT e.case_id, e.governorate, e.place, {needs}, {members} FROM {waiting} e

@@ -3,17 +3,18 @@
 from procrastinate.contrib.django import app
 
 from iskan.apps.forecasts import operations
+from iskan.apps.forecasts.queueing import FORETELL
 from iskan.foundation import clock, jobs
 
 
-@app.task(name=operations.FORETELL, retry=jobs.BRIEF)
+@app.task(name=FORETELL, retry=jobs.BRIEF)
 def foretell() -> None:
     """Work out every forecast after something changed."""
     operations.foretell(at=clock.now())
 
 
 @app.periodic(cron="40 21 * * *", periodic_id="foretell-nightly")
-@app.task(name="forecasts.foretell_nightly", retry=jobs.BRIEF, lock=operations.FORETELL)
+@app.task(name="forecasts.foretell_nightly", retry=jobs.BRIEF, lock=FORETELL)
 def foretell_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Work out every forecast shortly after the nightly ranking, whatever happened by day."""
     operations.foretell(at=clock.now(), reason="nightly")

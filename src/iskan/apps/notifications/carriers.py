@@ -7,7 +7,6 @@ from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
 from iskan.apps.notifications.letters import email_for, sms_for
 from iskan.apps.notifications.models import Delivery
 from iskan.integrations.sms import port as sms
-from iskan.integrations.sms.http import gateway
 
 FIRST_PERMANENT_CODE = 500
 _STATUSES = {
@@ -36,10 +35,16 @@ def carry(delivery: Delivery) -> Report:
 def whereabouts(delivery: Delivery) -> Report:
     """Ask the text message gateway how far a message it took has come, or raise `SmsUnavailable`."""
     try:
-        return _reading(gateway().delivery(delivery.gateway_id), delivery.gateway_id)
+        return _reading(_gateway().delivery(delivery.gateway_id), delivery.gateway_id)
     except sms.SmsRefused:
         # The gateway has forgotten the message; that it took it still holds.
         return Report(status=DeliveryStatus.SENT)
+
+
+def _gateway() -> sms.SmsGateway:
+    from iskan.integrations.sms.http import gateway  # noqa: PLC0415 -- brings httpx, which queueing a message needs not
+
+    return gateway()
 
 
 def _destination(delivery: Delivery) -> str:
@@ -62,7 +67,7 @@ def _by_sms(delivery: Delivery) -> Report:
     user = delivery.message.user
     reference = f"delivery-{delivery.pk}"
     try:
-        receipt = gateway().send(
+        receipt = _gateway().send(
             sms.SmsMessage(reference=reference, to=user.phone, text=sms_for(delivery.message, user))
         )
     except sms.SmsFault as fault:

@@ -203,6 +203,8 @@ ISKAN_BEACON = env.beacon(production=PRODUCTION)
 ISKAN_DRAW_NOTICE_HOURS = env.number("ISKAN_DRAW_NOTICE_HOURS", default=24, most=24 * 365)
 ISKAN_DRAW_REVEAL_MINUTES = env.number("ISKAN_DRAW_REVEAL_MINUTES", default=10, most=24 * 60)
 
+# Tasks are found when a job is first queued or run, not at every start.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
 
 LOGGING = {

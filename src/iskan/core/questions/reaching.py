@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-import phonenumbers
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
@@ -83,6 +82,8 @@ class PhoneQuestion(Question):
         words = latin_digits(given.words())
         if not words:
             return None
+        import phonenumbers  # noqa: PLC0415 -- a large library; commands that compute read no number
+
         try:
             number = phonenumbers.parse(words, "BH")
         except phonenumbers.NumberParseException as fault:
@@ -97,6 +98,8 @@ class PhoneQuestion(Question):
         return {"type": "string", "pattern": rf"^(\+{BAHRAIN})?[0-9]{{8}}$"}
 
     def show(self, answer: str) -> Text:
+        import phonenumbers  # noqa: PLC0415 -- as above
+
         parsed = phonenumbers.parse(answer, "BH")
         return same(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 

@@ -19,7 +19,7 @@ from iskan.apps.catalogue.queries import figures
 from iskan.core.eligibility import Assessment, Criterion, FactValue, Overall, assess
 from iskan.core.facts_json import fact_to_json
 from iskan.foundation.scope import SYSTEM
-from iskan.integrations.exchange import RecordNotFound, RegisterRefused
+from iskan.integrations.inquiry import RecordNotFound, RegisterRefused
 from iskan.integrations.registry import facts_from_register
 from iskan.policy import facts as declared
 from iskan.policy.criteria.incomes import (

@@ -41,7 +41,6 @@ from iskan.policy.parameters.entitlements import TEMPORARY_FLAT_RETURN_MONTHS
 from iskan.policy.parameters.nomination import DECENNIAL_YEARS, DEFECTS_LIABILITY_MONTHS
 
 CONTRACT = "usufruct_contract"
-TAKE = "allocation.take_draw"
 MOST_SNAGS = 100
 
 

@@ -43,7 +43,6 @@ from iskan.policy.parameters.nomination import OFFER_DAYS
 
 CHECK = "allocation.check_nomination"
 FILL = "allocation.fill_homes"
-DROP = "allocation.drop_nominations"
 MOST_DAYS = 365
 CERTIFICATE = "nomination_certificate"
 

@@ -153,11 +153,6 @@ def _line(kept: Mapping[str, Any], row: int, pools: list[tuple[str, str]], cases
     )
 
 
-def is_nominated(case_id: int) -> bool:
-    """Say whether a case holds a nomination that has not come to its end."""
-    return Nomination.objects.filter(case_id=case_id, state=NominationState.NOMINATED).exists()
-
-
 def candidates_for(project_code: str) -> tuple[tuple[int, str], ...]:
     """Return whoever accepted an offer in a project and has no unit yet, with the class drawn for; for the draw."""
     standing = Nomination.objects.filter(

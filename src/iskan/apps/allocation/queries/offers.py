@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.models import Handover, HandoverSlot, NominationCheck, Offer, OfferEvent, Snag
+from iskan.apps.allocation.enums import NominationState, OfferState
+from iskan.apps.allocation.models import Handover, HandoverSlot, Nomination, NominationCheck, Offer, OfferEvent, Snag
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.housing_stock.queries.fragments import PROJECTS
 from iskan.core.text import Text
@@ -77,6 +77,11 @@ class OfferPage:
 def offers(scope: Scope) -> QuerySet[Offer]:
     """Return the offers of the cases a viewer may see."""
     return Offer.objects.filter(case__in=visible_cases(scope)).select_related("nomination", "case", "case__applicant")
+
+
+def is_nominated(case_id: int) -> bool:
+    """Say whether a case holds a nomination that has not come to its end."""
+    return Nomination.objects.filter(case_id=case_id, state=NominationState.NOMINATED).exists()
 
 
 def told_by_offer(case_ids: Collection[int]) -> frozenset[int]:

@@ -30,7 +30,7 @@ from iskan.apps.cases.registers import (
 from iskan.core.catalogue import RegisterCheck, Service
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
-from iskan.integrations.exchange import Deadline, RecordNotFound, RegisterRefused, RegisterUnavailable
+from iskan.integrations.inquiry import Deadline, RecordNotFound, RegisterRefused, RegisterUnavailable
 from iskan.integrations.register import Answered
 
 __all__ = [

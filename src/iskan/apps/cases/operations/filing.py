@@ -36,7 +36,7 @@ from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import FilingFor, Scope
 from iskan.integrations import registry
-from iskan.integrations.exchange import Deadline, Inquiry, Purpose, RecordNotFound, RegisterRefused, RegisterUnavailable
+from iskan.integrations.inquiry import Deadline, Inquiry, Purpose, RecordNotFound, RegisterRefused, RegisterUnavailable
 
 SOMEBODY_WAITS_SECONDS: Final = 5.0
 LONGEST_IDENTIFICATION: Final = 300
