@@ -10,14 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from tests.apps.documents import samples
-from tests.contract.forms import form_to, forms_of
+from tests.contract.forms import form_to
 from tests.factories.answers import post_for
 from tests.factories.cast import citizen, signed_in
 from tests.factories.journeys import answer_registers
 
 from iskan.apps.accounts.models import User
-from iskan.apps.cases.models import Case
-from iskan.apps.households.models import Person
+from iskan.apps.cases.models import Case, ConsentRequest
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Act, Transition
 from iskan.core.text import Text
@@ -121,21 +120,23 @@ class Walk:
         return self.visitor.send(address, sent)[0]
 
     def hear_registers(self) -> None:
-        """Do the worker's part, and the family's: a register that waits for their declarations is asked after them."""
+        """Do the worker's part, and that of those who are asked: a register may wait for their yes."""
         answer_registers(self.case, clock.now())
-        if self.case.register_runs.filter(answered_at=None).exists():
-            self._family_declares()
+        if self.others_say_yes():
             answer_registers(self.case, clock.now())
 
-    def _family_declares(self) -> None:
-        household = self.case.household
-        assert household is not None
-        for member in household.members.exclude(person__cpr=self.applicant.cpr).select_related("person"):
-            reader = Visitor(browser=signed_in(_account(member.person)), language=self.visitor.language)
-            address = reader.address("portal:declarations")
-            asked = [code for form in forms_of(reader.open(address)) for code in form.offered.get("declaration", ())]
-            for code in asked:
-                reader.send(address, {"declaration": code})
+    def others_say_yes(self) -> int:
+        """Have everyone who is asked for a consent or a declaration read it and say yes; return how many were."""
+        waiting = ConsentRequest.objects.filter(case=self.case, answer="").exclude(cpr=self.applicant.cpr)
+        asked = list(waiting.values_list("cpr", "code"))
+        for cpr, code in asked:
+            reader = Visitor(browser=signed_in(_account(cpr)), language=self.visitor.language)
+            address = reader.address("portal:answer-asked", self.reference, code)
+            assert address in reader.read("portal:asked")
+            _same, page = reader.send(address, form_to(reader.open(address)).sent_with({"answer": ["yes"]}))
+            arrived, _page = reader.send(address, form_to(page).sent_with({"confirmed": ["yes"]}))
+            assert arrived == reader.address("portal:asked")
+        return len(asked)
 
     def make(self, move: Transition) -> None:
         """Make one of the applicant's own moves on its page."""
@@ -151,10 +152,8 @@ class Walk:
         assert arrived == self.visitor.address("portal:case", self.reference)
 
 
-def _account(person: Person) -> User:
-    return User.objects.filter(cpr=person.cpr).first() or citizen(
-        person.cpr, person.name_ar, person.name_en, at=clock.now()
-    )
+def _account(cpr: str) -> User:
+    return User.objects.filter(cpr=cpr).first() or citizen(cpr, at=clock.now())
 
 
 def _scan() -> SimpleUploadedFile:

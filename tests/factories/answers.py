@@ -8,13 +8,16 @@ from iskan.core.forms import (
     AddressQuestion,
     ChoiceQuestion,
     ChoicesQuestion,
+    CompanyQuestion,
     CprQuestion,
     DateQuestion,
+    DecimalQuestion,
     EmailQuestion,
     GroupQuestion,
     IbanQuestion,
     MoneyQuestion,
     NumberQuestion,
+    PeriodQuestion,
     PhoneQuestion,
     Question,
     TextQuestion,
@@ -27,7 +30,9 @@ IBAN = "BH67BMAG00001299123456"
 _PLAIN: dict[type[Question], Callable[[Any], str]] = {
     ChoiceQuestion: lambda question: question.options[0].code,
     ChoicesQuestion: lambda question: question.options[0].code,
+    CompanyQuestion: lambda _question: "12345-1",
     CprQuestion: lambda _question: "900101001",
+    DecimalQuestion: lambda question: str(question.minimum),
     EmailQuestion: lambda _question: "someone@example.test",
     IbanQuestion: lambda _question: IBAN,
     MoneyQuestion: lambda question: str(Money(question.minimum_fils)),
@@ -55,9 +60,15 @@ def _fields(question: Question, name: str, given: Mapping[str, str], today: date
             return {f"{name}-building": ["12"], f"{name}-road": ["12"], f"{name}-block": ["318"]}
         case DateQuestion():
             day = date.fromisoformat(given[question.code]) if question.code in given else _day(question, today)
-            return {f"{name}-{part}": [str(getattr(day, part))] for part in ("day", "month", "year")}
+            return _parts(name, day)
+        case PeriodQuestion():
+            return _parts(f"{name}-from", today) | _parts(f"{name}-until", today + timedelta(days=1))
     words = given.get(question.code)
     return {name: [words if words is not None else _PLAIN[type(question)](question)]}
+
+
+def _parts(name: str, day: date) -> Posted:
+    return {f"{name}-{part}": [str(getattr(day, part))] for part in ("day", "month", "year")}
 
 
 def _day(question: DateQuestion, today: date) -> date:
