@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import combinations
 
-from tests.factories.cast import official
+from tests.factories.cast import make_cast, official
 from tests.factories.filed import laid_case
+from tests.factories.nominations import certified, small_market
 
 from iskan.apps.accounts.models import Department, User
 from iskan.apps.accounts.operations import ensure_department
 from iskan.apps.accounts.queries import scope_of
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.models import Offer
 from iskan.apps.cases.models import Case
+from iskan.apps.housing_stock.models import Unit
 from iskan.apps.waiting_lists.enums import CancellationGround
 from iskan.apps.waiting_lists.operations.cancellations import decide_cancellation, propose_cancellation
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
@@ -19,7 +23,7 @@ from iskan.core.openings import facts_named, opening_state
 from iskan.core.roles import Role
 from iskan.foundation import clock
 from iskan.policy import departments
-from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
+from iskan.policy.standing_facts import HOLDS_HOME, WAITS, WAS_CANCELLED
 
 Known = Mapping[str, str]
 
@@ -73,4 +77,19 @@ def _waiting_case(user: User) -> Case:
     return case
 
 
-_LAID: Mapping[str, Callable[[User], Known]] = {WAITS.code: _waits, WAS_CANCELLED.code: _was_cancelled}
+def _holds_home(user: User) -> Known:
+    """Make a distribution's first offer one to this citizen, whose keys were handed over."""
+    cast = make_cast()
+    small_market(cast)
+    offer = certified(cast)[0]
+    unit = Unit.objects.filter(project__code=offer.nomination.project_code).earliest("pk")
+    Case.objects.filter(pk=offer.case_id).update(applicant=user)
+    Offer.objects.filter(pk=offer.pk).update(state=OfferState.HANDED_OVER, unit_code=unit.code)
+    return {}
+
+
+_LAID: Mapping[str, Callable[[User], Known]] = {
+    WAITS.code: _waits,
+    WAS_CANCELLED.code: _was_cancelled,
+    HOLDS_HOME.code: _holds_home,
+}
