@@ -1,8 +1,10 @@
 """Every register is found in its folder, answers by its code, and says whether it is open to us."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
+import httpx
 import pytest
 from django.conf import settings
 from pytest_django import Settings
@@ -16,7 +18,9 @@ from iskan.integrations.exchange import Consent, ConsentMissing, Inquiry, Regist
 from iskan.integrations.models import Exchange
 from iskan.integrations.registers.health.records import DisabilityType
 from iskan.integrations.registers.labour.records import WorkStatus
+from iskan.integrations.simulators.exchange import make_app
 from iskan.integrations.synthetic import cast
+from iskan.integrations.synthetic.population import Population
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registers_url")]
 
@@ -127,3 +131,15 @@ def test_standings_tell_the_well_from_the_down_and_the_closed(registers_url: str
 def test_registers_have_names_in_both_languages() -> None:
     names = [words for register in discovery.registers().values() for words in (register.name, register.keeper)]
     assert all(words.ar.strip() and words.en.isascii() for words in names)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_registers_may_be_asked_within_the_process_by_another_clock(inquiry: Inquiry) -> None:
+    app, then = make_app(Population(seed=1, people=1, today=date.today)), datetime(2025, 3, 2, 8, tzinfo=UTC)
+    before = registry.client("labour")
+
+    with registry.asked_over(httpx.WSGITransport(app), now=lambda: then):
+        registry.ask("labour", inquiry)
+
+    assert set(Exchange.objects.values_list("asked_at", "answered_at")) == {(then, then)}
+    assert registry.client("labour") is not before

@@ -1,7 +1,9 @@
 """Every register of another body by its code: asked over the data exchange, and read into facts."""
 
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from django.conf import settings
 
 from iskan.core.eligibility import FactValue
 from iskan.core.people import Family
+from iskan.foundation import clock
 from iskan.integrations.discovery import register, registers
 from iskan.integrations.inquiry import Consent, Inquiry
 from iskan.integrations.register import Answered, Derived
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     import httpx
 
     from iskan.integrations.exchange import RegisterClient, Standing
+
+_TRANSPORT: ContextVar["httpx.BaseTransport | None"] = ContextVar("registers_transport", default=None)
+_NOW: ContextVar[Callable[[], datetime]] = ContextVar("registers_now", default=clock.now)
 
 
 def client(code: str) -> "RegisterClient":
@@ -54,6 +60,19 @@ def standings() -> "tuple[Standing, ...]":
     return tuple(client(code).standing() for code in registers())
 
 
+@contextmanager
+def asked_over(transport: "httpx.BaseTransport", *, now: Callable[[], datetime]) -> Iterator[None]:
+    """Ask every register over a transport and by a clock of the caller's, for the length of a block."""
+    forget_clients()
+    before = _TRANSPORT.set(transport), _NOW.set(now)
+    try:
+        yield
+    finally:
+        _TRANSPORT.reset(before[0])
+        _NOW.reset(before[1])
+        forget_clients()
+
+
 def forget_clients() -> None:
     """Close the connections and forget every circuit, as after a change of the exchange's certificates."""
     if _connections.cache_info().currsize:
@@ -66,7 +85,9 @@ def forget_clients() -> None:
 def _client(code: str, base_url: str, member: str) -> "RegisterClient":
     from iskan.integrations.exchange import RegisterClient  # noqa: PLC0415 -- brings httpx, which reading answers needs not
 
-    return RegisterClient(register=register(code), base_url=base_url, client=Member.parse(member), http=_connections())
+    return RegisterClient(
+        register=register(code), base_url=base_url, client=Member.parse(member), http=_connections(), now=_NOW.get()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +95,8 @@ def _connections() -> "httpx.Client":
     """Return the pool all registers share; the exchange may ask for our certificate and have its own authority."""
     import httpx  # noqa: PLC0415 -- as above
 
+    if transport := _TRANSPORT.get():
+        return httpx.Client(transport=transport)
     if not settings.ISKAN_XROAD_CA:
         return httpx.Client(trust_env=False)
     context = ssl.create_default_context(cafile=settings.ISKAN_XROAD_CA)
