@@ -18,6 +18,7 @@ from iskan.apps.cases.models import (
     Case,
     CaseAssessment,
     CaseEvent,
+    CaseFact,
     CitizenRequest,
     Decision,
     EvidenceItem,
@@ -35,9 +36,10 @@ from iskan.apps.waiting_lists.enums import EntryStatus
 from iskan.apps.waiting_lists.models import ListStanding, WaitingListEntry
 from iskan.apps.waiting_lists.queries.waiting_list import place_of
 from iskan.demo import operations
-from iskan.demo.plan import HOUSING
+from iskan.demo.playing import HOUSING
 from iskan.demo.stories import STORIES
 from iskan.foundation.scope import Role, Scope
+from iskan.integrations.models import Exchange
 from iskan.integrations.synthetic.cast import CAST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -130,6 +132,22 @@ def test_open_cases_have_their_registers_answers() -> None:
     assert not checked.filter(runs=0).exists()
     silent = RegisterRun.objects.filter(case__in=opened, status=CheckStatus.PENDING)
     assert set(silent.values_list("case__stage", flat=True)) <= {"submitted"}
+
+
+def test_what_is_kept_of_a_case_names_its_own_people() -> None:
+    """A copy keeps nothing of whoever its model was played by."""
+    cases = Case.objects.filter(service_code=HOUSING).select_related("applicant")
+    family = {case.reference: {case.applicant.cpr} for case in cases}
+    for reference, cpr in cases.values_list("reference", "household__members__person__cpr"):
+        family[reference].add(cpr)
+    asked = list(Exchange.objects.filter(case_reference__in=family).values_list("case_reference", "subject_cpr"))
+    assert len({reference for reference, _ in asked}) > len(STORIES)
+    assert all(cpr in family[reference] for reference, cpr in asked)
+    said = CaseFact.objects.filter(code="person.cpr").values_list("case__applicant__cpr", "value")
+    assert all(cpr == value["ar"] for cpr, value in said)
+    assert not EvidenceItem.objects.exclude(document__owner=F("case__applicant")).exists()
+    named = Message.objects.filter(case_reference__in=family, user__cpr__isnull=False)
+    assert all(cpr in family[reference] for reference, cpr in named.values_list("case_reference", "user__cpr"))
 
 
 def test_scans_are_shared_and_kept() -> None:

@@ -1,44 +1,41 @@
 """Loading a demonstration: staff, population, cases, and the cast's stories."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Model as Row
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.demonstration import create_demo_staff
-from iskan.apps.accounts.queries import department_id
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.alarms import raise_due_alarms
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.forecasts.operations import foretell, measure_method
+from iskan.apps.households.models import Household, HouseholdMember, Person
+from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.apps.waiting_lists.operations.waiting_list import rank_lists
-from iskan.demo import bulk, stories, trail
-from iskan.demo.bulk import Applicants
+from iskan.demo import stories
+from iskan.demo.copies import copied
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks
-from iskan.demo.details import Hands, write_details
 from iskan.demo.draws import write_draws
 from iskan.demo.housed import write_housed
+from iskan.demo.model_cases import LOOKED_THROUGH, applicants_of_models, play_models
 from iskan.demo.models import DemoLoad
+from iskan.demo.multiplying import Applicants, deliver_messages, multiply, write_households
 from iskan.demo.nominations import write_nominations
 from iskan.demo.people import Candidate, write_people, write_users
-from iskan.demo.plan import HOUSING, Planner, Staff
-from iskan.demo.recent import RecentCases, contacts_of
-from iskan.demo.scans import store_scans
+from iskan.demo.plan import Model, Planner
+from iskan.demo.playing import company
 from iskan.demo.stock import write_stock
-from iskan.demo.twins import registers_at_hand
 from iskan.foundation import audit
-from iskan.foundation.scope import SYSTEM, Role
+from iskan.foundation.scope import SYSTEM
 from iskan.integrations.synthetic.population import Population
-from iskan.policy.departments import HOUSING_REQUESTS
 
 Say = Callable[[str], None]
-# The registers' twins know so many people unless told otherwise; recent cases are those people's.
-KNOWN_TO_REGISTERS: Final = 20_000
 MANY_CASES: Final = 50_000
 SPOUSES_OF: Final = 6_000
 
@@ -62,17 +59,20 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
         raise NotInProduction
     if DemoLoad.objects.filter(seed=seed, people=people, cases=cases).exists():
         return False
-    if DemoLoad.objects.exists() or Case.objects.filter(filed_at__isnull=False).exists():
+    of_models = tuple(applicants_of_models(seed=seed))
+    if DemoLoad.objects.exists() or Case.objects.exclude(applicant__cpr__in=of_models).filter(filed_at__isnull=False):
         raise AnotherDemonstration
     create_demo_staff(at=at)
     register_versions(at=at)
+    say("model cases")
+    models = _play_models(of_models, seed=seed, most=cases, at=at)
     with transaction.atomic(), connection.cursor() as cursor:
         DemoLoad.objects.create(seed=seed, people=people, cases=cases, loaded_at=at)
-        _load(cursor, seed=seed, people=people, cases=cases, at=at, say=say)
+        _load(cursor, models, seed=seed, people=people, cases=cases, at=at, say=say)
         audit.record(
             scope=SYSTEM, action="demo.load", subject_kind="demo", subject=str(seed), at=at, people=people, cases=cases
         )
-    analyse(trail.TABLES)
+    analyse(_filled())
     say("the cast's stories")
     play_cast(seed=seed, at=at)
     say(f"{write_housed(at=at)} households on their way to the keys")
@@ -82,47 +82,54 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     say("forecasts")
     foretell(at=at, reason="demonstration")
     measure_method(at=at, histories=20, applications=1000)
-    if cases < MANY_CASES:
-        say("alarms")
-        raise_due_alarms(at=at)
     return True
 
 
 def play_cast(*, seed: int, at: datetime) -> int:
     """Play the stories of the cast that have not been played; return how many."""
-    population = Population(seed=seed, people=1, today=at.date)
-    with registers_at_hand(seed=seed, people=1):
-        return stories.play_missing(
-            at=at,
-            population=population,
-            scans=store_scans(),
-            reviewer=User.objects.get(pk=_officials(Role.REVIEWER)[0]),
-            approver=User.objects.get(pk=_officials(Role.APPROVER)[0]),
-        )
+    with company(Population(seed=seed, people=1, today=at.date), at=at) as known:
+        return stories.play_missing(at=at, company=known)
 
 
-def _load(cursor: CursorWrapper, *, seed: int, people: int, cases: int, at: datetime, say: Say) -> None:
-    tables = trail.TABLES if cases >= MANY_CASES else ()
-    with without_checks(cursor), indexed_afterwards(cursor, tables):
+def _play_models(applicants: Iterable[str], *, seed: int, most: int, at: datetime) -> list[Model]:
+    """Play the model cases, of whom no earlier attempt has played any, and raise the alarms that are due on them."""
+    known = set(User.objects.filter(cpr__in=applicants).values_list("cpr", flat=True))
+    with company(Population(seed=seed, people=LOOKED_THROUGH, today=at.date), at=at) as others:
+        models = play_models((cpr for cpr in applicants if cpr not in known), at=at, company=others, most=most)
+    raise_due_alarms(at=at)
+    return models
+
+
+def _load(
+    cursor: CursorWrapper, models: list[Model], *, seed: int, people: int, cases: int, at: datetime, say: Say
+) -> None:
+    last_message = first_free_id(Message) - 1
+    with without_checks(cursor), indexed_afterwards(cursor, _filled() if cases >= MANY_CASES else ()):
         say("people")
         candidates = write_people(cursor, seed=seed, people=people, at=at)
+        candidates = _others(candidates, models)
         users = _write_users(cursor, candidates[:cases], seed=seed, at=at)
         say("cases")
-        of = Applicants(candidates, users, first_free_id(cursor, "households_household"))
-        recent = _recent(of, seed=seed, people=people, at=at)
-        planner = Planner(seed=seed, at=at, staff=_staff(), first_id=first_free_id(cursor, "cases_case"))
-        bulk.write_plan(cursor, recent.settled(planner.cases(candidates, cases)), of=of)
-        bulk.write_households(cursor, of, at)
-        say("trails, decisions, messages")
-        department = department_id(HOUSING_REQUESTS.code)
-        bulk.write_cases(cursor, department_id=department, alarms_follow=cases < MANY_CASES, at=at)
-        advance_ids(cursor, trail.COUNTED_ELSEWHERE)
+        of = Applicants(candidates, users, first_free_id(Household))
+        planner = Planner(seed=seed, at=at, models=models, first_id=first_free_id(Case))
+        multiply(cursor, planner.cases(candidates, cases - len(models)), [model.case_id for model in models], of)
+        write_households(cursor, of, at)
+        say("messages")
+        deliver_messages(cursor, after=last_message, first=first_free_id(Delivery))
+        advance_ids(cursor, (Person, Household, User, Case, Delivery))
+        rank_lists(at=at)
         say(f"{write_stock(cursor, at=at)} homes of the stock")
-        say("recent files")
-        _write_recent(cursor, recent, seed)
-        cursor.execute(trail.DECISIONS)
-        if tables:
-            say("indexes")
+        say("indexes")
+
+
+def _others(candidates: list[Candidate], models: list[Model]) -> list[Candidate]:
+    of_models = {model.cpr for model in models}
+    return [candidate for candidate in candidates if candidate.cpr not in of_models]
+
+
+def _filled() -> tuple[type[Row], ...]:
+    """Return the models whose tables a demonstration fills."""
+    return (Person, Household, HouseholdMember, User, *copied(), Delivery, DeliveryAttempt)
 
 
 def _write_users(cursor: CursorWrapper, candidates: list[Candidate], *, seed: int, at: datetime) -> dict[str, int]:
@@ -130,36 +137,3 @@ def _write_users(cursor: CursorWrapper, candidates: list[Candidate], *, seed: in
     wanted = [(each.cpr, each.name_ar, each.name_en) for each in candidates]
     wanted += [(s.cpr, s.name_ar, s.name_en) for each in candidates[:SPOUSES_OF] for s in each.spouses]
     return write_users(cursor, seed=seed, wanted=wanted, at=at, known=known)
-
-
-def _recent(of: Applicants, *, seed: int, people: int, at: datetime) -> RecentCases:
-    day = date(at.year, at.month, at.day)
-    population = Population(seed=seed, people=min(people, KNOWN_TO_REGISTERS), today=lambda: day)
-    return RecentCases(
-        seed=seed,
-        at=at,
-        service=catalogue.service(HOUSING),
-        population=population,
-        applicants=of,
-        contacts=contacts_of(of.users, population),
-    )
-
-
-def _write_recent(cursor: CursorWrapper, recent: RecentCases, seed: int) -> None:
-    hands = Hands(
-        supervisor_id=_officials(Role.SUPERVISOR)[0],
-        approver_id=_officials(Role.APPROVER)[0],
-        scans=store_scans(),
-        users=recent.applicants.users,
-    )
-    write_details(cursor, recent.files, service=recent.service, hands=hands, excepted=recent.excepted, seed=seed)
-
-
-def _staff() -> Staff:
-    return Staff(reviewers=_officials(Role.REVIEWER), approvers=_officials(Role.APPROVER))
-
-
-def _officials(role: Role) -> tuple[int, ...]:
-    """Return the officials of the department for housing applications who hold a role, in the order they were hired."""
-    here = User.objects.filter(department_id=department_id(HOUSING_REQUESTS.code), is_active=True)
-    return tuple(here.filter(roles__contains=[role.value]).order_by("pk").values_list("pk", flat=True))

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db.backends.utils import CursorWrapper
 
+from iskan.apps.accounts.models import User
 from iskan.apps.households.enums import Relation
 from iskan.apps.households.models import Person as StoredPerson
 from iskan.core.records import encode
@@ -20,12 +21,10 @@ from iskan.integrations.synthetic.people import NOWHERE, Dwelling, Family, Perso
 from iskan.integrations.synthetic.places import BY_NUMBER
 from iskan.integrations.synthetic.population import address
 
-PERSONS: Final = "households_person"
 PERSON_COLUMNS: Final = (
     "id", "cpr", "name_ar", "name_en", "name_search", "birth_date", "sex", "nationality", "governorate", "address",
     "died_on", "registered_at",
 )  # fmt: skip
-USERS: Final = "accounts_user"
 USER_COLUMNS: Final = (
     "id", "username", "password", "cpr", "name_ar", "name_en", "email", "phone", "iban", "language", "assurance",
     "roles", "is_superuser", "is_staff", "is_active", "holds_delegations", "password_is_temporary", "joined_at",
@@ -55,14 +54,19 @@ class Candidate(NamedTuple):
     members: tuple[Member, ...]
     spouses: tuple[Person, ...]
 
+    @property
+    def is_couple(self) -> bool:
+        """Say whether they are a husband with his one wife, as the models are."""
+        return len(self.spouses) == 1
+
 
 def write_people(cursor: CursorWrapper, *, seed: int, people: int, at: datetime) -> list[Candidate]:
     """Write the population as persons, those already remembered excepted; return who may apply, the cast left aside."""
     candidates: list[Candidate] = []
     known: dict[str, int] = dict(StoredPerson.objects.values_list("cpr", "pk"))
     # All questions come before the copying: its connection can answer none meanwhile.
-    rows = _rows(families(seed=seed, people=people), known, first_free_id(cursor, PERSONS), candidates, at)
-    copy_rows(cursor, PERSONS, PERSON_COLUMNS, rows)
+    rows = _rows(families(seed=seed, people=people), known, first_free_id(StoredPerson), candidates, at)
+    copy_rows(cursor, StoredPerson, PERSON_COLUMNS, rows)
     return candidates
 
 
@@ -76,7 +80,7 @@ def _rows(
             if ids[person.cpr] == free:
                 free += 1
                 yield _person_row(ids[person.cpr], person, family, at)
-        candidates.extend(_candidate(person, family, ids) for person in family.people if _may_apply(person, family))
+        candidates.extend(_candidate(person, family, ids) for person in family.people if may_apply(person, family))
 
 
 def _person_row(person_id: int, person: Person, family: Family, at: datetime) -> tuple[Any, ...]:
@@ -102,7 +106,7 @@ def _address_json(dwelling: Dwelling) -> str:
     return json.dumps(encode(address(dwelling)), ensure_ascii=False)
 
 
-def _may_apply(person: Person, family: Family) -> bool:
+def may_apply(person: Person, family: Family) -> bool:
     """Say whether a person heads a household or is an adult of their own; no two of a couple apply."""
     if person.died or person.nationality != "BH" or person.cpr in _CAST or person.dwelling == NOWHERE:
         return False
@@ -138,11 +142,11 @@ def write_users(
     cursor: CursorWrapper, *, seed: int, wanted: Iterable[tuple[str, str, str]], at: datetime, known: dict[str, int]
 ) -> dict[str, int]:
     """Write users for personal numbers and names that have none yet; return every one's id by number."""
-    ids, first = dict(known), first_free_id(cursor, USERS)
+    ids, first = dict(known), first_free_id(User)
     rng = Random(f"{seed}/users")  # noqa: S311 -- a made-up population must be repeatable
     fresh = [who for who in dict.fromkeys(wanted) if who[0] not in known]
     ids |= {cpr: first + n for n, (cpr, _, _) in enumerate(fresh)}
-    copy_rows(cursor, USERS, USER_COLUMNS, (_user_row(ids[who[0]], who, rng, at) for who in fresh))
+    copy_rows(cursor, User, USER_COLUMNS, (_user_row(ids[who[0]], who, rng, at) for who in fresh))
     return ids
 
 

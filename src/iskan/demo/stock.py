@@ -12,9 +12,18 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.timezone import make_aware
 
 from iskan.apps.housing_stock.enums import GateKind, UnitType
-from iskan.apps.housing_stock.models import Building, Gate, Phase, ProgressReport, Project, ProjectBoundary
+from iskan.apps.housing_stock.models import (
+    Building,
+    Gate,
+    Phase,
+    ProgressReport,
+    Project,
+    ProjectBoundary,
+    Unit,
+    UnitEvent,
+)
 from iskan.core.text import Text
-from iskan.demo.copying import copy_models, copy_rows, first_free_id
+from iskan.demo.copying import advance_ids, copy_models, copy_rows, first_free_id
 from iskan.demo.estates import ESTATES, Estate, EstatePhase
 
 ABOUT: Final = Text(
@@ -66,14 +75,13 @@ class _Ground:
 
 def write_stock(cursor: CursorWrapper, *, at: datetime) -> int:
     """Write every project of the demonstration; return how many units they have."""
-    next_id = first_free_id(cursor, "housing_stock_unit")
+    next_id = first_free_id(Unit)
     units: list[tuple[Any, ...]] = []
     for estate in ESTATES:
         units += _write_estate(cursor, estate, next_id + len(units), at)
-    copy_rows(cursor, "housing_stock_unit", UNIT_COLUMNS, units)
-    copy_rows(cursor, "housing_stock_unitevent", EVENT_COLUMNS, ((u[0], "", u[11], u[12], None, "") for u in units))
-    cursor.execute("SELECT setval(pg_get_serial_sequence('housing_stock_unit', 'id'), %s)", [next_id + len(units)])
-    cursor.execute("ANALYZE housing_stock_unit")
+    copy_rows(cursor, Unit, UNIT_COLUMNS, units)
+    copy_rows(cursor, UnitEvent, EVENT_COLUMNS, ((u[0], "", u[11], u[12], None, "") for u in units))
+    advance_ids(cursor, [Unit])
     return len(units)
 
 
