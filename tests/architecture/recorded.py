@@ -21,7 +21,7 @@ ROWS: dict[str, frozenset[str]] = {
     "item.verdict": frozenset(EvidenceVerdict.values),
     "entry.status": frozenset(ExceptionStatus.values),
     "found.outcome": frozenset(CancellationOutcome.values),
-    "waiting.code": frozenset(t.code for cycle in registry.lifecycles().values() for t in cycle.transitions),
+    "transition.code": frozenset(t.code for cycle in registry.lifecycles().values() for t in cycle.transitions),
 }
 
 

@@ -89,7 +89,7 @@ def test_it_is_moved_by_both_sides_and_granted(cast: Cast, case: Case) -> None:
     portal(head, case, "accept_terms", accepts="yes")
     assert stage_of(case) == "terms_met"
     asked = desk(cast, "reviewer", case, "give_permit")
-    assert "Give the permit?" in asked
+    assert "Give the permit" in asked
     assert "This ends the case" in asked
     assert stage_of(case) == "terms_met"
     desk(cast, "reviewer", case, "give_permit", confirmed="yes")
@@ -98,6 +98,12 @@ def test_it_is_moved_by_both_sides_and_granted(cast: Cast, case: Case) -> None:
     assert (decision.outcome, decision.recommendation, decision.recommended_by) == ("approved", "", None)
     assert "Why it was refused" not in portal(head, case)
     assert "Permit given" in desk(cast, "reviewer", case)
+
+
+def test_the_audit_trail_calls_its_moves_by_their_labels(cast: Cast, case: Case) -> None:
+    with_terms(cast, case)
+    trail = cast.client("auditor").get("/en/staff/audit/", {"reference": case.reference}).content.decode()
+    assert "Set the site&#39;s terms" in trail
 
 
 def test_another_bodys_refusal_is_not_the_ministrys(cast: Cast, case: Case) -> None:

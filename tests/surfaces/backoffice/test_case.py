@@ -115,7 +115,7 @@ def test_a_second_official_decides_after_reading_it_once_more(cast: Cast, filed:
     asked = send(cast, "approver", case, "moves/approve/", reason="")
     page = page_of(asked)
     for words in (
-        "Approve the application?",
+        "Confirm: Approve the application",
         "Issued: Entitlement card",
         "joins its waiting list",
         "is approved.",

@@ -193,7 +193,7 @@ def test_an_answer_that_cannot_be_kept_is_told_and_not_lost(head: Client, asked:
 
 def test_withdrawing_is_asked_first_and_done_once(head: Client, filed: Case) -> None:
     path = f"/en/cases/{filed.reference}/moves/withdraw/"
-    assert "Withdraw the application?" in head.get(path).content.decode()
+    assert "Confirm: Withdraw the application" in head.get(path).content.decode()
     assert "Withdrawn" in head.post(path, {"reason": ""}, follow=True).content.decode()
     assert head.post(path, {"reason": ""}).headers["Location"] == f"/en/cases/{filed.reference}/"
     filed.refresh_from_db()

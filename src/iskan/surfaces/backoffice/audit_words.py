@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from iskan.apps.catalogue import queries as catalogue
 from iskan.core.text import Text
 
 ACTIONS: Final[dict[str, Text]] = {
@@ -152,3 +153,11 @@ ACTIONS: Final[dict[str, Text]] = {
     ),
     "wishes.state": Text(ar="بيان رغبات الأسرة", en="Household's wishes stated"),
 }
+
+
+def words_of_action(code: str) -> Text | None:
+    """Return what an action is called; a move of a lifecycle of its own goes by the label it is declared with."""
+    if code in ACTIONS:
+        return ACTIONS[code]
+    moves = (move for service in catalogue.services() for move in service.lifecycle.transitions)
+    return next((move.label for move in moves if f"case.{move.code}" == code), None)

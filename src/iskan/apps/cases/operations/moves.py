@@ -148,7 +148,12 @@ def move(
     )
     _stand(case, service, transition, at)
     audit.record(
-        scope=scope, action=f"case.{code}", subject_kind="case", subject=case.reference, at=at, stage=transition.target
+        scope=scope,
+        action=f"case.{transition.code}",
+        subject_kind="case",
+        subject=case.reference,
+        at=at,
+        stage=transition.target,
     )
     for effect in transition.effects:
         effects.carry_out(effect, case_id=case.pk, actor_id=scope.user_id, at=at)

@@ -15,7 +15,7 @@ from iskan.core.text import Text
 from iskan.foundation.audit import Entry
 from iskan.integrations.discovery import registers
 from iskan.integrations.exchange import Standing
-from iskan.surfaces.backoffice.audit_words import ACTIONS
+from iskan.surfaces.backoffice.audit_words import words_of_action
 from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_name
 from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
 from iskan.surfaces.backoffice.presenters.worklist import open_stages
@@ -179,7 +179,8 @@ def trail_rows(lines: Iterable[Entry], names: Mapping[int, Text]) -> tuple[Trail
 
 def action_words(code: str) -> str:
     """Return what an action is called, or nothing for a code of a version of the product that is gone."""
-    return t(ACTIONS[code]) if code in ACTIONS else ""
+    words = words_of_action(code)
+    return t(words) if words else ""
 
 
 def _detail(detail: Mapping[str, Any]) -> str:
