@@ -38,8 +38,12 @@ def cast(db: None, settings: Settings) -> Iterator[Cast]:  # noqa: ARG001 -- the
 
 @pytest.fixture
 def case(cast: Cast) -> Case:
+    return filed_by_head(cast, "street_works")
+
+
+def filed_by_head(cast: Cast, code: str) -> Case:
     scope = scope_of(cast.head, clock.today())
-    draft = start_case(scope=scope, service_code="street_works", at=clock.now())
+    draft = start_case(scope=scope, service_code=code, at=clock.now())
     fill_in(scope, draft.reference, {}, clock.now())
     return submit_case(scope=scope, reference=draft.reference, declared=frozenset(), at=clock.now())
 
@@ -113,6 +117,18 @@ def test_another_bodys_refusal_is_not_the_ministrys(cast: Cast, case: Case) -> N
     page = portal(cast.client("head"), case)
     assert "Why another body refused it" in page
     assert "كابل جهد عالٍ" in page
+
+
+def test_without_criteria_two_officials_decide_by_judgement_alone(cast: Cast) -> None:
+    case = filed_by_head(cast, "plain_request")
+    assert stage_of(case) == "awaiting_review"
+    desk(cast, "reviewer", case, "begin_review")
+    desk(cast, "reviewer", case, "recommend_approval")
+    assert stage_of(case) == "awaiting_decision"
+    desk(cast, "approver", case, "approve", confirmed="yes")
+    assert stage_of(case) == "approved"
+    assert case.decisions.get().findings == []
+    assert not case.assessments.exists()
 
 
 def test_no_time_is_promised_where_the_law_has_set_none(cast: Cast, case: Case) -> None:

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from tests.factories.cast import AT, Cast
 from tests.factories.filed import laid_case
+from tests.factories.journeys import fill_in
 
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.policy import registry
 
@@ -89,3 +91,18 @@ def test_what_is_not_for_the_reader_says_why_and_what_is_stands_on_the_first_pag
     assert reason not in head.get("/en/services/").content.decode()
     first = head.get("/en/").content.decode()
     assert first.index("For you") < first.index("/en/services/waiting_list_data_update/")
+
+
+def test_what_is_done_at_once_promises_nothing_of_tomorrow(cast: Cast) -> None:
+    head = cast.client("head")
+    page = head.get("/en/services/update_contact_details/start/").content.decode()
+    assert "It is done as soon as you submit it." in page
+    assert "within" not in page.partition('<ul class="ticks">')[2].partition("</ul>")[0]
+    assert "Done at once" in head.get("/en/services/update_contact_details/").content.decode()
+    draft = start_case(scope=cast.scope("head"), service_code="update_contact_details", at=AT)
+    fill_in(cast.scope("head"), draft.reference, {})
+    case = submit_case(scope=cast.scope("head"), reference=draft.reference, declared=frozenset(), at=AT)
+    assert (case.stage, case.due_on) == ("completed", None)
+    filed = head.get(f"/en/apply/{case.reference}/filed/").content.decode()
+    for words in ("We owe you an answer", "What comes next", "We write to you at each step", "No time to an answer"):
+        assert words not in filed
