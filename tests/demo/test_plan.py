@@ -7,7 +7,7 @@ import pytest
 
 from iskan.demo.model_cases import WANTED
 from iskan.demo.people import Candidate
-from iskan.demo.plan import BAHRAIN, LOST, MOST_WHOLE, OLDEST_APPLICANT, OPEN, Model, Planned, Planner
+from iskan.demo.plan import BAHRAIN, LOST, MOST_WHOLE, OLDEST_APPLICANT, OPEN, SPOUSES_OF, Model, Planned, Planner
 from iskan.demo.playing import HOUSING
 from iskan.foundation.references import read_reference
 from iskan.integrations.synthetic.cast_families import CAST_FAMILIES
@@ -79,7 +79,16 @@ def test_whole_copies_are_of_late_and_not_too_many(cases: list[Planned]) -> None
     whole = [case for case in cases if case.is_whole]
     assert {case.days for case in whole} == {0}
     assert {"approved", "refused", "in_review"} <= {case.model.ends for case in whole}
-    assert sum(case.is_whole for case in planned(20_000, people=20_000)) == MOST_WHOLE
+    many = [case for case in planned(20_000, people=20_000) if case.is_whole]
+    assert len(many) == MOST_WHOLE
+    assert max(case.candidate for case in many) < SPOUSES_OF
+
+
+def test_whole_copies_are_of_those_whose_spouses_can_declare() -> None:
+    planner = Planner(seed=7, at=AT, models=MODELS, first_id=100)
+    later = list(planner.cases([candidate()] * (SPOUSES_OF + 3000), SPOUSES_OF + 3000))[SPOUSES_OF:]
+    assert [case for case in later if case.model.ends in dict(OPEN)]
+    assert not any(case.is_whole for case in later)
 
 
 def test_only_one_open_case_each(cases: list[Planned]) -> None:

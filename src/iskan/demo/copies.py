@@ -124,12 +124,10 @@ WHERE of_model < 0
 """)
 _COPY: Final = sql.SQL("""
 INSERT INTO {table} ({columns})
-SELECT * FROM (
-    SELECT {values}
-    FROM demo_copy c JOIN demo_model o USING (model)
-    CROSS JOIN LATERAL (SELECT * FROM {rows} r WHERE r.of_model = c.model ORDER BY {key}) m
-    WHERE c.model > 0 OR {is_brief}
-) copied ({columns}) WHERE {has_all}
+SELECT {values}
+FROM demo_copy c JOIN demo_model o USING (model)
+CROSS JOIN LATERAL (SELECT * FROM {rows} r WHERE r.of_model = c.model ORDER BY {key}) m
+WHERE c.model > 0 AND {has_all} OR c.model < 0 AND {is_brief}
 """)
 
 
@@ -192,28 +190,35 @@ def _copy_table(cursor: CursorWrapper, model: type[Model], source: QuerySet[Any]
         if isinstance(field, models.JSONField):
             column = column_of(field)
             cursor.execute(_BRIEF_JSON.format(rows=rows, column=column, kept=sql.Literal(ANSWERS_KEPT_BRIEFLY)))
+    values = {field: _value(cursor, field, rows) for field in fields}
+    named = [
+        sql.SQL("(({}) IS NULL) = (m.{} IS NULL)").format(value, column_of(field))
+        for field, value in values.items()
+        if _names_somebody(field)
+    ]
     cursor.execute(
         _COPY.format(
             table=sql.Identifier(table_of(model)),
-            columns=_listed(fields),
-            values=sql.SQL(", ").join(_value(cursor, field, rows) for field in fields),
+            columns=sql.SQL(", ").join(map(column_of, fields)),
+            values=sql.SQL(", ").join(values.values()),
             rows=rows,
             key=sql.Identifier("id"),
             is_brief=sql.Literal(model in BRIEFLY),
-            has_all=sql.SQL(" AND ").join(
-                sql.SQL("{} IS NOT NULL").format(column_of(field)) for field in fields if not field.null
-            ),
+            has_all=sql.SQL(" AND ").join([sql.SQL("true"), *named]),
         )
     )
+
+
+def _names_somebody(field: "models.Field[Any, Any]") -> bool:
+    """Say whether a column names a user or a personal number, whom the copy's family may lack."""
+    if field.remote_field is not None:
+        return bool(field.remote_field.model._meta.label == settings.AUTH_USER_MODEL)  # noqa: SLF001 -- as above
+    return isinstance(field, models.CharField) and field.max_length == PERSONAL_NUMBER_LENGTH
 
 
 def _kept(into: sql.Composed, source: QuerySet[Any], of_model: Any) -> tuple[sql.Composed, tuple[Any, ...]]:
     query, values = source.annotate(of_model=of_model).query.sql_with_params()
     return into + sql.SQL(" ") + sql.SQL(query), values
-
-
-def _listed(fields: "Iterable[models.Field[Any, Any]]") -> sql.Composed:
-    return sql.SQL(", ").join(column_of(field) for field in fields)
 
 
 def _value(cursor: CursorWrapper, field: "models.Field[Any, Any]", rows: sql.Identifier) -> sql.Composable:

@@ -28,7 +28,7 @@ from iskan.demo.models import DemoLoad
 from iskan.demo.multiplying import Applicants, deliver_messages, multiply, write_households
 from iskan.demo.nominations import write_nominations
 from iskan.demo.people import Candidate, write_people, write_users
-from iskan.demo.plan import Model, Planner
+from iskan.demo.plan import SPOUSES_OF, Model, Planner
 from iskan.demo.playing import company
 from iskan.demo.stock import write_stock
 from iskan.foundation import audit
@@ -37,7 +37,6 @@ from iskan.integrations.synthetic.population import Population
 
 Say = Callable[[str], None]
 MANY_CASES: Final = 50_000
-SPOUSES_OF: Final = 6_000
 
 
 class NotInProduction(RuntimeError):
