@@ -99,14 +99,18 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
     unset = {code for code, figure in registry.figures().items() if not is_set(figure, today)}
     assert unset == {
         "data_update_months",
+        "disposal_consent_days",
+        "disposal_permission_months",
         "governorate_set_aside",
         "household_for_four_bedrooms",
         "income_max_category_five",
         "new_homes_a_year",
         "nomination_reserve",
         "offer_days",
+        "promise_disposal",
         "property_area_common_unstated",
         "refusals_allowed",
+        "statement_months",
         "temporary_flat_rent",
         "temporary_flat_term_years",
         "wife_of_foreigner_in_category_one",

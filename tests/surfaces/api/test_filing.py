@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.factories.answers import IBAN
 from tests.factories.cast import citizen, signed_in
-from tests.factories.journeys import DECLARED, IBAN, NEW_APPLICATION
+from tests.factories.journeys import DECLARED, NEW_APPLICATION
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations import register_client, revoke_client

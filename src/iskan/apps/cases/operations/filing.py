@@ -46,6 +46,16 @@ _PURPOSE: Final = Text(
 _WAYS: Final = {Identified.CARD: Channel.DESK, Identified.ANSWERS: Channel.PHONE}
 
 
+class ApplicantNotNamed(Refusal):
+    """A machine must say for whom it files; a citizen files for themselves."""
+
+    text = Text(
+        ar="اذكر الرقم الشخصي لمن يُقدَّم الطلب باسمه (تسعة أرقام)، ومن دخل بحسابه لا يقدّم إلا لنفسه",
+        en="Name the applicant by their nine-digit personal number; whoever signed in files for themselves alone",
+    )
+    field = "cpr"
+
+
 class DraftStands(Refusal):
     """The citizen has begun the same application: what they typed is theirs to see and to finish."""
 

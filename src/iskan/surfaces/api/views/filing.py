@@ -9,6 +9,8 @@ from ninja import File, Form, HeaderEx, P, Router, Schema, Status, UploadedFile
 from iskan.apps.accounts.queries import Client
 from iskan.apps.cases.operations import filing
 from iskan.apps.cases.operations.evidence import add_evidence
+from iskan.apps.cases.operations.filing import ApplicantNotNamed
+from iskan.apps.cases.operations.making import BadAnswers
 from iskan.apps.cases.queries.filings import draft_of_citizen, draft_of_client
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.apps.catalogue import queries as catalogue
@@ -16,7 +18,6 @@ from iskan.apps.documents.operations.storing import discard_document, receive_up
 from iskan.core.answers_json import faults_of_kind, schema_of
 from iskan.core.facts_json import fact_to_json
 from iskan.core.refusal import Refusal
-from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope
 from iskan.surfaces.api.callers import CALLERS
@@ -26,30 +27,6 @@ from iskan.surfaces.ui.fields import words_of
 services_router = Router(tags=["filing"])
 cases_router = Router(tags=["filing"], auth=CALLERS)
 Key = HeaderEx[str, P(alias="Idempotency-Key", min_length=8, max_length=100)]
-
-
-class AnswersAtFault(Refusal):
-    """Some answers cannot be accepted; nothing was kept of them."""
-
-    text = Text(ar="بعض الإجابات غير مقبولة", en="Some answers cannot be accepted")
-
-    def __init__(self, faults: dict[str, Text]) -> None:
-        super().__init__()
-        self._faults = faults
-
-    @property
-    def faults(self) -> dict[str, Text]:
-        return self._faults
-
-
-class ApplicantNotNamed(Refusal):
-    """A machine must say for whom it files; a citizen files for themselves."""
-
-    text = Text(
-        ar="اذكر الرقم الشخصي لمن يُقدَّم الطلب باسمه (تسعة أرقام)، ومن دخل بحسابه لا يقدّم إلا لنفسه",
-        en="Name the applicant by their nine-digit personal number; whoever signed in files for themselves alone",
-    )
-    field = "cpr"
 
 
 class Words(Schema):
@@ -123,7 +100,7 @@ def new_case(request: HttpRequest, code: str, body: NewCase, key: Key) -> Any:
     """
     service = catalogue.service(code)
     if faults := faults_of_kind(service.questions(), body.answers):
-        raise AnswersAtFault(faults)
+        raise BadAnswers(faults)
     case, scope = _begun(request.auth, code, body, key)  # type: ignore[attr-defined]  # set by the authentication
     if case.filed_at is None and not case.application.steps:
         _fill_in(scope, case.reference, words_of(service.questions(), body.answers), frozenset(body.declared))
@@ -145,7 +122,7 @@ def _fill_in(scope: Scope, reference: str, words: dict[str, list[str]], declared
     """Answer the draft and submit it if nothing else is called for; forget it where something is refused."""
     try:
         if faults := filing.answer_all(scope=scope, reference=reference, posted=words, at=clock.now()):
-            raise AnswersAtFault(faults)
+            raise BadAnswers(faults)
         if not any(state.is_missing for state in wizard_for(scope, reference).evidence):
             filing.submit_filing(scope=scope, reference=reference, declared=declared, at=clock.now())
     except Refusal:
