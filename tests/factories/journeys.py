@@ -9,8 +9,9 @@ from tests.factories.cast import AT, TODAY, citizen
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.cases.models import Case
+from iskan.apps.cases.models import Case, ConsentRequest
 from iskan.apps.cases.operations.checking import run_register
+from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
 from iskan.apps.cases.operations.evidence import add_evidence, review_evidence
 from iskan.apps.cases.queries.wizard import wizard_for
@@ -96,3 +97,10 @@ def accept_all(case: Case, scope: Scope, at: datetime = AT) -> None:
     """Accept every document nobody has judged, as a reviewing official does before recommending."""
     for item in case.evidence.filter(verdict="pending", withdrawn_at=None).order_by("pk"):
         review_evidence(scope=scope, reference=case.reference, item_id=item.pk, accepted=True, reason="", at=at)
+
+
+def others_agree(case: Case, at: datetime = AT) -> None:
+    """Have everybody who is asked for their consent give it, each on their own sign-in."""
+    for asked in ConsentRequest.objects.filter(case=case, answer="").order_by("pk"):
+        other = User.objects.filter(cpr=asked.cpr).first() or citizen(asked.cpr, "فرد من الأسرة", "Family", at=at)
+        answer_consent(scope=scope_of(other, TODAY), reference=case.reference, code=asked.code, given=True, at=at)

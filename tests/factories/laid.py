@@ -13,6 +13,8 @@ import pytest
 from django.test import TestCase
 from pytest_django import DjangoDbBlocker
 
+from iskan.foundation.reading import clear_process_caches
+
 T = TypeVar("T")
 COMMITS = {"transactional_db", "live_server"}
 
@@ -50,12 +52,14 @@ class Layer:
 def layer(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Layer]:  # noqa: ARG001 -- the database must stand
     """Return what lays rows for the length of the module."""
     refuse_commits(request)
+    clear_process_caches()  # what an earlier module read is gone with its rows
     with django_db_blocker.unblock():
         Around.setUpClass()
     yield Layer(django_db_blocker)
     with django_db_blocker.unblock():
         Around.tearDownClass()
         Around.doClassCleanups()
+    clear_process_caches()
 
 
 def refuse_commits(request: pytest.FixtureRequest) -> None:

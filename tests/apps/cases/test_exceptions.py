@@ -3,7 +3,7 @@
 import pytest
 from tests.apps.cases.conftest import FiledCase, LayFiled
 from tests.factories.cast import AT, TODAY, Cast
-from tests.factories.journeys import accept_all, document, filed_case
+from tests.factories.journeys import accept_all, document, filed_case, others_agree
 from tests.factories.laid import Laid
 from tests.factories.review import begin_review, recommend, withdraw
 
@@ -88,6 +88,7 @@ def test_an_exception_names_its_criterion_and_its_reasons(case: Case, cast: Cast
 def test_an_approved_exception_lets_a_case_past_the_criterion_it_names(cast: Cast) -> None:
     answers = {"programme": "unit", "family_category": "1"}
     refused = filed_case(personas.BETWEEN_CEILINGS, answers)[0]
+    others_agree(refused)
     refused.register_runs.update(answered_at=AT)
     assess_case(case=refused, service=service_of(refused.service_version_id), at=AT)
     begin_review(scope=cast.scope("reviewer"), reference=refused.reference, at=AT)

@@ -59,7 +59,7 @@ def test_whoever_begins_the_review_holds_the_case(cast: Cast, in_review: FiledCa
 def test_nothing_is_recommended_before_every_register_has_answered(cast: Cast, in_review: FiledCase) -> None:
     with pytest.raises(ChecksUnfinished):
         recommend(
-            scope=cast.scope("reviewer"), reference=in_review[0].reference, outcome=Outcome.APPROVED, reason="", at=AT
+            scope=cast.scope("reviewer"), reference=in_review[0].reference, outcome=Outcome.REFUSED, reason="x", at=AT
         )
 
 
