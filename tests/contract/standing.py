@@ -19,7 +19,8 @@ from iskan.apps.waiting_lists.enums import CancellationGround
 from iskan.apps.waiting_lists.operations.cancellations import decide_cancellation, propose_cancellation
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.core.catalogue import Service
-from iskan.core.openings import facts_named, opening_state
+from iskan.core.conditions import keys_of
+from iskan.core.openings import opening_state
 from iskan.core.roles import Role
 from iskan.foundation import clock
 from iskan.policy import departments
@@ -38,7 +39,7 @@ def stand_as_opened(service: Service, user: User) -> Known:
 
 def _opening_facts(service: Service) -> tuple[str, ...]:
     """Return the fewest facts that must hold for a service to be open."""
-    named = sorted({fact for opening in service.opens_when for fact in facts_named(opening.condition)})
+    named = sorted({fact for opening in service.opens_when for fact in keys_of(opening.condition)})
     for count in range(len(named) + 1):
         for held in combinations(named, count):
             if opening_state(service, {fact: fact in held for fact in named}).is_open:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from iskan.core.catalogue import Opening
-from iskan.core.conditions import AllOf, AnyOf, Not, when
-from iskan.core.openings import OpeningState, facts_named, opening_state
+from iskan.core.conditions import Not, when
+from iskan.core.openings import OpeningState, opening_state
 from iskan.core.text import Text
 from iskan.policy import registry
 
@@ -32,8 +32,3 @@ def test_every_reason_that_bars_is_told() -> None:
 def test_what_is_not_known_bars_nobody_and_is_named() -> None:
     assert opening_state(SERVICE, {}) == OpeningState(unknown=("holds_home", "waits"))
     assert opening_state(SERVICE, {"holds_home": False}) == OpeningState(closed=(WHY,), unknown=("waits",))
-
-
-def test_a_condition_names_its_facts() -> None:
-    condition = AllOf((when("a"), AnyOf((when("b"), Not(when("c", "x"))))))
-    assert facts_named(condition) == {"a", "b", "c"}

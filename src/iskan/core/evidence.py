@@ -57,7 +57,7 @@ class Freshness:
                 return months_after(filed_on, -value)
             case FreshnessUnit.YEARS:
                 return years_after(filed_on, -value)
-            case FreshnessUnit.SAME_MONTH:
+            case _:
                 return month_after(filed_on, 0) if value else None
 
 

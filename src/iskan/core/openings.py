@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iskan.core.catalogue import Service
-from iskan.core.conditions import AllOf, AnyOf, Condition, Not, holds
+from iskan.core.conditions import holds, keys_of
 from iskan.core.text import Text
 
 
@@ -23,17 +23,6 @@ class OpeningState:
 
 def opening_state(service: Service, facts: Mapping[str, Any]) -> OpeningState:
     """Return whether a service is open on the facts known of a person."""
-    unknown = {opening: facts_named(opening.condition) - facts.keys() for opening in service.opens_when}
+    unknown = {opening: frozenset(keys_of(opening.condition)) - facts.keys() for opening in service.opens_when}
     closed = tuple(o.because for o in service.opens_when if not unknown[o] and not holds(o.condition, facts))
     return OpeningState(closed, tuple(sorted({code for codes in unknown.values() for code in codes})))
-
-
-def facts_named(condition: Condition) -> frozenset[str]:
-    """Return the codes a condition reads."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            return frozenset(code for part in parts for code in facts_named(part))
-        case Not(part):
-            return facts_named(part)
-        case _:
-            return frozenset({condition.key})

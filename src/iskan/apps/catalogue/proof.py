@@ -7,8 +7,8 @@ from cattrs import BaseValidationError, transform_error
 from iskan.apps.catalogue.declarations import from_json, to_json
 from iskan.apps.catalogue.standing import is_supplied
 from iskan.core.catalogue import Service, Subjects
+from iskan.core.conditions import keys_of
 from iskan.core.consistency import declaration_faults
-from iskan.core.openings import facts_named
 from iskan.foundation import effects
 from iskan.integrations.discovery import registers
 from iskan.policy import registry
@@ -58,7 +58,7 @@ def _register_faults(service: Service) -> Iterator[str]:
 
 def _unknown_facts(service: Service) -> Iterator[str]:
     for opening in service.opens_when:
-        for code in sorted(facts_named(opening.condition)):
+        for code in sorted(keys_of(opening.condition)):
             if code not in registry.facts() or not is_supplied(code):
                 yield f"it opens by the fact {code!r}, which no app supplies"
 

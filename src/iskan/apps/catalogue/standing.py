@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from iskan.core.catalogue import Service
+from iskan.core.conditions import keys_of
 from iskan.core.eligibility import Fact
-from iskan.core.openings import OpeningState, facts_named, opening_state
+from iskan.core.openings import OpeningState, opening_state
 from iskan.foundation.scope import Scope
 
 Supplier = Callable[[Scope], bool]
@@ -31,6 +32,6 @@ def is_supplied(code: str) -> bool:
 
 def openings_for(scope: Scope, services: tuple[Service, ...]) -> dict[str, OpeningState]:
     """Return for each service, by code, whether it is open to a signed-in citizen; to a visitor nothing is known."""
-    named = {code for service in services for opening in service.opens_when for code in facts_named(opening.condition)}
+    named = {code for service in services for opening in service.opens_when for code in keys_of(opening.condition)}
     known = {code: _suppliers[code](scope) for code in sorted(named) if code in _suppliers} if scope.cpr else {}
     return {service.code: opening_state(service, known) for service in services}

@@ -8,11 +8,12 @@ from typing import Any
 from iskan.core import forms
 from iskan.core.answers import Answers, Posted, Reading, read_step
 from iskan.core.catalogue import Programme, Service
+from iskan.core.conditions import keys_of
 from iskan.core.dated import FigureBook
 from iskan.core.declared import value_declared
 from iskan.core.eligibility import Assessment, Fact, FactKind, FactValue, Overall, assess
 from iskan.core.forms import Question, Step
-from iskan.core.openings import OpeningState, facts_named, opening_state
+from iskan.core.openings import OpeningState, opening_state
 from iskan.core.text import Text
 from iskan.policy import registry
 from iskan.surfaces.ui.fields import reshaped
@@ -143,7 +144,7 @@ def askable(services: Iterable[Service]) -> dict[str, Fact]:
 
 
 def _opening_facts(service: Service) -> tuple[Fact, ...]:
-    named = {code for opening in service.opens_when for code in facts_named(opening.condition)}
+    named = {code for opening in service.opens_when for code in keys_of(opening.condition)}
     return tuple(registry.facts()[code] for code in sorted(named))
 
 
