@@ -40,7 +40,7 @@ OF_ANY_COMMAND = {
 LOADED_WHERE_USED = {"numpy", "shapely", "httpx", "holidays", "cryptography", "phonenumbers"}
 ADMINISTRATION = ("audit", "cases", "catalogue", "clients", "demo", "draw", "officials", "stock")
 # Loaded by the interpreter for the machine, by the tests' tracing and by compiled modules, not by us.
-OF_THE_MACHINE = ("_", "coverage", "a1_coverage", "sitecustomize", "usercustomize", "cython_runtime")
+OF_THE_MACHINE = ("_", "coverage", "$coverage", "a1_coverage", "sitecustomize", "usercustomize", "cython_runtime")
 
 
 def run(*arguments: str, folder: Path, given: str = "", program: str = CONSOLE) -> tuple[str, set[str]]:

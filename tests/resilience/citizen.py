@@ -5,11 +5,14 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 
+BAHRAIN = ZoneInfo("Asia/Bahrain")
 IBAN = "BH67BMAG00001299123456"
 NEW_APPLICATION = "new_housing_application"
 CONTACT_DETAILS = "update_contact_details"
@@ -54,6 +57,7 @@ class Form:
     def filled(self, answers: dict[str, str]) -> dict[str, list[str]]:
         """Return what a person sends: their answers, and something plain where they have none."""
         sent = dict(self.fields)
+        answers = _issued_today(self.empty) | answers
         for name in self.empty:
             if name in answers:
                 sent[name] = [answers[name]]
@@ -243,6 +247,13 @@ class Citizen:
             raise Unexpected(f"{sent.status_code}: {words_of(sent.text)[:1500]}")
         assert reference in self.get(sent.headers["Location"]).text
         return reference
+
+
+def _issued_today(fields: Iterable[str]) -> dict[str, str]:
+    """Return today for each part of a day of issue, as of documents fetched for this application."""
+    today = datetime.now(BAHRAIN).date()
+    named = (name for name in fields if name.startswith("issued-"))
+    return {name: str(getattr(today, name.rpartition("-")[2])) for name in named}
 
 
 def _without_files(page: str, form: Form) -> Iterable[str]:
