@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 from tests.factories.emptied import empty_what_is_filled
-from tests.factories.laid import layer  # noqa: F401 -- a fixture of every folder
+from tests.factories.module_rows import row_maker  # noqa: F401 -- a fixture of every folder
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -62,7 +62,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slowest folders first, each in the order it had."""
     rank = {folder: place for place, folder in enumerate(SLOWEST)}
-    items.sort(key=lambda item: next((rank[at] for at in SLOWEST if item.nodeid.startswith(at)), len(SLOWEST)))
+    items.sort(
+        key=lambda item: next((rank[folder] for folder in SLOWEST if item.nodeid.startswith(folder)), len(SLOWEST))
+    )
 
 
 class SlowestFirst(LoadScopeScheduling):

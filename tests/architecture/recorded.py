@@ -82,53 +82,53 @@ def argument(call: ast.Call, name: str, position: int) -> ast.expr | None:
     return named or (call.args[position] if 0 <= position < len(call.args) else None)
 
 
-def worked_out(part: ast.AST | None, at: Place) -> frozenset[str]:
+def worked_out(part: ast.AST | None, place: Place) -> frozenset[str]:
     """Return every text an expression may come to, or raise `CannotTell`."""
     match part:
         case ast.Constant(value=str(text)):
             return frozenset({text})
         case ast.IfExp(body=yes, orelse=no):
-            return worked_out(yes, at) | worked_out(no, at)
+            return worked_out(yes, place) | worked_out(no, place)
         case ast.JoinedStr(values=parts):
-            return frozenset(map("".join, product(*(worked_out(_bare(inner), at) for inner in parts))))
+            return frozenset(map("".join, product(*(worked_out(_bare(inner), place) for inner in parts))))
         case ast.Call(func=ast.Attribute(value=inner, attr="replace"), args=[ast.Constant(old), ast.Constant(new)]):
-            return frozenset(text.replace(str(old), str(new)) for text in worked_out(inner, at))
-    return looked_up(part or ast.Constant(None), at)
+            return frozenset(text.replace(str(old), str(new)) for text in worked_out(inner, place))
+    return looked_up(part or ast.Constant(None), place)
 
 
 def _bare(part: ast.expr) -> ast.expr:
     return part.value if isinstance(part, ast.FormattedValue) else part
 
 
-def looked_up(part: ast.AST, at: Place) -> frozenset[str]:
+def looked_up(part: ast.AST, place: Place) -> frozenset[str]:
     """Return every text a name, a choice or a value of a row may be, or raise `CannotTell`."""
     match part:
         case ast.Name(id=name):
-            return constant(name, part, at) if at.inside is None else named(name, part, at)
-        case ast.Attribute(value=ast.Name(id=name), attr="value") if at.inside is not None:
-            return choices(name, part, at)
+            return constant(name, part, place) if place.inside is None else named(name, part, place)
+        case ast.Attribute(value=ast.Name(id=name), attr="value") if place.inside is not None:
+            return choices(name, part, place)
         case ast.Attribute() if ast.unparse(part) in ROWS:
             return ROWS[ast.unparse(part)]
-    raise at.fault(part)
+    raise place.fault(part)
 
 
-def named(name: str, part: ast.AST, at: Place) -> frozenset[str]:
+def named(name: str, part: ast.AST, place: Place) -> frozenset[str]:
     """Return what a name may stand for: a choice, what callers give, what it was set to, or a constant."""
-    assert at.inside is not None
-    parameters = [*at.inside.args.posonlyargs, *at.inside.args.args, *at.inside.args.kwonlyargs]
+    assert place.inside is not None
+    parameters = [*place.inside.args.posonlyargs, *place.inside.args.args, *place.inside.args.kwonlyargs]
     if name in {one.arg for one in parameters}:
-        return choices(name, part, at) if _annotated(name, at) else given(name, at)
-    set_to = [node.value for node in ast.walk(at.inside) if isinstance(node, ast.Assign) and _sets(node, name)]
+        return choices(name, part, place) if _annotated(name, place) else given(name, place)
+    set_to = [node.value for node in ast.walk(place.inside) if isinstance(node, ast.Assign) and _sets(node, name)]
     if not set_to:
-        return constant(name, part, at)
-    return frozenset().union(*(worked_out(value, at) for value in set_to))
+        return constant(name, part, place)
+    return frozenset().union(*(worked_out(value, place) for value in set_to))
 
 
-def constant(name: str, part: ast.AST, at: Place) -> frozenset[str]:
+def constant(name: str, part: ast.AST, place: Place) -> frozenset[str]:
     """Return the text a module calls by a name."""
-    text = getattr(importlib.import_module(_dotted(at.path)), name, None)
+    text = getattr(importlib.import_module(_dotted(place.path)), name, None)
     if not isinstance(text, str):
-        raise at.fault(part)
+        raise place.fault(part)
     return frozenset({text})
 
 
@@ -136,16 +136,16 @@ def _sets(node: ast.Assign, name: str) -> bool:
     return any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
 
 
-def given(name: str, at: Place) -> frozenset[str]:
+def given(name: str, place: Place) -> frozenset[str]:
     """Return what all callers of a function give for one of its parameters."""
-    assert at.inside is not None
-    places = [one.arg for one in at.inside.args.args]
+    assert place.inside is not None
+    places = [one.arg for one in place.inside.args.args]
     position = places.index(name) if name in places else -1
     found: frozenset[str] = frozenset()
-    for path, call, inside in callers(at.inside.name, at.path):
+    for path, call, inside in callers(place.inside.name, place.path):
         found |= worked_out(argument(call, name, position), Place(path, inside))
     if not found:
-        raise at.fault(at.inside)
+        raise place.fault(place.inside)
     return found
 
 
@@ -174,19 +174,19 @@ def _dotted(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def choices(name: str, part: ast.AST, at: Place) -> frozenset[str]:
+def choices(name: str, part: ast.AST, place: Place) -> frozenset[str]:
     """Return the values of the enumeration a parameter, or a name set from one, is of."""
-    kind = _annotated(name, at)
+    kind = _annotated(name, place)
     if kind is None:
-        raise at.fault(part)
+        raise place.fault(part)
     return frozenset(str(member.value) for member in kind)
 
 
-def _annotated(name: str, at: Place) -> type[Enum] | None:
-    assert at.inside is not None
-    parameters = [*at.inside.args.args, *at.inside.args.kwonlyargs]
+def _annotated(name: str, place: Place) -> type[Enum] | None:
+    assert place.inside is not None
+    parameters = [*place.inside.args.args, *place.inside.args.kwonlyargs]
     annotation = next((one.annotation for one in parameters if one.arg == name), None)
     if not isinstance(annotation, ast.Name):
         return None
-    kind = getattr(importlib.import_module(_dotted(at.path)), annotation.id, None)
+    kind = getattr(importlib.import_module(_dotted(place.path)), annotation.id, None)
     return kind if inspect.isclass(kind) and issubclass(kind, Enum) else None

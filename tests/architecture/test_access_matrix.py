@@ -12,7 +12,7 @@ from django.utils import translation
 from tests.architecture.access import CAST, Access, Outcome, addresses, expected, place_of
 from tests.architecture.access_table import TABLE
 from tests.factories.cast import make_cast
-from tests.factories.laid import Laid, Layer
+from tests.factories.module_rows import ModuleRows, RowMaker
 from tests.factories.world import Belongings, World, make_world
 
 from iskan.foundation import clock
@@ -24,19 +24,19 @@ LANGUAGES = ("ar", "en")
 
 
 @pytest.fixture(scope="module")
-def laid_world(layer: Layer) -> Laid[World]:
+def module_world(row_maker: RowMaker) -> ModuleRows[World]:
     now = clock.now()
-    return layer(lambda: make_world(make_cast(now), now))
+    return row_maker(lambda: make_world(make_cast(now), now))
 
 
 @pytest.fixture
-def world(db: None, laid_world: Laid[World]) -> World:  # noqa: ARG001 -- what a test changes is undone
-    return laid_world.copy()
+def world(db: None, module_world: ModuleRows[World]) -> World:  # noqa: ARG001 -- what a test changes is undone
+    return module_world.copy()
 
 
 @pytest.fixture(scope="module")
-def browsers(layer: Layer, laid_world: Laid[World]) -> dict[str, Client]:
-    return layer(lambda: {role: _browser(role, laid_world.found) for role in CAST}).found
+def browsers(row_maker: RowMaker, module_world: ModuleRows[World]) -> dict[str, Client]:
+    return row_maker(lambda: {role: _browser(role, module_world.found) for role in CAST}).found
 
 
 def test_every_address_stands_in_the_table() -> None:

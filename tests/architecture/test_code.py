@@ -1,4 +1,4 @@
-"""What the layers may do: time passed in, one door to the database, declarations that name what exists."""
+"""What the layers may do: time passed in, one way to the database, declarations that name what exists."""
 
 import ast
 import importlib
@@ -42,7 +42,7 @@ def asks_the_clock(call: ast.Call, name: str) -> bool:
 
 
 def test_computing_layers_are_told_the_time() -> None:
-    found = [call for layer in ("core", "policy") for path in modules(SOURCE / layer) for call in clock_calls(path)]
+    found = [call for floor in ("core", "policy") for path in modules(SOURCE / floor) for call in clock_calls(path)]
     assert not found
 
 
@@ -64,6 +64,18 @@ def test_operations_are_called_by_name() -> None:
             public = [node for node in tree(path).body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"]
             found += [f"{shown(path)}:{f.name}" for f in public if {"scope", "at"} <= {arg.arg for arg in f.args.args}]
     assert not found, "operations take the viewer's scope and the time by keyword"
+
+
+def test_a_class_name_stands_once() -> None:
+    """Whoever reads a name anywhere knows what it means."""
+    stands: dict[str, list[str]] = {}
+    for path in modules(SOURCE):
+        # Django finds a command by the name of its class.
+        if path.parent.name != "commands":
+            for node in tree(path).body:
+                if isinstance(node, ast.ClassDef):
+                    stands.setdefault(node.name, []).append(shown(path))
+    assert {name: paths for name, paths in stands.items() if len(paths) > 1} == {}
 
 
 def test_a_service_is_named_like_its_file() -> None:

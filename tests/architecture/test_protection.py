@@ -18,7 +18,7 @@ from django.urls import reverse
 from tests.architecture.access import Access, addresses
 from tests.architecture.access_table import CASES, TABLE
 from tests.factories.cast import make_cast
-from tests.factories.laid import Laid, Layer
+from tests.factories.module_rows import ModuleRows, RowMaker
 from tests.factories.world import World, make_world
 
 from iskan.apps.documents.press.certificates import make_certificate
@@ -41,14 +41,14 @@ PRODUCTION = {
 
 
 @pytest.fixture(scope="module")
-def laid_world(layer: Layer) -> Laid[World]:
+def module_world(row_maker: RowMaker) -> ModuleRows[World]:
     now = clock.now()
-    return layer(lambda: make_world(make_cast(now), now))
+    return row_maker(lambda: make_world(make_cast(now), now))
 
 
 @pytest.fixture
-def world(db: None, laid_world: Laid[World]) -> World:  # noqa: ARG001 -- what a test changes is undone
-    return laid_world.copy()
+def world(db: None, module_world: ModuleRows[World]) -> World:  # noqa: ARG001 -- what a test changes is undone
+    return module_world.copy()
 
 
 def _address_of(name: str, access: Access, world: World) -> str:

@@ -12,8 +12,8 @@ import numpy as np
 from tests.bench.plain_python import judged
 
 from iskan.core.distribution.checking import justified_envy
-from iskan.core.distribution.market import NONE, Applications, Kind, Lot, Rules
-from iskan.core.distribution.outcome import Outcome, distribute
+from iskan.core.distribution.market import NONE, Applications, DistributionRules, Lot, ProjectAccess
+from iskan.core.distribution.outcome import DistributionOutcome, distribute
 
 PLACES = ("BH-13", "BH-14", "BH-15", "BH-17")
 CLASSES = ("house-4br", "house-4br-accessible", "flat-3br", "flat-3br-ground", "plot-standard")
@@ -51,28 +51,28 @@ def stock(units: int, projects: int, *, seed: int) -> tuple[Lot, ...]:
     counts[0, 0] += units - counts.sum()
     return tuple(
         Lot(
-            project=_name(at),
-            governorate=PLACES[at % 4],
-            kind=Kind.LOCAL if at % 16 < 4 else Kind.GENERAL,
+            project=_name(index),
+            governorate=PLACES[index % 4],
+            kind=ProjectAccess.LOCAL if index % 16 < 4 else ProjectAccess.GENERAL,
             unit_class=unit_class,
-            units=int(counts[at, which]),
+            units=int(counts[index, which]),
             accessible=which in (1, 3),
         )
-        for at in range(projects)
+        for index in range(projects)
         for which, unit_class in enumerate(CLASSES)
     )
 
 
-def _name(at: int) -> str:
-    return f"project-{at:03}"
+def _name(index: int) -> str:
+    return f"project-{index:03}"
 
 
-def run(options: argparse.Namespace) -> tuple[Outcome, dict[str, float]]:
+def run(options: argparse.Namespace) -> tuple[DistributionOutcome, dict[str, float]]:
     """Distribute, and measure from the columns to the figures, the reserves and the digest."""
     applications = population(options.applications, options.projects, anywhere=options.anywhere, seed=options.seed)
     lots = stock(options.units, options.projects, seed=options.seed)
     reserve = dict.fromkeys(CLASSES, 10)
-    rules = Rules(
+    rules = DistributionRules(
         governorates=PLACES,
         projects=tuple(map(_name, range(options.projects))),
         entitlements=ENTITLEMENTS,

@@ -13,7 +13,7 @@ from tests.factories.draws import make_draw_office  # noqa: E402 -- Django first
 
 from iskan.apps.accounts.models import User  # noqa: E402 -- Django first
 from iskan.apps.draws.operations.draws import keep_draw  # noqa: E402 -- Django first
-from iskan.core.draw.lists import Rules, freeze  # noqa: E402 -- Django first
+from iskan.core.draw.lists import DrawTerms, freeze  # noqa: E402 -- Django first
 from iskan.integrations.beacon import chains  # noqa: E402 -- Django first
 from iskan.policy.draw_parties import PARTIES  # noqa: E402 -- Django first
 
@@ -22,7 +22,7 @@ def main(size: int) -> None:
     office = make_draw_office(AT, tag=str(size))
     chain = chains.configured()
     number = chain.round_at(office.draws_at)
-    rules = Rules(
+    rules = DrawTerms(
         draw=f"BENCH-{size}", project="bench", beacon_chain=chain.hash, beacon_round=number, parties=tuple(PARTIES)
     )
     tickets = ((hashlib.md5(b"%d" % n, usedforsecurity=False).hexdigest(), CLASSES[n % 5]) for n in range(size))

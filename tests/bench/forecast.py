@@ -9,9 +9,9 @@ import numpy as np
 from tests.bench.plain_python import judged
 
 from iskan.core.forecast.outcomes import outcomes
-from iskan.core.forecast.queue import Kind, Queue
+from iskan.core.forecast.queue import HouseholdKind, Queue
 from iskan.core.forecast.simulation import walk
-from iskan.core.forecast.supply import NewProgrammes, Past, Work, conditions
+from iskan.core.forecast.supply import NewProgrammes, PastYears, Work, conditions
 from iskan.policy.forecasting import ASSUMED
 from iskan.policy.nomination import classes_for, is_accessible
 
@@ -20,7 +20,7 @@ MOST_TIMES, MOST_MEGABYTES = 100.0, 2_048
 REGIONS = ("BH-13", "BH-14", "BH-15", "BH-17")
 CLASSES = (("house-4br-accessible", 0.05), ("house-3br", 0.2), ("house-4br", 0.75))
 KINDS = tuple(
-    Kind(
+    HouseholdKind(
         classes=classes_for(
             "unit", needs_accessible=needs, bedrooms=bedrooms, classes=[name for name, _share in CLASSES]
         ),
@@ -38,7 +38,7 @@ def main() -> int:
     kind_of = chance.choice(len(KINDS), COUNT, p=[0.55, 0.4, 0.03, 0.02])
     coming = (NewProgrammes(region="", yearly=(1800, 2400, 3539, 2900, 2100), begins=4),)
     began = time.perf_counter()
-    walked = walk(Queue.of(regions, kind_of, KINDS), works, coming, conditions(Past(), ASSUMED), seed=1, runs=RUNS)
+    walked = walk(Queue.of(regions, kind_of, KINDS), works, coming, conditions(PastYears(), ASSUMED), seed=1, runs=RUNS)
     found = outcomes(walked)
     seconds = time.perf_counter() - began
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

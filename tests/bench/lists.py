@@ -48,19 +48,19 @@ SELECT (900000000 + n)::text, 'فاطمة علي', 'Fatima Ali', '1990-01-01', '
 FROM generate_series(1, 8) n
 """
 _HOUSEHOLDS = """
-WITH laid AS (
+WITH made AS (
     INSERT INTO households_household (head_id, declared_at, objection)
     SELECT (SELECT min(id) FROM households_person WHERE cpr > '900000000'), now(), '' FROM cases_case RETURNING id
 ), told AS (
-    UPDATE cases_case c SET household_id = laid.id
-    FROM (SELECT id, row_number() OVER (ORDER BY id) AS at FROM laid) laid,
-         (SELECT id, row_number() OVER (ORDER BY id) AS at FROM cases_case) numbered
-    WHERE numbered.id = c.id AND numbered.at = laid.at
+    UPDATE cases_case c SET household_id = made.id
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM made) made,
+         (SELECT id, row_number() OVER (ORDER BY id) AS number FROM cases_case) numbered
+    WHERE numbered.id = c.id AND numbered.number = made.number
 )
 INSERT INTO households_householdmember (household_id, person_id, relation)
-SELECT laid.id, person.id, 'child' FROM laid
-JOIN (SELECT id, row_number() OVER (ORDER BY id) AS at FROM households_person WHERE cpr > '900000000') person
-  ON person.at <= 1 + laid.id %% 8
+SELECT made.id, person.id, 'child' FROM made
+JOIN (SELECT id, row_number() OVER (ORDER BY id) AS number FROM households_person WHERE cpr > '900000000') person
+  ON person.number <= 1 + made.id %% 8
 """
 _NEEDS = """
 INSERT INTO cases_casefact (case_id, code, value, register, source_ar, source_en, at)
@@ -92,8 +92,8 @@ def measure() -> int:
     assert standpoint is not None
     took = {
         "ranking": _timed(lambda: waiting_list.rank_lists(at=AT)),
-        "forecast of all, 1,000 runs": _timed(lambda: forecasts.foretell(at=AT)),
-        "forecast again, little changed": _timed(lambda: forecasts.foretell(at=AT)),
+        "forecast of all, 1,000 runs": _timed(lambda: forecasts.run_forecast(at=AT)),
+        "forecast again, little changed": _timed(lambda: forecasts.run_forecast(at=AT)),
         "policy trial with sheet": _timed(lambda: points.run_trial(trial_id=trial_id, at=AT)),
         "one forecast read": _timed(lambda: [forecast_of(case_id) for _ in range(100)]) / 100,
         "one year's moves read": _timed(lambda: [moves_ahead(standpoint, AT) for _ in range(100)]) / 100,

@@ -1,6 +1,6 @@
 """Chromium against the system in this process: pages as visitors see them, in either language, at any width.
 
-The server is pytest-django's threaded one, not a Granian process: a test lays its people and cases with the
+The server is pytest-django's threaded one, not a Granian process: a test makes its people and cases with the
 factories, sets clocks and settings, and the pages answer at once from the same database. Tests that use it commit, and
 their tables are emptied afterwards. That the packaged processes work together is tests/config/test_run.py's business.
 """
@@ -196,7 +196,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
             )
             contexts.callback(context.close)
             context.set_default_timeout(30_000)
-            context.add_init_script(path=AXE)  # Chromium keeps it compiled; sent at each check it is read anew
+            context.add_init_script(path=AXE)  # Chromium keeps it compiled; sent at each check it is read again
             made = Visitor(context.new_page(), language, live_server.url, looks, javascript)
             _listen(made)
             return made

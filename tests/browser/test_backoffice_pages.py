@@ -176,7 +176,7 @@ def test_one_box_ticks_all(office: Office, visitor: VisitorMaker) -> None:
     official.go("/staff/?tab=free")
     official.page.check("[data-all]")
     boxes = official.page.locator("input[name=case]")
-    assert all(boxes.nth(at).is_checked() for at in range(boxes.count()))
+    assert all(boxes.nth(index).is_checked() for index in range(boxes.count()))
     official.page.select_option("#assignee", str(office.cast.second_reviewer.pk))
     official.page.get_by_role("button", name="إسناد").click()
     official.check()

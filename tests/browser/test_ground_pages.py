@@ -20,8 +20,8 @@ BOUNDARY = "/staff/projects/east-sitra/boundary/"
 def corners(visitor: Visitor) -> list[tuple[str, str]]:
     rows = visitor.page.locator("[data-corner]")
     return [
-        (rows.nth(at).locator("input").nth(0).input_value(), rows.nth(at).locator("input").nth(1).input_value())
-        for at in range(rows.count())
+        (rows.nth(index).locator("input").nth(0).input_value(), rows.nth(index).locator("input").nth(1).input_value())
+        for index in range(rows.count())
     ]
 
 

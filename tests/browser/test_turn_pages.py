@@ -37,7 +37,7 @@ def _case(transactional_db: None, settings: Settings) -> tuple[Cast, Case]:  # n
             programme="unit", governorate="BH-15", seniority_on=date(2001, 1, 1), reference=f"A{number}", kind="left",
             ground="housed" if number else "withdrawn", at=clock.now() - timedelta(days=20),
         )  # fmt: skip
-    forecasts.foretell(at=clock.now(), runs=200)
+    forecasts.run_forecast(at=clock.now(), runs=200)
     forecasts.measure_method(at=clock.now(), histories=12, applications=600)
     return cast, case
 

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from iskan.config import children
-from iskan.config.children import ChildFault, Part, all_started
+from iskan.config.children import ChildFault, ProcessSpec, all_started
 
 SLEEPS = (sys.executable, "-c", "import time; time.sleep(120)")
 SERVES = (
@@ -49,7 +49,7 @@ def wait_for(condition: object, seconds: float = 10) -> bool:
 
 
 def test_a_part_is_ready_when_its_health_page_says_so(tmp_path: Path, unused_port: int) -> None:
-    part = Part(
+    part = ProcessSpec(
         "server", "Server", (sys.executable, "-c", SERVES, str(unused_port)),
         port=unused_port, health=f"http://127.0.0.1:{unused_port}/",
     )  # fmt: skip
@@ -61,7 +61,7 @@ def test_a_part_is_ready_when_its_health_page_says_so(tmp_path: Path, unused_por
 
 
 def test_what_a_part_started_ends_with_it(tmp_path: Path) -> None:
-    part = Part("parent", "Parent", (sys.executable, "-c", HAS_A_CHILD))
+    part = ProcessSpec("parent", "Parent", (sys.executable, "-c", HAS_A_CHILD))
     with all_started([part], os.environ, tmp_path) as started:
         assert wait_for(lambda: started[0].log.read_text(encoding="utf-8").strip())
         grandchild = int(started[0].log.read_text(encoding="utf-8"))
@@ -70,8 +70,8 @@ def test_what_a_part_started_ends_with_it(tmp_path: Path) -> None:
 
 
 def test_one_that_ends_by_itself_ends_all_and_is_quoted(tmp_path: Path) -> None:
-    calm = Part("calm", "Calm", SLEEPS)
-    broken = Part("broken", "Broken", (sys.executable, "-c", "import sys; print('no such key'); sys.exit(3)"))
+    calm = ProcessSpec("calm", "Calm", SLEEPS)
+    broken = ProcessSpec("broken", "Broken", (sys.executable, "-c", "import sys; print('no such key'); sys.exit(3)"))
     started: list[children.Child] = []
 
     def run() -> None:
@@ -88,7 +88,7 @@ def test_one_that_never_gets_ready_is_given_up(
     tmp_path: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(children, "READY_SECONDS", 0.5)
-    deaf = Part("deaf", "Deaf", SLEEPS, port=unused_port)
+    deaf = ProcessSpec("deaf", "Deaf", SLEEPS, port=unused_port)
     with pytest.raises(ChildFault, match="Deaf was not ready"), all_started([deaf], os.environ, tmp_path):
         pass
 
@@ -98,13 +98,15 @@ def test_a_stubborn_part_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     script = (
         "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(120)"
     )
-    with all_started([Part("stubborn", "Stubborn", (sys.executable, "-c", script))], os.environ, tmp_path) as started:
+    with all_started(
+        [ProcessSpec("stubborn", "Stubborn", (sys.executable, "-c", script))], os.environ, tmp_path
+    ) as started:
         assert wait_for(lambda: "up" in started[0].log.read_text(encoding="utf-8"))
     assert is_gone(started[0].process.pid)
 
 
 def test_the_log_before_is_kept(tmp_path: Path) -> None:
-    part = Part("sleeper", "Sleeper", SLEEPS)
+    part = ProcessSpec("sleeper", "Sleeper", SLEEPS)
     for _ in range(2):
         with all_started([part], os.environ, tmp_path):
             pass

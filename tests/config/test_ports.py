@@ -31,10 +31,10 @@ def test_a_port_somebody_serves_on_gives_way_to_a_free_one(unused_port: int) -> 
     with socket.create_server((ports.LOOPBACK, unused_port)):
         with pytest.raises(OSError, match="in use"):
             ports.hold(unused_port)
-        with ports.hold_near(unused_port) as kept:
+        with ports.bind_near(unused_port) as kept:
             assert ports.number(kept) not in {0, unused_port}
 
 
 def test_a_port_beyond_the_last_gives_way_to_a_free_one() -> None:
-    with ports.hold_near(HIGHEST_PORT + 1) as kept:
+    with ports.bind_near(HIGHEST_PORT + 1) as kept:
         assert 0 < ports.number(kept) <= HIGHEST_PORT

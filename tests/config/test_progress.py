@@ -70,7 +70,7 @@ def test_pip_is_counted_by_what_it_fetched_and_then_by_what_is_in_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = tmp_path / "lib" / "python3.11" / "site-packages"
-    watch = locks.PipWatch(progress.Step("Packages"), 4, tmp_path, started=0)
+    watch = locks.PipWatch(progress.ProgressStep("Packages"), 4, tmp_path, started=0)
     watch.look(PIP_SAYS)
     (site / "attrs-1.0.dist-info").mkdir(parents=True)
     (site / "attrs-1.0.dist-info" / "INSTALLER").touch()

@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from tests.contract.standing import stand_as_opened
 from tests.contract.walking import Visitor, Walk
 from tests.factories.cast import citizen, signed_in
-from tests.factories.laid import Around, refuse_commits
+from tests.factories.module_rows import Around, refuse_commits
 from tests.factories.simulators import registers_in_process
 
 from iskan.apps.documents.press.certificates import make_certificate

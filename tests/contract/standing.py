@@ -1,11 +1,11 @@
-"""What a citizen must have had here before a service is open to them, laid by the fact its file names."""
+"""What a citizen must have had here before a service is open to them, made by the fact its file names."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import combinations
 
 from tests.factories.cast import make_cast, official
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.nominations import certified, small_market
 
 from iskan.apps.accounts.models import Department, User
@@ -71,7 +71,7 @@ def _waiting_case(user: User) -> Case:
     at = clock.now() - timedelta(days=60)
     code = departments.HOUSING_REQUESTS.code
     office = Department.objects.get(pk=ensure_department(code=code, at=at).pk)
-    case = laid_case(1, office, stage="approved", governorate="BH-15", at=at)
+    case = inserted_case(1, office, stage="approved", governorate="BH-15", at=at)
     case.applicant, case.closed_at = user, at
     case.save(update_fields=["applicant", "closed_at"])
     enter_waiting_list(case_id=case.pk, at=at)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iskan.core import answers, forms
-from iskan.core.answers import Reading, group_rows, read_step
+from iskan.core.answers import PageReading, group_rows, read_step
 from iskan.core.conditions import AtMost, Before, when
 from iskan.core.questions import amounts, base, days, identity, reaching, text
 from iskan.core.text import Text
@@ -40,7 +40,7 @@ EVERY_KIND: tuple[forms.Question, ...] = (
 )
 
 
-def read(question: forms.Question, posted: Mapping[str, Sequence[str]]) -> Reading:
+def read(question: forms.Question, posted: Mapping[str, Sequence[str]]) -> PageReading:
     step = forms.Step(code="step", title=LABEL, questions=(question,))
     return read_step(step, posted, {}, TODAY)
 
@@ -137,7 +137,7 @@ def test_several_choices_are_kept_once_each_in_order() -> None:
     assert answer(question, "b", "a", "b", "") == ["b", "a"]
 
 
-def address(**parts: str) -> Reading:
+def address(**parts: str) -> PageReading:
     posted = {f"q-{part}": (typed,) for part, typed in parts.items()}
     return read(forms.AddressQuestion(**OPTIONAL), posted)
 
@@ -166,7 +166,7 @@ def test_blocks_run_from_100_to_1299(block: str) -> None:
     assert address(building="1", road="1", block=block).answers["q"]["block"] == block
 
 
-def day(question: forms.DateQuestion, *parts: str) -> Reading:
+def day(question: forms.DateQuestion, *parts: str) -> PageReading:
     return read(question, dict(zip(("q-day", "q-month", "q-year"), ((part,) for part in parts), strict=True)))
 
 
@@ -269,7 +269,7 @@ def test_amounts_and_companies_are_kept_in_one_form(question: forms.Question, ty
     assert answer(question, typed) == expected
 
 
-def period(first: str, last: str, **limits: bool) -> Reading:
+def period(first: str, last: str, **limits: bool) -> PageReading:
     posted = {
         f"q-{end}-{part}": [word]
         for end, day in (("from", first), ("until", last))

@@ -7,11 +7,11 @@ import pytest
 
 from iskan.core.catalogue import Channel, Programme, RegisterCheck, Service, ServiceFamily, Subjects, assess_service
 from iskan.core.dated import Dated, LegalBasis
-from iskan.core.eligibility import Criterion, Fact, FactKind, FactValue, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome, Fact, FactKind, FactValue
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import GroupQuestion, Step, TextQuestion
 from iskan.core.lifecycle import Clock, Lifecycle, Stage
-from iskan.core.offices import Department
+from iskan.core.offices import DeclaredDepartment
 from iskan.core.text import Text
 
 WORDS = Text(ar="كلمات", en="words")
@@ -21,12 +21,12 @@ WISH = Fact(code="wish", kind=FactKind.CHOICE, label=WORDS, meaning=WORDS)
 AGE = Fact(code="age", kind=FactKind.WHOLE, label=WORDS, meaning=WORDS)
 
 
-def judge(inquiry: Inquiry) -> Outcome:
-    return Outcome(met=inquiry.fact(AGE) > 20, value=WORDS)
+def judge(inquiry: CriterionContext) -> CriterionOutcome:
+    return CriterionOutcome(met=inquiry.fact(AGE) > 20, value=WORDS)
 
 
-def chosen(inquiry: Inquiry) -> Outcome:
-    return Outcome(met=True, value=Text(ar=inquiry.fact(WISH), en=inquiry.fact(WISH)))
+def chosen(inquiry: CriterionContext) -> CriterionOutcome:
+    return CriterionOutcome(met=True, value=Text(ar=inquiry.fact(WISH), en=inquiry.fact(WISH)))
 
 
 COMMON = Criterion(code="chosen", label=WORDS, legal_basis=BASIS, needs=(WISH, AGE), test=chosen)
@@ -56,7 +56,7 @@ SERVICE = Service(
     lifecycle=Lifecycle(
         code="life", stages=(Stage(code="a", name=WORDS, next_step=WORDS, clock=Clock.STOPPED),), transitions=()
     ),
-    decided_by=Department(code="office", name=WORDS),
+    decided_by=DeclaredDepartment(code="office", name=WORDS),
     family=ServiceFamily(code="family", name=WORDS, summary=WORDS),
 )
 

@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 
-from iskan.core.catalogue import AnswerLine, DocumentLine, IssuedDocument, Subject, SubjectKind
+from iskan.core.catalogue import AnswerLine, DeclaredDocument, DocumentLine, Subject, SubjectKind
 from iskan.core.consents import Consent, ConsentParty
 from iskan.core.consistency import declaration_faults
 from iskan.core.effects import Issue
 from iskan.core.forms import ChoiceQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Notice, Party, Stage, Transition
-from iskan.core.offices import Department, DepartmentGroup
+from iskan.core.offices import DeclaredDepartment, DepartmentGroup
 from iskan.core.text import Text
 from iskan.policy import registry
 from iskan.policy.parameters.nomination import OFFER_DAYS
 
 WORDS = Text(ar="كلام", en="words")
 SERVICE = registry.services()["update_contact_details"]
-OFFICES = DepartmentGroup((Department(code="north", name=WORDS), Department(code="south", name=WORDS)))
+OFFICES = DepartmentGroup((DeclaredDepartment(code="north", name=WORDS), DeclaredDepartment(code="south", name=WORDS)))
 WHERE = Step(
     code="where",
     title=WORDS,
@@ -36,8 +36,8 @@ def letter(words: str) -> Notice:
     return Notice(subject=WORDS, body=Text(ar=words, en=words))
 
 
-def paper(source: AnswerLine) -> IssuedDocument:
-    return IssuedDocument(code="paper", name=WORDS, lines=(DocumentLine(label=WORDS, source=source),))
+def paper(source: AnswerLine) -> DeclaredDocument:
+    return DeclaredDocument(code="paper", name=WORDS, lines=(DocumentLine(label=WORDS, source=source),))
 
 
 @pytest.mark.parametrize("service", registry.services().values(), ids=lambda service: service.code)

@@ -7,12 +7,12 @@ import pytest
 from iskan.core.dated import Dated, FigureBook, LegalBasis, Version
 from iskan.core.eligibility import (
     Criterion,
+    CriterionContext,
+    CriterionOutcome,
     Fact,
     FactKind,
     FactMissing,
     FactValue,
-    Inquiry,
-    Outcome,
     Overall,
     Verdict,
     assess,
@@ -32,14 +32,14 @@ LIMIT: Dated[int] = Dated(code="limit", label=WORDS, versions=(SINCE_2015,))
 UNSET: Dated[int] = Dated(code="unset", label=WORDS)
 
 
-def of_age(inquiry: Inquiry) -> Outcome:
+def of_age(inquiry: CriterionContext) -> CriterionOutcome:
     age, limit = inquiry.fact(AGE), inquiry.figure(LIMIT)
     remedy = None if age >= limit else Text(ar="انتظر", en="wait")
-    return Outcome(met=age >= limit, value=Text(ar=f"{age}", en=f"{age}"), remedy=remedy)
+    return CriterionOutcome(met=age >= limit, value=Text(ar=f"{age}", en=f"{age}"), remedy=remedy)
 
 
-def unsettled(inquiry: Inquiry) -> Outcome:
-    return Outcome(met=inquiry.figure(UNSET) > 0, value=WORDS)
+def unsettled(inquiry: CriterionContext) -> CriterionOutcome:
+    return CriterionOutcome(met=inquiry.figure(UNSET) > 0, value=WORDS)
 
 
 def criterion(test: object, code: str = "c") -> Criterion:
@@ -93,7 +93,7 @@ def test_published_figures_are_used() -> None:
 
 
 def test_an_optional_fact_falls_back_and_an_aside_leaves_no_trace() -> None:
-    inquiry = Inquiry(known(20), FigureBook(), ON)
+    inquiry = CriterionContext(known(20), FigureBook(), ON)
     assert inquiry.aside().fact(AGE) == 20
     assert inquiry.facts_used == {}
     assert inquiry.optional(AGE, 5) == 20

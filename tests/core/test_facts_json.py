@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from iskan.core import facts_json
 from iskan.core.dated import Dated, LegalBasis, Version
-from iskan.core.eligibility import Criterion, Fact, FactKind, FactValue, Inquiry, Outcome, assess
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome, Fact, FactKind, FactValue, assess
 from iskan.core.facts_json import (
     BadFacts,
     assessment_json,
@@ -278,8 +278,8 @@ LIMIT: Dated[Money] = Dated(
 )
 
 
-def within(inquiry: Inquiry) -> Outcome:
-    return Outcome(met=inquiry.fact(BY_CODE["pay"]) <= inquiry.figure(LIMIT), value=WORDS, remedy=None)
+def within(inquiry: CriterionContext) -> CriterionOutcome:
+    return CriterionOutcome(met=inquiry.fact(BY_CODE["pay"]) <= inquiry.figure(LIMIT), value=WORDS, remedy=None)
 
 
 def test_an_assessment_is_told_in_full() -> None:

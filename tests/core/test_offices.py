@@ -2,7 +2,7 @@
 
 import pytest
 
-from iskan.core.offices import Department, NoDepartment, deciding_department
+from iskan.core.offices import DeclaredDepartment, NoDepartment, deciding_department
 from iskan.core.text import Text
 from iskan.policy.departments import HOUSING_REQUESTS, MUHARRAQ, MUNICIPALITIES
 
@@ -22,5 +22,5 @@ def test_without_a_known_office_nobody_decides(answers: dict[str, object]) -> No
 
 
 def test_an_office_needs_no_letterhead() -> None:
-    office = Department(code="office", name=Text(ar="مكتب", en="Office"))
+    office = DeclaredDepartment(code="office", name=Text(ar="مكتب", en="Office"))
     assert (office.letterhead, office.address) == (None, None)

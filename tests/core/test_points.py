@@ -10,8 +10,8 @@ from iskan.core.points import (
     Bands,
     Kinds,
     PointsCriterion,
+    PointsRate,
     PointsScheme,
-    Rate,
     measures_of,
     places_by,
     score,
@@ -85,7 +85,7 @@ def test_bands_must_rise(steps: tuple[tuple[float, int], ...]) -> None:
 
 
 def test_a_scheme_needs_criteria_of_their_own_codes() -> None:
-    criterion = PointsCriterion(code="a", label=WORDS, measure="age", rule=Rate(points_each=1))
+    criterion = PointsCriterion(code="a", label=WORDS, measure="age", rule=PointsRate(points_each=1))
     for criteria in ((), (criterion, criterion)):
         with pytest.raises(BadScheme):
             PointsScheme(code="x", name=WORDS, note=WORDS, legal_basis=HONG_KONG.legal_basis, criteria=criteria)
@@ -95,7 +95,7 @@ def test_bands_and_kinds() -> None:
     bands = Bands(((0, 10), (300, 8), (900, 0)))
     assert bands.points(np.array([-1, 0, 299.999, 300, 899, 900, 5000])).tolist() == [0, 10, 10, 8, 8, 0, 0]
     assert Kinds((("a", 2), ("b", 5))).points(np.array(["b", "c", "a"])).tolist() == [5, 0, 2]
-    assert Rate(points_each=3, per=2, above=1).points(np.array([0, 1, 2, 3, 5.5])).tolist() == [0, 0, 0, 3, 6]
+    assert PointsRate(points_each=3, per=2, above=1).points(np.array([0, 1, 2, 3, 5.5])).tolist() == [0, 0, 0, 3, 6]
 
 
 def test_equal_points_keep_the_order_of_seniority() -> None:

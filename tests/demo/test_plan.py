@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from iskan.demo.model_cases import WANTED
+from iskan.demo.model_cases import MODEL_CASES
 from iskan.demo.people import Candidate
 from iskan.demo.plan import BAHRAIN, LOST, MOST_WHOLE, OLDEST_APPLICANT, OPEN, SPOUSES_OF, Model, Planned, Planner
 from iskan.demo.playing import HOUSING
@@ -17,7 +17,7 @@ WIFE = CAST_FAMILIES[0].people[0]
 
 
 def model(number: int) -> Model:
-    wanted = WANTED[number]
+    wanted = MODEL_CASES[number]
     begun = AT - timedelta(days=wanted.days_ago)
     return Model(
         case_id=number + 1,
@@ -30,7 +30,7 @@ def model(number: int) -> Model:
     )
 
 
-MODELS = [model(number) for number in range(len(WANTED))]
+MODELS = [model(number) for number in range(len(MODEL_CASES))]
 
 
 def candidate(born: date = date(1988, 4, 2)) -> Candidate:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from PIL import Image, ImageDraw
 from tests.factories import review
 from tests.factories.cast import Cast, citizen
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.journeys import DECLARED, NEW_APPLICATION, answer_registers, fill_in
 
 from iskan.apps.accounts.models import User
@@ -32,10 +32,10 @@ ALARMS = (Alarm.BREACHED, Alarm.NEAR, Alarm.HALF, Alarm.CALM)
 
 
 def busy_desk(cast: Cast, at: datetime, count: int = 12) -> list[Case]:
-    """Lay filed cases in every stage, with every alarm, some in somebody's hands."""
+    """Make filed cases in every stage, with every alarm, some in somebody's hands."""
     holders = (None, cast.reviewer, cast.second_reviewer)
     return [
-        laid_case(
+        inserted_case(
             number,
             cast.requests,
             stage=STAGES[number % len(STAGES)],

@@ -9,7 +9,7 @@ STAYS = frozenset({"django_migrations", "django_content_type", "auth_permission"
 
 
 def empty_what_is_filled() -> None:
-    """Delete the rows a test that committed left behind; to truncate would write the files of every table anew.
+    """Delete the rows a test that committed left behind; to truncate would write the files of every table again.
 
     For the length of it no trigger is asked: neither those of foreign keys nor of the tables that are added to only.
     """

@@ -1,4 +1,4 @@
-"""Filed cases laid straight into the database, for the lists that show many."""
+"""Filed cases inserted straight into the database, for the lists that show many."""
 
 from datetime import date, datetime, timedelta
 
@@ -29,7 +29,7 @@ def person(cpr: str, name_ar: str, name_en: str = "", at: datetime = AT) -> Pers
     return remember_person(record=record, at=at)
 
 
-def laid_case(
+def inserted_case(
     number: int,
     department: Department,
     *,

@@ -15,7 +15,7 @@ from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
 from iskan.apps.cases.operations.evidence import add_evidence, review_evidence
 from iskan.apps.cases.queries.wizard import wizard_for
-from iskan.apps.documents.enums import Scan
+from iskan.apps.documents.enums import ScanResult
 from iskan.apps.documents.models import Document
 from iskan.foundation.scope import Scope
 
@@ -63,7 +63,7 @@ def document(user: User, at: datetime = AT) -> Document:
         content_type="application/pdf",
         size=9,
         digest="0" * 64,
-        scan=Scan.NOT_CONFIGURED,
+        scan=ScanResult.NOT_CONFIGURED,
         uploaded_at=at,
     )
     made.file.save("document", ContentFile(b"%PDF-1.7\n"), save=True)

@@ -7,7 +7,7 @@ from itertools import count
 from django.db import transaction
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.draws import make_draw_office
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import User
@@ -49,7 +49,7 @@ def waits(
     """Lay a granted case on its waiting list with the seniority of a day."""
     number = next(_numbers)
     filed_at = datetime.combine(since, time(9), UTC)
-    case = laid_case(number, cast.requests, stage="approved", name="فاطمة علي")
+    case = inserted_case(number, cast.requests, stage="approved", name="فاطمة علي")
     case.programme, case.governorate, case.filed_at, case.closed_at = programme, governorate, filed_at, AT
     case.applicant = applicant or case.applicant
     case.save()

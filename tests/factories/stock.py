@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tests.factories.cast import AT
 
-from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind, UnitState, UnitType
+from iskan.apps.housing_stock.enums import GateKind, ProjectKind, ProjectProgramme, UnitState, UnitType
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
 
 DONE = date(2026, 1, 15)
@@ -26,7 +26,7 @@ def make_project(
     """Make a project of one phase; its gates are closed but for those named, its units are so many of each class."""
     project = Project.objects.create(
         code=code, name_ar=f"مشروع {code}", name_en=f"Project {code}", town_ar="سترة", town_en="Sitra",
-        governorate=governorate, kind=kind, programme=Programme.UNIT, latitude=Decimal("26.152"),
+        governorate=governorate, kind=kind, programme=ProjectProgramme.UNIT, latitude=Decimal("26.152"),
         longitude=Decimal("50.632"), planned_start_on=date(2023, 1, 1), planned_on=date(2027, 1, 1),
         started_on=date(2023, 2, 1),
     )  # fmt: skip

@@ -31,11 +31,11 @@ def test_spacing_case_and_digits_do_not_matter(body: str) -> None:
 
 
 @given(BODIES, st.integers(0, LENGTH), st.sampled_from(EVERY))
-def test_one_wrong_character_is_caught(body: str, at: int, wrong: str) -> None:
+def test_one_wrong_character_is_caught(body: str, index: int, wrong: str) -> None:
     bare = reference_of(body).replace("-", "")
-    assume(bare[at] != wrong)
+    assume(bare[index] != wrong)
     with pytest.raises(NotAReference):
-        read_reference(bare[:at] + wrong + bare[at + 1 :])
+        read_reference(bare[:index] + wrong + bare[index + 1 :])
 
 
 def test_nearly_all_exchanges_of_two_neighbours_are_caught() -> None:

@@ -15,7 +15,7 @@ from tests.ports import free_port
 
 from iskan.core.text import Text
 from iskan.integrations import registers
-from iskan.integrations.exchange import Consent, Inquiry, Purpose
+from iskan.integrations.exchange import Inquiry, Purpose, RegisterConsent
 from iskan.integrations.synthetic import cast
 
 SEED, PEOPLE = "7", "1500"
@@ -82,7 +82,7 @@ def ekey_url() -> Iterator[str]:
 
 @pytest.fixture
 def registers_url(_registers_process: str, settings: Settings) -> Iterator[str]:
-    """Point every register at the running twins; whatever mood a test sets is gone after it."""
+    """Point every register at the running simulators; whatever mood a test sets is gone after it."""
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(registers.codes(), _registers_process)
     yield _registers_process
     set_moods(_registers_process, **dict.fromkeys(registers.codes(), "normal"))
@@ -118,8 +118,8 @@ def inquiry() -> Inquiry:
 
 
 @pytest.fixture
-def consent() -> Consent:
-    return Consent(
+def consent() -> RegisterConsent:
+    return RegisterConsent(
         declared_by_cpr=cast.QUALIFIES_FOR_UNIT,
         purpose_code=PURPOSE.code,
         declared_at=datetime(2026, 9, 2, 8, 30, tzinfo=UTC),

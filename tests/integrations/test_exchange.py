@@ -17,9 +17,9 @@ from tests.integrations.conftest import set_moods
 from iskan.core.records import encode
 from iskan.integrations import discovery, registry, xroad
 from iskan.integrations.breaker import Breaker
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.exchange import (
-    Deadline,
+    AnswerDeadline,
     ExchangeInsideTransaction,
     Inquiry,
     Patience,
@@ -36,7 +36,7 @@ from iskan.integrations.synthetic import cast
 pytestmark = pytest.mark.django_db
 
 Ask = Callable[[Inquiry], LabourRecord]
-US = xroad.Member.parse("BH/GOV/HOUSING/ISKAN")
+US = xroad.XRoadMember.parse("BH/GOV/HOUSING/ISKAN")
 
 
 def client(url: str, *, http: httpx.Client | None = None, **wanted: Any) -> RegisterClient:
@@ -70,7 +70,7 @@ def test_an_answer_leaves_a_receipt_of_all_that_was_asked(registers_url: str, in
     assert (receipt.purpose_code, receipt.purpose_ar) == (inquiry.purpose.code, inquiry.purpose.words.ar)
     assert receipt.legal_ground_en == "Article 5 of Decision 909 of 2015"
     assert (receipt.answered_at - receipt.asked_at).total_seconds() == 1
-    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (Outcome.ANSWERED, 200, 1)
+    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (ExchangeOutcome.ANSWERED, 200, 1)
     assert (len(receipt.answer_digest), len(receipt.request_hash)) == (64, 88)
 
 
@@ -85,7 +85,7 @@ def test_nobody_of_that_number_is_a_fact_not_a_failure(registers_url: str, inqui
     with pytest.raises(RecordNotFound):
         ask(client(registers_url), inquiry.about("999999999"))
     receipt = Exchange.objects.get()
-    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (Outcome.NOT_FOUND, 404, 1)
+    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (ExchangeOutcome.NOT_FOUND, 404, 1)
 
 
 def test_a_refusal_is_not_repeated(registers_url: str, inquiry: Inquiry) -> None:
@@ -93,7 +93,7 @@ def test_a_refusal_is_not_repeated(registers_url: str, inquiry: Inquiry) -> None
     with pytest.raises(RegisterRefused, match="AccessDenied"):
         ask(client(registers_url), inquiry)
     receipt = Exchange.objects.get()
-    assert (receipt.outcome, receipt.attempts, receipt.answer_digest) == (Outcome.REFUSED, 1, "")
+    assert (receipt.outcome, receipt.attempts, receipt.answer_digest) == (ExchangeOutcome.REFUSED, 1, "")
 
 
 def test_a_failing_register_is_asked_within_bounds(registers_url: str, inquiry: Inquiry) -> None:
@@ -102,7 +102,7 @@ def test_a_failing_register_is_asked_within_bounds(registers_url: str, inquiry: 
     with pytest.raises(RegisterUnavailable, match="ServiceFailed"):
         ask(client(registers_url, sleep=pauses.append), inquiry)
     receipt = Exchange.objects.get()
-    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (Outcome.UNAVAILABLE, 500, 3)
+    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (ExchangeOutcome.UNAVAILABLE, 500, 3)
     assert pauses == [0.01, 0.02]
 
 
@@ -110,7 +110,7 @@ def test_a_register_that_recovers_in_time_answers(registers_url: str, inquiry: I
     set_moods(registers_url, labour={"mood": "failing", "times": 2})
     assert ask(client(registers_url), inquiry).cpr == inquiry.subject_cpr
     receipt = Exchange.objects.get()
-    assert (receipt.outcome, receipt.attempts) == (Outcome.ANSWERED, 3)
+    assert (receipt.outcome, receipt.attempts) == (ExchangeOutcome.ANSWERED, 3)
 
 
 def test_who_is_in_a_hurry_asks_once_and_no_longer_than_there_is_time(registers_url: str, inquiry: Inquiry) -> None:
@@ -120,14 +120,14 @@ def test_who_is_in_a_hurry_asks_once_and_no_longer_than_there_is_time(registers_
     )
     begun = time.monotonic()
     with pytest.raises(RegisterUnavailable, match="ReadTimeout"):
-        ask(patient, replace(inquiry, deadline=Deadline.within(0.3)))
+        ask(patient, replace(inquiry, deadline=AnswerDeadline.within(0.3)))
     assert time.monotonic() - begun < 1
     assert Exchange.objects.get().attempts == 1
 
 
 def test_nothing_is_asked_once_the_time_is_over(registers_url: str, inquiry: Inquiry) -> None:
     with pytest.raises(RegisterUnavailable, match="no time left"):
-        ask(client(registers_url), replace(inquiry, deadline=Deadline.within(0)))
+        ask(client(registers_url), replace(inquiry, deadline=AnswerDeadline.within(0)))
     assert not Exchange.objects.exists()
 
 
@@ -136,13 +136,13 @@ def test_a_register_that_is_down_is_unavailable(registers_url: str, inquiry: Inq
     with pytest.raises(RegisterUnavailable):
         ask(client(registers_url), inquiry)
     receipt = Exchange.objects.get()
-    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (Outcome.UNAVAILABLE, None, 3)
+    assert (receipt.outcome, receipt.http_status, receipt.attempts) == (ExchangeOutcome.UNAVAILABLE, None, 3)
 
 
 def test_nobody_listening_is_unavailable(inquiry: Inquiry) -> None:
     with pytest.raises(RegisterUnavailable, match="ConnectError"):
         ask(client("http://127.0.0.1:9"), inquiry)
-    assert Exchange.objects.get().outcome == Outcome.UNAVAILABLE
+    assert Exchange.objects.get().outcome == ExchangeOutcome.UNAVAILABLE
 
 
 def test_a_register_too_slow_is_unavailable(registers_url: str, inquiry: Inquiry) -> None:
@@ -260,7 +260,7 @@ def test_an_answer_of_another_shape_is_not_believed(witness: Witness, inquiry: I
     witness.answer = answer
     with pytest.raises(RegisterUnavailable, match="UnreadableRecord"):
         ask(witness.client(), inquiry)
-    assert Exchange.objects.get().outcome == Outcome.UNAVAILABLE
+    assert Exchange.objects.get().outcome == ExchangeOutcome.UNAVAILABLE
 
 
 def test_an_answer_that_is_no_document_is_not_believed(inquiry: Inquiry) -> None:

@@ -1,16 +1,16 @@
-"""Moods: told in words or over the wire, passing after so many requests, never to a twin that does not exist."""
+"""Moods: told in words or over the wire, passing after so many requests, never to a simulator that does not exist."""
 
 import httpx
 import pytest
 from tests.integrations.conftest import set_moods
 
-from iskan.integrations.moods import Feeling, Mood, Moods, NotAMood
+from iskan.integrations.moods import Mood, Moods, MoodSetting, NotAMood
 
 NAMES = ("justice", "labour")
 
 
 def test_twins_are_calm_unless_told() -> None:
-    assert Moods(NAMES).take("labour") == Feeling()
+    assert Moods(NAMES).take("labour") == MoodSetting()
 
 
 def test_words_set_moods_at_start() -> None:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.integrations.conftest import set_moods
 
 from iskan.integrations import discovery, registry
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.exchange import Inquiry, RegisterRefused
 from iskan.integrations.models import Exchange
 from iskan.integrations.queries import exchanges_about, exchanges_for_case
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def receipt(registers_url: str, inquiry: Inquiry) -> Exchange:  # noqa: ARG001 -- the twins must run
+def receipt(registers_url: str, inquiry: Inquiry) -> Exchange:  # noqa: ARG001 -- the simulators must run
     registry.ask("labour", inquiry)
     return Exchange.objects.get()
 
@@ -55,7 +55,7 @@ def test_people_see_who_asked_what_about_them(registers_url: str, inquiry: Inqui
         registry.ask("health", inquiry)
     registry.ask("labour", inquiry.about(cast.QUALIFIES_FOR_PLOT))
     lines = exchanges_about(inquiry.subject_cpr)
-    assert [line.outcome for line in lines] == [Outcome.REFUSED, Outcome.ANSWERED]
+    assert [line.outcome for line in lines] == [ExchangeOutcome.REFUSED, ExchangeOutcome.ANSWERED]
     assert lines[1].register == discovery.register("labour").name
     assert lines[1].keeper.en == "Ministry of Labour"
     assert (lines[1].purpose, lines[1].asked_as) == (inquiry.purpose.words, "reviewer")

@@ -14,7 +14,7 @@ from iskan.config import environment
 from iskan.core.money import Money
 from iskan.core.people import Relation
 from iskan.integrations import discovery, registers, registry
-from iskan.integrations.exchange import Consent, ConsentMissing, Inquiry, RegisterRefused
+from iskan.integrations.exchange import Inquiry, RegisterConsent, RegisterConsentMissing, RegisterRefused
 from iskan.integrations.models import Exchange
 from iskan.integrations.registers.health.records import DisabilityType
 from iskan.integrations.registers.labour.records import WorkStatus
@@ -25,7 +25,7 @@ from iskan.integrations.synthetic.population import Population
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registers_url")]
 
 
-def only(code: str, inquiry: Inquiry, consent: Consent | None = None) -> Any:
+def only(code: str, inquiry: Inquiry, consent: RegisterConsent | None = None) -> Any:
     """Return the one record a register answers."""
     (record,) = registry.ask(code, inquiry, consent)
     return record
@@ -70,28 +70,28 @@ def test_labour_knows_work(inquiry: Inquiry) -> None:
     assert only("labour", inquiry).status is WorkStatus.EMPLOYED
 
 
-def test_credit_bureau_answers_on_the_persons_own_declaration(inquiry: Inquiry, consent: Consent) -> None:
+def test_credit_bureau_answers_on_the_persons_own_declaration(inquiry: Inquiry, consent: RegisterConsent) -> None:
     assert not only("credit_bureau", inquiry, consent).has_home_finance
     debtor = replace(consent, declared_by_cpr=cast.HOME_FINANCE)
     assert only("credit_bureau", inquiry.about(cast.HOME_FINANCE), debtor).has_home_finance
 
 
 def test_credit_bureau_is_not_asked_without_a_declaration(inquiry: Inquiry) -> None:
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(RegisterConsentMissing):
         registry.ask("credit_bureau", inquiry)
     assert not Exchange.objects.exists()
 
 
 @pytest.mark.parametrize("spoilt", [{"declared_by_cpr": cast.TOO_OLD}, {"purpose_code": "marketing"}])
 def test_credit_bureau_is_not_asked_on_anothers_declaration(
-    inquiry: Inquiry, consent: Consent, spoilt: dict[str, Any]
+    inquiry: Inquiry, consent: RegisterConsent, spoilt: dict[str, Any]
 ) -> None:
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(RegisterConsentMissing):
         registry.ask("credit_bureau", inquiry, replace(consent, **spoilt))
     assert not Exchange.objects.exists()
 
 
-def test_credit_bureau_itself_wants_the_declaration(inquiry: Inquiry, consent: Consent) -> None:
+def test_credit_bureau_itself_wants_the_declaration(inquiry: Inquiry, consent: RegisterConsent) -> None:
     with pytest.raises(RegisterRefused):
         registry.ask("credit_bureau", inquiry, replace(consent, reference=""))
 

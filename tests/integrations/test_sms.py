@@ -9,7 +9,7 @@ from tests.integrations.conftest import set_moods
 
 from iskan.integrations.sms import check
 from iskan.integrations.sms.http import HttpSmsGateway, gateway
-from iskan.integrations.sms.port import Delivery, SmsMessage, SmsRefused, SmsUnavailable
+from iskan.integrations.sms.port import SmsMessage, SmsRefused, SmsStatus, SmsUnavailable
 from iskan.integrations.sms.simulator import Outbox
 
 MESSAGE = SmsMessage(reference="case-1/accepted", to="+97336001234", text="تم قبول طلبكم.")
@@ -22,7 +22,7 @@ def listed(url: str, reference: str) -> list[dict[str, object]]:
 
 def test_a_message_is_taken(sms_url: str) -> None:
     receipt = gateway().send(MESSAGE)
-    assert receipt.delivery in set(Delivery)
+    assert receipt.delivery in set(SmsStatus)
     assert [message["text"] for message in listed(sms_url, MESSAGE.reference)] == [MESSAGE.text]
 
 
@@ -35,7 +35,7 @@ def test_the_same_reference_is_delivered_once(sms_url: str) -> None:
 @pytest.mark.usefixtures("sms_url")
 def test_delivery_is_reported() -> None:
     receipt = gateway().send(MESSAGE)
-    assert gateway().delivery(receipt.gateway_id) in {Delivery.ACCEPTED, Delivery.DELIVERED}
+    assert gateway().delivery(receipt.gateway_id) in {SmsStatus.ACCEPTED, SmsStatus.DELIVERED}
 
 
 @pytest.mark.parametrize(("to", "becomes"), [("+97336001234", "delivered"), ("+97336000000", "undeliverable")])

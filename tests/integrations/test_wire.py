@@ -1,4 +1,4 @@
-"""The twins on the wire, asked by a stranger who knows the protocol and one who does not."""
+"""The simulators on the wire, asked by a stranger who knows the protocol and one who does not."""
 
 import httpx
 import pytest

@@ -4,24 +4,24 @@ import pytest
 
 from iskan.integrations import xroad
 
-MEMBER = xroad.Member("BH", "GOV", "IGA", "POPULATION")
+MEMBER = xroad.XRoadMember("BH", "GOV", "IGA", "POPULATION")
 
 
 def test_member_is_read_and_written_alike() -> None:
-    assert xroad.Member.parse("BH/GOV/IGA/POPULATION") == MEMBER
+    assert xroad.XRoadMember.parse("BH/GOV/IGA/POPULATION") == MEMBER
     assert str(MEMBER) == "BH/GOV/IGA/POPULATION"
 
 
 def test_parts_are_encoded_on_their_own() -> None:
-    odd = xroad.Member("BH", "GOV", "A/B", "سكان")
+    odd = xroad.XRoadMember("BH", "GOV", "A/B", "سكان")
     assert str(odd) == "BH/GOV/A%2FB/%D8%B3%D9%83%D8%A7%D9%86"
-    assert xroad.Member.parse(str(odd)) == odd
+    assert xroad.XRoadMember.parse(str(odd)) == odd
 
 
 @pytest.mark.parametrize("words", ["", "BH/GOV/IGA", "BH/GOV/IGA/A/B", "BH//IGA/A"])
 def test_words_that_name_no_member_are_refused(words: str) -> None:
     with pytest.raises(xroad.NotAMemberName):
-        xroad.Member.parse(words)
+        xroad.XRoadMember.parse(words)
 
 
 def test_service_path_carries_protocol_provider_and_service() -> None:

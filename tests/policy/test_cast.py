@@ -67,9 +67,9 @@ def verdicts(persona: cast.Persona) -> set[Overall]:
 
 @pytest.mark.parametrize("persona", cast.CAST.values(), ids=lambda persona: persona.key)
 def test_the_criteria_say_of_each_persona_what_the_story_says(persona: cast.Persona) -> None:
-    if persona.standing is cast.Standing.QUALIFIES:
+    if persona.standing is cast.PersonaOutcome.QUALIFIES:
         assert verdicts(persona) == {Overall.ELIGIBLE}
-    elif persona.standing is cast.Standing.REFUSED:
+    elif persona.standing is cast.PersonaOutcome.REFUSED:
         assert verdicts(persona) == {Overall.NOT_ELIGIBLE}
     else:
         assert verdicts(persona)

@@ -20,7 +20,7 @@ from iskan.core.effects import Issue
 from iskan.core.eligibility import Criterion, Fact
 from iskan.core.forms import GroupQuestion, Question
 from iskan.core.lifecycle import Clock, Lifecycle, Party
-from iskan.core.offices import Department
+from iskan.core.offices import DeclaredDepartment
 from iskan.core.text import Text
 from iskan.policy import facts, registry
 from iskan.policy.departments import DEPARTMENTS
@@ -265,6 +265,6 @@ def test_an_applicant_may_withdraw_until_the_decision() -> None:
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
 def test_every_department_that_may_decide_a_service_is_declared(service: Service) -> None:
     decided_by = service.decided_by
-    offices = (decided_by,) if isinstance(decided_by, Department) else decided_by.departments
+    offices = (decided_by,) if isinstance(decided_by, DeclaredDepartment) else decided_by.departments
     assert offices
     assert [office for office in offices if DEPARTMENTS.get(office.code) is not office] == []

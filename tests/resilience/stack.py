@@ -17,7 +17,7 @@ import psycopg
 from tests.ports import free_ports
 
 from iskan.config import children, embedded, supervisor
-from iskan.config.children import Child, Part
+from iskan.config.children import Child, ProcessSpec
 
 PEOPLE = 300
 FAMILY_OF_PORTS = 1 + len(supervisor.HELPERS)
@@ -55,7 +55,7 @@ class Stack:
     folder: Path
     port: int
     env: dict[str, str]
-    parts: dict[str, Part]
+    parts: dict[str, ProcessSpec]
     running: dict[str, Child] = field(default_factory=dict)
 
     @property

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.journeys import fill_in
 
 from iskan.apps.accounts.queries import scope_of
@@ -172,7 +172,7 @@ def test_it_is_withdrawn_by_its_own_move(cast: Cast, case: Case) -> None:
 
 def test_the_list_goes_on_to_those_without_a_promised_day(cast: Cast, case: Case) -> None:
     for number in range(PAGE + 1):
-        laid_case(number, cast.requests, at=clock.now())
+        inserted_case(number, cast.requests, at=clock.now())
     first = worklist_of(cast.scope("reviewer"), WorklistFilter())
     rest = worklist_of(cast.scope("reviewer"), WorklistFilter(), first.next_cursor)
     assert case.reference not in {line.reference for line in first.lines}

@@ -27,7 +27,7 @@ class ChildFault(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Part:
+class ProcessSpec:
     """One process: what it is, how it is called, and how one sees that it is ready."""
 
     name: str
@@ -47,7 +47,7 @@ class Part:
 class Child:
     """A part that was started, and the file that holds what it says."""
 
-    part: Part
+    part: ProcessSpec
     process: subprocess.Popen[bytes]
     log: Path
 
@@ -56,7 +56,7 @@ class Child:
 
 
 @contextmanager
-def all_started(parts: Sequence[Part], env: Mapping[str, str], logs: Path) -> Iterator[list[Child]]:
+def all_started(parts: Sequence[ProcessSpec], env: Mapping[str, str], logs: Path) -> Iterator[list[Child]]:
     """Keep the parts running for the length of a block: all started at once, the block entered when all are ready."""
     logs.mkdir(parents=True, exist_ok=True)
     children: list[Child] = []
@@ -87,7 +87,7 @@ def raise_if_ended(children: Sequence[Child]) -> None:
             raise ChildFault(f"{message}\nEverything it said: {child.log}")
 
 
-def _start(part: Part, env: Mapping[str, str], logs: Path) -> Child:
+def _start(part: ProcessSpec, env: Mapping[str, str], logs: Path) -> Child:
     log = logs / f"{part.name}.log"
     with ExitStack() as files:
         if log.exists():

@@ -2,7 +2,7 @@
 
 A lock is installed, never resolved: pip looks for no dependency (``--no-deps``), takes only files whose hashes the lock
 holds, and builds nothing, since building would fetch the tools a source package asks for. Without the first of these,
-old versions of pip resolve a requirement with an extra (``coverage[toml]``) anew past its pin.
+old versions of pip resolve a requirement with an extra (``coverage[toml]``) again past its pin.
 """
 
 import json
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from iskan.config.progress import Step, StepFailed, call
+from iskan.config.progress import ProgressStep, StepFailed, call
 
 EXACTLY: Final = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
 NPM_CI: Final = ("npm", "ci", "--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--loglevel=error")
@@ -39,7 +39,7 @@ def pip(python: Path | str, *arguments: str) -> tuple[str, ...]:
 
 def install(
     lock: Path, *, python: Path | str, env: Mapping[str, str] = os.environ,
-    folder: Path | None = None, step: Step | None = None,
+    folder: Path | None = None, step: ProgressStep | None = None,
 ) -> None:  # fmt: skip
     """Install the packages of one lock into the environment of a Python, or into a folder of their own."""
     place = ("--target", str(folder), "--upgrade") if folder else ()
@@ -48,7 +48,7 @@ def install(
     _call(command, cwd=lock.parent, env=env, watch=watch, hint=NO_INDEX)
 
 
-def install_front_end(project: Path, *, env: Mapping[str, str] = os.environ, step: Step | None = None) -> None:
+def install_front_end(project: Path, *, env: Mapping[str, str] = os.environ, step: ProgressStep | None = None) -> None:
     """Install the packages package-lock.json names into the project's node_modules."""
     packages = json.loads((project / "package-lock.json").read_text(encoding="utf-8")).get("packages", {})
     wanted = [project / path / "package.json" for path, lines in packages.items() if path and not lines.get("optional")]
@@ -79,7 +79,7 @@ def pinned(lock: Path) -> int:
 class PipWatch:
     """Tells how far pip is: by its lines while it fetches, by the packages in their place while it unpacks."""
 
-    step: Step
+    step: ProgressStep
     pinned: int
     environment: Path
     started: float = field(default_factory=time.time)

@@ -24,7 +24,7 @@ def hold(port: int) -> socket.socket:
     return kept
 
 
-def hold_near(wanted: int) -> socket.socket:
+def bind_near(wanted: int) -> socket.socket:
     """Keep a port: the one that is wanted, or any where that one is taken or is none."""
     try:
         return hold(wanted if wanted <= HIGHEST_PORT else 0)

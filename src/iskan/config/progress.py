@@ -33,8 +33,8 @@ def _write(text: str) -> None:
 
 
 @dataclass
-class Step:
-    """A step on its way: on a terminal its line is written anew, elsewhere each quarter is a line of its own."""
+class ProgressStep:
+    """A step on its way: on a terminal its line is written again, elsewhere each quarter is a line of its own."""
 
     title: str
     started: float = field(default_factory=time.monotonic)
@@ -62,9 +62,9 @@ class Step:
 
 
 @contextmanager
-def step(title: str) -> Iterator[Step]:
+def step(title: str) -> Iterator[ProgressStep]:
     """Announce a step, and say how long it took."""
-    current = Step(title)
+    current = ProgressStep(title)
     current.open()
     try:
         yield current

@@ -67,7 +67,7 @@ def prepare_data() -> None:
 def require_known_history() -> None:
     """Refuse a database that another version of this code has set up: its tables are not the ones this code reads.
 
-    Nothing has been released, so each app's migrations are written anew while it is developed, and no data are carried
+    Nothing has been released, so each app's migrations are written again while it is developed, and no data are carried
     from one development version to the next.
 
     Raises:

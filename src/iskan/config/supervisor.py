@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 
 from iskan.config import banner, children, console, embedded, environment, ports, setup_steps
-from iskan.config.children import Part
+from iskan.config.children import ProcessSpec
 from iskan.config.progress import RunFault, step
 
 HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5}
@@ -25,7 +25,7 @@ def run(_arguments: Sequence[str]) -> int:
     port = environment.number("PORT", default=8000, most=environment.HIGHEST_PORT)
     with ExitStack() as held:
         held.enter_context(_hold(port))
-        helpers = {name: held.enter_context(ports.hold_near(port + offset)) for name, offset in HELPERS.items()}
+        helpers = {name: held.enter_context(ports.bind_near(port + offset)) for name, offset in HELPERS.items()}
         places = {name: ports.number(kept) for name, kept in helpers.items()}
         setup_steps.install_front_end()
         setup_steps.build_assets()
@@ -100,7 +100,7 @@ def _addresses(port: int, places: dict[str, int]) -> dict[str, str]:
     return told | {name: os.environ[name] for name in told if name in os.environ}
 
 
-def _parts(port: int, places: dict[str, int], folder: Path) -> list[Part]:
+def _parts(port: int, places: dict[str, int], folder: Path) -> list[ProcessSpec]:
     """Return the processes, those first that others ask."""
     mailbox = (sys.executable, "-m", "iskan.config.mailbox", str(places["mail"]), str(folder / "mail"))
     return [
@@ -108,15 +108,17 @@ def _parts(port: int, places: dict[str, int], folder: Path) -> list[Part]:
         _simulator("ekey", "eKey sign-in (simulated)", "iskan.integrations.ekey.simulator", places),
         _simulator("sms", "SMS gateway (simulated)", "iskan.integrations.sms.simulator", places),
         _simulator("beacon", "Public beacon (a stand-in)", "iskan.integrations.beacon.simulator", places),
-        Part("mail", "Mail server (keeps what it gets)", mailbox, port=places["mail"]),
-        Part("worker", "Worker", _verb("worker")),
-        Part("web", "Web server", _verb("web"), port=port, health=f"http://{ports.LOOPBACK}:{port}/healthz"),
+        ProcessSpec("mail", "Mail server (keeps what it gets)", mailbox, port=places["mail"]),
+        ProcessSpec("worker", "Worker", _verb("worker")),
+        ProcessSpec("web", "Web server", _verb("web"), port=port, health=f"http://{ports.LOOPBACK}:{port}/healthz"),
     ]
 
 
-def _simulator(name: str, title: str, module: str, places: dict[str, int]) -> Part:
+def _simulator(name: str, title: str, module: str, places: dict[str, int]) -> ProcessSpec:
     command = (sys.executable, "-m", module, "--port", str(places[name]))
-    return Part(name, title, command, port=places[name], health=f"http://{ports.LOOPBACK}:{places[name]}/healthz")
+    return ProcessSpec(
+        name, title, command, port=places[name], health=f"http://{ports.LOOPBACK}:{places[name]}/healthz"
+    )
 
 
 def _verb(*words: str) -> tuple[str, ...]:

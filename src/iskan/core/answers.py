@@ -17,8 +17,8 @@ __all__ = [
     "TOO_LONG",
     "Answers",
     "BadAnswer",
+    "PageReading",
     "Posted",
-    "Reading",
     "group_rows",
     "read_day",
     "read_questions",
@@ -31,14 +31,14 @@ TOO_MANY = Text(ar="لا يُقبل أكثر من {count}", en="No more than {co
 
 
 @dataclass(slots=True)
-class Reading:
+class PageReading:
     """What a posted page yielded: answers that hold, and faults by the name of the field at fault."""
 
     answers: Answers = field(default_factory=dict)
     faults: dict[str, Text] = field(default_factory=dict)
 
 
-def read_step(step: forms.Step, posted: Posted, context: Mapping[str, object], today: date) -> Reading:
+def read_step(step: forms.Step, posted: Posted, context: Mapping[str, object], today: date) -> PageReading:
     """Read a posted step. Questions whose condition fails in the light of the answers before them are dropped."""
     return read_questions(step.questions, posted, context, today)
 
@@ -50,9 +50,9 @@ def read_questions(
     today: date,
     *,
     prefix: str = "",
-) -> Reading:
+) -> PageReading:
     """Read questions in their order, as `read_step` does."""
-    reading = Reading()
+    reading = PageReading()
     known = dict(context)
     for question in questions:
         if not holds(question.shown_when, known):
@@ -77,7 +77,7 @@ def _broken_rule(question: forms.Question, known: Mapping[str, object]) -> Text 
     return None
 
 
-def _read_one(question: forms.Question, given: Field, today: date, reading: Reading) -> None:
+def _read_one(question: forms.Question, given: Field, today: date, reading: PageReading) -> None:
     try:
         answer = question.read(given, today)
     except BadAnswer as fault:
@@ -101,7 +101,7 @@ def _read_group(
     posted: Posted,
     context: Mapping[str, object],
     today: date,
-    reading: Reading,
+    reading: PageReading,
 ) -> None:
     rows: list[Answers] = []
     for row in group_rows(question, posted):

@@ -94,7 +94,7 @@ def _fault(question: forms.Question, answer: Any, name: str) -> dict[str, Text]:
     if not isinstance(question, forms.GroupQuestion):
         return {}
     return {
-        at: fault
+        path: fault
         for row, part in enumerate(answer)
-        for at, fault in faults_of_kind(question.questions, part, f"{name}-{row}-").items()
+        for path, fault in faults_of_kind(question.questions, part, f"{name}-{row}-").items()
     }

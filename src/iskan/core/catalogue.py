@@ -15,7 +15,7 @@ from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.lifecycle import Lifecycle
 from iskan.core.money import Money
-from iskan.core.offices import Department, DepartmentByAnswer
+from iskan.core.offices import DeclaredDepartment, DepartmentByAnswer
 from iskan.core.text import Text
 
 
@@ -152,7 +152,7 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssuedDocument:
+class DeclaredDocument:
     """A document a case yields; ``template`` names the kind of contents and the Typst source that draws it.
 
     ``lines`` are what a certificate states. It begins to hold on the day of issue, or on the day that answers the
@@ -170,7 +170,7 @@ class IssuedDocument:
     valid_from: str | None = None
     valid_for: Dated[int] | None = None
     renewable_before: Dated[int] | None = None
-    signer: Department | None = None
+    signer: DeclaredDepartment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +199,9 @@ class Service:
     programmes: tuple[Programme, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     lifecycle: Lifecycle
-    decided_by: Department | DepartmentByAnswer
+    decided_by: DeclaredDepartment | DepartmentByAnswer
     family: ServiceFamily
-    documents: tuple[IssuedDocument, ...] = ()
+    documents: tuple[DeclaredDocument, ...] = ()
     keywords: tuple[Text, ...] = ()
     subject: Subject | None = None
     consents: tuple[Consent, ...] = ()
@@ -226,7 +226,7 @@ class Service:
         cited = [basis.cited() for basis in self.legal_basis]
         return Text(ar="، ".join(text.ar for text in cited), en="; ".join(text.en for text in cited))
 
-    def document(self, code: str) -> IssuedDocument:
+    def document(self, code: str) -> DeclaredDocument:
         """Return a document the service issues by its code, or raise `KeyError`."""
         for document in self.documents:
             if document.code == code:

@@ -9,7 +9,7 @@ from iskan.core.consents import ConsentParty
 from iskan.core.effects import Issue
 from iskan.core.forms import ChoiceQuestion, CprQuestion, Question
 from iskan.core.lifecycle import Act, Clock, Notice, Party, Transition
-from iskan.core.offices import Department
+from iskan.core.offices import DeclaredDepartment
 
 _APPLICANT_ALONE = frozenset({Subjects.PERSON, Subjects.APPLICANT})
 NOTICE_WORDS = frozenset({"reference", "service", "name", "reason"})
@@ -37,7 +37,7 @@ def _question_faults(service: Service) -> Iterator[str]:
 def _questions_named(service: Service) -> Iterator[tuple[str, str]]:
     if service.programme_question:
         yield "programme_question", service.programme_question
-    if not isinstance(service.decided_by, Department):
+    if not isinstance(service.decided_by, DeclaredDepartment):
         yield "decided_by", service.decided_by.question
     for code in service.subject.questions if service.subject else ():
         yield "subject", code
@@ -57,7 +57,7 @@ def _questions_printed(service: Service) -> Iterator[tuple[str, str]]:
 
 
 def _decider_faults(service: Service, question: Question | None) -> Iterator[str]:
-    if isinstance(service.decided_by, Department) or question is None:
+    if isinstance(service.decided_by, DeclaredDepartment) or question is None:
         return
     offices = {department.code for department in service.decided_by.departments}
     offered = {option.code for option in question.options} if isinstance(question, ChoiceQuestion) else set()

@@ -61,7 +61,7 @@ class Dated(Generic[T]):
             NotConfigured: no version has begun, or the one in force holds no value.
         """
         begun = [version for version in (*self.versions, *also) if version.first_day <= day]
-        latest = max(enumerate(begun), key=lambda at: (at[1].first_day, at[0]), default=None)
+        latest = max(enumerate(begun), key=lambda numbered: (numbered[1].first_day, numbered[0]), default=None)
         if latest is None or latest[1].value is None:
             raise NotConfigured(self, day)  # type: ignore[arg-type]  # the code is all the message needs
         return latest[1]

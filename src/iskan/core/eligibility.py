@@ -79,7 +79,7 @@ class Overall(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class CriterionOutcome:
     """What a criterion's test answers: the value it judged and, where not met, what would change it."""
 
     met: bool
@@ -96,7 +96,7 @@ class FactMissing(LookupError):
 
 
 @dataclass(slots=True)
-class Inquiry:
+class CriterionContext:
     """What a criterion's test may ask: facts and figures as of one day; it remembers what was asked."""
 
     facts: Mapping[str, FactValue]
@@ -113,9 +113,9 @@ class Inquiry:
         self.facts_used[fact.code] = (fact, found)
         return found.value
 
-    def aside(self) -> "Inquiry":
+    def aside(self) -> "CriterionContext":
         """Return an inquiry into the same household whose questions leave no trace in this one's finding."""
-        return Inquiry(dict(self.facts), self.figures, self.day)
+        return CriterionContext(dict(self.facts), self.figures, self.day)
 
     def known(self, fact: Fact) -> bool:
         """Say whether a fact is known at all, without asking for it."""
@@ -142,7 +142,7 @@ class Criterion:
     label: Text
     legal_basis: LegalBasis
     needs: tuple[Fact, ...]
-    test: Callable[[Inquiry], Outcome]
+    test: Callable[[CriterionContext], CriterionOutcome]
     figures: tuple[Dated[Any], ...] = ()
 
 
@@ -217,10 +217,12 @@ def assess(
 ) -> Assessment:
     """Test every criterion; one that lacks a fact or a figure answers unknown, never a guess."""
     book = figures or FigureBook()
-    return Assessment(on=day, findings=tuple(_find(criterion, Inquiry(facts, book, day)) for criterion in criteria))
+    return Assessment(
+        on=day, findings=tuple(_find(criterion, CriterionContext(facts, book, day)) for criterion in criteria)
+    )
 
 
-def _find(criterion: Criterion, inquiry: Inquiry) -> Finding:
+def _find(criterion: Criterion, inquiry: CriterionContext) -> Finding:
     try:
         outcome = criterion.test(inquiry)
     except FactMissing as lacking:
@@ -236,7 +238,7 @@ def _find(criterion: Criterion, inquiry: Inquiry) -> Finding:
 
 def _finding(
     criterion: Criterion,
-    inquiry: Inquiry,
+    inquiry: CriterionContext,
     verdict: Verdict,
     value: Text,
     remedy: Text | None,

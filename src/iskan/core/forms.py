@@ -31,7 +31,7 @@ __all__ = [
     "PeriodQuestion",
     "PhoneQuestion",
     "Question",
-    "Shown",
+    "ShownFact",
     "Step",
     "TextQuestion",
     "YesNoQuestion",
@@ -39,7 +39,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFact:
     """A register fact shown on a step for the citizen to confirm or object to, instead of asking for it."""
 
     fact: str
@@ -53,6 +53,6 @@ class Step:
     code: str
     title: Text
     intro: Text | None = None
-    shows: tuple[Shown, ...] = ()
+    shows: tuple[ShownFact, ...] = ()
     questions: tuple[Question, ...] = ()
     shown_when: Condition | None = None

@@ -15,7 +15,7 @@ class DepartmentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
+class DeclaredDepartment:
     """An office whose officials decide cases; its ``letterhead`` and ``address`` stand on what it issues."""
 
     code: str
@@ -30,14 +30,14 @@ class DepartmentByAnswer:
     """One of several offices, named by the answer to a question whose options are their codes."""
 
     question: str
-    departments: tuple[Department, ...]
+    departments: tuple[DeclaredDepartment, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentGroup:
     """Offices of one kind among which an answer chooses."""
 
-    departments: tuple[Department, ...]
+    departments: tuple[DeclaredDepartment, ...]
 
     def by(self, question: str) -> DepartmentByAnswer:
         """Return the choice among them that the answer to a question makes."""
@@ -48,13 +48,15 @@ class NoDepartment(LookupError):
     """The answers name no office that decides the case."""
 
 
-def deciding_department(decided_by: Department | DepartmentByAnswer, answers: Mapping[str, object]) -> Department:
+def deciding_department(
+    decided_by: DeclaredDepartment | DepartmentByAnswer, answers: Mapping[str, object]
+) -> DeclaredDepartment:
     """Return the office that decides a case with these answers.
 
     Raises:
         NoDepartment: the question that names the office has no answer, or an unknown one.
     """
-    if isinstance(decided_by, Department):
+    if isinstance(decided_by, DeclaredDepartment):
         return decided_by
     code = answers.get(decided_by.question)
     for department in decided_by.departments:

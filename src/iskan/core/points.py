@@ -45,7 +45,7 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
+class PointsRate:
     """So many points for each whole ``per`` above a beginning."""
 
     points_each: int
@@ -78,7 +78,7 @@ class PointsCriterion:
     code: str
     label: Text
     measure: str
-    rule: Bands | Rate | Kinds
+    rule: Bands | PointsRate | Kinds
     weight: int = 1
     cap: int | None = None
 

@@ -25,7 +25,7 @@ class GroupMoves:
 
 
 def places_within(places: Ints, stays: NDArray[np.bool_]) -> Ints:
-    """Return the places of those who stay, counted anew in the order they had; who does not stay is `OUT`."""
+    """Return the places of those who stay, counted again in the order they had; who does not stay is `OUT`."""
     after = np.zeros(len(places), dtype=np.int64)
     kept = np.flatnonzero(stays)
     after[kept[np.argsort(places[kept], kind="stable")]] = np.arange(1, len(kept) + 1)
@@ -35,7 +35,9 @@ def places_within(places: Ints, stays: NDArray[np.bool_]) -> Ints:
 def moves_by(labels: Column, before: Ints, after: Ints) -> tuple[GroupMoves, ...]:
     """Return the moves of each group, in the order of their labels."""
     names, members = np.unique(labels, return_inverse=True)
-    return tuple(_group(str(name), before[members == at], after[members == at]) for at, name in enumerate(names))
+    return tuple(
+        _group(str(name), before[members == index], after[members == index]) for index, name in enumerate(names)
+    )
 
 
 def moves_of_all(before: Ints, after: Ints) -> GroupMoves:

@@ -23,7 +23,7 @@ LEAVING: Final = frozenset({"housed", "left"})
 ANY, NONE, ONE, SOME = range(99), range(1), range(1, 2), range(1, 99)
 
 
-class Wanted(NamedTuple):
+class ModelCase(NamedTuple):
     """A model: how it ends, and after how many criteria not met, if that matters."""
 
     ends: str
@@ -34,37 +34,37 @@ class Wanted(NamedTuple):
     lasts: float = 6
 
 
-WANTED: Final = (
-    Wanted("approved", 16, NONE),
-    Wanted("approved", 19, NONE, lasts=12),
-    Wanted("approved_after_answer", 22, NONE, lasts=16),
-    Wanted("approved", 16, NONE, "plot"),
-    Wanted("approved", 17, NONE, "ownership_flat"),
-    Wanted("approved_by_exception", 18, ONE),
-    Wanted("approved_out_of_order", 21, NONE),
-    Wanted("housed", 23, NONE),
-    Wanted("left", 24, NONE),
-    Wanted("refused", 16, SOME),
-    Wanted("refused", 20, SOME, lasts=14),
-    Wanted("refused_after_exception", 17, SOME),
-    Wanted("withdrawn", 16),
-    Wanted("awaiting_decision", 3, NONE),
-    Wanted("awaiting_decision", 9, SOME),
-    Wanted("answered", 6),
-    Wanted("awaiting_applicant", 2),
-    Wanted("awaiting_applicant", 13),
-    Wanted("in_review", 1.5),
-    Wanted("in_review", 5),
-    Wanted("in_review", 8),
-    Wanted("awaiting_review", 0.5),
-    Wanted("awaiting_review", 4),
-    Wanted("excepted_proposed", 3, SOME),
-    Wanted("submitted", 0.3),
-    Wanted("submitted", 1.2),
-    Wanted("draft", 2),
-    Wanted("draft", 20),
-    Wanted("contact", 17, service=CONTACT),
-    Wanted("members", 18, service=MEMBERS),
+MODEL_CASES: Final = (
+    ModelCase("approved", 16, NONE),
+    ModelCase("approved", 19, NONE, lasts=12),
+    ModelCase("approved_after_answer", 22, NONE, lasts=16),
+    ModelCase("approved", 16, NONE, "plot"),
+    ModelCase("approved", 17, NONE, "ownership_flat"),
+    ModelCase("approved_by_exception", 18, ONE),
+    ModelCase("approved_out_of_order", 21, NONE),
+    ModelCase("housed", 23, NONE),
+    ModelCase("left", 24, NONE),
+    ModelCase("refused", 16, SOME),
+    ModelCase("refused", 20, SOME, lasts=14),
+    ModelCase("refused_after_exception", 17, SOME),
+    ModelCase("withdrawn", 16),
+    ModelCase("awaiting_decision", 3, NONE),
+    ModelCase("awaiting_decision", 9, SOME),
+    ModelCase("answered", 6),
+    ModelCase("awaiting_applicant", 2),
+    ModelCase("awaiting_applicant", 13),
+    ModelCase("in_review", 1.5),
+    ModelCase("in_review", 5),
+    ModelCase("in_review", 8),
+    ModelCase("awaiting_review", 0.5),
+    ModelCase("awaiting_review", 4),
+    ModelCase("excepted_proposed", 3, SOME),
+    ModelCase("submitted", 0.3),
+    ModelCase("submitted", 1.2),
+    ModelCase("draft", 2),
+    ModelCase("draft", 20),
+    ModelCase("contact", 17, service=CONTACT),
+    ModelCase("members", 18, service=MEMBERS),
 )
 
 
@@ -81,12 +81,12 @@ def play_models(applicants: Iterable[str], *, at: datetime, company: Company, mo
     Whoever meets none wanted any more is granted or refused as the criteria have it: one more model of that end.
     """
     # Those anybody may be come first: whoever is hard to find keeps no other model waiting.
-    pending = sorted(WANTED, key=lambda wanted: wanted.not_met != ANY)
-    tried = islice(applicants, min(most, len(WANTED) + MOST_FURTHER))
+    pending = sorted(MODEL_CASES, key=lambda wanted: wanted.not_met != ANY)
+    tried = islice(applicants, min(most, len(MODEL_CASES) + MOST_FURTHER))
     return [_played(pending, cpr, at, company) for cpr in tried if pending]
 
 
-def _played(pending: list[Wanted], cpr: str, at: datetime, company: Company) -> Model:
+def _played(pending: list[ModelCase], cpr: str, at: datetime, company: Company) -> Model:
     wanted = pending[0]
     play = begin(
         Story(cpr, wanted.programme, wanted.days_ago, wanted.ends, wanted.service, wanted.lasts), at=at, company=company
@@ -112,7 +112,7 @@ def _played(pending: list[Wanted], cpr: str, at: datetime, company: Company) -> 
     )
 
 
-def _suits(wanted: Wanted, other: Wanted, case: Case) -> bool:
+def _suits(wanted: ModelCase, other: ModelCase, case: Case) -> bool:
     """Say whether a case begun for one model may become another: of the same kind, with as many criteria not met."""
     if ANY in (wanted.not_met, other.not_met):
         return other == wanted

@@ -10,9 +10,9 @@ from django.db.backends.utils import CursorWrapper
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case
-from iskan.apps.households.enums import Relation
+from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.models import Household, HouseholdMember, Person
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.demo.copies import Copy, Named, write_copies
 from iskan.demo.copying import copy_models, copy_rows
@@ -20,7 +20,7 @@ from iskan.demo.people import Candidate
 from iskan.demo.plan import Planned
 
 ONE_FAILS_OF: Final = 67
-_UNDELIVERED: Final = {Route.SMS: Fault.UNDELIVERABLE, Route.EMAIL: Fault.REFUSED}
+_UNDELIVERED: Final = {Route.SMS: DeliveryFault.UNDELIVERABLE, Route.EMAIL: DeliveryFault.REFUSED}
 _DELIVERED: Final = {Route.SMS: DeliveryStatus.DELIVERED, Route.EMAIL: DeliveryStatus.SENT}
 
 
@@ -87,9 +87,9 @@ def _of_candidate(candidate: Candidate) -> Relatives:
 def _relatives(members: Sequence[tuple[str, Person]]) -> Relatives:
     found = {
         relation: sorted((person for of, person in members if of == relation), key=lambda person: person.birth_date)
-        for relation in (Relation.SPOUSE, Relation.CHILD)
+        for relation in (MemberRelation.SPOUSE, MemberRelation.CHILD)
     }
-    return Relatives(found[Relation.SPOUSE], found[Relation.CHILD])
+    return Relatives(found[MemberRelation.SPOUSE], found[MemberRelation.CHILD])
 
 
 def _model_named(case: Case, relatives: Relatives) -> Named:

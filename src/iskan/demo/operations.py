@@ -14,7 +14,7 @@ from iskan.apps.accounts.operations.demonstration import create_demo_staff
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.alarms import raise_due_alarms
 from iskan.apps.catalogue.operations import register_versions
-from iskan.apps.forecasts.operations import foretell, measure_method
+from iskan.apps.forecasts.operations import measure_method, run_forecast
 from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.apps.waiting_lists.operations.waiting_list import rank_lists
@@ -79,7 +79,7 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     say(f"{write_draws(at=at)} draws")
     say(f"{write_nominations(at=at)} nominations")
     say("forecasts")
-    foretell(at=at, reason="demonstration")
+    run_forecast(at=at, reason="demonstration")
     measure_method(at=at, histories=20, applications=1000)
     return True
 

@@ -10,14 +10,14 @@ from typing import Any, Final, NamedTuple
 from django.db.backends.utils import CursorWrapper
 
 from iskan.apps.accounts.models import User
-from iskan.apps.households.enums import Relation
+from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.models import Person as StoredPerson
 from iskan.core.records import encode
 from iskan.demo.copying import copy_rows, first_free_id
 from iskan.demo.vectors import search_vector
 from iskan.integrations.synthetic.cast_families import CAST_FAMILIES
 from iskan.integrations.synthetic.families import families
-from iskan.integrations.synthetic.people import NOWHERE, Dwelling, Family, Person, is_minor
+from iskan.integrations.synthetic.people import NOWHERE, Dwelling, SyntheticFamily, SyntheticPerson, is_minor
 from iskan.integrations.synthetic.places import BY_NUMBER
 from iskan.integrations.synthetic.population import address
 
@@ -35,7 +35,7 @@ BANKS: Final = ("NBOB", "BBKU", "BIBB", "AUBB", "KHCB")
 _CAST: Final = frozenset(person.cpr for family in CAST_FAMILIES for person in family.people)
 
 
-class Member(NamedTuple):
+class FamilyMember(NamedTuple):
     """Who would be housed with an applicant."""
 
     person_id: int
@@ -51,8 +51,8 @@ class Candidate(NamedTuple):
     born: date
     person_id: int
     governorate: str
-    members: tuple[Member, ...]
-    spouses: tuple[Person, ...]
+    members: tuple[FamilyMember, ...]
+    spouses: tuple[SyntheticPerson, ...]
 
     @property
     def is_couple(self) -> bool:
@@ -71,7 +71,7 @@ def write_people(cursor: CursorWrapper, *, seed: int, people: int, at: datetime)
 
 
 def _rows(
-    stream: Iterable[Family], known: dict[str, int], free: int, candidates: list[Candidate], at: datetime
+    stream: Iterable[SyntheticFamily], known: dict[str, int], free: int, candidates: list[Candidate], at: datetime
 ) -> Iterator[tuple[Any, ...]]:
     for family in stream:
         ids: dict[str, int] = {}
@@ -83,7 +83,7 @@ def _rows(
         candidates.extend(_candidate(person, family, ids) for person in family.people if may_apply(person, family))
 
 
-def _person_row(person_id: int, person: Person, family: Family, at: datetime) -> tuple[Any, ...]:
+def _person_row(person_id: int, person: SyntheticPerson, family: SyntheticFamily, at: datetime) -> tuple[Any, ...]:
     dwelling = None if person.dwelling == NOWHERE else family.dwellings[person.dwelling]
     return (
         person_id,
@@ -106,7 +106,7 @@ def _address_json(dwelling: Dwelling) -> str:
     return json.dumps(encode(address(dwelling)), ensure_ascii=False)
 
 
-def may_apply(person: Person, family: Family) -> bool:
+def may_apply(person: SyntheticPerson, family: SyntheticFamily) -> bool:
     """Say whether a person heads a household or is an adult of their own; no two of a couple apply."""
     if person.died or person.nationality != "BH" or person.cpr in _CAST or person.dwelling == NOWHERE:
         return False
@@ -114,9 +114,9 @@ def may_apply(person: Person, family: Family) -> bool:
     return of_age and (not person.female or person.marital != "married" or family.kind == "foreign_husband")
 
 
-def _candidate(person: Person, family: Family, ids: dict[str, int]) -> Candidate:
+def _candidate(person: SyntheticPerson, family: SyntheticFamily, ids: dict[str, int]) -> Candidate:
     related = ((other, _relation(other, person)) for other in family.people if not other.died)
-    members = tuple(Member(ids[other.cpr], relation) for other, relation in related if relation)
+    members = tuple(FamilyMember(ids[other.cpr], relation) for other, relation in related if relation)
     return Candidate(
         cpr=person.cpr,
         name_ar=person.name_ar,
@@ -129,13 +129,13 @@ def _candidate(person: Person, family: Family, ids: dict[str, int]) -> Candidate
     )
 
 
-def _relation(other: Person, person: Person) -> str:
+def _relation(other: SyntheticPerson, person: SyntheticPerson) -> str:
     if other.cpr == person.cpr:
-        return Relation.HEAD.value
+        return MemberRelation.HEAD.value
     if other.cpr in person.spouses:
-        return Relation.SPOUSE.value
+        return MemberRelation.SPOUSE.value
     is_child = person.cpr in {other.father, other.mother}
-    return Relation.CHILD.value if is_child and (is_minor(other) or other.dwelling == person.dwelling) else ""
+    return MemberRelation.CHILD.value if is_child and (is_minor(other) or other.dwelling == person.dwelling) else ""
 
 
 def write_users(

@@ -28,7 +28,7 @@ from iskan.core.eligibility import Overall, Verdict
 from iskan.core.forms import EmailQuestion, Question, YesNoQuestion
 from iskan.core.text import Text
 from iskan.demo import words
-from iskan.demo.scans import Scan, store_scans
+from iskan.demo.scans import StoredScan, store_scans
 from iskan.foundation.scope import Role, Scope
 from iskan.integrations.registry import asked_over
 from iskan.integrations.simulators.exchange import make_app
@@ -80,7 +80,7 @@ class Story(NamedTuple):
 
 
 @dataclass(slots=True)
-class Clock:
+class StoryClock:
     """The clock by which the registers answer: what time it is in the story."""
 
     at: datetime
@@ -97,14 +97,14 @@ class Company:
     reviewer: User
     approver: User
     supervisor: User
-    scans: Mapping[str, Scan]
-    clock: Clock
+    scans: Mapping[str, StoredScan]
+    clock: StoryClock
 
 
 @contextmanager
 def company(population: Population, *, at: datetime) -> Iterator[Company]:
     """Let the registers know a population for the length of a block, and yield who plays with it."""
-    clock = Clock(at)
+    clock = StoryClock(at)
     with asked_over(httpx.WSGITransport(make_app(population)), now=clock):
         yield Company(
             clock=clock,

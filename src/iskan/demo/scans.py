@@ -57,7 +57,7 @@ PAPERS: Final = (
 )  # fmt: skip
 
 
-class Scan(NamedTuple):
+class StoredScan(NamedTuple):
     """A stored scan that any number of cases may show."""
 
     name: str
@@ -66,12 +66,12 @@ class Scan(NamedTuple):
     title: str
 
 
-def store_scans() -> dict[str, Scan]:
+def store_scans() -> dict[str, StoredScan]:
     """Keep a scan of each kind of paper, unless it is kept already; return them by kind of evidence."""
     return {paper.evidence: _stored(paper, TILTS[n % len(TILTS)]) for n, paper in enumerate(PAPERS)}
 
 
-def _stored(paper: Paper, tilt: float) -> Scan:
+def _stored(paper: Paper, tilt: float) -> StoredScan:
     name = f"{FOLDER}/demo-{paper.evidence}"
     if default_storage.exists(name):
         with default_storage.open(name) as kept:
@@ -79,7 +79,7 @@ def _stored(paper: Paper, tilt: float) -> Scan:
     else:
         content = draw(paper, tilt)
         default_storage.save(name, ContentFile(content))
-    return Scan(name=name, size=len(content), digest=hashlib.sha256(content).hexdigest(), title=paper.title)
+    return StoredScan(name=name, size=len(content), digest=hashlib.sha256(content).hexdigest(), title=paper.title)
 
 
 def draw(paper: Paper, tilt: float) -> bytes:

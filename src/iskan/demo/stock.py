@@ -51,7 +51,7 @@ class _Ground:
     east: float
     corners: list[tuple[float, float]] = field(default_factory=list)
 
-    def lay(self, count: int, step: float) -> list[tuple[Decimal, Decimal]]:
+    def place(self, count: int, step: float) -> list[tuple[Decimal, Decimal]]:
         """Return places side by side in as square a field as may be, and move on eastward past it."""
         width = max(1, math.ceil(math.sqrt(count * 1.4)))
         places = [
@@ -62,7 +62,7 @@ class _Ground:
         return [(_degrees(north), _degrees(east)) for north, east in places]
 
     def boundary(self) -> dict[str, Any]:
-        """Return the field around everything laid, its corners cut."""
+        """Return the field around everything placed, its corners cut."""
         norths, easts = [n for n, _ in self.corners], [e for _, e in self.corners]
         low, high, west, east = min(norths) - 0.001, max(norths) + 0.001, min(easts) - 0.001, max(easts) + 0.001
         cut = min(high - low, east - west) / 6
@@ -171,7 +171,7 @@ def _units(
     flats = [one for one in wanted if one[0].startswith("flat")]
     others = [one for one in wanted if not one[0].startswith("flat")]
     since = _noon(part.completed_on or part.started_on or at.date() - timedelta(days=90))
-    places = ground.lay(len(others), STEP) if others else []
+    places = ground.place(len(others), STEP) if others else []
     blocks = _blocks(phase, ground, len(flats))
     for index, (name, state) in enumerate([*others, *flats]):
         kind, nth = UnitType(name.partition("-")[0]), index - len(others)
@@ -191,7 +191,7 @@ def _floor(name: str, nth: int) -> int | None:
 
 
 def _blocks(phase: Phase, ground: _Ground, flats: int) -> list[Building]:
-    places = ground.lay(math.ceil(flats / (FLATS_A_FLOOR * FLOORS)), BLOCK_STEP) if flats else []
+    places = ground.place(math.ceil(flats / (FLATS_A_FLOOR * FLOORS)), BLOCK_STEP) if flats else []
     return Building.objects.bulk_create(
         Building(project=phase.project, code=f"{phase.number}-B{number:02}", latitude=north, longitude=east)
         for number, (north, east) in enumerate(places, start=1)

@@ -27,7 +27,7 @@ CASE = "case"
 PERSON = "person"
 
 
-class Session(Protocol):
+class WebSession(Protocol):
     """The part of a web session the trail needs: what it remembers between requests."""
 
     modified: bool
@@ -68,7 +68,7 @@ def record_many(
 
 
 def record_read(
-    *, scope: Scope, subject_kind: str, subject: str, at: datetime, session: Session | None = None, **detail: Any
+    *, scope: Scope, subject_kind: str, subject: str, at: datetime, session: WebSession | None = None, **detail: Any
 ) -> bool:
     """Add a line for the reading of a person's file, and say whether one was added.
 
@@ -88,7 +88,7 @@ def record_read(
     return True
 
 
-def _save(session: Session) -> None:
+def _save(session: WebSession) -> None:
     """Save a session now instead of with the answer; one that was ended meanwhile is answered as Django does."""
     try:
         session.save()

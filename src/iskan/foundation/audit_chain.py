@@ -55,7 +55,7 @@ SAYS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class ChainFault:
     """Where the trail is first not what it was."""
 
     kind: FaultKind
@@ -68,24 +68,24 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class ChainVerdict:
     """The outcome: ``seal`` stands for the whole trail up to now, to be kept elsewhere and expected next time."""
 
     entries: int
     seal: str
-    fault: Fault | None
+    fault: ChainFault | None
 
 
 class NotASeal(ValueError):
     """What was given to compare with was not printed by a former verification."""
 
 
-def verify(*, expected: str | None = None) -> Verdict:
+def verify(*, expected: str | None = None) -> ChainVerdict:
     """Recompute every link and find the first fault; with a seal kept from before, find a lost or rewritten past."""
     upto, entries = _last_link()
     with connection.cursor() as cursor:
         fault = _broken(cursor, upto) or _unlinked(cursor) or (_not_as_kept(cursor, expected) if expected else None)
-        return Verdict(entries=entries, seal=_seal(cursor, upto), fault=fault)
+        return ChainVerdict(entries=entries, seal=_seal(cursor, upto), fault=fault)
 
 
 def _last_link() -> tuple[int, int]:
@@ -96,29 +96,29 @@ def _last_link() -> tuple[int, int]:
         return upto, entries
 
 
-def _broken(cursor: CursorWrapper, upto: int) -> Fault | None:
+def _broken(cursor: CursorWrapper, upto: int) -> ChainFault | None:
     cursor.execute(BROKEN, [upto])
     row = cursor.fetchone()
     if row is None:
         return None
     link_id, entry_id, is_missing = row
     kind = FaultKind.REMOVED if is_missing else FaultKind.CHANGED
-    return Fault(kind=kind, entry_id=entry_id, link_id=link_id)
+    return ChainFault(kind=kind, entry_id=entry_id, link_id=link_id)
 
 
-def _unlinked(cursor: CursorWrapper) -> Fault | None:
+def _unlinked(cursor: CursorWrapper) -> ChainFault | None:
     cursor.execute(UNLINKED)
     row = cursor.fetchone()
-    return Fault(kind=FaultKind.UNLINKED, entry_id=row[0]) if row else None
+    return ChainFault(kind=FaultKind.UNLINKED, entry_id=row[0]) if row else None
 
 
-def _not_as_kept(cursor: CursorWrapper, expected: str) -> Fault | None:
+def _not_as_kept(cursor: CursorWrapper, expected: str) -> ChainFault | None:
     kept = SEAL.fullmatch(expected.strip())
     if kept is None:
         raise NotASeal(expected)
     upto = int(kept["upto"])
     is_as_kept = _seal(cursor, upto) == kept[0]
-    return None if is_as_kept else Fault(kind=FaultKind.NOT_AS_KEPT, link_id=upto)
+    return None if is_as_kept else ChainFault(kind=FaultKind.NOT_AS_KEPT, link_id=upto)
 
 
 def _seal(cursor: CursorWrapper, upto: int) -> str:

@@ -15,7 +15,7 @@ from iskan.foundation.jobs import STALLED_AFTER
 
 
 @dataclass(frozen=True)
-class Part:
+class ComponentHealth:
     """One part's condition, and what is wrong with it where something is."""
 
     fit: bool
@@ -32,26 +32,30 @@ def healthz(_request: HttpRequest) -> JsonResponse:
     return JsonResponse(body, status=200 if fit else 503)
 
 
-def examine() -> Iterator[tuple[str, Part]]:
+def examine() -> Iterator[tuple[str, ComponentHealth]]:
     """Yield each part's name and condition."""
-    checks: dict[str, Callable[[], Part]] = {"database": _database, "migrations": _migrations, "worker": _worker}
+    checks: dict[str, Callable[[], ComponentHealth]] = {
+        "database": _database,
+        "migrations": _migrations,
+        "worker": _worker,
+    }
     for name, check in checks.items():
         try:
             yield name, check()
         except Error as error:
-            yield name, Part(fit=False, why=f"the database does not answer ({type(error).__name__})")
+            yield name, ComponentHealth(fit=False, why=f"the database does not answer ({type(error).__name__})")
 
 
-def _database() -> Part:
+def _database() -> ComponentHealth:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return Part(fit=True)
+    return ComponentHealth(fit=True)
 
 
-def _migrations() -> Part:
+def _migrations() -> ComponentHealth:
     missing = sorted(_shipped_migrations() - MigrationRecorder(connection).applied_migrations().keys())
     names = ", ".join(f"{app}.{name}" for app, name in missing[:3])
-    return Part(fit=not missing, why=f"{len(missing)} not applied: {names}" if missing else "")
+    return ComponentHealth(fit=not missing, why=f"{len(missing)} not applied: {names}" if missing else "")
 
 
 @cache
@@ -60,12 +64,12 @@ def _shipped_migrations() -> frozenset[tuple[str, str]]:
     return frozenset(key for key, migration in disk.items() if not migration.replaces)
 
 
-def _worker() -> Part:
+def _worker() -> ComponentHealth:
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers")
         (age,) = cursor.fetchone()
     if age is None:
-        return Part(fit=False, why="no worker runs")
+        return ComponentHealth(fit=False, why="no worker runs")
     if age > STALLED_AFTER.total_seconds():
-        return Part(fit=False, why=f"the last heartbeat is {int(age)} s old")
-    return Part(fit=True)
+        return ComponentHealth(fit=False, why=f"the last heartbeat is {int(age)} s old")
+    return ComponentHealth(fit=True)

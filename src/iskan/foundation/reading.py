@@ -1,6 +1,6 @@
 """Joined reads: rows with what is related to them, in one statement written once, for the pages asked for most.
 
-The ORM composes the statement of a joined read anew each time, which takes several times as long as the read itself.
+The ORM composes the statement of a joined read again each time, which takes several times as long as the read itself.
 `JoinedRead` brings a model's instance with the instances it points to; `RelatedRead` is a piece of SQL that brings
 values related to a row, alone or joined to others. In both, the row itself is called ``c``.
 """

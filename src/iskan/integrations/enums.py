@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Outcome(TextChoices):
+class ExchangeOutcome(TextChoices):
     ANSWERED = "answered", _("Answered")
     NOT_FOUND = "not_found", _("No record")
     REFUSED = "refused", _("Refused")

@@ -15,14 +15,14 @@ from iskan.core.records import UnreadableRecord
 from iskan.foundation import clock
 from iskan.integrations import xroad
 from iskan.integrations.breaker import Breaker
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.inquiry import (
-    Consent,
-    ConsentMissing,
-    Deadline,
+    AnswerDeadline,
     Inquiry,
     Purpose,
     RecordNotFound,
+    RegisterConsent,
+    RegisterConsentMissing,
     RegisterFault,
     RegisterRefused,
     RegisterUnavailable,
@@ -31,27 +31,27 @@ from iskan.integrations.operations import record_exchange
 from iskan.integrations.register import Lookup, Register
 
 __all__ = [
-    "Consent",
-    "ConsentMissing",
-    "Deadline",
+    "AnswerDeadline",
     "ExchangeInsideTransaction",
     "Inquiry",
     "Purpose",
     "RecordNotFound",
     "RegisterClient",
+    "RegisterConsent",
+    "RegisterConsentMissing",
     "RegisterFault",
     "RegisterRefused",
+    "RegisterStatus",
     "RegisterUnavailable",
-    "Standing",
 ]
 
 R = TypeVar("R")
 NO_TIME_LEFT = "no time left to ask"
 
-_FAULTS: dict[Outcome, type[RegisterFault]] = {
-    Outcome.NOT_FOUND: RecordNotFound,
-    Outcome.REFUSED: RegisterRefused,
-    Outcome.UNAVAILABLE: RegisterUnavailable,
+_FAULTS: dict[ExchangeOutcome, type[RegisterFault]] = {
+    ExchangeOutcome.NOT_FOUND: RecordNotFound,
+    ExchangeOutcome.REFUSED: RegisterRefused,
+    ExchangeOutcome.UNAVAILABLE: RegisterUnavailable,
 }
 
 
@@ -68,7 +68,7 @@ class Patience:
     attempts: int = 3
     pause_seconds: float = 0.2
 
-    def within(self, deadline: Deadline | None) -> "Patience":
+    def within(self, deadline: AnswerDeadline | None) -> "Patience":
         """Return the patience there is time for: one attempt, connecting and answering included."""
         if deadline is None:
             return self
@@ -84,7 +84,7 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class RegisterStatus:
     """Whether a register is up, and which of its services we may not use."""
 
     register: str
@@ -101,7 +101,7 @@ class Standing:
 class _Answer:
     """What one attempt brought."""
 
-    outcome: Outcome
+    outcome: ExchangeOutcome
     reason: str = ""
     records: tuple[Any, ...] = ()
     status: int | None = None
@@ -117,7 +117,7 @@ class RegisterClient:
         *,
         register: Register,
         base_url: str,
-        client: xroad.Member,
+        client: xroad.XRoadMember,
         http: httpx.Client,
         breaker: Breaker | None = None,
         patience: Patience | None = None,
@@ -133,11 +133,11 @@ class RegisterClient:
         self._now = now
         self._sleep = sleep
 
-    def ask(self, lookup: Lookup[R], inquiry: Inquiry, consent: Consent | None = None) -> tuple[R, ...]:
+    def ask(self, lookup: Lookup[R], inquiry: Inquiry, consent: RegisterConsent | None = None) -> tuple[R, ...]:
         """Ask one question, leave its receipt, and return the records of the answer.
 
         Raises:
-            ConsentMissing: the register needs the person's own declaration for this purpose; nothing was asked.
+            RegisterConsentMissing: the register needs the person's own declaration for this purpose; nothing was asked.
             ExchangeInsideTransaction: the caller holds a transaction open; nothing was asked.
             RegisterUnavailable, RegisterRefused, RecordNotFound: no record; the receipt says which. Nothing is asked,
                 and so nothing receipted, once the inquiry's deadline has passed.
@@ -166,7 +166,7 @@ class RegisterClient:
             raise fault(self.register.code, answer.reason)
         return answer.records
 
-    def standing(self) -> Standing:
+    def standing(self) -> RegisterStatus:
         """Ask the exchange which of the register's services we may use; no person is named."""
         url = self._base_url + self.register.member.path(xroad.ALLOWED_METHODS)
         try:
@@ -174,16 +174,16 @@ class RegisterClient:
             response.raise_for_status()
             allowed = {service["service_code"] for service in response.json()["service"]}
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            return Standing(register=self.register.code, is_up=False, reason=type(error).__name__)
+            return RegisterStatus(register=self.register.code, is_up=False, reason=type(error).__name__)
         missing = tuple(code for code in self.register.services if code not in allowed)
-        return Standing(register=self.register.code, is_up=True, missing=missing)
+        return RegisterStatus(register=self.register.code, is_up=True, missing=missing)
 
-    def _consented(self, inquiry: Inquiry, consent: Consent | None) -> dict[str, object]:
+    def _consented(self, inquiry: Inquiry, consent: RegisterConsent | None) -> dict[str, object]:
         """Return what the question says of the person's declaration, where the register asks for one."""
         if not self.register.needs_consent:
             return {}
         if consent is None or not consent.covers(inquiry):
-            raise ConsentMissing(self.register.code)
+            raise RegisterConsentMissing(self.register.code)
         return consent.as_question()
 
     def _headers(self, inquiry: Inquiry, request_id: UUID) -> dict[str, str]:
@@ -202,14 +202,14 @@ class RegisterClient:
         self, lookup: Lookup[Any], headers: dict[str, str], inquiry: Inquiry, question: dict[str, object]
     ) -> tuple[_Answer, int]:
         """Try until there is an answer, the attempts are spent, or the circuit is open."""
-        answer = _Answer(outcome=Outcome.UNAVAILABLE, reason="left in peace after repeated failures")
+        answer = _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason="left in peace after repeated failures")
         body = {"cpr": inquiry.subject_cpr, "purpose": inquiry.purpose.code, **question}
         patience = self._patience.within(inquiry.deadline)
         for attempt in range(1, patience.attempts + 1):
             if not self._breaker.admits():
                 return answer, attempt - 1
             answer = self._attempt(lookup, headers, body, patience)
-            if answer.outcome is not Outcome.UNAVAILABLE:
+            if answer.outcome is not ExchangeOutcome.UNAVAILABLE:
                 self._breaker.succeeded()
                 return answer, attempt
             self._breaker.failed()
@@ -224,7 +224,7 @@ class RegisterClient:
         try:
             response = self._http.post(url, headers=headers, json=body, timeout=patience.timeout())
         except httpx.HTTPError as error:
-            return _Answer(outcome=Outcome.UNAVAILABLE, reason=type(error).__name__)
+            return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason=type(error).__name__)
         return _judge(response, headers[xroad.MESSAGE_ID], lookup)
 
 
@@ -234,21 +234,21 @@ def _judge(response: httpx.Response, request_id: str, lookup: Lookup[Any]) -> _A
     if status == httpx.codes.OK and not error:
         return _readable(response, request_id, lookup)
     if status == httpx.codes.NOT_FOUND and not error:
-        return _Answer(outcome=Outcome.NOT_FOUND, reason="no record", status=status)
-    outcome = Outcome.REFUSED if xroad.is_refusal(status, error) else Outcome.UNAVAILABLE
+        return _Answer(outcome=ExchangeOutcome.NOT_FOUND, reason="no record", status=status)
+    outcome = ExchangeOutcome.REFUSED if xroad.is_refusal(status, error) else ExchangeOutcome.UNAVAILABLE
     return _Answer(outcome=outcome, reason=error or f"HTTP {status}", status=status)
 
 
 def _readable(response: httpx.Response, request_id: str, lookup: Lookup[Any]) -> _Answer:
     status = response.status_code
     if response.headers.get(xroad.MESSAGE_ID) != request_id:
-        return _Answer(outcome=Outcome.UNAVAILABLE, reason="the answer is to another question", status=status)
+        return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason="the answer is to another question", status=status)
     try:
         records = lookup.read(response.json())
     except (UnreadableRecord, ValueError) as error:
-        return _Answer(outcome=Outcome.UNAVAILABLE, reason=type(error).__name__, status=status)
+        return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason=type(error).__name__, status=status)
     return _Answer(
-        outcome=Outcome.ANSWERED,
+        outcome=ExchangeOutcome.ANSWERED,
         records=records,
         status=status,
         digest=hashlib.sha256(response.content).hexdigest(),

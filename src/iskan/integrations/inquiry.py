@@ -17,13 +17,13 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class AnswerDeadline:
     """The instant, by the machine's stopwatch, after which whoever waits for an answer no longer does."""
 
     ends_at: float
 
     @classmethod
-    def within(cls, seconds: float) -> "Deadline":
+    def within(cls, seconds: float) -> "AnswerDeadline":
         """Return the deadline so many seconds from now."""
         return cls(time.monotonic() + seconds)
 
@@ -44,7 +44,7 @@ class Inquiry:
     case_reference: str = ""
     asked_by: int | None = None
     asked_as: str = "system"
-    deadline: Deadline | None = None
+    deadline: AnswerDeadline | None = None
 
     def about(self, cpr: str) -> "Inquiry":
         """Return the same question about another person of the case."""
@@ -52,7 +52,7 @@ class Inquiry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
+class RegisterConsent:
     """An adult's own declaration that a register may be asked about them for one purpose."""
 
     declared_by_cpr: str
@@ -90,5 +90,5 @@ class RecordNotFound(RegisterFault):
     """The register answered, and knows nobody of that number."""
 
 
-class ConsentMissing(Exception):
+class RegisterConsentMissing(Exception):
     """A register that needs it was to be asked without the person's own declaration for this purpose."""

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 
 
 class Exchange(models.Model):
@@ -22,7 +22,7 @@ class Exchange(models.Model):
     request_id = models.UUIDField(unique=True)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField()
-    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    outcome = models.CharField(max_length=12, choices=ExchangeOutcome.choices)
     http_status = models.PositiveSmallIntegerField(null=True)
     answer_digest = models.CharField(max_length=64, blank=True)
     request_hash = models.CharField(max_length=88, blank=True)
@@ -34,12 +34,14 @@ class Exchange(models.Model):
             models.Index(fields=["case_reference", "-asked_at"], name="exchange_by_case"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="exchange_outcome_known"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=ExchangeOutcome.values), name="exchange_outcome_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(answered_at__gte=models.F("asked_at")), name="exchange_answered_after_asked"
             ),
             models.CheckConstraint(
-                condition=~models.Q(outcome=Outcome.ANSWERED) | ~models.Q(answer_digest=""),
+                condition=~models.Q(outcome=ExchangeOutcome.ANSWERED) | ~models.Q(answer_digest=""),
                 name="exchange_answer_has_digest",
             ),
         ]

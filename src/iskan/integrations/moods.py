@@ -1,4 +1,4 @@
-"""How a twin behaves today: as it should, slowly, refusing, failing, or not at all."""
+"""How a simulator behaves today: as it should, slowly, refusing, failing, or not at all."""
 
 import socket
 import threading
@@ -20,7 +20,7 @@ class Mood(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feeling:
+class MoodSetting:
     """A mood, how many seconds *slow* takes, and after how many requests it passes (never, unless told)."""
 
     mood: Mood = Mood.NORMAL
@@ -29,15 +29,15 @@ class Feeling:
 
 
 class NotAMood(ValueError):
-    """The words name no mood, or a twin that does not exist."""
+    """The words name no mood, or a simulator that does not exist."""
 
 
 class Moods:
-    """The mood of each twin of one process, changeable while it runs."""
+    """The mood of each simulator of one process, changeable while it runs."""
 
     def __init__(self, names: tuple[str, ...], words: str = "") -> None:
         self._lock = threading.Lock()
-        self._feelings = dict.fromkeys(names, Feeling())
+        self._feelings = dict.fromkeys(names, MoodSetting())
         self.change(dict(_parse(pair) for pair in words.split(",") if pair.strip()))
 
     def change(self, wanted: Mapping[str, Any]) -> None:
@@ -46,13 +46,13 @@ class Moods:
         with self._lock:
             self._feelings.update(feelings)
 
-    def take(self, name: str) -> Feeling:
+    def take(self, name: str) -> MoodSetting:
         """Return the mood in which one request is met, counting it against a mood that passes."""
         with self._lock:
             feeling = self._feelings[name]
             if feeling.times is not None:
                 left = feeling.times - 1
-                self._feelings[name] = replace(feeling, times=left) if left > 0 else Feeling()
+                self._feelings[name] = replace(feeling, times=left) if left > 0 else MoodSetting()
             return feeling
 
     def peek(self, name: str) -> Mood:
@@ -62,12 +62,12 @@ class Moods:
         with self._lock:
             return {name: asdict(feeling) for name, feeling in self._feelings.items()}
 
-    def _feeling(self, name: str, words: Any) -> Feeling:
+    def _feeling(self, name: str, words: Any) -> MoodSetting:
         if name not in self._feelings:
             raise NotAMood(name)
         try:
             wanted = {"mood": words} if isinstance(words, str) else dict(words)
-            return Feeling(**{**wanted, "mood": Mood(wanted["mood"])})
+            return MoodSetting(**{**wanted, "mood": Mood(wanted["mood"])})
         except (KeyError, TypeError, ValueError) as error:
             raise NotAMood(name) from error
 
@@ -77,8 +77,8 @@ def _parse(pair: str) -> tuple[str, str]:
     return name.strip(), mood.strip()
 
 
-def endure(feeling: Feeling) -> None:
-    """Let a mood have its way with the request being met, as far as every twin does it alike."""
+def apply(feeling: MoodSetting) -> None:
+    """Apply a mood to a request, as far as every simulator does it alike."""
     if feeling.mood is Mood.SLOW:
         time.sleep(feeling.seconds)
     if feeling.mood is Mood.DOWN:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.inquiry import Inquiry
 from iskan.integrations.models import Exchange
 
@@ -18,7 +18,7 @@ def record_exchange(
     request_id: UUID,
     asked_at: datetime,
     answered_at: datetime,
-    outcome: Outcome,
+    outcome: ExchangeOutcome,
     http_status: int | None,
     answer_digest: str,
     request_hash: str,

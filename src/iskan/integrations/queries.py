@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from iskan.core.text import Text
 from iskan.integrations.discovery import register as register_of
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.models import Exchange
 
 
@@ -25,7 +25,7 @@ class ExchangeLine:
     case_reference: str
     asked_at: datetime
     answered_at: datetime
-    outcome: Outcome
+    outcome: ExchangeOutcome
     answer_digest: str
 
 
@@ -56,6 +56,6 @@ def _line(exchange: Exchange) -> ExchangeLine:
         case_reference=exchange.case_reference,
         asked_at=exchange.asked_at,
         answered_at=exchange.answered_at,
-        outcome=Outcome(exchange.outcome),
+        outcome=ExchangeOutcome(exchange.outcome),
         answer_digest=exchange.answer_digest,
     )

@@ -11,7 +11,7 @@ from iskan.core.eligibility import FactValue
 from iskan.core.people import Family, PersonRecord
 from iskan.core.records import decode, decode_all
 from iskan.core.text import Text
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
 R = TypeVar("R")
@@ -49,7 +49,7 @@ class Answered:
 
 
 @dataclass(slots=True)
-class Reading:
+class RegisterReading:
     """What one register's answers come to: facts for the criteria, and what forms show or their conditions ask."""
 
     facts: dict[str, Any] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Derived:
     shown: Mapping[str, Shown]
 
 
-Derivation = Callable[[Sequence[Answered], Family | None, date], Reading]
+Derivation = Callable[[Sequence[Answered], Family | None, date], RegisterReading]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class Register:
     code: str
     name: Text
     keeper: Text
-    member: Member
+    member: XRoadMember
     lookups: tuple[Lookup[Any], ...]
     derive: Derivation
     needs_consent: bool = False

@@ -14,14 +14,14 @@ from iskan.core.eligibility import FactValue
 from iskan.core.people import Family
 from iskan.foundation import clock
 from iskan.integrations.discovery import register, registers
-from iskan.integrations.inquiry import Consent, Inquiry
+from iskan.integrations.inquiry import Inquiry, RegisterConsent
 from iskan.integrations.register import Answered, Derived
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 if TYPE_CHECKING:
     import httpx
 
-    from iskan.integrations.exchange import RegisterClient, Standing
+    from iskan.integrations.exchange import RegisterClient, RegisterStatus
 
 _TRANSPORT: ContextVar["httpx.BaseTransport | None"] = ContextVar("registers_transport", default=None)
 _NOW: ContextVar[Callable[[], datetime]] = ContextVar("registers_now", default=clock.now)
@@ -33,11 +33,13 @@ def client(code: str) -> "RegisterClient":
     return _client(known.code, settings.ISKAN_REGISTER_URLS[code], settings.ISKAN_XROAD_CLIENT)
 
 
-def ask(code: str, inquiry: Inquiry, consent: Consent | None = None, *, with_family: bool = True) -> tuple[Any, ...]:
+def ask(
+    code: str, inquiry: Inquiry, consent: RegisterConsent | None = None, *, with_family: bool = True
+) -> tuple[Any, ...]:
     """Ask a register all that it is asked about one person, and return its records; of their family only if told to.
 
     Raises:
-        ConsentMissing: the register may not be asked without the person's own declaration; nothing was asked.
+        RegisterConsentMissing: the register may not be asked without the person's own declaration; nothing was asked.
         RegisterFault: it is unavailable, refuses, or knows nobody of that number.
     """
     asked = client(code)
@@ -55,7 +57,7 @@ def facts_from_register(
     return Derived(facts=facts, shown=reading.shown)
 
 
-def standings() -> "tuple[Standing, ...]":
+def standings() -> "tuple[RegisterStatus, ...]":
     """Ask each register whether it is up and open to us."""
     return tuple(client(code).standing() for code in registers())
 
@@ -86,7 +88,11 @@ def _client(code: str, base_url: str, member: str) -> "RegisterClient":
     from iskan.integrations.exchange import RegisterClient  # noqa: PLC0415 -- brings httpx, which reading answers needs not
 
     return RegisterClient(
-        register=register(code), base_url=base_url, client=Member.parse(member), http=_connections(), now=_NOW.get()
+        register=register(code),
+        base_url=base_url,
+        client=XRoadMember.parse(member),
+        http=_connections(),
+        now=_NOW.get(),
     )
 
 

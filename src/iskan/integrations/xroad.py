@@ -30,7 +30,7 @@ class NotAMemberName(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class XRoadMember:
     """A subsystem on the exchange: who asks, or who answers."""
 
     instance: str
@@ -39,7 +39,7 @@ class Member:
     subsystem: str
 
     @classmethod
-    def parse(cls, words: str) -> "Member":
+    def parse(cls, words: str) -> "XRoadMember":
         """Read ``instance/class/member/subsystem``, each part percent-encoded."""
         parts = [unquote(part) for part in words.split("/")]
         if len(parts) != _MEMBER_PARTS or not all(parts):

@@ -2,43 +2,43 @@
 
 from collections.abc import Mapping
 
-from iskan.core.offices import Department, DepartmentGroup, DepartmentKind
+from iskan.core.offices import DeclaredDepartment, DepartmentGroup, DepartmentKind
 from iskan.core.text import Text
 
 _MINISTRY = Text(ar="وزارة الإسكان والتخطيط العمراني", en="Ministry of Housing and Urban Planning")
 
-HOUSING_REQUESTS = Department(
+HOUSING_REQUESTS = DeclaredDepartment(
     code="housing_requests",
     name=Text(ar="إدارة الطلبات الإسكانية", en="Housing Requests Department"),
     letterhead=_MINISTRY,
 )
-HOUSING_FINANCE = Department(
+HOUSING_FINANCE = DeclaredDepartment(
     code="housing_finance",
     name=Text(ar="إدارة التمويل الإسكاني", en="Housing Finance Department"),
     letterhead=_MINISTRY,
 )
 # Names: domain supplement, section 5 bis. No postal address of an office was found; none is printed.
-CAPITAL = Department(
+CAPITAL = DeclaredDepartment(
     code="capital_municipality",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="أمانة العاصمة", en="Capital Municipality"),
 )
-MUHARRAQ = Department(
+MUHARRAQ = DeclaredDepartment(
     code="muharraq_municipality",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="بلدية المحرق", en="Muharraq Municipality"),
 )
-NORTHERN = Department(
+NORTHERN = DeclaredDepartment(
     code="northern_municipality",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="بلدية المنطقة الشمالية", en="Northern Area Municipality"),
 )
-SOUTHERN = Department(
+SOUTHERN = DeclaredDepartment(
     code="southern_municipality",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="بلدية المنطقة الجنوبية", en="Southern Area Municipality"),
 )
 MUNICIPALITIES = DepartmentGroup((CAPITAL, MUHARRAQ, NORTHERN, SOUTHERN))
-DEPARTMENTS: Mapping[str, Department] = {
+DEPARTMENTS: Mapping[str, DeclaredDepartment] = {
     department.code: department for department in (HOUSING_REQUESTS, HOUSING_FINANCE, *MUNICIPALITIES.departments)
 }

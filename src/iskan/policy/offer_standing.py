@@ -6,10 +6,10 @@ from iskan.core.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class OfferHeadline:
     """The head of the page and what comes next, with the places {due}, {unit}, {project}, {when} and {on}.
 
-    ``passed`` is the last stretch of `waiting_list.WAY` that lies behind the household.
+    ``passed`` is the last stretch of `waiting_list.STEPS_TO_KEYS` that lies behind the household.
     """
 
     name: Text
@@ -20,8 +20,8 @@ class Standing:
 _ON_THE_LIST = Text(ar="على قائمة الانتظار", en="On the waiting list")
 _NOMINATED = Text(ar="رُشّحت أسرتك لمسكن", en="Your household is nominated for a home")
 
-STANDINGS: dict[str, Standing] = {
-    "checking": Standing(
+STANDINGS: dict[str, OfferHeadline] = {
+    "checking": OfferHeadline(
         name=_NOMINATED,
         next_step=Text(
             ar="تراجع الوزارة دخلك مرة ثانية، ثم تصدر شهادة ترشيحك لمشروع {project}. ليس مطلوبًا منك شيء الآن.",
@@ -29,7 +29,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="update_details",
     ),
-    "doubtful": Standing(
+    "doubtful": OfferHeadline(
         name=_NOMINATED,
         next_step=Text(
             ar="ينظر أحد موظفي الوزارة في المراجعة الثانية لدخلك، وتجد النتيجة هنا.",
@@ -37,7 +37,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="update_details",
     ),
-    "certified": Standing(
+    "certified": OfferHeadline(
         name=Text(ar="صدرت شهادة ترشيحك", en="Your nomination certificate is issued"),
         next_step=Text(
             ar="يصلك بعدها عرض المسكن في {project}، وفيه آخر يوم للرد.",
@@ -45,7 +45,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="nomination",
     ),
-    "offered": Standing(
+    "offered": OfferHeadline(
         name=Text(ar="عرض مسكن ينتظر ردك", en="An offer of a home awaits your answer"),
         next_step=Text(
             ar="اقبل العرض في {project} أو ارفضه في موعد أقصاه {due}.",
@@ -53,7 +53,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="nomination",
     ),
-    "accepted": Standing(
+    "accepted": OfferHeadline(
         name=Text(ar="قبلت العرض، ويبقى السحب", en="You accepted the offer; the draw comes next"),
         next_step=Text(
             ar="يحدد السحب المعلن وحدتك في {project}، ونُعلمك بموعده.",
@@ -61,7 +61,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="nomination",
     ),
-    "drawn": Standing(
+    "drawn": OfferHeadline(
         name=Text(ar="حدد السحب وحدتك", en="The draw has settled your home"),
         next_step=Text(
             ar="وحدتك في {project} رقمها {unit}. تُعد الوزارة عقد الانتفاع، ثم تختار موعد تسلم المفاتيح.",
@@ -69,7 +69,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="draw",
     ),
-    "contracted": Standing(
+    "contracted": OfferHeadline(
         name=Text(ar="صدر عقد الانتفاع بوحدتك", en="The contract of use of your home is issued"),
         next_step=Text(
             ar="اختر موعد معاينة الوحدة {unit} في {project} وتسلم مفاتيحها.",
@@ -77,7 +77,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="contract",
     ),
-    "appointed": Standing(
+    "appointed": OfferHeadline(
         name=Text(ar="صدر العقد، وحُدد موعد التسليم", en="The contract is issued and the handover is set"),
         next_step=Text(
             ar="تتسلم مفاتيح الوحدة {unit} في {project}: {when}. يمكنك تغيير الموعد قبل حلوله.",
@@ -85,7 +85,7 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="contract",
     ),
-    "handed_over": Standing(
+    "handed_over": OfferHeadline(
         name=Text(ar="تسلمت مفاتيح مسكنك", en="You have the keys of your home"),
         next_step=Text(
             ar="تسلمت مفاتيح الوحدة {unit} في {project} في {on}، وخرج طلبك من قائمة الانتظار بحصولك على مسكن. تجد محضر التسليم وآجال الضمان في صفحة الترشيح.",
@@ -93,21 +93,21 @@ STANDINGS: dict[str, Standing] = {
         ),
         passed="keys",
     ),
-    "refused": Standing(
+    "refused": OfferHeadline(
         name=_ON_THE_LIST,
         next_step=Text(
             ar="رفضت العرض في {project} في {on}. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
             en="You refused the offer in {project} on {on}. Your application waits for its turn on the list again, with its seniority.",
         ),
     ),
-    "expired": Standing(
+    "expired": OfferHeadline(
         name=_ON_THE_LIST,
         next_step=Text(
             ar="انقضت مهلة الرد على العرض في {project} دون رد، في {on}. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
             en="The offer in {project} lapsed unanswered on {on}. Your application waits for its turn on the list again, with its seniority.",
         ),
     ),
-    "dropped": Standing(
+    "dropped": OfferHeadline(
         name=_ON_THE_LIST,
         next_step=Text(
             ar="عدلت الوزارة عن ترشيحك في {project} في {on}، وتجد السبب أدناه. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",

@@ -6,7 +6,7 @@ from iskan.core.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class OfferStep:
     """A lawful step of an offer: from which states, to which, and the words of its line in the timeline.
 
     ``subject`` and ``body`` are the message the citizen is sent; a step without them sends none.
@@ -33,8 +33,8 @@ ACCEPTING_MEANS = Text(
     en="You take part in a public draw that settles your home within this project and class; then the contract of use is issued. Once you have accepted you cannot choose another project.",
 )
 
-STEPS: dict[str, Step] = {
-    "nominated": Step(
+STEPS: dict[str, OfferStep] = {
+    "nominated": OfferStep(
         sources=_from(""),
         target="checking",
         title=Text(ar="رُشّحت أسرتك", en="Your household was nominated"),
@@ -44,7 +44,7 @@ STEPS: dict[str, Step] = {
             en="Your household is nominated for a home ({unit_class}) in {project}. The ministry checks your income again, then issues the nomination certificate and sends you the offer. You need do nothing now.",
         ),
     ),
-    "certified": Step(
+    "certified": OfferStep(
         sources=_from("checking", "doubtful"),
         target="certified",
         title=Text(ar="صدرت شهادة الترشيح", en="The nomination certificate was issued"),
@@ -54,12 +54,12 @@ STEPS: dict[str, Step] = {
             en="Your nomination certificate for a home ({unit_class}) in {project} is issued. The offer follows, with the last day to answer.",
         ),
     ),
-    "doubted": Step(
+    "doubted": OfferStep(
         sources=_from("checking"),
         target="doubtful",
         title=Text(ar="المراجعة الثانية للدخل قيد نظر موظف", en="An official looks at the second income check"),
     ),
-    "offered": Step(
+    "offered": OfferStep(
         sources=_from("certified"),
         target="offered",
         title=Text(ar="أُرسل إليك العرض", en="The offer was sent to you"),
@@ -69,7 +69,7 @@ STEPS: dict[str, Step] = {
             en="You are offered a home ({unit_class}) in {project}. Sign in to accept or refuse it by {due} at the latest. Unanswered, the offer lapses and your application keeps its seniority.",
         ),
     ),
-    "accepted": Step(
+    "accepted": OfferStep(
         sources=_from("offered"),
         target="accepted",
         title=Text(ar="قبلت العرض", en="You accepted the offer"),
@@ -79,7 +79,7 @@ STEPS: dict[str, Step] = {
             en="Your acceptance of a home ({unit_class}) in {project} is recorded. You take part in the public draw that settles your home; we tell you when it is held.",
         ),
     ),
-    "refused": Step(
+    "refused": OfferStep(
         sources=_from("offered"),
         target="refused",
         title=Text(ar="رفضت العرض", en="You refused the offer"),
@@ -89,7 +89,7 @@ STEPS: dict[str, Step] = {
             en="Your refusal of a home ({unit_class}) in {project} is recorded. It passes to the next household, and your application stays on the waiting list with its seniority.",
         ),
     ),
-    "expired": Step(
+    "expired": OfferStep(
         sources=_from("offered"),
         target="expired",
         title=Text(ar="انقضت مهلة العرض", en="The offer lapsed"),
@@ -99,7 +99,7 @@ STEPS: dict[str, Step] = {
             en="The time to answer the offer of a home ({unit_class}) in {project} has passed. It went to the next household, and your application stays on the waiting list with its seniority.",
         ),
     ),
-    "dropped": Step(
+    "dropped": OfferStep(
         sources=_from("checking", "doubtful", "certified", "offered", "accepted"),
         target="dropped",
         title=Text(ar="عدلت الوزارة عن الترشيح", en="The ministry withdrew the nomination"),
@@ -109,7 +109,7 @@ STEPS: dict[str, Step] = {
             en="The ministry has withdrawn your nomination for a home ({unit_class}) in {project} for this reason: {reason}",
         ),
     ),
-    "drawn": Step(
+    "drawn": OfferStep(
         sources=_from("accepted"),
         target="drawn",
         title=Text(ar="حدد السحب وحدتك", en="The draw settled your home"),
@@ -119,7 +119,7 @@ STEPS: dict[str, Step] = {
             en="The draw has settled your home in {project}: {unit}. The ministry is preparing the contract of use.",
         ),
     ),
-    "contracted": Step(
+    "contracted": OfferStep(
         sources=_from("drawn"),
         target="contracted",
         title=Text(ar="صدر عقد الانتفاع", en="The contract of use was issued"),
@@ -131,7 +131,7 @@ STEPS: dict[str, Step] = {
             en="The contract of use of home {unit} in {project} is issued and signed. Sign in to download it and to choose when to receive the keys.",
         ),
     ),
-    "appointed": Step(
+    "appointed": OfferStep(
         sources=_from("contracted", "appointed"),
         target="appointed",
         title=Text(ar="حددت موعد التسلم", en="You chose when to receive the keys"),
@@ -141,7 +141,7 @@ STEPS: dict[str, Step] = {
             en="Your appointment to inspect home {unit} and receive its keys: {when}. You may change it until then.",
         ),
     ),
-    "handed_over": Step(
+    "handed_over": OfferStep(
         sources=_from("appointed"),
         target="handed_over",
         title=Text(ar="تسلمت المفاتيح", en="You received the keys"),

@@ -8,7 +8,7 @@ from iskan.core.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One stretch of the way, and what it means for the household."""
+    """One step to the keys, and what it means for the household."""
 
     code: str
     name: Text
@@ -20,7 +20,7 @@ ORDER_BASIS = Text(
     en="Order by seniority of the application date (Article 79)",
 )
 
-WAY = (
+STEPS_TO_KEYS = (
     NextStep(
         code="update_details",
         name=Text(ar="تحديث البيانات وإعادة التحقق", en="Details updated and checked again"),
@@ -67,10 +67,10 @@ WAY = (
         meaning=Text(ar="تُسلَّم المفاتيح بعد معاينة الوحدة.", en="The keys are handed over once the home is inspected."),
     ),
 )
-NEXT_STEPS = {step.code: step for step in WAY}
+NEXT_STEPS = {step.code: step for step in STEPS_TO_KEYS}
 
 
-def way_after(codes: Iterable[str], passed: str) -> tuple[NextStep, ...]:
-    """Return the stretches of a household's way that still lie ahead of it."""
+def steps_after(codes: Iterable[str], passed: str) -> tuple[NextStep, ...]:
+    """Return the steps that a household still has before it."""
     ahead = list(codes)
     return tuple(NEXT_STEPS[code] for code in (ahead[ahead.index(passed) + 1 :] if passed in ahead else ahead))

@@ -34,7 +34,7 @@ from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
 from iskan.apps.waiting_lists.operations.waiting_list import leave_list
 from iskan.core.distribution.checking import justified_envy
-from iskan.core.distribution.explaining import Reason, Standing
+from iskan.core.distribution.explaining import ApplicationResult, Reason
 from iskan.core.distribution.outcome import NotInTheDistribution
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.foundation.scope import OutOfScope
@@ -124,13 +124,13 @@ def test_a_distribution_replays_to_the_same_outcome(cast: Cast, market: list[Cas
 def test_why_and_why_not(cast: Cast, market: list[Case]) -> None:
     found = prepared(cast)
 
-    def said(case: Case) -> tuple[Standing, list[Reason]]:
+    def said(case: Case) -> tuple[ApplicationResult, list[Reason]]:
         _case, told = queries.explanation_for(cast.scope("reviewer"), found.reference, case.reference)
         return told.standing, [wish.reason for wish in told.wishes]
 
-    assert said(market[0])[0] is Standing.NOMINATED
-    assert said(market[3])[0] is Standing.RESERVE
-    assert said(market[5]) == (Standing.NOTHING_ASKED, [])
+    assert said(market[0])[0] is ApplicationResult.NOMINATED
+    assert said(market[3])[0] is ApplicationResult.RESERVE
+    assert said(market[5]) == (ApplicationResult.NOTHING_ASKED, [])
     newcomer = waits(cast, date(2020, 1, 1))
     with pytest.raises(NotInTheDistribution):
         said(newcomer)

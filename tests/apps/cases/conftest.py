@@ -9,7 +9,7 @@ from django.test import override_settings
 from pytest_django import Settings
 from tests.factories.cast import Cast, make_cast
 from tests.factories.journeys import filed_case
-from tests.factories.laid import Laid, Layer
+from tests.factories.module_rows import ModuleRows, RowMaker
 from tests.factories.simulators import registers_in_process
 from tests.integrations.conftest import running, set_moods
 
@@ -19,7 +19,7 @@ from iskan.foundation.scope import Scope
 from iskan.integrations.registry import forget_clients
 
 FiledCase = tuple[Case, User, Scope]
-LayFiled = Callable[[str, dict[str, str]], Laid[tuple[Cast, FiledCase]]]
+FileOnce = Callable[[str, dict[str, str]], ModuleRows[tuple[Cast, FiledCase]]]
 
 
 @pytest.fixture(scope="session")
@@ -36,15 +36,15 @@ def registers(registers_address: str, settings: Settings) -> str:
 
 
 @pytest.fixture(scope="module")
-def lay_filed(layer: Layer, registers_address: str) -> LayFiled:
-    """Return what lays the cast and a filed case for the length of a module."""
+def file_once(row_maker: RowMaker, registers_address: str) -> FileOnce:
+    """Return what makes the cast and a filed case once for the length of a module."""
 
-    def lay(cpr: str, answers: dict[str, str]) -> Laid[tuple[Cast, FiledCase]]:
+    def make(cpr: str, answers: dict[str, str]) -> ModuleRows[tuple[Cast, FiledCase]]:
         answering = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
         with override_settings(ISKAN_REGISTER_URLS=answering):
-            return layer(lambda: (make_cast(), filed_case(cpr, answers)))
+            return row_maker(lambda: (make_cast(), filed_case(cpr, answers)))
 
-    return lay
+    return make
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.factories.cast import Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.review import answer_request, request_from_citizen, withdraw
 
 from iskan.apps.accounts.queries import scope_of
@@ -37,7 +37,7 @@ def _at(month: tuple[int, int], day: int, hour: int = 9) -> datetime:
 def test_working_days_of_waiting_move_the_last_day_on(
     cast: Cast, month: tuple[int, int], filed: int, pauses: list[tuple[int, int]], due: date
 ) -> None:
-    case = laid_case(0, cast.requests, stage="in_review", at=_at(month, filed))
+    case = inserted_case(0, cast.requests, stage="in_review", at=_at(month, filed))
     citizen = scope_of(case.applicant, due)
     for asked, answered in pauses:
         request_from_citizen(
@@ -49,14 +49,14 @@ def test_working_days_of_waiting_move_the_last_day_on(
 
 
 def test_the_day_is_bahrains(cast: Cast) -> None:
-    case = laid_case(0, cast.requests, stage="in_review", at=_at(MARCH, 2))
+    case = inserted_case(0, cast.requests, stage="in_review", at=_at(MARCH, 2))
     late = _at(MARCH, 3, hour=22)
     request_from_citizen(scope=cast.scope("reviewer"), reference=case.reference, text="وضّح", evidence_codes=(), at=late)
     assert case.pauses.get().started_on == date(2026, 3, 4)
 
 
 def test_while_the_citizen_is_awaited_the_last_day_moves_with_today(cast: Cast) -> None:
-    case = laid_case(0, cast.requests, stage="in_review", at=_at(MARCH, 2))
+    case = inserted_case(0, cast.requests, stage="in_review", at=_at(MARCH, 2))
     request_from_citizen(
         scope=cast.scope("reviewer"), reference=case.reference, text="وضّح", evidence_codes=(), at=_at(MARCH, 3)
     )
@@ -66,7 +66,7 @@ def test_while_the_citizen_is_awaited_the_last_day_moves_with_today(cast: Cast) 
 
 
 def test_a_case_withdrawn_while_awaited_leaves_no_clock_standing(cast: Cast) -> None:
-    case = laid_case(0, cast.requests, stage="in_review", at=_at(MARCH, 2))
+    case = inserted_case(0, cast.requests, stage="in_review", at=_at(MARCH, 2))
     request_from_citizen(
         scope=cast.scope("reviewer"), reference=case.reference, text="وضّح", evidence_codes=(), at=_at(MARCH, 3)
     )

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.queries import counts
 from iskan.apps.cases.queries.counts import tab_counts
@@ -13,9 +13,9 @@ STAGES = ("awaiting_review", "in_review")
 
 
 def test_each_tab_counts_what_the_viewer_sees(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    laid_case(1, cast.requests, assignee=cast.reviewer)
-    laid_case(2, cast.requests, stage="in_review")
-    laid_case(3, cast.finance)
+    inserted_case(1, cast.requests, assignee=cast.reviewer)
+    inserted_case(2, cast.requests, stage="in_review")
+    inserted_case(3, cast.finance)
     with django_assert_num_queries(1):
         seen = tab_counts(cast.scope("reviewer"), STAGES)
     assert seen == {"mine": 1, "free": 1, "all": 2, "awaiting_review": 1, "in_review": 1}
@@ -25,7 +25,7 @@ def test_each_tab_counts_what_the_viewer_sees(cast: Cast, django_assert_num_quer
 def test_a_count_ends_where_nobody_reads_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counts, "MOST_COUNTED", 2)
     for number in range(4):
-        laid_case(number, cast.requests)
+        inserted_case(number, cast.requests)
     assert tab_counts(cast.scope("supervisor"), ())["all"] == 2
 
 

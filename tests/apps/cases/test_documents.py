@@ -30,11 +30,11 @@ from iskan.core.catalogue import (
     Service,
     SuppliedLine,
 )
-from iskan.core.catalogue import IssuedDocument as Declared
+from iskan.core.catalogue import DeclaredDocument as Declared
 from iskan.core.dated import Dated, FigureBook
 from iskan.core.effects import Issue
 from iskan.core.lifecycle import Notice
-from iskan.core.offices import Department
+from iskan.core.offices import DeclaredDepartment
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import SYSTEM
@@ -47,7 +47,7 @@ from iskan.policy.parameters.nomination import OFFER_DAYS
 CODE, PERMIT = "update_contact_details", "contact_statement"
 NAME = Text(ar="إفادة ببيانات الاتصال", en="Statement of contact details")
 TWO_MONTHS = TEMPORARY_FLAT_RETURN_MONTHS
-SIGNER = Department(
+SIGNER = DeclaredDepartment(
     code="statements",
     name=Text(ar="قسم الإفادات", en="Statements Section"),
     address=Text(ar="المنامة", en="Manama"),

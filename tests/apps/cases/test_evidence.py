@@ -1,4 +1,4 @@
-"""Documents: laid, taken back, asked for, judged; and gone with the draft they were of."""
+"""Documents: attached, taken back, asked for, judged; and gone with the draft they were of."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -123,10 +123,10 @@ def test_during_a_request_only_what_was_laid_since_is_taken_back(asked: Draft) -
     earlier = case.evidence.get()
     earlier.added_at = AT - timedelta(hours=1)
     earlier.save()
-    laid = add_evidence(scope=scope, reference=case.reference, code=CUSTODY, document=document(user), at=AT)
-    remove_evidence(scope=scope, reference=case.reference, item_id=laid.pk, at=AT)
-    laid.refresh_from_db()
-    assert laid.withdrawn_at == AT
+    item = add_evidence(scope=scope, reference=case.reference, code=CUSTODY, document=document(user), at=AT)
+    remove_evidence(scope=scope, reference=case.reference, item_id=item.pk, at=AT)
+    item.refresh_from_db()
+    assert item.withdrawn_at == AT
     with pytest.raises(OutOfScope):
         remove_evidence(scope=scope, reference=case.reference, item_id=earlier.pk, at=AT)
 

@@ -56,7 +56,7 @@ def drafted(at: datetime = AT) -> Draft:
     return case, user, scope
 
 
-def lay(draft: Draft, issued_on: date | None, at: datetime = AT) -> EvidenceItem:
+def attach(draft: Draft, issued_on: date | None, at: datetime = AT) -> EvidenceItem:
     case, user, scope = draft
     return add_evidence(
         scope=scope, reference=case.reference, code=SALARY, document=document(user), issued_on=issued_on, at=at
@@ -67,17 +67,17 @@ class TestFreshness:
     def test_the_salary_statement_is_of_the_month_of_filing(self) -> None:
         draft = drafted()
         with pytest.raises(IssueDayUnfit) as told:
-            lay(draft, TODAY.replace(day=1) - timedelta(days=1))
+            attach(draft, TODAY.replace(day=1) - timedelta(days=1))
         assert "1 March 2026 or later" in told.value.text.en
         with pytest.raises(IssueDayUnfit) as told:
-            lay(draft, TODAY + timedelta(days=1))
+            attach(draft, TODAY + timedelta(days=1))
         assert "lies ahead" in told.value.text.en
-        lay(draft, TODAY.replace(day=1))
+        attach(draft, TODAY.replace(day=1))
         file(draft[2], draft[0].reference)
 
     def test_without_a_day_of_issue_nothing_is_filed(self) -> None:
         case, _user, scope = draft = drafted()
-        lay(draft, None)
+        attach(draft, None)
         with pytest.raises(IncompleteApplication) as told:
             file(scope, case.reference)
         assert "State the day" in told.value.steps[DOCUMENTS][SALARY].en
@@ -86,7 +86,7 @@ class TestFreshness:
 
     def test_a_draft_kept_past_the_month_asks_for_a_newer_one(self) -> None:
         case, _user, scope = draft = drafted()
-        lay(draft, TODAY)
+        attach(draft, TODAY)
         with pytest.raises(IncompleteApplication) as told:
             file(scope, case.reference, NEXT_MONTH)
         assert "1 April 2026 or later" in told.value.steps[DOCUMENTS][SALARY].en
@@ -135,9 +135,9 @@ class TestPages:
     def test_no_more_files_than_the_service_takes(self, monkeypatch: pytest.MonkeyPatch) -> None:
         draft = drafted()
         monkeypatch.setattr(FileCount, "most", property(lambda _: 1), raising=False)
-        lay(draft, TODAY)
+        attach(draft, TODAY)
         with pytest.raises(TooManyDocuments):
-            lay(draft, TODAY)
+            attach(draft, TODAY)
 
 
 @pytest.fixture

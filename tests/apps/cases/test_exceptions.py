@@ -1,10 +1,10 @@
 """Discretion leaves a name, a ground, a document and a second name, or it does not happen."""
 
 import pytest
-from tests.apps.cases.conftest import FiledCase, LayFiled
+from tests.apps.cases.conftest import FiledCase, FileOnce
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.journeys import accept_all, document, filed_case, others_agree
-from tests.factories.laid import Laid
+from tests.factories.module_rows import ModuleRows
 from tests.factories.review import begin_review, recommend, withdraw
 
 from iskan.apps.accounts.models import User
@@ -26,18 +26,18 @@ UNMARRIED = {"programme": "unit", "family_category": "3"}
 
 
 @pytest.fixture(scope="module")
-def laid(lay_filed: LayFiled) -> Laid[tuple[Cast, FiledCase]]:
-    return lay_filed(personas.ADULT_SON, UNMARRIED)
+def rows(file_once: FileOnce) -> ModuleRows[tuple[Cast, FiledCase]]:
+    return file_once(personas.ADULT_SON, UNMARRIED)
 
 
 @pytest.fixture
-def cast(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
-    return laid.copy()[0]
+def cast(db: None, rows: ModuleRows[tuple[Cast, FiledCase]]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return rows.copy()[0]
 
 
 @pytest.fixture
-def case(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> Case:  # noqa: ARG001 -- likewise
-    return laid.copy()[1][0]
+def case(db: None, rows: ModuleRows[tuple[Cast, FiledCase]]) -> Case:  # noqa: ARG001 -- likewise
+    return rows.copy()[1][0]
 
 
 def _propose(case: Case, cast: Cast, scope: Scope, **changes: object) -> ExceptionEntry:

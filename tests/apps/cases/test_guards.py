@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 from tests.factories.cast import AT, Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.journeys import document
 
 from iskan.apps.cases.enums import Outcome
@@ -53,7 +53,7 @@ def _refused(change: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("kind", SETTLED)
 def test_what_is_settled_is_neither_changed_nor_deleted(cast: Cast, kind: str) -> None:
-    row = SETTLED[kind](laid_case(1, cast.requests), cast)
+    row = SETTLED[kind](inserted_case(1, cast.requests), cast)
     field = next(f.attname for f in row._meta.concrete_fields if not f.primary_key)
     rows = type(row)._base_manager.filter(pk=row.pk)
     _refused(lambda: rows.update(**{field: getattr(row, field)}))
@@ -61,7 +61,7 @@ def test_what_is_settled_is_neither_changed_nor_deleted(cast: Cast, kind: str) -
 
 
 def test_what_is_proposed_may_still_be_settled_and_never_deleted(cast: Cast) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     for row in (_decision(case, cast), _exception(case, cast)):
         row.save()
         rows = type(row)._base_manager.filter(pk=row.pk)

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.lists import (
@@ -24,7 +24,7 @@ def test_a_worklist_costs_one_query_however_long(
     cast: Cast, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(rows):
-        laid_case(number, cast.requests, assignee=cast.reviewer)
+        inserted_case(number, cast.requests, assignee=cast.reviewer)
     scope = cast.scope("reviewer")
     worklist(scope, WorklistFilter())
     with django_assert_num_queries(1):
@@ -37,7 +37,7 @@ def test_pages_follow_one_another_without_gap_or_overlap(
 ) -> None:
     monkeypatch.setattr(lists, "PAGE", 2)
     for number in (3, 1, 2, 0, 4):
-        laid_case(number, cast.requests)
+        inserted_case(number, cast.requests)
     scope, wanted = cast.scope("reviewer"), WorklistFilter(sort=sort)
     seen, cursor = [], ""
     while True:
@@ -55,9 +55,9 @@ def test_a_forged_cursor_is_refused_by_name(cast: Cast) -> None:
 
 
 def test_filters_narrow_the_list(cast: Cast) -> None:
-    mine = laid_case(1, cast.requests, assignee=cast.reviewer, alarm=Alarm.BREACHED)
-    free = laid_case(2, cast.requests, stage="in_review", governorate="BH-15")
-    elsewhere = laid_case(3, cast.finance)
+    mine = inserted_case(1, cast.requests, assignee=cast.reviewer, alarm=Alarm.BREACHED)
+    free = inserted_case(2, cast.requests, stage="in_review", governorate="BH-15")
+    elsewhere = inserted_case(3, cast.finance)
     scope = cast.scope("reviewer")
 
     def found(**wanted: object) -> list[str]:
@@ -74,22 +74,22 @@ def test_filters_narrow_the_list(cast: Cast) -> None:
 
 @pytest.mark.parametrize("typed", ["900101007", "٩٠٠١٠١٠٠٧", "فاطمه احمد", "فاطِمة"])
 def test_a_case_is_found_by_number_and_by_any_spelling_of_the_name(cast: Cast, typed: str) -> None:
-    other = laid_case(6, cast.requests)
-    wanted = laid_case(7, cast.requests, name="فاطمة أحمد")
+    other = inserted_case(6, cast.requests)
+    wanted = inserted_case(7, cast.requests, name="فاطمة أحمد")
     found = [line.reference for line in find(cast.scope("reviewer"), typed)]
     assert found == [wanted.reference]
     assert other.reference not in found
 
 
 def test_a_case_is_found_by_its_reference_however_typed(cast: Cast) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     typed = case.reference.lower().replace("-", " ")
     assert [line.reference for line in find(cast.scope("reviewer"), typed)] == [case.reference]
     assert find(cast.scope("outsider"), typed) == ()
 
 
 def test_a_citizen_sees_their_own_and_their_principals_cases(cast: Cast) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     case.applicant = cast.head
     case.save()
     assert [line.reference for line in cases_of(cast.scope("head"))] == [case.reference]
@@ -99,9 +99,9 @@ def test_a_citizen_sees_their_own_and_their_principals_cases(cast: Cast) -> None
 
 
 def test_the_overview_counts_open_cases_alone(cast: Cast) -> None:
-    laid_case(1, cast.requests, assignee=cast.reviewer, alarm=Alarm.BREACHED)
-    laid_case(2, cast.requests, assignee=cast.reviewer, stage="in_review")
-    closed = laid_case(3, cast.requests, stage="approved")
+    inserted_case(1, cast.requests, assignee=cast.reviewer, alarm=Alarm.BREACHED)
+    inserted_case(2, cast.requests, assignee=cast.reviewer, stage="in_review")
+    closed = inserted_case(3, cast.requests, stage="approved")
     closed.closed_at = closed.filed_at
     closed.save()
     scope = cast.scope("supervisor")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.apps.documents.conftest import signing_key  # noqa: F401 -- a fixture is found by its name
 from tests.factories.cast import AT, Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.journeys import fill_in
 
 from iskan.apps.cases.models import Case
@@ -43,7 +43,7 @@ def test_it_is_done_at_once_with_nothing_promised_and_nobody_asked(cast: Cast) -
 
 
 def test_it_tells_the_place_on_the_list(cast: Cast) -> None:
-    waits = laid_case(1, cast.requests, stage="approved", closed_at=AT)
+    waits = inserted_case(1, cast.requests, stage="approved", closed_at=AT)
     Case.objects.filter(pk=waits.pk).update(applicant=cast.head)
     enter_waiting_list(case_id=waits.pk, at=AT)
     told = dict(lines_of(asked(cast.scope("head"), "Bank")))["Application on a waiting list"]

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from tests.factories.answers import IBAN
 from tests.factories.cast import AT, TODAY, Cast, citizen, make_cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.journeys import (
     NEW_APPLICATION,
     accept_all,
@@ -86,7 +86,7 @@ def test_an_application_sent_twice_is_filed_once() -> None:
 
 
 def test_one_case_is_claimed_by_one_official(cast: Cast) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     outcomes = at_once(
         *[
             lambda role=role: claim(scope=cast.scope(role), reference=case.reference, at=AT)  # type: ignore[misc]  # the role, bound now

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from tests.apps.cases.conftest import FiledCase, LayFiled
+from tests.apps.cases.conftest import FiledCase, FileOnce
 from tests.factories.cast import AT, TODAY, Cast, citizen, let_act
 from tests.factories.filed import person
 from tests.factories.journeys import document
-from tests.factories.laid import Laid
+from tests.factories.module_rows import ModuleRows
 from tests.factories.review import answer_request, begin_review, recommend, request_from_citizen, withdraw
 
 from iskan.apps.accounts.models import User
@@ -19,7 +19,7 @@ from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
 from iskan.apps.cases.operations.review import ChecksUnfinished, add_note
 from iskan.apps.cases.queries.dossier import dossier_for
-from iskan.apps.households.enums import Relation
+from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.operations import declare_household
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.refusal import NotForThisRole, ReasonMissing
@@ -31,18 +31,18 @@ UNIT = {"programme": "unit", "family_category": "1"}
 
 
 @pytest.fixture(scope="module")
-def laid(lay_filed: LayFiled) -> Laid[tuple[Cast, FiledCase]]:
-    return lay_filed(personas.QUALIFIES_FOR_UNIT, UNIT)
+def rows(file_once: FileOnce) -> ModuleRows[tuple[Cast, FiledCase]]:
+    return file_once(personas.QUALIFIES_FOR_UNIT, UNIT)
 
 
 @pytest.fixture
-def cast(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
-    return laid.copy()[0]
+def cast(db: None, rows: ModuleRows[tuple[Cast, FiledCase]]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return rows.copy()[0]
 
 
 @pytest.fixture
-def filed(db: None, laid: Laid[tuple[Cast, FiledCase]]) -> FiledCase:  # noqa: ARG001 -- likewise
-    return laid.copy()[1]
+def filed(db: None, rows: ModuleRows[tuple[Cast, FiledCase]]) -> FiledCase:  # noqa: ARG001 -- likewise
+    return rows.copy()[1]
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_own_are_also_those_one_acts_for_and_those_of_an_earlier_household(cast:
     with pytest.raises(OwnHousehold):
         begin_review(scope=_make_own(cast, "reviewer", "770101001"), reference=case.reference, at=AT)
     former = person("780101001", "زوجة سابقة")
-    declare_household(head=case.person, members=[(former, Relation.SPOUSE)], at=AT)
+    declare_household(head=case.person, members=[(former, MemberRelation.SPOUSE)], at=AT)
     with pytest.raises(OwnHousehold):
         begin_review(scope=_make_own(cast, "second_reviewer", "780101001"), reference=case.reference, at=AT)
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from tests.factories.cast import Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import case_for, visible_cases, visible_where
@@ -22,7 +22,7 @@ RELATIONS = ("applicant", "application", "person", "assignee", "department")
 def cases(cast: Cast) -> list[Case]:
     """One's own, one's own of a service without delegates, another's, a draft, and one elsewhere."""
     own, alone, other, draft, elsewhere = (
-        laid_case(number, cast.finance if number == 5 else cast.requests) for number in range(1, 6)
+        inserted_case(number, cast.finance if number == 5 else cast.requests) for number in range(1, 6)
     )
     Case.objects.filter(pk=alone.pk).update(service_code="contact_details")
     Case.objects.filter(pk=draft.pk).update(filed_at=None, person=None, department=None, due_on=None)

@@ -37,7 +37,7 @@ Declares = Callable[..., Service]
 
 @pytest.fixture
 def declares(monkeypatch: pytest.MonkeyPatch) -> Declares:
-    """Declare a service anew; the one in force gives way."""
+    """Declare a service again; the one in force gives way."""
     shipped = catalogue.declared()
 
     def declare(**changes: object) -> Service:

@@ -61,7 +61,7 @@ NAMED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Attempt:
     """Somebody, about to do something to the case at an instant."""
 
     scope: Scope
@@ -74,7 +74,7 @@ class Hand:
         return {"scope": self.scope, "reference": self.reference, "at": self.at}
 
 
-ACTS: dict[str, Callable[[Hand], object]] = {
+ACTS: dict[str, Callable[[Attempt], object]] = {
     "save": lambda h: drafting.save_step(**h.where, step_code="only", posted={"agrees": ["yes"]}, version=0),
     "submit": lambda h: drafting.submit_case(**h.where, declared=frozenset()),
     "discard": lambda h: drafting.discard_draft(**h.where),
@@ -154,19 +154,19 @@ def test_whatever_is_tried_the_case_agrees_with_its_trail(
         for act, who, hours in (*begun, *steps):
             at += timedelta(hours=hours)
             scope = hands[LIKELY.get(act, "reviewer") if who == "likely" else who]
-            _try(act, Hand(scope, case.reference, at, cast))
+            _try(act, Attempt(scope, case.reference, at, cast))
             case.refresh_from_db()
             _check(case, timezone.localdate(at))
         transaction.set_rollback(True)
 
 
-def _try(act: str, hand: Hand) -> None:
-    before = _state(hand.reference)
+def _try(act: str, attempt: Attempt) -> None:
+    before = _state(attempt.reference)
     try:
         with transaction.atomic():
-            ACTS[act](hand)
+            ACTS[act](attempt)
     except NAMED:
-        assert _state(hand.reference) == before, "what is refused changes nothing"
+        assert _state(attempt.reference) == before, "what is refused changes nothing"
 
 
 def _state(reference: str) -> dict[str, object]:
@@ -193,11 +193,11 @@ def _check(case: Case, today: Any) -> None:
 
 
 def _check_trail(moves: list[Any]) -> None:
-    at = SERVICE.lifecycle.initial.code
+    code = SERVICE.lifecycle.initial.code
     for move in moves:
         lawful = SERVICE.lifecycle.transition(move.code, move.source)
-        assert (move.source, move.target) == (at, lawful.target)
-        at = move.target
+        assert (move.source, move.target) == (code, lawful.target)
+        code = move.target
 
 
 def _check_eyes(case: Case, moves: list[Any]) -> None:

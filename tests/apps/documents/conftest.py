@@ -64,7 +64,7 @@ def send(cast: Cast) -> Send:
 
 @pytest.fixture
 def makes(monkeypatch: pytest.MonkeyPatch) -> Makes:
-    """Say what a card made anew says; no case stands behind these tests."""
+    """Say what a card made again says; no case stands behind these tests."""
 
     def set_maker(contents: EntitlementCard) -> None:
         card = replace(kinds.kind_of("entitlement_card"), make=lambda **_: contents)

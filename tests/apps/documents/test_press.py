@@ -41,7 +41,9 @@ from iskan.apps.documents.press.codes import NotACode, new_code, read_code, show
 from iskan.core.text import Text
 
 TOKEN = "7KQ2M9XW4TPB3C5A"
-PAPER = typesetting.Paper(name=CARD_NAME, case_reference=REFERENCE, token=TOKEN, issued_at=AT, valid_from=AT.date())
+PAPER = typesetting.DocumentHead(
+    name=CARD_NAME, case_reference=REFERENCE, token=TOKEN, issued_at=AT, valid_from=AT.date()
+)
 LONG = replace(
     CARD,
     holder_name=Text(

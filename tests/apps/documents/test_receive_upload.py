@@ -13,7 +13,7 @@ from tests.apps.documents.conftest import Clamd, Send, files_in
 from tests.factories.cast import AT, Cast
 
 from iskan.apps.documents import operations
-from iskan.apps.documents.enums import Scan
+from iskan.apps.documents.enums import ScanResult
 from iskan.apps.documents.intake import pictures, refusals
 from iskan.apps.documents.models import Document
 from iskan.core.text import Text
@@ -51,7 +51,7 @@ def test_a_picture_is_stored_without_what_the_phone_wrote_into_it(send: Send) ->
     assert dict(picture_of(document).getexif()) == {}
     assert (document.content_type, document.original_name, document.pages) == ("image/jpeg", "IMG_0001.jpg", 1)
     assert (document.size, document.digest) == (len(kept), hashlib.sha256(kept).hexdigest())
-    assert document.scan == Scan.NOT_CONFIGURED
+    assert document.scan == ScanResult.NOT_CONFIGURED
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -272,7 +272,7 @@ def test_every_refusal_tells_what_to_do_in_both_languages() -> None:
 
 def test_a_clean_file_passes_the_scanner_whole(send: Send, clamd: Clamd) -> None:
     content = samples.jpeg()
-    assert send(content).scan == Scan.CLEAN
+    assert send(content).scan == ScanResult.CLEAN
     assert clamd.streams == [content]
 
 

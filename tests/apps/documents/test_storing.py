@@ -13,7 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from tests.apps.documents import samples
 from tests.apps.documents.conftest import Issue, Send, files_in
 from tests.factories.cast import AT, Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.models import EvidenceItem
 from iskan.apps.documents import operations, previews
@@ -122,7 +122,7 @@ def test_discarding_deletes_the_row_and_then_the_file(
 
 def test_what_a_case_holds_stays(send: Send, cast: Cast) -> None:
     document = send(samples.jpeg())
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     EvidenceItem.objects.create(case=case, code="salary_certificate", document=document, added_at=AT)
     with pytest.raises(operations.DocumentInUse):
         operations.discard_document(scope=cast.scope("head"), document_id=document.pk, at=AT)

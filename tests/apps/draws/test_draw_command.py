@@ -38,17 +38,17 @@ def draw(*arguments: object) -> str:
     return told.getvalue()
 
 
-def test_a_folder_is_drawn_and_verified(at: Path) -> None:
-    assert VECTOR["result_hash"] in draw("run", at)
-    assert (at / "result.tsv").read_text() == VECTOR["result_tsv"]
-    assert "quicknet" in draw("verify", at)
-    assert draw("run", at)  # the same draw again says the same
+def test_a_folder_is_drawn_and_verified(folder_path: Path) -> None:
+    assert VECTOR["result_hash"] in draw("run", folder_path)
+    assert (folder_path / "result.tsv").read_text() == VECTOR["result_tsv"]
+    assert "quicknet" in draw("verify", folder_path)
+    assert draw("run", folder_path)  # the same draw again says the same
 
 
-def test_there_is_no_redraw(at: Path) -> None:
-    draw("run", at)
+def test_there_is_no_redraw(folder_path: Path) -> None:
+    draw("run", folder_path)
     with pytest.raises(CommandError, match="no redraw"):
-        draw("run", at, "--late", "citizens")
+        draw("run", folder_path, "--late", "citizens")
 
 
 def _swap(path: Path, was: str, becomes: str) -> None:
@@ -58,53 +58,53 @@ def _swap(path: Path, was: str, becomes: str) -> None:
 
 
 SPOILERS: dict[str, Callable[[Path], object]] = {
-    "list_hash": lambda at: _swap(at / "units.tsv", "VECTOR-A-F3-0004", "VECTOR-A-F3-0005"),
-    "result.tsv": lambda at: _swap(at / "result.tsv", "\t1\t", "\t9\t"),
-    "result_hash": lambda at: _swap(at / "transcript.json", VECTOR["result_hash"], "0" * 64),
-    "seed differs": lambda at: _swap(at / "transcript.json", VECTOR["seed"], "0" * 64),
-    "round is not": lambda at: _swap(at / "beacon.json", "657413", "657414"),
-    "randomness": lambda at: _swap(at / "beacon.json", "b713718a", "b713718b"),
-    "reveal of citizens": lambda at: _swap(at / "reveals.json", VECTOR["reveals"][2], "0" * 64),
-    "beacon.json": lambda at: (at / "beacon.json").unlink(),
+    "list_hash": lambda folder_path: _swap(folder_path / "units.tsv", "VECTOR-A-F3-0004", "VECTOR-A-F3-0005"),
+    "result.tsv": lambda folder_path: _swap(folder_path / "result.tsv", "\t1\t", "\t9\t"),
+    "result_hash": lambda folder_path: _swap(folder_path / "transcript.json", VECTOR["result_hash"], "0" * 64),
+    "seed differs": lambda folder_path: _swap(folder_path / "transcript.json", VECTOR["seed"], "0" * 64),
+    "round is not": lambda folder_path: _swap(folder_path / "beacon.json", "657413", "657414"),
+    "randomness": lambda folder_path: _swap(folder_path / "beacon.json", "b713718a", "b713718b"),
+    "reveal of citizens": lambda folder_path: _swap(folder_path / "reveals.json", VECTOR["reveals"][2], "0" * 64),
+    "beacon.json": lambda folder_path: (folder_path / "beacon.json").unlink(),
 }
 
 
 @pytest.mark.parametrize("named", SPOILERS)
-def test_what_differs_is_named(at: Path, named: str) -> None:
-    draw("run", at)
-    SPOILERS[named](at)
+def test_what_differs_is_named(folder_path: Path, named: str) -> None:
+    draw("run", folder_path)
+    SPOILERS[named](folder_path)
     with pytest.raises(CommandError, match=named):
-        draw("verify", at)
+        draw("verify", folder_path)
 
 
-def test_a_beacon_round_nobody_signed_is_found_though_every_hash_matches(at: Path) -> None:
-    draw("run", at)
-    forged, told = "aa" * 48, json.loads((at / "transcript.json").read_text())
-    _swap(at / "beacon.json", VECTOR["beacon_signature"], forged)
+def test_a_beacon_round_nobody_signed_is_found_though_every_hash_matches(folder_path: Path) -> None:
+    draw("run", folder_path)
+    forged, told = "aa" * 48, json.loads((folder_path / "transcript.json").read_text())
+    _swap(folder_path / "beacon.json", VECTOR["beacon_signature"], forged)
     with pytest.raises(CommandError, match="signature is not"):
-        draw("run", at)
+        draw("run", folder_path)
     assert told["result_hash"] == VECTOR["result_hash"]
 
 
-def test_a_folder_that_is_none_is_said_so(at: Path) -> None:
+def test_a_folder_that_is_none_is_said_so(folder_path: Path) -> None:
     with pytest.raises(CommandError):
-        draw("verify", at / "nowhere")
+        draw("verify", folder_path / "nowhere")
     with pytest.raises(CommandError, match=r"beacon\.json is missing"):
-        draw("run", at / "nowhere")
+        draw("run", folder_path / "nowhere")
 
 
-def test_a_candidate_twice_is_named(at: Path) -> None:
+def test_a_candidate_twice_is_named(folder_path: Path) -> None:
     first = VECTOR["candidates_tsv"].splitlines(keepends=True)[0]
-    (at / "candidates.tsv").write_text(first + VECTOR["candidates_tsv"])
+    (folder_path / "candidates.tsv").write_text(first + VECTOR["candidates_tsv"])
     with pytest.raises(CommandError, match="appears twice"):
-        draw("run", at)
+        draw("run", folder_path)
 
 
-def test_an_unknown_chain_is_said_so(at: Path) -> None:
+def test_an_unknown_chain_is_said_so(folder_path: Path) -> None:
     for name in ("rules.json", "beacon.json"):
-        _swap(at / name, "52db9ba7", "00000000")
+        _swap(folder_path / name, "52db9ba7", "00000000")
     with pytest.raises(CommandError, match="not known"):
-        draw("run", at)
+        draw("run", folder_path)
 
 
 def test_the_rfcs_example_is_reproduced() -> None:

@@ -23,7 +23,7 @@ def cases(office: DrawOffice) -> list[Case]:
     return plain_cases(citizen("850312407", at=office.at), 2, office.at)
 
 
-def hand_in(office: DrawOffice, candidates: str, units: str) -> queries.Draft:
+def hand_in(office: DrawOffice, candidates: str, units: str) -> queries.DraftLists:
     scope = office.scope(office.supervisor)
     made = draw_drafts.draft_from_sheets(
         scope=scope, project_code="salman-3", project_name=PROJECT, draws_at=office.draws_at,

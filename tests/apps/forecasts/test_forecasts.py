@@ -38,7 +38,7 @@ def test_a_case_is_told_years_project_and_what_it_hangs_on(make_case: MakeCase) 
     first, second, third = wait(make_case, "BH-15", "BH-17", "BH-15")
     add_project("east-hidd", governorate="BH-15", kind="local", homes=2, percent=40, gates=("water", "roads"))
 
-    run = forecasts.foretell(at=AT, runs=100)
+    run = forecasts.run_forecast(at=AT, runs=100)
 
     told = queries.forecast_of(first.pk)
     assert told is not None
@@ -63,11 +63,11 @@ def test_a_case_is_told_years_project_and_what_it_hangs_on(make_case: MakeCase) 
 def test_only_what_a_reader_would_see_change_is_kept_again(make_case: MakeCase) -> None:
     first, second = wait(make_case, "BH-15", "BH-15")
     add_project("one", homes=1, ready=True)
-    forecasts.foretell(at=AT, runs=50)
+    forecasts.run_forecast(at=AT, runs=50)
 
-    assert forecasts.foretell(at=LATER, runs=50).changed_count == 0
+    assert forecasts.run_forecast(at=LATER, runs=50).changed_count == 0
     add_project("two", homes=1)
-    assert forecasts.foretell(at=LATER, runs=50).changed_count == 1
+    assert forecasts.run_forecast(at=LATER, runs=50).changed_count == 1
 
     assert (Forecast.objects.filter(case=first).count(), Forecast.objects.filter(case=second).count()) == (1, 2)
     told = queries.forecast_of(second.pk)
@@ -82,7 +82,7 @@ def test_lists_are_foretold_each_from_its_own_homes(make_case: MakeCase) -> None
     add_project("mixed", homes=1, unit_class="flat-3br", ready=True)
     add_project("special", homes=1, unit_class="house-4br-accessible", ready=True)
 
-    forecasts.foretell(at=AT, runs=50)
+    forecasts.run_forecast(at=AT, runs=50)
 
     told_house, told_flat = queries.forecast_of(house.pk), queries.forecast_of(flat.pk)
     assert told_house is not None
@@ -100,7 +100,7 @@ def test_an_accessible_home_nobody_needs_is_foretold_to_the_most_senior(make_cas
     first, second = wait(make_case, "BH-15", "BH-15")
     add_project("special", homes=1, unit_class="house-4br-accessible", ready=True)
 
-    forecasts.foretell(at=AT, runs=50)
+    forecasts.run_forecast(at=AT, runs=50)
 
     told, told_second = queries.forecast_of(first.pk), queries.forecast_of(second.pk)
     assert told is not None
@@ -109,7 +109,7 @@ def test_an_accessible_home_nobody_needs_is_foretold_to_the_most_senior(make_cas
     assert told_second.middle_on is None
     assert (told.units, told.needs_accessible) == (0, False)
     assert [(each.unit_class, each.units, each.standing) for each in told.homes] == [
-        ("house-4br-accessible", 1, queries.Standing.LAST)
+        ("house-4br-accessible", 1, queries.ClassEligibility.LAST)
     ]
 
 
@@ -117,7 +117,7 @@ def test_a_line_says_which_classes_were_counted_and_is_kept_again_when_they_chan
     (case,) = wait(make_case, "BH-15")
     add_project("both", homes=3)
     add_project("both", homes=2, unit_class="house-4br-accessible")
-    forecasts.foretell(at=AT, runs=50)
+    forecasts.run_forecast(at=AT, runs=50)
 
     told = queries.forecast_of(case.pk)
     assert told is not None
@@ -125,12 +125,12 @@ def test_a_line_says_which_classes_were_counted_and_is_kept_again_when_they_chan
     assert [each.unit_class for each in told.homes] == ["house-4br", "house-4br-accessible"]
 
     in_need(case)
-    assert forecasts.foretell(at=LATER, runs=50).changed_count == 1
+    assert forecasts.run_forecast(at=LATER, runs=50).changed_count == 1
     told = queries.forecast_of(case.pk)
     assert told is not None
     assert (told.units, told.needs_accessible, told.projects[0].units) == (5, True, 5)
     assert [each.unit_class for each in told.homes] == ["house-4br-accessible", "house-4br"]
-    assert forecasts.foretell(at=LATER, runs=50).changed_count == 0
+    assert forecasts.run_forecast(at=LATER, runs=50).changed_count == 0
 
 
 def test_a_household_too_large_for_a_class_does_not_wait_for_it(make_case: MakeCase) -> None:
@@ -138,24 +138,26 @@ def test_a_household_too_large_for_a_class_does_not_wait_for_it(make_case: MakeC
     for case, size in ((large, 7), (small, 3)):
         in_household(case, size)
     add_project("small", homes=2, unit_class="house-3br", ready=True)
-    forecasts.foretell(at=AT, runs=50)
+    forecasts.run_forecast(at=AT, runs=50)
     assert [_middle(case) is None for case in (large, small)] == [False, False]
 
     publish(large, "household_for_four_bedrooms", 6)
-    run = forecasts.foretell(at=LATER, runs=50)
+    run = forecasts.run_forecast(at=LATER, runs=50)
 
     assert [_middle(case) is None for case in (large, small)] == [True, False]
     assert run.basis["four_bedrooms"] == 6
     told = queries.forecast_of(large.pk)
     assert told is not None
-    assert [(each.unit_class, each.standing) for each in told.homes] == [("house-3br", queries.Standing.NOT_FOR_IT)]
+    assert [(each.unit_class, each.standing) for each in told.homes] == [
+        ("house-3br", queries.ClassEligibility.NOT_FOR_IT)
+    ]
     assert told.units == 0
 
 
 def test_a_list_no_homes_are_built_for_is_told_nothing(make_case: MakeCase) -> None:
     (case,) = wait(make_case, "BH-15", programme="another")
     add_project("houses", homes=4, ready=True)
-    forecasts.foretell(at=AT, runs=20)
+    forecasts.run_forecast(at=AT, runs=20)
     told = queries.forecast_of(case.pk)
     assert told is not None
     assert (told.middle_on, told.units, told.homes) == (None, 0, ())
@@ -164,14 +166,14 @@ def test_a_list_no_homes_are_built_for_is_told_nothing(make_case: MakeCase) -> N
 def test_a_line_from_before_classes_were_told_counts_all_homes(make_case: MakeCase) -> None:
     (case,) = wait(make_case, "BH-15")
     add_project("old", homes=4)
-    forecasts.foretell(at=AT, runs=20)
+    forecasts.run_forecast(at=AT, runs=20)
     Forecast.objects.update(classes=None)
     ForecastProject.objects.update(homes={"": 4})
 
     told = queries.forecast_of(case.pk)
     assert told is not None
     assert (told.units, told.projects[0].units) == (4, 4)
-    assert forecasts.foretell(at=LATER, runs=20).changed_count == 1
+    assert forecasts.run_forecast(at=LATER, runs=20).changed_count == 1
 
 
 def test_ready_and_coming_homes_of_one_project_are_told_as_one(make_case: MakeCase) -> None:
@@ -179,7 +181,7 @@ def test_ready_and_coming_homes_of_one_project_are_told_as_one(make_case: MakeCa
     add_project("both", homes=1, ready=True)
     add_project("both", homes=1)
 
-    forecasts.foretell(at=AT, runs=50)
+    forecasts.run_forecast(at=AT, runs=50)
 
     told = queries.forecast_of(first.pk)
     assert told is not None
@@ -188,13 +190,13 @@ def test_ready_and_coming_homes_of_one_project_are_told_as_one(make_case: MakeCa
 
 def test_new_programmes_are_foretold_only_where_they_are_known_of(make_case: MakeCase) -> None:
     (case,) = wait(make_case, "BH-15")
-    forecasts.foretell(at=AT, runs=50)
+    forecasts.run_forecast(at=AT, runs=50)
     silent = queries.forecast_of(case.pk)
     assert silent is not None
     assert silent.middle_on is None
 
     publish(case, "new_homes_a_year", 90)
-    forecasts.foretell(at=LATER, runs=50)
+    forecasts.run_forecast(at=LATER, runs=50)
     told = queries.forecast_of(case.pk)
     assert told is not None
     assert told.middle_on is not None
@@ -206,7 +208,7 @@ def test_who_does_not_wait_or_was_never_foretold_has_no_forecast(make_case: Make
     (case,) = wait(make_case, "BH-15")
     assert queries.forecast_of(case.pk) is None
     assert queries.forecast_basis() is None
-    forecasts.foretell(at=AT, runs=20)
+    forecasts.run_forecast(at=AT, runs=20)
     waiting_list.leave_list(case_id=case.pk, at=LATER)
     assert queries.forecast_of(case.pk) is None
 
@@ -217,7 +219,7 @@ def test_the_basis_says_what_was_measured(make_case: MakeCase) -> None:
         add_project(f"done-{number}", homes=0, completed_on=date(2020 + number, 6, 1))
     add_project("coming", homes=3)
 
-    forecasts.foretell(at=AT, runs=20)
+    forecasts.run_forecast(at=AT, runs=20)
 
     basis = queries.forecast_basis()
     assert basis is not None
@@ -228,7 +230,7 @@ def test_the_basis_says_what_was_measured(make_case: MakeCase) -> None:
 def test_past_forecasts_are_scored_against_what_happened(make_case: MakeCase) -> None:
     first, second = wait(make_case, "BH-15", "BH-15")
     add_project("ready", homes=2, ready=True)
-    forecasts.foretell(at=AT - timedelta(days=900), runs=20)
+    forecasts.run_forecast(at=AT - timedelta(days=900), runs=20)
 
     waiting_list.leave_list(case_id=first.pk, at=AT - timedelta(days=30), ground=ChangeGround.HOUSED)
     waiting_list.leave_list(case_id=second.pk, at=AT, ground=ChangeGround.WITHDRAWN)
@@ -266,7 +268,7 @@ def test_a_ranking_that_moved_somebody_queues_a_forecast(make_case: MakeCase) ->
 
 def test_jobs_and_commands_foretell(make_case: MakeCase, monkeypatch: pytest.MonkeyPatch) -> None:
     wait(make_case, "BH-15")
-    tasks.foretell()
+    tasks.run_forecast()
     tasks.foretell_nightly(0)
     call_command("forecast", "make")
     assert list(ForecastRun.objects.order_by("pk").values_list("reason", flat=True)) == ["event", "nightly", "command"]
@@ -287,10 +289,10 @@ def in_need(case: Case) -> Case:
 def in_household(case: Case, size: int) -> None:
     people = Person.objects.bulk_create(
         Person(
-            cpr=f"{100_000_000 + 10 * case.pk + at}", name_ar="فاطمة علي", birth_date=date(1980, 1, 1), sex="F",
+            cpr=f"{100_000_000 + 10 * case.pk + index}", name_ar="فاطمة علي", birth_date=date(1980, 1, 1), sex="F",
             nationality="BH", registered_at=AT,
         )
-        for at in range(size)
+        for index in range(size)
     )  # fmt: skip
     household = Household.objects.create(head=people[0], declared_at=AT)
     HouseholdMember.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Whatever changes in the stock, forecasts are worked out anew, once."""
+"""Whatever changes in the stock, forecasts are worked out again, once."""
 
 from datetime import UTC, date, datetime
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from iskan.apps.households import operations
-from iskan.apps.households.enums import Relation
+from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.models import Household, Person
 from iskan.core import people
 from iskan.core.records import encode
@@ -78,12 +78,15 @@ def test_declare_keeps_head_and_members() -> None:
     head, wife = people["880400101"], people["990100102"]
 
     household = operations.declare_household(
-        head=head, members=[(wife, Relation.SPOUSE), (head, Relation.OTHER)], objection="ابن غير مذكور", at=AT
+        head=head,
+        members=[(wife, MemberRelation.SPOUSE), (head, MemberRelation.OTHER)],
+        objection="ابن غير مذكور",
+        at=AT,
     )
 
     assert list(household.members.order_by("pk").values_list("person", "relation")) == [
-        (head.pk, Relation.HEAD),
-        (wife.pk, Relation.SPOUSE),
+        (head.pk, MemberRelation.HEAD),
+        (wife.pk, MemberRelation.SPOUSE),
     ]
     assert household.objection == "ابن غير مذكور"
 
@@ -113,8 +116,8 @@ def test_declare_recorded_remembers_the_family() -> None:
     household = operations.declare_recorded_household(head=RECORD, record=family, at=AT)
 
     assert list(household.members.order_by("pk").values_list("person__cpr", "relation")) == [
-        ("880400101", Relation.HEAD),
-        ("990100102", Relation.SPOUSE),
-        ("150100103", Relation.CHILD),
-        ("400100104", Relation.OTHER),
+        ("880400101", MemberRelation.HEAD),
+        ("990100102", MemberRelation.SPOUSE),
+        ("150100103", MemberRelation.CHILD),
+        ("400100104", MemberRelation.OTHER),
     ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.apps.households.test_operations import AT, RECORD
 
 from iskan.apps.households import operations, queries
-from iskan.apps.households.enums import Relation
+from iskan.apps.households.enums import MemberRelation
 from iskan.foundation.scope import NOBODY, OutOfScope, Role, Scope
 
 OFFICIAL = Scope(user_id=1, roles=frozenset({Role.REVIEWER}))
@@ -86,13 +86,13 @@ def test_search_is_for_officials(scope: Scope) -> None:
 def test_household_is_read_by_officials_and_members_alone() -> None:
     head = operations.remember_person(record=RECORD, at=AT)
     wife = operations.remember_person(record=replace(RECORD, cpr="990100102"), at=AT)
-    pk = operations.declare_household(head=head, members=[(wife, Relation.SPOUSE)], at=AT).pk
+    pk = operations.declare_household(head=head, members=[(wife, MemberRelation.SPOUSE)], at=AT).pk
 
     for scope in (OFFICIAL, Scope(user_id=2, cpr="880400101"), Scope(user_id=3, cpr="990100102")):
         members = queries.household_of(scope, pk).members
         assert [(each.relation, each.person.cpr) for each in members] == [
-            (Relation.HEAD, "880400101"),
-            (Relation.SPOUSE, "990100102"),
+            (MemberRelation.HEAD, "880400101"),
+            (MemberRelation.SPOUSE, "990100102"),
         ]
     for scope, asked in ((NOBODY, pk), (Scope(user_id=4, cpr="750100103"), pk), (OFFICIAL, pk + 1)):
         with pytest.raises(OutOfScope):

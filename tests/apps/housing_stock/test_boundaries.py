@@ -99,7 +99,7 @@ def test_every_way_of_writing_the_same_boundary_is_read(words: str) -> None:
             geojson([50.63, 26.15], [50.65, 26.15], [50.64, 26.15], [50.63, 26.15]),
             refusals.CROSSING.format(a="1", b="2", c="2", d="3"),
         ),
-        (geojson(*([50.6 + at / 1000, 26.1] for at in range(202))), refusals.TOO_MANY.format(most="200")),
+        (geojson(*([50.6 + index / 1000, 26.1] for index in range(202))), refusals.TOO_MANY.format(most="200")),
         (" " * refusals.MOST_BYTES + geojson(*SQUARE), refusals.TOO_LARGE),
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from tests.apps.notifications.conftest import REFERENCE, MailServer, SmsProcess,
 
 from iskan.apps.accounts.models import User
 from iskan.apps.notifications import operations
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.models import Delivery, Message
 from iskan.foundation import clock
 from iskan.foundation.jobs import worker_connector
@@ -101,7 +101,7 @@ def test_unreachable_telephone_is_told_to_the_desk(tell_now: Tell, citizen: User
     work()
 
     sms = by_route(message)[Route.SMS]
-    assert (sms.status, sms.fault, sms.next_try_at) == (DeliveryStatus.FAILED, Fault.UNDELIVERABLE, None)
+    assert (sms.status, sms.fault, sms.next_try_at) == (DeliveryStatus.FAILED, DeliveryFault.UNDELIVERABLE, None)
 
 
 @pytest.mark.usefixtures("mail_server")
@@ -129,7 +129,7 @@ def test_failing_carriers_delay_and_never_lose(
         hasten()
     held = by_route(message)
     assert {each.status for each in held.values()} == {DeliveryStatus.QUEUED}
-    assert {each.fault for each in held.values()} == {Fault.UNAVAILABLE}
+    assert {each.fault for each in held.values()} == {DeliveryFault.UNAVAILABLE}
     assert {each.attempt_count for each in held.values()} == {2}
 
     mail_server.start()
@@ -157,8 +157,8 @@ def test_mail_server_that_is_busy_is_asked_again(tell_now: Tell, citizen: User, 
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        ("550 no such person", (DeliveryStatus.FAILED, Fault.REFUSED)),
-        ("450 mailbox busy", (DeliveryStatus.QUEUED, Fault.UNAVAILABLE)),
+        ("550 no such person", (DeliveryStatus.FAILED, DeliveryFault.REFUSED)),
+        ("450 mailbox busy", (DeliveryStatus.QUEUED, DeliveryFault.UNAVAILABLE)),
     ],
 )
 def test_unknown_address_shows_at_once(
@@ -184,7 +184,7 @@ def test_number_the_gateway_refuses_shows_at_once(tell_now: Tell, citizen: User)
 
     work()
 
-    assert by_route(message)[Route.SMS].fault == Fault.REFUSED
+    assert by_route(message)[Route.SMS].fault == DeliveryFault.REFUSED
 
 
 KILLED = """

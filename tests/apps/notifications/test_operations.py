@@ -13,8 +13,8 @@ from tests.apps.notifications.conftest import AT, BODY, REFERENCE, SUBJECT
 
 from iskan.apps.accounts.models import User
 from iskan.apps.notifications import carriers, operations
-from iskan.apps.notifications.carriers import Report
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.carriers import AttemptResult
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.core.text import Text
 from iskan.foundation.models import AuditEntry
@@ -22,14 +22,14 @@ from iskan.foundation.scope import NOBODY, OutOfScope, Scope
 
 Tell = Callable[..., Message]
 LATER = AT + timedelta(hours=1)
-UNAVAILABLE = Report(status=DeliveryStatus.QUEUED, fault=Fault.UNAVAILABLE)
-REFUSED = Report(status=DeliveryStatus.FAILED, fault=Fault.REFUSED)
-SENT = Report(status=DeliveryStatus.SENT)
+UNAVAILABLE = AttemptResult(status=DeliveryStatus.QUEUED, fault=DeliveryFault.UNAVAILABLE)
+REFUSED = AttemptResult(status=DeliveryStatus.FAILED, fault=DeliveryFault.REFUSED)
+SENT = AttemptResult(status=DeliveryStatus.SENT)
 
 
 @pytest.fixture
-def carrier(monkeypatch: pytest.MonkeyPatch) -> Callable[[Report], None]:
-    def answers(report: Report) -> None:
+def carrier(monkeypatch: pytest.MonkeyPatch) -> Callable[[AttemptResult], None]:
+    def answers(report: AttemptResult) -> None:
         monkeypatch.setattr(carriers, "carry", lambda _: report)
 
     return answers
@@ -123,7 +123,7 @@ def test_attempt_after_sent_sends_nothing_more(tell_citizen: Tell) -> None:
     assert DeliveryAttempt.objects.count() == 1
 
 
-def test_attempt_waits_longer_after_each_failure(tell_citizen: Tell, carrier: Callable[[Report], None]) -> None:
+def test_attempt_waits_longer_after_each_failure(tell_citizen: Tell, carrier: Callable[[AttemptResult], None]) -> None:
     carrier(UNAVAILABLE)
     pk = delivery(tell_citizen(), Route.SMS).pk
 
@@ -138,7 +138,7 @@ def test_attempt_waits_longer_after_each_failure(tell_citizen: Tell, carrier: Ca
 
 
 def test_attempt_shows_failure_after_many_and_goes_on_daily(
-    tell_citizen: Tell, carrier: Callable[[Report], None]
+    tell_citizen: Tell, carrier: Callable[[AttemptResult], None]
 ) -> None:
     carrier(UNAVAILABLE)
     pk = delivery(tell_citizen(), Route.SMS).pk
@@ -146,24 +146,24 @@ def test_attempt_shows_failure_after_many_and_goes_on_daily(
     for _ in range(operations.PATIENCE.attempts):
         tried = operations.attempt_delivery(delivery_id=pk, at=LATER)
 
-    assert (tried.status, tried.fault) == (DeliveryStatus.FAILED, Fault.UNAVAILABLE)
+    assert (tried.status, tried.fault) == (DeliveryStatus.FAILED, DeliveryFault.UNAVAILABLE)
     assert tried.next_try_at == LATER + timedelta(days=1)
     carrier(SENT)
     assert operations.attempt_delivery(delivery_id=pk, at=LATER).status == DeliveryStatus.SENT
 
 
 def test_attempt_refused_fails_at_once_and_is_tried_daily(
-    tell_citizen: Tell, carrier: Callable[[Report], None]
+    tell_citizen: Tell, carrier: Callable[[AttemptResult], None]
 ) -> None:
     carrier(REFUSED)
 
     tried = operations.attempt_delivery(delivery_id=delivery(tell_citizen(), Route.SMS).pk, at=LATER)
 
-    assert (tried.status, tried.fault) == (DeliveryStatus.FAILED, Fault.REFUSED)
+    assert (tried.status, tried.fault) == (DeliveryStatus.FAILED, DeliveryFault.REFUSED)
     assert tried.next_try_at == LATER + timedelta(days=1)
 
 
-def test_attempt_gives_up_on_an_old_message(tell_citizen: Tell, carrier: Callable[[Report], None]) -> None:
+def test_attempt_gives_up_on_an_old_message(tell_citizen: Tell, carrier: Callable[[AttemptResult], None]) -> None:
     carrier(REFUSED)
 
     tried = operations.attempt_delivery(
@@ -179,7 +179,7 @@ def test_attempt_without_address_fails_until_there_is_one(tell_citizen: Tell, ci
     citizen.save()
 
     tried = operations.attempt_delivery(delivery_id=letter.pk, at=LATER)
-    assert (tried.status, tried.fault) == (DeliveryStatus.FAILED, Fault.NO_ADDRESS)
+    assert (tried.status, tried.fault) == (DeliveryStatus.FAILED, DeliveryFault.NO_ADDRESS)
 
     citizen.email = "new@example.org"
     citizen.save()
@@ -187,14 +187,14 @@ def test_attempt_without_address_fails_until_there_is_one(tell_citizen: Tell, ci
     assert mail.outbox[0].to == ["new@example.org"]
 
 
-def test_attempts_are_kept_each(tell_citizen: Tell, carrier: Callable[[Report], None]) -> None:
+def test_attempts_are_kept_each(tell_citizen: Tell, carrier: Callable[[AttemptResult], None]) -> None:
     letter = delivery(tell_citizen(), Route.EMAIL)
     for report in (UNAVAILABLE, SENT):
         carrier(report)
         operations.attempt_delivery(delivery_id=letter.pk, at=LATER)
 
     assert list(letter.attempts.order_by("pk").values_list("status", "fault")) == [
-        (DeliveryStatus.QUEUED, Fault.UNAVAILABLE),
+        (DeliveryStatus.QUEUED, DeliveryFault.UNAVAILABLE),
         (DeliveryStatus.SENT, ""),
     ]
 
@@ -203,7 +203,7 @@ def test_attempt_trail_cannot_be_changed(tell_citizen: Tell) -> None:
     operations.attempt_delivery(delivery_id=delivery(tell_citizen(), Route.EMAIL).pk, at=LATER)
 
     with pytest.raises((ProgrammingError, InternalError), match="added to only"), transaction.atomic():
-        DeliveryAttempt.objects.update(fault=Fault.REFUSED)
+        DeliveryAttempt.objects.update(fault=DeliveryFault.REFUSED)
 
 
 def test_requeue_brings_back_what_lost_its_job(tell_citizen: Tell) -> None:

@@ -10,8 +10,8 @@ from tests.apps.notifications.conftest import AT, REFERENCE
 
 from iskan.apps.accounts.models import User
 from iskan.apps.notifications import carriers, operations, queries
-from iskan.apps.notifications.carriers import Report
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.carriers import AttemptResult
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.models import Message
 from iskan.foundation.scope import NOBODY, OutOfScope, Role, Scope
 
@@ -86,14 +86,17 @@ def test_message_of_another_is_out_of_scope(tell_citizen: Tell, official: User) 
 def test_trail_tells_every_try(tell_citizen: Tell, citizen: User, monkeypatch: pytest.MonkeyPatch) -> None:
     message = tell_citizen()
     letter = message.deliveries.get(route=Route.EMAIL)
-    for report in (Report(status=DeliveryStatus.QUEUED, fault=Fault.UNAVAILABLE), Report(status=DeliveryStatus.SENT)):
+    for report in (
+        AttemptResult(status=DeliveryStatus.QUEUED, fault=DeliveryFault.UNAVAILABLE),
+        AttemptResult(status=DeliveryStatus.SENT),
+    ):
         monkeypatch.setattr(carriers, "carry", lambda _, report=report: report)
         operations.attempt_delivery(delivery_id=letter.pk, at=AT)
 
     email, sms = queries.delivery_trail(reader(citizen), message.pk)
 
     assert (email.route, email.status, email.attempt_count, email.fault) == (Route.EMAIL, DeliveryStatus.SENT, 2, None)
-    assert [each.fault for each in email.attempts] == [Fault.UNAVAILABLE, None]
+    assert [each.fault for each in email.attempts] == [DeliveryFault.UNAVAILABLE, None]
     assert (sms.status, sms.attempts) == (DeliveryStatus.QUEUED, ())
 
 
@@ -113,13 +116,13 @@ def test_messages_about_case_are_for_officials(tell_citizen: Tell, citizen: User
 def test_undelivered_names_what_failed_and_no_words(
     tell_citizen: Tell, citizen: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused = Report(status=DeliveryStatus.FAILED, fault=Fault.REFUSED)
+    refused = AttemptResult(status=DeliveryStatus.FAILED, fault=DeliveryFault.REFUSED)
     monkeypatch.setattr(carriers, "carry", lambda _: refused)
     operations.attempt_delivery(delivery_id=tell_citizen().deliveries.get(route=Route.SMS).pk, at=AT)
 
     (line,) = queries.undelivered(officer(Role.SUPERVISOR)).lines
 
-    assert (line.case_reference, line.delivery.fault) == (REFERENCE, Fault.REFUSED)
+    assert (line.case_reference, line.delivery.fault) == (REFERENCE, DeliveryFault.REFUSED)
     for scope in (reader(citizen), officer(Role.REVIEWER), officer(Role.ADMINISTRATOR)):
         with pytest.raises(OutOfScope):
             queries.undelivered(scope)

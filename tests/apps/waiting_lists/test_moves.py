@@ -77,9 +77,9 @@ def test_changes_are_read_once_until_there_is_another() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(20))
 def test_looked_up_and_counted_one_by_one_are_the_same(seed: int) -> None:
-    chance = Random(seed)  # noqa: S311 -- laid anew from its seed
-    for at in range(chance.randrange(12)):
-        where = {"governorate": chance.choice([NORTH, SOUTH]), "reference": f"{at}"}
+    chance = Random(seed)  # noqa: S311 -- made again from its seed
+    for index in range(chance.randrange(12)):
+        where = {"governorate": chance.choice([NORTH, SOUTH]), "reference": f"{index}"}
         ground = chance.choice(["housed", "withdrawn", "granted"])
         seniority = MINE[0] + timedelta(days=chance.randrange(-700, 700))
         change(seniority, days=chance.randrange(1, 300), ground=ground, **where)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from hypothesis import strategies as st
 
-from iskan.core.distribution.market import NONE, Applications, Kind, Lot, Rules, Whole
-from iskan.core.distribution.outcome import Outcome
+from iskan.core.distribution.market import NONE, Applications, DistributionRules, Lot, ProjectAccess, Whole
+from iskan.core.distribution.outcome import DistributionOutcome
 
 PLACES = ("BH-13", "BH-15", "BH-17")
 PROJECTS = ("buri", "east-hidd", "salman", "sitra")
@@ -54,13 +54,15 @@ def _whole(values: Iterable[int]) -> Whole:
     return np.array(list(values), dtype=np.int64)
 
 
-def lot(project: str, units: int, unit_class: str = HOUSE, place: str = "BH-13", kind: Kind = Kind.GENERAL) -> Lot:
+def lot(
+    project: str, units: int, unit_class: str = HOUSE, place: str = "BH-13", kind: ProjectAccess = ProjectAccess.GENERAL
+) -> Lot:
     accessible = unit_class == EQUIPPED
     return Lot(project=project, governorate=place, kind=kind, unit_class=unit_class, units=units, accessible=accessible)
 
 
-def rules(set_aside: int = 0, reserve: int = 0) -> Rules:
-    return Rules(
+def rules(set_aside: int = 0, reserve: int = 0) -> DistributionRules:
+    return DistributionRules(
         governorates=PLACES,
         projects=PROJECTS,
         entitlements=ENTITLEMENTS,
@@ -69,7 +71,7 @@ def rules(set_aside: int = 0, reserve: int = 0) -> Rules:
     )
 
 
-def given(outcome: Outcome) -> dict[int, tuple[str, str]]:
+def given(outcome: DistributionOutcome) -> dict[int, tuple[str, str]]:
     """Return what each nominated case was given."""
     return {each.case: (each.project, each.unit_class) for each in outcome.nominated()}
 
@@ -94,7 +96,7 @@ def stocks(draw: st.DrawFn) -> tuple[Lot, ...]:
     """Any choice of homes: a project lies in one governorate and is of one kind."""
     lots = []
     for project in PROJECTS:
-        place, kind = draw(st.sampled_from(PLACES)), draw(st.sampled_from(Kind))
+        place, kind = draw(st.sampled_from(PLACES)), draw(st.sampled_from(ProjectAccess))
         classes = draw(st.lists(st.sampled_from((HOUSE, EQUIPPED, FLAT)), unique=True))
         lots += [lot(project, draw(st.integers(0, 5)), unit_class, place, kind) for unit_class in classes]
     return tuple(lots)

@@ -18,18 +18,18 @@ from tests.core.distribution.markets import (
 
 from iskan.core.distribution.checking import Envy, Wrong, justified_envy
 from iskan.core.distribution.market import NONE
-from iskan.core.distribution.outcome import Outcome, distribute
+from iskan.core.distribution.outcome import DistributionOutcome, distribute
 
 
-def tampered(outcome: Outcome, holding: dict[int, int], aside: tuple[int, ...] = ()) -> Outcome:
+def tampered(outcome: DistributionOutcome, holding: dict[int, int], aside: tuple[int, ...] = ()) -> DistributionOutcome:
     """Return the outcome as if these cases held these pools and nobody else anything."""
     cases = outcome.market.applications.case.tolist()
     pool = np.array([holding.get(case, NONE) for case in cases], dtype=np.int64)
     places = replace(outcome.places, pool=pool, set_aside=np.array([case in aside for case in cases]))
-    return Outcome(outcome.market, places, outcome.without, outcome.settled)
+    return DistributionOutcome(outcome.market, places, outcome.without, outcome.settled)
 
 
-def envies(outcome: Outcome) -> set[tuple[int, int | None, Wrong]]:
+def envies(outcome: DistributionOutcome) -> set[tuple[int, int | None, Wrong]]:
     return {(envy.case, envy.holder, envy.wrong) for envy in justified_envy(outcome)}
 
 

@@ -17,8 +17,8 @@ from tests.core.distribution.markets import (
     rules,
 )
 
-from iskan.core.distribution.explaining import Reason, Standing, explain
-from iskan.core.distribution.market import ApplicationTwice, BadColumns, Kind, LotTwice
+from iskan.core.distribution.explaining import ApplicationResult, Reason, explain
+from iskan.core.distribution.market import ApplicationTwice, BadColumns, LotTwice, ProjectAccess
 from iskan.core.distribution.outcome import InReserve, Nominated, NotInTheDistribution, Settled, distribute
 
 
@@ -41,10 +41,10 @@ def test_seniority_decides_and_wishes_are_met_where_possible() -> None:
 
 def test_a_local_project_is_for_its_governorate_alone() -> None:
     homes = [Home(1, 100, "BH-13", ("buri",)), Home(2, 200, "BH-15", ("buri",)), Home(3, 50, "BH-17", anywhere=True)]
-    outcome = distribute(columns(homes), (lot("buri", 2, place="BH-15", kind=Kind.LOCAL),), rules())
+    outcome = distribute(columns(homes), (lot("buri", 2, place="BH-15", kind=ProjectAccess.LOCAL),), rules())
 
     assert given(outcome) == {2: ("buri", HOUSE)}
-    assert explain(outcome, 1).standing is Standing.NOTHING_ASKED
+    assert explain(outcome, 1).standing is ApplicationResult.NOTHING_ASKED
 
 
 def test_whoever_names_no_project_is_served_in_their_own_governorate_first() -> None:
@@ -135,11 +135,11 @@ def test_why_and_why_not() -> None:
     assert reasons(4) == [("buri", Reason.RAN_OUT, 4, None)]
     assert reasons(6) == [("buri", Reason.LEFT_OUT, 5, None)]
     assert [explain(outcome, case).standing for case in (1, 3, 4, 5, 6)] == [
-        Standing.NOMINATED,
-        Standing.RESERVE,
-        Standing.NOT_REACHED,
-        Standing.NOTHING_ASKED,
-        Standing.LEFT_OUT,
+        ApplicationResult.NOMINATED,
+        ApplicationResult.RESERVE,
+        ApplicationResult.NOT_REACHED,
+        ApplicationResult.NOTHING_ASKED,
+        ApplicationResult.LEFT_OUT,
     ]
     refused, senior = explain(outcome, 3), explain(outcome, 2)
     assert (refused.rank, refused.seniority, refused.exception) == (3, 300, 0)

@@ -20,14 +20,14 @@ from tests.core.distribution.markets import (
 from tests.core.distribution.markets import rules as plain_rules
 
 from iskan.core.distribution.checking import justified_envy, wishes_of
-from iskan.core.distribution.market import NONE, Kind, Lot, Rules
-from iskan.core.distribution.outcome import Outcome, Settled, distribute
+from iskan.core.distribution.market import NONE, DistributionRules, Lot, ProjectAccess
+from iskan.core.distribution.outcome import DistributionOutcome, Settled, distribute
 
 # Thousands of distributions: their lines are counted where single ones are looked at.
 pytestmark = pytest.mark.no_cover
 
 
-def _ranks(outcome: Outcome) -> dict[int, int]:
+def _ranks(outcome: DistributionOutcome) -> dict[int, int]:
     """Return how far down its wishes each case was served; those not served come after all wishes."""
     ranks, a = {}, outcome.market.applications
     for row, case in enumerate(a.case.tolist()):
@@ -37,13 +37,15 @@ def _ranks(outcome: Outcome) -> dict[int, int]:
 
 
 @supposing(populations, stocks(), ruled)
-def test_nobody_is_passed_over_without_ground(homes: list[Home], lots: tuple[Lot, ...], rules: Rules) -> None:
+def test_nobody_is_passed_over_without_ground(
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules
+) -> None:
     assert justified_envy(distribute(columns(homes), lots, rules)) == ()
 
 
 @supposing(populations, stocks(), ruled, st.randoms(use_true_random=False))
 def test_the_order_of_the_input_is_of_no_matter(
-    homes: list[Home], lots: tuple[Lot, ...], rules: Rules, chance: random.Random
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules, chance: random.Random
 ) -> None:
     once = distribute(columns(homes), lots, rules)
     shuffled, stock = chance.sample(homes, len(homes)), tuple(chance.sample(lots, len(lots)))
@@ -56,7 +58,7 @@ def test_the_order_of_the_input_is_of_no_matter(
 
 @supposing(populations, stocks(), ruled)
 def test_no_home_is_given_twice_and_no_household_served_twice(
-    homes: list[Home], lots: tuple[Lot, ...], rules: Rules
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules
 ) -> None:
     nominated = list(distribute(columns(homes), lots, rules).nominated())
 
@@ -69,7 +71,7 @@ def test_no_home_is_given_twice_and_no_household_served_twice(
 
 @supposing(populations, stocks(), ruled)
 def test_equipped_homes_go_to_others_only_when_nobody_in_need_asks(
-    homes: list[Home], lots: tuple[Lot, ...], rules: Rules
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules
 ) -> None:
     mixed = replace(rules, entitlements=(*rules.entitlements[:2], (EQUIPPED, *rules.entitlements[2])))
     outcome = distribute(columns(homes), lots, mixed)
@@ -77,27 +79,29 @@ def test_equipped_homes_go_to_others_only_when_nobody_in_need_asks(
     for case, (project, unit_class) in held.items():
         if unit_class == EQUIPPED and not need[case]:
             for row, other in enumerate(outcome.market.applications.case.tolist()):
-                asked = [outcome.market.pools[at].lot for at in wishes_of(outcome.market, row)]
-                dearer = [(at.project, at.unit_class) for at in asked[: ranks[other]]]
+                asked = [outcome.market.pools[lot].lot for lot in wishes_of(outcome.market, row)]
+                dearer = [(lot.project, lot.unit_class) for lot in asked[: ranks[other]]]
                 assert not (need[other] and (project, unit_class) in dearer)
     assert justified_envy(outcome) == ()
 
 
 @supposing(populations, stocks(), ruled)
-def test_set_asides_are_kept_for_their_governorate(homes: list[Home], lots: tuple[Lot, ...], rules: Rules) -> None:
+def test_set_asides_are_kept_for_their_governorate(
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules
+) -> None:
     outcome = distribute(columns(homes), lots, rules)
     place = {home.case: home.place for home in homes}
     for each in outcome.nominated():
-        at = next(at for at in lots if (at.project, at.unit_class) == (each.project, each.unit_class))
-        assert not each.set_aside or place[each.case] == at.governorate
-        assert at.kind is Kind.GENERAL or place[each.case] == at.governorate
+        lot = next(lot for lot in lots if (lot.project, lot.unit_class) == (each.project, each.unit_class))
+        assert not each.set_aside or place[each.case] == lot.governorate
+        assert lot.kind is ProjectAccess.GENERAL or place[each.case] == lot.governorate
     for figures in outcome.figures:
         assert figures.from_set_aside <= figures.set_aside
 
 
 @supposing(populations, stocks(), ruled, st.data())
 def test_more_homes_leave_nobody_worse_off(
-    homes: list[Home], lots: tuple[Lot, ...], rules: Rules, data: st.DataObject
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules, data: st.DataObject
 ) -> None:
     rules = replace(rules, set_aside_percent=0)
     extra = [data.draw(st.integers(0, 2)) for _ in lots]
@@ -109,7 +113,7 @@ def test_more_homes_leave_nobody_worse_off(
 
 @supposing(populations, stocks(), ruled, st.data())
 def test_a_refusal_leaves_nobody_else_worse_off(
-    homes: list[Home], lots: tuple[Lot, ...], rules: Rules, data: st.DataObject
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules, data: st.DataObject
 ) -> None:
     first = distribute(columns(homes), lots, rules)
     refused = frozenset(data.draw(st.lists(st.sampled_from(sorted(given(first)) or [0]), max_size=4)))
@@ -122,7 +126,9 @@ def test_a_refusal_leaves_nobody_else_worse_off(
 
 
 @supposing(populations, stocks(), ruled, st.data())
-def test_what_is_settled_stands(homes: list[Home], lots: tuple[Lot, ...], rules: Rules, data: st.DataObject) -> None:
+def test_what_is_settled_stands(
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules, data: st.DataObject
+) -> None:
     first = distribute(columns(homes), lots, rules)
     nominated = list(first.nominated())
     stands = [each for each in nominated if data.draw(st.booleans())]
@@ -139,7 +145,9 @@ def test_what_is_settled_stands(homes: list[Home], lots: tuple[Lot, ...], rules:
 
 
 @supposing(populations, stocks(), ruled)
-def test_reserves_are_the_next_in_their_pool(homes: list[Home], lots: tuple[Lot, ...], rules: Rules) -> None:
+def test_reserves_are_the_next_in_their_pool(
+    homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules
+) -> None:
     outcome = distribute(columns(homes), lots, rules)
     held = given(outcome)
     for pool, rows in zip(outcome.market.pools, outcome.reserves, strict=True):
@@ -151,11 +159,11 @@ def test_reserves_are_the_next_in_their_pool(homes: list[Home], lots: tuple[Lot,
 
 
 @supposing(populations, stocks(), ruled)
-def test_candidates_are_counted_once_each(homes: list[Home], lots: tuple[Lot, ...], rules: Rules) -> None:
+def test_candidates_are_counted_once_each(homes: list[Home], lots: tuple[Lot, ...], rules: DistributionRules) -> None:
     outcome = distribute(columns(homes), lots, rules)
     asked = [wishes_of(outcome.market, row) for row in range(len(homes))]
-    for at, figures in enumerate(outcome.figures):
-        assert figures.candidates == sum(at in wishes for wishes in asked)
+    for index, figures in enumerate(outcome.figures):
+        assert figures.candidates == sum(index in wishes for wishes in asked)
 
 
 def test_one_home_alone_goes_to_the_most_senior() -> None:

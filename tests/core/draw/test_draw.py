@@ -25,7 +25,7 @@ from iskan.core.draw.drawing import (
     seed_of,
     ticket_for,
 )
-from iskan.core.draw.lists import DrawFault, Rules, freeze, read_lists, read_rules
+from iskan.core.draw.lists import DrawFault, DrawTerms, freeze, read_lists, read_rules
 
 VECTOR: dict[str, Any] = json.loads((Path(__file__).parent / "vector.json").read_text(encoding="utf-8"))
 PARTIES = ("ministry", "audit-office", "citizens")
@@ -46,14 +46,14 @@ def _files(**changes: bytes) -> dict[str, bytes]:
     return files | {name.replace("__", "."): value for name, value in changes.items()}
 
 
-def _written(files: dict[str, bytes], at: Path) -> Path:
+def _written(files: dict[str, bytes], folder_path: Path) -> Path:
     for name, content in files.items():
-        (at / name).write_bytes(content)
-    return at
+        (folder_path / name).write_bytes(content)
+    return folder_path
 
 
-def _verify(at: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(sys, "argv", ["verify_draw.py", str(at)])
+def _verify(folder_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(sys, "argv", ["verify_draw.py", str(folder_path)])
     return verify_draw.main()
 
 
@@ -97,11 +97,11 @@ def test_any_altered_byte_is_found(
     published: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     whole = (published / name).read_bytes()
-    for at in range(0, len(whole), max(1, len(whole) // 60)):
-        (published / name).write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    for index in range(0, len(whole), max(1, len(whole) // 60)):
+        (published / name).write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
         if json_of(whole) is not None and json_of(whole) == json_of((published / name).read_bytes()):
             continue
-        assert _verify(published, monkeypatch) == 1, (name, at)
+        assert _verify(published, monkeypatch) == 1, (name, index)
         assert "MISMATCH" in capsys.readouterr().out
 
 
@@ -265,7 +265,7 @@ def test_a_changed_list_is_another_draw() -> None:
     frozen = freeze([(TICKET, "f3")], [("U1", "f3")], RULES)
     more = freeze([(TICKET, "f3"), ("b" * 32, "f3")], [("U1", "f3")], RULES)
     assert frozen.list_hash() != more.list_hash()
-    other = Rules(draw="x", project="p", beacon_chain=RULES.beacon_chain, beacon_round=9, parties=("ministry",))
+    other = DrawTerms(draw="x", project="p", beacon_chain=RULES.beacon_chain, beacon_round=9, parties=("ministry",))
     beacon = Beacon(chain=other.beacon_chain, round=9, signature=b"s")
     run = draw(freeze([(TICKET, "f3")], [("U1", "f3")], other), beacon, {"ministry": commitment_to(b"r")}, {})
     assert run.left_out == {"ministry": MISSING}

@@ -3,7 +3,7 @@
 import pytest
 
 from iskan.core.draw import sheets
-from iskan.core.draw.sheets import NotTwoColumns, Row, read_rows
+from iskan.core.draw.sheets import NotTwoColumns, SheetRow, read_rows
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_what_offices_write_is_read(content: bytes) -> None:
 
 
 def test_rows_keep_their_numbers() -> None:
-    assert read_rows(b"reference,class\n\nA1,x\n") == [Row(3, "A1", "x")]
+    assert read_rows(b"reference,class\n\nA1,x\n") == [SheetRow(3, "A1", "x")]
     assert read_rows(b"") == []
 
 

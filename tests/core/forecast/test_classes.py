@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.forecast.worlds import CERTAIN, USUAL, middle, project, seen
 
-from iskan.core.distribution.market import NONE, Applications, Lot, Rules
-from iskan.core.distribution.market import Kind as ProjectKind
+from iskan.core.distribution.market import NONE, Applications, DistributionRules, Lot
+from iskan.core.distribution.market import ProjectAccess as ProjectKind
 from iskan.core.distribution.outcome import distribute
 from iskan.core.forecast.lots import NEW
 from iskan.core.forecast.outcomes import BEYOND
-from iskan.core.forecast.queue import Kind
+from iskan.core.forecast.queue import HouseholdKind
 from iskan.core.forecast.supply import NewProgrammes, Work
 from iskan.policy.nomination import classes_for, is_accessible
 
@@ -21,10 +21,10 @@ THREE, FOUR, EQUIPPED, GROUND = "house-3br", "house-4br", "house-4br-accessible"
 CLASSES = (THREE, FOUR, EQUIPPED, GROUND, "house-3br-accessible")
 
 
-def kind(bedrooms: int = 0, *, needs: bool = False, classes: tuple[str, ...] = CLASSES) -> Kind:
+def kind(bedrooms: int = 0, *, needs: bool = False, classes: tuple[str, ...] = CLASSES) -> HouseholdKind:
     """Return the kind the policy makes of a household."""
     offered = classes_for("unit", needs_accessible=needs, bedrooms=bedrooms, classes=classes)
-    return Kind(classes=offered, needs_accessible=needs)
+    return HouseholdKind(classes=offered, needs_accessible=needs)
 
 
 def homes(unit_class: str, code: str = "p", **said: object) -> Work:
@@ -97,7 +97,7 @@ WORKS = st.lists(
 )
 
 
-def households(letters: str, seed: int) -> tuple[str, list[Kind]]:
+def households(letters: str, seed: int) -> tuple[str, list[HouseholdKind]]:
     regions = np.random.default_rng(seed).choice(["a", "b"], len(letters))
     return "".join(regions), [BY_LETTER[letter] for letter in letters]
 
@@ -131,7 +131,7 @@ def test_homes_of_another_class_alone_bring_nobody_forward(
 @given(st.text("sl", min_size=1, max_size=25), st.integers(0, 5), st.integers(1, 9))
 def test_smaller_homes_never_serve_those_given_none_so_small(letters: str, seed: int, more: int) -> None:
     """With apart classes, more of the one leaves whoever waits for the other exactly where they were."""
-    apart = [Kind(classes=(THREE,)) if letter == "s" else Kind(classes=(FOUR,)) for letter in letters]
+    apart = [HouseholdKind(classes=(THREE,)) if letter == "s" else HouseholdKind(classes=(FOUR,)) for letter in letters]
     fours, threes = homes(FOUR, units=3), homes(THREE, "q", units=more, begins=-1.0, years=1.0, done=1)
     large = np.array([letter == "l" for letter in letters])
     before = seen("a" * len(letters), fours, given=USUAL, seed=seed, kinds=apart).months
@@ -193,7 +193,7 @@ def test_one_project_serves_whom_the_distribution_nominates(letters: str, units:
     assert (found != BEYOND).tolist() == _nominated(regions, kinds, units, local=local)
 
 
-def _nominated(regions: str, kinds: list[Kind], units: dict[str, int], *, local: bool) -> list[bool]:
+def _nominated(regions: str, kinds: list[HouseholdKind], units: dict[str, int], *, local: bool) -> list[bool]:
     count, different = len(kinds), list(dict.fromkeys(kinds))
     numbers = np.arange(count)
     applications = Applications(
@@ -213,7 +213,9 @@ def _nominated(regions: str, kinds: list[Kind], units: dict[str, int], *, local:
         for name, many in units.items()
     )
     offered = tuple(tuple(name for name in each.classes or () if name in units) for each in different)
-    outcome = distribute(applications, lots, Rules(governorates=("a", "b"), projects=("p",), entitlements=offered))
+    outcome = distribute(
+        applications, lots, DistributionRules(governorates=("a", "b"), projects=("p",), entitlements=offered)
+    )
     served = dict(zip(outcome.market.applications.case.tolist(), (outcome.places.pool != NONE).tolist(), strict=True))
     return [served[number] for number in range(count)]
 

@@ -4,19 +4,19 @@ import math
 
 import pytest
 
-from iskan.core.forecast.supply import Past, conditions, measured
+from iskan.core.forecast.supply import PastYears, conditions, measured
 from iskan.policy.forecasting import ASSUMED
 
 
 def test_little_past_leaves_the_assumptions() -> None:
-    given = conditions(Past(slips=((1, 2.0),)), ASSUMED, set_aside=0.25)
+    given = conditions(PastYears(slips=((1, 2.0),)), ASSUMED, set_aside=0.25)
     assert (given.slip, given.gate, given.withdrawal) == (ASSUMED.slip, ASSUMED.gate, ASSUMED.withdrawal)
     assert (given.shared, given.set_aside) == (ASSUMED.shared, 0.25)
-    assert measured(Past(slips=((1, 2.0),)), ASSUMED) == {"slip": 0, "gate": 0, "keys": 0, "withdrawal": 0}
+    assert measured(PastYears(slips=((1, 2.0),)), ASSUMED) == {"slip": 0, "gate": 0, "keys": 0, "withdrawal": 0}
 
 
 def test_enough_past_is_learnt_from() -> None:
-    past = Past(
+    past = PastYears(
         slips=tuple((year, 1.5) for year in range(6)), gate_years=(0.5,) * 5, withdrawals=(0.02, 0.02, 0.02, 0.02, 0.0)
     )
     given = conditions(past, ASSUMED)
@@ -39,4 +39,4 @@ def test_enough_past_is_learnt_from() -> None:
     ],
 )
 def test_what_slips_of_a_year_share(slips: tuple[tuple[int, float], ...], least: float, most: float) -> None:
-    assert least <= conditions(Past(slips=slips), ASSUMED).shared <= most
+    assert least <= conditions(PastYears(slips=slips), ASSUMED).shared <= most

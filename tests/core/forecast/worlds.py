@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from iskan.core.forecast.calibration import Calibration, calibration, quantiles
 from iskan.core.forecast.history import world
 from iskan.core.forecast.outcomes import Outcomes, outcomes
-from iskan.core.forecast.queue import Kind, Queue
+from iskan.core.forecast.queue import HouseholdKind, Queue
 from iskan.core.forecast.simulation import walk
-from iskan.core.forecast.supply import Conditions, NewProgrammes, Past, Spread, Work, conditions
+from iskan.core.forecast.supply import Conditions, NewProgrammes, PastYears, Spread, Work, conditions
 from iskan.policy.forecasting import ASSUMED
 
 SURE = Spread(mean=0.0, deviation=0.0, count=10**9)
 NONE = Spread(mean=-30.0, deviation=0.0, count=10**9)
 CERTAIN = Conditions(slip=SURE, shared=0, gate=SURE, keys=NONE, withdrawal=NONE)
-USUAL = conditions(Past(), ASSUMED)
+USUAL = conditions(PastYears(), ASSUMED)
 
 
 def project(code: str = "p", **given: object) -> Work:
@@ -32,13 +32,13 @@ def seen(
     given: Conditions = CERTAIN,
     seed: int = 1,
     runs: int = 60,
-    kinds: Sequence[Kind] = (),
+    kinds: Sequence[HouseholdKind] = (),
 ) -> Outcomes:
     queue = queue_of(regions, kinds) if kinds else Queue.of(list(regions))
     return outcomes(walk(queue, works, coming, given, seed=seed, runs=runs))
 
 
-def queue_of(regions: str, kinds: Sequence[Kind]) -> Queue:
+def queue_of(regions: str, kinds: Sequence[HouseholdKind]) -> Queue:
     """Make a queue of households each of its own region and kind."""
     different = list(dict.fromkeys(kinds))
     return Queue.of(list(regions), np.array([different.index(kind) for kind in kinds]), different)

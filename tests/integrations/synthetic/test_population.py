@@ -21,7 +21,7 @@ from iskan.integrations.registers.land_registry.simulator import properties
 from iskan.integrations.registers.social_insurance.simulator import wage
 from iskan.integrations.simulators.answers import records_about
 from iskan.integrations.synthetic import cast
-from iskan.integrations.synthetic.people import DAY, Family, Person, relation
+from iskan.integrations.synthetic.people import DAY, SyntheticFamily, SyntheticPerson, relation
 from iskan.integrations.synthetic.population import Population, Unknown
 
 TODAY = date(2026, 11, 20)
@@ -149,10 +149,10 @@ def test_several_wives_live_each_in_her_own_home(population: Population) -> None
 
 
 def test_kin_without_a_name_for_it_are_others() -> None:
-    def one(cpr: str) -> Person:
-        return Person(cpr, "أ", "A", False, DAY, "BH", "single", 0, "", "", (), None)  # noqa: FBT003 -- a row
+    def one(cpr: str) -> SyntheticPerson:
+        return SyntheticPerson(cpr, "أ", "A", False, DAY, "BH", "single", 0, "", "", (), None)  # noqa: FBT003 -- a row
 
-    family = Family(1, "odd", (one("1"), one("2")), (), (), ())
+    family = SyntheticFamily(1, "odd", (one("1"), one("2")), (), (), ())
     assert relation(family.people[0], family.people[1], family) is Relation.OTHER
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.factories.cast import Cast, make_cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.models import Case, CaseEvent
 from iskan.foundation import audit, clock
@@ -17,7 +17,7 @@ def cast(db: None) -> Cast:  # noqa: ARG001 -- kept in the database
 
 @pytest.fixture
 def case(cast: Cast) -> Case:
-    case = laid_case(1, cast.requests, at=clock.now())
+    case = inserted_case(1, cast.requests, at=clock.now())
     case.applicant = cast.head
     case.save()
     for code, public in (("submit", True), ("claimed", False)):

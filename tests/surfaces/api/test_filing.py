@@ -174,9 +174,9 @@ def test_what_the_schema_describes_is_filed_with_its_documents(send: Send, head:
     while missing := [document["code"] for document in documents if document["is_missing"]]:
         file = SimpleUploadedFile("a.png", PNG, "image/png")
         sent = {"code": missing[0], "file": file, "issued_on": clock.today().isoformat()}
-        laid = machine.post(f"{case}/documents", sent)
-        assert laid.status_code == 201, laid.json()
-        documents = laid.json()["documents"]
+        sent_file = machine.post(f"{case}/documents", sent)
+        assert sent_file.status_code == 201, sent_file.json()
+        documents = sent_file.json()["documents"]
     filed = machine.post(f"{case}/submit", declared, content_type="application/json")
     assert (filed.status_code, filed.json()["state"]) == (200, "filed"), filed.json()
     made = Case.objects.get(applicant=head).declarations

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 from tests.factories.cast import Cast, citizen, make_cast
 from tests.factories.journeys import answer_registers, filed_case
-from tests.factories.laid import Laid, Layer
+from tests.factories.module_rows import ModuleRows, RowMaker
 from tests.factories.simulators import registers_in_process
 
 from iskan.apps.accounts.queries import scope_of
@@ -33,19 +33,19 @@ def registers(registers_address: str, settings: Settings) -> str:
 
 
 @pytest.fixture(scope="module")
-def laid_cast(layer: Layer) -> Laid[Cast]:
+def module_cast(row_maker: RowMaker) -> ModuleRows[Cast]:
     """Lay the catalogue and the cast for a module."""
 
-    def lay() -> Cast:
+    def make() -> Cast:
         register_versions(at=clock.now())
         return make_cast(clock.now())
 
-    return layer(lay)
+    return row_maker(make)
 
 
 @pytest.fixture
-def cast(db: None, laid_cast: Laid[Cast]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
-    return laid_cast.copy()
+def cast(db: None, module_cast: ModuleRows[Cast]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return module_cast.copy()
 
 
 @pytest.fixture

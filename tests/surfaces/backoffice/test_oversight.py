@@ -11,7 +11,7 @@ from PIL import Image
 from pytest_django import Settings
 from tests.factories.cast import Cast
 from tests.factories.draws import make_draw_office
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.nominations import waits
 
 from iskan.apps.accounts.models import User
@@ -52,7 +52,7 @@ def report() -> SimpleUploadedFile:
 
 @pytest.fixture
 def case(cast: Cast) -> Case:
-    return laid_case(1, cast.requests, stage="in_review", assignee=cast.reviewer, alarm=Alarm.BREACHED)
+    return inserted_case(1, cast.requests, stage="in_review", assignee=cast.reviewer, alarm=Alarm.BREACHED)
 
 
 @pytest.fixture
@@ -69,8 +69,8 @@ def entered(cast: Cast, case: Case) -> ExceptionEntry:
 
 
 def test_the_overview_counts_and_leads_on(cast: Cast, case: Case) -> None:
-    laid_case(2, cast.requests)
-    laid_case(3, cast.finance)
+    inserted_case(2, cast.requests)
+    inserted_case(3, cast.finance)
     shown = page(cast, "supervisor", "overview/")
     assert "Open cases" in shown
     assert "?tab=all&amp;alarm=100" in shown

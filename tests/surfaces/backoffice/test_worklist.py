@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries import lists
@@ -31,7 +31,7 @@ def test_it_costs_the_same_at_any_length(
     cast: Cast, rows: int, role: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(rows):
-        laid_case(number, cast.requests)
+        inserted_case(number, cast.requests)
     client = cast.client(role)
     client.get(f"{WORKLIST}?tab=all")
     with django_assert_num_queries(queries):
@@ -40,7 +40,7 @@ def test_it_costs_the_same_at_any_length(
 
 
 def test_a_case_of_another_department_is_not_on_it(cast: Cast) -> None:
-    here, elsewhere = laid_case(1, cast.requests), laid_case(2, cast.finance)
+    here, elsewhere = inserted_case(1, cast.requests), inserted_case(2, cast.finance)
     page = shown(cast, "supervisor")
     assert here.reference in page
     assert elsewhere.reference not in page
@@ -48,8 +48,8 @@ def test_a_case_of_another_department_is_not_on_it(cast: Cast) -> None:
 
 
 def test_each_role_opens_on_what_waits_for_it(cast: Cast) -> None:
-    mine = laid_case(1, cast.requests, assignee=cast.reviewer)
-    deciding = laid_case(2, cast.requests, stage="awaiting_decision")
+    mine = inserted_case(1, cast.requests, assignee=cast.reviewer)
+    deciding = inserted_case(2, cast.requests, stage="awaiting_decision")
     assert mine.reference in shown(cast, "reviewer")
     assert deciding.reference not in shown(cast, "reviewer")
     assert deciding.reference in shown(cast, "approver")
@@ -62,7 +62,7 @@ def test_who_reads_no_cases_is_led_to_the_officials(cast: Cast) -> None:
 
 def test_pages_follow_one_another(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "PAGE", 2)
-    cases = [laid_case(number, cast.requests) for number in range(3)]
+    cases = [inserted_case(number, cast.requests) for number in range(3)]
     client = cast.client("supervisor")
     first = client.get(WORKLIST).content.decode()
     following = re.search(r'rel="next" href="([^"]+)"', first)
@@ -75,13 +75,13 @@ def test_pages_follow_one_another(cast: Cast, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("address", ["?after=x", "?stage=x", "?alarm=7", "?assignee=x&tab=all", "?sort=x", "?tab=x"])
 def test_an_address_that_leads_nowhere_leads_to_the_list(cast: Cast, address: str) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     assert case.reference in shown(cast, "supervisor", WORKLIST + address)
 
 
 def test_filters_say_so_and_can_be_cleared(cast: Cast) -> None:
-    case = laid_case(1, cast.requests, governorate="BH-15")
-    other = laid_case(2, cast.requests, governorate="BH-13")
+    case = inserted_case(1, cast.requests, governorate="BH-15")
+    other = inserted_case(2, cast.requests, governorate="BH-13")
     page = shown(cast, "supervisor", f"{WORKLIST}?tab=all&governorate=BH-15")
     assert case.reference in page
     assert other.reference not in page
@@ -89,7 +89,7 @@ def test_filters_say_so_and_can_be_cleared(cast: Cast) -> None:
 
 
 def test_a_free_case_is_taken_from_the_list(cast: Cast) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     client = cast.client("reviewer")
     listed = client.get(f"{WORKLIST}?tab=free").content.decode()
     assert f"/en/staff/cases/{case.reference}/claim/" in listed
@@ -100,7 +100,7 @@ def test_a_free_case_is_taken_from_the_list(cast: Cast) -> None:
 
 
 def test_a_supervisor_assigns_many_at_once(cast: Cast) -> None:
-    cases = [laid_case(number, cast.requests) for number in range(2)]
+    cases = [inserted_case(number, cast.requests) for number in range(2)]
     words = {"case": [case.reference for case in cases], "assignee": cast.second_reviewer.pk}
     words["seen"] = seen(shown(cast, "supervisor", f"{WORKLIST}?tab=all"))
     assert cast.client("supervisor").post("/en/staff/assign/", words).status_code == 302
@@ -118,7 +118,7 @@ def test_a_supervisor_assigns_many_at_once(cast: Cast) -> None:
     ],
 )
 def test_what_cannot_be_assigned_is_said_and_stays_ticked(cast: Cast, words: dict[str, str], said: str) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     names = {"case": case.reference, "outsider": cast.outsider.pk}
     sent = {name: value.format(**names) for name, value in words.items()}
     answer = cast.client("supervisor").post("/en/staff/assign/?tab=all", sent)
@@ -131,7 +131,7 @@ def test_what_cannot_be_assigned_is_said_and_stays_ticked(cast: Cast, words: dic
 
 
 def test_of_two_who_take_a_case_the_second_is_told(cast: Cast) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     first, second = cast.client("reviewer"), cast.client("second_reviewer")
     listed = [client.get(f"{WORKLIST}?tab=free").content.decode() for client in (first, second)]
     address = f"/en/staff/cases/{case.reference}/claim/"
@@ -146,7 +146,7 @@ def test_of_two_who_take_a_case_the_second_is_told(cast: Cast) -> None:
 
 
 def test_a_case_taken_and_given_back_meanwhile_is_looked_at_first(cast: Cast) -> None:
-    case = laid_case(1, cast.requests)
+    case = inserted_case(1, cast.requests)
     first, second = cast.client("reviewer"), cast.client("second_reviewer")
     listed = second.get(f"{WORKLIST}?tab=free").content.decode()
     address = f"/en/staff/cases/{case.reference}"
@@ -163,7 +163,7 @@ def test_a_case_taken_and_given_back_meanwhile_is_looked_at_first(cast: Cast) ->
 
 
 def test_of_two_who_assign_the_second_is_told_which_cases_and_nothing_is_overwritten(cast: Cast) -> None:
-    cases = [laid_case(number, cast.requests) for number in range(3)]
+    cases = [inserted_case(number, cast.requests) for number in range(3)]
     first, second = cast.client("supervisor"), cast.client("supervisor")
     listed = shown(cast, "supervisor", f"{WORKLIST}?tab=all")
     one = {"case": [cases[0].reference], "assignee": cast.reviewer.pk, "seen": seen(listed)}
@@ -185,7 +185,7 @@ def test_of_two_who_assign_the_second_is_told_which_cases_and_nothing_is_overwri
 
 @pytest.mark.parametrize("move", ["assign", "release"])
 def test_from_its_own_page_a_stale_version_moves_no_case(cast: Cast, move: str) -> None:
-    case = laid_case(1, cast.requests, assignee=cast.reviewer)
+    case = inserted_case(1, cast.requests, assignee=cast.reviewer)
     first, second = cast.client("supervisor"), cast.client("supervisor")
     sent = {"assignee": cast.second_reviewer.pk, "version": case.version}
     assert first.post(f"/en/staff/cases/{case.reference}/assign/", sent).status_code == 302
@@ -204,8 +204,8 @@ def test_nobody_else_assigns(cast: Cast) -> None:
 
 @pytest.mark.parametrize("typed", ["900101007", "{reference}", "فاطمه"])
 def test_search_finds_and_keeps_what_was_sought_out_of_the_address(cast: Cast, typed: str) -> None:
-    laid_case(6, cast.requests)
-    case = laid_case(7, cast.requests, name="فاطمة أحمد")
+    inserted_case(6, cast.requests)
+    case = inserted_case(7, cast.requests, name="فاطمة أحمد")
     client = cast.client("reviewer")
     answer = client.post("/en/staff/search/", {"q": typed.format(reference=case.reference)})
     assert answer["Location"] == "/en/staff/search/"

@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.journeys import DECLARED, NEW_APPLICATION, attach_all, fill_in
-from tests.factories.laid import Laid, Layer
+from tests.factories.module_rows import ModuleRows, RowMaker
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
@@ -22,19 +22,19 @@ def _registers_down(settings: Settings) -> None:
 
 
 @pytest.fixture(scope="module")
-def laid_cast(layer: Layer) -> Laid[Cast]:
+def module_cast(row_maker: RowMaker) -> ModuleRows[Cast]:
     """Lay the catalogue and the cast for a module."""
 
-    def lay() -> Cast:
+    def make() -> Cast:
         register_versions(at=AT)
         return make_cast(clock.now())
 
-    return layer(lay)
+    return row_maker(make)
 
 
 @pytest.fixture
-def cast(db: None, laid_cast: Laid[Cast]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
-    return laid_cast.copy()
+def cast(db: None, module_cast: ModuleRows[Cast]) -> Cast:  # noqa: ARG001 -- what a test changes is undone
+    return module_cast.copy()
 
 
 @pytest.fixture

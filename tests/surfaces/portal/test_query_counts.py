@@ -27,7 +27,7 @@ Ask = Callable[[], HttpResponse]
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:  # noqa: ARG001 -- some tests of this module commit: the cast is laid for each
+def cast(db: None) -> Cast:  # noqa: ARG001 -- some tests of this module commit: the cast is made for each
     register_versions(at=clock.now())
     return make_cast(clock.now())
 

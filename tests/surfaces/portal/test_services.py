@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from tests.factories.cast import AT, Cast
-from tests.factories.filed import laid_case
+from tests.factories.filed import inserted_case
 from tests.factories.journeys import fill_in
 
 from iskan.apps.cases.models import Case
@@ -85,7 +85,7 @@ def test_what_is_not_for_the_reader_says_why_and_what_is_stands_on_the_first_pag
     assert reason in head.get("/en/services/waiting_list_data_update/").content.decode()
     assert "For you" not in head.get("/en/").content.decode()
 
-    case = laid_case(1, cast.requests, stage="approved", closed_at=AT)
+    case = inserted_case(1, cast.requests, stage="approved", closed_at=AT)
     Case.objects.filter(pk=case.pk).update(applicant=cast.head)
     enter_waiting_list(case_id=case.pk, at=AT)
     assert reason not in head.get("/en/services/").content.decode()

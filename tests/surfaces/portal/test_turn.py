@@ -12,7 +12,7 @@ from tests.factories.pipeline import add_project
 
 from iskan.apps.cases.models import Case
 from iskan.apps.forecasts import operations as forecasts
-from iskan.apps.forecasts.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
+from iskan.apps.forecasts.queries.forecasts import ClassEligibility, ForecastLine, HomesOfAClass, LikelyProject
 from iskan.apps.waiting_lists.enums import CancellationGround, ChangeGround, ChangeKind
 from iskan.apps.waiting_lists.models import Cancellation, ListChange
 from iskan.apps.waiting_lists.operations import waiting_list
@@ -38,7 +38,7 @@ def change(kind: ChangeKind, ground: ChangeGround, *, days_ago: int = 10, senior
 
 def test_the_turn_is_told_in_years_with_project_and_what_it_hangs_on(cast: Cast, waiting: Case) -> None:
     add_project("east-hidd", homes=3, percent=60, gates=("water",), kind="local", planned_on=date(2028, 6, 1))
-    forecasts.foretell(at=clock.now(), runs=50)
+    forecasts.run_forecast(at=clock.now(), runs=50)
 
     page = status(cast.client("head"), waiting)
 
@@ -51,7 +51,7 @@ def test_the_turn_is_told_in_years_with_project_and_what_it_hangs_on(cast: Cast,
 
 
 def test_an_unreached_place_is_told_honestly(cast: Cast, waiting: Case) -> None:
-    forecasts.foretell(at=clock.now(), runs=20)
+    forecasts.run_forecast(at=clock.now(), runs=20)
     assert "The announced projects do not reach your place yet" in status(cast.client("head"), waiting)
 
 
@@ -125,7 +125,7 @@ def test_an_open_end_is_told_without_a_later_year() -> None:
     assert shown.projects[0].facts
 
 
-def homes(unit_class: str, units: int, standing: Standing) -> HomesOfAClass:
+def homes(unit_class: str, units: int, standing: ClassEligibility) -> HomesOfAClass:
     return HomesOfAClass(unit_class=unit_class, units=units, local_units=0, standing=standing)
 
 
@@ -133,9 +133,9 @@ def test_the_kinds_of_home_counted_are_told() -> None:
     told = replace(
         line(day(2029), day(2031), day(2034)),
         homes=(
-            homes("house-4br", 9, Standing.COUNTED),
-            homes("house-4br-accessible", 2, Standing.LAST),
-            homes("house-3br", 5, Standing.NOT_FOR_IT),
+            homes("house-4br", 9, ClassEligibility.COUNTED),
+            homes("house-4br-accessible", 2, ClassEligibility.LAST),
+            homes("house-3br", 5, ClassEligibility.NOT_FOR_IT),
         ),
     )
     with translation.override("en"):
@@ -153,13 +153,13 @@ def test_the_kinds_of_home_counted_are_told() -> None:
     ],
 )
 def test_who_needs_an_accessible_home_is_told_whether_any_is_announced(offered: str, said: str) -> None:
-    told = replace(line(None, None, None), homes=(homes(offered, 2, Standing.COUNTED),), needs_accessible=True)
+    told = replace(line(None, None, None), homes=(homes(offered, 2, ClassEligibility.COUNTED),), needs_accessible=True)
     with translation.override("en"):
         assert any(fact.startswith(said) for fact in turn_view(told).hangs_on)
 
 
 def test_a_forecast_from_before_classes_were_told_names_none() -> None:
-    told = replace(line(day(2029), None, None), homes=(homes("", 9, Standing.COUNTED),))
+    told = replace(line(day(2029), None, None), homes=(homes("", 9, ClassEligibility.COUNTED),))
     with translation.override("en"):
         assert not any("kinds of home" in fact for fact in turn_view(told).hangs_on)
 
@@ -167,7 +167,7 @@ def test_a_forecast_from_before_classes_were_told_names_none() -> None:
 def test_kinds_of_home_are_told_on_the_status_page_in_both_languages(cast: Cast, waiting: Case) -> None:
     add_project("east-hidd", homes=3, kind="local")
     add_project("east-hidd", homes=1, unit_class="house-4br-accessible")
-    forecasts.foretell(at=clock.now(), runs=50)
+    forecasts.run_forecast(at=clock.now(), runs=50)
 
     assert "kinds of home counted for you: House, 4 bedrooms (3)" in status(cast.client("head"), waiting)
     assert "أنواع المساكن المحسوبة لك: بيت، 4 غرف نوم (3)" in status(cast.client("head"), waiting, "ar")
@@ -182,7 +182,7 @@ def test_the_public_page_says_what_is_not_measured(client: Client, db: None) -> 
 def test_the_public_page_shows_coverage_error_basis_and_record(cast: Cast, waiting: Case) -> None:
     add_project("ready", homes=2, ready=True)
     forecasts.measure_method(at=AT, histories=3, applications=300)
-    forecasts.foretell(at=clock.now() - timedelta(days=900), runs=20)
+    forecasts.run_forecast(at=clock.now() - timedelta(days=900), runs=20)
     waiting_list.leave_list(case_id=waiting.pk, at=clock.now(), ground=ChangeGround.HOUSED)
 
     page = cast.client("anonymous").get("/en/forecast/").content.decode()

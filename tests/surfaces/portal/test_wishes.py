@@ -11,7 +11,7 @@ from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.cases.models import Case
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.waiting_lists.models import ProjectWish
-from iskan.core.distribution.explaining import Standing
+from iskan.core.distribution.explaining import ApplicationResult
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_whoever_wants_nothing_else_waits_for_it(cast: Cast, case: Case) -> None
     found = prepared(cast)
 
     _case, told = queries.explanation_for(cast.scope("reviewer"), found.reference, case.reference)
-    assert told.standing is Standing.RESERVE
+    assert told.standing is ApplicationResult.RESERVE
     assert [each.case for each in queries.recomputed(found).nominated()] == [other.pk]
 
 

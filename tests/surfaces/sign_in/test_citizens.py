@@ -1,4 +1,4 @@
-"""The citizens' door, walked against a running stand-in for the national eKey."""
+"""The citizens' sign-in, walked against a running stand-in for the national eKey."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from iskan.apps.accounts.models import User
 from iskan.foundation.models import AuditEntry
 from iskan.integrations.synthetic import cast as population
 
-DOOR, TO_EKEY, BACK = "/sign-in/", "/sign-in/ekey/", "/sign-in/ekey/callback/"
+SIGN_IN, TO_EKEY, BACK = "/sign-in/", "/sign-in/ekey/", "/sign-in/ekey/callback/"
 CPR = population.DIVORCED_MOTHER
 
 
@@ -45,9 +45,9 @@ def point_at(url: str, settings: Settings) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {**shipped, "APPS": [here]}}
 
 
-def come_in(client: Client, ekey: httpx.Client, cpr: str = CPR, door: str = TO_EKEY, **posted: str) -> HttpResponse:
+def come_in(client: Client, ekey: httpx.Client, cpr: str = CPR, address: str = TO_EKEY, **posted: str) -> HttpResponse:
     """Walk from our door through eKey and back, as a browser does."""
-    asked = client.post(door, posted)
+    asked = client.post(address, posted)
     chosen = ekey.post(asked["Location"], data={"cpr": cpr, "level": "advanced"})
     return client.get(chosen.headers["Location"])
 
@@ -55,7 +55,7 @@ def come_in(client: Client, ekey: httpx.Client, cpr: str = CPR, door: str = TO_E
 @pytest.mark.parametrize(("prefix", "words"), [("", "المفتاح الإلكتروني الوطني"), ("/en", "national eKey")])
 @pytest.mark.usefixtures("cast")
 def test_door_says_that_the_sign_in_is_the_national_one(client: Client, prefix: str, words: str) -> None:
-    page = client.get(prefix + DOOR).content.decode()
+    page = client.get(prefix + SIGN_IN).content.decode()
     assert words in page
     assert f'action="{prefix}{TO_EKEY}"' in page
 
@@ -107,12 +107,12 @@ def test_we_ask_for_little_and_in_the_readers_language(client: Client, ekey: htt
 @pytest.mark.usefixtures("cast")
 def test_sign_in_does_not_lead_elsewhere(client: Client, ekey: httpx.Client, target: str) -> None:
     assert come_in(client, ekey, next=target)["Location"] == "/sign-out/"
-    assert target not in browser().get(DOOR, {"next": target}).content.decode()
+    assert target not in browser().get(SIGN_IN, {"next": target}).content.decode()
 
 
 @pytest.mark.usefixtures("cast")
 def test_opening_the_way_to_ekey_by_a_link_leads_to_the_door(client: Client) -> None:
-    assert client.get(TO_EKEY)["Location"] == DOOR
+    assert client.get(TO_EKEY)["Location"] == SIGN_IN
 
 
 @pytest.mark.parametrize("query", ["", "?state=made-up&code=made-up", "?error=server_error"])
@@ -164,8 +164,8 @@ def test_closed_account_is_not_let_in(client: Client, ekey: httpx.Client, cast: 
 
 
 def test_signed_in_are_led_on_from_the_door(cast: Cast) -> None:
-    assert cast.client("head").get(DOOR)["Location"] == "/sign-out/"
-    assert cast.client("head").get(DOOR, {"next": "/en/"})["Location"] == "/en/"
+    assert cast.client("head").get(SIGN_IN)["Location"] == "/sign-out/"
+    assert cast.client("head").get(SIGN_IN, {"next": "/en/"})["Location"] == "/en/"
 
 
 def test_citizen_signs_out(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""The officials' door: a password, then a code, and nothing before both."""
+"""The officials' sign-in: a password, then a code, and nothing before both."""
 
 import re
 import time
@@ -23,7 +23,7 @@ from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.ratelimit import address_of
 
-DOOR, CODE = "/staff/sign-in/", "/staff/sign-in/code/"
+SIGN_IN, CODE = "/staff/sign-in/", "/staff/sign-in/code/"
 SET_UP, SECURITY = "/staff/security/authenticator/", "/staff/security/"
 
 
@@ -32,7 +32,7 @@ def code_of(secret: str = SECRET, steps: int = 0) -> str:
 
 
 def give_password(client: Client, username: str = "new.comer", password: str = PASSWORD, **extra: str) -> HttpResponse:
-    return client.post(DOOR, {"login": username, "password": password, **extra})
+    return client.post(SIGN_IN, {"login": username, "password": password, **extra})
 
 
 def actions() -> list[str]:
@@ -42,7 +42,7 @@ def actions() -> list[str]:
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.usefixtures("cast")
 def test_door_asks_for_name_and_password(client: Client, prefix: str) -> None:
-    page = client.get(prefix + DOOR).content.decode()
+    page = client.get(prefix + SIGN_IN).content.decode()
     assert 'autocomplete="username"' in page
     assert 'autocomplete="current-password"' in page
     assert "remember" not in page
@@ -52,7 +52,7 @@ def test_door_asks_for_name_and_password(client: Client, prefix: str) -> None:
 def test_sign_in_takes_password_and_code_and_leads_back(client: Client, regular: User) -> None:
     first = give_password(client, next="/staff/security/codes/new/")
     assert first["Location"] == CODE
-    assert client.get(SECURITY)["Location"].startswith(DOOR)
+    assert client.get(SECURITY)["Location"].startswith(SIGN_IN)
     second = client.post(CODE, {"code": code_of()})
     assert second["Location"] == "/staff/security/codes/new/"
     assert client.get(SECURITY).status_code == 200
@@ -62,7 +62,7 @@ def test_sign_in_takes_password_and_code_and_leads_back(client: Client, regular:
 
 @pytest.mark.usefixtures("regular")
 def test_sign_in_makes_a_new_session(client: Client) -> None:
-    client.get(DOOR)
+    client.get(SIGN_IN)
     give_password(client)
     before = client.session.session_key
     client.post(CODE, {"code": code_of()})
@@ -286,7 +286,7 @@ def test_sign_out_ends_the_session_for_good(regular: User) -> None:
     assert client.get("/sign-out/").status_code == 200
     client.post("/sign-out/")
     client.cookies[settings.SESSION_COOKIE_NAME] = key
-    assert client.get(SECURITY)["Location"].startswith(DOOR)
+    assert client.get(SECURITY)["Location"].startswith(SIGN_IN)
     assert actions() == ["session.closed"]
 
 
@@ -296,7 +296,7 @@ def test_idle_official_is_signed_out_and_led_back(regular: User, monkeypatch: py
     later = clock.now() + timedelta(minutes=31)
     monkeypatch.setattr(clock, "now", lambda: later)
     away = client.get(SECURITY)
-    assert away["Location"] == f"{DOOR}?next={SECURITY}"
+    assert away["Location"] == f"{SIGN_IN}?next={SECURITY}"
     assert AuditEntry.objects.get().detail == {"reason": "idle"}
 
 

@@ -79,7 +79,7 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 
 def forget_second_factor_of_session(request: HttpRequest) -> None:
-    """Make this session one that must be confirmed anew."""
+    """Make this session one that must be confirmed again."""
     records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [r for r in records if r["method"] != "mfa"]
 

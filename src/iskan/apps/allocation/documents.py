@@ -82,7 +82,7 @@ def nomination_certificate(*, case_reference: str, code: str, at: datetime) -> N
 
 
 def usufruct_contract(*, case_reference: str, code: str, at: datetime) -> UsufructContract:  # noqa: ARG001 -- the registry's shape
-    """Return what the contract of a case's newest offer says; made anew it keeps the day it was contracted."""
+    """Return what the contract of a case's newest offer says; made again it keeps the day it was contracted."""
     offer = _offer(case_reference)
     case, home = offer.case, unit_line(offer.unit_code)
     draw = DrawTicket.objects.filter(case=case).order_by("-draw_id").values_list("draw__reference", flat=True).first()

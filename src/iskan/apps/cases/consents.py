@@ -14,7 +14,7 @@ from iskan.apps.cases.needs import answers_for
 from iskan.apps.cases.queries.wizard import context_of, version_of
 from iskan.apps.cases.registers import POPULATION, PopulationAwaited, subjects_of
 from iskan.apps.catalogue.proof import proves
-from iskan.apps.households.enums import Relation
+from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.models import Person
 from iskan.core.catalogue import Service, Subjects
 from iskan.core.conditions import holds
@@ -38,7 +38,7 @@ _NO_ANSWER = Text(ar="انقضت المهلة دون رد", en="no answer by the
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class NeededConsent:
     """One person's consent or declaration that a case needs before it goes on."""
 
     code: str
@@ -51,7 +51,7 @@ class Wanted:
 class ConsentState:
     """How far a wanted consent has come: not asked yet, asked, answered."""
 
-    wanted: Wanted
+    wanted: NeededConsent
     request: ConsentRequest | None
 
     @property
@@ -87,7 +87,7 @@ def own_number_faults(service: Service, answers: Mapping[str, Any], own_cpr: str
     return {code: _OWN_NUMBER for code in named if code and own_cpr and answers.get(code) == own_cpr}
 
 
-def consents_wanted(case: Case, service: Service, on: date) -> tuple[Wanted, ...]:
+def consents_wanted(case: Case, service: Service, on: date) -> tuple[NeededConsent, ...]:
     """Return every consent a case needs of others, and of its applicant what a delegate could not declare for them.
 
     Raises:
@@ -96,12 +96,12 @@ def consents_wanted(case: Case, service: Service, on: date) -> tuple[Wanted, ...
     return (*_consents(case, service, on), *_declarations(case, service, on)) if asks_others(service) else ()
 
 
-def _consents(case: Case, service: Service, on: date) -> Iterator[Wanted]:
+def _consents(case: Case, service: Service, on: date) -> Iterator[NeededConsent]:
     context = context_of(case) if service.consents else {}
     for consent in service.consents:
         if holds(consent.when, context):
             for cpr in _party(case, consent, on):
-                yield Wanted(code=consent.code, cpr=cpr, before=consent.before, within=consent.within)
+                yield NeededConsent(code=consent.code, cpr=cpr, before=consent.before, within=consent.within)
 
 
 def _party(case: Case, consent: Consent, on: date) -> tuple[str, ...]:
@@ -111,17 +111,17 @@ def _party(case: Case, consent: Consent, on: date) -> tuple[str, ...]:
     adults = subjects_of(case, Subjects.ADULTS, on)[1:]
     if consent.of is ConsentParty.ADULTS or case.household is None:
         return adults
-    spouses = case.household.members.filter(relation=Relation.SPOUSE).exclude(person__cpr=case.applicant.cpr)
+    spouses = case.household.members.filter(relation=MemberRelation.SPOUSE).exclude(person__cpr=case.applicant.cpr)
     return tuple(spouses.order_by("pk").values_list("person__cpr", flat=True))
 
 
-def _declarations(case: Case, service: Service, on: date) -> Iterator[Wanted]:
+def _declarations(case: Case, service: Service, on: date) -> Iterator[NeededConsent]:
     asked = [declaration.code for declaration in service.declarations if declaration.each_adult]
     made = set(case.declarations.filter(code__in=asked).values_list("code", "cpr")) if asked else set()
     for code in asked:
         for cpr in subjects_of(case, Subjects.ADULTS, on):
             if (code, cpr) not in made:
-                yield Wanted(code=code, cpr=cpr, before=ConsentPoint.RECOMMEND)
+                yield NeededConsent(code=code, cpr=cpr, before=ConsentPoint.RECOMMEND)
 
 
 def consent_states(case: Case, service: Service, on: date) -> tuple[ConsentState, ...]:

@@ -24,7 +24,7 @@ from iskan.core.people import (
     Sex,
 )
 from iskan.integrations import registry
-from iskan.integrations.inquiry import Consent, Deadline, Inquiry, Purpose
+from iskan.integrations.inquiry import AnswerDeadline, Inquiry, Purpose, RegisterConsent
 from iskan.integrations.register import Answered, records_of
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
@@ -60,7 +60,9 @@ class PopulationAwaited(Awaited):
     what = AWAITING_POPULATION
 
 
-def ask(*, case: Case, check: RegisterCheck, at: datetime, deadline: Deadline | None = None) -> tuple[Answered, ...]:
+def ask(
+    *, case: Case, check: RegisterCheck, at: datetime, deadline: AnswerDeadline | None = None
+) -> tuple[Answered, ...]:
     """Ask a register about everyone a check concerns.
 
     Raises:
@@ -118,7 +120,7 @@ def majority_on(day: date) -> int:
     return catalogue.figures().value(AGE_OF_MAJORITY, day)
 
 
-def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> dict[str, Consent]:
+def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> dict[str, RegisterConsent]:
     declared = _declared(case, check.declaration or "")
     if missing := frozenset(subjects) - frozenset(declared):
         denied = case.consent_requests.filter(code=check.declaration, cpr__in=missing).exclude(answer="")
@@ -126,7 +128,7 @@ def _consents(case: Case, check: RegisterCheck, subjects: tuple[str, ...]) -> di
             raise DeclarationDenied
         raise DeclarationAwaited(missing)
     return {
-        cpr: Consent(
+        cpr: RegisterConsent(
             declared_by_cpr=cpr,
             purpose_code=f"{case.service_code}.{check.register}",
             declared_at=at,
@@ -146,7 +148,7 @@ def _declared(case: Case, code: str) -> dict[str, tuple[datetime, str]]:
 
 
 def keep_people(*, case: Case, answers: tuple[Answered, ...], at: datetime) -> None:
-    """Remember the applicant, and the family if the register was asked about it, and lay them to the case."""
+    """Remember the applicant, and the family if the register was asked about it, and attach them to the case."""
     (head,) = records_of(answers, PersonRecord)
     households = records_of(answers, HouseholdRecord)
     case.household = _declared_household(head, households[0], at) if households else None
@@ -193,7 +195,7 @@ def known_family(case: Case) -> Family | None:
 
 
 def _record(person: Person) -> PersonRecord:
-    is_male = person.sex == households.Sex.MALE
+    is_male = person.sex == households.SexCode.MALE
     return PersonRecord(
         cpr=person.cpr,
         name_ar=person.name_ar,

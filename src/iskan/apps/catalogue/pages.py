@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
-from iskan.core.catalogue import IssuedDocument, Service, says
+from iskan.core.catalogue import DeclaredDocument, Service, says
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
@@ -139,7 +139,7 @@ def _course(service: Service) -> Iterator[str]:
     )
 
 
-def _issued_row(document: IssuedDocument) -> Row:
+def _issued_row(document: DeclaredDocument) -> Row:
     """Return a document the service issues: what it states and for how long it holds."""
     holds = "until revoked" if document.valid_for is None else _versions(document.valid_for)
     return f"`{document.code}`", _both(document.name), _lines(line.label for line in document.lines), holds

@@ -17,7 +17,7 @@ from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead, cached_in_process
 from iskan.policy import registry
 
-# Asked by every page that judges anything, and so not built anew each time.
+# Asked by every page that judges anything, and so not built again each time.
 _APPROVED = "SELECT count(approved_at), max(approved_at) FROM catalogue_publishedfigure"
 _APPROVED_BY = f"{_APPROVED} WHERE approved_at <= %s"
 

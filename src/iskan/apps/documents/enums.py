@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class Scan(models.TextChoices):
+class ScanResult(models.TextChoices):
     """What the virus scanner said."""
 
     NOT_CONFIGURED = "not_configured", _("Not scanned")

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from iskan.apps.documents.enums import IssueStatus, Scan
+from iskan.apps.documents.enums import IssueStatus, ScanResult
 
 
 def stored_name(document: "Document", _filename: str) -> str:
@@ -30,7 +30,7 @@ class Document(models.Model):
     size = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField(default=1)
     digest = models.CharField(max_length=64)
-    scan = models.CharField(max_length=20, choices=Scan.choices)
+    scan = models.CharField(max_length=20, choices=ScanResult.choices)
     file = models.FileField(upload_to=stored_name, max_length=100, db_index=True)
     uploaded_at = models.DateTimeField()
 

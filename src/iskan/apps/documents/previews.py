@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from iskan.apps.documents.enums import PreviewSize
-from iskan.apps.documents.intake.kinds import Kind
+from iskan.apps.documents.intake.kinds import FileKind
 from iskan.apps.documents.intake.pdfs import draw_page
 from iskan.apps.documents.intake.pictures import shrunk
 from iskan.apps.documents.models import Document
@@ -39,6 +39,6 @@ def _name(document: Document, page: int, size: PreviewSize) -> str:
 
 def _draw(document: Document, page: int, size: PreviewSize) -> bytes:
     with document.file.open("rb") as source:
-        if document.content_type == Kind.PDF.content_type:
+        if document.content_type == FileKind.PDF.content_type:
             return draw_page(cast("BinaryIO", source), page=page, width=size.value)
         return shrunk(cast("BinaryIO", source), size.value)

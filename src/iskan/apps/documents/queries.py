@@ -8,7 +8,7 @@ from uuid import UUID
 
 from iskan.apps.documents import rules
 from iskan.apps.documents.enums import IssueStatus, ShownValidity, Validity
-from iskan.apps.documents.intake.kinds import Kind
+from iskan.apps.documents.intake.kinds import FileKind
 from iskan.apps.documents.kinds import StatedLine, from_json, kind_of
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.press.codes import NotACode, read_code, shown_code
@@ -24,7 +24,7 @@ SELECT coalesce(json_agg(json_build_array(
        ) ORDER BY d.issued_at DESC, d.id DESC), '[]')
 FROM documents_issueddocument d WHERE d.case_reference = c.reference
 """
-ACCEPTED = ",".join(kind.content_type for kind in Kind)
+ACCEPTED = ",".join(kind.content_type for kind in FileKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,7 @@ def _validity(issued: IssuedDocument, on: date) -> Validity:
 
 
 def may_be_renewed(issued: IssuedDocument, on: date) -> bool:
-    """Say whether the holder may apply for the document anew on a day: near its end, and once it has lapsed."""
+    """Say whether the holder may apply for the document again on a day: near its end, and once it has lapsed."""
     if issued.status != IssueStatus.VALID or issued.renewable_from is None:
         return False
     return on >= issued.renewable_from

@@ -1,4 +1,4 @@
-"""What follows a change of the lists or of the stock: every forecast is worked out anew, in the background."""
+"""What follows a change of the lists or of the stock: every forecast is worked out again, in the background."""
 
 from iskan.apps.forecasts.queueing import FORETELL
 from iskan.apps.housing_stock.events import stock_changed

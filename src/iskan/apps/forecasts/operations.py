@@ -22,9 +22,9 @@ from iskan.core.days import month_after
 from iskan.core.forecast.calibration import Calibration, calibration, quantiles
 from iskan.core.forecast.history import world
 from iskan.core.forecast.outcomes import BEYOND, Outcomes, outcomes
-from iskan.core.forecast.queue import ANYTHING, Ints, Kind, Queue
+from iskan.core.forecast.queue import ANYTHING, HouseholdKind, Ints, Queue
 from iskan.core.forecast.simulation import walk
-from iskan.core.forecast.supply import Conditions, NewProgrammes, Past, conditions, measured
+from iskan.core.forecast.supply import Conditions, NewProgrammes, PastYears, conditions, measured
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM
 from iskan.policy.forecasting import ASSUMED, RUNS, SEED
@@ -68,12 +68,12 @@ class _List:
     works: tuple[PipelineWork, ...]
     coming: tuple[NewProgrammes, ...]
     kind_of: Ints
-    kinds: tuple[Kind, ...]
+    kinds: tuple[HouseholdKind, ...]
     found: Outcomes
 
 
-def foretell(*, at: datetime, reason: str = "event", runs: int = RUNS) -> ForecastRun:
-    """Work out every waiting application's forecast anew, and keep those that changed."""
+def run_forecast(*, at: datetime, reason: str = "event", runs: int = RUNS) -> ForecastRun:
+    """Work out every waiting application's forecast again, and keep those that changed."""
     today = localdate(at)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_PROGRAMMES)
@@ -154,19 +154,19 @@ def _list(
 
 def _kinds(
     programme: str, waiting: Sequence[Sequence[Any]], works: Sequence[PipelineWork], book: FigureBook, today: date
-) -> tuple[Ints, tuple[Kind, ...]]:
+) -> tuple[Ints, tuple[HouseholdKind, ...]]:
     """Tell households apart by what they may be given, as the distribution does."""
     if programme not in PROGRAMME_CODES:
         return np.zeros(len(waiting), dtype=np.int64), (ANYTHING,)
-    needs, size = (np.array([row[at] for row in waiting], dtype=np.int64) for at in (3, 4))
+    needs, size = (np.array([row[index] for row in waiting], dtype=np.int64) for index in (3, 4))
     code = np.full(len(waiting), PROGRAMME_CODES.index(programme))
     classes = dict.fromkeys(each.work.unit_class for each in works)
     found = entitlements(code, needs, size, classes=classes, book=book, on=today)
     kinds = zip(found.classes, found.needs_accessible, strict=True)
-    return found.kind_of, tuple(Kind(classes=given, needs_accessible=need) for given, need in kinds)
+    return found.kind_of, tuple(HouseholdKind(classes=given, needs_accessible=need) for given, need in kinds)
 
 
-def _basis(past: Past, given: Conditions, lists: Sequence[_List], today: date) -> dict[str, Any]:
+def _basis(past: PastYears, given: Conditions, lists: Sequence[_List], today: date) -> dict[str, Any]:
     """Return what a run rests on, with how much of it was measured."""
     return {
         "measured": measured(past, ASSUMED),

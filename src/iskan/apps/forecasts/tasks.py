@@ -1,4 +1,4 @@
-"""Jobs that foretell when each turn comes."""
+"""Jobs that forecast when each turn comes."""
 
 from procrastinate.contrib.django import app
 
@@ -8,20 +8,20 @@ from iskan.foundation import clock, jobs
 
 
 @app.task(name=FORETELL, retry=jobs.BRIEF)
-def foretell() -> None:
+def run_forecast() -> None:
     """Work out every forecast after something changed."""
-    operations.foretell(at=clock.now())
+    operations.run_forecast(at=clock.now())
 
 
 @app.periodic(cron="40 21 * * *", periodic_id="foretell-nightly")
 @app.task(name="forecasts.foretell_nightly", retry=jobs.BRIEF, lock=FORETELL)
 def foretell_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Work out every forecast shortly after the nightly ranking, whatever happened by day."""
-    operations.foretell(at=clock.now(), reason="nightly")
+    operations.run_forecast(at=clock.now(), reason="nightly")
 
 
 @app.periodic(cron="20 22 1 * *", periodic_id="measure-method-monthly")
 @app.task(name="forecasts.measure_method", retry=jobs.BRIEF)
 def measure_method(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
-    """Measure the forecasting method anew each month."""
+    """Measure the forecasting method again each month."""
     operations.measure_method(at=clock.now())

@@ -4,12 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Sex(models.TextChoices):
+class SexCode(models.TextChoices):
     MALE = "m", _("Male")
     FEMALE = "f", _("Female")
 
 
-class Relation(models.TextChoices):
+class MemberRelation(models.TextChoices):
     """What a member is to the head of the household."""
 
     HEAD = "head", _("Head of household")

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from iskan.apps.households.enums import Governorate, Relation, Sex
+from iskan.apps.households.enums import Governorate, MemberRelation, SexCode
 
 
 class Person(models.Model):
@@ -15,7 +15,7 @@ class Person(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     name_search = SearchVectorField(null=True, editable=False)
     birth_date = models.DateField()
-    sex = models.CharField(max_length=1, choices=Sex.choices)
+    sex = models.CharField(max_length=1, choices=SexCode.choices)
     nationality = models.CharField(max_length=2)
     governorate = models.CharField(max_length=5, choices=Governorate.choices, blank=True)
     address = models.JSONField(default=dict)
@@ -48,7 +48,7 @@ class HouseholdMember(models.Model):
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    relation = models.CharField(max_length=10, choices=Relation.choices)
+    relation = models.CharField(max_length=10, choices=MemberRelation.choices)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["household", "person"], name="member_once_in_household")]

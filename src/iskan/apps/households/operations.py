@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import Value
 
-from iskan.apps.households.enums import Relation, Sex
+from iskan.apps.households.enums import MemberRelation, SexCode
 from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.core import people
 from iskan.core.records import encode
@@ -15,12 +15,12 @@ from iskan.core.text import fold
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, Scope
 
-_SEXES = {people.Sex.MALE: Sex.MALE, people.Sex.FEMALE: Sex.FEMALE}
+_SEXES = {people.Sex.MALE: SexCode.MALE, people.Sex.FEMALE: SexCode.FEMALE}
 _RELATIONS = {
-    people.Relation.SPOUSE: Relation.SPOUSE,
-    people.Relation.CHILD: Relation.CHILD,
-    people.Relation.PARENT: Relation.PARENT,
-    people.Relation.SIBLING: Relation.SIBLING,
+    people.Relation.SPOUSE: MemberRelation.SPOUSE,
+    people.Relation.CHILD: MemberRelation.CHILD,
+    people.Relation.PARENT: MemberRelation.PARENT,
+    people.Relation.SIBLING: MemberRelation.SIBLING,
 }
 _REMEMBERED = (
     "name_ar",
@@ -60,12 +60,14 @@ def remember_people(*, records: Iterable[people.PersonRecord], at: datetime) -> 
 
 
 def declare_household(
-    *, head: Person, members: Iterable[tuple[Person, Relation]], objection: str = "", at: datetime
+    *, head: Person, members: Iterable[tuple[Person, MemberRelation]], objection: str = "", at: datetime
 ) -> Household:
     """Keep those who would be housed together as declared on a day; earlier declarations stay as they were."""
     with transaction.atomic():
         household = Household.objects.create(head=head, declared_at=at, objection=objection)
-        parts = {head.pk: Relation.HEAD} | {person.pk: relation for person, relation in members if person.pk != head.pk}
+        parts = {head.pk: MemberRelation.HEAD} | {
+            person.pk: relation for person, relation in members if person.pk != head.pk
+        }
         HouseholdMember.objects.bulk_create(
             HouseholdMember(household=household, person_id=pk, relation=relation) for pk, relation in parts.items()
         )
@@ -87,7 +89,8 @@ def declare_recorded_household(
     with transaction.atomic():
         known = remember_people(records=[head, *(member.person for member in record.members)], at=at)
         members = [
-            (known[member.person.cpr], _RELATIONS.get(member.relation, Relation.OTHER)) for member in record.members
+            (known[member.person.cpr], _RELATIONS.get(member.relation, MemberRelation.OTHER))
+            for member in record.members
         ]
         return declare_household(head=known[head.cpr], members=members, objection=objection, at=at)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 
-from iskan.apps.households.enums import Relation
+from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.core.text import fold, latin_digits
 from iskan.foundation.scope import OutOfScope, Scope
@@ -34,8 +34,8 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    relation: Relation
+class HouseholdMemberLine:
+    relation: MemberRelation
     person: PersonLine
 
 
@@ -46,7 +46,7 @@ class DeclaredHousehold:
     id: int
     declared_at: datetime
     objection: str
-    members: tuple[Member, ...]
+    members: tuple[HouseholdMemberLine, ...]
 
 
 def search_people(scope: Scope, text: str, limit: int = MOST_FOUND) -> tuple[PersonLine, ...]:
@@ -89,7 +89,9 @@ def household_of(scope: Scope, household_id: int) -> DeclaredHousehold:
         OutOfScope: there is none such, or the viewer is neither.
     """
     rows = HouseholdMember.objects.filter(household_id=household_id).select_related("person").order_by("pk")
-    members = tuple(Member(relation=Relation(row.relation), person=_line(row.person)) for row in rows)
+    members = tuple(
+        HouseholdMemberLine(relation=MemberRelation(row.relation), person=_line(row.person)) for row in rows
+    )
     household = Household.objects.filter(pk=household_id).first()
     if household is None or not _may_read(scope, members):
         raise OutOfScope
@@ -99,12 +101,12 @@ def household_of(scope: Scope, household_id: int) -> DeclaredHousehold:
 
 
 def objection_of(head_cpr: str) -> str:
-    """Return what a head last said of the family on record; the machine lays it to their next case."""
+    """Return what a head last said of the family on record; the system attaches it to their next case."""
     latest = Household.objects.filter(head__cpr=head_cpr).order_by("-declared_at", "-pk")
     return latest.values_list("objection", flat=True).first() or ""
 
 
-def _may_read(scope: Scope, members: tuple[Member, ...]) -> bool:
+def _may_read(scope: Scope, members: tuple[HouseholdMemberLine, ...]) -> bool:
     return scope.is_official or any(member.person.cpr == scope.cpr for member in members)
 
 

@@ -12,7 +12,7 @@ class ProjectKind(models.TextChoices):
     LOCAL = "local", _("Local project")
 
 
-class Programme(models.TextChoices):
+class ProjectProgramme(models.TextChoices):
     """What a project mainly offers, by the codes of the application's question."""
 
     UNIT = "unit", _("Housing units")
@@ -28,15 +28,15 @@ class UnitType(models.TextChoices):
     PLOT = "plot", _("Plot")
 
     @property
-    def programme(self) -> Programme:
+    def programme(self) -> ProjectProgramme:
         """Return the programme whose waiting list such units are for."""
         return _PROGRAMMES[self]
 
 
 _PROGRAMMES = {
-    UnitType.HOUSE: Programme.UNIT,
-    UnitType.FLAT: Programme.OWNERSHIP_FLAT,
-    UnitType.PLOT: Programme.PLOT,
+    UnitType.HOUSE: ProjectProgramme.UNIT,
+    UnitType.FLAT: ProjectProgramme.OWNERSHIP_FLAT,
+    UnitType.PLOT: ProjectProgramme.PLOT,
 }
 
 

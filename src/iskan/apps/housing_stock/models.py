@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind, UnitState, UnitType
+from iskan.apps.housing_stock.enums import GateKind, ProjectKind, ProjectProgramme, UnitState, UnitType
 from iskan.policy.governorates import GOVERNORATES
 
 PROJECT_CODE: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -30,7 +30,7 @@ def _place_is_whole(name: str) -> models.CheckConstraint:
     )
 
 
-class Placed(models.Model):
+class Located(models.Model):
     """Something with a place on the map, where it is known."""
 
     latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
@@ -40,7 +40,7 @@ class Placed(models.Model):
         abstract = True
 
 
-class Dated(models.Model):
+class DatedWorks(models.Model):
     """Works with the days they were meant to begin and end, and those on which they did."""
 
     planned_start_on = models.DateField(null=True, blank=True)
@@ -66,7 +66,7 @@ def _ends_after_start(name: str) -> tuple[models.CheckConstraint, ...]:
     )  # fmt: skip
 
 
-class Project(Placed, Dated):
+class Project(Located, DatedWorks):
     """A housing project; ``boundary`` is a GeoJSON polygon of few corners, where one is known."""
 
     code = models.CharField(max_length=40, unique=True, validators=[RegexValidator(PROJECT_CODE)])
@@ -76,7 +76,7 @@ class Project(Placed, Dated):
     town_en = models.CharField(max_length=80)
     governorate = models.CharField(max_length=5, choices=[(code, name.en) for code, name in GOVERNORATES.items()])
     kind = models.CharField(max_length=10, choices=ProjectKind.choices)
-    programme = models.CharField(max_length=20, choices=Programme.choices)
+    programme = models.CharField(max_length=20, choices=ProjectProgramme.choices)
     land_hectares = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     about_ar = models.CharField(max_length=600, blank=True)
     about_en = models.CharField(max_length=600, blank=True)
@@ -113,7 +113,7 @@ class ProjectBoundary(models.Model):
         return f"boundary {self.pk} of {self.project_id}"
 
 
-class Phase(Dated):
+class Phase(DatedWorks):
     """A part of a project that is built and handed over on its own."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="phases")
@@ -132,7 +132,7 @@ class Phase(Dated):
         return f"{self.project_id}/{self.number}"
 
 
-class Building(Placed):
+class Building(Located):
     """A block of flats."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="buildings")
@@ -149,7 +149,7 @@ class Building(Placed):
         return self.code
 
 
-class Unit(Placed):
+class Unit(Located):
     """A house, flat or plot a household may be given. Its state is kept here and told by the lines of its trail."""
 
     code = models.CharField(max_length=30, unique=True, validators=[RegexValidator(UNIT_CODE)])

@@ -3,42 +3,42 @@
 from dataclasses import dataclass
 from smtplib import SMTPException, SMTPRecipientsRefused
 
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.letters import email_for, sms_for
 from iskan.apps.notifications.models import Delivery
 from iskan.integrations.sms import port as sms
 
 FIRST_PERMANENT_CODE = 500
 _STATUSES = {
-    sms.Delivery.ACCEPTED: DeliveryStatus.SENT,
-    sms.Delivery.DELIVERED: DeliveryStatus.DELIVERED,
-    sms.Delivery.UNDELIVERABLE: DeliveryStatus.FAILED,
+    sms.SmsStatus.ACCEPTED: DeliveryStatus.SENT,
+    sms.SmsStatus.DELIVERED: DeliveryStatus.DELIVERED,
+    sms.SmsStatus.UNDELIVERABLE: DeliveryStatus.FAILED,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class AttemptResult:
     """What came of one attempt."""
 
     status: DeliveryStatus
-    fault: Fault | None = None
+    fault: DeliveryFault | None = None
     gateway_id: str = ""
 
 
-def carry(delivery: Delivery) -> Report:
+def carry(delivery: Delivery) -> AttemptResult:
     """Try once to hand the message over, under a name that lets the carrier know a repetition."""
     if not _destination(delivery):
-        return Report(status=DeliveryStatus.FAILED, fault=Fault.NO_ADDRESS)
+        return AttemptResult(status=DeliveryStatus.FAILED, fault=DeliveryFault.NO_ADDRESS)
     return _by_email(delivery) if delivery.route == Route.EMAIL else _by_sms(delivery)
 
 
-def whereabouts(delivery: Delivery) -> Report:
+def ask_status(delivery: Delivery) -> AttemptResult:
     """Ask the text message gateway how far a message it took has come, or raise `SmsUnavailable`."""
     try:
         return _reading(_gateway().delivery(delivery.gateway_id), delivery.gateway_id)
     except sms.SmsRefused:
         # The gateway has forgotten the message; that it took it still holds.
-        return Report(status=DeliveryStatus.SENT)
+        return AttemptResult(status=DeliveryStatus.SENT)
 
 
 def _gateway() -> sms.SmsGateway:
@@ -52,7 +52,7 @@ def _destination(delivery: Delivery) -> str:
     return user.email if delivery.route == Route.EMAIL else user.phone
 
 
-def _by_email(delivery: Delivery) -> Report:
+def _by_email(delivery: Delivery) -> AttemptResult:
     try:
         email_for(delivery.message, delivery.message.user).send()
     except SMTPRecipientsRefused as refusal:
@@ -60,10 +60,10 @@ def _by_email(delivery: Delivery) -> Report:
         return _not_taken(permanent=all(code >= FIRST_PERMANENT_CODE for code in codes))
     except (SMTPException, OSError):
         return _not_taken(permanent=False)
-    return Report(status=DeliveryStatus.SENT)
+    return AttemptResult(status=DeliveryStatus.SENT)
 
 
-def _by_sms(delivery: Delivery) -> Report:
+def _by_sms(delivery: Delivery) -> AttemptResult:
     user = delivery.message.user
     reference = f"delivery-{delivery.pk}"
     try:
@@ -75,13 +75,13 @@ def _by_sms(delivery: Delivery) -> Report:
     return _reading(receipt.delivery, receipt.gateway_id)
 
 
-def _not_taken(*, permanent: bool) -> Report:
+def _not_taken(*, permanent: bool) -> AttemptResult:
     if permanent:
-        return Report(status=DeliveryStatus.FAILED, fault=Fault.REFUSED)
-    return Report(status=DeliveryStatus.QUEUED, fault=Fault.UNAVAILABLE)
+        return AttemptResult(status=DeliveryStatus.FAILED, fault=DeliveryFault.REFUSED)
+    return AttemptResult(status=DeliveryStatus.QUEUED, fault=DeliveryFault.UNAVAILABLE)
 
 
-def _reading(answer: sms.Delivery, gateway_id: str) -> Report:
+def _reading(answer: sms.SmsStatus, gateway_id: str) -> AttemptResult:
     status = _STATUSES[answer]
-    fault = Fault.UNDELIVERABLE if status is DeliveryStatus.FAILED else None
-    return Report(status=status, fault=fault, gateway_id=gateway_id)
+    fault = DeliveryFault.UNDELIVERABLE if status is DeliveryStatus.FAILED else None
+    return AttemptResult(status=status, fault=fault, gateway_id=gateway_id)

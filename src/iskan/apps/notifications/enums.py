@@ -25,7 +25,7 @@ class DeliveryStatus(models.TextChoices):
         return self in {DeliveryStatus.SENT, DeliveryStatus.DELIVERED}
 
 
-class Fault(models.TextChoices):
+class DeliveryFault(models.TextChoices):
     """Why an attempt did not succeed."""
 
     UNAVAILABLE = "unavailable", _("The carrier did not answer")

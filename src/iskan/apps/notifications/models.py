@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 
 
 class Message(models.Model):
@@ -40,7 +40,7 @@ class Delivery(models.Model):
     status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED)
     attempt_count = models.PositiveSmallIntegerField(default=0)
     gateway_id = models.CharField(max_length=80, blank=True)
-    fault = models.CharField(max_length=20, choices=Fault.choices, blank=True)
+    fault = models.CharField(max_length=20, choices=DeliveryFault.choices, blank=True)
     changed_at = models.DateTimeField()
     next_try_at = models.DateTimeField(null=True)
 
@@ -60,7 +60,7 @@ class DeliveryAttempt(models.Model):
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
     status = models.CharField(max_length=10, choices=DeliveryStatus.choices)
-    fault = models.CharField(max_length=20, choices=Fault.choices, blank=True)
+    fault = models.CharField(max_length=20, choices=DeliveryFault.choices, blank=True)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from procrastinate.types import TimeDeltaParams
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import USERS
 from iskan.apps.notifications import carriers
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -187,7 +187,7 @@ def confirm_delivery(*, delivery_id: int, at: datetime) -> Delivery:
     with transaction.atomic():
         delivery = _locked(delivery_id)
         if delivery.status == DeliveryStatus.SENT:
-            report = carriers.whereabouts(delivery)
+            report = carriers.ask_status(delivery)
             if report.status != DeliveryStatus.SENT:
                 _note(delivery, report, at)
     return delivery
@@ -235,7 +235,7 @@ def _locked(delivery_id: int) -> Delivery:
     return Delivery.objects.select_for_update(of=("self",)).select_related("message__user").get(pk=delivery_id)
 
 
-def _note(delivery: Delivery, report: carriers.Report, at: datetime) -> None:
+def _note(delivery: Delivery, report: carriers.AttemptResult, at: datetime) -> None:
     delivery.attempt_count += 1
     delivery.status = _standing(delivery, report)
     delivery.fault = report.fault or ""
@@ -246,14 +246,14 @@ def _note(delivery: Delivery, report: carriers.Report, at: datetime) -> None:
     DeliveryAttempt.objects.create(delivery=delivery, status=report.status, fault=delivery.fault, at=at)
 
 
-def _standing(delivery: Delivery, report: carriers.Report) -> DeliveryStatus:
+def _standing(delivery: Delivery, report: carriers.AttemptResult) -> DeliveryStatus:
     """Return the status to show: a carrier that stays away makes of a delay a failure the desk can see."""
     is_late = report.status == DeliveryStatus.QUEUED and delivery.attempt_count >= PATIENCE.attempts
     return DeliveryStatus.FAILED if is_late else report.status
 
 
-def _next_try(delivery: Delivery, report: carriers.Report, at: datetime) -> datetime | None:
-    if report.status.has_left or report.fault == Fault.UNDELIVERABLE:
+def _next_try(delivery: Delivery, report: carriers.AttemptResult, at: datetime) -> datetime | None:
+    if report.status.has_left or report.fault == DeliveryFault.UNDELIVERABLE:
         return None
     if at - delivery.message.created_at > GIVES_UP_AFTER:
         return None

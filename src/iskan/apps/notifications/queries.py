@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 
-from iskan.apps.notifications.enums import DeliveryStatus, Fault, Route
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead
@@ -26,7 +26,7 @@ UNREAD = RelatedRead(1, _UNREAD, lambda row: int(row[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class InboxLine:
     """A message as its reader sees it."""
 
     id: int
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxPage:
-    messages: tuple[Line, ...]
+    messages: tuple[InboxLine, ...]
     page: int
     pages: int
     total: int
@@ -53,7 +53,7 @@ class InboxPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     status: DeliveryStatus
-    fault: Fault | None
+    fault: DeliveryFault | None
     at: datetime
 
 
@@ -64,7 +64,7 @@ class DeliveryLine:
     id: int
     route: Route
     status: DeliveryStatus
-    fault: Fault | None
+    fault: DeliveryFault | None
     attempt_count: int
     changed_at: datetime
     next_try_at: datetime | None
@@ -73,7 +73,7 @@ class DeliveryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentMessage:
-    line: Line
+    line: InboxLine
     deliveries: tuple[DeliveryLine, ...]
 
 
@@ -108,7 +108,7 @@ def inbox(scope: Scope, page: int = 1) -> InboxPage:
     )
 
 
-def message(scope: Scope, message_id: int) -> Line:
+def message(scope: Scope, message_id: int) -> InboxLine:
     """Return one of the viewer's messages, or raise `OutOfScope`."""
     return _line(_own(scope, message_id))
 
@@ -173,8 +173,8 @@ def _own(scope: Scope, message_id: int) -> Message:
     return found
 
 
-def _line(row: Message) -> Line:
-    return Line(
+def _line(row: Message) -> InboxLine:
+    return InboxLine(
         id=row.pk,
         subject=Text(ar=row.subject_ar, en=row.subject_en),
         body=Text(ar=row.body_ar, en=row.body_en),
@@ -208,5 +208,5 @@ def _delivery(row: Delivery) -> DeliveryLine:
     )
 
 
-def _fault(code: str) -> Fault | None:
-    return Fault(code) if code else None
+def _fault(code: str) -> DeliveryFault | None:
+    return DeliveryFault(code) if code else None

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from iskan.core.distribution.market import NONE, Flags, Market, Whole
-from iskan.core.distribution.outcome import Outcome
+from iskan.core.distribution.outcome import DistributionOutcome
 
 
 class Wrong(StrEnum):
@@ -34,7 +34,7 @@ class Envy:
 MOST = 100
 
 
-def justified_envy(outcome: Outcome, most: int = MOST) -> tuple[Envy, ...]:
+def justified_envy(outcome: DistributionOutcome, most: int = MOST) -> tuple[Envy, ...]:
     """Return counter-examples to the outcome's fairness, at most so many; none where everyone got their due.
 
     A household may not be passed over by a junior one in the same pool unless that one's exception has an id; a home
@@ -50,7 +50,7 @@ def justified_envy(outcome: Outcome, most: int = MOST) -> tuple[Envy, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Bounds:
-    """What each pool's homes were given for: by need, the least seniority that sufficed; nothing is below nought."""
+    """What each pool's homes were given for: by need, the least seniority that sufficed; nothing is below zero."""
 
     empty: Flags
     not_needing: Flags
@@ -59,17 +59,17 @@ class _Bounds:
     open_to_locals: Whole
 
     @classmethod
-    def of(cls, outcome: Outcome) -> "_Bounds":
+    def of(cls, outcome: DistributionOutcome) -> "_Bounds":
         pools = range(len(outcome.market.pools))
         each = [_bounds_of(outcome, pool) for pool in pools]
-        columns = [np.array([row[at] for row in each]) for at in range(5)]
+        columns = [np.array([row[index] for row in each]) for index in range(5)]
         empty, not_needing, short, to_all, to_locals = columns
         return cls(
             empty=empty, not_needing=not_needing, short_of_locals=short, open_to_all=to_all, open_to_locals=to_locals
         )
 
 
-def _bounds_of(outcome: Outcome, pool: int) -> tuple[bool, bool, bool, list[int], list[int]]:
+def _bounds_of(outcome: DistributionOutcome, pool: int) -> tuple[bool, bool, bool, list[int], list[int]]:
     market, all_holders = outcome.market, outcome.holders[pool]
     a, this = market.applications, market.pools[pool]
     holders = all_holders[~outcome.settled[all_holders]]
@@ -92,7 +92,7 @@ def _least(market: Market, holders: Whole) -> int:
     return int(market.age[holders].max()) if len(holders) else -1
 
 
-def _wishes_not_had(outcome: Outcome) -> Iterator[tuple[Whole, Whole]]:
+def _wishes_not_had(outcome: DistributionOutcome) -> Iterator[tuple[Whole, Whole]]:
     """Yield, a step of everyone's wishes at a time, who asks for which pool and holds nothing as dear."""
     market, a = outcome.market, outcome.market.applications
     waiting = np.flatnonzero(~outcome.without & ~outcome.settled)
@@ -113,7 +113,7 @@ def _asked(market: Market, rows: Whole, step: int) -> npt.NDArray[np.int64]:
     return np.array(market.tail[a.governorate[rows], a.entitlement[rows], step - width], dtype=np.int64)
 
 
-def _wronged(outcome: Outcome, bounds: _Bounds, rows: Whole, pools: Whole) -> list[Envy]:
+def _wronged(outcome: DistributionOutcome, bounds: _Bounds, rows: Whole, pools: Whole) -> list[Envy]:
     market = outcome.market
     a = market.applications
     needing = a.needs_accessible[rows] | ~market.is_accessible[pools]
@@ -133,7 +133,7 @@ def _wronged(outcome: Outcome, bounds: _Bounds, rows: Whole, pools: Whole) -> li
     ]
 
 
-def _envy(outcome: Outcome, row: int, pool: int, wrong: Wrong) -> Envy:
+def _envy(outcome: DistributionOutcome, row: int, pool: int, wrong: Wrong) -> Envy:
     """Name the household passed over and, unless a home stands empty, the least senior that has one."""
     market, holders = outcome.market, outcome.holders[pool]
     lot, case = market.pools[pool].lot, market.applications.case

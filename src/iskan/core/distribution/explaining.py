@@ -7,10 +7,10 @@ import numpy as np
 
 from iskan.core.distribution.checking import wishes_of
 from iskan.core.distribution.market import LAST, NONE
-from iskan.core.distribution.outcome import Outcome, PoolFigures
+from iskan.core.distribution.outcome import DistributionOutcome, PoolFigures
 
 
-class Standing(StrEnum):
+class ApplicationResult(StrEnum):
     """What became of an application."""
 
     NOMINATED = "nominated"
@@ -47,14 +47,14 @@ class Explanation:
     """Everything that decided about one application."""
 
     case: int
-    standing: Standing
+    standing: ApplicationResult
     rank: int
     seniority: int
     exception: int
     wishes: tuple[Wish, ...]
 
 
-def explain(outcome: Outcome, case: int) -> Explanation:
+def explain(outcome: DistributionOutcome, case: int) -> Explanation:
     """Say of one application why it was nominated where it was, or why not, or raise `NotInTheDistribution`."""
     row, a = outcome.row(case), outcome.market.applications
     wishes = tuple(_wish(outcome, row, pool) for pool in wishes_of(outcome.market, row))
@@ -68,17 +68,17 @@ def explain(outcome: Outcome, case: int) -> Explanation:
     )
 
 
-def _standing(outcome: Outcome, row: int, wishes: tuple[Wish, ...]) -> Standing:
+def _standing(outcome: DistributionOutcome, row: int, wishes: tuple[Wish, ...]) -> ApplicationResult:
     if outcome.without[row]:
-        return Standing.LEFT_OUT
+        return ApplicationResult.LEFT_OUT
     if outcome.places.pool[row] != NONE:
-        return Standing.NOMINATED
+        return ApplicationResult.NOMINATED
     if any(wish.turn for wish in wishes):
-        return Standing.RESERVE
-    return Standing.NOT_REACHED if wishes else Standing.NOTHING_ASKED
+        return ApplicationResult.RESERVE
+    return ApplicationResult.NOT_REACHED if wishes else ApplicationResult.NOTHING_ASKED
 
 
-def _wish(outcome: Outcome, row: int, pool: int) -> Wish:
+def _wish(outcome: DistributionOutcome, row: int, pool: int) -> Wish:
     turns = outcome.reserves[pool].tolist()
     return Wish(
         figures=outcome.figures[pool],
@@ -89,7 +89,7 @@ def _wish(outcome: Outcome, row: int, pool: int) -> Wish:
     )
 
 
-def _reason(outcome: Outcome, row: int, pool: int) -> Reason:
+def _reason(outcome: DistributionOutcome, row: int, pool: int) -> Reason:
     market, held = outcome.market, int(outcome.places.pool[row])
     wishes = wishes_of(market, row)
     if outcome.without[row]:
@@ -104,7 +104,7 @@ def _reason(outcome: Outcome, row: int, pool: int) -> Reason:
     return Reason.KEPT_FOR_NEED if last else Reason.RAN_OUT
 
 
-def _place(outcome: Outcome, row: int, pool: int) -> int:
+def _place(outcome: DistributionOutcome, row: int, pool: int) -> int:
     """Return the place, from one, among all who ask for the pool: by need where it is equipped, then by rank."""
     market = outcome.market
     rows = np.arange(len(market.applications))
@@ -114,7 +114,7 @@ def _place(outcome: Outcome, row: int, pool: int) -> int:
     return int(np.count_nonzero((last < own) | ((last == own) & (rows < row)))) + 1
 
 
-def _last_case(outcome: Outcome, pool: int) -> int | None:
+def _last_case(outcome: DistributionOutcome, pool: int) -> int | None:
     """Return the least senior who holds a home of the pool by order."""
     market = outcome.market
     rows = np.flatnonzero((outcome.places.pool == pool) & (market.applications.exception == 0))

@@ -16,7 +16,7 @@ Options = npt.NDArray[np.int16]
 NONE = -1
 
 
-class Kind(StrEnum):
+class ProjectAccess(StrEnum):
     """A general project is open to all, with homes set aside for its governorate; a local one to its governorate."""
 
     GENERAL = "general"
@@ -41,7 +41,7 @@ class Applications:
 
     ``seniority`` counts days and ``order`` decides within a day. ``governorate`` and ``entitlement`` point into the
     rules, ``wishes`` into their projects (a row's wishes in order, `NONE` where there are fewer). ``anywhere`` accepts
-    whatever else is open. ``exception`` is the id of an approved entry of the exceptions register, or nought.
+    whatever else is open. ``exception`` is the id of an approved entry of the exceptions register, or zero.
     """
 
     case: Whole
@@ -77,14 +77,14 @@ class Lot:
 
     project: str
     governorate: str
-    kind: Kind
+    kind: ProjectAccess
     unit_class: str
     units: int
     accessible: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class DistributionRules:
     """The figures of one distribution: each was approved before it was used, and is kept with the outcome."""
 
     governorates: tuple[str, ...]
@@ -108,7 +108,7 @@ class Market:
     """Households sorted by their claims (a row's number is its rank), pools by name, and who may ask for what."""
 
     applications: Applications
-    rules: Rules
+    rules: DistributionRules
     pools: tuple[Pool, ...]
 
     @cached_property
@@ -162,11 +162,11 @@ class Market:
     @cached_property
     def _grid(self) -> Options:
         """Return the pool of a project and a class; the last row and column stand for none."""
-        names = {code: at for at, code in enumerate(self._class_names)}
+        names = {code: index for index, code in enumerate(self._class_names)}
         grid = np.full((len(self.rules.projects) + 1, len(names) + 1), NONE, dtype=np.int16)
-        for at, pool in enumerate(self.pools):
+        for index, pool in enumerate(self.pools):
             if pool.lot.unit_class in names:
-                grid[self.rules.projects.index(pool.lot.project), names[pool.lot.unit_class]] = at
+                grid[self.rules.projects.index(pool.lot.project), names[pool.lot.unit_class]] = index
         return grid
 
     @cached_property
@@ -176,7 +176,7 @@ class Market:
     @cached_property
     def _classes(self) -> Whole:
         """Return each entitlement's classes in order of preference, padded with none."""
-        names = {code: at for at, code in enumerate(self._class_names)}
+        names = {code: index for index, code in enumerate(self._class_names)}
         widest = max((len(classes) for classes in self.rules.entitlements), default=0)
         rows = [[names[c] for c in cs] + [NONE] * (widest - len(cs)) for cs in self.rules.entitlements]
         return np.array(rows, dtype=np.int64).reshape(len(rows), widest)
@@ -184,18 +184,18 @@ class Market:
     def _may_ask(self, governorate: Whole, pool: npt.NDArray[Any]) -> Flags:
         if not self.pools:
             return np.zeros(len(pool), dtype=np.bool_)
-        local = np.array([each.lot.kind is Kind.LOCAL for each in self.pools])
+        local = np.array([each.lot.kind is ProjectAccess.LOCAL for each in self.pools])
         may: Flags = (pool != NONE) & (~local[pool] | (self.place_of_pool[pool] == governorate))
         return may
 
     def _open_to(self, place: int, kind: int) -> list[int]:
         classes, own = self.rules.entitlements[kind], self.rules.governorates[place]
         found = [
-            (lot.governorate != own, lot.project, classes.index(lot.unit_class), at)
-            for at, lot in enumerate(pool.lot for pool in self.pools)
-            if lot.unit_class in classes and (lot.kind is Kind.GENERAL or lot.governorate == own)
+            (lot.governorate != own, lot.project, classes.index(lot.unit_class), index)
+            for index, lot in enumerate(pool.lot for pool in self.pools)
+            if lot.unit_class in classes and (lot.kind is ProjectAccess.GENERAL or lot.governorate == own)
         ]
-        return [at for *_, at in sorted(found)]
+        return [index for *_, index in sorted(found)]
 
     def category(self, rows: Whole, pools: npt.NDArray[Any]) -> npt.NDArray[np.int8]:
         """Return by what claim rows ask for pools: `LOCAL`, `ANYONE`, or `LAST` for an accessible home not needed."""
@@ -222,7 +222,7 @@ def comes_last(accessible: Flags, needs_accessible: Flags) -> Flags:
     return last
 
 
-def market_of(applications: Applications, lots: tuple[Lot, ...], rules: Rules) -> Market:
+def market_of(applications: Applications, lots: tuple[Lot, ...], rules: DistributionRules) -> Market:
     """Sort households by their claims, exceptions first, and homes into pools; the order they come in is of no matter.
 
     Raises:
@@ -235,14 +235,14 @@ def market_of(applications: Applications, lots: tuple[Lot, ...], rules: Rules) -
     return Market(a.taken(by_claim), rules, pools)
 
 
-def _pool(lot: Lot, rules: Rules) -> Pool:
+def _pool(lot: Lot, rules: DistributionRules) -> Pool:
     """Count a set-aside in whole homes, the rest of a share being nobody's, and a reserve up to whole households."""
-    aside = lot.units if lot.kind is Kind.LOCAL else lot.units * rules.set_aside_percent // 100
+    aside = lot.units if lot.kind is ProjectAccess.LOCAL else lot.units * rules.set_aside_percent // 100
     reserve = -(-lot.units * rules.reserve_percent.get(lot.unit_class, 0) // 100)
     return Pool(lot=lot, set_aside=aside, reserve=reserve)
 
 
-def _check(a: Applications, lots: tuple[Lot, ...], rules: Rules) -> None:
+def _check(a: Applications, lots: tuple[Lot, ...], rules: DistributionRules) -> None:
     if any(len(getattr(a, each.name)) != len(a) for each in fields(a)) or a.wishes.ndim != 2:  # noqa: PLR2004 -- a table
         raise BadColumns("the columns are not of one length")
     ordered = np.sort(a.case)

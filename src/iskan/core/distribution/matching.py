@@ -153,7 +153,7 @@ def _beyond_reach(market: Market, units: Whole, barred: Flags) -> Flags:
 
 
 def _position(group: Whole, claim: Whole) -> Whole:
-    """Return each one's place, from nought, within its group by claim."""
+    """Return each one's place, from zero, within its group by claim."""
     if not len(group):
         return np.empty(0, dtype=np.int64)
     order = np.argsort(group * (2 * int(claim.max()) + 2) + claim, kind="stable")
@@ -166,7 +166,7 @@ def _position(group: Whole, claim: Whole) -> Whole:
 
 
 def _furthest(group: Whole, rows: Whole, count: int) -> Whole:
-    """Return the highest row of each group, or one below nought where it has none."""
+    """Return the highest row of each group, or -1 where it has none."""
     furthest = np.full(count, -1, dtype=np.int64)
     np.maximum.at(furthest, group, rows)
     return furthest

@@ -11,11 +11,11 @@ from iskan.core.distribution.market import (
     LAST,
     NONE,
     Applications,
+    DistributionRules,
     Flags,
     Lot,
     Market,
     Pool,
-    Rules,
     Whole,
     market_of,
 )
@@ -74,7 +74,7 @@ class PoolFigures:
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class DistributionOutcome:
     """Who holds what, and from it everything a page says of the distribution."""
 
     market: Market
@@ -129,15 +129,15 @@ class Outcome:
     def reserves(self) -> tuple[Whole, ...]:
         """Return for each pool the next rows that ask for it and hold nothing."""
         waiting = np.flatnonzero((self.places.pool == NONE) & ~self.without)
-        return tuple(self._reserve(at, pool, waiting) for at, pool in enumerate(self.market.pools))
+        return tuple(self._reserve(index, pool, waiting) for index, pool in enumerate(self.market.pools))
 
-    def _reserve(self, at: int, pool: Pool, waiting: Whole) -> Whole:
+    def _reserve(self, index: int, pool: Pool, waiting: Whole) -> Whole:
         """Take those first who have the first claim: whoever needs an accessible home, then everyone, by rank."""
         found, others, start, size = [waiting[:0]], [waiting[:0]], 0, FIRST_BLOCK
         while start < len(waiting) and sum(map(len, found)) < pool.reserve:
             block = waiting[start : start + size]
-            asking = block[self.market.asking(at, block)]
-            last = self.market.category(asking, np.full(len(asking), at)) == LAST
+            asking = block[self.market.asking(index, block)]
+            last = self.market.category(asking, np.full(len(asking), index)) == LAST
             found.append(asking[~last])
             others.append(asking[last])
             start, size = start + size, size * 2
@@ -147,11 +147,11 @@ class Outcome:
     def figures(self) -> tuple[PoolFigures, ...]:
         """Return the figures of every pool."""
         candidates = self._candidates()
-        return tuple(self._figures(at, pool, int(candidates[at])) for at, pool in enumerate(self.market.pools))
+        return tuple(self._figures(index, pool, int(candidates[index])) for index, pool in enumerate(self.market.pools))
 
-    def _figures(self, at: int, pool: Pool, candidates: int) -> PoolFigures:
+    def _figures(self, index: int, pool: Pool, candidates: int) -> PoolFigures:
         a = self.market.applications
-        rows = self.holders[at]
+        rows = self.holders[index]
         ordinary, aside = a.exception[rows] == 0, self.places.set_aside[rows]
         return PoolFigures(
             lot=pool.lot,
@@ -160,7 +160,7 @@ class Outcome:
             nominated=len(rows),
             from_set_aside=int(aside.sum()),
             by_exception=int((~ordinary).sum()),
-            in_reserve=len(self.reserves[at]),
+            in_reserve=len(self.reserves[index]),
             reached=_latest(a.seniority[rows[ordinary & ~aside]]),
             reached_local=_latest(a.seniority[rows[ordinary & aside]]),
         )
@@ -191,7 +191,7 @@ class Outcome:
         a, held = self.market.applications, self.held
         held = held[a.exception[held] == 0]
         places = enumerate(self.market.rules.governorates)
-        latest = {code: _latest(a.seniority[held[a.governorate[held] == at]]) for at, code in places}
+        latest = {code: _latest(a.seniority[held[a.governorate[held] == index]]) for index, code in places}
         return {code: day for code, day in latest.items() if day is not None}
 
 
@@ -208,11 +208,11 @@ class Settled:
 def distribute(
     applications: Applications,
     lots: tuple[Lot, ...],
-    rules: Rules,
+    rules: DistributionRules,
     *,
     without: frozenset[int] = frozenset(),
     settled: tuple[Settled, ...] = (),
-) -> Outcome:
+) -> DistributionOutcome:
     """Nominate by seniority within pools; the same inputs give the same outcome in whatever order they come.
 
     Later rounds leave out those who refused or dropped out (``without``) and touch nothing that is ``settled``: homes
@@ -227,18 +227,18 @@ def distribute(
     set_aside = np.maximum(market.set_aside - np.bincount(pools[aside], minlength=len(market.pools)), 0)
     places = match(market, units, np.minimum(set_aside, units), missing | stands)
     places.pool[rows], places.set_aside[rows] = pools, aside
-    return Outcome(market, places, missing, stands)
+    return DistributionOutcome(market, places, missing, stands)
 
 
 def _settled(market: Market, settled: tuple[Settled, ...]) -> tuple[Whole, Whole, Flags]:
     settled = tuple(sorted(settled, key=lambda each: each.case))
-    at = {(pool.lot.project, pool.lot.unit_class): number for number, pool in enumerate(market.pools)}
+    index = {(pool.lot.project, pool.lot.unit_class): number for number, pool in enumerate(market.pools)}
     cases = np.array([each.case for each in settled], dtype=np.int64)
     rows = np.flatnonzero(np.isin(market.applications.case, cases))
     rows = rows[np.argsort(market.applications.case[rows])]
     if len(rows) != len(cases):
         raise NotInTheDistribution
-    pools = np.array([at[each.project, each.unit_class] for each in settled], dtype=np.int64)
+    pools = np.array([index[each.project, each.unit_class] for each in settled], dtype=np.int64)
     return rows, pools, np.array([each.set_aside for each in settled], dtype=np.bool_)
 
 

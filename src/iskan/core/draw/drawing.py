@@ -19,7 +19,7 @@ MISMATCH = "does not match its commitment"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class TicketOutcome:
     """A ticket's outcome: its place within the class, from 1, and the unit, or none for the reserve."""
 
     ticket: str
@@ -111,16 +111,16 @@ def result_of(seed: bytes, frozen: Frozen) -> bytes:
     return written.getvalue()
 
 
-def order(seed: bytes, frozen: Frozen) -> Iterator[Placed]:
+def order(seed: bytes, frozen: Frozen) -> Iterator[TicketOutcome]:
     """Yield every ticket's outcome, by class and place."""
     return placed_in(result_of(seed, frozen))
 
 
-def placed_in(result: bytes) -> Iterator[Placed]:
+def placed_in(result: bytes) -> Iterator[TicketOutcome]:
     """Yield the outcomes that a result's file tells."""
     for line in BytesIO(result):
         ticket, drawn_class, position, unit = line.decode()[:-1].split("\t")
-        yield Placed(ticket, drawn_class, int(position), None if unit == "-" else unit)
+        yield TicketOutcome(ticket, drawn_class, int(position), None if unit == "-" else unit)
 
 
 def score(seed: bytes, ticket: str) -> bytes:

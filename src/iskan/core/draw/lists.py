@@ -55,7 +55,7 @@ class DrawFault(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class DrawTerms:
     """The announced terms: the beacon's chain and round, the parties in their order, the draw and its project."""
 
     draw: str
@@ -83,7 +83,7 @@ class Frozen:
 
     candidates: bytes
     units: bytes
-    rules: Rules
+    rules: DrawTerms
 
     def files(self) -> tuple[bytes, bytes, bytes]:
         """Return the three files' bytes: candidates, units, rules."""
@@ -102,7 +102,7 @@ def hash_of_lists(candidates: bytes, units: bytes, rules: bytes) -> bytes:
     return digest.digest()
 
 
-def freeze(candidates: Iterable[Pair], units: Iterable[Pair], rules: Rules) -> Frozen:
+def freeze(candidates: Iterable[Pair], units: Iterable[Pair], rules: DrawTerms) -> Frozen:
     """Return the lists in canonical order, whatever order they came in.
 
     Raises:
@@ -144,7 +144,7 @@ def pairs_in(written: bytes) -> Iterator[tuple[bytes, bytes]]:
         yield code, drawn_class[:-1]
 
 
-def read_rules(written: bytes) -> Rules:
+def read_rules(written: bytes) -> DrawTerms:
     """Read rules.json: exactly the protocol's keys, each of its type."""
     try:
         terms = json.loads(written)
@@ -157,7 +157,7 @@ def read_rules(written: bytes) -> Rules:
             raise _bad_rules(key)
     if terms["protocol"] != PROTOCOL:
         raise _bad_rules("protocol")
-    rules = Rules(
+    rules = DrawTerms(
         draw=terms["draw"],
         project=terms["project"],
         beacon_chain=terms["beacon_chain"],
@@ -168,7 +168,7 @@ def read_rules(written: bytes) -> Rules:
     return rules
 
 
-def _check_rules(rules: Rules) -> None:
+def _check_rules(rules: DrawTerms) -> None:
     if not all(isinstance(party, str) and _PARTY.fullmatch(party) for party in rules.parties):
         raise _bad_rules("parties")
     if len(set(rules.parties)) != len(rules.parties) or not rules.parties:

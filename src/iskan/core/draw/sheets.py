@@ -16,7 +16,7 @@ class NotTwoColumns(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row under its number in the file: what takes part, and its class."""
 
     number: int
@@ -24,7 +24,7 @@ class Row:
     drawn_class: str
 
 
-def read_rows(content: bytes) -> list[Row]:
+def read_rows(content: bytes) -> list[SheetRow]:
     """Return the rows of a file.
 
     Raises:
@@ -33,7 +33,7 @@ def read_rows(content: bytes) -> list[Row]:
     text = _decoded(content)
     first = text.split("\n", 1)[0]
     separator = next((mark for mark in "\t;," if mark in first), "\t")
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for row in _rows(text, separator):
         if len(rows) == MOST_ROWS:
             raise NotTwoColumns(Text(ar="الملف أكبر من المسموح به", en="The file has too many rows"))
@@ -42,7 +42,7 @@ def read_rows(content: bytes) -> list[Row]:
     return rows[1:] if rows and _is_heading(rows[0]) else rows
 
 
-def _rows(text: str, separator: str) -> Iterator[Row]:
+def _rows(text: str, separator: str) -> Iterator[SheetRow]:
     try:
         for number, cells in enumerate(csv.reader(StringIO(text), delimiter=separator), 1):
             words = [tidy(cell) for cell in cells]
@@ -52,12 +52,12 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
                 raise NotTwoColumns(
                     Text(ar=f"السطر {number}: المطلوب عمودان", en=f"Row {number}: there must be two columns")
                 )
-            yield Row(number, words[0], words[1])
+            yield SheetRow(number, words[0], words[1])
     except csv.Error as fault:
         raise NotTwoColumns(Text(ar="تعذرت قراءة الملف جدولًا", en="The file cannot be read as a table")) from fault
 
 
-def _is_heading(row: Row) -> bool:
+def _is_heading(row: SheetRow) -> bool:
     return row.drawn_class in {"class", "unit_class"} or not row.drawn_class.replace("-", "").isascii()
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from iskan.core.forecast.outcomes import BEYOND
 from iskan.core.forecast.queue import Queue
-from iskan.core.forecast.supply import NewProgrammes, Past, Work
+from iskan.core.forecast.supply import NewProgrammes, PastYears, Work
 
 Ints = NDArray[np.int64]
 Chance = np.random.Generator
@@ -30,7 +30,7 @@ class World:
     """
 
     queue: Queue
-    past: Past
+    past: PastYears
     works: tuple[Work, ...]
     coming: tuple[NewProgrammes, ...]
     months: Ints
@@ -84,11 +84,11 @@ def _slip(country: _Country, year: float, chance: Chance) -> float:
     return float(np.exp(country.slip + spell + (chance.gamma(4) / 4 - 1) * 2 * country.spread))
 
 
-def _past(country: _Country, chance: Chance) -> Past:
+def _past(country: _Country, chance: Chance) -> PastYears:
     years = chance.integers(0, YEARS_KNOWN, 40)
     waits = chance.gamma(2, country.gate / 2, 40) + 0.02
     rates = country.hazard @ np.array(PEOPLED) * chance.lognormal(0, 0.1, YEARS_KNOWN)
-    return Past(
+    return PastYears(
         slips=tuple((int(year), _slip(country, year, chance)) for year in years),
         gate_years=tuple(float(wait) for wait in waits),
         key_years=tuple(float(wait) for wait in _keys(country, 40, chance)),

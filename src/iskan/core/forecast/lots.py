@@ -18,7 +18,7 @@ UNCHAINED = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lot:
+class ForecastLot:
     """Units of one project and class for one region (or for all): when they come (years from now), how many, by run.
 
     Lots of one ``chain`` pass on what they leave to the next of them. Of ``accessible`` homes those who need them are
@@ -37,10 +37,10 @@ class Lot:
 
 def lots_of(
     works: Sequence[Work], coming: Sequence[NewProgrammes], given: Conditions, around: Climate, chance: Chance
-) -> list[Lot]:
+) -> list[ForecastLot]:
     """Return what comes in each run; of what comes at once, what is left of accessible homes stands last."""
-    first: list[Lot] = []
-    last: list[tuple[int, Lot]] = []
+    first: list[ForecastLot] = []
+    last: list[tuple[int, ForecastLot]] = []
     for number, work in enumerate(works):
         times = handed_over(work, given, around, chance)
         chain = number if work.accessible else UNCHAINED
@@ -50,7 +50,7 @@ def lots_of(
     return [*first, *new, *(lot for _turn, lot in sorted(last, key=lambda each: each[0]))]
 
 
-def open_to(lots: Sequence[Lot], groups: Sequence[Group]) -> Flags:
+def open_to(lots: Sequence[ForecastLot], groups: Sequence[Group]) -> Flags:
     """Say by lot and group whether such homes may go to such households at that turn."""
     fits = [
         [lot.region in (EVERYWHERE, group.region) and group.kind.may_be_given(lot.unit_class) for group in groups]
@@ -62,12 +62,12 @@ def open_to(lots: Sequence[Lot], groups: Sequence[Group]) -> Flags:
     return may
 
 
-def _announced(work: Work, times: Floats, given: Conditions, chain: int) -> list[Lot]:
+def _announced(work: Work, times: Floats, given: Conditions, chain: int) -> list[ForecastLot]:
     """Split a project open to all by what is set aside for the region it stands in."""
     aside = work.units if work.local else int(work.units * given.set_aside)
     parts = ((work.region, aside), (EVERYWHERE, work.units - aside))
     return [
-        Lot(
+        ForecastLot(
             project=work.code,
             region=region,
             times=times,
@@ -81,8 +81,8 @@ def _announced(work: Work, times: Floats, given: Conditions, chain: int) -> list
     ]
 
 
-def _left_over(work: Work, times: Floats, chain: int) -> Lot:
-    return Lot(
+def _left_over(work: Work, times: Floats, chain: int) -> ForecastLot:
+    return ForecastLot(
         project=work.code,
         region=work.region if work.local else EVERYWHERE,
         times=times,
@@ -94,9 +94,9 @@ def _left_over(work: Work, times: Floats, chain: int) -> Lot:
     )
 
 
-def _new(coming: NewProgrammes, chance: Chance) -> list[Lot]:
+def _new(coming: NewProgrammes, chance: Chance) -> list[ForecastLot]:
     times, units = programme_units(coming, LONGEST_YEARS, chance)
-    return [Lot(project=NEW, region=coming.region, times=t, units=u) for t, u in zip(times, units, strict=True)]
+    return [ForecastLot(project=NEW, region=coming.region, times=t, units=u) for t, u in zip(times, units, strict=True)]
 
 
 def _flags(said: Iterator[bool]) -> Flags:

@@ -11,7 +11,7 @@ ANY_CLASS = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class HouseholdKind:
     """What a kind of household may be given: classes of home (None is any), accessible ones first or last of all."""
 
     classes: tuple[str, ...] | None = None
@@ -22,7 +22,7 @@ class Kind:
         return self.classes is None or unit_class == ANY_CLASS or unit_class in self.classes
 
 
-ANYTHING = Kind()
+ANYTHING = HouseholdKind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Group:
     """Households of one region and one kind: among them nothing but the place decides."""
 
     region: str
-    kind: Kind
+    kind: HouseholdKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +41,14 @@ class Queue:
     group_of: Ints
 
     @classmethod
-    def of(cls, regions: Sequence[str], kind_of: Ints | None = None, kinds: Sequence[Kind] = (ANYTHING,)) -> "Queue":
+    def of(
+        cls, regions: Sequence[str], kind_of: Ints | None = None, kinds: Sequence[HouseholdKind] = (ANYTHING,)
+    ) -> "Queue":
         """Make a queue of each application's region and the number of its kind, the most senior first."""
         names, region_of = np.unique(np.array(regions, dtype=np.str_), return_inverse=True)
         kind = np.zeros(len(regions), dtype=np.int64) if kind_of is None else kind_of
         found, group_of = np.unique(region_of.astype(np.int64) * len(kinds) + kind, return_inverse=True)
-        groups = (Group(str(names[at // len(kinds)]), kinds[at % len(kinds)]) for at in found.tolist())
+        groups = (Group(str(names[number // len(kinds)]), kinds[number % len(kinds)]) for number in found.tolist())
         return cls(groups=tuple(groups), group_of=group_of.astype(np.int64))
 
     def ahead(self) -> Ints:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from iskan.core.distribution.market import Flags
 from iskan.core.forecast.chance import Chance, Climate, climate
-from iskan.core.forecast.lots import UNCHAINED, Lot, lots_of, open_to
+from iskan.core.forecast.lots import UNCHAINED, ForecastLot, lots_of, open_to
 from iskan.core.forecast.queue import Queue
 from iskan.core.forecast.supply import Conditions, NewProgrammes, Work
 
@@ -43,7 +43,7 @@ def walk(
     return _served(queue, lots_of(works, coming, given, around, chance), around, runs)
 
 
-def _served(queue: Queue, lots: Sequence[Lot], around: Climate, runs: int) -> Walk:
+def _served(queue: Queue, lots: Sequence[ForecastLot], around: Climate, runs: int) -> Walk:
     projects, may = tuple(dict.fromkeys(lot.project for lot in lots)), open_to(lots, queue.groups)
     times = np.stack([lot.times for lot in lots], axis=1) if lots else np.zeros((runs, 0))
     order = np.argsort(times, axis=1, kind="stable")
@@ -58,7 +58,7 @@ def _served(queue: Queue, lots: Sequence[Lot], around: Climate, runs: int) -> Wa
     )
 
 
-def _whole(lots: Sequence[Lot], may: Flags, around: Climate, order: Ints, by_time: Floats) -> Ints:
+def _whole(lots: Sequence[ForecastLot], may: Flags, around: Climate, order: Ints, by_time: Floats) -> Ints:
     """Return how many places each delivery reaches: those who have withdrawn leave theirs to the next.
 
     Fractions are carried on among deliveries to the same households.
@@ -76,14 +76,14 @@ def _whole(lots: Sequence[Lot], may: Flags, around: Climate, order: Ints, by_tim
     return reached
 
 
-def _targets(lots: Sequence[Lot], may: Flags) -> Ints:
+def _targets(lots: Sequence[ForecastLot], may: Flags) -> Ints:
     """Return a number for each lot, one for all that may go to the same households."""
     numbers: dict[tuple[str, bytes], int] = {}
     keys = ((lot.region, row.tobytes()) for lot, row in zip(lots, may, strict=True))
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
-def _heads(queue: Queue, lots: Sequence[Lot], may: Flags, order: Ints, reached: Ints) -> Heads:
+def _heads(queue: Queue, lots: Sequence[ForecastLot], may: Flags, order: Ints, reached: Ints) -> Heads:
     """Return how far each group's turn has come after each delivery; lots of a chain pass on what they leave."""
     ahead, runs = queue.ahead(), np.arange(len(order))
     chain_of = np.array([lot.chain for lot in lots], dtype=np.int64)

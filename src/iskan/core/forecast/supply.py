@@ -57,7 +57,7 @@ class NewProgrammes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class PastYears:
     """What is known of years gone by.
 
     ``slips`` are (year finished, actual over planned duration); ``gate_years`` what infrastructure took after the
@@ -99,7 +99,7 @@ class Assumptions:
     enough: int = 5
 
 
-def conditions(past: Past, otherwise: Assumptions, *, set_aside: float = 0) -> Conditions:
+def conditions(past: PastYears, otherwise: Assumptions, *, set_aside: float = 0) -> Conditions:
     """Learn from the past what it tells, and take the rest as assumed."""
     slips = [slip for _year, slip in past.slips]
     return Conditions(
@@ -112,7 +112,7 @@ def conditions(past: Past, otherwise: Assumptions, *, set_aside: float = 0) -> C
     )
 
 
-def measured(past: Past, otherwise: Assumptions) -> dict[str, int]:
+def measured(past: PastYears, otherwise: Assumptions) -> dict[str, int]:
     """Say of each condition on how many cases it rests; zero where it is assumed."""
     seen = {"slip": past.slips, "gate": past.gate_years, "keys": past.key_years, "withdrawal": past.withdrawals}
     counts = {name: len(cases) for name, cases in seen.items()}

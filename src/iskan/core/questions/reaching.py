@@ -66,7 +66,7 @@ class IbanQuestion(Question):
         return {"type": "string", "pattern": "^BH[0-9A-Z]{20}$"}
 
     def show(self, answer: str) -> Text:
-        return same(" ".join(answer[at : at + 4] for at in range(0, len(answer), 4)))
+        return same(" ".join(answer[index : index + 4] for index in range(0, len(answer), 4)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.conf import settings
 from iskan.core.draw.drawing import Beacon
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.check import is_up
-from iskan.integrations.beacon.port import BadSignature, BeaconSource, BeaconUnavailable, Chain, RoundNotOut
+from iskan.integrations.beacon.port import BadSignature, BeaconClient, BeaconUnavailable, Chain, RoundNotOut
 from iskan.integrations.beacon.signatures import require_signature
 
 _TIMEOUT = httpx.Timeout(4.0, connect=2.0)
@@ -51,7 +51,7 @@ class HttpBeacon:
         return Beacon(chain=self._chain.hash, round=int(said["round"]), signature=bytes.fromhex(said["signature"]))
 
 
-def beacon_of(chain_hash: str) -> BeaconSource:
+def beacon_of(chain_hash: str) -> BeaconClient:
     """Return this process's way to a chain."""
     return HttpBeacon(chain=chain_of(chain_hash), urls=settings.ISKAN_BEACON["urls"], http=_connections())
 

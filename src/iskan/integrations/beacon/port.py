@@ -75,7 +75,7 @@ class BadSignature(BeaconFault):
     field = "signature"
 
 
-class BeaconSource(Protocol):
+class BeaconClient(Protocol):
     def round(self, number: int) -> Beacon:
         """Return a round whose signature holds.
 

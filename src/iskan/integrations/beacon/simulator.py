@@ -54,7 +54,7 @@ def make_app(*, moods: str = "", now: Callable[[], float] = time.time) -> Flask:
     @app.get("/<chain_hash>/public/<int:number>")
     def public(chain_hash: str, number: int) -> tuple[Response, int]:
         feeling = feelings.take("beacon")
-        _moods.endure(feeling)
+        _moods.apply(feeling)
         if status := _STATUS.get(feeling.mood):
             return jsonify(error=feeling.mood), status
         return _round(chain_hash, number, now())

@@ -5,8 +5,8 @@ from typing import Final
 
 from iskan.core.people import PersonRecord
 from iskan.core.text import Text, fold, latin_digits
-from iskan.integrations.ekey.port import Assurance, Claims
-from iskan.integrations.synthetic.cast import CAST, Standing
+from iskan.integrations.ekey.port import EkeyAssurance, EkeyClaims
+from iskan.integrations.synthetic.cast import CAST, PersonaOutcome
 from iskan.integrations.synthetic.livelihoods import chance_of
 from iskan.integrations.synthetic.people import DAY
 from iskan.integrations.synthetic.population import Population
@@ -18,7 +18,7 @@ _PHONE_SEED: Final = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DirectoryEntry:
     """A person as the page lists them; the cast have a story."""
 
     cpr: str
@@ -33,13 +33,13 @@ class Directory:
         self._population = population
         self._names: list[tuple[str, str]] | None = None
 
-    def cast(self) -> list[tuple[Standing, list[Entry]]]:
+    def cast(self) -> list[tuple[PersonaOutcome, list[DirectoryEntry]]]:
         return [
             (standing, [self._entry(cpr) for cpr, persona in CAST.items() if persona.standing is standing])
-            for standing in Standing
+            for standing in PersonaOutcome
         ]
 
-    def find(self, words: str) -> list[Entry]:
+    def find(self, words: str) -> list[DirectoryEntry]:
         """Return the people a number, or all the words of a name, point to."""
         sought = latin_digits(words).strip()
         if sought.isdigit():
@@ -53,10 +53,10 @@ class Directory:
     def admits(self, cpr: str) -> bool:
         return cpr in self._population and _may_sign_in(self._population.person(cpr))
 
-    def claims(self, cpr: str, assurance: Assurance) -> Claims:
+    def claims(self, cpr: str, assurance: EkeyAssurance) -> EkeyClaims:
         """Return what eKey vouches for; the telephone is made up from the number, and nobody's."""
         person = self._population.person(cpr)
-        return Claims(
+        return EkeyClaims(
             sub=cpr,
             cpr=cpr,
             name=person.name_ar,
@@ -66,10 +66,12 @@ class Directory:
             phone_number=f"+973360{chance_of(_PHONE_SEED, cpr, 'phone').randrange(10_000, 100_000)}",
         )
 
-    def _entry(self, cpr: str) -> Entry:
+    def _entry(self, cpr: str) -> DirectoryEntry:
         person = self._population.person(cpr)
         persona = CAST.get(cpr)
-        return Entry(cpr=cpr, name=Text(person.name_ar, person.name_en), story=persona.story if persona else None)
+        return DirectoryEntry(
+            cpr=cpr, name=Text(person.name_ar, person.name_en), story=persona.story if persona else None
+        )
 
     def _searchable(self) -> list[tuple[str, str]]:
         if self._names is None:

@@ -4,14 +4,14 @@ from enum import StrEnum
 from typing import NotRequired, TypedDict
 
 
-class Assurance(StrEnum):
+class EkeyAssurance(StrEnum):
     """``standard`` is number and password; ``advanced`` had the identity verified by fingerprint or face."""
 
     STANDARD = "standard"
     ADVANCED = "advanced"
 
 
-class Claims(TypedDict):
+class EkeyClaims(TypedDict):
     """``sub`` is the personal number; ``name`` repeats the Arabic name for clients that know only that claim."""
 
     sub: str

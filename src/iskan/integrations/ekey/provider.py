@@ -15,7 +15,7 @@ from flask import Flask
 from joserfc.jwk import RSAKey
 
 from iskan.integrations.ekey.directory import Directory
-from iskan.integrations.ekey.port import Assurance
+from iskan.integrations.ekey.port import EkeyAssurance
 
 ALGORITHM: Final = "RS256"
 CODE_SECONDS: Final = 120
@@ -30,14 +30,14 @@ class SignIn:
     """A person who has chosen who they are, and how sure eKey is of them."""
 
     cpr: str
-    assurance: Assurance
+    assurance: EkeyAssurance
 
     def get_user_id(self) -> str:
         return self.cpr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Client:
+class RelyingParty:
     """The one system that may ask; it may be sent back to its own origin, or anywhere on this machine."""
 
     client_id: str
@@ -101,7 +101,7 @@ class Code:
         return self.sign_in.assurance
 
     def get_amr(self) -> list[str]:
-        return ["face"] if self.sign_in.assurance is Assurance.ADVANCED else ["pwd"]
+        return ["face"] if self.sign_in.assurance is EkeyAssurance.ADVANCED else ["pwd"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,7 @@ class _CodeGrant(grants.AuthorizationCodeGrant):  # type: ignore[misc]  # the li
     def save_authorization_code(self, code: str, request: Any) -> None:
         self.server.store.keep_code(_code(code, request))
 
-    def query_authorization_code(self, code: str, _client: Client) -> Code | None:
+    def query_authorization_code(self, code: str, _client: RelyingParty) -> Code | None:
         found: Code | None = self.server.store.take_code(code)
         return found
 
@@ -184,16 +184,16 @@ class _IdToken(OpenIDCode):  # type: ignore[misc]  # the library is untyped
     def exists_nonce(self, nonce: str, _request: Any) -> bool:
         return any(code.nonce == nonce for code in tuple(self._provider.store.codes.values()))
 
-    def resolve_client_private_key(self, _client: Client) -> RSAKey:
+    def resolve_client_private_key(self, _client: RelyingParty) -> RSAKey:
         return self._provider.key
 
-    def get_encode_header(self, _client: Client) -> dict[str, str]:
+    def get_encode_header(self, _client: RelyingParty) -> dict[str, str]:
         return {"alg": ALGORITHM, "kid": self._provider.key.kid or "", "typ": "JWT"}
 
-    def get_client_algorithm(self, _client: Client) -> str:
+    def get_client_algorithm(self, _client: RelyingParty) -> str:
         return ALGORITHM
 
-    def get_client_claims(self, client: Client) -> dict[str, Any]:
+    def get_client_claims(self, client: RelyingParty) -> dict[str, Any]:
         return {"iss": self._provider.issuer, "aud": [client.client_id]}
 
     def generate_user_info(self, user: SignIn, _scope: str) -> dict[str, Any]:
@@ -203,7 +203,7 @@ class _IdToken(OpenIDCode):  # type: ignore[misc]  # the library is untyped
 class Provider(AuthorizationServer):  # type: ignore[misc]  # the library is untyped
     """The server that gives codes and tokens to its one client."""
 
-    def __init__(self, app: Flask, *, issuer: str, client: Client, key: RSAKey, directory: Directory) -> None:
+    def __init__(self, app: Flask, *, issuer: str, client: RelyingParty, key: RSAKey, directory: Directory) -> None:
         super().__init__(app, lambda name: client if name == client.client_id else None, self._keep_token)
         self.issuer = issuer
         self.key = key

@@ -11,7 +11,7 @@ from joserfc.jwk import KeySet, RSAKey
 
 from iskan.integrations.ekey import provider
 from iskan.integrations.ekey.directory import Directory
-from iskan.integrations.ekey.port import Assurance
+from iskan.integrations.ekey.port import EkeyAssurance
 from iskan.integrations.ekey.words import STANDINGS, WORDS
 from iskan.integrations.serving import serve
 from iskan.integrations.synthetic.settings import from_environment, setting
@@ -19,7 +19,7 @@ from iskan.integrations.synthetic.settings import from_environment, setting
 _KEY_BITS: Final = 2048
 
 
-def make_app(*, issuer: str, client: provider.Client, directory: Directory) -> Flask:
+def make_app(*, issuer: str, client: provider.RelyingParty, directory: Directory) -> Flask:
     """Return the provider with its pages; the signing key lives as long as the process."""
     app = Flask(__name__)
     key = RSAKey.generate_key(_KEY_BITS, auto_kid=True)
@@ -87,10 +87,10 @@ def _add_token_endpoints(app: Flask, server: provider.Provider, directory: Direc
 def _sign_in(directory: Directory) -> provider.SignIn | None:
     """Return who was chosen; nobody, when the choice was to cancel or is not open to choose."""
     cpr = request.form.get("cpr", "")
-    level = request.form.get("level", Assurance.ADVANCED)
-    if level not in set(Assurance) or not directory.admits(cpr):
+    level = request.form.get("level", EkeyAssurance.ADVANCED)
+    if level not in set(EkeyAssurance) or not directory.admits(cpr):
         return None
-    return provider.SignIn(cpr, Assurance(level))
+    return provider.SignIn(cpr, EkeyAssurance(level))
 
 
 def _refuse(server: provider.Provider, error: OAuth2Error) -> tuple[str, int] | Response:
@@ -158,14 +158,14 @@ def _discovery(issuer: str) -> dict[str, Any]:
         "scopes_supported": list(provider.SCOPES),
         "token_endpoint_auth_methods_supported": list(provider.AUTH_METHODS),
         "code_challenge_methods_supported": ["S256"],
-        "acr_values_supported": list(Assurance),
+        "acr_values_supported": list(EkeyAssurance),
         "claims_supported": ["sub", "cpr", "name", "name_ar", "name_en", "assurance", "phone_number"],
         "ui_locales_supported": ["ar", "en"],
     }
 
 
 def _app(port: int) -> Flask:
-    client = provider.Client(
+    client = provider.RelyingParty(
         client_id=setting("ISKAN_EKEY_CLIENT_ID", "iskan"),
         secret=setting("ISKAN_EKEY_CLIENT_SECRET", "iskan-development"),
         origin=setting("ISKAN_SITE_URL", f"http://localhost:{setting('PORT', '8000')}"),

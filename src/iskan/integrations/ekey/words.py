@@ -3,7 +3,7 @@
 from typing import Final
 
 from iskan.core.text import Text
-from iskan.integrations.synthetic.cast import Standing
+from iskan.integrations.synthetic.cast import PersonaOutcome
 
 WORDS: Final = {
     "title": Text("الدخول بالمفتاح الإلكتروني (محاكاة)", "Sign in with eKey (simulated)"),
@@ -43,7 +43,7 @@ WORDS: Final = {
 }  # fmt: skip
 
 STANDINGS: Final = {
-    Standing.QUALIFIES: Text("تنطبق عليهم شروط الطلب", "Their application qualifies"),
-    Standing.REFUSED: Text("لا تنطبق عليهم شروط الطلب", "Their application is refused"),
-    Standing.SPECIAL: Text("حالات تحتاج إلى نظر", "Cases that need a closer look"),
+    PersonaOutcome.QUALIFIES: Text("تنطبق عليهم شروط الطلب", "Their application qualifies"),
+    PersonaOutcome.REFUSED: Text("لا تنطبق عليهم شروط الطلب", "Their application is refused"),
+    PersonaOutcome.SPECIAL: Text("حالات تحتاج إلى نظر", "Cases that need a closer look"),
 }

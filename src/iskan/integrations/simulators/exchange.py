@@ -34,23 +34,23 @@ def make_app(population: Population, *, moods: str = "") -> Flask:
 
     @app.route(f"/{xroad.PROTOCOL}/<instance>/<member_class>/<member>/<subsystem>/<service>", methods=["GET", "POST"])
     def call(instance: str, member_class: str, member: str, subsystem: str, service: str) -> Response:
-        provider = xroad.Member(instance, member_class, member, subsystem)
+        provider = xroad.XRoadMember(instance, member_class, member, subsystem)
         register = members.get(provider)
         if not _names_a_client(request.headers.get(xroad.CLIENT, "")):
             return _fault(400, xroad.BAD_REQUEST, "the request names no client of the exchange")
         if register is None or service not in {*register.services, xroad.ALLOWED_METHODS}:
             return _fault(500, xroad.UNKNOWN_SERVICE, "no such service")
-        return _within_mood(register, service, feelings, population)
+        return _answer_in_mood(register, service, feelings, population)
 
     return app
 
 
-def _within_mood(register: Register, service: str, feelings: Moods, population: Population) -> Response:
+def _answer_in_mood(register: Register, service: str, feelings: Moods, population: Population) -> Response:
     if service == xroad.ALLOWED_METHODS:
-        _moods.endure(_moods.Feeling(mood=Mood.DOWN if feelings.peek(register.code) is Mood.DOWN else Mood.NORMAL))
+        _moods.apply(_moods.MoodSetting(mood=Mood.DOWN if feelings.peek(register.code) is Mood.DOWN else Mood.NORMAL))
         return _allowed_methods(register, closed=feelings.peek(register.code) is Mood.REFUSING)
     feeling = feelings.take(register.code)
-    _moods.endure(feeling)
+    _moods.apply(feeling)
     if feeling.mood is Mood.REFUSING:
         return _fault(500, xroad.ACCESS_DENIED, "the request is not allowed")
     if feeling.mood is Mood.FAILING:
@@ -90,7 +90,7 @@ def _allowed_methods(register: Register, *, closed: bool) -> Response:
 
 def _names_a_client(words: str) -> bool:
     try:
-        xroad.Member.parse(words)
+        xroad.XRoadMember.parse(words)
     except xroad.NotAMemberName:
         return False
     return True

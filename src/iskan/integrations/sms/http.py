@@ -7,11 +7,11 @@ import httpx
 from django.conf import settings
 
 from iskan.integrations.sms.port import (
-    Delivery,
     SmsGateway,
     SmsMessage,
     SmsReceipt,
     SmsRefused,
+    SmsStatus,
     SmsUnavailable,
 )
 
@@ -34,7 +34,7 @@ class HttpSmsGateway:
         )
         return SmsReceipt(gateway_id=_word(document, "id"), delivery=_delivery(document))
 
-    def delivery(self, gateway_id: str) -> Delivery:
+    def delivery(self, gateway_id: str) -> SmsStatus:
         return _delivery(self._exchange("GET", f"/messages/{gateway_id}"))
 
     def _exchange(self, method: str, path: str, **request: Any) -> Any:
@@ -64,8 +64,8 @@ def _word(document: Any, name: str) -> str:
         raise SmsUnavailable("the answer cannot be read") from None
 
 
-def _delivery(document: Any) -> Delivery:
+def _delivery(document: Any) -> SmsStatus:
     try:
-        return Delivery(_word(document, "delivery"))
+        return SmsStatus(_word(document, "delivery"))
     except ValueError:
         raise SmsUnavailable("the answer cannot be read") from None

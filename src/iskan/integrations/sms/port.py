@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 
-class Delivery(StrEnum):
+class SmsStatus(StrEnum):
     """How far a message has come, as the gateway knows it."""
 
     ACCEPTED = "accepted"
@@ -25,7 +25,7 @@ class SmsMessage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmsReceipt:
     gateway_id: str
-    delivery: Delivery
+    delivery: SmsStatus
 
 
 class SmsFault(Exception):
@@ -45,6 +45,6 @@ class SmsGateway(Protocol):
         """Hand over a message, or raise `SmsUnavailable` or `SmsRefused`."""
         ...
 
-    def delivery(self, gateway_id: str) -> Delivery:
+    def delivery(self, gateway_id: str) -> SmsStatus:
         """Return how far a message has come, or raise `SmsUnavailable`."""
         ...

@@ -1,4 +1,4 @@
-"""A twin of the text message gateway: keeps what it is given, reports delivery, and shows it on a page.
+"""A simulator of the text message gateway: keeps what it is given, reports delivery, and shows it on a page.
 
 Run it with ``python -m iskan.integrations.sms.simulator [--port N]``.
 """
@@ -16,7 +16,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from iskan.integrations import moods as _moods
 from iskan.integrations.moods import Mood, Moods
 from iskan.integrations.serving import serve
-from iskan.integrations.sms.port import Delivery
+from iskan.integrations.sms.port import SmsStatus
 
 DELIVERY_SECONDS: Final = 1.0
 UNDELIVERABLE_ENDING: Final = "0000"
@@ -53,11 +53,11 @@ class Outbox:
     def all(self) -> list[dict[str, Any]]:
         return [self.report(key) for key in reversed(tuple(self._messages))]
 
-    def _delivery(self, message: dict[str, Any]) -> Delivery:
+    def _delivery(self, message: dict[str, Any]) -> SmsStatus:
         if self._clock() - message["at"] < DELIVERY_SECONDS:
-            return Delivery.ACCEPTED
+            return SmsStatus.ACCEPTED
         lost = message["to"].endswith(UNDELIVERABLE_ENDING)
-        return Delivery.UNDELIVERABLE if lost else Delivery.DELIVERED
+        return SmsStatus.UNDELIVERABLE if lost else SmsStatus.DELIVERED
 
     def _forget(self) -> None:
         while len(self._messages) > _KEPT:
@@ -86,7 +86,7 @@ def make_app(*, moods: str = "") -> Flask:
     @app.post("/messages")
     def take() -> tuple[Response, int]:
         feeling = feelings.take("sms")
-        _moods.endure(feeling)
+        _moods.apply(feeling)
         if status := _STATUS.get(feeling.mood):
             return jsonify(error=feeling.mood), status
         return _take(outbox)

@@ -1,1 +1,1 @@
-"""A population nobody belongs to: made by chance from a seed, for demonstrations, tests and the registers' twins."""
+"""A population nobody belongs to: made by chance from a seed, for demonstrations, tests and simulators."""

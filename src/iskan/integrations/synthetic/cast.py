@@ -1,6 +1,6 @@
 """The cast: people with a story, always in the population whatever the seed, whose numbers tests and screens may name.
 
-A number of the cast is the year and month of birth, a nought, the family and the member: ``8804`` ``0`` ``01`` ``01``.
+A number of the cast is the year and month of birth, a zero, the family and the member: ``8804`` ``0`` ``01`` ``01``.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Final
 from iskan.core.text import Text
 
 
-class Standing(StrEnum):
+class PersonaOutcome(StrEnum):
     """How the persona fares with a new housing application, told in a word."""
 
     QUALIFIES = "qualifies"
@@ -24,7 +24,7 @@ class Persona:
 
     cpr: str
     key: str
-    standing: Standing
+    standing: PersonaOutcome
     story: Text
 
 
@@ -112,7 +112,7 @@ _STORIES: Final = (
 )  # fmt: skip
 
 CAST: Final = {
-    cpr: Persona(cpr=cpr, key=key, standing=Standing(standing), story=Text(arabic, english))
+    cpr: Persona(cpr=cpr, key=key, standing=PersonaOutcome(standing), story=Text(arabic, english))
     for cpr, key, standing, arabic, english in _STORIES
 }
 BY_KEY: Final = {persona.key: persona for persona in CAST.values()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from iskan.integrations.synthetic.people import NOWHERE, Bond, Custody, Dwelling, Family, Person
+from iskan.integrations.synthetic.people import NOWHERE, Bond, Custody, Dwelling, SyntheticFamily, SyntheticPerson
 
 Child = tuple[str, str, str, str]
 """Day of birth, ``m`` or ``f``, and the given name in Arabic and in English."""
@@ -237,17 +237,17 @@ _STORIES: Final = (
 )
 
 
-def _family(number: int, story: _Story) -> Family:
+def _family(number: int, story: _Story) -> SyntheticFamily:
     cprs = _numbers(number, story)
     people = (_husband(story, cprs), *_wives(story, cprs), *_children(story, cprs))
     homes = tuple(_dwelling(home) for home in story.homes)
-    return Family(number, "cast", people, homes, _bonds(story, cprs), _custodies(story, cprs))
+    return SyntheticFamily(number, "cast", people, homes, _bonds(story, cprs), _custodies(story, cprs))
 
 
 def _numbers(number: int, story: _Story) -> tuple[str, ...]:
     born = [story.husband.born, *(wife.born for wife in story.wives), *(child[0] for child in story.children)]
-    order = [story.head, *(at for at in range(len(born)) if at != story.head)]
-    return tuple(f"{day[2:4]}{day[5:7]}0{number:02d}{order.index(at) + 1:02d}" for at, day in enumerate(born))
+    order = [story.head, *(index for index in range(len(born)) if index != story.head)]
+    return tuple(f"{day[2:4]}{day[5:7]}0{number:02d}{order.index(index) + 1:02d}" for index, day in enumerate(born))
 
 
 def _dwelling(words: str) -> Dwelling:
@@ -255,41 +255,43 @@ def _dwelling(words: str) -> Dwelling:
     return Dwelling(flat.replace("-", ""), building, road, block)
 
 
-def _husband(story: _Story, cprs: tuple[str, ...]) -> Person:
+def _husband(story: _Story, cprs: tuple[str, ...]) -> SyntheticPerson:
     spouses = () if story.divorced_on else cprs[1 : 1 + len(story.wives)]
     marital = "divorced" if story.divorced_on else "married"
     return _adult(story.husband, cprs[0], female=False, marital=marital, spouses=spouses)
 
 
-def _wives(story: _Story, cprs: tuple[str, ...]) -> tuple[Person, ...]:
+def _wives(story: _Story, cprs: tuple[str, ...]) -> tuple[SyntheticPerson, ...]:
     bound = not (story.divorced_on or story.husband.died)
     unbound = "divorced" if story.divorced_on else "widowed"
     return tuple(
         _adult(
-            wife, cprs[at], female=True,
+            wife, cprs[index], female=True,
             marital="married" if bound else unbound, spouses=(cprs[0],) if bound else (),
         )
-        for at, wife in enumerate(story.wives, start=1)
+        for index, wife in enumerate(story.wives, start=1)
     )  # fmt: skip
 
 
-def _adult(adult: _Adult, cpr: str, *, female: bool, marital: str, spouses: tuple[str, ...]) -> Person:
+def _adult(adult: _Adult, cpr: str, *, female: bool, marital: str, spouses: tuple[str, ...]) -> SyntheticPerson:
     died = _day(adult.died)
     home = NOWHERE if died else adult.home
     born = date.fromisoformat(adult.born)
-    return Person(cpr, adult.ar, adult.en, female, born, adult.nationality, marital, home, "", "", spouses, died)
+    return SyntheticPerson(
+        cpr, adult.ar, adult.en, female, born, adult.nationality, marital, home, "", "", spouses, died
+    )
 
 
-def _children(story: _Story, cprs: tuple[str, ...]) -> tuple[Person, ...]:
+def _children(story: _Story, cprs: tuple[str, ...]) -> tuple[SyntheticPerson, ...]:
     first = 1 + len(story.wives)
     mothers = story.mothers or (0,) * len(story.children)
     return tuple(
-        Person(
-            cprs[first + at], _named(ar, story.husband.ar), _named(en, story.husband.en), sex == "f",
+        SyntheticPerson(
+            cprs[first + index], _named(ar, story.husband.ar), _named(en, story.husband.en), sex == "f",
             date.fromisoformat(born), "BH", "single", story.wives[mother].home if not _orphaned(story) else 0,
             cprs[0], cprs[1 + mother], (), None,
         )
-        for at, ((born, sex, ar, en), mother) in enumerate(zip(story.children, mothers, strict=True))
+        for index, ((born, sex, ar, en), mother) in enumerate(zip(story.children, mothers, strict=True))
     )  # fmt: skip
 
 
@@ -306,7 +308,7 @@ def _bonds(story: _Story, cprs: tuple[str, ...]) -> tuple[Bond, ...]:
     ended = _day(story.divorced_on or story.husband.died)
     how = "divorce" if story.divorced_on else "death" if story.husband.died else ""
     return tuple(
-        Bond(cprs[0], cprs[at], date.fromisoformat(wed), ended, how) for at, wed in enumerate(story.wed, start=1)
+        Bond(cprs[0], cprs[index], date.fromisoformat(wed), ended, how) for index, wed in enumerate(story.wed, start=1)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from iskan.integrations.synthetic.names import BOYS, FAMILIES, FOREIGN_MEN, FOREIGN_WOMEN, GIRLS, Name
 from iskan.integrations.synthetic.numbers import PersonalNumbers
-from iskan.integrations.synthetic.people import DAY, NOWHERE, Bond, Custody, Dwelling, Family, Person
+from iskan.integrations.synthetic.people import DAY, NOWHERE, Bond, Custody, Dwelling, SyntheticFamily, SyntheticPerson
 from iskan.integrations.synthetic.places import BLOCKS
 
 T = TypeVar("T")
@@ -36,13 +36,13 @@ class Adult(NamedTuple):
     mother: str = ""
 
 
-class Draft:
+class FamilyDraft:
     """One family in the making. Days are ordinals until a person is written down."""
 
     def __init__(self, rng: Random, numbers: PersonalNumbers) -> None:
         self._random = rng.random
         self._numbers = numbers
-        self.people: list[Person] = []
+        self.people: list[SyntheticPerson] = []
         self.dwellings: list[Dwelling] = []
         self.bonds: list[Bond] = []
         self.custodies: list[Custody] = []
@@ -97,7 +97,7 @@ class Draft:
         died: int | None = None,
     ) -> None:
         self.people.append(
-            Person(
+            SyntheticPerson(
                 adult.cpr, *adult.name, adult.female, date.fromordinal(adult.born), adult.nationality, marital,
                 NOWHERE if died else dwelling, adult.father, adult.mother, spouses,
                 date.fromordinal(died) if died else None,
@@ -134,8 +134,10 @@ class Draft:
         confirmed = max(awarded, _TODAY - self.between(10, 520))
         self.custodies.append(Custody(child, custodian.cpr, date.fromordinal(awarded), date.fromordinal(confirmed)))
 
-    def finished(self, number: int, kind: str) -> Family:
-        return Family(number, kind, tuple(self.people), tuple(self.dwellings), tuple(self.bonds), tuple(self.custodies))
+    def finished(self, number: int, kind: str) -> SyntheticFamily:
+        return SyntheticFamily(
+            number, kind, tuple(self.people), tuple(self.dwellings), tuple(self.bonds), tuple(self.custodies)
+        )
 
     def _child(self, father: Adult, mother: Adult, born: int, dwelling: int) -> str:
         female = self.chance(0.49)
@@ -151,7 +153,7 @@ def _child_line(given: Name, father: Adult) -> Line:
         return (given, father.line[0], father.line[1], father.line[3])
     # A foreign father's name is kept whole: his child carries it after its own.
     arabic, english = father.name[0].split(" "), father.name[1].split(" ")
-    names = [(arabic[at], english[at]) for at in (0, 1, -1)]
+    names = [(arabic[index], english[index]) for index in (0, 1, -1)]
     return (given, *names)  # type: ignore[return-value]  # three names by construction
 
 

@@ -7,14 +7,14 @@ from random import Random
 from typing import Final
 
 from iskan.integrations.synthetic.cast_families import CAST_FAMILIES
-from iskan.integrations.synthetic.drafts import YEAR, Adult, Draft
+from iskan.integrations.synthetic.drafts import YEAR, Adult, FamilyDraft
 from iskan.integrations.synthetic.numbers import PersonalNumbers
-from iskan.integrations.synthetic.people import DAY, Family, Person
+from iskan.integrations.synthetic.people import DAY, SyntheticFamily, SyntheticPerson
 
 _TODAY: Final = DAY.toordinal()
 
 
-def families(*, seed: int, people: int) -> Iterator[Family]:
+def families(*, seed: int, people: int) -> Iterator[SyntheticFamily]:
     """Yield the cast's families, then families made by chance until there are at least so many people.
 
     A longer stream of the same seed begins with the shorter one.
@@ -27,40 +27,40 @@ def families(*, seed: int, people: int) -> Iterator[Family]:
     numbers, number = PersonalNumbers(rng), len(CAST_FAMILIES)
     while count < people:
         number += 1
-        family = _family(Draft(rng, numbers), rng.random(), number)
+        family = _family(FamilyDraft(rng, numbers), rng.random(), number)
         count += len(family.people)
         yield family
 
 
-def people(*, seed: int, people: int) -> Iterator[tuple[Family, Person]]:
+def people(*, seed: int, people: int) -> Iterator[tuple[SyntheticFamily, SyntheticPerson]]:
     """Yield every person beside their family."""
     for family in families(seed=seed, people=people):
         for person in family.people:
             yield family, person
 
 
-def _family(draft: Draft, chance: float, number: int) -> Family:
+def _family(draft: FamilyDraft, chance: float, number: int) -> SyntheticFamily:
     kind, make = _KINDS[bisect(_SHARES, chance * _SHARES[-1])]
     make(draft)
     return draft.finished(number, kind)
 
 
-def _young_couple(draft: Draft) -> None:
+def _young_couple(draft: FamilyDraft) -> None:
     _couple(draft, draft.born_years_ago(22, 48))
 
 
-def _older_couple(draft: Draft) -> None:
+def _older_couple(draft: FamilyDraft) -> None:
     _couple(draft, draft.born_years_ago(48, 72))
 
 
-def _couple(draft: Draft, born: int) -> None:
+def _couple(draft: FamilyDraft, born: int) -> None:
     home = draft.dwelling()
     husband = draft.adult(female=False, born=born)
     wife = draft.adult(female=True, born=_wife_born(draft, husband))
     _marry(draft, husband, wife, home)
 
 
-def _three_generations(draft: Draft) -> None:
+def _three_generations(draft: FamilyDraft) -> None:
     home = draft.dwelling()
     husband = draft.adult(female=False, born=draft.born_years_ago(24, 45))
     father, mother = draft.parent_of(husband, female=False), draft.parent_of(husband, female=True)
@@ -70,7 +70,7 @@ def _three_generations(draft: Draft) -> None:
     _marry(draft, husband, draft.adult(female=True, born=_wife_born(draft, husband)), home)
 
 
-def _widow(draft: Draft) -> None:
+def _widow(draft: FamilyDraft) -> None:
     home = draft.dwelling()
     husband = draft.adult(female=False, born=draft.born_years_ago(32, 62))
     wife = draft.adult(female=True, born=_wife_born(draft, husband))
@@ -80,14 +80,14 @@ def _widow(draft: Draft) -> None:
     draft.children(husband, wife, wed=wed, until=died, dwelling=home)
 
 
-def _widow_alone(draft: Draft) -> None:
+def _widow_alone(draft: FamilyDraft) -> None:
     home = draft.dwelling()
     husband = draft.adult(female=False, born=draft.born_years_ago(50, 78))
     wife = draft.adult(female=True, born=_wife_born(draft, husband))
     _write_couple(draft, husband, wife, home, husband_died=draft.between(_TODAY - 15 * YEAR, _TODAY - 40))
 
 
-def _divorced_mother(draft: Draft) -> None:
+def _divorced_mother(draft: FamilyDraft) -> None:
     hers, his = draft.dwelling(), draft.dwelling()
     husband = draft.adult(female=False, born=draft.born_years_ago(30, 52))
     wife = draft.adult(female=True, born=_wife_born(draft, husband))
@@ -104,11 +104,11 @@ def _divorced_mother(draft: Draft) -> None:
     _move(draft, to_father, his)
 
 
-def _move(draft: Draft, cpr: str, home: int) -> None:
+def _move(draft: FamilyDraft, cpr: str, home: int) -> None:
     draft.people = [person._replace(dwelling=home) if person.cpr == cpr else person for person in draft.people]
 
 
-def _two_wives(draft: Draft) -> None:
+def _two_wives(draft: FamilyDraft) -> None:
     first_home, second_home = draft.dwelling(), draft.dwelling()
     husband = draft.adult(female=False, born=draft.born_years_ago(36, 62))
     first = draft.adult(female=True, born=_wife_born(draft, husband))
@@ -121,26 +121,26 @@ def _two_wives(draft: Draft) -> None:
         draft.children(husband, wife, wed=wed, dwelling=home, most=4)
 
 
-def _foreign_wife(draft: Draft) -> None:
+def _foreign_wife(draft: FamilyDraft) -> None:
     home = draft.dwelling()
     husband = draft.adult(female=False, born=draft.born_years_ago(26, 58))
     _marry(draft, husband, draft.foreigner(female=True, born=_wife_born(draft, husband)), home)
 
 
-def _foreign_husband(draft: Draft) -> None:
+def _foreign_husband(draft: FamilyDraft) -> None:
     home = draft.dwelling()
     wife = draft.adult(female=True, born=draft.born_years_ago(25, 50))
     husband = draft.foreigner(female=False, born=wife.born - draft.between(-YEAR, 9 * YEAR))
     _marry(draft, husband, wife, home)
 
 
-def _single(draft: Draft) -> None:
+def _single(draft: FamilyDraft) -> None:
     home = draft.dwelling()
     person = draft.adult(female=draft.chance(0.55), born=draft.born_years_ago(24, 66))
     draft.write(person, marital="divorced" if draft.chance(0.3) else "single", dwelling=home)
 
 
-def _orphans(draft: Draft) -> None:
+def _orphans(draft: FamilyDraft) -> None:
     home = draft.dwelling()
     father = draft.adult(female=False, born=draft.born_years_ago(48, 60))
     mother = draft.adult(female=True, born=father.born + draft.between(YEAR, 5 * YEAR))
@@ -152,11 +152,11 @@ def _orphans(draft: Draft) -> None:
     draft.children(father, mother, wed=wed, until=died, dwelling=home)
 
 
-def _wife_born(draft: Draft, husband: Adult) -> int:
+def _wife_born(draft: FamilyDraft, husband: Adult) -> int:
     return min(husband.born + draft.between(-YEAR, 7 * YEAR), _TODAY - int(20 * YEAR))
 
 
-def _marry(draft: Draft, husband: Adult, wife: Adult, home: int) -> None:
+def _marry(draft: FamilyDraft, husband: Adult, wife: Adult, home: int) -> None:
     wed = draft.wedding_day(husband, wife)
     draft.join(husband, wife, began=wed)
     draft.write(husband, marital="married", dwelling=home, spouses=(wife.cpr,))
@@ -165,7 +165,7 @@ def _marry(draft: Draft, husband: Adult, wife: Adult, home: int) -> None:
 
 
 def _write_couple(
-    draft: Draft, husband: Adult, wife: Adult, home: int, *, husband_died: int | None, wed: int | None = None
+    draft: FamilyDraft, husband: Adult, wife: Adult, home: int, *, husband_died: int | None, wed: int | None = None
 ) -> None:
     wed = wed or draft.wedding_day(husband, wife)
     draft.join(husband, wife, began=wed, ended=husband_died, how="death" if husband_died else "")
@@ -174,7 +174,7 @@ def _write_couple(
     draft.write(wife, marital="widowed" if husband_died else "married", dwelling=home, spouses=spouses)
 
 
-_WEIGHTED: Final[tuple[tuple[float, str, Callable[[Draft], None]], ...]] = (
+_WEIGHTED: Final[tuple[tuple[float, str, Callable[[FamilyDraft], None]], ...]] = (
     (38, "young_couple", _young_couple),
     (18, "older_couple", _older_couple),
     (13, "three_generations", _three_generations),

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from iskan.core.money import Money
 from iskan.core.people import Employment
 from iskan.core.text import Text
-from iskan.integrations.synthetic.people import Person, age
+from iskan.integrations.synthetic.people import SyntheticPerson, age
 
 HOUSING: Final = Text("علاوة سكن", "Housing allowance")
 TRANSPORT: Final = Text("علاوة مواصلات", "Transport allowance")
@@ -72,7 +72,7 @@ def chance_of(seed: int, cpr: str, topic: str) -> Random:
     return Random(f"{seed}/{cpr}/{topic}")  # noqa: S311 -- a made-up population must be repeatable
 
 
-def livelihood(person: Person, seed: int) -> Livelihood:
+def livelihood(person: SyntheticPerson, seed: int) -> Livelihood:
     """Return what a person lives on; children, students and the dead have no wage."""
     rng = chance_of(seed, person.cpr, "livelihood")
     employment = _employment(person, rng)
@@ -89,7 +89,7 @@ def allowance(name: Text, dinars: int, *, fixed: bool = True) -> Allowance:
     return Allowance(name=name, amount=Money.bhd(dinars), fixed=fixed)
 
 
-def _employment(person: Person, rng: Random) -> Employment:
+def _employment(person: SyntheticPerson, rng: Random) -> Employment:
     years = age(person)
     if years < _STUDENT_AGE or person.died:
         return Employment.UNEMPLOYED

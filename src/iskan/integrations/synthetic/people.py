@@ -12,7 +12,7 @@ ADULT_DAYS: Final = 6575
 NOWHERE: Final = -1
 
 
-class Person(NamedTuple):
+class SyntheticPerson(NamedTuple):
     """``dwelling`` indexes the family's dwellings, or is `NOWHERE` for the dead; absent kin are empty words."""
 
     cpr: str
@@ -53,28 +53,28 @@ class Custody(NamedTuple):
     confirmed: date
 
 
-class Family(NamedTuple):
+class SyntheticFamily(NamedTuple):
     """People who belong together, in one dwelling or, after a divorce or with a second wife, in two."""
 
     number: int
     kind: str
-    people: tuple[Person, ...]
+    people: tuple[SyntheticPerson, ...]
     dwellings: tuple[Dwelling, ...]
     bonds: tuple[Bond, ...]
     custodies: tuple[Custody, ...]
 
 
-def age(person: Person) -> int:
+def age(person: SyntheticPerson) -> int:
     """Return a person's years on the population's day, by years of 365¼ days."""
     return (DAY - person.born).days * 4 // 1461
 
 
-def is_minor(person: Person) -> bool:
+def is_minor(person: SyntheticPerson) -> bool:
     """Say whether the person is under eighteen on the population's day."""
     return (DAY - person.born).days < ADULT_DAYS
 
 
-def relation(other: Person, subject: Person, family: Family) -> Relation:
+def relation(other: SyntheticPerson, subject: SyntheticPerson, family: SyntheticFamily) -> Relation:
     """Return what one member of a family is to another."""
     if other.cpr in subject.spouses:
         return Relation.SPOUSE
@@ -87,11 +87,11 @@ def relation(other: Person, subject: Person, family: Family) -> Relation:
     return _across_generations(other, subject, family)
 
 
-def _share_a_parent(one: Person, other: Person) -> bool:
+def _share_a_parent(one: SyntheticPerson, other: SyntheticPerson) -> bool:
     return bool(({one.father, one.mother} & {other.father, other.mother}) - {""})
 
 
-def _across_generations(other: Person, subject: Person, family: Family) -> Relation:
+def _across_generations(other: SyntheticPerson, subject: SyntheticPerson, family: SyntheticFamily) -> Relation:
     parents = {person.cpr: {person.father, person.mother} - {""} for person in family.people}
     if any(other.cpr in parents.get(parent, ()) for parent in parents[subject.cpr]):
         return Relation.GRANDPARENT

@@ -17,7 +17,7 @@ from iskan.core.people import (
 from iskan.integrations.synthetic import cast_facts, livelihoods
 from iskan.integrations.synthetic.families import families
 from iskan.integrations.synthetic.names import respelt
-from iskan.integrations.synthetic.people import NOWHERE, Dwelling, Family, Person, is_minor, relation
+from iskan.integrations.synthetic.people import NOWHERE, Dwelling, SyntheticFamily, SyntheticPerson, is_minor, relation
 from iskan.integrations.synthetic.places import BY_NUMBER
 
 RESPELT_SHARE: Final = 0.03
@@ -28,15 +28,15 @@ class Unknown(LookupError):
 
 
 class Population:
-    """People by number. What is not kept is worked out anew at each question from the seed and the number."""
+    """People by number. What is not kept is worked out again at each question from the seed and the number."""
 
     def __init__(self, *, seed: int, people: int, today: Callable[[], date]) -> None:
         self._seed = seed
         self._today = today
-        self._homes: dict[str, tuple[Family, int]] = {
-            person.cpr: (family, at)
+        self._homes: dict[str, tuple[SyntheticFamily, int]] = {
+            person.cpr: (family, index)
             for family in families(seed=seed, people=people)
-            for at, person in enumerate(family.people)
+            for index, person in enumerate(family.people)
         }
 
     def __len__(self) -> int:
@@ -63,12 +63,12 @@ class Population:
         )
         return HouseholdRecord(cpr=cpr, members=tuple(members))
 
-    def find(self, cpr: str) -> Person:
+    def find(self, cpr: str) -> SyntheticPerson:
         """Return a person, or raise `Unknown`."""
-        family, at = self._home(cpr)
-        return family.people[at]
+        family, index = self._home(cpr)
+        return family.people[index]
 
-    def family_of(self, cpr: str) -> Family:
+    def family_of(self, cpr: str) -> SyntheticFamily:
         """Return the family a person belongs to, or raise `Unknown`."""
         family, _ = self._home(cpr)
         return family
@@ -84,27 +84,27 @@ class Population:
         """Return the chance that decides one thing about one person, the same whenever it is asked."""
         return livelihoods.chance_of(self._seed, cpr, topic)
 
-    def livelihood(self, person: Person) -> livelihoods.Livelihood:
+    def livelihood(self, person: SyntheticPerson) -> livelihoods.Livelihood:
         """Return what a person lives on."""
         if self.is_cast(person.cpr):
             return cast_facts.livelihood(person.cpr)
         return livelihoods.livelihood(person, self._seed)
 
-    def spelling(self, person: Person, register: str) -> str:
+    def spelling(self, person: SyntheticPerson, register: str) -> str:
         """Return a person's name as one register's clerk spelt it; a few are spelt otherwise."""
         if self.is_cast(person.cpr):
             return cast_facts.SPELT_OTHERWISE.get((person.cpr, register), person.name_ar)
         spelt_otherwise = self.chance(person.cpr, f"{register} name").random() < RESPELT_SHARE
         return respelt(person.name_ar) if spelt_otherwise else person.name_ar
 
-    def _home(self, cpr: str) -> tuple[Family, int]:
+    def _home(self, cpr: str) -> tuple[SyntheticFamily, int]:
         try:
             return self._homes[cpr]
         except KeyError:
             raise Unknown from None
 
 
-def _person_record(family: Family, person: Person) -> PersonRecord:
+def _person_record(family: SyntheticFamily, person: SyntheticPerson) -> PersonRecord:
     return PersonRecord(
         cpr=person.cpr,
         name_ar=person.name_ar,
@@ -134,7 +134,7 @@ def address(dwelling: Dwelling) -> AddressRecord:
     )
 
 
-def _family_of(subject: Person, family: Family) -> list[tuple[Person, Relation]]:
+def _family_of(subject: SyntheticPerson, family: SyntheticFamily) -> list[tuple[SyntheticPerson, Relation]]:
     """Return the living who share the dwelling, and spouses and minor children wherever they live."""
     found = []
     for other in family.people:

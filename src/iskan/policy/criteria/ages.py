@@ -4,7 +4,7 @@ from datetime import date
 
 from iskan.core.counted import YEAR, counted
 from iskan.core.days import age_on, day_text, years_after
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.text import Text
 from iskan.policy import facts
 from iskan.policy.instruments import PUBLISHED_CRITERIA, basis
@@ -22,7 +22,7 @@ _TOO_OLD = Text(
 )
 
 
-def _age(inquiry: Inquiry) -> Outcome:
+def _age(inquiry: CriterionContext) -> CriterionOutcome:
     born: date = inquiry.fact(facts.BIRTH_DATE)
     category_five = inquiry.optional(facts.FAMILY_CATEGORY) == "5"
     low = inquiry.figure(AGE_MIN)
@@ -31,10 +31,10 @@ def _age(inquiry: Inquiry) -> Outcome:
     value = _VALUE.format(age=counted(age, YEAR), day=day_text(inquiry.day), low=str(low), high=str(high))
     if age < low:
         remedy = _TOO_YOUNG.format(first=day_text(years_after(born, low)), low=str(low))
-        return Outcome(met=False, value=value, remedy=remedy)
+        return CriterionOutcome(met=False, value=value, remedy=remedy)
     if age <= high or (category_five and inquiry.fact(facts.LIVES_INDEPENDENTLY)):
-        return Outcome(met=True, value=value)
-    return Outcome(met=False, value=value, remedy=_TOO_OLD.format(last=day_text(_last_day(born, high))))
+        return CriterionOutcome(met=True, value=value)
+    return CriterionOutcome(met=False, value=value, remedy=_TOO_OLD.format(last=day_text(_last_day(born, high))))
 
 
 def _last_day(born: date, high: int) -> date:

@@ -1,7 +1,7 @@
 """Nobody in the family has had a housing service for owning a home."""
 
 from iskan.core.counted import MONTH, YEAR, counted
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.text import Text
 from iskan.policy import facts
 from iskan.policy.instruments import PUBLISHED_CRITERIA, basis
@@ -19,14 +19,14 @@ _RESTORATION = Text(
 )
 
 
-def _earlier_benefit(inquiry: Inquiry) -> Outcome:
+def _earlier_benefit(inquiry: CriterionContext) -> CriterionOutcome:
     if inquiry.fact(facts.EARLIER_SERVICE):
         years = counted(inquiry.figure(RESTORATION_WAIT_YEARS), YEAR, oblique=True)
-        return Outcome(met=False, value=_HAD_ONE, remedy=_RESTORATION.format(years=years))
+        return CriterionOutcome(met=False, value=_HAD_ONE, remedy=_RESTORATION.format(years=years))
     if inquiry.optional(facts.TEMPORARY_FLAT, default=False):
         months = counted(inquiry.figure(TEMPORARY_FLAT_RETURN_MONTHS), MONTH)
-        return Outcome(met=True, value=_TEMPORARY.format(months=months))
-    return Outcome(met=True, value=_NONE_BEFORE)
+        return CriterionOutcome(met=True, value=_TEMPORARY.format(months=months))
+    return CriterionOutcome(met=True, value=_NONE_BEFORE)
 
 
 EARLIER_BENEFIT = Criterion(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from iskan.core.dated import NotConfigured
 from iskan.core.display import fact_text, joined
-from iskan.core.eligibility import Criterion, FactMissing, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome, FactMissing
 from iskan.core.text import Text
 from iskan.policy import choices, facts
 from iskan.policy.instruments import HOUSING_SYSTEM, basis
@@ -15,7 +15,7 @@ _REQUIREMENTS = dict(choices.FAMILY_CATEGORIES)
 _SHORT = dict(choices.SHORT_CATEGORIES)
 
 
-def _couple(inquiry: Inquiry) -> bool:
+def _couple(inquiry: CriterionContext) -> bool:
     if inquiry.fact(facts.MARITAL_STATUS) != "married":
         return False
     if inquiry.fact(facts.SEX) == "male":
@@ -25,7 +25,7 @@ def _couple(inquiry: Inquiry) -> bool:
     return bool(inquiry.fact(facts.HUSBAND_CONSENT))
 
 
-def _one_parent(inquiry: Inquiry) -> bool:
+def _one_parent(inquiry: CriterionContext) -> bool:
     if inquiry.fact(facts.MINOR_CHILDREN) < 1:
         return False
     status = inquiry.fact(facts.MARITAL_STATUS)
@@ -34,22 +34,22 @@ def _one_parent(inquiry: Inquiry) -> bool:
     return status != "divorced" or bool(inquiry.fact(facts.CUSTODY))
 
 
-def _adult_child(inquiry: Inquiry) -> bool:
+def _adult_child(inquiry: CriterionContext) -> bool:
     unmarried = inquiry.fact(facts.MARITAL_STATUS) not in {"married", "abandoned"}
     return unmarried and bool(inquiry.fact(facts.LIVES_WITH_PARENT))
 
 
-def _orphan(inquiry: Inquiry) -> bool:
+def _orphan(inquiry: CriterionContext) -> bool:
     return inquiry.fact(facts.MINOR_SIBLINGS) >= 1 and bool(inquiry.fact(facts.ORPHAN))
 
 
-def _woman_alone(inquiry: Inquiry) -> bool:
+def _woman_alone(inquiry: CriterionContext) -> bool:
     if inquiry.fact(facts.SEX) != "female" or inquiry.fact(facts.MARITAL_STATUS) == "married":
         return False
     return not inquiry.fact(facts.HAS_CHILDREN)
 
 
-_TESTS: dict[str, Callable[[Inquiry], bool]] = {
+_TESTS: dict[str, Callable[[CriterionContext], bool]] = {
     "1": _couple,
     "2": _one_parent,
     "3": _adult_child,
@@ -58,12 +58,12 @@ _TESTS: dict[str, Callable[[Inquiry], bool]] = {
 }
 
 
-def fitting_categories(inquiry: Inquiry) -> tuple[str, ...]:
+def fitting_categories(inquiry: CriterionContext) -> tuple[str, ...]:
     """Return the categories whose conditions the facts known are enough to fulfil."""
     return tuple(code for code, test in _TESTS.items() if _fits(test, inquiry))
 
 
-def likely_category(inquiry: Inquiry) -> str | None:
+def likely_category(inquiry: CriterionContext) -> str | None:
     """Return the first category that fits, or else the first that nothing known speaks against."""
     standings = {code: _fits(test, inquiry) for code, test in _TESTS.items()}
     fitting = [code for code, fits in standings.items() if fits]
@@ -71,14 +71,14 @@ def likely_category(inquiry: Inquiry) -> str | None:
     return next(iter([*fitting, *still_open]), None)
 
 
-def _fits(test: Callable[[Inquiry], bool], inquiry: Inquiry) -> bool | None:
+def _fits(test: Callable[[CriterionContext], bool], inquiry: CriterionContext) -> bool | None:
     try:
         return test(inquiry.aside())
     except (FactMissing, NotConfigured):
         return None
 
 
-def _family_category(inquiry: Inquiry) -> Outcome:
+def _family_category(inquiry: CriterionContext) -> CriterionOutcome:
     category = inquiry.fact(facts.FAMILY_CATEGORY)
     met = _TESTS[category](inquiry)
     judged = [
@@ -88,10 +88,10 @@ def _family_category(inquiry: Inquiry) -> Outcome:
         for words in (fact_text(fact, used.value),)
     ]
     value = joined([_SHORT[category], joined(judged)], "؛ ", "; ")
-    return Outcome(met=met, value=value, remedy=None if met else _other_category(inquiry, category))
+    return CriterionOutcome(met=met, value=value, remedy=None if met else _other_category(inquiry, category))
 
 
-def _other_category(inquiry: Inquiry, category: str) -> Text:
+def _other_category(inquiry: CriterionContext, category: str) -> Text:
     fitting = [_SHORT[code] for code in fitting_categories(inquiry)]
     if fitting:
         return Text(
@@ -122,12 +122,12 @@ FAMILY_CATEGORY = Criterion(
 )
 
 
-def _ownership(inquiry: Inquiry) -> Outcome:
+def _ownership(inquiry: CriterionContext) -> CriterionOutcome:
     programme, category = inquiry.fact(facts.PROGRAMME), inquiry.fact(facts.FAMILY_CATEGORY)
     value = joined([facts.PROGRAMME.choice(programme), _SHORT[category]], "؛ ", "; ")
     if category in inquiry.figure(CATEGORIES_FOR_OWNERSHIP).split():
-        return Outcome(met=True, value=value)
-    return Outcome(
+        return CriterionOutcome(met=True, value=value)
+    return CriterionOutcome(
         met=False,
         value=value,
         remedy=Text(

@@ -1,21 +1,21 @@
 """A home through Islamic or commercial finance counts as ownership."""
 
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.text import Text
 from iskan.policy import facts
 from iskan.policy.instruments import PUBLISHED_CRITERIA, basis
 
 
-def _home_finance(inquiry: Inquiry) -> Outcome:
+def _home_finance(inquiry: CriterionContext) -> CriterionOutcome:
     if not inquiry.fact(facts.HOME_FINANCE):
-        return Outcome(
+        return CriterionOutcome(
             met=True,
             value=Text(
                 ar="لا يوجد تمويل مسكن إسلامي أو تجاري باسم أحد أفراد الأسرة",
                 en="No home through Islamic or commercial finance in the family",
             ),
         )
-    return Outcome(
+    return CriterionOutcome(
         met=False,
         value=Text(
             ar="تملّك أحد أفراد الأسرة مسكنًا عن طريق تمويل إسلامي أو تجاري، ويُعد بذلك مالكًا",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from iskan.core.counted import money_text
 from iskan.core.dated import Dated
 from iskan.core.display import joined
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.money import Money
 from iskan.core.text import Text
 from iskan.policy import facts
@@ -67,11 +67,11 @@ class Band:
     def figures(self) -> tuple[Dated[Money], ...]:
         return (self.low, self.high) if self.low else (self.high,)
 
-    def holds(self, inquiry: Inquiry, amount: Money) -> bool:
+    def holds(self, inquiry: CriterionContext, amount: Money) -> bool:
         low = inquiry.figure(self.low) if self.low else ZERO
         return low <= amount <= inquiry.figure(self.high)
 
-    def words(self, inquiry: Inquiry) -> Text:
+    def words(self, inquiry: CriterionContext) -> Text:
         high = money_text(inquiry.figure(self.high))
         if self.low is None:
             return _AT_MOST.format(high=high)
@@ -91,7 +91,7 @@ BANDS_AT_NOMINATION = {
 _CATEGORY_FIVE = Band(high=figures.INCOME_MAX_CATEGORY_FIVE)
 
 
-def income_of(inquiry: Inquiry) -> Income:
+def income_of(inquiry: CriterionContext) -> Income:
     """Work out the income of the applicant alone; fixed allowances count one by one, above the threshold."""
     basic: Money = inquiry.fact(facts.BASIC_SALARY)
     amounts: list[Money] = [row["amount"] for row in inquiry.fact(facts.FIXED_ALLOWANCES)]
@@ -106,21 +106,23 @@ def income_of(inquiry: Inquiry) -> Income:
     )
 
 
-def _income_within(programme: str, bands: Mapping[str, Band], *, elsewhere: bool) -> Callable[[Inquiry], Outcome]:
-    def judge(inquiry: Inquiry) -> Outcome:
+def _income_within(
+    programme: str, bands: Mapping[str, Band], *, elsewhere: bool
+) -> Callable[[CriterionContext], CriterionOutcome]:
+    def judge(inquiry: CriterionContext) -> CriterionOutcome:
         category_five = inquiry.optional(facts.FAMILY_CATEGORY) == "5"
         band = _CATEGORY_FIVE if category_five else bands[programme]
         income = income_of(inquiry)
         value = _VALUE.format(income=money_text(income.counted), parts=income.words(), band=band.words(inquiry))
         if band.holds(inquiry, income.counted):
-            return Outcome(met=True, value=value)
+            return CriterionOutcome(met=True, value=value)
         others = {code: other for code, other in bands.items() if elsewhere and code != programme}
-        return Outcome(met=False, value=value, remedy=_remedy(inquiry.aside(), band, income, others))
+        return CriterionOutcome(met=False, value=value, remedy=_remedy(inquiry.aside(), band, income, others))
 
     return judge
 
 
-def _remedy(inquiry: Inquiry, band: Band, income: Income, others: Mapping[str, Band]) -> Text:
+def _remedy(inquiry: CriterionContext, band: Band, income: Income, others: Mapping[str, Band]) -> Text:
     ways = [
         *_by_opting(inquiry, band, income),
         *(
@@ -133,7 +135,7 @@ def _remedy(inquiry: Inquiry, band: Band, income: Income, others: Mapping[str, B
     return joined(ways, ". ", ". ")
 
 
-def _by_opting(inquiry: Inquiry, band: Band, income: Income) -> list[Text]:
+def _by_opting(inquiry: CriterionContext, band: Band, income: Income) -> list[Text]:
     """Say whether the citizen's own choice about the other allowances would bring the income within the band."""
     otherwise = replace(income, opted=not income.opted).counted
     if not band.holds(inquiry, otherwise):

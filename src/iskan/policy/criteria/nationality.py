@@ -1,15 +1,15 @@
 """Who applies is Bahraini."""
 
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.text import Text
 from iskan.policy import facts
 from iskan.policy.instruments import PUBLISHED_CRITERIA, basis
 
 
-def _nationality(inquiry: Inquiry) -> Outcome:
+def _nationality(inquiry: CriterionContext) -> CriterionOutcome:
     if inquiry.fact(facts.BAHRAINI):
-        return Outcome(met=True, value=Text(ar="الجنسية بحرينية", en="Nationality: Bahraini"))
-    return Outcome(
+        return CriterionOutcome(met=True, value=Text(ar="الجنسية بحرينية", en="Nationality: Bahraini"))
+    return CriterionOutcome(
         met=False,
         value=Text(ar="الجنسية غير بحرينية", en="Nationality: not Bahraini"),
         remedy=Text(

@@ -10,7 +10,7 @@ from iskan.core.counted import YEAR, counted
 from iskan.core.dated import Dated, NotConfigured
 from iskan.core.days import day_text, years_after
 from iskan.core.display import area_text, fact_text, joined
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.text import Text
 from iskan.policy import facts
 from iskan.policy.instruments import PUBLISHED_CRITERIA, basis
@@ -59,7 +59,7 @@ def _described(item: Property) -> Text:
     return joined([fact_text(part, item[part.code]) for part in parts])
 
 
-def _property_test(inquiry: Inquiry) -> Outcome:
+def _property_test(inquiry: CriterionContext) -> CriterionOutcome:
     judged, unsettled = [], []
     for item in inquiry.fact(facts.PROPERTIES):
         try:
@@ -71,13 +71,13 @@ def _property_test(inquiry: Inquiry) -> Outcome:
         raise unsettled[0]
     value = joined([each.words() for each in counting or judged], "؛ ", "; ") if judged else _NO_PROPERTY
     if not counting:
-        return Outcome(met=True, value=value)
-    return Outcome(
+        return CriterionOutcome(met=True, value=value)
+    return CriterionOutcome(
         met=False, value=value, remedy=joined([_remedy(inquiry, each.property) for each in counting], ". ", ". ")
     )
 
 
-def _judge(inquiry: Inquiry, item: Property) -> Judged:
+def _judge(inquiry: CriterionContext, item: Property) -> Judged:
     exemption = _exemption(inquiry, item)
     if exemption is not None:
         return Judged(property=item, counts=False, why=exemption)
@@ -88,7 +88,7 @@ def _judge(inquiry: Inquiry, item: Property) -> Judged:
     return Judged(property=item, counts=counts, why=words)
 
 
-def _exemption(inquiry: Inquiry, item: Property) -> Text | None:
+def _exemption(inquiry: CriterionContext, item: Property) -> Text | None:
     disposed_on: date | None = item.get("disposed_on")
     years = inquiry.figure(figures.LOOK_BACK_YEARS)
     if disposed_on and years_after(disposed_on, years) <= inquiry.day:
@@ -111,7 +111,7 @@ def _limit(item: Property) -> Dated[int]:
     return figures.AREA_COMMON_UNSTATED
 
 
-def _area(inquiry: Inquiry, item: Property, limit: int) -> Decimal:
+def _area(inquiry: CriterionContext, item: Property, limit: int) -> Decimal:
     """Return the area judged: the whole property's, or the share's where the law in force counts shares."""
     area: Decimal = item["area_m2"]
     if item["tenure"] == "separate" or area <= limit or not inquiry.figure(figures.AREA_MEASURED_BY_SHARE):
@@ -120,7 +120,7 @@ def _area(inquiry: Inquiry, item: Property, limit: int) -> Decimal:
     return area * share / 100
 
 
-def _remedy(inquiry: Inquiry, item: Property) -> Text:
+def _remedy(inquiry: CriterionContext, item: Property) -> Text:
     years = inquiry.figure(figures.LOOK_BACK_YEARS)
     disposed_on: date | None = item.get("disposed_on")
     if disposed_on:

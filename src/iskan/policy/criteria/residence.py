@@ -1,17 +1,17 @@
 """The family lives in Bahrain."""
 
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.text import Text
 from iskan.policy import facts
 from iskan.policy.instruments import PUBLISHED_CRITERIA, basis
 
 
-def _residence(inquiry: Inquiry) -> Outcome:
+def _residence(inquiry: CriterionContext) -> CriterionOutcome:
     if inquiry.fact(facts.PERMANENT_RESIDENCE):
-        return Outcome(
+        return CriterionOutcome(
             met=True, value=Text(ar="الأسرة مقيمة في البحرين إقامة دائمة", en="The family lives in Bahrain permanently")
         )
-    return Outcome(
+    return CriterionOutcome(
         met=False,
         value=Text(ar="الأسرة غير مقيمة في البحرين إقامة دائمة", en="The family does not live in Bahrain permanently"),
         remedy=Text(

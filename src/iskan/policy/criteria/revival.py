@@ -2,7 +2,7 @@
 
 from iskan.core.counted import YEAR, counted
 from iskan.core.days import day_text, years_after
-from iskan.core.eligibility import Criterion, Inquiry, Outcome
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.text import Text
 from iskan.policy import facts
 from iskan.policy.instruments import HOUSING_SYSTEM, basis
@@ -22,13 +22,13 @@ _APPLY_ANEW = Text(
 )
 
 
-def _revived_in_time(inquiry: Inquiry) -> Outcome:
+def _revived_in_time(inquiry: CriterionContext) -> CriterionOutcome:
     cancelled, years = inquiry.fact(facts.CANCELLED_ON), inquiry.figure(REVIVAL_YEARS)
     last = years_after(cancelled, years)
     words = {"day": day_text(cancelled), "last": day_text(last), "years": counted(years, YEAR)}
     if inquiry.day <= last:
-        return Outcome(met=True, value=_IN_TIME.format(**words))
-    return Outcome(met=False, value=_TOO_LATE.format(**words), remedy=_APPLY_ANEW)
+        return CriterionOutcome(met=True, value=_IN_TIME.format(**words))
+    return CriterionOutcome(met=False, value=_TOO_LATE.format(**words), remedy=_APPLY_ANEW)
 
 
 REVIVED_IN_TIME = Criterion(

@@ -1,6 +1,6 @@
 """The five criteria the ministry named for its 2014 pilot; the weights were not found, and those here are an example."""
 
-from iskan.core.points import Bands, Kinds, PointsCriterion, PointsScheme, Rate
+from iskan.core.points import Bands, Kinds, PointsCriterion, PointsRate, PointsScheme
 from iskan.core.text import Text
 from iskan.policy.instruments import basis
 from iskan.policy.points import measures
@@ -21,7 +21,7 @@ SCHEME = PointsScheme(
             code="seniority",
             label=Text(ar="أقدمية الطلب", en="Seniority of the application"),
             measure=measures.MONTHS_WAITED.code,
-            rule=Rate(points_each=1, per=12),
+            rule=PointsRate(points_each=1, per=12),
             weight=4,
             cap=25,
         ),
@@ -29,7 +29,7 @@ SCHEME = PointsScheme(
             code="family_size",
             label=Text(ar="حجم الأسرة", en="Family size"),
             measure=measures.FAMILY_SIZE.code,
-            rule=Rate(points_each=1, above=2),
+            rule=PointsRate(points_each=1, above=2),
             weight=10,
             cap=8,
         ),
@@ -51,7 +51,7 @@ SCHEME = PointsScheme(
             code="circumstances",
             label=Text(ar="الظروف الاجتماعية والاقتصادية", en="Social and economic circumstances"),
             measure=measures.CIRCUMSTANCES.code,
-            rule=Rate(points_each=5),
+            rule=PointsRate(points_each=5),
             weight=4,
             cap=15,
         ),

@@ -1,6 +1,6 @@
 """Hong Kong's Quota and Points System for non-elderly single persons: a published reference case, not Bahraini law."""
 
-from iskan.core.points import Bands, PointsCriterion, PointsScheme, Rate
+from iskan.core.points import Bands, PointsCriterion, PointsRate, PointsScheme
 from iskan.core.text import Text
 from iskan.policy.instruments import basis
 from iskan.policy.points import measures
@@ -23,7 +23,7 @@ SCHEME = PointsScheme(
             code="age_at_registration",
             label=Text(ar="العمر عند التسجيل", en="Age at registration"),
             measure=measures.AGE_AT_FILING.code,
-            rule=Rate(points_each=9, above=18),
+            rule=PointsRate(points_each=9, above=18),
             cap=369,
         ),
         PointsCriterion(
@@ -42,7 +42,7 @@ SCHEME = PointsScheme(
             code="months_waited",
             label=Text(ar="أشهر الانتظار", en="Months waited"),
             measure=measures.MONTHS_WAITED.code,
-            rule=Rate(points_each=1),
+            rule=PointsRate(points_each=1),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Work and income: shown where social insurance knows them, asked where it does not."""
 
 from iskan.core.conditions import AllOf, Not, when
-from iskan.core.forms import ChoiceQuestion, GroupQuestion, MoneyQuestion, Shown, Step, TextQuestion, YesNoQuestion
+from iskan.core.forms import ChoiceQuestion, GroupQuestion, MoneyQuestion, ShownFact, Step, TextQuestion, YesNoQuestion
 from iskan.core.text import Text
 from iskan.policy import choices, facts
 
@@ -16,10 +16,10 @@ EMPLOYMENT = Step(
         en="Only the applicant's income counts: basic salary and each fixed allowance above the set amount",
     ),
     shows=(
-        Shown("employment", Text(ar="جهة العمل", en="Employment")),
-        Shown("basic_salary", facts.BASIC_SALARY.label),
-        Shown("fixed_allowances", facts.FIXED_ALLOWANCES.label),
-        Shown("other_allowances", facts.OTHER_ALLOWANCES.label),
+        ShownFact("employment", Text(ar="جهة العمل", en="Employment")),
+        ShownFact("basic_salary", facts.BASIC_SALARY.label),
+        ShownFact("fixed_allowances", facts.FIXED_ALLOWANCES.label),
+        ShownFact("other_allowances", facts.OTHER_ALLOWANCES.label),
     ),
     questions=(
         ChoiceQuestion(

@@ -1,17 +1,17 @@
 """Who is in the family, as the population register and the courts have it."""
 
 from iskan.core.conditions import AllOf, Not, when
-from iskan.core.forms import AddressQuestion, Shown, Step, YesNoQuestion
+from iskan.core.forms import AddressQuestion, ShownFact, Step, YesNoQuestion
 from iskan.core.text import Text
 from iskan.policy import facts
 
 PERSON_SHOWN = (
-    Shown("person.name", Text(ar="الاسم", en="Name")),
-    Shown("person.cpr", Text(ar="الرقم الشخصي", en="Personal number")),
-    Shown("birth_date", facts.BIRTH_DATE.label),
-    Shown("marital_status", facts.MARITAL_STATUS.label),
+    ShownFact("person.name", Text(ar="الاسم", en="Name")),
+    ShownFact("person.cpr", Text(ar="الرقم الشخصي", en="Personal number")),
+    ShownFact("birth_date", facts.BIRTH_DATE.label),
+    ShownFact("marital_status", facts.MARITAL_STATUS.label),
 )
-MEMBERS_SHOWN = Shown("household.members", Text(ar="أفراد الأسرة", en="Family members"))
+MEMBERS_SHOWN = ShownFact("household.members", Text(ar="أفراد الأسرة", en="Family members"))
 
 HOUSEHOLD = Step(
     code="household",
@@ -20,7 +20,7 @@ HOUSEHOLD = Step(
         ar="هذا ما تذكره السجلات الحكومية عنك وعن أسرتك. إن وجدت خطأ فبيّنه، وسننظر فيه قبل البت في الطلب",
         en="This is what government records say of you and your family. If something is wrong, say so: we look into it before deciding",
     ),
-    shows=(*PERSON_SHOWN, MEMBERS_SHOWN, Shown("custody", facts.CUSTODY.label)),
+    shows=(*PERSON_SHOWN, MEMBERS_SHOWN, ShownFact("custody", facts.CUSTODY.label)),
     questions=(
         YesNoQuestion(
             code="abandoned",
@@ -44,8 +44,8 @@ RESIDENCE = Step(
     code="residence",
     title=Text(ar="السكن والإقامة", en="Home and residence"),
     shows=(
-        Shown("address.home", Text(ar="العنوان", en="Address")),
-        Shown("permanently_resident", facts.PERMANENT_RESIDENCE.label),
+        ShownFact("address.home", Text(ar="العنوان", en="Address")),
+        ShownFact("permanently_resident", facts.PERMANENT_RESIDENCE.label),
     ),
     questions=(
         AddressQuestion(

@@ -6,7 +6,7 @@ from iskan.core.forms import (
     DateQuestion,
     GroupQuestion,
     NumberQuestion,
-    Shown,
+    ShownFact,
     Step,
     TextQuestion,
     YesNoQuestion,
@@ -23,7 +23,7 @@ PROPERTY = Step(
         ar="يشمل ذلك جميع أفراد الأسرة، وما خرج من ملكهم في السنوات الأخيرة أيضًا",
         en="This covers the whole family, and also what it has disposed of in recent years",
     ),
-    shows=(Shown("properties", facts.PROPERTIES.label),),
+    shows=(ShownFact("properties", facts.PROPERTIES.label),),
     questions=(
         GroupQuestion(
             code="properties",

@@ -1,7 +1,7 @@
 """What the family needs and wishes: disability, governorate."""
 
 from iskan.core.conditions import when
-from iskan.core.forms import ChoiceQuestion, GroupQuestion, Shown, Step, TextQuestion, YesNoQuestion
+from iskan.core.forms import ChoiceQuestion, GroupQuestion, ShownFact, Step, TextQuestion, YesNoQuestion
 from iskan.core.text import Text
 from iskan.policy import choices
 
@@ -12,7 +12,7 @@ DISABILITY = Step(
         ar="يوجب القانون إثبات نوع الإعاقة في الطلب لتجهيز المسكن بما يناسبها",
         en="The law requires the kind of disability to be recorded, so that the home is equipped for it",
     ),
-    shows=(Shown("disability.registered", Text(ar="الإعاقات المسجلة", en="Registered disabilities")),),
+    shows=(ShownFact("disability.registered", Text(ar="الإعاقات المسجلة", en="Registered disabilities")),),
     questions=(
         YesNoQuestion(
             code="other_disability",

@@ -1,6 +1,6 @@
 """A family applies for a housing unit, an ownership flat or a residential plot and, when entitled, joins the list."""
 
-from iskan.core.catalogue import Channel, IssuedDocument, Service
+from iskan.core.catalogue import Channel, DeclaredDocument, Service
 from iskan.core.consents import ConsentPoint
 from iskan.core.effects import Issue
 from iskan.core.text import Text
@@ -93,7 +93,7 @@ SERVICE = Service(
         told=notices.ON_THE_LIST,
     ),
     documents=(
-        IssuedDocument(
+        DeclaredDocument(
             code="entitlement_card",
             name=Text(ar="بطاقة استحقاق", en="Entitlement card"),
             is_feminine=True,

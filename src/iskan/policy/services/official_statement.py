@@ -3,8 +3,8 @@
 from iskan.core.catalogue import (
     AnswerLine,
     Channel,
+    DeclaredDocument,
     DocumentLine,
-    IssuedDocument,
     Service,
     Subject,
     SubjectKind,
@@ -20,7 +20,7 @@ from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.parameters.validity import STATEMENT_MONTHS
 from iskan.policy.questions import declarations
 
-STATEMENT = IssuedDocument(
+STATEMENT = DeclaredDocument(
     code="official_statement",
     name=Text(ar="إفادة لجهة رسمية", en="Statement for an official body"),
     statement=Text(

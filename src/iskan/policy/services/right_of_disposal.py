@@ -3,8 +3,8 @@
 from iskan.core.catalogue import (
     AnswerLine,
     Channel,
+    DeclaredDocument,
     DocumentLine,
-    IssuedDocument,
     Opening,
     Service,
     Subject,
@@ -24,7 +24,7 @@ from iskan.policy.parameters.promises import PROMISE_DISPOSAL
 from iskan.policy.parameters.validity import DISPOSAL_CONSENT_DAYS, DISPOSAL_PERMISSION_MONTHS
 from iskan.policy.questions import declarations, disposal, registers
 
-PERMISSION = IssuedDocument(
+PERMISSION = DeclaredDocument(
     code="disposal_permission",
     name=Text(ar="إذن بالتصرف في مسكن", en="Permission to dispose of a home"),
     statement=Text(

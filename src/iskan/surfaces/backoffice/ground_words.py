@@ -29,10 +29,10 @@ def typed_corners(request: HttpRequest) -> list[Typed]:
 def changed_rows(corners: list[Typed], asked: str) -> list[Typed]:
     """Return the rows after one was asked to be added behind another or taken out."""
     verb, _sign, place = asked.partition("-")
-    at = int(place) if place.isdecimal() and len(place) < 4 else len(corners)  # noqa: PLR2004 -- rows are few
+    index = int(place) if place.isdecimal() and len(place) < 4 else len(corners)  # noqa: PLR2004 -- rows are few
     if verb == "remove":
-        return [one for number, one in enumerate(corners, start=1) if number != at]
-    return [*corners[:at], BLANK, *corners[at:]]
+        return [one for number, one in enumerate(corners, start=1) if number != index]
+    return [*corners[:index], BLANK, *corners[index:]]
 
 
 def typed_from(ring: Iterable[Corner]) -> list[Typed]:

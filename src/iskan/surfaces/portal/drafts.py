@@ -40,12 +40,12 @@ def first_page(wizard: Wizard) -> HttpResponseBase:
     return redirect("portal:step", reference, code)
 
 
-def onward(wizard: Wizard, step: Step | None = None, back: str = "") -> HttpResponseBase:
+def next_page(wizard: Wizard, step: Step | None = None, back: str = "") -> HttpResponseBase:
     """Lead to the page after a step, or back to the check page its reader came from."""
     reference, steps = wizard.case.reference, wizard.service.steps
     if back == CHECK:
         return redirect("portal:check", reference)
-    at = steps.index(step) + 1 if step else 0
-    if at < len(steps):
-        return redirect("portal:step", reference, steps[at].code)
+    index = steps.index(step) + 1 if step else 0
+    if index < len(steps):
+        return redirect("portal:step", reference, steps[index].code)
     return redirect("portal:documents" if wizard.service.evidence else "portal:check", reference)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from iskan.core.answers import Posted, Reading, read_step
+from iskan.core.answers import PageReading, Posted, read_step
 from iskan.core.forms import ChoiceQuestion, CprQuestion, DateQuestion, Option, Step
 from iskan.core.text import Text
 from iskan.surfaces.ui.fields import FieldView, Filling, fields_of, words_of
@@ -42,7 +42,7 @@ def read_day(kept: str) -> date:
     return date.fromisoformat(kept)
 
 
-def read_form(form: Step, words: Posted, today: date) -> Reading:
+def read_form(form: Step, words: Posted, today: date) -> PageReading:
     """Read a posted form."""
     return read_step(form, words, {}, today)
 
@@ -52,6 +52,6 @@ def filled(form: Step, answers: dict[str, Any]) -> tuple[FieldView, ...]:
     return fields_of(form.questions, Filling(words=words_of(form.questions, answers), answers=answers))
 
 
-def refilled(form: Step, words: Posted, reading: Reading) -> tuple[FieldView, ...]:
+def refilled(form: Step, words: Posted, reading: PageReading) -> tuple[FieldView, ...]:
     """Return a form's fields holding what was typed, with the faults."""
     return fields_of(form.questions, Filling(words=words, answers=reading.answers, faults=reading.faults))

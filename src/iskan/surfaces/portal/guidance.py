@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from iskan.core import forms
-from iskan.core.answers import Answers, Posted, Reading, read_step
+from iskan.core.answers import Answers, PageReading, Posted, read_step
 from iskan.core.catalogue import Programme, Service
 from iskan.core.conditions import keys_of
 from iskan.core.dated import FigureBook
@@ -59,7 +59,7 @@ class Sheet:
     facts: Mapping[str, Fact]
     current: tuple[Fact, ...]
     words: Posted
-    reading: Reading
+    reading: PageReading
     action: str
     must_ask_again: bool
 
@@ -83,13 +83,13 @@ def read_sheet(services: Iterable[Service], posted: Mapping[str, Sequence[str]],
         facts=asked,
         current=tuple(fact for code, fact in asked.items() if code in here),
         words=words if changed is None else changed,
-        reading=reading if changed is None else Reading(answers=reading.answers),
+        reading=reading if changed is None else PageReading(answers=reading.answers),
         action=action,
         must_ask_again=changed is not None or bool(reading.faults) or action == "change",
     )
 
 
-def _read(questions: tuple[Question, ...], words: Posted, today: date) -> Reading:
+def _read(questions: tuple[Question, ...], words: Posted, today: date) -> PageReading:
     return read_step(Step(code="guide", title=YOUR_ANSWER, questions=questions), words, {}, today)
 
 

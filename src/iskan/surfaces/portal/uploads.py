@@ -1,4 +1,4 @@
-"""Files sent from a page: each is laid to its case by itself, so that a bad one does not lose the others."""
+"""Files sent from a page: each is attached to its case by itself, so that a bad one does not lose the others."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ _NAMED = Text(ar="«{name}»: {fault}", en="“{name}”: {fault}")
 
 
 @dataclass(slots=True)
-class Laid:
+class UploadResult:
     """What came of the files and days a page sent: how many files were taken, and by kind what was wrong."""
 
     taken: int = 0
@@ -42,22 +42,22 @@ class Laid:
         return next(iter((*self.faults.values(), *self.day_faults.values())), None)
 
 
-def lay_files(request: HttpRequest, scope: Scope, reference: str, applicant_id: int) -> Laid:
+def attach_files(request: HttpRequest, scope: Scope, reference: str, applicant_id: int) -> UploadResult:
     """Lay every file of a page to the case, with the days of issue stated beside them."""
-    laid = Laid()
-    days = _days(request, laid)
+    sent = UploadResult()
+    days = _days(request, sent)
     for name in request.FILES:
         code = name.removeprefix(PREFIX)
         for uploaded in request.FILES.getlist(name):
             fault = _lay(scope, reference, applicant_id, code, uploaded)
-            laid.taken += fault is None
+            sent.taken += fault is None
             if fault is not None:
-                laid.faults[code] = _NAMED.format(name=uploaded.name or "", fault=fault)
-    _state_days(scope, reference, days, laid)
-    return laid
+                sent.faults[code] = _NAMED.format(name=uploaded.name or "", fault=fault)
+    _state_days(scope, reference, days, sent)
+    return sent
 
 
-def _days(request: HttpRequest, laid: Laid) -> Mapping[str, date]:
+def _days(request: HttpRequest, sent: UploadResult) -> Mapping[str, date]:
     """Return the days of issue a page states, by kind of evidence."""
     posted: Posted = {name: request.POST.getlist(name) for name in request.POST}
     days: dict[str, date] = {}
@@ -65,7 +65,7 @@ def _days(request: HttpRequest, laid: Laid) -> Mapping[str, date]:
         try:
             day = read_day(posted, f"{DAY_PREFIX}{code}")
         except BadAnswer as fault:
-            laid.day_faults[code], laid.typed_days[code] = fault.text, _typed(posted, code)
+            sent.day_faults[code], sent.typed_days[code] = fault.text, _typed(posted, code)
             continue
         if day is not None:
             days[code] = day
@@ -83,13 +83,13 @@ def _dated_kinds(names: Iterable[str]) -> list[str]:
     return [name.removeprefix(DAY_PREFIX).removesuffix(suffix) for name in dated]
 
 
-def _state_days(scope: Scope, reference: str, days: Mapping[str, date], laid: Laid) -> None:
+def _state_days(scope: Scope, reference: str, days: Mapping[str, date], sent: UploadResult) -> None:
     for code, day in days.items():
         try:
             state_issue_day(scope=scope, reference=reference, code=code, issued_on=day, at=clock.now())
         except (IssueDayUnfit, NotAskedFor) as refusal:
-            laid.day_faults[code] = refusal.text
-            laid.typed_days[code] = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+            sent.day_faults[code] = refusal.text
+            sent.typed_days[code] = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
 
 
 def _lay(scope: Scope, reference: str, applicant_id: int, code: str, uploaded: "UploadedFile[Any]") -> Text | None:

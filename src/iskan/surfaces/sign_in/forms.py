@@ -1,4 +1,4 @@
-"""Forms of the officials' door where django-allauth's own do not suffice."""
+"""Forms of the officials' sign-in where django-allauth's own do not suffice."""
 
 from typing import Any
 

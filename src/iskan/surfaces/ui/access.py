@@ -16,7 +16,7 @@ Rule = Callable[[Scope], bool]
 View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-CITIZENS_DOOR, OFFICIALS_DOOR = "sign_in", "account_login"
+CITIZENS_SIGN_IN, OFFICIALS_SIGN_IN = "sign_in", "account_login"
 
 
 def citizens_only(view: View[P]) -> PlainView[P]:
@@ -26,7 +26,7 @@ def citizens_only(view: View[P]) -> PlainView[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         scoped = cast("ScopedRequest", request)
         if scoped.scope.user_id is None:
-            return to_door(request, CITIZENS_DOOR)
+            return to_sign_in(request, CITIZENS_SIGN_IN)
         if scoped.scope.cpr is None:
             raise Http404
         return view(scoped, *args, **kwargs)
@@ -42,7 +42,7 @@ def officials_only(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             scoped = cast("ScopedRequest", request)
             if scoped.scope.user_id is None:
-                return to_door(request, OFFICIALS_DOOR)
+                return to_sign_in(request, OFFICIALS_SIGN_IN)
             _refuse_unless_allowed(scoped.scope, rules)
             return view(scoped, *args, **kwargs)
 
@@ -58,10 +58,10 @@ def _refuse_unless_allowed(scope: Scope, rules: tuple[Rule, ...]) -> None:
         raise PermissionDenied
 
 
-def to_door(request: HttpRequest, door: str) -> HttpResponseBase:
+def to_sign_in(request: HttpRequest, route: str) -> HttpResponseBase:
     """Send the reader to sign in; a page asked for by GET is where they come back to."""
     come_back = request.get_full_path() if request.method in {"GET", "HEAD"} else _where_from(request)
-    return redirect_to_login(come_back, reverse(door))
+    return redirect_to_login(come_back, reverse(route))
 
 
 def _where_from(request: HttpRequest) -> str:

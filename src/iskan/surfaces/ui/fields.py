@@ -36,7 +36,7 @@ class FieldView:
     values: frozenset[str] = frozenset()
     parts: Mapping[str, str] = field(default_factory=dict)
     kept: Any = None
-    rows: tuple["RowView", ...] = ()
+    rows: tuple["GroupRowView", ...] = ()
     conditional: bool = False
     decides: bool = False
     autocomplete: str = ""
@@ -55,7 +55,7 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class GroupRowView:
     """One item of a repeated group, numbered for the reader from one; ``key`` is its number in field names."""
 
     key: int
@@ -120,23 +120,23 @@ def _word(words: Posted, name: str) -> str:
     return found[-1] if found else ""
 
 
-def _rows(question: forms.GroupQuestion, name: str, filling: Filling, answers: Answers) -> tuple[RowView, ...]:
+def _rows(question: forms.GroupQuestion, name: str, filling: Filling, answers: Answers) -> tuple[GroupRowView, ...]:
     kept = answers.get(question.code) or []
     return tuple(
-        RowView(
+        GroupRowView(
             key=key,
-            number=at + 1,
+            number=index + 1,
             name=f"{name}-{key}",
             fields=tuple(
                 _fields(
                     question.questions,
                     filling,
                     prefix=f"{name}-{key}-",
-                    answers={**answers, **(kept[at] if at < len(kept) else {})},
+                    answers={**answers, **(kept[index] if index < len(kept) else {})},
                 )
             ),
         )
-        for at, key in enumerate(group_rows(question, filling.words))
+        for index, key in enumerate(group_rows(question, filling.words))
     )
 
 
@@ -167,11 +167,11 @@ def words_of(questions: Sequence[forms.Question], answers: Answers) -> dict[str,
 def reshaped(questions: Sequence[forms.Question], words: Posted, action: str) -> Posted | None:
     """Return the words with the item added or removed that a button asked for, or nothing where none did."""
     verb, _colon, rest = action.partition(":")
-    code, _colon, at = rest.partition(":")
+    code, _colon, position = rest.partition(":")
     group = next((q for q in questions if isinstance(q, forms.GroupQuestion) and q.code == code), None)
     if group is None or verb not in {"add", "remove"}:
         return None
-    return _with_row(group, words) if verb == "add" else _without_row(group, words, at)
+    return _with_row(group, words) if verb == "add" else _without_row(group, words, position)
 
 
 def _with_row(group: forms.GroupQuestion, words: Posted) -> Posted:
@@ -181,9 +181,9 @@ def _with_row(group: forms.GroupQuestion, words: Posted) -> Posted:
     return {**words, f"{group.code}-{max(keys, default=-1) + 1}-{ROW_MARK}": ["1"]}
 
 
-def _without_row(group: forms.GroupQuestion, words: Posted, at: str) -> Posted:
+def _without_row(group: forms.GroupQuestion, words: Posted, position: str) -> Posted:
     keys = group_rows(group, words)
-    index = small_number(at)
+    index = small_number(position)
     if index is None or index >= len(keys):
         return words
     gone = f"{group.code}-{keys[index]}-"

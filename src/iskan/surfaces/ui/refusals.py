@@ -75,7 +75,7 @@ class FormState:
 
     def beside(self, name: str) -> "FormState":
         """Return the same with what concerns the whole form shown beside one field."""
-        moved = {(at or name): message for at, message in self.faults.items()}
+        moved = {(field or name): message for field, message in self.faults.items()}
         return dataclasses.replace(self, faults=moved)
 
     def over(self, kept: Mapping[str, Any]) -> "FormState":

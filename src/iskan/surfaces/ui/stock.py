@@ -11,7 +11,14 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from iskan.apps.housing_stock.enums import UnitState, UnitType
-from iskan.apps.housing_stock.queries.projects import GateLine, PhaseLine, ProjectCard, ProjectPage, Report, UnitCount
+from iskan.apps.housing_stock.queries.projects import (
+    GateLine,
+    PhaseLine,
+    ProjectCard,
+    ProjectPage,
+    UnitCount,
+    WorksProgress,
+)
 from iskan.apps.housing_stock.queries.units import UnitLine
 from iskan.policy.governorates import governorate_name
 from iskan.policy.unit_classes import class_name
@@ -206,7 +213,7 @@ def phase_name(phase: PhaseLine) -> str:
     return f"{words}: {t(phase.name)}" if t(phase.name) else words
 
 
-def progress_summary(history: Sequence[Report]) -> str:
+def progress_summary(history: Sequence[WorksProgress]) -> str:
     """Say in words what the line of progress shows."""
     if not history:
         return _("No progress has been reported yet.")

@@ -29,7 +29,7 @@ class NotADemonstration(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class CastMember:
     """One of the cast: who signs in, and as what."""
 
     username: str
@@ -40,58 +40,58 @@ class Member:
 
 
 CAST = (
-    Member(
+    CastMember(
         username="reviewer",
         name=Text(ar="مريم جاسم الدوسري", en="Maryam Jasim Al Doseri"),
         role=Role.REVIEWER,
         title=Text(ar="موظفة مراجعة", en="Reviewing official"),
     ),
-    Member(
+    CastMember(
         username="approver",
         name=Text(ar="خالد عبدالله المناعي", en="Khalid Abdulla Al Mannai"),
         role=Role.APPROVER,
         title=Text(ar="موظف اعتماد", en="Approving official"),
     ),
-    Member(
+    CastMember(
         username="supervisor",
         name=Text(ar="فاطمة علي العلوي", en="Fatema Ali Al Alawi"),
         role=Role.SUPERVISOR,
         title=Text(ar="مشرفة الإدارة", en="Supervisor"),
     ),
-    Member(
+    CastMember(
         username="auditor",
         name=Text(ar="يوسف إبراهيم بوعلي", en="Yusuf Ebrahim Buali"),
         role=Role.AUDITOR,
         title=Text(ar="مدقق داخلي", en="Internal auditor"),
     ),
-    Member(
+    CastMember(
         username="administrator",
         name=Text(ar="نورة سلمان الكعبي", en="Noora Salman Al Kaabi"),
         role=Role.ADMINISTRATOR,
         title=Text(ar="مسؤولة النظام", en="System administrator"),
     ),
-    Member(
+    CastMember(
         username="finance",
         name=Text(ar="حسن محمد الصيرفي", en="Hasan Mohamed Al Sairafi"),
         role=Role.REVIEWER,
         title=Text(ar="موظف مراجعة في إدارة أخرى", en="Reviewing official of another department"),
         department=FINANCE,
     ),
-    Member(
+    CastMember(
         username="party-ministry",
         name=Text(ar="عبدالرحمن سعد الذوادي", en="Abdulrahman Saad Al Thawadi"),
         role=Role.DRAW_PARTY,
         title=Text(ar="ممثل الوزارة في السحوبات", en="Speaks for the ministry in the draws"),
         department=None,
     ),
-    Member(
+    CastMember(
         username="party-audit-office",
         name=Text(ar="ليلى حسين القصاب", en="Layla Husain Al Qassab"),
         role=Role.DRAW_PARTY,
         title=Text(ar="ممثلة ديوان الرقابة في السحوبات", en="Speaks for the audit office in the draws"),
         department=None,
     ),
-    Member(
+    CastMember(
         username="party-citizens",
         name=Text(ar="راشد عيسى المطوع", en="Rashid Isa Al Mutawa"),
         role=Role.DRAW_PARTY,
@@ -114,7 +114,7 @@ def create_demo_staff(*, at: datetime) -> tuple[User, ...]:
     )
 
 
-def _hire(member: Member, department_id: int | None, at: datetime) -> User:
+def _hire(member: CastMember, department_id: int | None, at: datetime) -> User:
     user = create_official(
         scope=SYSTEM, username=member.username, password=PASSWORD, name=member.name, roles=[member.role],
         department_id=department_id, at=at, password_is_temporary=False,

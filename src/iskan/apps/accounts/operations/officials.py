@@ -76,7 +76,7 @@ def let_go(*, scope: Scope, official_id: int, at: datetime) -> None:
 
 @transaction.atomic
 def forget_second_factor(*, scope: Scope, official_id: int, password: str, at: datetime) -> None:
-    """Help back in an official who lost their second factor: a temporary password, and the factor set up anew."""
+    """Help back in an official who lost their second factor: a temporary password, and the factor set up again."""
     user = _other_official(scope, official_id)
     Authenticator.objects.filter(user=user).delete()
     user.set_password(password)

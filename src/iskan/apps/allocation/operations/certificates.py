@@ -1,4 +1,4 @@
-"""The second judgment of income: the register asked anew, the criterion tested under the figures of that day."""
+"""The second judgment of income: the register asked again, the criterion tested under the figures of that day."""
 
 import logging
 from datetime import datetime

@@ -30,8 +30,8 @@ from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.models import HouseholdMember
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import Dated, NotConfigured
-from iskan.core.distribution.market import Lot, Rules
-from iskan.core.distribution.outcome import InReserve, Nominated, Outcome, PoolFigures, distribute
+from iskan.core.distribution.market import DistributionRules, Lot
+from iskan.core.distribution.outcome import DistributionOutcome, InReserve, Nominated, PoolFigures, distribute
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -68,7 +68,7 @@ class DistributionMovedOn(Refusal):
 
 
 class ListHasMoved(Refusal):
-    """Somebody nominated no longer waits, or is nominated elsewhere: the distribution must be prepared anew."""
+    """Somebody nominated no longer waits, or is nominated elsewhere: the distribution must be prepared again."""
 
     text = Text(
         ar="تغيّرت القوائم منذ إعداد التوزيع: من المرشحين من لم يعد على قائمة الانتظار. ألغِ هذا التوزيع وأعدّ غيره",
@@ -78,7 +78,7 @@ class ListHasMoved(Refusal):
 
 
 class StockHasMoved(Refusal):
-    """Homes it gives are no longer to be given: the distribution must be prepared anew."""
+    """Homes it gives are no longer to be given: the distribution must be prepared again."""
 
     text = Text(
         ar="تغيّرت الوحدات الجاهزة منذ إعداد التوزيع. ألغِ هذا التوزيع وأعدّ غيره",
@@ -88,7 +88,7 @@ class StockHasMoved(Refusal):
 
 
 class OutcomeDiffers(Refusal):
-    """Computed anew from what was kept, the distribution comes out otherwise."""
+    """Computed again from what was kept, the distribution comes out otherwise."""
 
     text = Text(
         ar="أُعيد حساب التوزيع من مدخلاته المحفوظة فجاءت النتيجة مختلفة؛ لم يُعتمد شيء، ويلزم التحقق",
@@ -117,7 +117,7 @@ def prepare_distribution(
     if not lots or not len(waiting.applications):
         raise NothingToDistribute
     parameters = _parameters(on, reserve_percent)
-    rules = Rules(
+    rules = DistributionRules(
         governorates=PLACES,
         projects=tuple(codes),
         entitlements=waiting.entitlements,
@@ -155,7 +155,7 @@ def _parameter(figure: Dated[int], on: date) -> dict[str, Any]:
 
 def _keep(
     scope: Scope,
-    outcome: Outcome,
+    outcome: DistributionOutcome,
     *,
     lots: tuple[Lot, ...],
     parameters: list[dict[str, Any]],
@@ -189,7 +189,7 @@ def _keep(
     return distribution
 
 
-def _nominated_columns(outcome: Outcome) -> bytes:
+def _nominated_columns(outcome: DistributionOutcome) -> bytes:
     applications, held = outcome.market.applications, outcome.held
     places = np.fromiter((each.place for each in outcome.nominated()), dtype=np.int64, count=len(held))
     return packed_nominations(
@@ -260,7 +260,7 @@ def recommend_distribution(*, scope: Scope, reference: str, reason: str, at: dat
 
 @transaction.atomic
 def approve_distribution(*, scope: Scope, reference: str, at: datetime) -> Distribution:
-    """Approve what another official recommended: it is computed anew, and its nominations are made.
+    """Approve what another official recommended: it is computed again, and its nominations are made.
 
     Approving again what one has approved changes nothing.
 
@@ -347,7 +347,7 @@ def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     return count
 
 
-def _require_as_prepared(distribution: Distribution, outcome: Outcome) -> None:
+def _require_as_prepared(distribution: Distribution, outcome: DistributionOutcome) -> None:
     cases = outcome.market.applications.case[outcome.held].tolist()
     waiting = WaitingListEntry.objects.filter(status="waiting", case_id__in=cases)
     # Nobody leaves the list between this look and the nominations.

@@ -1,4 +1,4 @@
-"""The one door through which an offer passes from state to state: trail, audit line and the citizen's message."""
+"""The one operation through which an offer passes from state to state: trail, audit line and the citizen's message."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

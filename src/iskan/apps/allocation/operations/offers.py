@@ -1,4 +1,4 @@
-"""From nomination to the answer: offers opened, certified, sent, answered or lapsed; homes given up filled anew."""
+"""From nomination to the answer: offers opened, certified, sent, answered or lapsed; homes given up filled again."""
 
 from collections.abc import Sequence
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""Reading distributions: what they rest on, their outcome anew from what was kept, who is nominated, and why not."""
+"""Reading distributions: what they rest on, their outcome again from what was kept, who is nominated, and why not."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -14,8 +14,8 @@ from iskan.apps.allocation.rules import can_read_distributions
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import case_for, visible_cases
 from iskan.core.distribution.explaining import Explanation, explain
-from iskan.core.distribution.market import Kind, Lot, Rules
-from iskan.core.distribution.outcome import Outcome, Settled, distribute
+from iskan.core.distribution.market import DistributionRules, Lot, ProjectAccess
+from iskan.core.distribution.outcome import DistributionOutcome, Settled, distribute
 from iskan.foundation.scope import OutOfScope, Scope
 
 PAGE = 25
@@ -62,10 +62,10 @@ def distribution_for(scope: Scope, reference: str) -> Distribution:
     return found
 
 
-def rules_of(distribution: Distribution) -> Rules:
+def rules_of(distribution: Distribution) -> DistributionRules:
     """Return the rules a distribution was prepared under."""
     kept = distribution.rules
-    return Rules(
+    return DistributionRules(
         governorates=tuple(kept["governorates"]),
         projects=tuple(kept["projects"]),
         entitlements=tuple(map(tuple, kept["entitlements"])),
@@ -76,22 +76,22 @@ def rules_of(distribution: Distribution) -> Rules:
 
 def lots_in(distribution: Distribution) -> tuple[Lot, ...]:
     """Return the homes a distribution was prepared over."""
-    return tuple(Lot(**{**kept, "kind": Kind(kept["kind"])}) for kept in distribution.lots)
+    return tuple(Lot(**{**kept, "kind": ProjectAccess(kept["kind"])}) for kept in distribution.lots)
 
 
-def kept_rules(rules: Rules) -> dict[str, Any]:
+def kept_rules(rules: DistributionRules) -> dict[str, Any]:
     """Return rules as JSON."""
     return asdict(rules) | {"reserve_percent": dict(rules.reserve_percent)}
 
 
-def recomputed(distribution: Distribution) -> Outcome:
-    """Compute a distribution anew from what was kept of its inputs."""
+def recomputed(distribution: Distribution) -> DistributionOutcome:
+    """Compute a distribution again from what was kept of its inputs."""
     kept = DistributionColumns.objects.get(distribution=distribution)
     return distribute(unpacked(kept.applications), lots_in(distribution), rules_of(distribution))
 
 
-def recomputed_round(played: DistributionRound) -> Outcome:
-    """Compute a later filling anew: the same list and homes, who had dropped out, and what stood."""
+def recomputed_round(played: DistributionRound) -> DistributionOutcome:
+    """Compute a later filling again: the same list and homes, who had dropped out, and what stood."""
     kept = DistributionColumns.objects.get(distribution=played.distribution)
     return distribute(
         unpacked(kept.applications),
@@ -103,11 +103,11 @@ def recomputed_round(played: DistributionRound) -> Outcome:
 
 
 @lru_cache(maxsize=2)
-def _outcome(distribution_id: int, _outcome_digest: str) -> Outcome:
+def _outcome(distribution_id: int, _outcome_digest: str) -> DistributionOutcome:
     return recomputed(Distribution.objects.get(pk=distribution_id))
 
 
-def outcome_of(distribution: Distribution) -> Outcome:
+def outcome_of(distribution: Distribution) -> DistributionOutcome:
     """Return a distribution's outcome; what was kept never changes, so a process computes it once."""
     return _outcome(distribution.pk, distribution.outcome_digest)
 
@@ -129,12 +129,12 @@ def nominated_page(scope: Scope, distribution: Distribution, page: int, *, excep
     chosen = kept["exception"].nonzero()[0] if exceptions else range(len(kept["case"]))
     total = len(chosen)
     pages = max(1, -(-total // PAGE))
-    at = min(max(page, 1), pages)
-    rows = [int(row) for row in chosen[(at - 1) * PAGE : at * PAGE]]
+    number = min(max(page, 1), pages)
+    rows = [int(row) for row in chosen[(number - 1) * PAGE : number * PAGE]]
     cases = {case.pk: case for case in visible_cases(scope).filter(pk__in=[int(kept["case"][row]) for row in rows])}
     pools = [(lot["project"], lot["unit_class"]) for lot in distribution.lots]
     lines = [_line(kept, row, pools, cases) for row in rows if int(kept["case"][row]) in cases]
-    return NominatedPage(lines=tuple(lines), page=at, pages=pages, total=total)
+    return NominatedPage(lines=tuple(lines), page=number, pages=pages, total=total)
 
 
 def _line(kept: Mapping[str, Any], row: int, pools: list[tuple[str, str]], cases: Mapping[int, Case]) -> NominatedLine:

@@ -132,9 +132,9 @@ def offers_page(scope: Scope, *, state: str, project: str, page: int) -> OfferPa
     chosen = offers(scope).filter(**{field: value for field, value in exact.items() if value})
     total = chosen.count()
     pages = max(1, -(-total // PAGE))
-    at = min(max(page, 1), pages)
-    lines = tuple(chosen.order_by("state_since", "pk")[(at - 1) * PAGE : at * PAGE])
-    return OfferPage(lines=lines, page=at, pages=pages, total=total)
+    number = min(max(page, 1), pages)
+    lines = tuple(chosen.order_by("state_since", "pk")[(number - 1) * PAGE : number * PAGE])
+    return OfferPage(lines=lines, page=number, pages=pages, total=total)
 
 
 def offer_counts(scope: Scope) -> dict[str, int]:

@@ -7,7 +7,7 @@ from iskan.apps.allocation.models import Distribution, Nomination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class OpeningProgress:
     """How many nominations have their offer, of how many."""
 
     opened: int
@@ -18,11 +18,11 @@ class Opening:
         return self.opened == self.total
 
 
-def opening_of(distribution: Distribution) -> Opening | None:
+def opening_of(distribution: Distribution) -> OpeningProgress | None:
     """Return how far the offers of an approved distribution are opened, or nothing before its approval."""
     if distribution.state != DistributionState.APPROVED:
         return None
     nominated = Nomination.objects.filter(distribution=distribution)
     waiting = nominated.filter(state=NominationState.NOMINATED, offer__isnull=True).count()
     total = nominated.count()
-    return Opening(opened=total - waiting, total=total)
+    return OpeningProgress(opened=total - waiting, total=total)

@@ -8,7 +8,7 @@ from iskan.apps.allocation.enums import NominationState
 from iskan.apps.allocation.models import Nomination
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.queries.projects import ProjectCard, projects
-from iskan.core.distribution.market import Kind, Lot
+from iskan.core.distribution.market import Lot, ProjectAccess
 from iskan.core.text import Text
 from iskan.policy.nomination import is_accessible
 
@@ -32,7 +32,7 @@ def _lots(card: ProjectCard, promised: dict[tuple[str, str], int]) -> list[Lot]:
         Lot(
             project=card.code,
             governorate=card.governorate,
-            kind=Kind(card.kind.value),
+            kind=ProjectAccess(card.kind.value),
             unit_class=part.unit_class,
             units=max(0, part.count - promised.get((card.code, part.unit_class), 0)),
             accessible=is_accessible(part.unit_class),

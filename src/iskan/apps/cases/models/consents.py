@@ -12,7 +12,7 @@ class ConsentRequest(models.Model):
     """A consent or a declaration one person was asked for by name, and their answer, which then stands.
 
     ``version`` is how often the application had been saved when they were asked: they agree to what it said then, and
-    are asked anew once it says something else. An answer nobody gave is that of a last day which has passed.
+    are asked again once it says something else. An answer nobody gave is that of a last day which has passed.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consent_requests")

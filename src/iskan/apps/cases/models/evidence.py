@@ -1,4 +1,4 @@
-"""Documents laid to a case and what the ministry asks of the citizen."""
+"""Documents attached to a case and what the ministry asks of the citizen."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from iskan.apps.documents.models import Document
 
 
 class EvidenceItem(models.Model):
-    """A document the citizen laid to a case as a kind of evidence, and an official's word on it.
+    """A document the citizen attached to a case as a kind of evidence, and an official's word on it.
 
     The citizen states the day of issue where it matters, and the official who accepts the document confirms it in
     ``issued_on``. A document given in an earlier case and used again is ``reused_from`` it.

@@ -30,7 +30,7 @@ from iskan.apps.cases.registers import (
 from iskan.core.catalogue import RegisterCheck, Service
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
-from iskan.integrations.inquiry import Deadline, RecordNotFound, RegisterRefused, RegisterUnavailable
+from iskan.integrations.inquiry import AnswerDeadline, RecordNotFound, RegisterRefused, RegisterUnavailable
 from iskan.integrations.register import Answered
 
 __all__ = [
@@ -51,7 +51,7 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 
 def ask_before_filing(*, case: Case, service: Service, at: datetime) -> None:
     """Ask at once what the form would otherwise ask; whatever takes longer than a citizen waits, the worker asks."""
-    deadline = Deadline.within(A_CITIZEN_WAITS_SECONDS)
+    deadline = AnswerDeadline.within(A_CITIZEN_WAITS_SECONDS)
     for check in service.register_checks:
         if check.before_filing:
             try:
@@ -62,7 +62,7 @@ def ask_before_filing(*, case: Case, service: Service, at: datetime) -> None:
 
 
 def queue_checks(*, case: Case, service: Service, at: datetime) -> None:
-    """Queue every check in the transaction of the filing, save those answered the same day; without any, conclude.
+    """Queue every check in the transaction of the filing, except those answered the same day; without any, conclude.
 
     What a register said of a draft on an earlier day proves nothing of the day of filing: it is asked again.
     """
@@ -78,7 +78,7 @@ def queue_checks(*, case: Case, service: Service, at: datetime) -> None:
     _conclude_if_complete(case, service, at)
 
 
-def run_register(*, case_id: int, register: str, at: datetime, deadline: Deadline | None = None) -> None:
+def run_register(*, case_id: int, register: str, at: datetime, deadline: AnswerDeadline | None = None) -> None:
     """Ask one register about the case's people and keep the facts.
 
     The register is asked outside any transaction: its receipt survives whatever happens to the case.
@@ -169,7 +169,7 @@ def _meet_family(case: Case, service: Service, answers: tuple[Answered, ...], at
 
 
 def _reopen(case: Case, registers: list[str], at: datetime) -> int:
-    """Let registers be asked anew."""
+    """Let registers be asked again."""
     runs = case.register_runs.filter(register__in=registers)
     return runs.update(answered_at=None, status=CheckStatus.PENDING, fault="", asked_at=at)
 
@@ -186,7 +186,7 @@ def _conclude_if_complete(case: Case, service: Service, at: datetime) -> None:
 
 @transaction.atomic
 def ask_again(*, scope: Scope, reference: str, register: str, at: datetime) -> None:
-    """Have a register asked anew, as when the citizen objected to what it said or it has answered since.
+    """Have a register asked again, as when the citizen objected to what it said or it has answered since.
 
     Raises:
         OutOfScope: the case asks no such register.

@@ -1,4 +1,4 @@
-"""The documents a case yields by its service: issued, made anew when their words no longer hold, revoked."""
+"""The documents a case yields by its service: issued, made again when their words no longer hold, revoked."""
 
 from datetime import date, datetime, timedelta
 
@@ -44,7 +44,9 @@ def issue_case_document(*, case: Case, code: str, scope: Scope, at: datetime) ->
     )
 
 
-def term_of(document: catalogue.IssuedDocument, answers: dict[str, object], issued_on: date, book: FigureBook) -> Term:
+def term_of(
+    document: catalogue.DeclaredDocument, answers: dict[str, object], issued_on: date, book: FigureBook
+) -> Term:
     """Return the days a document holds by the figures in force at its issue; a figure not configured sets no end."""
     begins = answers.get(document.valid_from or "")
     valid_from = date.fromisoformat(str(begins)) if begins else issued_on
@@ -62,7 +64,7 @@ def term_of(document: catalogue.IssuedDocument, answers: dict[str, object], issu
 
 
 def _renewable_from(
-    document: catalogue.IssuedDocument, valid_until: date, issued_on: date, book: FigureBook
+    document: catalogue.DeclaredDocument, valid_until: date, issued_on: date, book: FigureBook
 ) -> date | None:
     try:
         if document.renewable_before is None:
@@ -74,7 +76,7 @@ def _renewable_from(
 
 @transaction.atomic
 def replace_case_document(*, scope: Scope, reference: str, issued_id: int, reason: str, at: datetime) -> IssuedDocument:
-    """Issue a case's document anew from what is now known; the old one says from then on that it was replaced."""
+    """Issue a case's document again from what is now known; the old one says from then on that it was replaced."""
     _examine(scope, reference, issued_id)
     return replace_document(scope=scope, issued_id=issued_id, reason=reason, at=at)
 

@@ -25,7 +25,7 @@ from iskan.apps.cases.queries.wizard import context_of, version_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.households.operations import forget_household
-from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG, Posted, Reading, read_step
+from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG, PageReading, Posted, read_step
 from iskan.core.catalogue import Channel, Declaration, Service
 from iskan.core.forms import Step
 from iskan.core.lifecycle import Act, UnlawfulTransition
@@ -229,14 +229,14 @@ def save_step(
     return StepResult(faults=faults, version=new_version)
 
 
-def _read(case: Case, service: Service, step: Step, posted: Posted, at: datetime) -> Reading:
+def _read(case: Case, service: Service, step: Step, posted: Posted, at: datetime) -> PageReading:
     reading = read_step(step, posted, context_of(case), timezone.localdate(at))
     own = own_number_faults(service, reading.answers, case.applicant.cpr)
     held = {code: answer for code, answer in reading.answers.items() if code not in own}
-    return Reading(answers=held, faults={**reading.faults, **own})
+    return PageReading(answers=held, faults={**reading.faults, **own})
 
 
-def _keep_answers(application: Application, step: Step, reading: Reading) -> None:
+def _keep_answers(application: Application, step: Step, reading: PageReading) -> None:
     """Keep what was read; an answer that is at fault leaves the earlier one, a question no longer asked none."""
     for question in step.questions:
         if question.code in reading.answers:

@@ -1,4 +1,4 @@
-"""Documents laid to a case, taken back, and reviewed."""
+"""Documents attached to a case, taken back, and reviewed."""
 
 from datetime import date, datetime
 
@@ -59,7 +59,7 @@ class NotGivenBefore(Refusal):
 def add_evidence(
     *, scope: Scope, reference: str, code: str, document: Document, at: datetime, issued_on: date | None = None
 ) -> EvidenceItem:
-    """Lay a document to a draft, or to a case in which the ministry asks for something; laid again, it is there once.
+    """Attach a document to a draft, or to a case that asks for it; sent twice, it stands once.
 
     Raises:
         NotAskedFor: the case is past that, or the kind is unknown. TooManyDocuments: there are enough of that kind.
@@ -68,10 +68,10 @@ def add_evidence(
     case = _own_case(scope, reference)
     if document.owner_id != case.applicant_id:
         raise NotForThisRole
-    laid = EvidenceItem.objects.filter(document=document).first()
-    if laid is not None and (laid.case_id, laid.code, laid.withdrawn_at) == (case.pk, code, None):
-        return laid
-    if laid is not None:
+    existing = EvidenceItem.objects.filter(document=document).first()
+    if existing is not None and (existing.case_id, existing.code, existing.withdrawn_at) == (case.pk, code, None):
+        return existing
+    if existing is not None:
         raise NotAskedFor
     evidence = _asked_for(case, code, new=1)
     if issued_on is not None:
@@ -182,7 +182,7 @@ def _is_open(case: Case) -> bool:
 
 @transaction.atomic
 def remove_evidence(*, scope: Scope, reference: str, item_id: int, at: datetime) -> None:
-    """Take back a document: from a draft it is deleted; of a filed case, only what was laid since the open request.
+    """Take back a document: from a draft it is deleted; of a filed case, only what was attached since the open request.
 
     Raises:
         OutOfScope: there is no such document to take back.
@@ -213,7 +213,7 @@ def _withdraw(item: EvidenceItem, at: datetime) -> None:
 
 
 def forget_evidence(*, scope: Scope, item: EvidenceItem, at: datetime) -> None:
-    """Delete what was laid to a draft, and its file with it unless another case holds that too."""
+    """Delete what was attached to a draft, and its file with it unless another case holds that too."""
     item.delete()
     if not EvidenceItem.objects.filter(document_id=item.document_id).exists():
         discard_document(scope=scope, document_id=item.document_id, at=at)

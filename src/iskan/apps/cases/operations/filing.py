@@ -29,14 +29,21 @@ from iskan.apps.cases.registers import POPULATION
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.answers import Posted
 from iskan.core.catalogue import Channel, RegisterCheck, Service, Subjects
-from iskan.core.offices import Department
+from iskan.core.offices import DeclaredDepartment
 from iskan.core.people import PersonRecord
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import FilingFor, Scope
 from iskan.integrations import registry
-from iskan.integrations.inquiry import Deadline, Inquiry, Purpose, RecordNotFound, RegisterRefused, RegisterUnavailable
+from iskan.integrations.inquiry import (
+    AnswerDeadline,
+    Inquiry,
+    Purpose,
+    RecordNotFound,
+    RegisterRefused,
+    RegisterUnavailable,
+)
 
 SOMEBODY_WAITS_SECONDS: Final = 5.0
 LONGEST_IDENTIFICATION: Final = 300
@@ -146,7 +153,7 @@ def begin_at_desk(*, scope: Scope, service_code: str, cpr: str, known: Identific
 def may_decide(scope: Scope, service: Service) -> bool:
     """Say whether the viewer's department decides a service, or some of its cases."""
     decided_by = service.decided_by
-    offices = (decided_by,) if isinstance(decided_by, Department) else decided_by.departments
+    offices = (decided_by,) if isinstance(decided_by, DeclaredDepartment) else decided_by.departments
     return not department_codes(scope.department_ids).isdisjoint(office.code for office in offices)
 
 
@@ -218,7 +225,7 @@ def _record_of(scope: Scope, service: Service, cpr: str) -> PersonRecord:
     purpose = Purpose(code=f"{service.code}.filing", words=_PURPOSE, legal_ground=service.ground_of(asked))
     inquiry = Inquiry(
         subject_cpr=cpr, purpose=purpose, asked_by=scope.user_id, asked_as=audit.role_of(scope),
-        deadline=Deadline.within(SOMEBODY_WAITS_SECONDS),
+        deadline=AnswerDeadline.within(SOMEBODY_WAITS_SECONDS),
     )  # fmt: skip
     try:
         (record,) = registry.ask(POPULATION, inquiry, with_family=False)

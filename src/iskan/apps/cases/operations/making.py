@@ -173,8 +173,8 @@ def _check(planned: PlannedMove) -> None:
 
 def _check_answer(planned: PlannedMove) -> None:
     request = _request_open(planned)
-    laid = planned.case.evidence.filter(added_at__gte=request.asked_at, withdrawn_at__isnull=True)
-    if not planned.reason and not laid.exists():
+    added = planned.case.evidence.filter(added_at__gte=request.asked_at, withdrawn_at__isnull=True)
+    if not planned.reason and not added.exists():
         raise AnswerMissing
 
 

@@ -1,4 +1,4 @@
-"""The one door through which a case passes from stage to stage."""
+"""The one operation through which a case passes from stage to stage."""
 
 from datetime import datetime
 from http import HTTPStatus

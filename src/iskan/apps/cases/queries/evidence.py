@@ -1,4 +1,4 @@
-"""The documents a case calls for: what is laid so far, what is missing or too old, what was given before."""
+"""The documents a case calls for: what is given so far, what is missing or too old, what was given before."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ TOO_OLD = Text(
 
 @dataclass(frozen=True, slots=True)
 class EvidenceState:
-    """A kind of evidence asked for and the documents laid to it so far; or laid, though nothing asks for it now."""
+    """A kind of evidence asked for and the documents attached so far; or attached, though nothing asks for it now."""
 
     evidence: Evidence
     items: tuple[EvidenceItem, ...]
@@ -71,11 +71,11 @@ def issue_day_fault(evidence: Evidence, days: Iterable[date | None], oldest: dat
 
 
 def evidence_states(case: Case, service: Service, context: Mapping[str, Any]) -> tuple[EvidenceState, ...]:
-    """Return the kinds of evidence the case or an official calls for, and those laid, with the documents of each."""
+    """Return the kinds of evidence the case or an official calls for, and those given, with the documents of each."""
     if not service.evidence:
         return ()
-    laid = case.evidence.filter(withdrawn_at__isnull=True).select_related("document", "reused_from__case")
-    items, requested = list(laid.order_by("pk")), _requested(case)
+    given = case.evidence.filter(withdrawn_at__isnull=True).select_related("document", "reused_from__case")
+    items, requested = list(given.order_by("pk")), _requested(case)
     states = (
         EvidenceState(
             evidence,

@@ -26,7 +26,7 @@ WHERE c.reference = %(reference)s AND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class VisibleMove:
     """A move of the trail the citizen may see."""
 
     code: str
@@ -49,7 +49,7 @@ class CaseStanding:
     due_on: date | None
     applicant_id: int
     applicant_name: Text
-    moves: tuple[Move, ...]
+    moves: tuple[VisibleMove, ...]
 
 
 def standing_of(scope: Scope, reference: str) -> CaseStanding:
@@ -76,7 +76,7 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         applicant_id=applicant_id,
         applicant_name=Text(ar=name_ar, en=name_en or name_ar),
         moves=tuple(
-            Move(code=code, target=target, reason=reason, at=datetime.fromisoformat(at))
+            VisibleMove(code=code, target=target, reason=reason, at=datetime.fromisoformat(at))
             for code, target, reason, at in moves
         ),
     )

@@ -43,7 +43,7 @@ class Wizard:
 
     @cached_property
     def evidence(self) -> tuple[EvidenceState, ...]:
-        """The kinds of evidence called for, and the documents laid."""
+        """The kinds of evidence called for, and the documents attached."""
         return evidence_states(self.case, self.service, self.context)
 
     @cached_property

@@ -12,7 +12,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What may be sent: content type and extension."""
 
     JPEG = ("image/jpeg", "jpg")
@@ -29,18 +29,18 @@ class Kind(Enum):
         return self.value[1]
 
 
-def kind_of(head: bytes) -> Kind:
+def kind_of(head: bytes) -> FileKind:
     """Return what a file is by its first bytes.
 
     Raises:
         BadUpload: it is none of the kinds that may be sent; the words fit what it seems to be.
     """
     if head.startswith(b"\xff\xd8\xff"):
-        return Kind.JPEG
+        return FileKind.JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Kind.PNG
+        return FileKind.PNG
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return Kind.WEBP
+        return FileKind.WEBP
     if head.startswith(b"%PDF-"):
         return _plain_pdf(head)
     raise BadUpload(_advice(head))
@@ -52,11 +52,11 @@ def reads_as_web_page(head: bytes) -> bool:
     return any(mark in lowered for mark in _WEB_MARKS)
 
 
-def _plain_pdf(head: bytes) -> Kind:
+def _plain_pdf(head: bytes) -> FileKind:
     """Refuse a page's markup in the head of a PDF: the file is made to be two things. XML alone is metadata."""
     if any(mark in head.lower() for mark in _WEB_MARKS if mark != b"<?xml"):
         raise BadUpload(refusals.TWO_KINDS)
-    return Kind.PDF
+    return FileKind.PDF
 
 
 def _advice(head: bytes) -> Text:

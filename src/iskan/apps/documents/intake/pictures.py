@@ -1,4 +1,4 @@
-"""Pictures are decoded whole, turned upright, scaled to a readable size, and written anew without what they carried."""
+"""Pictures are decoded, turned upright, scaled to a readable size, and written again without what they carried."""
 
 import io
 import threading
@@ -6,12 +6,12 @@ from typing import BinaryIO
 
 from PIL import Image, ImageCms
 
-from iskan.apps.documents.intake.kinds import Kind
+from iskan.apps.documents.intake.kinds import FileKind
 from iskan.apps.documents.intake.refusals import DAMAGED_PICTURE, TOO_MANY_PIXELS, BadUpload
 
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 3508  # A4 at 300 dots an inch
-_FORMATS = {Kind.JPEG: ("JPEG", "MPO"), Kind.PNG: ("PNG",), Kind.WEBP: ("WEBP",)}
+_FORMATS = {FileKind.JPEG: ("JPEG", "MPO"), FileKind.PNG: ("PNG",), FileKind.WEBP: ("WEBP",)}
 _ORIENTATION = 0x0112
 _FEW_COLOURS = 64
 
@@ -19,8 +19,8 @@ _FEW_COLOURS = 64
 _decoder = threading.Lock()
 
 
-def clean_picture(source: BinaryIO, kind: Kind, target: BinaryIO) -> Kind:
-    """Write the picture anew to a target, and return as what.
+def clean_picture(source: BinaryIO, kind: FileKind, target: BinaryIO) -> FileKind:
+    """Write the picture again to a target, and return as what.
 
     Raises:
         BadUpload: it cannot be decoded to its end, or has more pixels than any camera of papers makes.
@@ -47,7 +47,7 @@ def shrunk(source: BinaryIO, width: int) -> bytes:
         return target.getvalue()
 
 
-def _decoded(source: BinaryIO, kind: Kind) -> Image.Image:
+def _decoded(source: BinaryIO, kind: FileKind) -> Image.Image:
     source.seek(0)
     with Image.open(source, formats=_FORMATS[kind]) as picture:
         if picture.width * picture.height > MAX_PIXELS:
@@ -110,10 +110,10 @@ def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
     return max(1, round(size[0] * share)), max(1, round(size[1] * share))
 
 
-def _write(picture: Image.Image, kind: Kind, target: BinaryIO) -> Kind:
+def _write(picture: Image.Image, kind: FileKind, target: BinaryIO) -> FileKind:
     """Keep flat drawings as PNG; make what a camera saw JPEG, its letters in full colour resolution."""
-    if kind is not Kind.JPEG and picture.getcolors(_FEW_COLOURS) is not None:
+    if kind is not FileKind.JPEG and picture.getcolors(_FEW_COLOURS) is not None:
         picture.save(target, "PNG", optimize=True)
-        return Kind.PNG
+        return FileKind.PNG
     picture.save(target, "JPEG", quality=88, subsampling="4:4:4" if picture.mode == "RGB" else -1)
-    return Kind.JPEG
+    return FileKind.JPEG

@@ -11,8 +11,8 @@ from typing import BinaryIO, cast
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from iskan.apps.documents.enums import Scan
-from iskan.apps.documents.intake.kinds import HEAD_BYTES, Kind, kind_of
+from iskan.apps.documents.enums import ScanResult
+from iskan.apps.documents.intake.kinds import HEAD_BYTES, FileKind, kind_of
 from iskan.apps.documents.intake.names import tidy_name
 from iskan.apps.documents.intake.pdfs import inspect_pdf
 from iskan.apps.documents.intake.pictures import clean_picture
@@ -28,11 +28,11 @@ class Received:
 
     content: BinaryIO
     name: str
-    kind: Kind
+    kind: FileKind
     pages: int
     size: int
     digest: str
-    scan: Scan
+    scan: ScanResult
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def received(uploaded: "UploadedFile[bytes]") -> Iterator[Received]:
     kind = kind_of(source.read(HEAD_BYTES))
     name = tidy_name(uploaded.name or "", extension=kind.extension)
     verdict = scan(source)
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         yield _described(source, name=name, kind=kind, pages=inspect_pdf(source), scan=verdict)
         return
     with tempfile.SpooledTemporaryFile(MEGABYTE) as spool:
@@ -66,7 +66,7 @@ def _check_size(size: int) -> None:
         raise BadUpload(TOO_BIG.format(limit=str(limit // MEGABYTE)))
 
 
-def _described(content: BinaryIO, *, name: str, kind: Kind, pages: int, scan: Scan) -> Received:
+def _described(content: BinaryIO, *, name: str, kind: FileKind, pages: int, scan: ScanResult) -> Received:
     content.seek(0)
     digest = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type] # reads what IO[bytes] reads
     size = content.seek(0, io.SEEK_END)

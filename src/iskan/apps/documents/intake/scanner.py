@@ -7,14 +7,14 @@ from clamav_client.clamd import BufferTooLongError, ClamdError, ScanResults
 from clamav_client.scanner import ClamdScanner
 from django.conf import settings
 
-from iskan.apps.documents.enums import Scan
+from iskan.apps.documents.enums import ScanResult
 from iskan.apps.documents.intake.refusals import INFECTED, SCANNER_DOWN, BadUpload, ScannerUnavailable
 
 TIMEOUT_SECONDS = 20
 logger = logging.getLogger(__name__)
 
 
-def scan(source: BinaryIO) -> Scan:
+def scan(source: BinaryIO) -> ScanResult:
     """Stream a file to the scanner.
 
     Raises:
@@ -22,7 +22,7 @@ def scan(source: BinaryIO) -> Scan:
         ScannerUnavailable: the scanner is configured and gives no verdict.
     """
     if not settings.ISKAN_CLAMD:
-        return Scan.NOT_CONFIGURED
+        return ScanResult.NOT_CONFIGURED
     source.seek(0)
     state, found = _verdict(source)
     if state == "FOUND":
@@ -31,7 +31,7 @@ def scan(source: BinaryIO) -> Scan:
     if state != "OK":
         logger.error("The virus scanner gave no verdict: %s %s", state, found)
         raise ScannerUnavailable(SCANNER_DOWN)
-    return Scan.CLEAN
+    return ScanResult.CLEAN
 
 
 def _verdict(source: BinaryIO) -> tuple[str, str | None]:

@@ -18,7 +18,7 @@ from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.kinds import Contents, as_json, from_json, kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
-from iskan.apps.documents.press.typesetting import Paper, typeset
+from iskan.apps.documents.press.typesetting import DocumentHead, typeset
 from iskan.core.refusal import ReasonMissing, Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
@@ -42,7 +42,7 @@ class DocumentNotValid(Refusal):
 
 
 class NoReplacement(Refusal):
-    """Documents of this kind are not made anew: nobody knows how."""
+    """Documents of this kind are not made again: nobody knows how."""
 
     text = Text(
         ar="لا يُستبدل هذا النوع من المستندات؛ ويمكن إلغاؤه.",
@@ -128,12 +128,12 @@ def issue_document(
 
 
 def replace_document(*, scope: Scope, issued_id: int, reason: str, at: datetime) -> IssuedDocument:
-    """Issue a document anew from what is now known; the old one says from now on that it was replaced.
+    """Issue a document again from what is now known; the old one says from now on that it was replaced.
 
-    It keeps the days the old one held, and what it says is made anew by its kind.
+    It keeps the days the old one held, and what it says is made again by its kind.
 
     Raises:
-        OutOfScope, NotYoursToChange, ReasonMissing, DocumentNotValid. NoReplacement: its kind is never made anew.
+        OutOfScope, NotYoursToChange, ReasonMissing, DocumentNotValid. NoReplacement: its kind is never made again.
     """
     with transaction.atomic():
         old = _ended(scope, issued_id, status=IssueStatus.REPLACED, reason=reason, at=at)
@@ -171,7 +171,7 @@ def draw_document(*, issued_id: int, at: datetime) -> None:
             typeset(
                 template=issued.template,
                 contents=from_json(issued.contents, issued.template),
-                paper=Paper(
+                paper=DocumentHead(
                     name=Text(ar=issued.name_ar, en=issued.name_en),
                     case_reference=issued.case_reference,
                     token=issued.token,

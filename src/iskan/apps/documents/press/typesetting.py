@@ -35,7 +35,7 @@ class UnknownTemplate(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class DocumentHead:
     """What every document carries whatever it says: its name, the case, the code that checks it, and its days."""
 
     name: Text
@@ -46,7 +46,7 @@ class Paper:
     valid_until: date | None = None
 
 
-def typeset(*, template: str, contents: Contents, paper: Paper) -> bytes:
+def typeset(*, template: str, contents: Contents, paper: DocumentHead) -> bytes:
     """Return a document as PDF, not yet signed."""
     import typst  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
 

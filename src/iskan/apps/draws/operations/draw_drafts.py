@@ -12,7 +12,7 @@ from iskan.apps.draws.operations.draws import freeze_draw, require
 from iskan.apps.draws.queries.draws import cases_by_reference
 from iskan.apps.draws.rules import can_conduct_draws
 from iskan.core.draw.lists import Pair, is_class, is_unit
-from iskan.core.draw.sheets import Row, read_rows
+from iskan.core.draw.sheets import SheetRow, read_rows
 from iskan.core.text import Text
 from iskan.foundation.references import NotAReference, read_reference
 from iskan.foundation.scope import OutOfScope, Scope
@@ -123,7 +123,7 @@ def _faults_of_the_whole(people: Iterable[tuple[int, str]], homes: Iterable[Pair
     return faults if wanted else [*faults, Text(ar="لا مرشحين في القائمة", en="The list has no candidates")]
 
 
-def _cases(rows: list[Row]) -> tuple[list[tuple[int, str]], list[Text]]:
+def _cases(rows: list[SheetRow]) -> tuple[list[tuple[int, str]], list[Text]]:
     """Return the cases the rows name, and the rows that name none, or name one twice, or no class."""
     references = {row.number: _reference(row.code) for row in rows}
     found = _found(list(references.values()))
@@ -134,7 +134,7 @@ def _cases(rows: list[Row]) -> tuple[list[tuple[int, str]], list[Text]]:
     return [(found[references[row.number]], row.drawn_class) for row in known], faults
 
 
-def _units(rows: list[Row]) -> tuple[list[Pair], list[Text]]:
+def _units(rows: list[SheetRow]) -> tuple[list[Pair], list[Text]]:
     faults = [_at(row, "رمز وحدة غير صحيح", "Not a unit's code") for row in rows if not is_unit(row.code)]
     faults += _twice(rows, {row.number: row.code for row in rows}) + _bad_classes(rows)
     return [(row.code, row.drawn_class) for row in rows], faults
@@ -154,7 +154,7 @@ def _found(references: list[str]) -> dict[str, int]:
     return found
 
 
-def _twice(rows: list[Row], codes: dict[int, str]) -> list[Text]:
+def _twice(rows: list[SheetRow], codes: dict[int, str]) -> list[Text]:
     counts = Counter(codes.values())
     seen: set[str] = set()
     faults = []
@@ -166,7 +166,7 @@ def _twice(rows: list[Row], codes: dict[int, str]) -> list[Text]:
     return faults
 
 
-def _bad_classes(rows: list[Row]) -> list[Text]:
+def _bad_classes(rows: list[SheetRow]) -> list[Text]:
     return [
         _at(row, f"فئة غير صحيحة «{row.drawn_class}»", f"Not a class: “{row.drawn_class}”")
         for row in rows
@@ -174,5 +174,5 @@ def _bad_classes(rows: list[Row]) -> list[Text]:
     ]
 
 
-def _at(row: Row, ar: str, en: str) -> Text:
+def _at(row: SheetRow, ar: str, en: str) -> Text:
     return Text(ar=f"السطر {row.number} ({row.code}): {ar}", en=f"Row {row.number} ({row.code}): {en}")

@@ -36,7 +36,7 @@ def tells_of_homes(told: CasesTold) -> CasesTold:
 
 
 def tell_candidates(*, draw_id: int, at: datetime) -> int:
-    """Tell everyone who takes part how their draw stands, once for each stage; return how many are told anew."""
+    """Tell everyone who takes part how their draw stands, once for each stage; return how many are told again."""
     draw = Draw.objects.defer("salt").get(pk=draw_id)
     status = status_of(draw)
     # Nobody has heard of a draw that was frozen, or called off, before its announcement.

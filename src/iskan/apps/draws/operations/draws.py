@@ -27,7 +27,7 @@ from iskan.apps.draws.operations.draw_notices import TELL
 from iskan.apps.draws.queries import draws as queries
 from iskan.apps.draws.rules import can_conduct_draws, can_name_parties
 from iskan.core.draw.drawing import commitment_to, ticket_for
-from iskan.core.draw.lists import CANDIDATES, RULES, UNITS, Frozen, Pair, Rules, freeze, pairs_in
+from iskan.core.draw.lists import CANDIDATES, RULES, UNITS, DrawTerms, Frozen, Pair, freeze, pairs_in
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -69,7 +69,7 @@ def freeze_draw(
     salt = secrets.token_bytes(HASH_BYTES)
     tickets = {case_id: ticket_for(salt, reference) for case_id, reference in references.items()}
     with transaction.atomic():
-        rules = Rules(
+        rules = DrawTerms(
             draw=_next_reference(at),
             project=project_code,
             beacon_chain=chain.hash,

@@ -12,7 +12,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class DraftLists:
     """Lists handed in for a draw, and what is wrong with them."""
 
     id: int
@@ -26,7 +26,7 @@ class Draft:
     made_at: datetime
 
 
-def draft_for(scope: Scope, draft_id: int) -> Draft:
+def draft_for(scope: Scope, draft_id: int) -> DraftLists:
     """Return a draft for those who conduct draws, or raise `OutOfScope`."""
     row = DrawDraft.objects.filter(pk=draft_id).first() if can_conduct_draws(scope) else None
     if row is None:
@@ -34,16 +34,16 @@ def draft_for(scope: Scope, draft_id: int) -> Draft:
     return _draft(row)
 
 
-def drafts(scope: Scope) -> tuple[Draft, ...]:
+def drafts(scope: Scope) -> tuple[DraftLists, ...]:
     """Return what was handed in and neither frozen nor discarded."""
     rows = DrawDraft.objects.order_by("-pk") if can_conduct_draws(scope) else DrawDraft.objects.none()
     return tuple(_draft(row) for row in rows)
 
 
-def _draft(row: DrawDraft) -> Draft:
+def _draft(row: DrawDraft) -> DraftLists:
     people, homes = (Counter(drawn for _, drawn in pairs) for pairs in (row.candidates, row.units))
     codes = sorted(people.keys() | homes.keys())
-    return Draft(
+    return DraftLists(
         id=row.pk,
         project_code=row.project_code,
         project=Text(ar=row.project_ar, en=row.project_en),

@@ -126,7 +126,7 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class PartyMemberLine:
     """Who speaks for a party."""
 
     id: int
@@ -154,11 +154,11 @@ def party_of(scope: Scope) -> str | None:
     return standing.values_list("party", flat=True).first()
 
 
-def members() -> tuple[Member, ...]:
+def members() -> tuple[PartyMemberLine, ...]:
     """Return who speaks for each party."""
     rows = PartyMember.objects.filter(let_go_at__isnull=True).select_related("user").order_by("party", "pk")
     return tuple(
-        Member(
+        PartyMemberLine(
             id=row.pk,
             party=row.party,
             user_id=row.user_id,

@@ -56,7 +56,7 @@ class LikelyProject:
     gates_open: tuple[str, ...]
 
 
-class Standing(StrEnum):
+class ClassEligibility(StrEnum):
     """Whether homes of a class are counted for a household, come to it last of all, or may not be given to it."""
 
     COUNTED = "counted"
@@ -71,7 +71,7 @@ class HomesOfAClass:
     unit_class: str
     units: int
     local_units: int
-    standing: Standing
+    standing: ClassEligibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +197,7 @@ def _homes(
         if project.governorate == governorate:
             local_units.update(project.homes)
     classes: Sequence[str] | None = classes_told and json.loads(classes_told)
-    order = {unit_class: at for at, unit_class in enumerate(sorted(units) if classes is None else classes)}
+    order = {unit_class: index for index, unit_class in enumerate(sorted(units) if classes is None else classes)}
     return tuple(
         HomesOfAClass(
             unit_class=unit_class,
@@ -209,10 +209,10 @@ def _homes(
     )
 
 
-def _standing(unit_class: str, *, is_given: bool, needs: bool) -> Standing:
+def _standing(unit_class: str, *, is_given: bool, needs: bool) -> ClassEligibility:
     if not is_given:
-        return Standing.NOT_FOR_IT
-    return Standing.LAST if comes_last(unit_class, needs_accessible=needs) else Standing.COUNTED
+        return ClassEligibility.NOT_FOR_IT
+    return ClassEligibility.LAST if comes_last(unit_class, needs_accessible=needs) else ClassEligibility.COUNTED
 
 
 def _project(row: ForecastProject, share: float, counted: Collection[str]) -> LikelyProject:
@@ -232,7 +232,7 @@ def _project(row: ForecastProject, share: float, counted: Collection[str]) -> Li
 def _forecast(row: Sequence[Any]) -> ForecastLine:
     run_id, made_at, early, middle, late, told, classes, needs, place, place_there, programme, governorate = row
     homes = _homes(run_id, programme, governorate, classes, needs=needs)
-    counted = {each.unit_class: each for each in homes if each.standing is Standing.COUNTED}
+    counted = {each.unit_class: each for each in homes if each.standing is ClassEligibility.COUNTED}
     announced, shares = _announced(run_id, programme), dict(json.loads(told))
     likely = [_project(announced[code], share, counted) for code, share in shares.items() if code in announced]
     return ForecastLine(

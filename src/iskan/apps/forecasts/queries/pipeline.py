@@ -11,7 +11,7 @@ from iskan.apps.housing_stock.queries.history import finished_works, gate_waits,
 from iskan.apps.housing_stock.queries.pipeline import PipelineProject
 from iskan.apps.waiting_lists.queries.fragments import LEAVINGS
 from iskan.core.dated import FigureBook, NotConfigured
-from iskan.core.forecast.supply import EVERYWHERE, NewProgrammes, Past, Work
+from iskan.core.forecast.supply import EVERYWHERE, NewProgrammes, PastYears, Work
 from iskan.policy.forecasting import USUAL_YEARS
 from iskan.policy.nomination import TYPES, classes_for, is_accessible
 from iskan.policy.parameters.entitlements import GOVERNORATE_SET_ASIDE, NEW_HOMES_A_YEAR
@@ -53,7 +53,7 @@ def new_programmes(
     return (NewProgrammes(region=EVERYWHERE, yearly=yearly, begins=max(NEWS_AFTER, last)),) if any(yearly) else ()
 
 
-def known_past(waiting: int, today: date) -> Past:
+def known_past(waiting: int, today: date) -> PastYears:
     """Return what is on record of delays, infrastructure and withdrawals."""
     slips = tuple(
         (
@@ -62,7 +62,7 @@ def known_past(waiting: int, today: date) -> Past:
         )
         for work in finished_works()
     )
-    return Past(
+    return PastYears(
         slips=slips,
         gate_years=tuple(days / YEAR for days in gate_waits()),
         key_years=tuple(days / YEAR for days in key_waits()),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from iskan.apps.housing_stock import rules
-from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind
+from iskan.apps.housing_stock.enums import GateKind, ProjectKind, ProjectProgramme
 from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import LATITUDES, LONGITUDES, PROJECT_CODE, Gate, Phase, Project
 from iskan.apps.housing_stock.operations.permission import StockChangedMeanwhile, require
@@ -180,7 +180,7 @@ _JUDGED: Final[tuple[tuple[str, Text, Callable[[ProjectDetails], bool]], ...]] =
     ("code", BAD_CODE, _has_code),
     ("governorate", NEEDED, lambda details: details.governorate in GOVERNORATES),
     ("kind", NEEDED, lambda details: details.kind in ProjectKind.values),
-    ("programme", NEEDED, lambda details: details.programme in Programme.values),
+    ("programme", NEEDED, lambda details: details.programme in ProjectProgramme.values),
     ("land_hectares", LAND_IS_SOME, lambda details: details.land_hectares is None or details.land_hectares > 0),
     ("latitude", NOT_IN_BAHRAIN, _is_placed),
 )

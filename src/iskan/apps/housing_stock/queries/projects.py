@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
-from iskan.apps.housing_stock.enums import GateKind, Programme, ProjectKind, UnitState, UnitType
+from iskan.apps.housing_stock.enums import GateKind, ProjectKind, ProjectProgramme, UnitState, UnitType
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, ProjectBoundary, Unit
 from iskan.core.text import Text
 
@@ -46,7 +46,7 @@ class ProjectCard:
     town: Text
     governorate: str
     kind: ProjectKind
-    programme: Programme
+    programme: ProjectProgramme
     percent: int | None
     dates: Dates
     counts: tuple[UnitCount, ...]
@@ -87,7 +87,7 @@ class GateLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class WorksProgress:
     """How far the works had come on a day."""
 
     on: date
@@ -108,10 +108,10 @@ class ProjectPage:
     version: int
     phases: tuple[PhaseLine, ...]
     gates: tuple[GateLine, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[WorksProgress, ...]
 
     @property
-    def history(self) -> tuple[Report, ...]:
+    def history(self) -> tuple[WorksProgress, ...]:
         """Return the reports on the project as a whole, oldest first."""
         return tuple(report for report in self.reports if report.phase is None)
 
@@ -186,7 +186,7 @@ def _card(row: Project, counts: tuple[UnitCount, ...]) -> ProjectCard:
         town=Text(ar=row.town_ar, en=row.town_en),
         governorate=row.governorate,
         kind=ProjectKind(row.kind),
-        programme=Programme(row.programme),
+        programme=ProjectProgramme(row.programme),
         percent=getattr(row, "percent", None),
         dates=_dates(row),
         counts=counts,
@@ -204,14 +204,16 @@ def _dates(row: Project | Phase) -> Dates:
     )
 
 
-def _reports(row: Project) -> tuple[Report, ...]:
+def _reports(row: Project) -> tuple[WorksProgress, ...]:
     """Return the last word on each day; what it corrects stays in the table."""
     said = row.reports.order_by("on", "id").values_list("on", "phase__number", "percent", "note")
-    last = {(on, phase): Report(on=on, phase=phase, percent=percent, note=note) for on, phase, percent, note in said}
+    last = {
+        (on, phase): WorksProgress(on=on, phase=phase, percent=percent, note=note) for on, phase, percent, note in said
+    }
     return tuple(last.values())
 
 
-def _phases(row: Project, reports: tuple[Report, ...]) -> tuple[PhaseLine, ...]:
+def _phases(row: Project, reports: tuple[WorksProgress, ...]) -> tuple[PhaseLine, ...]:
     percents = {report.phase: report.percent for report in reports}
     return tuple(
         PhaseLine(

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from iskan.apps.housing_stock.enums import UnitState, UnitType
 from iskan.apps.housing_stock.ground.corners import Corner
-from iskan.apps.housing_stock.models import Placed, StockImport, Unit, UnitEvent
+from iskan.apps.housing_stock.models import Located, StockImport, Unit, UnitEvent
 from iskan.core.text import Text
 
 PAGE = 25
@@ -174,7 +174,7 @@ def _line(row: Unit) -> UnitLine:
     )
 
 
-def _stands_at(placed: Placed) -> Corner | None:
+def _stands_at(placed: Located) -> Corner | None:
     if placed.latitude is None or placed.longitude is None:
         return None
     return Corner(placed.latitude, placed.longitude)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import LATITUDES, LONGITUDES, PROJECT_CODE, UNIT_CLASS, UNIT_CODE
 from iskan.apps.housing_stock.sheets import refusals
-from iskan.apps.housing_stock.sheets.files import Cell, Line
+from iskan.apps.housing_stock.sheets.files import Cell, SheetLine
 from iskan.apps.housing_stock.sheets.refusals import BadSheet
 from iskan.core.text import Text, fold, latin_digits
 
@@ -143,7 +143,7 @@ _BY_HEADING: Final = {
 }
 
 
-def read_headings(line: Line) -> dict[int, Column]:
+def read_headings(line: SheetLine) -> dict[int, Column]:
     """Return the column at each place of the first row.
 
     Raises:

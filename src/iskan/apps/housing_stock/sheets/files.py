@@ -46,14 +46,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A row of cells under its number in the sheet."""
 
     number: int
     cells: tuple[Cell, ...]
 
 
-Table = list[Line]
+Table = list[SheetLine]
 
 
 def read_table(file: Readable, name: str, *, limit: int) -> Table:
@@ -75,7 +75,7 @@ def read_table(file: Readable, name: str, *, limit: int) -> Table:
     return table
 
 
-def _lines(content: bytes, name: str) -> Iterator[Line]:
+def _lines(content: bytes, name: str) -> Iterator[SheetLine]:
     """Tell the kind by the content; the name's ending must agree."""
     ending = PurePath(name).suffix.lower()
     if content.startswith(_OLE):
@@ -89,7 +89,7 @@ def _lines(content: bytes, name: str) -> Iterator[Line]:
     return _csv_lines(content)
 
 
-def _csv_lines(content: bytes) -> Iterator[Line]:
+def _csv_lines(content: bytes) -> Iterator[SheetLine]:
     if content.startswith(_UTF16):
         raise BadSheet(refusals.NOT_UTF8)
     try:
@@ -103,12 +103,12 @@ def _csv_lines(content: bytes) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            yield Line(reader.line_num, tuple(map(_word, cells[:MOST_COLUMNS])))
+            yield SheetLine(reader.line_num, tuple(map(_word, cells[:MOST_COLUMNS])))
     except csv.Error as fault:
         raise BadSheet(refusals.DAMAGED) from fault
 
 
-def _workbook_lines(content: bytes) -> Iterator[Line]:
+def _workbook_lines(content: bytes) -> Iterator[SheetLine]:
     from openpyxl import load_workbook  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 -- a large library, loaded where it is used so that web processes stay small
 
@@ -118,7 +118,7 @@ def _workbook_lines(content: bytes) -> Iterator[Line]:
         sheet = book.worksheets[0]
         rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
         for number, row in enumerate(rows, start=1):
-            yield Line(number, tuple(_cell(cell) for cell in row))
+            yield SheetLine(number, tuple(_cell(cell) for cell in row))
     except (InvalidFileException, *_UNSOUND) as fault:
         raise BadSheet(refusals.DAMAGED) from fault
 

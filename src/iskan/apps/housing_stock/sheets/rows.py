@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from iskan.apps.housing_stock.enums import UnitState, UnitType
 from iskan.apps.housing_stock.sheets.columns import BY_FIELD, COLUMNS, BadCell, Column, read_cell, read_headings
-from iskan.apps.housing_stock.sheets.files import LONGEST_CELL, Cell, Line, Table
+from iskan.apps.housing_stock.sheets.files import LONGEST_CELL, Cell, SheetLine, Table
 from iskan.core.text import Text
 
 FORMULA = Text(
@@ -94,7 +94,7 @@ def fault_at(row: UnitRow, field: str, why: Text) -> CellFault:
     return CellFault(row.number, BY_FIELD[field].heading, "" if value is None else str(value), why)
 
 
-def _read(line: Line, columns: Mapping[int, Column]) -> tuple[dict[str, Any], list[CellFault]]:
+def _read(line: SheetLine, columns: Mapping[int, Column]) -> tuple[dict[str, Any], list[CellFault]]:
     values: dict[str, Any] = {}
     faults: list[CellFault] = []
     for place, column in columns.items():

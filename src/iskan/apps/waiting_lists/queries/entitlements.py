@@ -32,7 +32,7 @@ class Entitlements:
 
 
 def members(book: FigureBook, on: date) -> str:
-    """Return the SQL that counts the household of the case ``c``, or nought where its size decides nothing."""
+    """Return the SQL that counts the household of the case ``c``, or zero where its size decides nothing."""
     return _MEMBERS if counts_members(book, on) else "0"
 
 

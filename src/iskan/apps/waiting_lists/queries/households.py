@@ -14,7 +14,7 @@ from iskan.apps.cases.queries.fragments import CASES, FACTS
 from iskan.apps.households.queries import MEMBERS, PERSONS
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.days import age_on
-from iskan.core.eligibility import FactMissing, FactValue, Inquiry
+from iskan.core.eligibility import CriterionContext, FactMissing, FactValue
 from iskan.core.facts_json import BadFacts, fact_from_json
 from iskan.core.points import Column, measures_of
 from iskan.core.text import Text
@@ -104,7 +104,7 @@ def _income(known: Mapping[str, Any], figures: FigureBook, today: date) -> float
             for fact in _FACTS[:4]
             if known.get(fact.code) is not None
         }
-        return income_of(Inquiry(values, figures, today)).counted.fils / 1000
+        return income_of(CriterionContext(values, figures, today)).counted.fils / 1000
     except (BadFacts, FactMissing, NotConfigured):
         return None
 

@@ -76,7 +76,7 @@ def moves_ahead(standpoint: Standpoint, since: datetime) -> tuple[Moved, ...]:
 
 @cached_in_process(maxsize=16)
 def _changes_since(programme: str, since: datetime, _last_change: int | None, _ranked_at: datetime | None) -> _Changes:
-    """Return a list's changes, read anew with each change and each ranking: on a busy day thousands ask the same."""
+    """Return a list's changes, read again with each change and each ranking: on a busy day thousands ask the same."""
     rows = ListChange.objects.filter(programme=programme, at__gt=since).order_by("at")
     fields = ("seniority_on", "reference", "at", "kind", "ground", "governorate")
     return _ordered([

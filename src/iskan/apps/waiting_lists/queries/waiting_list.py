@@ -9,7 +9,7 @@ from iskan.apps.waiting_lists.enums import CancellationOutcome, EntryStatus
 from iskan.apps.waiting_lists.models import Cancellation, ListStanding, WaitingListEntry
 from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import Scope
-from iskan.policy.waiting_list import WAY
+from iskan.policy.waiting_list import STEPS_TO_KEYS
 
 _OF_CASE = """
 SELECT entry.programme, entry.governorate, entry.place, whole.waiting_count, entry.place_in_governorate,
@@ -42,7 +42,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ListProgress:
     """How long a list is and how far its turn has come; no governorate means the whole list."""
 
     programme: str
@@ -83,7 +83,7 @@ def _place(row: Sequence[Any]) -> Place:
         reached_on=reached or seniority_on,
         reached_in_governorate_on=reached_there or seniority_on,
         renewed_on=renewed,
-        next_steps=tuple(step.code for step in WAY),
+        next_steps=tuple(step.code for step in STEPS_TO_KEYS),
     )
 
 
@@ -101,10 +101,10 @@ def has_cancelled_application(scope: Scope) -> bool:
     return cancelled.filter(entry__case__applicant_id=scope.user_id).exists()
 
 
-def list_standings() -> tuple[Standing, ...]:
+def list_standings() -> tuple[ListProgress, ...]:
     """Return the length and reach of every list, as anyone may read them."""
     return tuple(
-        Standing(
+        ListProgress(
             programme=row.programme,
             governorate=row.governorate,
             waiting=row.waiting_count,

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from iskan.foundation import audit, clock
-from iskan.foundation.audit_chain import NotASeal, Verdict, verify
+from iskan.foundation.audit_chain import ChainVerdict, NotASeal, verify
 from iskan.foundation.scope import SYSTEM
 
 
@@ -46,13 +46,13 @@ class Command(BaseCommand):
         audit.record(scope=SYSTEM, action="audit.shown", subject_kind=kind, subject=subject, at=clock.now())
 
 
-def _as_json(verdict: Verdict) -> str:
+def _as_json(verdict: ChainVerdict) -> str:
     fault = verdict.fault and {**asdict(verdict.fault), "says": verdict.fault.says}
     told = {"intact": fault is None, "entries": verdict.entries, "digest": verdict.seal, "fault": fault}
     return json.dumps(told, ensure_ascii=False)
 
 
-def _in_words(verdict: Verdict) -> str:
+def _in_words(verdict: ChainVerdict) -> str:
     told = f"{verdict.entries} lines. Digest: {verdict.seal}"
     if verdict.fault is None:
         return f"The audit trail is intact: {told}"

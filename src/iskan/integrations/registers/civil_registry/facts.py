@@ -8,10 +8,10 @@ from iskan.core.counted import YEAR, counted
 from iskan.core.dated import FigureBook
 from iskan.core.days import age_on
 from iskan.core.display import joined, same
-from iskan.core.eligibility import FactValue, Inquiry
+from iskan.core.eligibility import CriterionContext, FactValue
 from iskan.core.people import AddressRecord, Family, HouseholdMemberRecord, HouseholdRecord, PersonRecord, Relation
 from iskan.core.text import Text
-from iskan.integrations.register import Answered, Reading, Shown, minors_of, records_of
+from iskan.integrations.register import Answered, RegisterReading, Shown, minors_of, records_of
 from iskan.policy import choices
 from iskan.policy.criteria.families import likely_category
 
@@ -19,9 +19,9 @@ NAME: Final = Text(ar="السجل السكاني", en="Population register")
 _RELATIONS: Final = dict(choices.RELATIONS)
 
 
-def derive(answers: Sequence[Answered], _: Family | None, on: date) -> Reading:
+def derive(answers: Sequence[Answered], _: Family | None, on: date) -> RegisterReading:
     """Return what the answers come to."""
-    reading = Reading()
+    reading = RegisterReading()
     for person in records_of(answers, PersonRecord)[:1]:
         reading.facts |= {
             "birth_date": person.birth_date,
@@ -35,12 +35,12 @@ def derive(answers: Sequence[Answered], _: Family | None, on: date) -> Reading:
     for household in records_of(answers, HouseholdRecord)[:1]:
         _from_household(reading, household, on)
     facts = {code: FactValue(value=value, source=NAME) for code, value in reading.facts.items()}
-    if likely := likely_category(Inquiry(facts, FigureBook(), on)):
+    if likely := likely_category(CriterionContext(facts, FigureBook(), on)):
         reading.shown["category.likely"] = likely
     return reading
 
 
-def _from_household(reading: Reading, household: HouseholdRecord, on: date) -> None:
+def _from_household(reading: RegisterReading, household: HouseholdRecord, on: date) -> None:
     living = [member for member in household.members if member.person.is_alive]
     of = {relation: [m.person for m in living if m.relation is relation] for relation in Relation}
     children, spouses = of[Relation.CHILD], of[Relation.SPOUSE]

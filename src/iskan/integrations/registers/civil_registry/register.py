@@ -6,7 +6,7 @@ from iskan.core.people import HouseholdRecord, PersonRecord
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.civil_registry.facts import NAME, derive
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 PERSON: Final = Lookup(service="person", record=PersonRecord)
 HOUSEHOLD: Final = Lookup(service="household", record=HouseholdRecord, names_family=True)
@@ -15,7 +15,7 @@ REGISTER: Final = Register(
     code="civil_registry",
     name=NAME,
     keeper=Text(ar="هيئة المعلومات والحكومة الإلكترونية", en="Information & eGovernment Authority"),
-    member=Member.parse("BH/GOV/IGA/POPULATION"),
+    member=XRoadMember.parse("BH/GOV/IGA/POPULATION"),
     lookups=(PERSON, HOUSEHOLD),
     derive=derive,
 )

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from iskan.core.people import Family
-from iskan.integrations.register import Answered, Reading, records_of
+from iskan.integrations.register import Answered, RegisterReading, records_of
 from iskan.integrations.registers.credit_bureau.records import CreditRecord
 
 
-def derive(answers: Sequence[Answered], _: Family | None, __: date) -> Reading:
+def derive(answers: Sequence[Answered], _: Family | None, __: date) -> RegisterReading:
     """Return what the answers come to."""
     reports = records_of(answers, CreditRecord)
-    return Reading(facts={"home_finance": any(report.has_home_finance for report in reports)}) if reports else Reading()
+    return (
+        RegisterReading(facts={"home_finance": any(report.has_home_finance for report in reports)})
+        if reports
+        else RegisterReading()
+    )

@@ -6,7 +6,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.credit_bureau.facts import derive
 from iskan.integrations.registers.credit_bureau.records import CreditRecord
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 HOME_FINANCE: Final = Lookup(service="home-finance", record=CreditRecord)
 
@@ -14,7 +14,7 @@ REGISTER: Final = Register(
     code="credit_bureau",
     name=Text(ar="سجل المعلومات الائتمانية", en="Credit reference register"),
     keeper=Text(ar="مركز البحرين للمعلومات الائتمانية", en="Bahrain Credit Reference Bureau"),
-    member=Member.parse("BH/COM/BENEFIT/CREDIT-REPORTS"),
+    member=XRoadMember.parse("BH/COM/BENEFIT/CREDIT-REPORTS"),
     lookups=(HOME_FINANCE,),
     derive=derive,
     needs_consent=True,

@@ -5,7 +5,7 @@ from typing import Final
 
 from iskan.integrations.registers.credit_bureau.records import CreditRecord, FinanceKind, HomeFinanceRecord
 from iskan.integrations.synthetic import cast
-from iskan.integrations.synthetic.people import DAY, Person
+from iskan.integrations.synthetic.people import DAY, SyntheticPerson
 from iskan.integrations.synthetic.population import Population
 
 _FINANCED_SHARE: Final = 0.05
@@ -23,7 +23,7 @@ def home_finance(population: Population, cpr: str) -> CreditRecord:
     return CreditRecord(cpr=cpr, holder_name=population.spelling(person, "finance"), home_finance=loans)
 
 
-def _made_up(population: Population, person: Person) -> tuple[HomeFinanceRecord, ...]:
+def _made_up(population: Population, person: SyntheticPerson) -> tuple[HomeFinanceRecord, ...]:
     rng = population.chance(person.cpr, "finance")
     if (DAY - person.born).days <= _BORROWING_DAYS or rng.random() >= _FINANCED_SHARE:
         return ()

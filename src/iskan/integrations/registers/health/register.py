@@ -6,7 +6,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.health.facts import derive
 from iskan.integrations.registers.health.records import DisabilityRecord
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 DISABILITY: Final = Lookup(service="disability", record=DisabilityRecord)
 
@@ -14,7 +14,7 @@ REGISTER: Final = Register(
     code="health",
     name=Text(ar="سجل الإعاقة", en="Disability register"),
     keeper=Text(ar="وزارة الصحة", en="Ministry of Health"),
-    member=Member.parse("BH/GOV/MOH/DISABILITY"),
+    member=XRoadMember.parse("BH/GOV/MOH/DISABILITY"),
     lookups=(DISABILITY,),
     derive=derive,
 )

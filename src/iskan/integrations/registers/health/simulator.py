@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from iskan.integrations.registers.health.records import DisabilityRecord, DisabilityType
-from iskan.integrations.synthetic.people import DAY, Person
+from iskan.integrations.synthetic.people import DAY, SyntheticPerson
 from iskan.integrations.synthetic.population import Population
 
 _DISABLED_SHARE: Final = 0.025
@@ -18,7 +18,7 @@ def disability(population: Population, cpr: str) -> DisabilityRecord:
     return DisabilityRecord(cpr=cpr, has_disability=kind is not None, type=kind, registered_on=registered_on)
 
 
-def _made_up(population: Population, person: Person) -> tuple[DisabilityType | None, date | None]:
+def _made_up(population: Population, person: SyntheticPerson) -> tuple[DisabilityType | None, date | None]:
     rng = population.chance(person.cpr, "disability")
     if rng.random() >= _DISABLED_SHARE:
         return None, None

@@ -6,7 +6,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.immigration.facts import derive
 from iskan.integrations.registers.immigration.records import ResidenceRecord
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 RESIDENCE: Final = Lookup(service="residence", record=ResidenceRecord)
 
@@ -14,7 +14,7 @@ REGISTER: Final = Register(
     code="immigration",
     name=Text(ar="سجل الجنسية والإقامة", en="Nationality and residence register"),
     keeper=Text(ar="شؤون الجنسية والجوازات والإقامة", en="Nationality, Passports and Residence Affairs"),
-    member=Member.parse("BH/GOV/NPRA/RESIDENCE"),
+    member=XRoadMember.parse("BH/GOV/NPRA/RESIDENCE"),
     lookups=(RESIDENCE,),
     derive=derive,
 )

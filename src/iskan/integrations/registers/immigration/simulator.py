@@ -5,7 +5,7 @@ from typing import Final
 
 from iskan.integrations.registers.immigration.records import ResidenceRecord
 from iskan.integrations.synthetic import cast
-from iskan.integrations.synthetic.people import DAY, Person
+from iskan.integrations.synthetic.people import DAY, SyntheticPerson
 from iskan.integrations.synthetic.population import Population
 
 _ABROAD_SHARE: Final = 0.015
@@ -32,7 +32,7 @@ def _of_the_cast(cpr: str) -> tuple[int, date | None]:
     return _DAYS_ABROAD.get(cpr, 0), _PERMITS.get(cpr)
 
 
-def _made_up(population: Population, person: Person) -> tuple[int, date | None]:
+def _made_up(population: Population, person: SyntheticPerson) -> tuple[int, date | None]:
     rng = population.chance(person.cpr, "residence")
     abroad = rng.random() < _ABROAD_SHARE
     permit = DAY + timedelta(days=rng.randint(-60, 1400)) if person.nationality != "BH" else None

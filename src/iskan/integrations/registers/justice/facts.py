@@ -7,14 +7,14 @@ from iskan.core.dated import FigureBook
 from iskan.core.days import day_text, years_after
 from iskan.core.people import Family, Relation
 from iskan.core.text import Text
-from iskan.integrations.register import Answered, Reading, records_of
+from iskan.integrations.register import Answered, RegisterReading, records_of
 from iskan.integrations.registers.justice.records import MarriageRecord, PersonalStatusRecord
 from iskan.policy.parameters.evidence import CUSTODY_DOCUMENT_YEARS
 
 
-def derive(answers: Sequence[Answered], _: Family | None, on: date) -> Reading:
+def derive(answers: Sequence[Answered], _: Family | None, on: date) -> RegisterReading:
     """Return what the answers come to."""
-    reading = Reading()
+    reading = RegisterReading()
     for status in records_of(answers, PersonalStatusRecord)[:1]:
         lost = {death.cpr for death in status.deaths if death.relation is Relation.PARENT}
         held = [custody for custody in status.custodies if custody.custodian_cpr == status.cpr]

@@ -6,7 +6,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.justice.facts import derive
 from iskan.integrations.registers.justice.records import PersonalStatusRecord
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 PERSONAL_STATUS: Final = Lookup(service="personal-status", record=PersonalStatusRecord)
 
@@ -14,7 +14,7 @@ REGISTER: Final = Register(
     code="justice",
     name=Text(ar="سجل الأحوال الشخصية", en="Personal status register"),
     keeper=Text(ar="وزارة العدل والشؤون الإسلامية والأوقاف", en="Ministry of Justice, Islamic Affairs and Waqf"),
-    member=Member.parse("BH/GOV/MOJ/PERSONAL-STATUS"),
+    member=XRoadMember.parse("BH/GOV/MOJ/PERSONAL-STATUS"),
     lookups=(PERSONAL_STATUS,),
     derive=derive,
 )

@@ -10,7 +10,7 @@ from iskan.integrations.registers.justice.records import (
     MarriageRecord,
     PersonalStatusRecord,
 )
-from iskan.integrations.synthetic.people import Bond, Family, Person, relation
+from iskan.integrations.synthetic.people import Bond, SyntheticFamily, SyntheticPerson, relation
 from iskan.integrations.synthetic.population import Population
 
 _KIN_WHO_DIED: Final = frozenset({Relation.SPOUSE, Relation.PARENT, Relation.CHILD, Relation.SIBLING})
@@ -33,7 +33,7 @@ def _marriage(bond: Bond, cpr: str) -> MarriageRecord:
     return MarriageRecord(spouse_cpr=_other(bond, cpr), married_on=bond.began, ended_on=bond.ended)
 
 
-def _divorce(bond: Bond, cpr: str, family: Family) -> DivorceRecord:
+def _divorce(bond: Bond, cpr: str, family: SyntheticFamily) -> DivorceRecord:
     divorced_on = bond.ended or bond.began
     reference = f"{divorced_on.year}/{family.number:06d}"
     return DivorceRecord(spouse_cpr=_other(bond, cpr), divorced_on=divorced_on, reference=reference)
@@ -43,7 +43,7 @@ def _other(bond: Bond, cpr: str) -> str:
     return bond.wife if bond.husband == cpr else bond.husband
 
 
-def _custodies(subject: Person, family: Family) -> tuple[CustodyRecord, ...]:
+def _custodies(subject: SyntheticPerson, family: SyntheticFamily) -> tuple[CustodyRecord, ...]:
     parents = {person.cpr: {person.father, person.mother} for person in family.people}
     return tuple(
         CustodyRecord(
@@ -57,7 +57,7 @@ def _custodies(subject: Person, family: Family) -> tuple[CustodyRecord, ...]:
     )
 
 
-def _deaths(subject: Person, family: Family) -> tuple[DeathRecord, ...]:
+def _deaths(subject: SyntheticPerson, family: SyntheticFamily) -> tuple[DeathRecord, ...]:
     """Return the deaths of close kin; a spouse's ended the marriage, so the bond tells it rather than the person."""
     spouses = {_other(bond, subject.cpr) for bond in family.bonds if subject.cpr in {bond.husband, bond.wife}}
     dead = ((other, other.died) for other in family.people if other.died and other.cpr != subject.cpr)

@@ -7,7 +7,7 @@ from typing import Final
 from iskan.core.display import joined
 from iskan.core.people import Family
 from iskan.core.text import Text
-from iskan.integrations.register import Answered, Reading, records_of
+from iskan.integrations.register import Answered, RegisterReading, records_of
 from iskan.integrations.registers.labour.records import LabourRecord, WorkStatus
 
 _WORK: Final = {
@@ -17,9 +17,9 @@ _WORK: Final = {
 }
 
 
-def derive(answers: Sequence[Answered], _: Family | None, __: date) -> Reading:
+def derive(answers: Sequence[Answered], _: Family | None, __: date) -> RegisterReading:
     """Return what the answers come to."""
-    reading = Reading()
+    reading = RegisterReading()
     for record in records_of(answers, LabourRecord)[:1]:
         employer = [record.employer] if record.employer else []
         reading.shown["labour.status"] = joined([_WORK[record.status], *employer])

@@ -6,7 +6,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.labour.facts import derive
 from iskan.integrations.registers.labour.records import LabourRecord
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 WORK: Final = Lookup(service="work", record=LabourRecord)
 
@@ -14,7 +14,7 @@ REGISTER: Final = Register(
     code="labour",
     name=Text(ar="سجل العمل", en="Labour register"),
     keeper=Text(ar="وزارة العمل", en="Ministry of Labour"),
-    member=Member.parse("BH/GOV/MOL/WORK"),
+    member=XRoadMember.parse("BH/GOV/MOL/WORK"),
     lookups=(WORK,),
     derive=derive,
 )

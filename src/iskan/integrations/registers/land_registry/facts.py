@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from iskan.core.people import Family, Relation, Sex
-from iskan.integrations.register import Answered, Reading, minors_of
+from iskan.integrations.register import Answered, RegisterReading, minors_of
 from iskan.integrations.registers.land_registry.records import PropertyRecord
 
 
-def derive(answers: Sequence[Answered], family: Family | None, on: date) -> Reading:
+def derive(answers: Sequence[Answered], family: Family | None, on: date) -> RegisterReading:
     """Return what the answers come to."""
     owned = [_property(answered, family, on) for answered in answers]
-    return Reading(facts={"properties": owned}, shown={"properties.known": True})
+    return RegisterReading(facts={"properties": owned}, shown={"properties.known": True})
 
 
 def _property(answered: Answered, family: Family | None, on: date) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.land_registry.facts import derive
 from iskan.integrations.registers.land_registry.records import PropertyRecord
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 PROPERTIES: Final = Lookup(service="properties", record=PropertyRecord, is_list=True)
 
@@ -14,7 +14,7 @@ REGISTER: Final = Register(
     code="land_registry",
     name=Text(ar="السجل العقاري", en="Land register"),
     keeper=Text(ar="جهاز المساحة والتسجيل العقاري", en="Survey and Land Registration Bureau"),
-    member=Member.parse("BH/GOV/SLRB/REGISTER"),
+    member=XRoadMember.parse("BH/GOV/SLRB/REGISTER"),
     lookups=(PROPERTIES,),
     derive=derive,
 )

@@ -6,13 +6,13 @@ from datetime import date
 from iskan.core.display import same
 from iskan.core.money import Money
 from iskan.core.people import Family
-from iskan.integrations.register import Answered, Reading, records_of
+from iskan.integrations.register import Answered, RegisterReading, records_of
 from iskan.integrations.registers.social_insurance.records import WageRecord
 
 
-def derive(answers: Sequence[Answered], _: Family | None, __: date) -> Reading:
+def derive(answers: Sequence[Answered], _: Family | None, __: date) -> RegisterReading:
     """Return what the answers come to."""
-    reading = Reading()
+    reading = RegisterReading()
     for wage in records_of(answers, WageRecord)[:1]:
         fixed = [allowance for allowance in wage.allowances if allowance.fixed]
         others = [allowance.amount for allowance in wage.allowances if not allowance.fixed]

@@ -6,7 +6,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.social_insurance.facts import derive
 from iskan.integrations.registers.social_insurance.records import WageRecord
-from iskan.integrations.xroad import Member
+from iskan.integrations.xroad import XRoadMember
 
 WAGE: Final = Lookup(service="wage", record=WageRecord)
 
@@ -14,7 +14,7 @@ REGISTER: Final = Register(
     code="social_insurance",
     name=Text(ar="سجل التأمين الاجتماعي", en="Social insurance register"),
     keeper=Text(ar="الهيئة العامة للتأمين الاجتماعي", en="Social Insurance Organization"),
-    member=Member.parse("BH/GOV/SIO/INSURANCE"),
+    member=XRoadMember.parse("BH/GOV/SIO/INSURANCE"),
     lookups=(WAGE,),
     derive=derive,
 )

@@ -22,18 +22,12 @@ from iskan.foundation import clock
 from iskan.foundation.scope import Scope
 from iskan.surfaces.api.callers import CALLERS
 from iskan.surfaces.api.presenters.filing import told
+from iskan.surfaces.api.views.services import Words
 from iskan.surfaces.ui.fields import words_of
 
 services_router = Router(tags=["filing"])
 cases_router = Router(tags=["filing"], auth=CALLERS)
 Key = HeaderEx[str, P(alias="Idempotency-Key", min_length=8, max_length=100)]
-
-
-class Words(Schema):
-    """The same words in both languages."""
-
-    ar: str
-    en: str
 
 
 class NewCase(Schema):
@@ -54,7 +48,7 @@ class Declared(Schema):
 
 
 class AskedDocument(Schema):
-    """A kind of document a draft calls for, how many files are laid to it, and whether it is all there."""
+    """A kind of document a draft calls for, how many files are attached to it, and whether it is all there."""
 
     code: str
     name: Words
@@ -63,7 +57,7 @@ class AskedDocument(Schema):
 
 
 class FiledCase(Schema):
-    """A case as its caller is told of it: ``draft`` until its documents are laid and it is submitted."""
+    """A case as its caller is told of it: ``draft`` until its documents are attached and it is submitted."""
 
     reference: str
     state: str
@@ -94,7 +88,7 @@ def schema(request: HttpRequest, code: str) -> Any:  # noqa: ARG001 -- Ninja pas
 
 @services_router.post("/{code}/cases", auth=CALLERS, response={201: FiledCase} | REFUSALS)
 def new_case(request: HttpRequest, code: str, body: NewCase, key: Key) -> Any:
-    """File an application; where it calls for documents it stays a draft until they are laid and it is submitted.
+    """File an application; where it calls for documents it stays a draft until they are attached and it is submitted.
 
     The same key again returns the same case. Of what is refused nothing is kept.
     """
@@ -134,14 +128,14 @@ def _fill_in(scope: Scope, reference: str, words: dict[str, list[str]], declared
 def add_document(
     request: HttpRequest, reference: str, code: Form[str], file: File[UploadedFile], issued_on: Form[date | None] = None
 ) -> Any:
-    """Lay one file to a draft as a kind of document it calls for, with its day of issue where freshness counts."""
+    """Attach one file to a draft as a kind of document it calls for, with its day of issue where freshness counts."""
     scope, wizard = _draft(request, reference)
     _lay(scope, wizard, code, file, issued_on)
     return Status(201, told(wizard_for(scope, reference)))
 
 
 def _lay(scope: Scope, wizard: Wizard, code: str, file: UploadedFile, issued_on: date | None) -> None:
-    """Lay a file to a draft, and keep nothing of one that is not asked for."""
+    """Attach a file to a draft, and keep nothing of one that is not asked for."""
     case, at = wizard.case, clock.now()
     document = receive_upload(scope=scope, owner_id=case.applicant_id, uploaded=file, at=at)
     try:
@@ -153,7 +147,7 @@ def _lay(scope: Scope, wizard: Wizard, code: str, file: UploadedFile, issued_on:
 
 @cases_router.post("/{reference}/submit", response={200: FiledCase} | REFUSALS)
 def submit(request: HttpRequest, reference: str, body: Declared) -> Any:
-    """Submit a draft whose documents are laid; one filed already is returned."""
+    """Submit a draft whose documents are attached; one filed already is returned."""
     scope, wizard = _draft(request, reference)
     if wizard.case.filed_at is None:
         filing.submit_filing(scope=scope, reference=reference, declared=frozenset(body.declared), at=clock.now())

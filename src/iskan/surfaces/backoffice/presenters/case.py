@@ -28,9 +28,9 @@ from iskan.integrations.queries import exchanges_for_case
 from iskan.policy.governorates import governorate_name
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
 from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
-from iskan.surfaces.backoffice.presenters.consents import ConsentView, consent_views
+from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_views
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
-from iskan.surfaces.backoffice.presenters.evidence import EvidenceView, evidence_views, pending_count
+from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, evidence_views, pending_count
 from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
 from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
 from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
@@ -48,7 +48,7 @@ from iskan.surfaces.ui.refusals import FormState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseView:
+class DeskPromise:
     """How much of the promise is used."""
 
     due_on: date
@@ -67,7 +67,7 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestView:
+class DeskRequest:
     """What the citizen was asked for, and their answer."""
 
     text: str
@@ -115,23 +115,23 @@ class CaseView:
     filed_at: datetime | None
     assignee: str
     due: DueView
-    promise: PromiseView | None
+    promise: DeskPromise | None
     is_unpromised: bool
     moves: Moves
     findings: FindingsView | None
-    evidence: tuple[EvidenceView, ...]
+    evidence: tuple[EvidenceReview, ...]
     pending: int
     other_evidence: tuple[tuple[str, str], ...]
     steps: tuple[StepView, ...]
     household: tuple[MemberView, ...]
     household_objection: str
     runs: tuple[RunView, ...]
-    requests: tuple[RequestView, ...]
+    requests: tuple[DeskRequest, ...]
     decision: DecisionView | None
     exceptions: tuple[ExceptionView, ...]
     notes: tuple[NoteView, ...]
     declarations: tuple[tuple[str, str, datetime], ...]
-    consents: tuple[ConsentView, ...]
+    consents: tuple[DeskConsent, ...]
     events: tuple[dict[str, Any], ...]
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
@@ -217,12 +217,12 @@ def _names(dossier: Dossier, others: set[int]) -> Mapping[int, Text]:
     return names_of(frozenset(pk for pk in others | assigned | askers if isinstance(pk, int)))
 
 
-def _promise(dossier: Dossier) -> PromiseView | None:
+def _promise(dossier: Dossier) -> DeskPromise | None:
     state = dossier.promise
     if state is None:
         return None
     tones = {0: "success", 50: "info", 80: "warning", 100: "danger"}
-    return PromiseView(
+    return DeskPromise(
         due_on=state.due_on, used=state.used, alarm=alarm_label(state.alarm), tone=tones[int(state.alarm)]
     )
 
@@ -235,7 +235,7 @@ def _findings(dossier: Dossier) -> FindingsView | None:
     return findings_view(read_findings(assessment.findings), assessment.at, excepted)
 
 
-def _other_evidence(dossier: Dossier, asked: tuple[EvidenceView, ...]) -> tuple[tuple[str, str], ...]:
+def _other_evidence(dossier: Dossier, asked: tuple[EvidenceReview, ...]) -> tuple[tuple[str, str], ...]:
     """Return the kinds of evidence the case does not call for by itself, for an official to ask for."""
     codes = {kind.code for kind in asked}
     return tuple((kind.code, t(kind.name)) for kind in dossier.service.evidence if kind.code not in codes)
@@ -256,10 +256,10 @@ def _members(household: DeclaredHousehold | None, today: date) -> tuple[MemberVi
     )
 
 
-def _requests(dossier: Dossier, names: Mapping[int, Text]) -> tuple[RequestView, ...]:
+def _requests(dossier: Dossier, names: Mapping[int, Text]) -> tuple[DeskRequest, ...]:
     kinds = {kind.code: t(kind.name) for kind in dossier.service.evidence}
     return tuple(
-        RequestView(
+        DeskRequest(
             text=request.text,
             documents=tuple(kinds[code] for code in request.evidence_codes if code in kinds),
             asked_by=t(names[request.asked_by_id]),

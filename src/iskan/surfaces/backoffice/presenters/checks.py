@@ -12,7 +12,7 @@ from iskan.apps.cases.operations.checking import AWAITING_DECLARATION, AWAITING_
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.core.text import Text
 from iskan.integrations.discovery import registers
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.queries import ExchangeLine
 from iskan.surfaces.ui.formatting import t
 
@@ -31,10 +31,10 @@ _ICONS = {
     CheckStatus.DENIED: "lock",
 }
 _OUTCOME_TONES = {
-    Outcome.ANSWERED: "success",
-    Outcome.NOT_FOUND: "neutral",
-    Outcome.REFUSED: "danger",
-    Outcome.UNAVAILABLE: "warning",
+    ExchangeOutcome.ANSWERED: "success",
+    ExchangeOutcome.NOT_FOUND: "neutral",
+    ExchangeOutcome.REFUSED: "danger",
+    ExchangeOutcome.UNAVAILABLE: "warning",
 }
 
 

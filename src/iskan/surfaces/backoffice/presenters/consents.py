@@ -15,7 +15,7 @@ _TONES = {ConsentAnswer.GIVEN: "success", ConsentAnswer.REFUSED: "danger", Conse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentView:
+class DeskConsent:
     """One person's consent or declaration."""
 
     name: str
@@ -29,16 +29,16 @@ class ConsentView:
     answered_at: datetime | None
 
 
-def consent_views(dossier: Dossier) -> tuple[ConsentView, ...]:
+def consent_views(dossier: Dossier) -> tuple[DeskConsent, ...]:
     """Return whose consent a case needs, in the order of the declaration."""
     states = dossier.consents or ()
     names = names_of_people(frozenset(state.wanted.cpr for state in states))
     return tuple(_consent(dossier, state, names[state.wanted.cpr]) for state in states)
 
 
-def _consent(dossier: Dossier, state: ConsentState, name: Text) -> ConsentView:
+def _consent(dossier: Dossier, state: ConsentState, name: Text) -> DeskConsent:
     request, answer = state.request, ConsentAnswer(state.answer) if state.answer else None
-    return ConsentView(
+    return DeskConsent(
         name=t(name),
         cpr=state.wanted.cpr,
         terms=t(terms_of(dossier.service, state.wanted.code)),

@@ -12,7 +12,7 @@ from iskan.apps.accounts import rules as accounts
 from iskan.apps.allocation.enums import DistributionState
 from iskan.apps.allocation.queries.distribution import NominatedLine
 from iskan.apps.housing_stock.queries.projects import project_names
-from iskan.core.distribution.explaining import Explanation, Reason, Standing, Wish
+from iskan.core.distribution.explaining import ApplicationResult, Explanation, Reason, Wish
 from iskan.core.text import Text
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy import registry
@@ -28,11 +28,11 @@ TONES: Final = {
     DistributionState.CANCELLED: "neutral",
 }
 STANDINGS: Final = {
-    Standing.NOMINATED: gettext_noop("Nominated"),
-    Standing.RESERVE: gettext_noop("In reserve"),
-    Standing.NOT_REACHED: gettext_noop("Its turn was not reached"),
-    Standing.NOTHING_ASKED: gettext_noop("None of these homes is open to this household"),
-    Standing.LEFT_OUT: gettext_noop("Dropped out"),
+    ApplicationResult.NOMINATED: gettext_noop("Nominated"),
+    ApplicationResult.RESERVE: gettext_noop("In reserve"),
+    ApplicationResult.NOT_REACHED: gettext_noop("Its turn was not reached"),
+    ApplicationResult.NOTHING_ASKED: gettext_noop("None of these homes is open to this household"),
+    ApplicationResult.LEFT_OUT: gettext_noop("Dropped out"),
 }
 REASONS: Final = {
     Reason.GIVEN: gettext_noop("Nominated here"),
@@ -191,7 +191,7 @@ class ExplanationView:
 def explanation_view(reference: str, told: Explanation) -> ExplanationView:
     """Return an explanation in words."""
     names = project_names()
-    tones = {Standing.NOMINATED: "success", Standing.RESERVE: "info"}
+    tones = {ApplicationResult.NOMINATED: "success", ApplicationResult.RESERVE: "info"}
     return ExplanationView(
         reference=reference,
         standing=_(STANDINGS[told.standing]),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iskan.apps.draws.enums import DrawStatus, RevealVerdict
-from iskan.apps.draws.queries.draw_drafts import Draft
-from iskan.apps.draws.queries.draws import ClassCount, DrawLine, DrawStanding, Member, PartyStanding
+from iskan.apps.draws.queries.draw_drafts import DraftLists
+from iskan.apps.draws.queries.draws import ClassCount, DrawLine, DrawStanding, PartyMemberLine, PartyStanding
 from iskan.apps.draws.rules import can_conduct_draws
 from iskan.foundation.scope import Scope
 from iskan.integrations.beacon.chains import configured
@@ -36,7 +36,7 @@ class DrawRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClassRow:
+class DrawClassRow:
     """One class with its name and counts."""
 
     code: str
@@ -64,7 +64,7 @@ class DeskDraw:
     project: str
     status: str
     tone: str
-    classes: tuple[ClassRow, ...]
+    classes: tuple[DrawClassRow, ...]
     parties: tuple[DeskParty, ...]
     files: Mapping[str, int]
     own_party: DeskParty | None
@@ -82,9 +82,9 @@ class DeskDraw:
 class DraftView:
     """Lists handed in, by class, with what is wrong with them and the round they would be bound to."""
 
-    draft: Draft
+    draft: DraftLists
     project: str
-    classes: tuple[ClassRow, ...]
+    classes: tuple[DrawClassRow, ...]
     faults: tuple[str, ...]
     chain: str
     is_stand_in: bool
@@ -98,7 +98,7 @@ class PartyRow:
 
     code: str
     name: str
-    members: tuple[Member, ...]
+    members: tuple[PartyMemberLine, ...]
 
 
 def draw_rows(lines: Iterable[DrawLine]) -> tuple[DrawRow, ...]:
@@ -146,7 +146,7 @@ def desk_view(
     )
 
 
-def draft_view(draft: Draft, now: datetime) -> DraftView:
+def draft_view(draft: DraftLists, now: datetime) -> DraftView:
     """Return what was handed in."""
     chain = configured()
     return DraftView(
@@ -161,7 +161,7 @@ def draft_view(draft: Draft, now: datetime) -> DraftView:
     )
 
 
-def party_rows(members: Iterable[Member]) -> tuple[PartyRow, ...]:
+def party_rows(members: Iterable[PartyMemberLine]) -> tuple[PartyRow, ...]:
     """Return every party with its members."""
     found = tuple(members)
     return tuple(
@@ -170,9 +170,9 @@ def party_rows(members: Iterable[Member]) -> tuple[PartyRow, ...]:
     )
 
 
-def _classes(counts: Iterable[ClassCount]) -> tuple[ClassRow, ...]:
+def _classes(counts: Iterable[ClassCount]) -> tuple[DrawClassRow, ...]:
     return tuple(
-        ClassRow(
+        DrawClassRow(
             code=one.code, name=t(class_name(one.code)), candidates=one.candidates, units=one.units, reserve=one.reserve
         )
         for one in counts

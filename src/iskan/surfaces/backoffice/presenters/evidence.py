@@ -1,4 +1,4 @@
-"""Documents laid to a case, by the kind of evidence they were asked for as, and an official's word on each."""
+"""Documents attached to a case, by the kind of evidence they were asked for as, and an official's word on each."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,7 +31,7 @@ class FreshnessView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentView:
+class ReviewedDocument:
     """One document and the verdict on it."""
 
     item_id: int
@@ -58,34 +58,34 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceView:
-    """A kind of evidence the case calls for, and what was laid to it."""
+class EvidenceReview:
+    """A kind of evidence the case calls for, and what was attached to it."""
 
     code: str
     name: str
     help: str
     basis: str
-    documents: tuple[DocumentView, ...]
+    documents: tuple[ReviewedDocument, ...]
 
     @property
     def is_missing(self) -> bool:
         return all(document.verdict == EvidenceVerdict.REJECTED for document in self.documents)
 
 
-def evidence_views(dossier: Dossier, figures: FigureBook) -> tuple[EvidenceView, ...]:
+def evidence_views(dossier: Dossier, figures: FigureBook) -> tuple[EvidenceReview, ...]:
     """Return the kinds of evidence with their documents, by the figures in force on the day of filing."""
     filed_on = localdate(dossier.case.filed_at) if dossier.case.filed_at else dossier.today
     return tuple(_evidence(state, state.evidence.oldest(filed_on, figures)) for state in dossier.evidence)
 
 
-def pending_count(evidence: tuple[EvidenceView, ...]) -> int:
+def pending_count(evidence: tuple[EvidenceReview, ...]) -> int:
     """Return how many documents nobody has judged yet."""
     return sum(document.is_pending for kind in evidence for document in kind.documents)
 
 
-def _evidence(state: EvidenceState, oldest: date | None) -> EvidenceView:
+def _evidence(state: EvidenceState, oldest: date | None) -> EvidenceReview:
     kind = state.evidence
-    return EvidenceView(
+    return EvidenceReview(
         code=kind.code,
         name=t(kind.name),
         help=t(kind.help),
@@ -94,9 +94,9 @@ def _evidence(state: EvidenceState, oldest: date | None) -> EvidenceView:
     )
 
 
-def _document(item: Any, state: EvidenceState, oldest: date | None) -> DocumentView:
+def _document(item: Any, state: EvidenceState, oldest: date | None) -> ReviewedDocument:
     verdict = EvidenceVerdict(item.verdict)
-    return DocumentView(
+    return ReviewedDocument(
         item_id=item.pk,
         document_id=item.document_id,
         name=item.document.original_name,

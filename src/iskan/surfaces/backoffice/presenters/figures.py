@@ -136,7 +136,7 @@ def _figure(
 ) -> FigureView:
     standing = _in_force(figure, book, today)
     versions: tuple[Version[Any], ...] = (*figure.versions, *book.published.get(figure.code, ()))
-    ordered = sorted(enumerate(versions), key=lambda at: (at[1].first_day, at[0]), reverse=True)
+    ordered = sorted(enumerate(versions), key=lambda numbered: (numbered[1].first_day, numbered[0]), reverse=True)
     return FigureView(
         code=figure.code,
         label=t(figure.label),

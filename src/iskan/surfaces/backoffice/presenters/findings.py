@@ -13,7 +13,7 @@ _ORDER = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
+class DeskFinding:
     """One criterion's outcome."""
 
     code: str
@@ -35,7 +35,7 @@ class FindingsView:
     """All criteria of a case on the day judged, those in its way first."""
 
     at: datetime | None
-    findings: tuple[FindingView, ...]
+    findings: tuple[DeskFinding, ...]
     met: int
     not_met: int
     unknown: int
@@ -63,8 +63,8 @@ def verdict_label(verdict: Verdict) -> str:
     return {Verdict.MET: _("Met"), Verdict.NOT_MET: _("Not met"), Verdict.UNKNOWN: _("Not yet known")}[verdict]
 
 
-def _finding(finding: Finding, excepted: frozenset[str]) -> FindingView:
-    return FindingView(
+def _finding(finding: Finding, excepted: frozenset[str]) -> DeskFinding:
+    return DeskFinding(
         code=finding.criterion,
         label=t(finding.label),
         verdict=finding.verdict.value,

@@ -37,7 +37,7 @@ _ICONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveView:
+class MoveFormView:
     """The form of one move, drawn from its declaration. ``lacking`` says why it cannot be made yet."""
 
     code: str
@@ -63,7 +63,7 @@ class MoveView:
 class Moves:
     """The forms a case page offers."""
 
-    offered: tuple[MoveView, ...]
+    offered: tuple[MoveFormView, ...]
     by_itself: tuple[str, ...]
     claim: bool
     release: bool
@@ -106,12 +106,12 @@ def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState =
     )
 
 
-def _move(dossier: Dossier, transition: Transition, sent: FormState) -> MoveView:
+def _move(dossier: Dossier, transition: Transition, sent: FormState) -> MoveFormView:
     form, decides = form_of(transition.code), dossier.service.lifecycle.decides(transition)
     recommends = transition.act in {Act.RECOMMEND_APPROVAL, Act.RECOMMEND_REFUSAL}
     lacking = needs.lacking(dossier.case, dossier.service, transition)
     label, help_ = _reason_words(transition)
-    return MoveView(
+    return MoveFormView(
         code=transition.code,
         form=form,
         label=t(transition.label),

@@ -14,7 +14,7 @@ from iskan.core.roles import Role
 from iskan.core.text import Text
 from iskan.foundation.audit import Entry
 from iskan.integrations.discovery import registers
-from iskan.integrations.exchange import Standing
+from iskan.integrations.exchange import RegisterStatus
 from iskan.surfaces.backoffice.audit_words import words_of_action
 from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_name
 from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
@@ -115,12 +115,12 @@ def _bars(rows: Iterable[tuple[str, int, str, str]]) -> tuple[Bar, ...]:
     )
 
 
-def register_rows(standings: Iterable[Standing], waiting: Mapping[str, int]) -> tuple[RegisterRow, ...]:
+def register_rows(standings: Iterable[RegisterStatus], waiting: Mapping[str, int]) -> tuple[RegisterRow, ...]:
     """Return how each register is, and how many cases wait for it."""
     return tuple(_register(standing, waiting.get(standing.register, 0)) for standing in standings)
 
 
-def _register(standing: Standing, waiting: int) -> RegisterRow:
+def _register(standing: RegisterStatus, waiting: int) -> RegisterRow:
     register = registers()[standing.register]
     status, tone, icon, why = _standing(standing)
     return RegisterRow(
@@ -148,7 +148,7 @@ def beacon_row(beacon: BeaconStanding) -> BeaconRow:
     )
 
 
-def _standing(standing: Standing) -> tuple[str, str, str, str]:
+def _standing(standing: RegisterStatus) -> tuple[str, str, str, str]:
     if standing.is_fit:
         return _("It answers"), "success", "check", ""
     if standing.is_up:

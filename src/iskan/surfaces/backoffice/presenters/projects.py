@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.housing_stock.enums import Programme, ProjectKind, UnitState
+from iskan.apps.housing_stock.enums import ProjectKind, ProjectProgramme, UnitState
 from iskan.apps.housing_stock.operations.importing import Examination
 from iskan.apps.housing_stock.queries.projects import Dates, GateLine, PhaseLine, ProjectCard, ProjectPage
 from iskan.apps.housing_stock.queries.units import UnitFilter, UnitPage
@@ -133,7 +133,7 @@ def choices() -> dict[str, Any]:
     return {
         "governorates": [(code, t(name)) for code, name in GOVERNORATES.items()],
         "kinds": [(kind.value, str(kind.label)) for kind in ProjectKind],
-        "programmes": [(one.value, str(one.label)) for one in Programme],
+        "programmes": [(one.value, str(one.label)) for one in ProjectProgramme],
     }
 
 

@@ -8,7 +8,7 @@ from iskan.apps.cases.queries.wizard import Wizard
 from iskan.apps.catalogue.queries import figures
 from iskan.foundation.scope import OutOfScope
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
-from iskan.surfaces.backoffice.presenters.evidence import DocumentView, evidence_views
+from iskan.surfaces.backoffice.presenters.evidence import ReviewedDocument, evidence_views
 from iskan.surfaces.backoffice.presenters.moves import may_examine
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 
@@ -20,8 +20,8 @@ class ReviewView:
     reference: str
     version: int
     applicant: str
-    document: DocumentView
-    documents: tuple[DocumentView, ...]
+    document: ReviewedDocument
+    documents: tuple[ReviewedDocument, ...]
     steps: tuple[StepView, ...]
     may_review: bool
     may_open_given: bool
@@ -32,11 +32,11 @@ class ReviewView:
         return self.documents.index(self.document) + 1
 
     @property
-    def before(self) -> DocumentView | None:
+    def before(self) -> ReviewedDocument | None:
         return self.documents[self.place - 2] if self.place > 1 else None
 
     @property
-    def after(self) -> DocumentView | None:
+    def after(self) -> ReviewedDocument | None:
         return self.documents[self.place] if self.place < len(self.documents) else None
 
 

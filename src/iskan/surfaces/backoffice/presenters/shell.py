@@ -54,7 +54,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shell:
+class DeskShell:
     """The frame of a page."""
 
     name: str
@@ -63,11 +63,11 @@ class Shell:
     notices: tuple[tuple[str, str], ...]
 
 
-def shell_of(request: ScopedRequest) -> Shell:
+def shell_of(request: ScopedRequest) -> DeskShell:
     """Return the frame for whoever is reading."""
     user: Any = request.user
     names = (user.name_en, user.name_ar) if language() == "en" else (user.name_ar, user.name_en)
-    return Shell(
+    return DeskShell(
         name=next(filter(None, names), user.username),
         may_search=rules.can_read_cases(request.scope),
         navigation=_navigation(request.path, request.scope),

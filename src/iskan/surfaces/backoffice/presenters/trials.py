@@ -50,7 +50,7 @@ class TrialView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class MovementBar:
     """A group's row of the chart: those who move up on one side of the axis, those who move down on the other."""
 
     name: str
@@ -68,7 +68,7 @@ class GroupView:
     code: str
     name: str
     rows: tuple[tuple[str, ...], ...]
-    bars: tuple[Bar, ...]
+    bars: tuple[MovementBar, ...]
     axis: float
     name_x: float
     width: int
@@ -186,7 +186,7 @@ def _group(code: str, name: str, rows: Sequence[tuple[str, Mapping[str, Any]]]) 
             (label, *(number(row[key]) for key in keys), ltr(f"{row['middle']:+,}" if row["middle"] else "0"))
             for label, row in rows
         ),
-        bars=tuple(_bar(label, row, at) for at, (label, row) in enumerate(rows)),
+        bars=tuple(_bar(label, row, index) for index, (label, row) in enumerate(rows)),
         axis=_turned((CHART_WIDTH + NAME_WIDTH) / 2),
         name_x=_turned(0),
         width=CHART_WIDTH,
@@ -194,14 +194,14 @@ def _group(code: str, name: str, rows: Sequence[tuple[str, Mapping[str, Any]]]) 
     )
 
 
-def _bar(label: str, row: Mapping[str, Any], at: int) -> Bar:
+def _bar(label: str, row: Mapping[str, Any], index: int) -> MovementBar:
     """Lay out a row: each side of the axis is all of the group; moving up is the side the reader goes on to."""
     half = (CHART_WIDTH - NAME_WIDTH) / 2 - 4
     axis = (CHART_WIDTH + NAME_WIDTH) / 2
     up, down = (half * row[key] / max(row["count"], 1) for key in ("up", "down"))
-    return Bar(
+    return MovementBar(
         name=label,
-        y=at * ROW + 6,
+        y=index * ROW + 6,
         up_x=_left(axis + 1, up),
         up_width=round(up, 1),
         down_x=_left(axis - 1 - down, down),

@@ -37,7 +37,7 @@ ICONS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class UnitHistory:
     """What a unit's history is told from."""
 
     moves: Sequence[UnitMove]
@@ -48,7 +48,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferRow:
+class UnitOfferRow:
     """An offer of the unit in a table."""
 
     id: int
@@ -73,11 +73,11 @@ class UnitDesk:
     place: str
     map: Mapping[str, str] | None
     events: tuple[dict[str, Any], ...]
-    offers: tuple[OfferRow, ...]
+    offers: tuple[UnitOfferRow, ...]
     draws: tuple[UnitDraw, ...]
 
 
-def unit_desk(line: UnitLine, past: Past) -> UnitDesk:
+def unit_desk(line: UnitLine, past: UnitHistory) -> UnitDesk:
     """Return a unit's page."""
     return UnitDesk(
         code=line.code,
@@ -138,7 +138,7 @@ def _map(line: UnitLine, place: Corner) -> dict[str, str]:
     }
 
 
-def _event(move: UnitMove, past: Past) -> dict[str, Any]:
+def _event(move: UnitMove, past: UnitHistory) -> dict[str, Any]:
     label = str(move.target.label)
     offer = _handed_over_by(move, past)
     giver = offer.handover.by if offer and offer.handover else None
@@ -152,13 +152,13 @@ def _event(move: UnitMove, past: Past) -> dict[str, Any]:
     }
 
 
-def _handed_over_by(move: UnitMove, past: Past) -> UnitOffer | None:
+def _handed_over_by(move: UnitMove, past: UnitHistory) -> UnitOffer | None:
     if move.target is not UnitState.HANDED_OVER:
         return None
     return next((one for one in past.offers if one.handover and one.handover.at == move.at), None)
 
 
-def _ground(move: UnitMove, past: Past, offer: UnitOffer | None) -> Markup | str:
+def _ground(move: UnitMove, past: UnitHistory, offer: UnitOffer | None) -> Markup | str:
     """Return why a unit moved where the official did not write it: the handover, the draw or the file behind it."""
     if offer:
         return _linked(
@@ -176,8 +176,8 @@ def _linked(words: str, to: str, key: int | str, label: str) -> Markup:
     return Markup(words) % link  # noqa: S704 -- the words are ours, and the link is escaped
 
 
-def _offer(line: UnitOffer) -> OfferRow:
-    return OfferRow(
+def _offer(line: UnitOffer) -> UnitOfferRow:
+    return UnitOfferRow(
         id=line.id,
         case=line.case_reference,
         state=str(line.state.label),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iskan.apps.waiting_lists.queries.data_updates import UpdatesDue, UpdatesOfList
-from iskan.apps.waiting_lists.queries.waiting_list import Standing
+from iskan.apps.waiting_lists.queries.waiting_list import ListProgress
 from iskan.core.catalogue import Service
 from iskan.core.counted import DAY, MONTH, counted
 from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS
@@ -36,7 +36,7 @@ class WaitingView:
     rows: tuple[ListRow, ...]
 
 
-def waiting_view(due: UpdatesDue, standings: Iterable[Standing], services: Iterable[Service]) -> WaitingView:
+def waiting_view(due: UpdatesDue, standings: Iterable[ListProgress], services: Iterable[Service]) -> WaitingView:
     """Return the page of the waiting lists."""
     names = {programme.code: t(programme.name) for service in services for programme in service.programmes}
     reached = {row.programme: row for row in standings if not row.governorate}
@@ -52,7 +52,7 @@ def waiting_view(due: UpdatesDue, standings: Iterable[Standing], services: Itera
     )
 
 
-def _row(one: UpdatesOfList, name: str, standing: Standing | None) -> ListRow:
+def _row(one: UpdatesOfList, name: str, standing: ListProgress | None) -> ListRow:
     return ListRow(
         programme=name,
         waiting=number(one.waiting),

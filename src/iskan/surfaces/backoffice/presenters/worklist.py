@@ -32,7 +32,7 @@ KEPT: Final = ("tab", "stage", "alarm", "assignee", "service", "programme", "gov
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WorklistAddress:
     """A worklist's address, read: the tab, and the filter the query takes."""
 
     tab: str
@@ -41,7 +41,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class WorklistRow:
     """A case in the list."""
 
     reference: str
@@ -68,7 +68,7 @@ class WorklistView:
     kept: Mapping[str, str]
     is_filtered: bool
     clear_url: str
-    rows: tuple[RowView, ...]
+    rows: tuple[WorklistRow, ...]
     first_url: str
     next_url: str
     can_assign: bool
@@ -77,14 +77,14 @@ class WorklistView:
     here: str
 
 
-def read_wanted(scope: Scope, asked: QueryDict) -> Wanted:
+def read_wanted(scope: Scope, asked: QueryDict) -> WorklistAddress:
     """Read a worklist's address; what is not offered is left out."""
     tab = asked.get("tab", "")
     stage = _offered(asked, "stage", {one.code for one in stages()})
     if tab not in ASSIGNEES:
         tab, stage = (ALL, stage) if stage else _first_tab(scope)
     holder = number(asked.get("assignee", "")) if tab == ALL else None
-    return Wanted(
+    return WorklistAddress(
         tab=tab,
         filter=WorklistFilter(
             stage=stage,
@@ -142,7 +142,7 @@ def programmes() -> dict[str, Any]:
 def worklist_view(
     *,
     scope: Scope,
-    wanted: Wanted,
+    wanted: WorklistAddress,
     found: WorklistPage,
     counts: Mapping[str, int],
     officials: Iterable[Official],
@@ -174,7 +174,7 @@ def can_hold(official: Official) -> bool:
     return may(official.roles, Duty.WORK)
 
 
-def _kept(wanted: Wanted) -> dict[str, str]:
+def _kept(wanted: WorklistAddress) -> dict[str, str]:
     chosen = wanted.filter
     said = {
         "tab": wanted.tab,
@@ -189,7 +189,7 @@ def _kept(wanted: Wanted) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _tabs(home: str, wanted: Wanted, counts: Mapping[str, int]) -> tuple[dict[str, Any], ...]:
+def _tabs(home: str, wanted: WorklistAddress, counts: Mapping[str, int]) -> tuple[dict[str, Any], ...]:
     chosen = (wanted.tab, wanted.filter.stage)
     labelled = [
         ((MINE, ""), _("Mine"), counts.get(MINE, 0)),
@@ -208,7 +208,7 @@ def _tabs(home: str, wanted: Wanted, counts: Mapping[str, int]) -> tuple[dict[st
     )
 
 
-def _filters(wanted: Wanted, holders: tuple[tuple[int, str], ...]) -> tuple[dict[str, Any], ...]:
+def _filters(wanted: WorklistAddress, holders: tuple[tuple[int, str], ...]) -> tuple[dict[str, Any], ...]:
     asked = [*_choices(language())]
     if holders and wanted.tab == ALL:
         asked.insert(2, ("assignee", _("Official"), (("", _("Any")), *holders)))
@@ -241,10 +241,10 @@ def _alarm(alarm: Alarm) -> str:
     return _("%(percent)s%% used or more") % {"percent": int(alarm)}
 
 
-def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> RowView:
+def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> WorklistRow:
     name = line.applicant_name
     address = f"{_case_url(language())}{line.reference}/"
-    return RowView(
+    return WorklistRow(
         reference=line.reference,
         url=address,
         applicant=t(name) or name.ar or name.en,
@@ -275,6 +275,6 @@ def _empty(tab: str) -> str:
     }[tab]
 
 
-def found_rows(lines: Iterable[CaseLine], scope: Scope, today: date) -> tuple[RowView, ...]:
+def found_rows(lines: Iterable[CaseLine], scope: Scope, today: date) -> tuple[WorklistRow, ...]:
     """Return the rows of a search."""
     return tuple(_row(line, scope, today, may_work=can_work(scope)) for line in lines)

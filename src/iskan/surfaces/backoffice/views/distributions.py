@@ -147,8 +147,8 @@ def _moved(
 
 def _listed(request: ScopedRequest, found: Any) -> dict[str, Any]:
     """Return the page of nominations asked for."""
-    exceptions, at = request.GET.get("only") == "exceptions", number(request.GET.get("page", "")) or 1
-    listed = queries.nominated_page(request.scope, found, at, exceptions=exceptions)
+    exceptions, page_number = request.GET.get("only") == "exceptions", number(request.GET.get("page", "")) or 1
+    listed = queries.nominated_page(request.scope, found, page_number, exceptions=exceptions)
     return {"listed": listed, "rows": nominated_rows(listed.lines), "only_exceptions": exceptions}
 
 

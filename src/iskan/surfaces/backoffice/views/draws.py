@@ -25,7 +25,7 @@ Values = Callable[[ScopedRequest], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class DrawAction:
     """What a form of the draw's page does, the field a refusal belongs to, and what is said once it is done."""
 
     operation: Callable[..., object]
@@ -46,28 +46,28 @@ def _beacon_words(request: ScopedRequest) -> dict[str, Any]:
     return {"signature": said(request, "signature", 200), "number": number(request.POST.get("round", "")) or 0}
 
 
-STEPS: Final[dict[str, Step]] = {
-    "commit": Step(
+STEPS: Final[dict[str, DrawAction]] = {
+    "commit": DrawAction(
         operation=operations.commit_secret, field="commitment", done=gettext_noop("The commitment is kept."),
         values=lambda request: {"commitment": said(request, "commitment", 200)},
     ),
-    "announce": Step(
+    "announce": DrawAction(
         operation=operations.announce_draw, asks_first=True,
         done=gettext_noop("The draw is announced; everybody can see it."),
     ),
-    "reveal": Step(
+    "reveal": DrawAction(
         operation=operations.reveal_secret, field="secret",
         done=gettext_noop("The secret is revealed and matches the commitment."),
         values=lambda request: {"secret": said(request, "secret", 200)},
     ),
-    "beacon": Step(
+    "beacon": DrawAction(
         operation=_beacon, field="signature", values=_beacon_words,
         done=gettext_noop("The beacon's round is here and its signature holds."),
     ),
-    "run": Step(
+    "run": DrawAction(
         operation=drawing.run_draw, asks_first=True, done=gettext_noop("The draw has been held and is published."),
     ),
-    "cancel": Step(
+    "cancel": DrawAction(
         operation=operations.cancel_draw, asks_first=True, field="reason", done=gettext_noop("The draw is cancelled."),
         values=lambda request: {"reason": said(request, "reason", LONGEST_REASON)},
     ),

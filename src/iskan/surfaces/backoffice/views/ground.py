@@ -29,7 +29,7 @@ from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class CornersForm:
     """The corners in the form: as typed, as brought back, or as they stand."""
 
     corners: tuple[words.Typed, ...]
@@ -82,7 +82,7 @@ def _take_away(request: ScopedRequest, found: ProjectPage) -> HttpResponse:
 
 def _change_again(request: ScopedRequest, found: ProjectPage) -> HttpResponse:
     ring = words.ring_sent(request) if request.POST.get("geojson") else ()
-    return _form(request, found, Draft(corners=tuple(words.typed_from(ring))))
+    return _form(request, found, CornersForm(corners=tuple(words.typed_from(ring))))
 
 
 def _keep(request: ScopedRequest, found: ProjectPage) -> HttpResponseBase:
@@ -96,7 +96,7 @@ def _keep(request: ScopedRequest, found: ProjectPage) -> HttpResponseBase:
 def _rows(request: ScopedRequest, found: ProjectPage) -> HttpResponse:
     """Add or take out a row of the table, for whoever works without script."""
     corners = words.changed_rows(words.typed_corners(request), request.POST.get("do", ""))
-    return _form(request, found, Draft(corners=tuple(corners)))
+    return _form(request, found, CornersForm(corners=tuple(corners)))
 
 
 _ANSWERS: Final[dict[str, Callable[[ScopedRequest, ProjectPage], HttpResponseBase]]] = {
@@ -111,23 +111,23 @@ _ANSWERS: Final[dict[str, Callable[[ScopedRequest, ProjectPage], HttpResponseBas
 _ROW_VERBS: Final = ("add-", "remove-")
 
 
-def _draft(request: ScopedRequest, found: ProjectPage) -> Draft:
+def _draft(request: ScopedRequest, found: ProjectPage) -> CornersForm:
     """Return the boundary that stands, or the earlier one that is asked for."""
     asked = small_number(request.GET.get("from", ""))
     if asked is None:
-        return Draft(corners=tuple(words.typed_from(ring_of(found.boundary))))
+        return CornersForm(corners=tuple(words.typed_from(ring_of(found.boundary))))
     earlier = next((one for one in boundary_versions(found.card.code) if one.id == asked), None)
     if earlier is None:
         raise Http404
-    return Draft(corners=tuple(words.typed_from(earlier.ring)), brought_back=earlier)
+    return CornersForm(corners=tuple(words.typed_from(earlier.ring)), brought_back=earlier)
 
 
-def _typed(request: ScopedRequest, found: ProjectPage) -> Draft:
+def _typed(request: ScopedRequest, found: ProjectPage) -> CornersForm:
     """Return the corners that were sent, or those that stand where none were."""
     typed = words.typed_corners(request)
     if request.POST.get("do") == "keep" and request.POST.get("geojson"):
         typed = words.typed_from(words.ring_sent(request))
-    return Draft(corners=tuple(typed)) if typed else _draft(request, found)
+    return CornersForm(corners=tuple(typed)) if typed else _draft(request, found)
 
 
 def _ask(request: ScopedRequest, found: ProjectPage, ring: Ring) -> HttpResponse:
@@ -142,7 +142,7 @@ def _seen(request: ScopedRequest) -> int:
     return small_number(request.POST.get("seen", "")) or 0
 
 
-def _form(request: ScopedRequest, found: ProjectPage, draft: Draft, sent: FormState = UNSENT) -> HttpResponse:
+def _form(request: ScopedRequest, found: ProjectPage, draft: CornersForm, sent: FormState = UNSENT) -> HttpResponse:
     versions = boundary_versions(found.card.code)
     names = names_of(frozenset(one.by_id for one in versions if one.by_id))
     is_fresh = request.method != "POST" or sent.status == HTTPStatus.CONFLICT

@@ -34,7 +34,7 @@ Values = Callable[[ScopedRequest], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class MoveForm:
     """One thing a form of the case page does: the operation, what it is given, and what is said after."""
 
     operation: Callable[..., object]
@@ -42,7 +42,7 @@ class Move:
     done: str
 
 
-def attempt(request: ScopedRequest, reference: str, move: Move) -> HttpResponseBase:
+def attempt(request: ScopedRequest, reference: str, move: MoveForm) -> HttpResponseBase:
     """Do one thing to a case and return to it."""
     move.operation(scope=request.scope, reference=reference, at=clock.now(), **move.values(request))
     return go(request, "backoffice:case", reference, done=move.done)
@@ -66,7 +66,7 @@ def claim(request: ScopedRequest, reference: str) -> HttpResponseBase:
             _version(request) if "version" in request.POST else {"version": seen_versions(request).get(reference, -1)}
         )
 
-    return attempt(request, reference, Move(operation=assignment.claim, values=seen, done=_("The case is yours.")))
+    return attempt(request, reference, MoveForm(operation=assignment.claim, values=seen, done=_("The case is yours.")))
 
 
 @changing(rules.can_work_cases)
@@ -76,7 +76,7 @@ def release(request: ScopedRequest, reference: str) -> HttpResponseBase:
     return attempt(
         request,
         reference,
-        Move(operation=assignment.release, values=_version, done=_("The case is given back.")),
+        MoveForm(operation=assignment.release, values=_version, done=_("The case is given back.")),
     )
 
 
@@ -84,7 +84,7 @@ def release(request: ScopedRequest, reference: str) -> HttpResponseBase:
 @shows_refusals(show_case, "hold")
 def assign(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Assign a case to an official."""
-    return attempt(request, reference, Move(operation=_assign, values=_assignee, done=_("The case is assigned.")))
+    return attempt(request, reference, MoveForm(operation=_assign, values=_assignee, done=_("The case is assigned.")))
 
 
 def _assign(*, reference: str, version: int, **values: Any) -> None:
@@ -127,7 +127,7 @@ def _said(request: ScopedRequest, code: str) -> dict[str, Any]:
 @shows_refusals(show_case, "note")
 def note(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Leave words for other officials."""
-    return attempt(request, reference, Move(operation=review.add_note, values=_note, done=_("The note is kept.")))
+    return attempt(request, reference, MoveForm(operation=review.add_note, values=_note, done=_("The note is kept.")))
 
 
 def _note(request: ScopedRequest) -> dict[str, Any]:
@@ -137,11 +137,11 @@ def _note(request: ScopedRequest) -> dict[str, Any]:
 @changing(rules.can_review)
 @shows_refusals(show_case, "registers")
 def ask_again(request: ScopedRequest, reference: str, register: str) -> HttpResponseBase:
-    """Have a register asked anew."""
+    """Have a register asked again."""
     return attempt(
         request,
         reference,
-        Move(
+        MoveForm(
             operation=checking.ask_again,
             values=lambda _request: {"register": register},
             done=_("The register is being asked again."),
@@ -156,7 +156,7 @@ def reassess(request: ScopedRequest, reference: str) -> HttpResponseBase:
     return attempt(
         request,
         reference,
-        Move(operation=checking.reassess, values=_nothing, done=_("The criteria are tested again.")),
+        MoveForm(operation=checking.reassess, values=_nothing, done=_("The criteria are tested again.")),
     )
 
 
@@ -167,7 +167,7 @@ def change_card(request: ScopedRequest, reference: str, issued_id: int) -> HttpR
     return attempt(
         request,
         reference,
-        Move(
+        MoveForm(
             operation=_change_card,
             values=lambda r: _card(r, issued_id),
             done=_("The document is changed."),

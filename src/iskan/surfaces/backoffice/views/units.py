@@ -9,7 +9,7 @@ from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.queries import units
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.pages import page, reading
-from iskan.surfaces.backoffice.presenters.units import Past, unit_desk
+from iskan.surfaces.backoffice.presenters.units import UnitHistory, unit_desk
 
 
 @reading(rules.can_read_stock)
@@ -23,9 +23,9 @@ def unit(request: ScopedRequest, code: str) -> HttpResponseBase:
     return page(request, "projects/unit", unit=shown, may_keep=rules.can_keep_stock(request.scope))
 
 
-def _past(scope: Scope, line: units.UnitLine) -> Past:
+def _past(scope: Scope, line: units.UnitLine) -> UnitHistory:
     moves = units.trail_of(line.code)
-    return Past(
+    return UnitHistory(
         moves=moves,
         names=names_of(frozenset(move.by_id for move in moves if move.by_id)),
         sheets=units.sheets_confirmed(move.at for move in moves if not move.reason),

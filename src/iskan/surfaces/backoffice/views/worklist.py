@@ -14,7 +14,7 @@ from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters.worklist import (
-    Wanted,
+    WorklistAddress,
     open_stages,
     read_wanted,
     worklist_view,
@@ -65,7 +65,7 @@ def _assign(request: ScopedRequest) -> int:
     return assign(scope=request.scope, references=chosen, assignee_id=assignee_id, versions=seen, at=clock.now())
 
 
-def _found(scope: Scope, wanted: Wanted) -> WorklistPage:
+def _found(scope: Scope, wanted: WorklistAddress) -> WorklistPage:
     """Return the page asked for; an address that leads nowhere leads to the first."""
     try:
         return worklist(scope, wanted.filter, wanted.cursor)

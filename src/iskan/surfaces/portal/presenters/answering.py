@@ -8,7 +8,7 @@ from iskan.apps.cases.queries.evidence import EvidenceTerms
 from iskan.core.answers import CONTROL_CHARACTERS, REQUIRED, TOO_LONG, Posted
 from iskan.core.text import Text, has_control_characters
 from iskan.surfaces.portal.presenters.evidence import EvidenceView, errors_of, evidence_views
-from iskan.surfaces.portal.uploads import Laid
+from iskan.surfaces.portal.uploads import UploadResult
 from iskan.surfaces.ui.formatting import t
 
 LONGEST = 4000
@@ -28,16 +28,16 @@ class AnswerPage:
     errors: tuple[tuple[str, str], ...]
 
 
-def answer_page(dossier: Dossier, words: Posted, terms: EvidenceTerms, laid: Laid | None = None) -> AnswerPage:
-    """Return the answer form; ``laid`` is given once it has been sent."""
+def answer_page(dossier: Dossier, words: Posted, terms: EvidenceTerms, sent: UploadResult | None = None) -> AnswerPage:
+    """Return the answer form; ``sent`` is given once it has been sent."""
     asked = dossier.open_request
     assert asked is not None  # noqa: S101 -- the view has checked; this tells the type checker
     codes = frozenset(asked.evidence_codes)
     states = tuple(state for state in dossier.evidence if state.evidence.code in codes)
-    evidence = evidence_views(dossier.case.reference, states, terms, laid or Laid())
+    evidence = evidence_views(dossier.case.reference, states, terms, sent or UploadResult())
     answer = (words.get("answer") or ("",))[-1]
     attached = any(item.added_at >= asked.asked_at for state in states for item in state.items)
-    fault = None if laid is None else _fault(answer, attached=attached)
+    fault = None if sent is None else _fault(answer, attached=attached)
     told = errors_of(evidence)
     return AnswerPage(
         reference=dossier.case.reference,

@@ -78,7 +78,7 @@ def for_whom(wizard: Wizard, viewer_id: int | None) -> str:
 def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry | None) -> StepPage:
     """Return the page of a step, filled from what is kept or, sent back, from what was typed."""
     step = state.step
-    at = next(n for n, other in enumerate(wizard.steps) if other.step.code == step.code)
+    index = next(n for n, other in enumerate(wizard.steps) if other.step.code == step.code)
     if retry:
         filling, unseen = _refilled(wizard, step, retry, dossier.today)
     else:
@@ -92,11 +92,13 @@ def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry |
         title=t(step.title),
         intro=t(step.intro) if step.intro else "",
         labels=labels_of(wizard),
-        number=at + 1,
+        number=index + 1,
         version=state.version,
         known=known_views(dossier, step.shows, wizard.objections, retry.words if retry else {}) if step.shows else (),
         fields=fields,
-        back_url=step_url(wizard.case.reference, wizard.steps[at - 1].step.code) if at else url("portal:my_cases"),
+        back_url=step_url(wizard.case.reference, wizard.steps[index - 1].step.code)
+        if index
+        else url("portal:my_cases"),
         errors=tuple((name, t(fault)) for name, fault in filling.faults.items()),
         opened=next((one.name for one in fields if one.name in unseen), ""),
         clashes=_clashes(wizard, step, filling.answers) if retry and retry.stale else (),

@@ -12,7 +12,7 @@ from iskan.apps.cases.consents import asks_others
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.consents import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
-from iskan.apps.cases.queries.standing import CaseStanding, Move
+from iskan.apps.cases.queries.standing import CaseStanding, VisibleMove
 from iskan.apps.catalogue.queries import FIGURES
 from iskan.apps.documents.queries import ISSUED, those_open_to
 from iskan.apps.draws.queries.tickets import DRAWS_TAKEN
@@ -26,11 +26,11 @@ from iskan.core.lifecycle import Act, CaseOutcome, Clock, Party, Stage
 from iskan.foundation.reading import RelatedValues, read_related
 from iskan.foundation.scope import Scope
 from iskan.policy.governorates import governorate_name
-from iskan.policy.waiting_list import way_after
+from iskan.policy.waiting_list import steps_after
 from iskan.surfaces.portal.presenters.case_list import days_left
-from iskan.surfaces.portal.presenters.documents import DocumentView, document_views
+from iskan.surfaces.portal.presenters.documents import IssuedDocumentView, document_views
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.portal.presenters.head import cancelled_from, head_of, is_refused, leads_onward
+from iskan.surfaces.portal.presenters.head import cancelled_from, head_of, is_continued, is_refused
 from iskan.surfaces.portal.presenters.offer import (
     OfferLine,
     OfferSummary,
@@ -39,7 +39,7 @@ from iskan.surfaces.portal.presenters.offer import (
 )
 from iskan.surfaces.portal.presenters.turn import (
     CancelledView,
-    MoveView,
+    PlaceChange,
     TurnView,
     UpdateView,
     cancelled_view,
@@ -154,14 +154,14 @@ class CaseStatus:
     filed_at: datetime | None
     is_paused: bool
     is_unpromised: bool
-    way: tuple[StageView, ...]
+    stages: tuple[StageView, ...]
     promise: PromiseView | None
     request: RequestView | None
     refusal: RefusalView | None
-    documents: tuple[DocumentView, ...]
+    documents: tuple[IssuedDocumentView, ...]
     place: PlaceView | None
     turn: TurnView | None
-    moved: MoveView | None
+    moved: PlaceChange | None
     offer: OfferSummary | None
     update: UpdateView | None
     draws: tuple[DrawLink, ...]
@@ -174,8 +174,8 @@ class CaseStatus:
 
 def what_came_of(standing: CaseStanding) -> RelatedValues:
     """Read what hangs on a case: of one that was granted and leads to more, everything; of another, nothing."""
-    onward = leads_onward(standing.service, standing.stage)
-    return read_related(_RELATED, id=standing.pk, reference=standing.reference) if onward else _NONE_RELATED
+    is_continued_here = is_continued(standing.service, standing.stage)
+    return read_related(_RELATED, id=standing.pk, reference=standing.reference) if is_continued_here else _NONE_RELATED
 
 
 def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, today: date) -> CaseStatus:
@@ -188,7 +188,7 @@ def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, to
     documents = document_views(service, those_open_to(scope, today, *(related[ISSUED] or ())))
     left = cancelled_from(related)
     head = head_of(stage, related)
-    events = tuple(_event(service, move, newest=at == 0) for at, move in enumerate(standing.moves))
+    events = tuple(_event(service, move, newest=index == 0) for index, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
         service=t(service.name),
@@ -200,7 +200,7 @@ def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, to
         filed_at=standing.filed_at,
         is_paused=stage.clock is Clock.PAUSED,
         is_unpromised=standing.due_on is None and not stage.closed,
-        way=_way(service, stage),
+        stages=_stages(service, stage),
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
         refusal=_refusal(standing, dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
@@ -236,15 +236,15 @@ def _own_moves(service: Service, stage: Stage) -> tuple[OwnMove, ...]:
     return tuple(OwnMove(move.code, t(move.label), withdraws=move.act is Act.WITHDRAW) for move in offered)
 
 
-def _way(service: Service, stage: Stage) -> tuple[StageView, ...]:
+def _stages(service: Service, stage: Stage) -> tuple[StageView, ...]:
     """Return the stages in order: those passed, where the case stands, and those before it; of a closed case none."""
     if stage.closed:
         return ()
     stages = service.lifecycle.stages
-    at = stages.index(stage)
+    index = stages.index(stage)
     ahead = [s for s in stages if not s.closed and (s is stage or s.clock is not Clock.PAUSED)]
     steps = [
-        StageView(t(s.name), "current" if s is stage else "done" if stages.index(s) < at else "next") for s in ahead
+        StageView(t(s.name), "current" if s is stage else "done" if stages.index(s) < index else "next") for s in ahead
     ]
     return (*steps, StageView(_("Decision"), "next"))
 
@@ -300,7 +300,7 @@ def _refused_in_words(standing: CaseStanding) -> RefusalView:
     )
 
 
-def _moved(related: RelatedValues, place: Place, today: date) -> MoveView | None:
+def _moved(related: RelatedValues, place: Place, today: date) -> PlaceChange | None:
     standpoint = related[STANDPOINT]
     return moves_view(moves_ahead(standpoint, looked_back_to(today)), place.place) if standpoint else None
 
@@ -315,11 +315,11 @@ def _place(place: Place, passed: str) -> PlaceView:
         seniority_on=place.seniority_on,
         reached_on=place.reached_on,
         ranked_at=place.ranked_at,
-        next_steps=tuple((t(step.name), t(step.meaning)) for step in way_after(place.next_steps, passed)),
+        next_steps=tuple((t(step.name), t(step.meaning)) for step in steps_after(place.next_steps, passed)),
     )
 
 
-def _event(service: Service, move: Move, *, newest: bool) -> EventView:
+def _event(service: Service, move: VisibleMove, *, newest: bool) -> EventView:
     stage = service.lifecycle.stage(move.target)
     told = any(one.code == move.code and one.notice and one.asks_reason for one in service.lifecycle.transitions)
     return EventView(

@@ -17,7 +17,7 @@ _TONES = {Validity.VALID.value: "success", Validity.NOT_YET.value: "info"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentView:
+class IssuedDocumentView:
     """A document the case yielded; one that is not ready is still being signed."""
 
     issued_id: int
@@ -30,7 +30,7 @@ class DocumentView:
     renew_url: str
 
 
-def document_views(service: Service, issued: Iterable[IssuedLine]) -> tuple[DocumentView, ...]:
+def document_views(service: Service, issued: Iterable[IssuedLine]) -> tuple[IssuedDocumentView, ...]:
     """Return the newest of each document the service declares."""
     newest: dict[str, IssuedLine] = {}
     for line in issued:
@@ -39,8 +39,8 @@ def document_views(service: Service, issued: Iterable[IssuedLine]) -> tuple[Docu
     return tuple(_view(service, line) for line in lines)
 
 
-def _view(service: Service, line: IssuedLine) -> DocumentView:
-    return DocumentView(
+def _view(service: Service, line: IssuedLine) -> IssuedDocumentView:
+    return IssuedDocumentView(
         issued_id=line.id,
         name=t(line.name),
         is_ready=line.is_ready,

@@ -56,7 +56,7 @@ class PartyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
+class DrawFileView:
     name: str
     size: str
     what: str
@@ -80,7 +80,7 @@ class DrawView(DrawHead):
     stages: tuple[dict[str, Any], ...]
     classes: tuple[ClassView, ...]
     parties: tuple[PartyView, ...]
-    files: tuple[FileView, ...]
+    files: tuple[DrawFileView, ...]
 
     @property
     def is_drawn(self) -> bool:
@@ -192,7 +192,9 @@ def draw_view(standing: DrawStanding, sizes: Mapping[str, int], now: datetime) -
         stages=_stages(standing, now),
         classes=tuple(_class(one, widest) for one in standing.classes),
         parties=tuple(_party(party, standing, now) for party in standing.parties),
-        files=tuple(FileView(name=name, size=filesizeformat(size), what=_what(name)) for name, size in sizes.items()),
+        files=tuple(
+            DrawFileView(name=name, size=filesizeformat(size), what=_what(name)) for name, size in sizes.items()
+        ),
     )
 
 

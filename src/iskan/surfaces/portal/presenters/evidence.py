@@ -11,7 +11,7 @@ from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.queries.evidence import EvidenceState, EvidenceTerms, GivenBefore
 from iskan.apps.cases.queries.wizard import Wizard
 from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
-from iskan.surfaces.portal.uploads import DAY_PREFIX, PREFIX, Laid
+from iskan.surfaces.portal.uploads import DAY_PREFIX, PREFIX, UploadResult
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
@@ -21,7 +21,7 @@ _TONES = {EvidenceVerdict.ACCEPTED: "success", EvidenceVerdict.REJECTED: "danger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
+class AttachedFile:
     """One attached file."""
 
     item_id: int
@@ -63,7 +63,7 @@ class EvidenceView:
     name: str
     help: str
     basis: str
-    files: tuple[FileView, ...]
+    files: tuple[AttachedFile, ...]
     sides: tuple[str, ...]
     optional: bool
     issue_day: IssueDayView | None
@@ -86,10 +86,10 @@ class DocumentsPage:
 
 
 def documents_page(
-    wizard: Wizard, viewer_id: int | None, terms: EvidenceTerms, laid: Laid | None = None
+    wizard: Wizard, viewer_id: int | None, terms: EvidenceTerms, sent: UploadResult | None = None
 ) -> DocumentsPage:
     """Return the documents page; faults are told beside the kind they belong to."""
-    evidence = evidence_views(wizard.case.reference, wizard.evidence, terms, laid or Laid())
+    evidence = evidence_views(wizard.case.reference, wizard.evidence, terms, sent or UploadResult())
     labels = labels_of(wizard)
     return DocumentsPage(
         reference=wizard.case.reference,
@@ -115,13 +115,13 @@ def errors_of(evidence: Iterable[EvidenceView]) -> tuple[tuple[str, str], ...]:
 
 
 def evidence_views(
-    reference: str, states: Iterable[EvidenceState], terms: EvidenceTerms, laid: Laid
+    reference: str, states: Iterable[EvidenceState], terms: EvidenceTerms, sent: UploadResult
 ) -> tuple[EvidenceView, ...]:
     """Return the kinds of evidence, each with its files, its day of issue and what was given before."""
-    return tuple(_evidence_view(reference, state, terms, laid) for state in states)
+    return tuple(_evidence_view(reference, state, terms, sent) for state in states)
 
 
-def _evidence_view(reference: str, state: EvidenceState, terms: EvidenceTerms, laid: Laid) -> EvidenceView:
+def _evidence_view(reference: str, state: EvidenceState, terms: EvidenceTerms, sent: UploadResult) -> EvidenceView:
     evidence, code = state.evidence, state.evidence.code
     oldest, given = terms.oldest.get(code), terms.given.get(code)
     standing = {item.document_id for item in state.items}
@@ -135,19 +135,19 @@ def _evidence_view(reference: str, state: EvidenceState, terms: EvidenceTerms, l
         files=tuple(map(file_view, state.items)),
         sides=tuple(map(t, evidence.kind.sides)),
         optional=evidence.optional,
-        issue_day=_issue_day(state, oldest, laid) if oldest else None,
+        issue_day=_issue_day(state, oldest, sent) if oldest else None,
         given=_given(reference, given) if given and fits else None,
-        error=t(laid.faults[code]) if code in laid.faults else "",
+        error=t(sent.faults[code]) if code in sent.faults else "",
     )
 
 
-def _issue_day(state: EvidenceState, oldest: date, laid: Laid) -> IssueDayView:
+def _issue_day(state: EvidenceState, oldest: date, sent: UploadResult) -> IssueDayView:
     code = state.evidence.code
     stated = [item.day_of_issue for item in state.items if item.day_of_issue]
-    fault = laid.day_faults.get(code)
+    fault = sent.day_faults.get(code)
     return IssueDayView(
         field=f"{DAY_PREFIX}{code}",
-        value=laid.typed_days.get(code) or min(stated, default=None),
+        value=sent.typed_days.get(code) or min(stated, default=None),
         help=_("As it is written on the document: %(day)s or later") % {"day": formatting.date(oldest)},
         error=t(fault) if fault else "",
     )
@@ -161,10 +161,10 @@ def _given(reference: str, given: GivenBefore) -> GivenView:
     )
 
 
-def file_view(item: Any) -> FileView:
+def file_view(item: Any) -> AttachedFile:
     """Return an attached file."""
     document, verdict = item.document, EvidenceVerdict(item.verdict)
-    return FileView(
+    return AttachedFile(
         item_id=item.pk,
         name=document.original_name,
         url=url("document", document.pk),

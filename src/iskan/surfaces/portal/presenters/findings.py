@@ -14,7 +14,7 @@ _ORDER = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureView:
+class FindingFigure:
     label: str
     value: str
     since: date
@@ -34,7 +34,7 @@ class FindingView:
     basis: str
     source: str
     known_at: datetime | None
-    figures: tuple[FigureView, ...]
+    figures: tuple[FindingFigure, ...]
 
 
 def verdict_label(verdict: Verdict) -> str:
@@ -59,7 +59,7 @@ def finding_view(finding: Finding) -> FindingView:
         source=t(finding.source) if finding.source else "",
         known_at=_latest(finding.facts),
         figures=tuple(
-            FigureView(
+            FindingFigure(
                 label=t(used.label),
                 value=_with_unit(used),
                 since=used.first_day,

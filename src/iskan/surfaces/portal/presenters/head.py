@@ -32,7 +32,7 @@ def is_refused(stage: Stage) -> bool:
     return stage.outcome in REFUSALS
 
 
-def leads_onward(service: Service, stage: Stage) -> bool:
+def is_continued(service: Service, stage: Stage) -> bool:
     """Say whether more hangs on a case than its decision: a place on a list, a document, a home."""
     return is_granted(stage) and bool(service.programmes or service.documents)
 
@@ -64,7 +64,7 @@ class CaseHead:
 
 def heads_of(lines: Sequence[CaseLine]) -> dict[int, CaseHead]:
     """Return where each case of a list stands; what came of those that lead onward is one read for all of them."""
-    came = read_related_of_each(HEAD, [line.pk for line in lines if leads_onward(line.service, line.stage)])
+    came = read_related_of_each(HEAD, [line.pk for line in lines if is_continued(line.service, line.stage)])
     related = {line.pk: came.get(line.pk, _NONE_RELATED) for line in lines}
     return {
         line.pk: CaseHead(head_of(line.stage, related[line.pk]), waits=related[line.pk][PLACE] is not None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from iskan.apps.cases.queries.consents import Asked
 from iskan.apps.cases.queries.lists import CaseLine
-from iskan.apps.waiting_lists.queries.waiting_list import Standing
+from iskan.apps.waiting_lists.queries.waiting_list import ListProgress
 from iskan.core.catalogue import Service
 from iskan.policy.governorates import GOVERNORATES
 from iskan.surfaces.portal.presenters.asked import AskedView, asked_view
@@ -52,7 +52,7 @@ class HomePage:
 def home_page(
     *,
     catalogue: Catalogue,
-    standings: tuple[Standing, ...],
+    standings: tuple[ListProgress, ...],
     cases: tuple[CaseLine, ...],
     viewer_id: int | None,
     asked: tuple[Asked, ...] = (),
@@ -70,7 +70,7 @@ def home_page(
     )
 
 
-def _lists(services: tuple[Service, ...], standings: tuple[Standing, ...]) -> tuple[ListReach, ...]:
+def _lists(services: tuple[Service, ...], standings: tuple[ListProgress, ...]) -> tuple[ListReach, ...]:
     names = {programme.code: t(programme.name) for service in services for programme in service.programmes}
     return tuple(
         ListReach(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.core.answers import Posted
-from iskan.core.forms import Shown
+from iskan.core.forms import ShownFact
 from iskan.core.text import Text
 from iskan.policy.showing import shown_fact
 from iskan.surfaces.ui.formatting import t
@@ -25,7 +25,7 @@ class KnownView:
 
 
 def known_views(
-    dossier: Dossier, shows: Sequence[Shown], objections: Mapping[str, str], words: Posted
+    dossier: Dossier, shows: Sequence[ShownFact], objections: Mapping[str, str], words: Posted
 ) -> tuple[KnownView, ...]:
     """Return the facts a step shows; what no register has answered is left out."""
     kept = {fact.code: fact for fact in dossier.facts}

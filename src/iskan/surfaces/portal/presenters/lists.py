@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from iskan.apps.waiting_lists.queries.waiting_list import Standing
+from iskan.apps.waiting_lists.queries.waiting_list import ListProgress
 from iskan.core.catalogue import Service
 from iskan.policy.governorates import GOVERNORATES
 from iskan.policy.waiting_list import ORDER_BASIS
@@ -27,7 +27,7 @@ class ListsPage:
     ranked_at: datetime | None
 
 
-def lists_page(services: tuple[Service, ...], standings: tuple[Standing, ...]) -> ListsPage:
+def lists_page(services: tuple[Service, ...], standings: tuple[ListProgress, ...]) -> ListsPage:
     """Return the page."""
     names = {programme.code: t(programme.name) for service in services for programme in service.programmes}
     codes = dict.fromkeys(row.programme for row in standings if row.programme in names)
@@ -38,7 +38,7 @@ def lists_page(services: tuple[Service, ...], standings: tuple[Standing, ...]) -
     )
 
 
-def _list(name: str, rows: list[Standing]) -> ReachedList:
+def _list(name: str, rows: list[ListProgress]) -> ReachedList:
     whole = next((row for row in rows if not row.governorate), None)
     return ReachedList(
         programme=name,

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from iskan.apps.housing_stock.enums import Programme, UnitState
+from iskan.apps.housing_stock.enums import ProjectProgramme, UnitState
 from iskan.apps.housing_stock.queries.projects import ProjectCard, ProjectPage
 from iskan.apps.housing_stock.queries.units import UnitFilter, UnitPage
 from iskan.policy.governorates import GOVERNORATES
@@ -85,7 +85,7 @@ def _stats(count: int, states: Mapping[UnitState, int]) -> tuple[tuple[str, str]
 
 def _list_filters(governorate: str, programme: str) -> tuple[dict[str, Any], ...]:
     places = [("", _("All governorates")), *((code, t(name)) for code, name in GOVERNORATES.items())]
-    kinds = [("", _("All programmes")), *((kind.value, str(kind.label)) for kind in Programme)]
+    kinds = [("", _("All programmes")), *((kind.value, str(kind.label)) for kind in ProjectProgramme)]
     return (
         {"name": "governorate", "label": _("Governorate"), "choices": places, "value": governorate},
         {"name": "programme", "label": _("Programme"), "choices": kinds, "value": programme},

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from iskan.foundation.audit import Entry
 from iskan.foundation.scope import Role
-from iskan.integrations.enums import Outcome
+from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.queries import ExchangeLine
 from iskan.surfaces.ui.formatting import t
 
 SHOWN = 200
-_TONES = {Outcome.ANSWERED: "success", Outcome.NOT_FOUND: "neutral", Outcome.REFUSED: "danger"}
+_TONES = {ExchangeOutcome.ANSWERED: "success", ExchangeOutcome.NOT_FOUND: "neutral", ExchangeOutcome.REFUSED: "danger"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

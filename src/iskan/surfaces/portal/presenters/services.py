@@ -31,7 +31,7 @@ class ServiceCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceView:
+class EvidenceNeeded:
     name: str
     help: str
     basis: str
@@ -54,7 +54,7 @@ class ServicePage:
     who_may_apply: tuple[str, ...]
     by_delegate: bool
     steps: tuple[tuple[str, str], ...]
-    evidence: tuple[EvidenceView, ...]
+    evidence: tuple[EvidenceNeeded, ...]
     criteria: tuple[tuple[str, str], ...]
     programmes: tuple[ProgrammeView, ...]
     registers: tuple[tuple[str, str], ...]
@@ -134,8 +134,8 @@ def service_page(service: Service, figures: FigureBook, day: date) -> ServicePag
     )
 
 
-def _evidence(evidence: Evidence) -> EvidenceView:
-    return EvidenceView(
+def _evidence(evidence: Evidence) -> EvidenceNeeded:
+    return EvidenceNeeded(
         name=t(evidence.name),
         help=t(evidence.help),
         basis=t(evidence.legal_basis.cited()),

@@ -1,4 +1,4 @@
-"""What stands around every page of the portal: the reader's name, what waits for them, and the ways onward."""
+"""What stands around every page of the portal: the reader's name, what waits for them, and the navigation."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +19,8 @@ _TONES = {"success": "success", "error": "danger", "warning": "warning"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """A way onward: its words, address and sign, whether the reader is there, and what waits behind it."""
+class NavigationLink:
+    """A link of the navigation: its words, address and sign, whether the reader is there, and what waits behind it."""
 
     label: str
     href: str
@@ -30,7 +30,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shell:
+class PortalShell:
     """The frame of a page, for a visitor or a signed-in citizen."""
 
     signed_in: bool
@@ -38,16 +38,16 @@ class Shell:
     unread: int
     badge: str
     sign_in_url: str
-    navigation: tuple[Way, ...]
+    navigation: tuple[NavigationLink, ...]
     notices: tuple[tuple[str, str], ...]
 
 
-def shell_of(request: ScopedRequest) -> Shell:
+def shell_of(request: ScopedRequest) -> PortalShell:
     """Return the frame for whoever is reading."""
     user = request.user
     signed_in, citizen = user.is_authenticated, request.scope.cpr is not None
     unread = _unread(user) if citizen else 0
-    return Shell(
+    return PortalShell(
         signed_in=signed_in,
         name=_name(user) if signed_in else "",
         unread=unread,
@@ -78,15 +78,15 @@ def _name(user: Any) -> str:
     return str(next(filter(None, names), user.username))
 
 
-def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[Way, ...]:
-    ways = _ways(language(), "", citizen=citizen)
-    here = next((way.href for way in ways if path.startswith(way.href)), "")
-    return _ways(language(), here, citizen=citizen, badge=counted(unread))
+def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[NavigationLink, ...]:
+    links = _links(language(), "", citizen=citizen)
+    here = next((link.href for link in links if path.startswith(link.href)), "")
+    return _links(language(), here, citizen=citizen, badge=counted(unread))
 
 
 @lru_cache(maxsize=1024)
-def _ways(_language: str, here: str, *, citizen: bool, badge: str = "") -> tuple[Way, ...]:
-    """Return the ways onward in the active language, for whoever is on the page ``here``."""
+def _links(_language: str, here: str, *, citizen: bool, badge: str = "") -> tuple[NavigationLink, ...]:
+    """Return the links in the active language, for whoever is on the page ``here``."""
     items = [
         ("portal:services", _("Services"), "list"),
         ("portal:guide", _("Am I eligible?"), "scale"),
@@ -96,7 +96,7 @@ def _ways(_language: str, here: str, *, citizen: bool, badge: str = "") -> tuple
     if citizen:
         items += [("portal:my_cases", _("My cases"), "file"), ("portal:messages", _("Messages"), "inbox")]
     return tuple(
-        Way(
+        NavigationLink(
             label=label,
             href=url(name),
             icon=icon,

@@ -8,7 +8,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from iskan.apps.forecasts.queries.forecasts import ForecastLine, HomesOfAClass, LikelyProject, Standing
+from iskan.apps.forecasts.queries.forecasts import ClassEligibility, ForecastLine, HomesOfAClass, LikelyProject
 from iskan.apps.housing_stock.enums import GateKind
 from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind
 from iskan.apps.waiting_lists.queries.cancellations import CancelledLine
@@ -37,7 +37,7 @@ class YearView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectView:
+class LikelyProjectView:
     name: str
     where: str
     chance: str
@@ -52,14 +52,14 @@ class TurnView:
     middle: str
     years: tuple[YearView, ...]
     is_known: bool
-    projects: tuple[ProjectView, ...]
+    projects: tuple[LikelyProjectView, ...]
     new_programmes: str
     hangs_on: tuple[str, ...]
     made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveView:
+class PlaceChange:
     """Why the place moved in the last year."""
 
     before: int
@@ -126,13 +126,13 @@ def looked_back_to(today: date) -> datetime:
     return make_aware(datetime.combine(today - LOOKED_BACK, time()))
 
 
-def moves_view(moves: tuple[Moved, ...], place: int) -> MoveView | None:
+def moves_view(moves: tuple[Moved, ...], place: int) -> PlaceChange | None:
     """Return why a place moved in the last year, if it did."""
     came = sum(move.count for move in moves if move.kind == ChangeKind.ENTERED)
     left = sum(move.count for move in moves if move.kind == ChangeKind.LEFT)
     if not moves:
         return None
-    return MoveView(before=place + left - came, now=place, reasons=tuple(_reason(move) for move in moves))
+    return PlaceChange(before=place + left - came, now=place, reasons=tuple(_reason(move) for move in moves))
 
 
 def _headline(told: ForecastLine) -> str:
@@ -177,9 +177,9 @@ def _state(year: int, early: date, middle: date | None, late: date) -> str:
     return "within" if early.year <= year <= late.year else "outside"
 
 
-def _project(project: LikelyProject) -> ProjectView:
+def _project(project: LikelyProject) -> LikelyProjectView:
     where = t(governorate_name(project.governorate))
-    return ProjectView(
+    return LikelyProjectView(
         name=t(project.name),
         where=_("%(governorate)s, for its own governorate") % {"governorate": where} if project.is_local else where,
         chance=_chance(project.share),
@@ -228,9 +228,10 @@ def _hangs_on(told: ForecastLine) -> tuple[str, ...]:
 def _kinds_of_home(told: ForecastLine) -> list[str]:
     """Return which classes of home were counted for the household, which come to it last, and which do not."""
     by_standing = {
-        each: [homes for homes in told.homes if homes.standing is each and homes.unit_class] for each in Standing
+        each: [homes for homes in told.homes if homes.standing is each and homes.unit_class]
+        for each in ClassEligibility
     }
-    counted, last, others = (by_standing[each] for each in Standing)
+    counted, last, others = (by_standing[each] for each in ClassEligibility)
     facts = [_("kinds of home counted for you: %(kinds)s") % {"kinds": _named(counted)}] if counted else []
     if told.needs_accessible:
         facts.append(_need(counted))

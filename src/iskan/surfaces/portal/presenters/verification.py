@@ -28,7 +28,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """A line to compare with the paper."""
 
     label: str
@@ -36,12 +36,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class VerificationView:
     """The page's content: the sentence, and what to compare the paper with."""
 
     sentence: Sentence
     name: Text
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
 
 SENTENCES = {
@@ -102,25 +102,25 @@ UNKNOWN = Sentence(
 )
 
 
-def shown(found: Verification | None) -> Shown:
+def shown(found: Verification | None) -> VerificationView:
     """Return the page's content for what a code was found to stand for."""
     if found is None:
-        return Shown(sentence=UNKNOWN, name=ISSUED_BY_US, rows=())
-    return Shown(sentence=SENTENCES[found.validity], name=found.name, rows=tuple(_rows(found)))
+        return VerificationView(sentence=UNKNOWN, name=ISSUED_BY_US, rows=())
+    return VerificationView(sentence=SENTENCES[found.validity], name=found.name, rows=tuple(_rows(found)))
 
 
-def _rows(found: Verification) -> Iterator[Row]:
-    yield Row(gettext("Verification number"), formatting.ltr(found.shown_code))
-    yield Row(gettext("Holder"), formatting.person(formatting.t(found.holder)))
+def _rows(found: Verification) -> Iterator[ComparisonRow]:
+    yield ComparisonRow(gettext("Verification number"), formatting.ltr(found.shown_code))
+    yield ComparisonRow(gettext("Holder"), formatting.person(formatting.t(found.holder)))
     for line in found.compared:
-        yield Row(formatting.t(line.label), line.value)
-    yield Row(gettext("Issued on"), formatting.date_with_hijri(found.issued_at))
+        yield ComparisonRow(formatting.t(line.label), line.value)
+    yield ComparisonRow(gettext("Issued on"), formatting.date_with_hijri(found.issued_at))
     if found.valid_from != localdate(found.issued_at):
-        yield Row(gettext("Valid from"), formatting.date_with_hijri(found.valid_from))
+        yield ComparisonRow(gettext("Valid from"), formatting.date_with_hijri(found.valid_from))
     if found.valid_until is None and found.status_changed_at is None:
-        yield Row(gettext("Validity"), gettext("Until it is replaced or revoked"))
+        yield ComparisonRow(gettext("Validity"), gettext("Until it is replaced or revoked"))
     elif found.valid_until is not None:
-        yield Row(gettext("Valid until"), formatting.date_with_hijri(found.valid_until))
+        yield ComparisonRow(gettext("Valid until"), formatting.date_with_hijri(found.valid_until))
     if found.status_changed_at is not None:
         label = gettext("Replaced on") if found.validity is Validity.REPLACED else gettext("Revoked on")
-        yield Row(label, formatting.date_with_hijri(found.status_changed_at))
+        yield ComparisonRow(label, formatting.date_with_hijri(found.status_changed_at))

@@ -24,7 +24,7 @@ from iskan.core.forms import Step
 from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.portal.drafts import applying, first_page, onward
+from iskan.surfaces.portal.drafts import applying, first_page, next_page
 from iskan.surfaces.portal.keeping import kept_answers, words_in
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.application import Retry, step_page, unseen_fields
@@ -48,7 +48,7 @@ def step(request: ScopedRequest, wizard: Wizard, step_code: str) -> HttpResponse
     declared = _declared(wizard, step_code)
     state = wizard.state(step_code)
     if state is None:
-        return onward(wizard, declared)
+        return next_page(wizard, declared)
     if request.method == "POST":
         return _save(request, wizard, state, words_in(request))
     words = kept_answers(request)
@@ -69,7 +69,7 @@ def _save(request: ScopedRequest, wizard: Wizard, state: StepState, words: Poste
     if result.faults or unseen_fields(wizard, state.step, words, clock.today()):
         saved = replace(state, version=result.version)
         return _show(request, wizard, saved, Retry(words=words, faults=result.faults), UNPROCESSABLE)
-    return onward(wizard, state.step, request.GET.get("back", ""))
+    return next_page(wizard, state.step, request.GET.get("back", ""))
 
 
 def _show_both(request: ScopedRequest, wizard: Wizard, state: StepState, retry: Retry) -> HttpResponseBase:

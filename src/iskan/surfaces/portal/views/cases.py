@@ -24,7 +24,7 @@ from iskan.surfaces.portal.presenters.case_list import case_rows
 from iskan.surfaces.portal.presenters.case_status import case_status, what_came_of
 from iskan.surfaces.portal.presenters.check import check_page
 from iskan.surfaces.portal.presenters.moving import move_page, offered_move
-from iskan.surfaces.portal.uploads import Laid, lay_files
+from iskan.surfaces.portal.uploads import UploadResult, attach_files
 from iskan.surfaces.portal.views.evidence import answer_script
 from iskan.surfaces.ui.formatting import t
 
@@ -76,22 +76,22 @@ def answer(request: ScopedRequest, reference: str) -> HttpResponseBase:
 
 def _answer(request: ScopedRequest, dossier: Dossier) -> HttpResponseBase:
     reference, words = dossier.case.reference, request.POST.get("answer", "")
-    laid = lay_files(request, request.scope, reference, dossier.case.applicant_id)
+    sent = attach_files(request, request.scope, reference, dossier.case.applicant_id)
     if "application/json" in request.headers.get("Accept", ""):
-        return answer_script(laid)
-    fresh = _asked(dossier_for(request.scope, reference, dossier.today), {"answer": [words]}, laid)
+        return answer_script(sent)
+    fresh = _asked(dossier_for(request.scope, reference, dossier.today), {"answer": [words]}, sent)
     if fresh.errors:
         return page(request, "cases/answer", status=UNPROCESSABLE, asked=fresh)
-    if laid.taken and request.POST.get("action") != "send":
+    if sent.taken and request.POST.get("action") != "send":
         return redirect("portal:answer", reference)
     answering = dossier.service.lifecycle.move_that(Act.ANSWER, dossier.case.stage)
     make_move(scope=request.scope, reference=reference, code=answering.code, reason=tidy(words), at=clock.now())
     return go(request, "portal:case", reference, done=_("Your answer is sent. The review goes on."))
 
 
-def _asked(dossier: Dossier, words: Posted, laid: Laid | None = None) -> AnswerPage:
+def _asked(dossier: Dossier, words: Posted, sent: UploadResult | None = None) -> AnswerPage:
     terms = evidence_terms(dossier.scope, dossier.case, dossier.evidence, dossier.today, figures())
-    return answer_page(dossier, words, terms, laid)
+    return answer_page(dossier, words, terms, sent)
 
 
 @citizen

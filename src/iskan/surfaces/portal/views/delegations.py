@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from iskan.apps.accounts.operations import AlreadyDelegated, BadDelegation, delegate, revoke_delegation
 from iskan.apps.accounts.queries import delegations_given, delegations_held
-from iskan.core.answers import Reading
+from iskan.core.answers import PageReading
 from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.forms import DELEGATION, filled, read_day, read_form, refilled
@@ -31,7 +31,7 @@ def delegations(request: ScopedRequest) -> HttpResponseBase:
     return go(request, "portal:delegations", done=_("The delegation is given."))
 
 
-def _give(request: ScopedRequest, reading: Reading) -> None:
+def _give(request: ScopedRequest, reading: PageReading) -> None:
     answers = reading.answers
     try:
         delegate(

@@ -20,7 +20,7 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.drafts import applying
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.evidence import DocumentsPage, documents_page
-from iskan.surfaces.portal.uploads import Laid, lay_files
+from iskan.surfaces.portal.uploads import UploadResult, attach_files
 from iskan.surfaces.ui.formatting import t
 
 
@@ -31,25 +31,25 @@ def documents(request: ScopedRequest, wizard: Wizard) -> HttpResponseBase:
     if request.method != "POST":
         return page(request, "apply/documents", documents=_documents(request, wizard))
     case = wizard.case
-    laid = lay_files(request, request.scope, case.reference, case.applicant_id)
+    sent = attach_files(request, request.scope, case.reference, case.applicant_id)
     if "application/json" in request.headers.get("Accept", ""):
-        return answer_script(laid)
-    if laid.first_fault:
-        fresh = _documents(request, wizard_for(request.scope, case.reference), laid)
+        return answer_script(sent)
+    if sent.first_fault:
+        fresh = _documents(request, wizard_for(request.scope, case.reference), sent)
         return page(request, "apply/documents", status=UNPROCESSABLE, documents=fresh)
     if request.POST.get("action") == "later":
         return go(request, "portal:my_cases", done=_("Your answers are saved. Continue whenever you like."))
-    return redirect("portal:documents" if laid.taken else "portal:check", case.reference)
+    return redirect("portal:documents" if sent.taken else "portal:check", case.reference)
 
 
-def _documents(request: ScopedRequest, wizard: Wizard, laid: Laid | None = None) -> DocumentsPage:
+def _documents(request: ScopedRequest, wizard: Wizard, sent: UploadResult | None = None) -> DocumentsPage:
     terms = evidence_terms(request.scope, wizard.case, wizard.evidence, clock.today(), figures())
-    return documents_page(wizard, request.scope.user_id, terms, laid)
+    return documents_page(wizard, request.scope.user_id, terms, sent)
 
 
-def answer_script(laid: Laid) -> HttpResponseBase:
+def answer_script(sent: UploadResult) -> HttpResponseBase:
     """Tell a script that sends files one by one whether its file was taken."""
-    fault = laid.first_fault
+    fault = sent.first_fault
     return JsonResponse({"message": t(fault)}, status=UNPROCESSABLE) if fault else JsonResponse({})
 
 

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from iskan.apps.housing_stock.enums import Programme, UnitState
+from iskan.apps.housing_stock.enums import ProjectProgramme, UnitState
 from iskan.apps.housing_stock.queries import projects, units
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.governorates import GOVERNORATES
@@ -15,7 +15,7 @@ from iskan.surfaces.ui.stock import names_of, units_address
 def project_list_page(request: ScopedRequest) -> HttpResponse:
     """List the projects, those of one governorate or programme if asked."""
     governorate = _known(request, "governorate", tuple(GOVERNORATES))
-    programme = _known(request, "programme", tuple(Programme.values))
+    programme = _known(request, "programme", tuple(ProjectProgramme.values))
     shown = project_list(projects.projects(), governorate, programme)
     return page(request, "projects/list", list=shown, map=map_of(reverse("api:projects-map")))
 

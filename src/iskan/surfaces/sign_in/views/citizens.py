@@ -1,4 +1,4 @@
-"""The citizens' door: the national eKey."""
+"""The citizens' sign-in: the national eKey."""
 
 from http import HTTPStatus
 

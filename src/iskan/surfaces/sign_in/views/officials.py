@@ -1,4 +1,4 @@
-"""The officials' door: a password, then a second factor, and the pages that keep both."""
+"""The officials' sign-in: a password, then a second factor, and the pages that keep both."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -17,7 +17,7 @@ from iskan.apps.accounts.middleware import forget_second_factor_of_session
 from iskan.apps.accounts.operations import record_second_factor
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import SIGN_IN, limited
-from iskan.surfaces.ui.access import OFFICIALS_DOOR, to_door
+from iskan.surfaces.ui.access import OFFICIALS_SIGN_IN, to_sign_in
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -33,7 +33,7 @@ def own_account(view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return to_door(request, OFFICIALS_DOOR)
+            return to_sign_in(request, OFFICIALS_SIGN_IN)
         if not getattr(request.user, "roles", ()):
             raise Http404
         return view(request, *args, **kwargs)

@@ -10,7 +10,7 @@ from iskan.apps.documents.enums import PreviewSize
 from iskan.apps.documents.previews import CONTENT_TYPE
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.ui.access import CITIZENS_DOOR, to_door
+from iskan.surfaces.ui.access import CITIZENS_SIGN_IN, to_sign_in
 
 NEVER_A_PAGE = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -25,7 +25,7 @@ NEVER_A_PAGE = {
 def original(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
     """Send an upload to be saved, as it is stored."""
     if request.scope.user_id is None:
-        return to_door(request, CITIZENS_DOOR)
+        return to_sign_in(request, CITIZENS_SIGN_IN)
     document = operations.read_document(scope=request.scope, document_id=document_id, at=clock.now())
     return FileResponse(
         document.file.open("rb"),
@@ -52,7 +52,7 @@ def thumbnail(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
 def issued(request: ScopedRequest, issued_id: int) -> HttpResponseBase:
     """Send what the ministry signed, to be saved."""
     if request.scope.user_id is None:
-        return to_door(request, CITIZENS_DOOR)
+        return to_sign_in(request, CITIZENS_SIGN_IN)
     try:
         document = operations.read_issued(scope=request.scope, issued_id=issued_id, at=clock.now())
     except operations.NotReadyYet as fault:
@@ -68,7 +68,7 @@ def issued(request: ScopedRequest, issued_id: int) -> HttpResponseBase:
 
 def _picture(request: ScopedRequest, document_id: UUID, number: int, size: PreviewSize) -> HttpResponseBase:
     if request.scope.user_id is None:
-        return to_door(request, CITIZENS_DOOR)
+        return to_sign_in(request, CITIZENS_SIGN_IN)
     try:
         drawn = operations.read_page(
             scope=request.scope, document_id=document_id, page=number, size=size, at=clock.now()

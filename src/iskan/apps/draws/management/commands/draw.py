@@ -58,13 +58,13 @@ class Command(BaseCommand):
             self.stdout.write(str(options["folder"] / name))
 
     def _run(self, options: dict[str, Any]) -> None:
-        at: Path = options["folder"]
+        folder_path: Path = options["folder"]
         try:
-            files = {name: (at / name).read_bytes() for name in READ if (at / name).exists()}
+            files = {name: (folder_path / name).read_bytes() for name in READ if (folder_path / name).exists()}
             require_signature(chain_of(folder.beacon_in(files).chain), folder.beacon_in(files))
             transcript = folder.draw_in(files, tuple(options["late"]))
             for name, content in folder.published(transcript).items():
-                _write_once(at / name, content)
+                _write_once(folder_path / name, content)
         except UnknownChain as fault:
             raise CommandError(f"The beacon's chain {fault.chain_hash} is not known here.") from fault
         except BadSignature as fault:
@@ -76,13 +76,13 @@ class Command(BaseCommand):
             self.stdout.write(f"left out    {party}: {reason}")
 
     def _verify(self, options: dict[str, Any]) -> None:
-        at: Path = options["folder"]
+        folder_path: Path = options["folder"]
         try:
-            verify_draw.verify(at)
+            verify_draw.verify(folder_path)
         except FAULTS as fault:
             raise CommandError(f"MISMATCH: {fault}") from fault
         try:
-            beacon = folder.beacon_in({"beacon.json": (at / "beacon.json").read_bytes()})
+            beacon = folder.beacon_in({"beacon.json": (folder_path / "beacon.json").read_bytes()})
             require_signature(chain_of(beacon.chain), beacon)
         except UnknownChain:
             raise CommandError("All hashes match, but the beacon's chain is unknown: no key to check it by") from None

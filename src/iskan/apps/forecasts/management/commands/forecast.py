@@ -1,10 +1,10 @@
-"""`iskan forecast make` and `iskan forecast calibrate`: foretell every list, or measure how well that holds."""
+"""`iskan forecast make` and `iskan forecast calibrate`: forecast every list, or measure how well that holds."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from iskan.apps.forecasts.operations import foretell, measure_method
+from iskan.apps.forecasts.operations import measure_method, run_forecast
 from iskan.foundation import clock
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["verb"] == "make":
-            run = foretell(at=clock.now(), reason="command")
+            run = run_forecast(at=clock.now(), reason="command")
             self.stdout.write(f"{run.application_count} applications, {run.changed_count} forecasts changed")
             return
         found = measure_method(at=clock.now()).outcome

@@ -1,24 +1,24 @@
-"""Rows laid once for a module: each test finds them as they were laid, and none may commit."""
+"""Rows made once for a module: each test finds them as they were made, and none may commit."""
 
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from tests.factories.cast import citizen
-from tests.factories.laid import CommitsInThisModule, Laid, Layer, refuse_commits
+from tests.factories.module_rows import CommitsInThisModule, ModuleRows, RowMaker, refuse_commits
 
 from iskan.apps.accounts.models import User
 
 
 @pytest.fixture(scope="module")
-def laid_citizen(layer: Layer) -> Laid[User]:
-    return layer(lambda: citizen("850312407", name_en="Zainab"))
+def module_citizen(row_maker: RowMaker) -> ModuleRows[User]:
+    return row_maker(lambda: citizen("850312407", name_en="Zainab"))
 
 
 @pytest.mark.parametrize("_time", ["first", "second"])
 @pytest.mark.usefixtures("db")
-def test_each_test_finds_what_was_laid(laid_citizen: Laid[User], _time: str) -> None:
-    found = laid_citizen.copy()
+def test_each_test_finds_what_was_laid(module_citizen: ModuleRows[User], _time: str) -> None:
+    found = module_citizen.copy()
     assert (User.objects.get().name_en, found.name_en) == ("Zainab", "Zainab")
     found.name_en = "Changed"
     found.save()

@@ -1,7 +1,7 @@
-"""Rows laid once for a whole module: each of its tests finds them as they were laid, whatever the one before did.
+"""Rows made once for a whole module: each of its tests finds them as they were made, whatever the one before did.
 
 They stand in a transaction around the tests' own, which are savepoints within it. A test that commits would find
-nobody else's rows, and keep its own: a module of such tests lays its rows for each.
+nobody else's rows, and keep its own: a module of such tests makes its rows for each.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,8 +20,8 @@ COMMITS = {"transactional_db", "live_server"}
 
 
 @dataclass(frozen=True, slots=True)
-class Laid(Generic[T]):
-    """What was laid, copied for each test that takes it: rows read are changed in memory too."""
+class ModuleRows(Generic[T]):
+    """What was made, copied for each test that takes it: rows read are changed in memory too."""
 
     found: T
 
@@ -30,7 +30,7 @@ class Laid(Generic[T]):
 
 
 class CommitsInThisModule(RuntimeError):
-    """A test of the module commits, and would do so within the transaction the laid rows stand in."""
+    """A test of the module commits, and would do so within the transaction the rows stand in."""
 
 
 class Around(TestCase):
@@ -38,24 +38,28 @@ class Around(TestCase):
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """Lays rows within the module's transaction."""
+class RowMaker:
+    """Makes rows within the module's transaction."""
 
     blocker: DjangoDbBlocker
 
-    def __call__(self, make: Callable[[], T]) -> Laid[T]:
+    def __call__(self, make: Callable[[], T]) -> ModuleRows[T]:
         with self.blocker.unblock():
-            return Laid(make())
+            return ModuleRows(make())
 
 
 @pytest.fixture(scope="module")
-def layer(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Layer]:  # noqa: ARG001 -- the database must stand
-    """Return what lays rows for the length of the module."""
+def row_maker(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,  # noqa: ARG001 -- the database must stand
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[RowMaker]:
+    """Return what makes rows for the length of the module."""
     refuse_commits(request)
     clear_process_caches()  # what an earlier module read is gone with its rows
     with django_db_blocker.unblock():
         Around.setUpClass()
-    yield Layer(django_db_blocker)
+    yield RowMaker(django_db_blocker)
     with django_db_blocker.unblock():
         Around.tearDownClass()
         Around.doClassCleanups()
