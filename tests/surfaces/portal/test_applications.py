@@ -166,7 +166,7 @@ def test_a_database_that_is_away_hands_the_form_back(
     def gone(**_: Any) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("iskan.surfaces.portal.views.applications.save_step", gone)
+    monkeypatch.setattr("iskan.surfaces.wizard.views.applications.save_step", gone)
     head.raise_request_exception = False
     answer = head.post(_step(draft, "contact"), CONTACT, headers={"origin": "http://testserver"})
     page = answer.content.decode()

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "iskan.apps.forecasts",
     "iskan.apps.allocation",
     "iskan.surfaces.ui",
+    "iskan.surfaces.wizard",
     "iskan.surfaces.portal",
     "iskan.surfaces.backoffice",
     "iskan.surfaces.api",
@@ -79,7 +80,9 @@ WSGI_APPLICATION = "iskan.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [SOURCE_ROOT / "surfaces" / surface / "templates" for surface in ("ui", "portal", "backoffice")],
+        "DIRS": [
+            SOURCE_ROOT / "surfaces" / surface / "templates" for surface in ("ui", "wizard", "portal", "backoffice")
+        ],
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "iskan.surfaces.ui.templating.environment",

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.presenters.shell import shell_of
 from iskan.surfaces.ui.access import officials_only
+from iskan.surfaces.ui.redirects import go
+
+__all__ = ["Rule", "asking", "changing", "go", "only", "page", "paper", "reading"]
 
 P = ParamSpec("P")
 Rule = Callable[[Scope], bool]
@@ -27,14 +29,6 @@ def page(request: ScopedRequest, template: str, *, status: int = 200, **context:
 def paper(request: ScopedRequest, template: str, **context: Any) -> HttpResponse:
     """Render a page meant for paper, without the desk around it."""
     return render(request, f"backoffice/{template}.html", context)
-
-
-def go(request: HttpRequest, to: str, *args: Any, done: str = "") -> HttpResponseRedirect:
-    """Redirect to a named page, saying there what was done."""
-    if done:
-        messages.success(request, done)
-    response: HttpResponseRedirect = redirect(to, *args)
-    return response
 
 
 def reading(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Final, ParamSpec
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
-from iskan.apps.cases.queries.wizard import DOCUMENTS, Wizard, wizard_for
-from iskan.core.forms import Step
+from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import citizen
+from iskan.surfaces.portal.presenters.shell import shell_of
+from iskan.surfaces.wizard.surface import DraftView, OpenDraft, WizardSurface
 
 P = ParamSpec("P")
-DraftView = Callable[Concatenate[ScopedRequest, Wizard, P], HttpResponseBase]
-CHECK = "check"
+PORTAL: Final = WizardSurface(
+    namespace="portal", layout="portal/form_layout.html", drafts="portal:my_cases", shell_of=shell_of
+)
 
 
 def applying(view: DraftView[P]) -> Callable[..., HttpResponseBase]:
@@ -27,25 +29,6 @@ def applying(view: DraftView[P]) -> Callable[..., HttpResponseBase]:
             return redirect("portal:filed", reference)
         if wizard.case.closed_at is not None:
             return redirect("portal:my_cases")
-        return view(request, wizard, *args, **kwargs)
+        return view(request, OpenDraft(surface=PORTAL, scope=request.scope, wizard=wizard), *args, **kwargs)
 
     return citizen(opened)
-
-
-def first_page(wizard: Wizard) -> HttpResponseBase:
-    """Lead to the first page of an application that is not complete yet."""
-    reference, code = wizard.case.reference, wizard.next_step
-    if code in {None, DOCUMENTS}:
-        return redirect("portal:documents" if code else "portal:check", reference)
-    return redirect("portal:step", reference, code)
-
-
-def next_page(wizard: Wizard, step: Step | None = None, back: str = "") -> HttpResponseBase:
-    """Lead to the page after a step, or back to the check page its reader came from."""
-    reference, steps = wizard.case.reference, wizard.service.steps
-    if back == CHECK:
-        return redirect("portal:check", reference)
-    index = steps.index(step) + 1 if step else 0
-    if index < len(steps):
-        return redirect("portal:step", reference, steps[index].code)
-    return redirect("portal:documents" if wizard.service.evidence else "portal:check", reference)

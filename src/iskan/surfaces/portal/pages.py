@@ -6,16 +6,19 @@ from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.portal.keeping import keep_answers
 from iskan.surfaces.portal.presenters.shell import shell_of
 from iskan.surfaces.ui.access import citizens_only
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.redirects import go
+from iskan.surfaces.wizard.keeping import keep_answers
+
+__all__ = ["UNPROCESSABLE", "citizen", "go", "page"]
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
@@ -30,16 +33,6 @@ TOO_LATE = Text(
 def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a template of the portal inside its frame."""
     return render(request, f"portal/{template}.html", {"shell": shell_of(request), **context}, status=status)
-
-
-def go(request: HttpRequest, to: str, *args: Any, done: str = "", failed: str = "") -> HttpResponseRedirect:
-    """Redirect to a named page, saying there what was done or why it was not."""
-    if done:
-        messages.success(request, done)
-    if failed:
-        messages.error(request, failed)
-    response: HttpResponseRedirect = redirect(to, *args)
-    return response
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from iskan.surfaces.portal.drafts import applying
 from iskan.surfaces.portal.views import (
     applications,
     asked,
@@ -20,6 +21,7 @@ from iskan.surfaces.portal.views import (
     services,
     wishes,
 )
+from iskan.surfaces.wizard.urls import draft_pages
 
 app_name = "portal"
 
@@ -43,13 +45,9 @@ urlpatterns = [
     path("cases/<slug:reference>/offer/appointment/", offers.appointment, name="appointment"),
     path("cases/<slug:reference>/wishes/", wishes.wishes, name="wishes"),
     path("cases/<slug:reference>/moves/<slug:code>/", cases.move, name="move"),
-    path("apply/<slug:reference>/", applications.resume, name="apply"),
-    path("apply/<slug:reference>/steps/<slug:step_code>/", applications.step, name="step"),
-    path("apply/<slug:reference>/documents/", evidence.documents, name="documents"),
+    *draft_pages(applying, "apply/<slug:reference>/"),
     path("apply/<slug:reference>/documents/remove/<int:item_id>/", evidence.remove, name="remove-document"),
     path("apply/<slug:reference>/documents/<slug:code>/again/", evidence.reuse, name="reuse-document"),
-    path("apply/<slug:reference>/check/", applications.check, name="check"),
-    path("apply/<slug:reference>/discard/", applications.discard, name="discard"),
     path("apply/<slug:reference>/filed/", applications.filed, name="filed"),
     path("messages/", messages.inbox, name="messages"),
     path("messages/<int:message_id>/", messages.message, name="message"),

@@ -7,9 +7,10 @@ from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.evidence import EvidenceTerms
 from iskan.core.answers import CONTROL_CHARACTERS, REQUIRED, TOO_LONG, Posted
 from iskan.core.text import Text, has_control_characters
-from iskan.surfaces.portal.presenters.evidence import EvidenceView, errors_of, evidence_views
-from iskan.surfaces.portal.uploads import UploadResult
+from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.wizard.presenters.evidence import EvidenceView, errors_of, evidence_views
+from iskan.surfaces.wizard.uploads import UploadResult
 
 LONGEST = 4000
 
@@ -34,7 +35,7 @@ def answer_page(dossier: Dossier, words: Posted, terms: EvidenceTerms, sent: Upl
     assert asked is not None  # noqa: S101 -- the view has checked; this tells the type checker
     codes = frozenset(asked.evidence_codes)
     states = tuple(state for state in dossier.evidence if state.evidence.code in codes)
-    evidence = evidence_views(dossier.case.reference, states, terms, sent or UploadResult())
+    evidence = evidence_views(PORTAL, dossier.case.reference, states, terms, sent or UploadResult())
     answer = (words.get("answer") or ("",))[-1]
     attached = any(item.added_at >= asked.asked_at for state in states for item in state.items)
     fault = None if sent is None else _fault(answer, attached=attached)

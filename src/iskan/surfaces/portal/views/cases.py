@@ -17,16 +17,17 @@ from iskan.core.refusal import Refusal
 from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.portal.keeping import kept_answers, words_in
+from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.answering import AnswerPage, answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_rows
 from iskan.surfaces.portal.presenters.case_status import case_status, what_came_of
-from iskan.surfaces.portal.presenters.check import check_page
 from iskan.surfaces.portal.presenters.moving import move_page, offered_move
-from iskan.surfaces.portal.uploads import UploadResult, attach_files
-from iskan.surfaces.portal.views.evidence import answer_script
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.wizard.keeping import kept_answers, words_in
+from iskan.surfaces.wizard.presenters.check import check_page
+from iskan.surfaces.wizard.uploads import UploadResult, attach_files
+from iskan.surfaces.wizard.views.evidence import answer_script
 
 LONGEST_REASON = 1000
 
@@ -58,7 +59,7 @@ def application(request: ScopedRequest, reference: str) -> HttpResponseBase:
     wizard = wizard_for(request.scope, reference)
     if wizard.case.filed_at is None:
         return redirect("portal:apply", reference)
-    sent = check_page(wizard, Dossier(wizard.case, request.scope, clock.today()))
+    sent = check_page(wizard, Dossier(wizard.case, request.scope, clock.today()), PORTAL)
     return page(request, "cases/application", sent=sent, filed_at=wizard.case.filed_at)
 
 

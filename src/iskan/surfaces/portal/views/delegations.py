@@ -10,10 +10,10 @@ from iskan.core.answers import PageReading
 from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.forms import DELEGATION, filled, read_day, read_form, refilled
-from iskan.surfaces.portal.keeping import words_in
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.delegations import delegations_page
 from iskan.surfaces.ui.fields import FieldView
+from iskan.surfaces.wizard.keeping import words_in
 
 
 @ratelimit.limited(ratelimit.LOOK_UP, writes_only=True)

@@ -6,9 +6,9 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.guidance import guide_by, read_sheet
-from iskan.surfaces.portal.keeping import words_in
 from iskan.surfaces.portal.pages import page
 from iskan.surfaces.portal.presenters.guide import QUESTIONS_A_PAGE, guide_page, guide_result
+from iskan.surfaces.wizard.keeping import words_in
 
 
 def guide(request: ScopedRequest) -> HttpResponse:

@@ -8,9 +8,9 @@ from iskan.apps.accounts.queries import contact_of
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.forms import LANGUAGE, filled, read_form, refilled
-from iskan.surfaces.portal.keeping import words_in
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.profile import profile_page
+from iskan.surfaces.wizard.keeping import words_in
 
 
 @citizen

@@ -14,7 +14,7 @@ from iskan.core.catalogue import Channel, Service
 from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
-from iskan.surfaces.portal.drafts import first_page
+from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import citizen, page
 from iskan.surfaces.portal.presenters.service_list import Catalogue, family_views, found_rows
 from iskan.surfaces.portal.presenters.services import service_card
@@ -60,7 +60,7 @@ def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpR
     except AlreadyOpen as standing:
         messages.info(request, t(standing.text))
         return redirect("portal:case", standing.reference)
-    return first_page(wizard_for(request.scope, case.reference))
+    return PORTAL.first_page(wizard_for(request.scope, case.reference))
 
 
 def catalogue_for(scope: Scope) -> Catalogue:

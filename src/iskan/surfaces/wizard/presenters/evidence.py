@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.queries.evidence import EvidenceState, EvidenceTerms, GivenBefore
-from iskan.apps.cases.queries.wizard import Wizard
-from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
-from iskan.surfaces.portal.uploads import DAY_PREFIX, PREFIX, UploadResult
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.wizard.presenters.application import for_whom, labels_of
+from iskan.surfaces.wizard.surface import OpenDraft, WizardSurface
+from iskan.surfaces.wizard.uploads import DAY_PREFIX, PREFIX, UploadResult
 
 KILOBYTE = 1024
 _TONES = {EvidenceVerdict.ACCEPTED: "success", EvidenceVerdict.REJECTED: "danger"}
@@ -32,7 +32,7 @@ class AttachedFile:
     tone: str
     reason: str
     given_in: str
-    can_remove: bool
+    remove_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,24 +82,29 @@ class DocumentsPage:
     number: int
     evidence: tuple[EvidenceView, ...]
     errors: tuple[tuple[str, str], ...]
+    upload_url: str
     back_url: str
+    next_url: str
+    discard_url: str
 
 
-def documents_page(
-    wizard: Wizard, viewer_id: int | None, terms: EvidenceTerms, sent: UploadResult | None = None
-) -> DocumentsPage:
+def documents_page(draft: OpenDraft, terms: EvidenceTerms, sent: UploadResult | None = None) -> DocumentsPage:
     """Return the documents page; faults are told beside the kind they belong to."""
-    evidence = evidence_views(wizard.case.reference, wizard.evidence, terms, sent or UploadResult())
+    wizard, surface, reference = draft.wizard, draft.surface, draft.reference
+    evidence = evidence_views(surface, reference, wizard.evidence, terms, sent or UploadResult())
     labels = labels_of(wizard)
     return DocumentsPage(
-        reference=wizard.case.reference,
+        reference=reference,
         service=t(wizard.service.name),
-        for_whom=for_whom(wizard, viewer_id),
+        for_whom=for_whom(wizard, draft.scope.user_id),
         labels=labels,
         number=len(labels) - 1,
         evidence=evidence,
         errors=errors_of(evidence),
-        back_url=step_url(wizard.case.reference, wizard.steps[-1].step.code),
+        upload_url=surface.url("documents", reference),
+        back_url=surface.url("step", reference, wizard.steps[-1].step.code),
+        next_url=surface.url("check", reference),
+        discard_url=surface.url("discard", reference),
     )
 
 
@@ -115,13 +120,15 @@ def errors_of(evidence: Iterable[EvidenceView]) -> tuple[tuple[str, str], ...]:
 
 
 def evidence_views(
-    reference: str, states: Iterable[EvidenceState], terms: EvidenceTerms, sent: UploadResult
+    surface: WizardSurface, reference: str, states: Iterable[EvidenceState], terms: EvidenceTerms, sent: UploadResult
 ) -> tuple[EvidenceView, ...]:
     """Return the kinds of evidence, each with its files, its day of issue and what was given before."""
-    return tuple(_evidence_view(reference, state, terms, sent) for state in states)
+    return tuple(_evidence_view(surface, reference, state, terms, sent) for state in states)
 
 
-def _evidence_view(reference: str, state: EvidenceState, terms: EvidenceTerms, sent: UploadResult) -> EvidenceView:
+def _evidence_view(
+    surface: WizardSurface, reference: str, state: EvidenceState, terms: EvidenceTerms, sent: UploadResult
+) -> EvidenceView:
     evidence, code = state.evidence, state.evidence.code
     oldest, given = terms.oldest.get(code), terms.given.get(code)
     standing = {item.document_id for item in state.items}
@@ -132,11 +139,11 @@ def _evidence_view(reference: str, state: EvidenceState, terms: EvidenceTerms, s
         name=t(evidence.name),
         help=t(evidence.help),
         basis=t(evidence.legal_basis.cited()),
-        files=tuple(map(file_view, state.items)),
+        files=tuple(_file(surface, reference, item) for item in state.items),
         sides=tuple(map(t, evidence.kind.sides)),
         optional=evidence.optional,
         issue_day=_issue_day(state, oldest, sent) if oldest else None,
-        given=_given(reference, given) if given and fits else None,
+        given=_given(surface, reference, given) if given and fits else None,
         error=t(sent.faults[code]) if code in sent.faults else "",
     )
 
@@ -153,16 +160,15 @@ def _issue_day(state: EvidenceState, oldest: date, sent: UploadResult) -> IssueD
     )
 
 
-def _given(reference: str, given: GivenBefore) -> GivenView:
+def _given(surface: WizardSurface, reference: str, given: GivenBefore) -> GivenView:
     return GivenView(
         reference=given.reference,
         issued_on=given.issued_on,
-        url=url("portal:reuse-document", reference, given.code),
+        url=surface.url("reuse-document", reference, given.code),
     )
 
 
-def file_view(item: Any) -> AttachedFile:
-    """Return an attached file."""
+def _file(surface: WizardSurface, reference: str, item: Any) -> AttachedFile:
     document, verdict = item.document, EvidenceVerdict(item.verdict)
     return AttachedFile(
         item_id=item.pk,
@@ -173,7 +179,7 @@ def file_view(item: Any) -> AttachedFile:
         status=str(verdict.label) if verdict is not EvidenceVerdict.PENDING else "",
         tone=_TONES.get(verdict, "neutral"),
         reason=item.reason,
-        can_remove=verdict is EvidenceVerdict.PENDING,
+        remove_url=surface.url("remove-document", reference, item.pk) if verdict is EvidenceVerdict.PENDING else "",
     )
 
 

@@ -12,7 +12,6 @@ from iskan.apps.cases.queries.wizard import StepState, Wizard
 from iskan.core.answers import Answers, Posted, read_step
 from iskan.core.forms import Question, Step
 from iskan.core.text import Text
-from iskan.surfaces.portal.presenters.known import KnownView, known_views
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.fields import (
     FieldView,
@@ -23,6 +22,8 @@ from iskan.surfaces.ui.fields import (
     words_of,
 )
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.wizard.presenters.known import KnownView, known_views
+from iskan.surfaces.wizard.surface import OpenDraft
 
 Errors = tuple[tuple[str, str], ...]
 
@@ -43,6 +44,7 @@ class StepPage:
     known: tuple[KnownView, ...]
     fields: tuple[FieldView, ...]
     back_url: str
+    discard_url: str
     errors: Errors = ()
     opened: str = ""
     clashes: tuple[tuple[str, str, str], ...] = ()
@@ -75,9 +77,9 @@ def for_whom(wizard: Wizard, viewer_id: int | None) -> str:
     return "" if applicant.pk == viewer_id else applicant.name_ar or applicant.name_en
 
 
-def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry | None) -> StepPage:
+def step_page(draft: OpenDraft, state: StepState, dossier: Dossier, retry: Retry | None) -> StepPage:
     """Return the page of a step, filled from what is kept or, sent back, from what was typed."""
-    step = state.step
+    wizard, surface, step = draft.wizard, draft.surface, state.step
     index = next(n for n, other in enumerate(wizard.steps) if other.step.code == step.code)
     if retry:
         filling, unseen = _refilled(wizard, step, retry, dossier.today)
@@ -85,7 +87,7 @@ def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry |
         filling, unseen = _filled(wizard, step), frozenset()
     fields = fields_of(step.questions, filling)
     return StepPage(
-        reference=wizard.case.reference,
+        reference=draft.reference,
         service=t(wizard.service.name),
         for_whom=for_whom(wizard, dossier.scope.user_id),
         code=step.code,
@@ -96,9 +98,10 @@ def step_page(wizard: Wizard, state: StepState, dossier: Dossier, retry: Retry |
         version=state.version,
         known=known_views(dossier, step.shows, wizard.objections, retry.words if retry else {}) if step.shows else (),
         fields=fields,
-        back_url=step_url(wizard.case.reference, wizard.steps[index - 1].step.code)
+        back_url=surface.url("step", draft.reference, wizard.steps[index - 1].step.code)
         if index
-        else url("portal:my_cases"),
+        else url(surface.drafts),
+        discard_url=surface.url("discard", draft.reference),
         errors=tuple((name, t(fault)) for name, fault in filling.faults.items()),
         opened=next((one.name for one in fields if one.name in unseen), ""),
         clashes=_clashes(wizard, step, filling.answers) if retry and retry.stale else (),
@@ -165,8 +168,3 @@ def _clashes(wizard: Wizard, step: Step, typed: Answers) -> tuple[tuple[str, str
         for question in step.questions
         if wizard.answers.get(question.code) != typed.get(question.code)
     )
-
-
-def step_url(reference: str, code: str) -> str:
-    """Return the address of a step."""
-    return url("portal:step", reference, code)

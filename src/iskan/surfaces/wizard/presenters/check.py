@@ -12,12 +12,12 @@ from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard
 from iskan.apps.cases.rules import declarations_of
 from iskan.core.answers import REQUIRED
 from iskan.core.text import Text
-from iskan.surfaces.portal.presenters.application import for_whom, labels_of, step_url
-from iskan.surfaces.portal.presenters.consents import ConsentsView, consents_view
-from iskan.surfaces.portal.presenters.known import KnownView, known_views
-from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.fields import AnswerView, answers_of
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.wizard.presenters.application import for_whom, labels_of
+from iskan.surfaces.wizard.presenters.consents import ConsentsView, consents_view
+from iskan.surfaces.wizard.presenters.known import KnownView, known_views
+from iskan.surfaces.wizard.surface import WizardSurface
 
 BACK_TO_CHECK = "?back=check"
 _STALE = Text(
@@ -60,23 +60,28 @@ class CheckPage:
     missing: tuple[tuple[str, str], ...]
     errors: tuple[tuple[str, str], ...]
     back_url: str
+    discard_url: str
     version: int
     stale: str
 
 
 def check_page(
-    wizard: Wizard, dossier: Dossier, lacking: Lacking | None = None, declared: frozenset[str] = frozenset()
+    wizard: Wizard,
+    dossier: Dossier,
+    surface: WizardSurface,
+    lacking: Lacking | None = None,
+    declared: frozenset[str] = frozenset(),
 ) -> CheckPage:
     """Return the check page; what a refused submission lacked is told on it."""
     reference = wizard.case.reference
-    documents_url = url("portal:documents", reference)
+    documents_url = surface.url("documents", reference)
     undeclared = lacking.missing if isinstance(lacking, DeclarationMissing) else ()
     return CheckPage(
         reference=reference,
         service=t(wizard.service.name),
         for_whom=for_whom(wizard, dossier.scope.user_id),
         labels=labels_of(wizard),
-        sections=tuple(_section(wizard, dossier, state) for state in wizard.steps),
+        sections=tuple(_section(wizard, dossier, surface, state) for state in wizard.steps),
         documents=tuple(
             DocumentSection(
                 name=t(state.evidence.name), files=tuple(item.document.original_name for item in state.items)
@@ -86,11 +91,14 @@ def check_page(
         documents_url=documents_url,
         declarations=_declarations(wizard, dossier, declared, undeclared),
         consents=consents_view(wizard, dossier.today),
-        missing=_missing(wizard, lacking) if isinstance(lacking, IncompleteApplication) else (),
+        missing=_missing(wizard, surface, lacking) if isinstance(lacking, IncompleteApplication) else (),
         errors=tuple((f"declared-{code}", t(DeclarationMissing.text)) for code in undeclared),
         version=wizard.version,
         stale=_stale(lacking),
-        back_url=documents_url if wizard.service.evidence else step_url(reference, wizard.steps[-1].step.code),
+        back_url=documents_url
+        if wizard.service.evidence
+        else surface.url("step", reference, wizard.steps[-1].step.code),
+        discard_url=surface.url("discard", reference),
     )
 
 
@@ -100,11 +108,11 @@ def _stale(lacking: Lacking | None) -> str:
     return t(_STALE) if isinstance(lacking, StaleEdit) else ""
 
 
-def _section(wizard: Wizard, dossier: Dossier, state: StepState) -> Section:
+def _section(wizard: Wizard, dossier: Dossier, surface: WizardSurface, state: StepState) -> Section:
     step = state.step
     return Section(
         title=t(step.title),
-        change_url=step_url(wizard.case.reference, step.code) + BACK_TO_CHECK,
+        change_url=surface.url("step", wizard.case.reference, step.code) + BACK_TO_CHECK,
         answers=answers_of(step.questions, dict(wizard.answers), wizard.facts),
         known=known_views(dossier, step.shows, wizard.objections, {}) if step.shows else (),
         is_done=state.done,
@@ -126,12 +134,14 @@ def _declarations(
     )
 
 
-def _missing(wizard: Wizard, lacking: IncompleteApplication) -> tuple[tuple[str, str], ...]:
+def _missing(wizard: Wizard, surface: WizardSurface, lacking: IncompleteApplication) -> tuple[tuple[str, str], ...]:
     """Return what keeps the application from being filed: the address of each page, and its name."""
     reference = wizard.case.reference
     pages: Mapping[str, str] = {state.step.code: t(state.step.title) for state in wizard.steps}
-    steps = tuple((step_url(reference, code) + BACK_TO_CHECK, pages[code]) for code in lacking.steps if code in pages)
+    steps = tuple(
+        (surface.url("step", reference, code) + BACK_TO_CHECK, pages[code]) for code in lacking.steps if code in pages
+    )
     documents = tuple(
-        (url("portal:documents", reference), t(fault)) for fault in lacking.steps.get(DOCUMENTS, {}).values()
+        (surface.url("documents", reference), t(fault)) for fault in lacking.steps.get(DOCUMENTS, {}).values()
     )
     return (*steps, *documents)

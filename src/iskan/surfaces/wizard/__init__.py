@@ -1,0 +1,1 @@
+"""The pages of an application, the same wherever it is filled in."""

@@ -1,0 +1,1 @@
+"""What the wizard's templates see: frozen values in the reader's language."""
