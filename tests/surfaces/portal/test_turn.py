@@ -19,7 +19,8 @@ from iskan.apps.waiting_lists.operations import waiting_list
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
 from iskan.foundation import clock
-from iskan.surfaces.portal.presenters.turn import turn_view, update_view
+from iskan.surfaces.portal.plates.forecasts import turn_view
+from iskan.surfaces.portal.plates.waiting_lists import update_view
 
 NUMBERS = count()
 

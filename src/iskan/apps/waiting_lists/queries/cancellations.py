@@ -17,10 +17,12 @@ from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.parameters.entitlements import REVIVAL_YEARS
 
 NEWEST = 100
+# A case revived since and housed left its list anew, after the decision.
 _OF_CASE = """
 SELECT decision.ground, decision.reason, decision.decided_at
 FROM waiting_lists_cancellation decision JOIN waiting_lists_waitinglistentry entry ON entry.id = decision.entry_id
 WHERE entry.case_id = c.id AND entry.status = 'left' AND decision.outcome = 'approved'
+  AND decision.decided_at >= entry.left_at
 ORDER BY decision.id DESC LIMIT 1
 """
 

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.queries.lists import CaseLine
 from iskan.core.lifecycle import Clock
-from iskan.surfaces.portal.presenters.head import CaseHead, heads_of
+from iskan.surfaces.portal.presenters.head import heads_of
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.plates import HeadLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +42,19 @@ def case_rows(lines: Sequence[CaseLine], today: date, viewer_id: int | None) -> 
     return tuple(_row(line, heads[line.pk], today, viewer_id) for line in lines)
 
 
-def _row(line: CaseLine, head: CaseHead, today: date, viewer_id: int | None) -> CaseRow:
+def _row(line: CaseLine, head: HeadLine, today: date, viewer_id: int | None) -> CaseRow:
     draft = line.filed_at is None
     running = line.stage.clock is Clock.RUNNING and line.closed_at is None
     return CaseRow(
         reference=line.reference,
         service=t(line.service.name),
         programme=t(line.programme) if line.programme else "",
-        stage=head.standing.name,
-        tone=head.standing.tone,
-        next_step=head.standing.next_step,
+        stage=head.name,
+        tone=head.tone,
+        next_step=head.next_step,
         url=url("portal:apply" if draft else "portal:case", line.reference),
         is_draft=draft,
-        # Decided is not over for who still waits for a home.
-        is_open=line.closed_at is None or head.waits,
+        is_open=line.closed_at is None or head.goes_on,
         since=line.stage_since,
         filed_at=line.filed_at,
         due_on=line.due_on if running else None,

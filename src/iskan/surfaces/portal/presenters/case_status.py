@@ -6,66 +6,26 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iskan.apps.allocation.queries.offers import OFFER
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.consents import asks_others
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.consents import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, VisibleMove
-from iskan.apps.catalogue.queries import FIGURES
-from iskan.apps.documents.queries import ISSUED, those_open_to
-from iskan.apps.draws.queries.tickets import DRAWS_TAKEN
-from iskan.apps.forecasts.queries.forecasts import FORECAST
-from iskan.apps.waiting_lists.queries.cancellations import CANCELLED
-from iskan.apps.waiting_lists.queries.moves import STANDPOINT, moves_ahead
-from iskan.apps.waiting_lists.queries.waiting_list import PLACE, Place
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Act, CaseOutcome, Clock, Party, Stage
-from iskan.foundation.reading import RelatedValues, read_related
+from iskan.foundation.reading import RelatedValues
 from iskan.foundation.scope import Scope
-from iskan.policy.governorates import governorate_name
-from iskan.policy.waiting_list import steps_after
+from iskan.surfaces.portal.plates import PLATES
 from iskan.surfaces.portal.presenters.case_list import days_left
-from iskan.surfaces.portal.presenters.documents import IssuedDocumentView, document_views
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.portal.presenters.head import cancelled_from, head_of, is_continued, is_refused
-from iskan.surfaces.portal.presenters.offer import (
-    OfferLine,
-    OfferSummary,
-    offer_summary,
-    passed_by,
-)
-from iskan.surfaces.portal.presenters.turn import (
-    CancelledView,
-    PlaceChange,
-    TurnView,
-    UpdateView,
-    cancelled_view,
-    looked_back_to,
-    moves_view,
-    turn_view,
-    update_view,
-)
+from iskan.surfaces.portal.presenters.head import head_of, is_refused
 from iskan.surfaces.ui.consequences import by_itself
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.plates import PlateCard, PlateLink, ShownCase, TimelineEvent
 
-_RELATED = (PLACE, CANCELLED, OFFER, FORECAST, STANDPOINT, DRAWS_TAKEN, ISSUED, FIGURES)
-_NONE_RELATED = RelatedValues.none(_RELATED)
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
-    """A line of the trail as a citizen reads it."""
-
-    title: str
-    at: datetime
-    text: str
-    tone: str
-    icon: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +48,6 @@ class PromiseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
-    """The household's place on its waiting list."""
-
-    place: int
-    waiting: int
-    governorate: str
-    place_in_governorate: int
-    waiting_in_governorate: int
-    seniority_on: date
-    reached_on: date | None
-    ranked_at: datetime
-    next_steps: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalView:
     """Why a case was refused: the words of whoever refused it, and every criterion, those not met first.
 
@@ -121,14 +66,6 @@ class RequestView:
     text: str
     asked_at: datetime
     documents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawLink:
-    """A draw the case has a ticket in."""
-
-    reference: str
-    project: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,37 +95,21 @@ class CaseStatus:
     promise: PromiseView | None
     request: RequestView | None
     refusal: RefusalView | None
-    documents: tuple[IssuedDocumentView, ...]
-    place: PlaceView | None
-    turn: TurnView | None
-    moved: PlaceChange | None
-    offer: OfferSummary | None
-    update: UpdateView | None
-    draws: tuple[DrawLink, ...]
-    cancelled: CancelledView | None
-    events: tuple[EventView | OfferLine, ...]
+    cards: tuple[PlateCard, ...]
+    links: tuple[PlateLink, ...]
+    events: tuple[TimelineEvent, ...]
     own_moves: tuple[OwnMove, ...]
     by_itself: tuple[str, ...]
     waiting_for: tuple[str, ...]
 
 
-def what_came_of(standing: CaseStanding) -> RelatedValues:
-    """Read what hangs on a case: of one that was granted and leads to more, everything; of another, nothing."""
-    is_continued_here = is_continued(standing.service, standing.stage)
-    return read_related(_RELATED, id=standing.pk, reference=standing.reference) if is_continued_here else _NONE_RELATED
-
-
-def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, today: date) -> CaseStatus:
-    """Return the status page of a filed case, with `what_came_of` it."""
+def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus:
+    """Return the status page of a filed case, with what each app adds to it."""
     service, stage = standing.service, standing.stage
+    related = PLATES.read(id=standing.pk, reference=standing.reference, service=service, stage=stage)
+    head = head_of(service, stage, related)
+    added = PLATES.shown(_shown(standing, related, scope, today))
     programme = service.programme(standing.programme)
-    place, told, figures = related[PLACE], related[FORECAST], related[FIGURES]
-    offered = related[OFFER]
-    offer = offer_summary(offered, standing.reference) if offered else None
-    documents = document_views(service, those_open_to(scope, today, *(related[ISSUED] or ())))
-    left = cancelled_from(related)
-    head = head_of(stage, related)
-    events = tuple(_event(service, move, newest=index == 0) for index, move in enumerate(standing.moves))
     return CaseStatus(
         reference=standing.reference,
         service=t(service.name),
@@ -204,15 +125,9 @@ def case_status(standing: CaseStanding, related: RelatedValues, scope: Scope, to
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
         refusal=_refusal(standing, dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
-        documents=documents,
-        place=_place(place, passed_by(offered)) if place else None,
-        turn=turn_view(told) if told else None,
-        moved=_moved(related, place, today) if place else None,
-        offer=offer,
-        update=update_view(place.renewed_on, figures, today) if place and figures else None,
-        draws=tuple(DrawLink(reference=one.reference, project=t(one.project)) for one in related[DRAWS_TAKEN] or ()),
-        cancelled=cancelled_view(left, today) if left else None,
-        events=_one_timeline(events, offer),
+        cards=added.cards,
+        links=added.links,
+        events=_one_timeline(added.events, _events(standing)),
         own_moves=_own_moves(service, stage),
         by_itself=by_itself(service, stage.code, standing.stage_since),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _awaits_others(service, stage) else (),
@@ -223,11 +138,24 @@ def _awaits_others(service: Service, stage: Stage) -> bool:
     return not stage.closed and asks_others(service)
 
 
-def _one_timeline(events: tuple[EventView, ...], offer: OfferSummary | None) -> tuple[EventView | OfferLine, ...]:
-    """Return what happened with the application and with its offer as one line of events, newest first."""
-    if offer is None:
-        return events
-    return (*offer.events, *(replace(event, current=False) for event in events))
+def _shown(standing: CaseStanding, related: RelatedValues, scope: Scope, today: date) -> ShownCase:
+    return ShownCase(
+        id=standing.pk,
+        reference=standing.reference,
+        service=standing.service,
+        stage=standing.stage,
+        scope=scope,
+        today=today,
+        related=related,
+    )
+
+
+def _one_timeline(added: tuple[TimelineEvent, ...], own: tuple[TimelineEvent, ...]) -> tuple[TimelineEvent, ...]:
+    """Return what happened with the application and with what came of it as one line of events, newest first."""
+    if not added:
+        return own
+    newest, *earlier = sorted((*added, *own), key=lambda event: event.at, reverse=True)
+    return (replace(newest, current=True), *(replace(event, current=False) for event in earlier))
 
 
 def _own_moves(service: Service, stage: Stage) -> tuple[OwnMove, ...]:
@@ -300,29 +228,15 @@ def _refused_in_words(standing: CaseStanding) -> RefusalView:
     )
 
 
-def _moved(related: RelatedValues, place: Place, today: date) -> PlaceChange | None:
-    standpoint = related[STANDPOINT]
-    return moves_view(moves_ahead(standpoint, looked_back_to(today)), place.place) if standpoint else None
+def _events(standing: CaseStanding) -> tuple[TimelineEvent, ...]:
+    moves = enumerate(standing.moves)
+    return tuple(_event(standing.service, move, newest=index == 0) for index, move in moves)
 
 
-def _place(place: Place, passed: str) -> PlaceView:
-    return PlaceView(
-        place=place.place,
-        waiting=place.waiting,
-        governorate=t(governorate_name(place.governorate)) if place.governorate else "",
-        place_in_governorate=place.place_in_governorate,
-        waiting_in_governorate=place.waiting_in_governorate,
-        seniority_on=place.seniority_on,
-        reached_on=place.reached_on,
-        ranked_at=place.ranked_at,
-        next_steps=tuple((t(step.name), t(step.meaning)) for step in steps_after(place.next_steps, passed)),
-    )
-
-
-def _event(service: Service, move: VisibleMove, *, newest: bool) -> EventView:
+def _event(service: Service, move: VisibleMove, *, newest: bool) -> TimelineEvent:
     stage = service.lifecycle.stage(move.target)
     told = any(one.code == move.code and one.notice and one.asks_reason for one in service.lifecycle.transitions)
-    return EventView(
+    return TimelineEvent(
         title=t(stage.name),
         at=move.at,
         text=move.reason if told else "",

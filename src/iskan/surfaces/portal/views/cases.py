@@ -21,7 +21,7 @@ from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.answering import AnswerPage, answer_page, words_fault
 from iskan.surfaces.portal.presenters.case_list import case_rows
-from iskan.surfaces.portal.presenters.case_status import case_status, what_came_of
+from iskan.surfaces.portal.presenters.case_status import case_status
 from iskan.surfaces.portal.presenters.moving import move_page, offered_move
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.wizard.keeping import kept_answers, words_in
@@ -50,7 +50,7 @@ def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     audit.record_read(
         scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
     )
-    return page(request, "cases/status", case=case_status(standing, what_came_of(standing), request.scope, today))
+    return page(request, "cases/status", case=case_status(standing, request.scope, today))
 
 
 @citizen

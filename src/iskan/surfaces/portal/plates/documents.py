@@ -7,11 +7,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from iskan.apps.documents.enums import Validity
-from iskan.apps.documents.queries import IssuedLine
+from iskan.apps.documents.queries import ISSUED, IssuedLine, those_open_to
 from iskan.core.catalogue import Service
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.plates import Plate, PlateView, ShownCase
 
 _TONES = {Validity.VALID.value: "success", Validity.NOT_YET.value: "info"}
 
@@ -64,3 +65,11 @@ def _renewal(line: IssuedLine) -> str:
     if line.renewable_from is None or not line.may_be_changed:
         return ""
     return _("It may be renewed from %(day)s.") % {"day": formatting.date(line.renewable_from)}
+
+
+def _show(case: ShownCase) -> PlateView | None:
+    issued = those_open_to(case.scope, case.today, *(case.related[ISSUED] or ()))
+    return PlateView(card=document_views(case.service, issued) or None)
+
+
+DOCUMENTS = Plate(code="documents", position=30, template="portal/plates/documents.html", reads=(ISSUED,), show=_show)

@@ -1,30 +1,30 @@
-"""When a household's turn may come and why its place moved, as the status page tells it."""
+"""When a household's turn may come, as its case's page tells it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from iskan.apps.forecasts.queries.forecasts import ClassEligibility, ForecastLine, HomesOfAClass, LikelyProject
+from iskan.apps.forecasts.queries.forecasts import (
+    FORECAST,
+    ClassEligibility,
+    ForecastLine,
+    HomesOfAClass,
+    LikelyProject,
+)
 from iskan.apps.housing_stock.enums import GateKind
-from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind
-from iskan.apps.waiting_lists.queries.cancellations import CancelledLine
-from iskan.apps.waiting_lists.queries.moves import Moved
-from iskan.core.dated import FigureBook
-from iskan.policy.data_update import interval_on
 from iskan.policy.governorates import governorate_name
 from iskan.policy.nomination import is_accessible
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import language, number, t
+from iskan.surfaces.ui.plates import Plate, PlateView, ShownCase
 
 LIKELY, SLIGHT = 0.5, 0.1
 MOST_YEARS = 16
 LABELS = 6
-LOOKED_BACK = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,55 +58,6 @@ class TurnView:
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceChange:
-    """Why the place moved in the last year."""
-
-    before: int
-    now: int
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelledView:
-    """A formal decision to cancel, and until when the application may be revived."""
-
-    ground: str
-    reason: str
-    decided_on: date
-    revive_until: date | None
-    may_be_revived: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateView:
-    """When the household last confirmed its details, and by when it should do so again, where a time is set."""
-
-    renewed_on: date | None
-    due_on: date | None
-    is_late: bool
-
-
-def cancelled_view(found: CancelledLine, today: date) -> CancelledView:
-    """Return the decision that took a case off its list."""
-    return CancelledView(
-        ground=str(found.ground.label),
-        reason=found.reason,
-        decided_on=found.decided_on,
-        revive_until=found.revive_until,
-        may_be_revived=found.revive_until is not None and today <= found.revive_until,
-    )
-
-
-def update_view(renewed_on: date | None, figures: FigureBook, today: date) -> UpdateView:
-    """Return how fresh a waiting household's details are; while no interval is configured none is due."""
-    interval = interval_on(figures, today)
-    if interval is None:
-        return UpdateView(renewed_on=renewed_on, due_on=None, is_late=False)
-    due_on = None if renewed_on is None else interval.due_on(renewed_on)
-    return UpdateView(renewed_on=renewed_on, due_on=due_on, is_late=due_on is None or due_on < today)
-
-
 def turn_view(told: ForecastLine) -> TurnView:
     """Return a forecast as it is shown."""
     return TurnView(
@@ -119,20 +70,6 @@ def turn_view(told: ForecastLine) -> TurnView:
         hangs_on=_hangs_on(told),
         made_at=told.made_at,
     )
-
-
-def looked_back_to(today: date) -> datetime:
-    """Return since when moves are told."""
-    return make_aware(datetime.combine(today - LOOKED_BACK, time()))
-
-
-def moves_view(moves: tuple[Moved, ...], place: int) -> PlaceChange | None:
-    """Return why a place moved in the last year, if it did."""
-    came = sum(move.count for move in moves if move.kind == ChangeKind.ENTERED)
-    left = sum(move.count for move in moves if move.kind == ChangeKind.LEFT)
-    if not moves:
-        return None
-    return PlaceChange(before=place + left - came, now=place, reasons=tuple(_reason(move) for move in moves))
 
 
 def _headline(told: ForecastLine) -> str:
@@ -256,45 +193,9 @@ def _named(homes: list[HomesOfAClass]) -> str:
     return _("; ").join(f"{t(class_name(each.unit_class))} ({number(each.units)})" for each in homes)
 
 
-def _reason(move: Moved) -> str:
-    count = {"count": number(move.count)}
-    if move.kind == ChangeKind.ENTERED and move.ground == ChangeGround.REVIVED:
-        return (
-            ngettext(
-                "%(count)s application ahead of you was revived",
-                "%(count)s applications ahead of you were revived",
-                move.count,
-            )
-            % count
-        )
-    if move.kind == ChangeKind.ENTERED:
-        return (
-            ngettext(
-                "%(count)s older application was granted and stands ahead of you",
-                "%(count)s older applications were granted and stand ahead of you",
-                move.count,
-            )
-            % count
-        )
-    if move.ground == ChangeGround.HOUSED:
-        return (
-            ngettext(
-                "%(count)s household ahead of you received a home",
-                "%(count)s households ahead of you received a home",
-                move.count,
-            )
-            % count
-        )
-    if move.ground == ChangeGround.CANCELLED:
-        return (
-            ngettext(
-                "%(count)s application ahead of you was cancelled by a formal decision",
-                "%(count)s applications ahead of you were cancelled by formal decisions",
-                move.count,
-            )
-            % count
-        )
-    return (
-        ngettext("%(count)s household ahead of you withdrew", "%(count)s households ahead of you withdrew", move.count)
-        % count
-    )
+def _show(case: ShownCase) -> PlateView | None:
+    told = case.related[FORECAST]
+    return PlateView(card=turn_view(told)) if told else None
+
+
+TURN = Plate(code="turn", position=50, template="portal/plates/turn.html", reads=(FORECAST,), show=_show)
