@@ -64,7 +64,7 @@ def _was_cancelled(user: User) -> Known:
     )
     decider = scope_of(official("decides", Role.APPROVER, office, at=at), clock.today())
     decide_cancellation(scope=decider, cancellation_id=proposed.pk, approved=True, reason="ثبت", at=at)
-    return {"cancelled_reference": case.reference, "cancelled_on": clock.today().isoformat()}
+    return {"cancelled_application": case.reference}
 
 
 def _waiting_case(user: User) -> Case:

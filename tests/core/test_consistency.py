@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from iskan.core.catalogue import AnswerLine, DeclaredDocument, DocumentLine, Subject, SubjectKind
+from iskan.core.catalogue import About, AnswerLine, DeclaredDocument, DocumentLine, Subject, SubjectKind
 from iskan.core.consents import Consent, ConsentParty
 from iskan.core.consistency import declaration_faults
 from iskan.core.effects import Issue
-from iskan.core.forms import ChoiceQuestion, Option, Step, TextQuestion
+from iskan.core.forms import ChoiceQuestion, EarlierCaseQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Notice, Party, Stage, Transition
 from iskan.core.offices import DeclaredDepartment, DepartmentGroup
 from iskan.core.text import Text
@@ -74,6 +74,30 @@ def test_every_declared_service_agrees_with_itself(service: Any) -> None:
 )
 def test_what_is_named_and_not_declared_is_told(changes: dict[str, Any], named: str) -> None:
     faults = declaration_faults(replace(SERVICE, **changes))
+    assert [fault for fault in faults if named in fault], faults
+
+
+EARLIER = EarlierCaseQuestion(code="earlier", label=WORDS, none_fits=WORDS)
+FIRST = Step(code="first", title=WORDS, questions=(EARLIER,))
+ABOUT = About(outcomes=(CaseOutcome.REFUSED,))
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"steps": SERVICE.steps}, "0 questions name an earlier case, where cases are about one"),
+        ({"about": None}, "1 questions name an earlier case, where cases are not about one"),
+        ({"steps": (*SERVICE.steps, FIRST)}, "is not asked of everybody on its first step"),
+        ({"steps": (replace(FIRST, questions=(replace(EARLIER, required=False),)),)}, "is not asked of everybody"),
+        ({"subject": Subject(kind=SubjectKind.HOME, questions=("iban",))}, "names another subject as well"),
+        ({"about": About(outcomes=())}, "that ended in no way"),
+        ({"about": replace(ABOUT, decided_by_others=True)}, "and no official does"),
+    ],
+)
+def test_what_does_not_hold_of_an_earlier_case_is_told(changes: dict[str, Any], named: str) -> None:
+    sound = replace(SERVICE, steps=(FIRST, *SERVICE.steps), about=ABOUT)
+    assert declaration_faults(sound) == ()
+    faults = declaration_faults(replace(sound, **changes))
     assert [fault for fault in faults if named in fault], faults
 
 

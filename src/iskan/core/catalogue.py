@@ -12,8 +12,8 @@ from iskan.core.effects import Call, Effect
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.evidence import Evidence
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
-from iskan.core.forms import GroupQuestion, Question, Step
-from iskan.core.lifecycle import Lifecycle
+from iskan.core.forms import EarlierCaseQuestion, GroupQuestion, Question, Step
+from iskan.core.lifecycle import CaseOutcome, Lifecycle
 from iskan.core.money import Money
 from iskan.core.offices import DeclaredDepartment, DepartmentByAnswer
 from iskan.core.text import Text
@@ -26,6 +26,15 @@ class Channel(StrEnum):
     PHONE = "phone"
     DESK = "desk"
     API = "api"
+
+
+class Audience(StrEnum):
+    """For whom a service is."""
+
+    CITIZEN = "citizen"
+    RESIDENT = "resident"
+    COMPANY = "company"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +77,7 @@ class SubjectKind(StrEnum):
     ACCOUNT = "account"
     DOCUMENT = "document"
     BODY = "body"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,22 @@ class Subject:
 
     kind: SubjectKind
     questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Which earlier case of the applicant's own a case is about; the answer to one question names it.
+
+    It is of one of the ``services``, where none is named of any but this one, and ended with one of the ``outcomes``,
+    no more than the figure ``within`` of days ago where the law sets one. Each of ``facts`` must be known of it, and is
+    then a fact of the later case. ``decided_by_others`` leaves the later case to officials who did not decide it.
+    """
+
+    services: tuple[str, ...] = ()
+    outcomes: tuple[CaseOutcome, ...]
+    within: Dated[int] | None = None
+    facts: tuple[str, ...] = ()
+    decided_by_others: bool = False
 
 
 class Subjects(StrEnum):
@@ -204,6 +230,8 @@ class Service:
     documents: tuple[DeclaredDocument, ...] = ()
     keywords: tuple[Text, ...] = ()
     subject: Subject | None = None
+    about: About | None = None
+    audiences: tuple[Audience, ...] = (Audience.CITIZEN,)
     consents: tuple[Consent, ...] = ()
     opens_when: tuple[Opening, ...] = ()
     position: int = 100
@@ -250,6 +278,17 @@ class Service:
     def questions(self) -> tuple[Question, ...]:
         """Return every question of every step, those inside repeated groups excepted."""
         return tuple(question for step in self.steps for question in step.questions)
+
+    @property
+    def earlier_case(self) -> EarlierCaseQuestion | None:
+        """The question whose answer names the earlier case, where its cases are about one."""
+        return next((question for question in self.questions() if isinstance(question, EarlierCaseQuestion)), None)
+
+    @property
+    def told_apart_by(self) -> Subject | None:
+        """What tells one person's cases apart: the subject it declares, or the earlier case each is about."""
+        question = self.earlier_case
+        return Subject(kind=SubjectKind.CASE, questions=(question.code,)) if question else self.subject
 
     def groups(self) -> tuple[GroupQuestion, ...]:
         """Return the repeated groups."""

@@ -7,8 +7,8 @@ from string import Formatter
 from iskan.core.catalogue import AnswerLine, Service, Subjects
 from iskan.core.consents import ConsentParty
 from iskan.core.effects import Issue
-from iskan.core.forms import ChoiceQuestion, CprQuestion, Question
-from iskan.core.lifecycle import Act, Clock, Notice, Party, Transition
+from iskan.core.forms import ChoiceQuestion, CprQuestion, EarlierCaseQuestion, Question
+from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Notice, Party, Transition
 from iskan.core.offices import DeclaredDepartment
 
 _APPLICANT_ALONE = frozenset({Subjects.PERSON, Subjects.APPLICANT})
@@ -17,7 +17,12 @@ NOTICE_WORDS = frozenset({"reference", "service", "name", "reason"})
 
 def declaration_faults(service: Service) -> tuple[str, ...]:
     """Return in words what a declaration names and does not declare; nothing where it agrees with itself."""
-    return (*_question_faults(service), *_lifecycle_faults(service), *_document_faults(service))
+    return (
+        *_question_faults(service),
+        *_about_faults(service),
+        *_lifecycle_faults(service),
+        *_document_faults(service),
+    )
 
 
 def _question_faults(service: Service) -> Iterator[str]:
@@ -65,6 +70,23 @@ def _decider_faults(service: Service, question: Question | None) -> Iterator[str
         yield f"the options of {question.code!r} are not the departments that may decide: {sorted(offered ^ offices)}"
 
 
+def _about_faults(service: Service) -> Iterator[str]:
+    about, first = service.about, service.steps[0].questions if service.steps else ()
+    asking = [question for question in service.questions() if isinstance(question, EarlierCaseQuestion)]
+    if len(asking) != (about is not None):
+        yield f"{len(asking)} questions name an earlier case, where cases are {'' if about else 'not '}about one"
+    if about is None or len(asking) != 1:
+        return
+    if asking[0] not in first or not asking[0].required or asking[0].shown_when is not None:
+        yield "which earlier case it is about is not asked of everybody on its first step"
+    if service.subject is not None:
+        yield "it is about an earlier case and names another subject as well"
+    if not about.outcomes:
+        yield "it is about an earlier case that ended in no way"
+    if about.decided_by_others and service.lifecycle.is_automatic:
+        yield "others than those who decided the earlier case shall decide it, and no official does"
+
+
 def _lifecycle_faults(service: Service) -> Iterator[str]:
     stages = {stage.code for stage in service.lifecycle.stages}
     yield from _twice("stage", (stage.code for stage in service.lifecycle.stages))
@@ -100,8 +122,7 @@ def _mover_faults(service: Service, transition: Transition) -> Iterator[str]:
         yield f"the move {transition.code!r} asks the system, which answers nothing"
     if transition.after is not None and transition.by != (Party.SYSTEM,):
         yield f"the move {transition.code!r} has a day, and only the system makes such moves"
-    recommended = {Act.RECOMMEND_APPROVAL, Act.RECOMMEND_REFUSAL}
-    if transition.four_eyes and not any(move.act in recommended for move in service.lifecycle.transitions):
+    if transition.four_eyes and not any(move.act in RECOMMENDATIONS for move in service.lifecycle.transitions):
         yield f"the move {transition.code!r} awaits a second official, and no move recommends"
 
 

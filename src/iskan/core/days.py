@@ -1,6 +1,6 @@
 """Days of the calendar as the law counts them: ages, anniversaries, and how a day is written out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -22,6 +22,11 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many calendar days later."""
+    return day + timedelta(days=days)
 
 
 def months_after(day: date, months: int) -> date:

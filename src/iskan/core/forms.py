@@ -7,6 +7,7 @@ from iskan.core.questions.amounts import DecimalQuestion, MoneyQuestion, NumberQ
 from iskan.core.questions.base import AnswerRule, Question
 from iskan.core.questions.choices import ChoiceQuestion, ChoicesQuestion, Option, YesNoQuestion
 from iskan.core.questions.days import DateQuestion, PeriodQuestion
+from iskan.core.questions.earlier_case import EarlierCaseQuestion
 from iskan.core.questions.group import GroupQuestion
 from iskan.core.questions.identity import CompanyQuestion, CprQuestion
 from iskan.core.questions.reaching import AddressQuestion, EmailQuestion, IbanQuestion, PhoneQuestion
@@ -22,6 +23,7 @@ __all__ = [
     "CprQuestion",
     "DateQuestion",
     "DecimalQuestion",
+    "EarlierCaseQuestion",
     "EmailQuestion",
     "GroupQuestion",
     "IbanQuestion",

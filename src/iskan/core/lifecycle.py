@@ -62,6 +62,9 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
 
 
+RECOMMENDATIONS = frozenset({Act.RECOMMEND_APPROVAL, Act.RECOMMEND_REFUSAL})
+
+
 class Need(StrEnum):
     """What must have happened before a move may be made."""
 
@@ -198,6 +201,11 @@ class Lifecycle:
         """Return what an official's move grants or refuses; nothing where it decides nothing."""
         outcome = self.stage(transition.target).outcome
         return outcome if outcome in _DECISIONS and not OFFICIALS.isdisjoint(transition.by) else None
+
+    def is_of_decision(self, code: str, stage: str) -> bool:
+        """Say whether an official's move from a stage decides a case or recommends how to."""
+        moves = (t for t in self.transitions if t.code == code and stage in t.sources)
+        return any(t.act in RECOMMENDATIONS or self.decides(t) for t in moves)
 
     @property
     def is_automatic(self) -> bool:

@@ -18,12 +18,13 @@ def subject_of(service: Service, answers: Mapping[str, Any]) -> str:
     Words are folded as search folds them, so that a hamza more or less makes no second subject. What is longer than
     the database keeps gives way to its digest.
     """
-    if service.subject is None:
+    subject = service.told_apart_by
+    if subject is None:
         return ""
-    written = _written(service.subject, answers)
+    written = _written(subject, answers)
     if len(written) <= LONGEST_SUBJECT:
         return written
-    return f"{service.subject.kind}:{hashlib.sha256(written.encode()).hexdigest()}"
+    return f"{subject.kind}:{hashlib.sha256(written.encode()).hexdigest()}"
 
 
 def subjects_named(words: str) -> tuple[str, ...]:
@@ -33,10 +34,11 @@ def subjects_named(words: str) -> tuple[str, ...]:
 
 def subject_text(service: Service, answers: Mapping[str, Any]) -> Text | None:
     """Return in words what a case is about; nothing where the service names no subject."""
-    if service.subject is None:
+    subject = service.told_apart_by
+    if subject is None:
         return None
     questions = {question.code: question for question in service.questions()}
-    return joined([shown(questions[code], answers.get(code)) for code in service.subject.questions])
+    return joined([shown(questions[code], answers.get(code)) for code in subject.questions])
 
 
 def _written(subject: Subject, answers: Mapping[str, Any]) -> str:

@@ -162,7 +162,9 @@ def copied() -> tuple[type[Model], ...]:
 
 def _sources() -> dict[type[Model], QuerySet[Any]]:
     """Return every kind of row there is of a case, each row beside its case's id."""
-    related = {relation.related_model: F(relation.field.attname) for relation in Case._meta.related_objects}  # noqa: SLF001 -- Django's documented way to what points at a model
+    # A case may be about another; its rows are its own all the same.
+    pointing = (relation for relation in Case._meta.related_objects if relation.related_model is not Case)  # noqa: SLF001 -- Django's documented way to what points at a model
+    related = {relation.related_model: F(relation.field.attname) for relation in pointing}
     by_document = [
         Subquery(holder.objects.filter(document=OuterRef("pk")).values("case_id")[:1])
         for holder in (EvidenceItem, ExceptionEntry)
@@ -225,15 +227,19 @@ def _value(cursor: CursorWrapper, field: "models.Field[Any, Any]", rows: sql.Ide
     """Return what a column of a copy holds, by the column of the model's row."""
     column = sql.SQL("m.{}").format(column_of(field))
     if field.remote_field is not None:
-        return _key(cursor, field.remote_field.model, column, rows)
+        return _key(cursor, (field.model, field.remote_field.model), column, rows)
     if isinstance(field, models.CharField | models.TextField | models.JSONField):
         return _in_words(cursor, field, column, rows)
     kind = next((kind for kind in _MOVED if isinstance(field, kind)), None)
     return _MOVED[kind].format(column) if kind else column
 
 
-def _key(cursor: CursorWrapper, to: type[Model], column: sql.Composed, rows: sql.Identifier) -> sql.Composable:
-    if to is Case:
+def _key(
+    cursor: CursorWrapper, ends: tuple[type[Model], type[Model]], column: sql.Composed, rows: sql.Identifier
+) -> sql.Composable:
+    """Return what a key of a copy names; ``ends`` are the model that holds it and the model it leads to."""
+    holder, to = ends
+    if to is Case and holder is not Case:
         return sql.SQL("c.case_id")
     if to is Document:
         return _MOVED[models.UUIDField].format(column)

@@ -271,7 +271,6 @@ CANCELLED_ON = Fact(
     label=Text(ar="تاريخ قرار إلغاء الطلب", en="Day the application was cancelled"),
     meaning=Text(ar="كما في قرار الإلغاء", en="As the decision to cancel has it"),
     question=Text(ar="متى صدر قرار إلغاء طلبك؟", en="When was your application cancelled?"),
-    answer="cancelled_on",
 )
 
 PROPERTY_OWNER = Fact(

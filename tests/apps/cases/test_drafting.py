@@ -14,9 +14,9 @@ from tests.factories.review import withdraw
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.operations.beginning import AlreadyOpen
 from iskan.apps.cases.operations.drafting import (
     AlreadyFiled,
-    AlreadyOpen,
     DeclarationMissing,
     IncompleteApplication,
     discard_draft,

@@ -11,7 +11,8 @@ from iskan.apps.cases.enums import Identified
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations import filing
 from iskan.apps.cases.operations.assignment import claim
-from iskan.apps.cases.operations.drafting import ChannelNotOffered, OtherDepartment, start_case, submit_case
+from iskan.apps.cases.operations.beginning import ChannelNotOffered
+from iskan.apps.cases.operations.drafting import OtherDepartment, start_case, submit_case
 from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold, examined_case
 from iskan.apps.cases.queries.scoped import visible_cases

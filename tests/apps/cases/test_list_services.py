@@ -62,8 +62,7 @@ def reviewed(cast: Cast, case: Case) -> None:
 
 def revival(scope: Scope, case: Case) -> Case:
     answers = {
-        "cancelled_reference": case.reference,
-        "cancelled_on": AT.date().isoformat(),
+        "cancelled_application": case.reference,
         "revival_reason": "زال السبب",
     }
     return asked(scope, "application_revival", answers)

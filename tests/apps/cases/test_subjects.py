@@ -8,7 +8,8 @@ from tests.factories.cast import AT, Cast
 from tests.factories.journeys import applicant, fill_in
 
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.drafting import AlreadyOpen, start_case, submit_case
+from iskan.apps.cases.operations.beginning import AlreadyOpen
+from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.cases.queries.lists import find
 from iskan.apps.catalogue import queries as catalogue

@@ -16,9 +16,10 @@ from iskan.apps.cases.operations.drafting import start_case
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.models import ServiceVersion
 from iskan.apps.catalogue.proof import service_faults
-from iskan.core.catalogue import RegisterCheck, Service, Subjects
+from iskan.core.catalogue import About, RegisterCheck, Service, Subjects
 from iskan.core.dated import Dated
 from iskan.core.effects import Call
+from iskan.core.lifecycle import CaseOutcome
 from iskan.core.text import Text
 from iskan.foundation.reading import clear_process_caches
 from iskan.policy import registry
@@ -39,11 +40,19 @@ def _then(call: Call) -> Service:
     return replace(SERVICE, lifecycle=replace(life, transitions=(replace(life.transitions[0], effects=(call,)),)))
 
 
+def _about(**about: tuple[str, ...]) -> Service:
+    """Return a service about an earlier case that was refused."""
+    return replace(SERVICE, about=About(outcomes=(CaseOutcome.REFUSED,), **about))
+
+
 @pytest.mark.parametrize(
     ("service", "told"),
     [
         (replace(SERVICE, promise=UNDECLARED), "cannot be kept as a version"),
         (_then(Call(name="nobody.does_this", says=WORDS)), "nobody carries out"),
+        (_about(services=("nothing",)), "about cases of 'nothing', which is no service"),
+        (_about(services=("update_contact_details",)), "were refused, and none ends so"),
+        (_about(facts=("programme",)), "the fact 'programme' of the earlier case is supplied by no app"),
         (_asking(traffic=Subjects.APPLICANT), "there is no register 'traffic'"),
         (_asking(credit_bureau=Subjects.PERSON), "may not be asked without a declaration"),
         (_asking(civil_registry=Subjects.PERSON, land_registry=Subjects.HOUSEHOLD), "is not asked who it is"),

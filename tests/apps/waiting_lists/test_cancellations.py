@@ -124,11 +124,11 @@ def test_nobody_cancels_for_their_own_household(cast: Cast, waiting: Case) -> No
         propose(cast.scope("reviewer"), waiting)
 
 
-def revival(cast: Cast, make_case: MakeCase, filed_on: date, reference: str, applicant: User | None = None) -> Case:
+def revival(cast: Cast, make_case: MakeCase, filed_on: date, about: Case | None, applicant: User | None = None) -> Case:
     case = make_case(filed_on, programme="")
-    case.applicant = applicant or cast.head
+    case.applicant, case.about = applicant or cast.head, about
     case.save()
-    Application.objects.create(case=case, answers={"cancelled_reference": f" {reference.lower()} "}, edited_at=AT)
+    Application.objects.create(case=case, edited_at=AT)
     return case
 
 
@@ -140,7 +140,7 @@ def cancelled(cast: Cast, waiting: Case) -> Case:
 
 def test_a_revival_in_time_brings_back_the_place(cast: Cast, cancelled: Case, make_case: MakeCase) -> None:
     waiting_list.enter_waiting_list(case_id=make_case(date(2012, 1, 1)).pk, at=AT)
-    asked = revival(cast, make_case, date(2028, 3, 4), cancelled.reference)
+    asked = revival(cast, make_case, date(2028, 3, 4), cancelled)
 
     effects.run("waiting_lists.revive_application", case_id=asked.pk, actor_id=None, at=LATER)
 
@@ -158,10 +158,10 @@ def test_a_revival_is_refused_late_for_another_or_for_what_was_never_cancelled(
     waiting_list.enter_waiting_list(case_id=left.pk, at=AT)
     waiting_list.leave_list(case_id=left.pk, at=AT)
     for asked in (
-        revival(cast, make_case, date(2028, 3, 5), cancelled.reference),
-        revival(cast, make_case, date(2026, 4, 1), cancelled.reference, cast.stranger),
-        revival(cast, make_case, date(2026, 4, 1), left.reference),
-        revival(cast, make_case, date(2026, 4, 1), "NONE"),
+        revival(cast, make_case, date(2028, 3, 5), cancelled),
+        revival(cast, make_case, date(2026, 4, 1), cancelled, cast.stranger),
+        revival(cast, make_case, date(2026, 4, 1), left),
+        revival(cast, make_case, date(2026, 4, 1), None),
     ):
         with pytest.raises(cancellations.NotRevivable):
             cancellations.revive_application(case_id=asked.pk, at=LATER)
@@ -170,13 +170,11 @@ def test_a_revival_is_refused_late_for_another_or_for_what_was_never_cancelled(
 def test_lost_nationality_is_never_revived(cast: Cast, waiting: Case, make_case: MakeCase) -> None:
     decide(cast.scope("approver"), propose(cast.scope("reviewer"), waiting, CancellationGround.NATIONALITY_LOST))
     with pytest.raises(cancellations.NotRevivable):
-        cancellations.revive_application(
-            case_id=revival(cast, make_case, date(2026, 4, 1), waiting.reference).pk, at=LATER
-        )
+        cancellations.revive_application(case_id=revival(cast, make_case, date(2026, 4, 1), waiting).pk, at=LATER)
 
 
 def test_an_update_keeps_the_applicants_applications_alive(cast: Cast, waiting: Case, make_case: MakeCase) -> None:
-    update = revival(cast, make_case, date(2026, 4, 1), "")
+    update = revival(cast, make_case, date(2026, 4, 1), None)
 
     effects.run("waiting_lists.renew_application", case_id=update.pk, actor_id=None, at=LATER)
 

@@ -20,6 +20,7 @@ OPTIONS = (
     forms.Option("a", Text(ar="ألف", en="A"), Text(ar="شرح", en="Help")),
     forms.Option("b", Text(ar="باء", en="B")),
 )
+CASES = (forms.Option("ABCDE-23456", Text(ar="طلب", en="Application"), Text(ar="مرفوض", en="Refused")),)
 IBAN = "BH67BMAG00001299123456"
 KINDS: list[tuple[forms.Question, Any, str]] = [
     (forms.TextQuestion(code="q", label=WORDS, multiline=True), "سطر\nآخر", "text"),
@@ -41,6 +42,7 @@ KINDS: list[tuple[forms.Question, Any, str]] = [
     (forms.DecimalQuestion(code="q", label=WORDS, unit=Text(ar="م", en="m")), "12.50", "decimal"),
     (forms.PeriodQuestion(code="q", label=WORDS), {"from": "2026-03-01", "until": "2026-04-01"}, "period"),
     (forms.CompanyQuestion(code="q", label=WORDS), "12345-1", "company"),
+    (forms.EarlierCaseQuestion(code="q", label=WORDS, none_fits=WORDS, options=CASES), "ABCDE-23456", "earlier_case"),
 ]
 CHILDREN = forms.GroupQuestion(
     code="children",

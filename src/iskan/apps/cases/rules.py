@@ -1,9 +1,9 @@
 """Who may do what to a case."""
 
 from iskan.apps.accounts.models import Delegation
-from iskan.apps.cases.enums import ExceptionKind, Outcome
+from iskan.apps.cases.enums import EventKind, ExceptionKind, Outcome
 from iskan.apps.cases.models import Case
-from iskan.apps.catalogue.queries import codes_by_delegate
+from iskan.apps.catalogue.queries import codes_by_delegate, service_of
 from iskan.apps.households.models import HouseholdMember
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
@@ -37,6 +37,19 @@ def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
 def has_filed(scope: Scope, case: Case) -> bool:
     """Say whether an official filed the case for its applicant, and so leaves all work on it to others."""
     return scope.is_official and scope.filing is None and case.filed_by_id == scope.user_id
+
+
+def deciders_set_aside(case: Case) -> frozenset[int]:
+    """Return who decided the earlier case, or recommended how to, where a case about it is for others to decide."""
+    if case.about_id is None or case.about is None:
+        return frozenset()
+    about = service_of(case.service_version_id).about
+    if about is None or not about.decided_by_others:
+        return frozenset()
+    lifecycle = service_of(case.about.service_version_id).lifecycle
+    made = case.about.events.filter(kind=EventKind.TRANSITION, actor_id__isnull=False)
+    moves = made.values_list("actor_id", "code", "source")
+    return frozenset(actor for actor, code, source in moves if actor and lifecycle.is_of_decision(code, source))
 
 
 def may_make(scope: Scope, case: Case, transition: Transition) -> bool:

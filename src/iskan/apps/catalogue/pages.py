@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
-from iskan.core.catalogue import DeclaredDocument, Service, says
+from iskan.core.catalogue import About, DeclaredDocument, Service, says
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
@@ -37,11 +37,24 @@ def _summary(service: Service) -> Iterator[Row]:
     yield "Who may apply", _lines(service.who_may_apply)
     yield "Through a delegate", "yes" if service.by_delegate else "no"
     yield "Legal basis", "<br>".join(f"{_both(b.cited())} ({b.source}, {b.grade})" for b in service.legal_basis)
+    if service.about:
+        yield "About an earlier case", _earlier(service.about)
     yield "Channels", ", ".join(service.channels)
     yield "Fee", "none" if service.fee is None else _versions(service.fee)
     yield "Promise", "none" if service.promise is None else _versions(service.promise)
     if service.documents:
         yield "Documents issued", _lines(document.name for document in service.documents)
+
+
+def _earlier(about: About) -> str:
+    """Say which earlier cases fit, how they ended, and until when."""
+    of = ", ".join(f"`{code}`" for code in about.services) or "any other service"
+    told = [f"of {of}", f"ended as: {', '.join(about.outcomes)}", *(f"known of it: `{fact}`" for fact in about.facts)]
+    if about.within:
+        told.append(f"within: {_versions(about.within)}")
+    if about.decided_by_others:
+        told.append("decided by officials who did not decide it")
+    return "<br>".join(told)
 
 
 def _asked(service: Service) -> Iterator[str]:

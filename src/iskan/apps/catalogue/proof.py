@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cattrs import BaseValidationError, transform_error
 
+from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.declarations import from_json, to_json
 from iskan.apps.catalogue.standing import is_supplied
 from iskan.core.catalogue import Service, Subjects
@@ -30,6 +31,7 @@ def service_faults(service: Service) -> tuple[str, ...]:
         *_unknown_effects(service),
         *_register_faults(service),
         *_unknown_facts(service),
+        *_about_faults(service),
         *_not_kept(service),
         *(fault for proof in _proofs for fault in proof(service)),
     )
@@ -61,6 +63,21 @@ def _unknown_facts(service: Service) -> Iterator[str]:
         for code in sorted(keys_of(opening.condition)):
             if code not in registry.facts() or not is_supplied(code):
                 yield f"it opens by the fact {code!r}, which no app supplies"
+
+
+def _about_faults(service: Service) -> Iterator[str]:
+    """Yield the services and outcomes no earlier case can be of."""
+    about, services = service.about, catalogue.declared()
+    if about is None:
+        return
+    yield from (
+        f"it is about cases of {code!r}, which is no service" for code in about.services if code not in services
+    )
+    named = [services[code] for code in about.services if code in services] or services.values()
+    ended = {stage.outcome for one in named for stage in one.lifecycle.stages}
+    yield from (
+        f"it is about cases that were {one.value}, and none ends so" for one in about.outcomes if one not in ended
+    )
 
 
 def _not_kept(service: Service) -> Iterator[str]:

@@ -1,11 +1,13 @@
-"""What follows a decision on the lists, and what the lists tell other apps of a person."""
+"""What follows a decision on the lists, and what the lists tell other apps of a person and of a case."""
 
 from datetime import datetime
 
+from iskan.apps.cases.earlier import supplies_of_case
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.waiting_lists.operations import cancellations, waiting_list
-from iskan.apps.waiting_lists.queries.waiting_list import has_cancelled_application, waits_on_a_list
+from iskan.apps.waiting_lists.queries.waiting_list import cancelled_on, has_cancelled_application, waits_on_a_list
 from iskan.foundation.effects import effect
+from iskan.policy.facts import CANCELLED_ON
 from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
 
 
@@ -35,3 +37,4 @@ def renew_application(*, case_id: int, actor_id: int | None, at: datetime) -> No
 
 supplies(WAITS)(waits_on_a_list)
 supplies(WAS_CANCELLED)(has_cancelled_application)
+supplies_of_case(CANCELLED_ON)(cancelled_on)

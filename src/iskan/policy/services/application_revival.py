@@ -1,9 +1,9 @@
 """A household asks that its cancelled application be revived, with the seniority it had."""
 
-from iskan.core.catalogue import Channel, Opening, Service
+from iskan.core.catalogue import About, Channel, Opening, Service
 from iskan.core.conditions import when
-from iskan.core.forms import DateQuestion, Step, TextQuestion
-from iskan.core.lifecycle import Notice
+from iskan.core.forms import EarlierCaseQuestion, Step, TextQuestion
+from iskan.core.lifecycle import CaseOutcome, Notice
 from iskan.core.text import Text
 from iskan.policy import departments, effects, facts, service_families, standing_facts
 from iskan.policy.criteria import nationality, revival
@@ -32,20 +32,14 @@ SERVICE = Service(
         Step(
             code="cancelled",
             title=Text(ar="الطلب الملغى", en="The cancelled application"),
-            intro=Text(
-                ar="تجد الرقم المرجعي والتاريخ في قرار الإلغاء وفي صفحة الطلب",
-                en="The reference and the day are in the decision, and on the application's page",
-            ),
             questions=(
-                TextQuestion(
-                    code="cancelled_reference",
-                    label=Text(ar="الرقم المرجعي للطلب الملغى", en="Reference of the cancelled application"),
-                    max_length=16,
-                ),
-                DateQuestion(
-                    code="cancelled_on",
-                    label=facts.CANCELLED_ON.label,
-                    not_after_today=True,
+                EarlierCaseQuestion(
+                    code="cancelled_application",
+                    label=Text(ar="الطلب المطلوب إحياؤه", en="The application to revive"),
+                    none_fits=Text(
+                        ar="ليس لك طلب أُلغي بقرار ولم يُحيَ بعد. يمكنك تقديم طلب إسكاني جديد تُحتسب أقدميته من تاريخ تقديمه.",
+                        en="You have no application that was cancelled by a decision and not revived. You may file a new housing application, with the seniority of its own day.",
+                    ),
                 ),
                 TextQuestion(
                     code="revival_reason",
@@ -63,6 +57,9 @@ SERVICE = Service(
     declarations=(declarations.COMPREHENSIVE,),
     register_checks=(registers.POPULATION,),
     criteria=(nationality.NATIONALITY, revival.REVIVED_IN_TIME),
+    about=About(
+        services=("new_housing_application",), outcomes=(CaseOutcome.GRANTED,), facts=(facts.CANCELLED_ON.code,)
+    ),
     lifecycle=course(
         code="application_revival",
         decided_by=Eyes.TWO,

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from iskan.apps.accounts.models import Department
 from iskan.apps.cases.enums import EventKind
@@ -16,7 +16,8 @@ class Case(models.Model):
     """One citizen's use of one service.
 
     ``stage`` repeats the newest transition of the trail, for lists; ``subject`` is what the case is about, as
-    `core.subjects` writes it, or empty where the service names none. ``channel`` is the way it came in; what a machine
+    `core.subjects` writes it, or empty where the service names none; where that is an earlier case of the applicant's,
+    ``about`` is it. ``channel`` is the way it came in; what a machine
     filed, no person ``filed_by``.
     """
 
@@ -25,6 +26,7 @@ class Case(models.Model):
     service_version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, related_name="cases")
     programme = models.CharField(max_length=30, blank=True)
     subject = models.CharField(max_length=200, blank=True)
+    about = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="later_cases")
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases")
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel], default=Channel.WEB.value)
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +61,7 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(filed_at__isnull=True) | Q(department__isnull=False), name="filed_with_a_department"
             ),
+            models.CheckConstraint(condition=~Q(about=F("pk")), name="case_is_not_about_itself"),
         ]
         indexes = [
             models.Index(fields=["applicant", "-created_at"], name="case_by_applicant"),

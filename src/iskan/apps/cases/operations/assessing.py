@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from iskan.apps.cases.findings import keep_findings
 from iskan.apps.cases.models import Case, CaseAssessment, CaseFact
+from iskan.apps.cases.queries.earlier import facts_of_earlier
 from iskan.apps.cases.registers import known_family
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service, assess_service
@@ -61,7 +62,7 @@ def assess_case(*, case: Case, service: Service, at: datetime) -> CaseAssessment
 
 
 def facts_of(case: Case, service: Service) -> dict[str, FactValue]:
-    """Return the facts of a case: what registers said, and where they are silent what was declared."""
+    """Return the facts of a case: what registers and our own records say, where they are silent what was declared."""
     declared = facts_from_answers(service, case.application.answers, at=case.filed_at or case.created_at)
     asked = {fact.code: fact for fact in service.facts()}
     registered = {
@@ -73,7 +74,7 @@ def facts_of(case: Case, service: Service) -> dict[str, FactValue]:
         for row in case.facts.all()
         if row.code in asked
     }
-    return together(registered, declared)
+    return together(registered | facts_of_earlier(case, service), declared)
 
 
 def _kept_fact(fact: FactValue) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case, CaseEvent
-from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold, StaleEdit, locked_case
+from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit, check_impartial, locked_case, why_partial
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text, listed
 from iskan.foundation import audit
@@ -27,7 +27,7 @@ class HeldByAnother(Refusal):
 
 
 class NotAnAssignee(Refusal):
-    """The official does not work in the case's department, or belongs to the household."""
+    """The official does not work in the case's department, or must leave the case to others."""
 
     text = Text(ar="لا يمكن إسناد المعاملة إلى هذا الموظف", en="The case cannot be assigned to this official")
 
@@ -51,16 +51,13 @@ def claim(*, scope: Scope, reference: str, at: datetime, version: int | None = N
     """Take a free case; taking one's own again changes nothing.
 
     Raises:
-        OutOfScope, NotForThisRole, OwnHousehold. HeldByAnother: somebody was quicker.
+        OutOfScope, NotForThisRole, OwnHousehold, FiledByOneself, DecidedEarlier. HeldByAnother: somebody was quicker.
         StaleEdit: it is free, and has changed since the version the viewer saw.
     """
     case = locked_case(scope, reference)
     if not rules.can_work(scope) or case.closed_at is not None:
         raise NotForThisRole
-    if rules.is_in_own_household(scope, case):
-        raise OwnHousehold
-    if rules.has_filed(scope, case):
-        raise FiledByOneself
+    check_impartial(scope, case)
     if case.assignee_id not in {None, scope.user_id}:
         raise HeldByAnother
     if case.assignee_id is None:
@@ -121,7 +118,7 @@ def _require_seen(cases: Sequence[Case], versions: Mapping[str, int]) -> None:
 def _may_hold(assignee: User, case: Case, at: datetime) -> bool:
     theirs = scope_of(assignee, timezone.localdate(at))
     works_there = rules.can_work(theirs) and assignee.department_id == case.department_id
-    return works_there and not (rules.is_in_own_household(theirs, case) or rules.has_filed(theirs, case))
+    return works_there and why_partial(theirs, case) is None
 
 
 def _hand(case: Case, scope: Scope, to: int | None, code: str, at: datetime) -> None:

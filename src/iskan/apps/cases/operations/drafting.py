@@ -6,7 +6,6 @@ from datetime import date, datetime
 from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from iskan.apps.accounts.operations.departments import ensure_department
@@ -15,11 +14,13 @@ from iskan.apps.cases.consents import lacking_before_submit, own_number_faults
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
 from iskan.apps.cases.operations import checking
+from iskan.apps.cases.operations.beginning import check_beginning, check_channel, refuse_second, standing_draft
 from iskan.apps.cases.operations.consenting import ConsentMissing, ask_consents
 from iskan.apps.cases.operations.evidence import forget_evidence
 from iskan.apps.cases.operations.filing_notice import tell_applicant
 from iskan.apps.cases.operations.moves import StaleEdit, locked_case, move
 from iskan.apps.cases.queries.completeness import faults_of
+from iskan.apps.cases.queries.earlier import earlier_case, earlier_faults, with_earlier_cases
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import context_of, version_of
 from iskan.apps.catalogue import queries as catalogue
@@ -40,7 +41,7 @@ from iskan.policy.questions.wishes import GOVERNORATE
 
 LONGEST_OBJECTION = 1000
 FILED_FIELDS = [
-    "service_version", "filed_at", "filed_by", "programme", "subject", "governorate", "department", "channel",
+    "service_version", "filed_at", "filed_by", "programme", "subject", "about", "governorate", "department", "channel",
 ]  # fmt: skip
 
 
@@ -52,29 +53,6 @@ class AlreadyFiled(Refusal):
         en="This application was filed or its draft discarded; it can no longer change",
     )
     status = HTTPStatus.CONFLICT
-
-
-class AlreadyOpen(Refusal):
-    """The applicant's earlier application for the same, about the same, is still being decided."""
-
-    text = Text(
-        ar="لديك طلب سابق من هذه الخدمة لم يُبتّ فيه بعد، رقمه {reference}. انتظر البت فيه أو اسحبه",
-        en="Your earlier application for this service, {reference}, is not decided yet. Wait for it, or withdraw it",
-    )
-    status = HTTPStatus.CONFLICT
-
-    def __init__(self, reference: str) -> None:
-        super().__init__(reference=reference)
-        self.reference = reference
-
-
-class ChannelNotOffered(Refusal):
-    """The service does not take applications this way."""
-
-    text = Text(
-        ar="لا تُقدَّم هذه الخدمة بهذه الطريقة. طرق تقديمها مبينة في صفحتها",
-        en="This service is not offered this way. Its page says how it can be applied for",
-    )
 
 
 class OtherDepartment(Refusal):
@@ -140,7 +118,8 @@ def start_case(
     Raises:
         NotForThisRole: the viewer is an official, or no delegate of that applicant.
         UnknownService: no service has that code. AlreadyOpen: an earlier application awaits its decision.
-        ChannelNotOffered: the service does not take applications this way.
+        ChannelNotOffered: the service does not take applications this way. OtherAudience: it is for others.
+        NoEarlierCase: it is about an earlier case, and none fits.
     """
     service = catalogue.service(service_code)
     check_channel(service, channel)
@@ -165,29 +144,10 @@ def _owner(scope: Scope, service: Service, applicant_id: int | None) -> int:
     return owner
 
 
-def check_channel(service: Service, channel: Channel) -> None:
-    """Refuse a way in that the service does not offer."""
-    if channel not in service.channels:
-        raise ChannelNotOffered
-
-
-def standing_draft(owner: int, service: Service) -> Case | None:
-    """Return the one draft of a service, if there is one.
-
-    Beside an open application there shall be none, unless what each is about is known only from its answers.
-    """
-    standing = Case.objects.filter(applicant_id=owner, service_code=service.code, closed_at__isnull=True)
-    if service.subject is not None:
-        return standing.filter(filed_at__isnull=True).first()
-    case = standing.order_by(F("filed_at").asc(nulls_first=True)).first()
-    if case is not None and case.filed_at is not None:
-        raise AlreadyOpen(case.reference)
-    return case
-
-
 @transaction.atomic
 def begin_draft(*, scope: Scope, service: Service, applicant_id: int, channel: Channel, at: datetime) -> Case:
-    """Begin an empty draft of a service for somebody."""
+    """Begin an empty draft of a service for somebody; it refuses as `check_beginning`."""
+    check_beginning(scope, service, applicant_id)
     case = Case.objects.create(
         reference=new_reference(),
         service_code=service.code,
@@ -219,7 +179,7 @@ def save_step(
     kept = application.steps.get(step_code, {})
     if kept.get("version", 0) != version and kept.get("by") != scope.user_id:
         raise StaleEdit
-    reading = _read(case, service, step, posted, at)
+    reading = _read(scope, case, step, posted, at)
     _keep_answers(application, step, reading)
     faults = {**reading.faults, **_keep_objections(application, step, posted)}
     new_version = kept.get("version", 0) + 1
@@ -229,11 +189,13 @@ def save_step(
     return StepResult(faults=faults, version=new_version)
 
 
-def _read(case: Case, service: Service, step: Step, posted: Posted, at: datetime) -> PageReading:
-    reading = read_step(step, posted, context_of(case), timezone.localdate(at))
-    own = own_number_faults(service, reading.answers, case.applicant.cpr)
-    held = {code: answer for code, answer in reading.answers.items() if code not in own}
-    return PageReading(answers=held, faults={**reading.faults, **own})
+def _read(scope: Scope, case: Case, step: Step, posted: Posted, at: datetime) -> PageReading:
+    service, on = with_earlier_cases(scope, case, service_of(case)), timezone.localdate(at)
+    reading = read_step(service.step(step.code), posted, context_of(case), on)
+    wrong = own_number_faults(service, reading.answers, case.applicant.cpr)
+    wrong |= earlier_faults(case, service, reading.answers, on)
+    held = {code: answer for code, answer in reading.answers.items() if code not in wrong}
+    return PageReading(answers=held, faults={**reading.faults, **wrong})
 
 
 def _keep_answers(application: Application, step: Step, reading: PageReading) -> None:
@@ -336,7 +298,7 @@ def submit_case(
     if lacking := lacking_before_submit(case, service, timezone.localdate(at)):
         raise ConsentMissing(lacking)
     case.subject = subject_of(service, case.application.answers)
-    _refuse_second(case)
+    refuse_second(case)
     _file(case, service, scope, at)
     _keep_declarations(case, owed, scope, at)
     if scope.filing is not None:
@@ -345,15 +307,6 @@ def submit_case(
     ask_consents(case=case, service=service, at=at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
-
-
-def _refuse_second(case: Case) -> None:
-    others = Case.objects.filter(
-        applicant_id=case.applicant_id, service_code=case.service_code, subject=case.subject, closed_at=None
-    )
-    earlier = others.filter(filed_at__isnull=False).values_list("reference", flat=True).first()
-    if earlier is not None:
-        raise AlreadyOpen(earlier)
 
 
 def _check_complete(
@@ -369,6 +322,7 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     """Make a draft a filed case, under the version of the service in force from now on for ever."""
     answers = case.application.answers
     case.service_version_id = ensure_version(service=service, at=at)
+    case.about = earlier_case(case, service)
     case.filed_at, case.filed_by_id = at, scope.user_id
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
     case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))

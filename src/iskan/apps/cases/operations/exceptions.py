@@ -7,7 +7,7 @@ from django.db import transaction
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
-from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold, locked_case
+from iskan.apps.cases.operations.moves import check_impartial, locked_case
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.documents.models import Document
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
@@ -89,10 +89,7 @@ def _open_case(scope: Scope, reference: str, kind: str) -> Case:
     case = locked_case(scope, reference)
     if not rules.can_except(scope) or not rules.is_open_to_exception(case, kind):
         raise NotForThisRole
-    if rules.is_in_own_household(scope, case):
-        raise OwnHousehold
-    if rules.has_filed(scope, case):
-        raise FiledByOneself
+    check_impartial(scope, case)
     return case
 
 

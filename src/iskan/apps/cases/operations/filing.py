@@ -14,13 +14,12 @@ from iskan.apps.cases import rules
 from iskan.apps.cases.enums import Identified
 from iskan.apps.cases.models import Case, Filing
 from iskan.apps.cases.operations import checking
+from iskan.apps.cases.operations.beginning import check_channel, standing_draft
 from iskan.apps.cases.operations.drafting import (
     OtherDepartment,
     begin_draft,
-    check_channel,
     discard_draft,
     save_step,
-    standing_draft,
     submit_case,
 )
 from iskan.apps.cases.operations.moves import OwnHousehold

@@ -17,6 +17,7 @@ from iskan.apps.cases.operations.moves import (
     go_on,
     locked_case,
     move,
+    why_partial,
 )
 from iskan.apps.cases.operations.review import check_criteria, check_grounds, newest_assessment
 from iskan.apps.cases.queries.scoped import service_of
@@ -91,7 +92,7 @@ def plan_move(
 
     Raises:
         OutOfScope, StaleEdit: as `locked_case`. UnlawfulTransition: no such move from where the case stands.
-        NotForThisRole, OwnHousehold, SameEyes, ReasonMissing, NeedUnmet: as `move`.
+        NotForThisRole, OwnHousehold, FiledByOneself, DecidedEarlier, SameEyes, ReasonMissing, NeedUnmet: as `move`.
         BadAnswers: a question it asks is not answered. AnswerMissing: an answer without words or documents.
         ChecksUnfinished, CriteriaNotMet, EvidenceUnsettled: what is known of the case does not bear the answer.
     """
@@ -271,9 +272,7 @@ def _findings(case: Case) -> list[Any]:
 
 def open_moves(scope: Scope, case: Case) -> tuple[Transition, ...]:
     """Return the moves the viewer may make now, for a page to offer, in the order they are declared."""
-    if case.filed_at is None or rules.has_filed(scope, case):
-        return ()
-    if scope.is_official and rules.is_in_own_household(scope, case):
+    if case.filed_at is None or why_partial(scope, case):
         return ()
     parties = rules.parties_of(scope, case)
     leaving = service_of(case).lifecycle.leaving(case.stage)

@@ -49,6 +49,16 @@ class FiledByOneself(Refusal):
     status = HTTPStatus.FORBIDDEN
 
 
+class DecidedEarlier(Refusal):
+    """Whoever decided an earlier case leaves the work on a case about it to others."""
+
+    text = Text(
+        ar="شارك هذا الموظف في البت في المعاملة السابقة، فينظر في هذه المعاملة موظف آخر",
+        en="This official took part in deciding the earlier case: another one works on this case",
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class RecommendationStands(Refusal):
     """A second official has the case before them; what it rests on does not change under their eyes."""
 
@@ -86,16 +96,13 @@ def examined_case(scope: Scope, reference: str, version: int | None = None) -> C
 
     Raises:
         NotForThisRole: the viewer does not examine cases, or the case is closed. OwnHousehold: it is their own.
-        FiledByOneself: the viewer filed it for the citizen.
+        FiledByOneself: the viewer filed it for the citizen. DecidedEarlier: they decided the case it is about.
         RecommendationStands: somebody is deciding on it as it is.
     """
     case = locked_case(scope, reference, version)
     if not rules.can_examine(scope) or case.closed_at is not None:
         raise NotForThisRole
-    if rules.is_in_own_household(scope, case):
-        raise OwnHousehold
-    if rules.has_filed(scope, case):
-        raise FiledByOneself
+    check_impartial(scope, case)
     if case.decisions.filter(replaced_at__isnull=True).exists():
         raise RecommendationStands
     return case
@@ -126,7 +133,7 @@ def move(
 
     Raises:
         UnlawfulTransition: the lifecycle has no such move from where the case stands.
-        NotForThisRole: somebody else's move. OwnHousehold: a move in one's own household's case.
+        NotForThisRole: somebody else's move. OwnHousehold, FiledByOneself, DecidedEarlier: for others to make.
         SameEyes: the move needs another official than the one who recommended. ReasonMissing: it demands words.
         NeedUnmet: something must happen first.
     """
@@ -181,14 +188,32 @@ def check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -
     """Refuse a move to whom it does not belong, or without the words it demands; see `move`."""
     if not rules.may_make(scope, case, transition):
         raise NotForThisRole
-    if scope.is_official and rules.is_in_own_household(scope, case):
-        raise OwnHousehold
-    if rules.has_filed(scope, case):
-        raise FiledByOneself
+    check_impartial(scope, case)
     if transition.four_eyes and rules.has_recommended(scope, case):
         raise SameEyes
     if transition.asks_reason and not reason.strip():
         raise ReasonMissing
+
+
+def check_impartial(scope: Scope, case: Case) -> None:
+    """Refuse an official who must leave a case to others.
+
+    Raises:
+        OwnHousehold, FiledByOneself, DecidedEarlier.
+    """
+    if partiality := why_partial(scope, case):
+        raise partiality
+
+
+def why_partial(scope: Scope, case: Case) -> Refusal | None:
+    """Return why an official must leave a case to others; nothing where they may work on it."""
+    if scope.is_official and rules.is_in_own_household(scope, case):
+        return OwnHousehold()
+    if rules.has_filed(scope, case):
+        return FiledByOneself()
+    if scope.is_official and scope.user_id in rules.deciders_set_aside(case):
+        return DecidedEarlier()
+    return None
 
 
 def _stand(case: Case, service: Service, transition: Transition, at: datetime) -> None:

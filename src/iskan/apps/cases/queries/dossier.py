@@ -21,6 +21,7 @@ from iskan.apps.cases.models import (
     RegisterRun,
 )
 from iskan.apps.cases.queries.consents import states_of
+from iskan.apps.cases.queries.earlier import NamedCase, earlier_named, later_named
 from iskan.apps.cases.queries.evidence import EvidenceState, evidence_states
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import case_for, service_of, visible_cases
@@ -73,6 +74,16 @@ class Dossier:
             return ()
         others = visible_cases(self.scope).filter(subject=self.case.subject).exclude(pk=self.case.pk)
         return tuple(others.select_related("applicant").order_by("-created_at")[:10])
+
+    @cached_property
+    def earlier(self) -> tuple[NamedCase, ...]:
+        """The earlier case this one is about, if the viewer may see it."""
+        return earlier_named(self.scope, self.case)
+
+    @cached_property
+    def later(self) -> tuple[NamedCase, ...]:
+        """The filed cases about this one that the viewer may see, newest first, ten at most."""
+        return later_named(self.scope, self.case)
 
     @cached_property
     def is_internal(self) -> bool:

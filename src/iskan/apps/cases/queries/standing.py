@@ -19,7 +19,14 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_
        (SELECT coalesce(
                    json_agg(json_build_array(e.code, e.target, e.reason, e.at) ORDER BY e.at DESC, e.id DESC), '[]'
                )
-        FROM cases_caseevent e WHERE e.case_id = c.id AND e.kind = 'transition' AND e.public)
+        FROM cases_caseevent e WHERE e.case_id = c.id AND e.kind = 'transition' AND e.public),
+       (SELECT coalesce(
+                   json_agg(
+                       json_build_array(o.id = c.about_id, o.reference, o.service_code, o.service_version_id)
+                       ORDER BY o.filed_at DESC, o.id DESC
+                   ), '[]'
+               )
+        FROM cases_case o WHERE (o.id = c.about_id OR o.about_id = c.id) AND o.filed_at IS NOT NULL)
 FROM cases_case c JOIN {USERS} u ON u.id = c.applicant_id
 WHERE c.reference = %(reference)s AND
 """  # noqa: S608 -- tables our own apps expose
@@ -33,6 +40,15 @@ class VisibleMove:
     target: str
     reason: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCase:
+    """A case beside another: the earlier one it ``is_about``, or a later one about it."""
+
+    is_about: bool
+    reference: str
+    service: Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +66,7 @@ class CaseStanding:
     applicant_id: int
     applicant_name: Text
     moves: tuple[VisibleMove, ...]
+    related: tuple[RelatedCase, ...]
 
 
 def standing_of(scope: Scope, reference: str) -> CaseStanding:
@@ -62,7 +79,9 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         row = cursor.fetchone()
     if row is None:
         raise OutOfScope(reference)
-    pk, version_id, programme, stage, stage_since, filed_at, due_on, applicant_id, name_ar, name_en, moves = row
+    pk, version_id, programme, stage, stage_since, filed_at, due_on, applicant_id, name_ar, name_en, moves, related = (
+        row
+    )
     service = catalogue.service_of(version_id)
     return CaseStanding(
         pk=pk,
@@ -78,5 +97,10 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         moves=tuple(
             VisibleMove(code=code, target=target, reason=reason, at=datetime.fromisoformat(at))
             for code, target, reason, at in moves
+        ),
+        related=tuple(
+            RelatedCase(is_about, other, catalogue.service_of(version))
+            for is_about, other, code, version in related
+            if applicant_id == scope.user_id or code in catalogue.codes_by_delegate()
         ),
     )

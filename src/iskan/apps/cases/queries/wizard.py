@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.queries.earlier import with_earlier_cases
 from iskan.apps.cases.queries.evidence import EvidenceState, evidence_faults, evidence_states
 from iskan.apps.cases.queries.scoped import application_for, service_of
 from iskan.apps.catalogue import queries as catalogue
@@ -102,7 +103,7 @@ def _facts(case: Case) -> dict[str, Any]:
 def wizard_for(scope: Scope, reference: str) -> Wizard:
     """Return a draft or filed application as its steps show it, or raise `OutOfScope`."""
     case = application_for(scope, reference)
-    service = service_of(case)
+    service = with_earlier_cases(scope, case, service_of(case))
     facts = _facts(case)
     context = case.application.answers | facts
     return Wizard(

@@ -107,15 +107,14 @@ def decide_cancellation(
 
 @transaction.atomic
 def revive_application(*, case_id: int, at: datetime) -> WaitingListEntry:
-    """Put back on its list the cancelled application a granted revival names, with the seniority it had.
+    """Put back on its list the cancelled application a granted revival is about, with the seniority it had.
 
     Raises:
-        NotRevivable: there is none of the applicant's that may be revived on the day the revival was filed.
+        NotRevivable: it might not be revived on the day the revival was filed.
     """
-    revival = Case.objects.select_related("application").get(pk=case_id)
-    named = str(revival.application.answers.get("cancelled_reference") or "").strip().upper()
+    revival = Case.objects.get(pk=case_id)
     entry = WaitingListEntry.objects.filter(
-        reference=named, status=EntryStatus.LEFT, case__applicant_id=revival.applicant_id
+        case__later_cases=revival, status=EntryStatus.LEFT, case__applicant_id=revival.applicant_id
     ).first()
     if entry is None or not _may_be_revived(entry, revival.filed_at or at):
         raise NotRevivable

@@ -1,9 +1,11 @@
 """Reading a case's place on the waiting list, and how far each list has come."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from iskan.apps.waiting_lists.enums import CancellationOutcome, EntryStatus
 from iskan.apps.waiting_lists.models import Cancellation, ListStanding, WaitingListEntry
@@ -99,6 +101,15 @@ def has_cancelled_application(scope: Scope) -> bool:
     """Say whether an application of the viewer's was cancelled by a decision and not revived since."""
     cancelled = Cancellation.objects.filter(outcome=CancellationOutcome.APPROVED, entry__status=EntryStatus.LEFT)
     return cancelled.filter(entry__case__applicant_id=scope.user_id).exists()
+
+
+def cancelled_on(case_ids: Collection[int]) -> Mapping[int, date]:
+    """Return when applications were cancelled by a decision, of those not revived since, by their cases' ids."""
+    cancelled = Cancellation.objects.filter(
+        outcome=CancellationOutcome.APPROVED, entry__status=EntryStatus.LEFT, entry__case__in=case_ids
+    )
+    decided = cancelled.order_by("pk").values_list("entry__case_id", "decided_at")
+    return {case_id: localdate(decided_at) for case_id, decided_at in decided}
 
 
 def list_standings() -> tuple[ListProgress, ...]:

@@ -13,7 +13,9 @@ from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.earlier import NamedCase
 from iskan.apps.cases.queries.wizard import Wizard
+from iskan.apps.cases.rules import deciders_set_aside
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.households.queries import DeclaredHousehold, household_of
@@ -106,6 +108,8 @@ class CaseView:
     governorate: str
     subject: str
     about_the_same: tuple[tuple[str, str], ...]
+    earlier: tuple[tuple[str, str], ...]
+    later: tuple[tuple[str, str], ...]
     applicant: str
     cpr: str
     phone: str
@@ -171,8 +175,10 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         programme=t(programme.name) if programme else "",
         department=t(Text(ar=case.department.name_ar, en=case.department.name_en)) if case.department else "",
         governorate=t(governorate_name(case.governorate)),
-        subject=t(dossier.subject) if dossier.subject else "",
+        subject=t(dossier.subject) if dossier.subject and not dossier.earlier else "",
         about_the_same=tuple((other.reference, actor_name(other.applicant)) for other in dossier.about_the_same),
+        earlier=_linked(dossier.earlier),
+        later=_linked(dossier.later),
         applicant=actor_name(case.applicant),
         cpr=case.applicant.cpr or "",
         phone=case.applicant.phone,
@@ -206,8 +212,19 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         offer=newest_offer(case.pk) if granted else None,
         may_cancel=can_propose_cancellation(scope),
         issued=issued_for(scope, case.reference, dossier.today) if stage.closed else (),
-        officials=tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one)),
+        officials=_assignable(dossier, officials),
     )
+
+
+def _linked(cases: tuple[NamedCase, ...]) -> tuple[tuple[str, str], ...]:
+    """Return other cases by their references, with the services they are of."""
+    return tuple((one.reference, t(one.service)) for one in cases)
+
+
+def _assignable(dossier: Dossier, officials: tuple[Official, ...]) -> tuple[tuple[int, str], ...]:
+    """Return the officials the case may be handed to; who decided the case it is about may be set aside."""
+    aside = deciders_set_aside(dossier.case)
+    return tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one) and one.id not in aside)
 
 
 def _names(dossier: Dossier, others: set[int]) -> Mapping[int, Text]:

@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.cases import needs
 from iskan.apps.cases.enums import ExceptionKind
-from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold
+from iskan.apps.cases.operations.moves import why_partial
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.rules import (
     can_assign,
     can_examine,
     can_except,
     can_work,
-    has_filed,
-    is_in_own_household,
     is_open_to_exception,
 )
 from iskan.core.lifecycle import Act, CaseOutcome, Party, Transition
@@ -85,7 +83,8 @@ def form_of(code: str) -> str:
 def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState = UNSENT) -> Moves:
     """Return what is offered; ``opened`` are the lawful moves of the viewer."""
     scope, case = dossier.scope, dossier.case
-    barred = has_filed(scope, case) or is_in_own_household(scope, case)
+    partial = why_partial(scope, case)
+    barred = partial is not None
     eyes_barred = _recommended_it(dossier)
     works = can_work(scope) and not barred
     open_case = case.closed_at is None
@@ -101,7 +100,7 @@ def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState =
         ask_again=examines,
         except_=can_except(scope) and not barred and (open_case or is_open_to_exception(case, ExceptionKind.ORDER)),
         change_card=can_except(scope) and not barred,
-        why_not=_why_not(dossier, opened, barred=barred, eyes_barred=eyes_barred),
+        why_not=t(partial.text) if partial else _why_not(dossier, opened, eyes_barred=eyes_barred),
         who_may=_who_may(dossier),
     )
 
@@ -156,7 +155,7 @@ def may_examine(dossier: Dossier, *, barred: bool | None = None) -> bool:
     scope, case = dossier.scope, dossier.case
     if not can_examine(scope) or case.closed_at is not None or dossier.decision is not None:
         return False
-    return not (has_filed(scope, case) or is_in_own_household(scope, case) if barred is None else barred)
+    return not (why_partial(scope, case) is not None if barred is None else barred)
 
 
 def _may_release(scope: Scope, assignee_id: int) -> bool:
@@ -168,11 +167,9 @@ def _recommended_it(dossier: Dossier) -> bool:
     return decision is not None and not decision.outcome and decision.recommended_by_id == dossier.scope.user_id
 
 
-def _why_not(dossier: Dossier, opened: Sequence[Transition], *, barred: bool, eyes_barred: bool) -> str:
+def _why_not(dossier: Dossier, opened: Sequence[Transition], *, eyes_barred: bool) -> str:
     """Say why the viewer may make no move, or not the one that decides."""
     scope = dossier.scope
-    if barred:
-        return t((FiledByOneself if has_filed(scope, dossier.case) else OwnHousehold).text)
     if eyes_barred:
         return t(SameEyes.text)
     if opened or dossier.stage.closed:

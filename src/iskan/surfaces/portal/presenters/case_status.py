@@ -69,6 +69,15 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLink:
+    """Another case: the earlier one the case ``is_about``, or a later one about it."""
+
+    reference: str
+    service: str
+    is_about: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnMove:
     """A move the applicant may make."""
 
@@ -101,6 +110,7 @@ class CaseStatus:
     own_moves: tuple[OwnMove, ...]
     by_itself: tuple[str, ...]
     waiting_for: tuple[str, ...]
+    related: tuple[CaseLink, ...]
 
 
 def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus:
@@ -131,6 +141,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         own_moves=_own_moves(service, stage),
         by_itself=by_itself(service, stage.code, standing.stage_since),
         waiting_for=tuple(map(t, awaited_in(standing.pk))) if _awaits_others(service, stage) else (),
+        related=tuple(CaseLink(one.reference, t(one.service.name), one.is_about) for one in standing.related),
     )
 
 

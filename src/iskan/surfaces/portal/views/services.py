@@ -5,7 +5,8 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from iskan.apps.accounts.queries import names_of
-from iskan.apps.cases.operations.drafting import AlreadyOpen, start_case
+from iskan.apps.cases.operations.beginning import AlreadyOpen, NoEarlierCase
+from iskan.apps.cases.operations.drafting import start_case
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.search import LONGEST_QUERY
@@ -15,7 +16,7 @@ from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.portal.drafts import PORTAL
-from iskan.surfaces.portal.pages import citizen, page
+from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, page
 from iskan.surfaces.portal.presenters.service_list import Catalogue, family_views, found_rows
 from iskan.surfaces.portal.presenters.services import service_card
 from iskan.surfaces.portal.presenters.services import service_page as present
@@ -60,6 +61,9 @@ def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpR
     except AlreadyOpen as standing:
         messages.info(request, t(standing.text))
         return redirect("portal:case", standing.reference)
+    except NoEarlierCase as none:
+        shown = service_card(service, catalogue.figures(), clock.today())
+        return page(request, "services/nothing_fits", status=UNPROCESSABLE, service=shown, reason=t(none.text))
     return PORTAL.first_page(wizard_for(request.scope, case.reference))
 
 

@@ -1,0 +1,102 @@
+"""What must hold before an application is begun or filed: the way in, for whom, beside what, about what."""
+
+from http import HTTPStatus
+
+from django.db.models import F
+
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.queries.earlier import for_viewer, open_about
+from iskan.core.catalogue import Audience, Channel, Service
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
+from iskan.foundation.scope import Scope
+
+
+class AlreadyOpen(Refusal):
+    """The applicant's earlier application for the same, about the same, is still being decided."""
+
+    text = Text(
+        ar="لديك طلب سابق من هذه الخدمة لم يُبتّ فيه بعد، رقمه {reference}. انتظر البت فيه أو اسحبه",
+        en="Your earlier application for this service, {reference}, is not decided yet. Wait for it, or withdraw it",
+    )
+    status = HTTPStatus.CONFLICT
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference=reference)
+        self.reference = reference
+
+
+class ChannelNotOffered(Refusal):
+    """The service does not take applications this way."""
+
+    text = Text(
+        ar="لا تُقدَّم هذه الخدمة بهذه الطريقة. طرق تقديمها مبينة في صفحتها",
+        en="This service is not offered this way. Its page says how it can be applied for",
+    )
+
+
+class OtherAudience(Refusal):
+    """The service is not for people of the applicant's kind."""
+
+    text = Text(
+        ar="هذه الخدمة ليست للمواطنين. تبيّن صفحتها لمن هي",
+        en="This service is not for citizens. Its page says for whom it is",
+    )
+
+
+class NoEarlierCase(Refusal):
+    """The service is about an earlier case of the applicant's, and none fits."""
+
+    text = Text(
+        ar="لا توجد معاملة سابقة تشملها هذه الخدمة", en="There is no earlier case that this service may be about"
+    )
+
+
+def check_beginning(scope: Scope, service: Service, applicant_id: int) -> None:
+    """Refuse to begin what could not be filed: a service for others, or about an earlier case where none fits.
+
+    Raises:
+        OtherAudience, NoEarlierCase. AlreadyOpen: about each case that fits, an application is open.
+    """
+    # Whoever has an account to apply with is a citizen.
+    if Audience.CITIZEN not in service.audiences:
+        raise OtherAudience
+    question = service.earlier_case
+    if question is None:
+        return
+    fitting = for_viewer(scope, service, applicant_id)
+    if not fitting:
+        raise NoEarlierCase(question.none_fits)
+    standing = open_about(service, fitting)
+    if len(standing) == len(fitting):
+        raise AlreadyOpen(standing[fitting[0].pk])
+
+
+def check_channel(service: Service, channel: Channel) -> None:
+    """Refuse a way in that the service does not offer."""
+    if channel not in service.channels:
+        raise ChannelNotOffered
+
+
+def standing_draft(owner: int, service: Service) -> Case | None:
+    """Return the one draft of a service, if there is one.
+
+    Beside an open application there shall be none, unless what each is about is known only from its answers.
+    """
+    standing = Case.objects.filter(applicant_id=owner, service_code=service.code, closed_at__isnull=True)
+    if service.told_apart_by is not None:
+        return standing.filter(filed_at__isnull=True).first()
+    case = standing.order_by(F("filed_at").asc(nulls_first=True)).first()
+    if case is not None and case.filed_at is not None:
+        raise AlreadyOpen(case.reference)
+    return case
+
+
+def refuse_second(case: Case) -> None:
+    """Raise `AlreadyOpen` where a case of the same service about the same is open."""
+    others = Case.objects.filter(
+        applicant_id=case.applicant_id, service_code=case.service_code, subject=case.subject, closed_at=None
+    )
+    earlier = others.filter(filed_at__isnull=False).values_list("reference", flat=True).first()
+    if earlier is not None:
+        raise AlreadyOpen(earlier)
