@@ -24,7 +24,7 @@ from iskan.core.openings import opening_state
 from iskan.core.roles import Role
 from iskan.foundation import clock
 from iskan.policy import departments
-from iskan.policy.standing_facts import HOLDS_HOME, WAITS, WAS_CANCELLED
+from iskan.policy.standing_facts import HOLDS_HOME, WAITS, WAS_CANCELLED, WAS_REFUSED
 
 Known = Mapping[str, str]
 
@@ -67,14 +67,23 @@ def _was_cancelled(user: User) -> Known:
     return {"cancelled_application": case.reference}
 
 
+def _was_refused(user: User) -> Known:
+    return {"reviewed_case": _ended_case(user, "rejected").reference}
+
+
 def _waiting_case(user: User) -> Case:
+    case = _ended_case(user, "approved")
+    enter_waiting_list(case_id=case.pk, at=case.created_at)
+    return case
+
+
+def _ended_case(user: User, stage: str) -> Case:
     at = clock.now() - timedelta(days=60)
     code = departments.HOUSING_REQUESTS.code
     office = Department.objects.get(pk=ensure_department(code=code, at=at).pk)
-    case = inserted_case(1, office, stage="approved", governorate="BH-15", at=at)
+    case = inserted_case(1, office, stage=stage, governorate="BH-15", at=at)
     case.applicant, case.closed_at = user, at
     case.save(update_fields=["applicant", "closed_at"])
-    enter_waiting_list(case_id=case.pk, at=at)
     return case
 
 
@@ -92,5 +101,6 @@ def _holds_home(user: User) -> Known:
 _LAID: Mapping[str, Callable[[User], Known]] = {
     WAITS.code: _waits,
     WAS_CANCELLED.code: _was_cancelled,
+    WAS_REFUSED.code: _was_refused,
     HOLDS_HOME.code: _holds_home,
 }

@@ -17,6 +17,13 @@ RECORD_FAMILY_DECLARATION = Call(
         en="The declaration of family members is recorded in the household's file",
     ),
 )
+TELL_EARLIER_DEPARTMENT = Call(
+    name="cases.tell_earlier_department",
+    says=Text(
+        ar="تُسجّل نتيجة المراجعة في المعاملة السابقة، ويُبلَّغ بها مشرفو الإدارة التي بتّت فيها لإعادة النظر",
+        en="The result is noted on the earlier case, and the supervisors of the department that decided it are told to take it up again",
+    ),
+)
 ENTER_WAITING_LIST = Call(
     name="waiting_lists.enter_waiting_list",
     says=Text(

@@ -17,6 +17,13 @@ WAS_CANCELLED = Fact(
     meaning=Text(ar="طلب إسكاني أُلغي بقرار ولم يُحيَ", en="An application cancelled by a decision and not revived"),
     question=Text(ar="هل أُلغي لك طلب إسكاني؟", en="Was an application of yours cancelled?"),
 )
+WAS_REFUSED = Fact(
+    code="was_refused",
+    kind=FactKind.YES_NO,
+    label=Text(ar="له معاملة رُفضت", en="Was refused something"),
+    meaning=Text(ar="معاملة انتهت بالرفض", en="A case that ended in a refusal"),
+    question=Text(ar="هل رُفضت لك معاملة؟", en="Was a case of yours refused?"),
+)
 HOLDS_HOME = Fact(
     code="holds_home",
     kind=FactKind.YES_NO,

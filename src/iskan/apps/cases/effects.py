@@ -5,8 +5,11 @@ from uuid import UUID
 
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
+from iskan.apps.cases.operations import reconsidering
 from iskan.apps.cases.operations.documents import issue_case_document
+from iskan.apps.cases.queries.earlier import has_refused_case
 from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.catalogue.standing import supplies
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.events import document_ready
@@ -19,6 +22,7 @@ from iskan.core.effects import Issue
 from iskan.core.text import Text
 from iskan.foundation.effects import carries_out, effect
 from iskan.foundation.scope import Scope
+from iskan.policy.standing_facts import WAS_REFUSED
 
 
 @carries_out(Issue)
@@ -47,6 +51,15 @@ def update_contact_details(*, case_id: int, actor_id: int | None, at: datetime) 
         scope=Scope(user_id=actor_id),
         at=at,
     )
+
+
+@effect("cases.tell_earlier_department")
+def tell_earlier_department(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Tell those who decided the earlier case what came of the case about it."""
+    reconsidering.tell_earlier_department(scope=Scope(user_id=actor_id), case_id=case_id, at=at)
+
+
+supplies(WAS_REFUSED)(has_refused_case)
 
 
 @effect("households.record_family_declaration")

@@ -31,6 +31,7 @@ class _Plan:
     to_submit: tuple[Need, ...]
     to_approve: tuple[Need, ...]
     checked: bool
+    reasoned: bool
 
 
 def course(
@@ -45,12 +46,14 @@ def course(
     consents: tuple[ConsentPoint, ...] = (),
     needs: tuple[Need, ...] = (),
     checked: bool = True,
+    reasoned: bool = False,
 ) -> Lifecycle:
     """Return the lifecycle of a service that two officials decide, or one, or nobody.
 
     ``granted`` says what an approval brings and ``told`` what the citizen is then written; ``withdrawn`` says what a
     withdrawal brings. ``consents`` names the points before which the service's consents must have been given; ``needs`` what else must have happened before a
-    case is granted. ``checked`` says whether registers are asked, as the citizen is told.
+    case is granted. ``checked`` says whether registers are asked, as the citizen is told; ``reasoned`` that a grant too
+    is given with its reasons.
     """
     asked = {point: (Need.CONSENTED,) if point in consents else () for point in ConsentPoint}
     plan = _Plan(
@@ -63,6 +66,7 @@ def course(
         to_submit=asked[ConsentPoint.SUBMIT],
         to_approve=(*asked[ConsentPoint.RECOMMEND], *needs),
         checked=checked,
+        reasoned=reasoned,
     )
     if decided_by is Eyes.NOBODY:
         return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
@@ -220,6 +224,7 @@ def _answers(plan: _Plan, source: str, *by: Party, four_eyes: bool) -> tuple[Tra
         sources=(source,),
         target="approved",
         by=by,
+        asks_reason=plan.reasoned,
         four_eyes=four_eyes,
         effects=plan.on_approval,
         notice=plan.told,

@@ -21,6 +21,13 @@ PROMISE_DISPOSAL: Dated[int] = Dated(
     versions=(not_found(IN_2015, basis(SERVICE_PAGE, "—", "NF")),),
 )
 
+PROMISE_REVIEW: Dated[int] = Dated(
+    code="promise_review",
+    label=Text(ar="مدة إنجاز مراجعة القرار", en="Promise for the review of a decision"),
+    unit=WORKING_DAYS,
+    versions=(not_found(IN_2015, basis(OWN_UNDERTAKING, "—", "NF")),),
+)
+
 PROMISE_REVIVAL: Dated[int] = Dated(
     code="promise_revival",
     label=Text(ar="مدة إنجاز إحياء الطلب", en="Promise for the revival of an application"),

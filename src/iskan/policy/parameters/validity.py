@@ -1,8 +1,8 @@
-"""How long what the ministry issues holds; where no source says, it holds until revoked."""
+"""How long what the ministry issues holds and how long it may be answered; where no source says, without end."""
 
 from iskan.core.dated import Dated
 from iskan.core.text import Text
-from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, basis
+from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, OWN_UNDERTAKING, basis
 from iskan.policy.parameters.figures import not_found
 
 _MONTHS = Text(ar="شهر", en="months")
@@ -18,6 +18,12 @@ DISPOSAL_PERMISSION_MONTHS: Dated[int] = Dated(
     label=Text(ar="مدة صلاحية الإذن بالتصرف", en="How long a permission of disposal holds"),
     unit=_MONTHS,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+REVIEW_DAYS: Dated[int] = Dated(
+    code="review_days",
+    label=Text(ar="مهلة طلب مراجعة القرار", en="Days to ask for the review of a decision"),
+    unit=Text(ar="يوم", en="days"),
+    versions=(not_found(IN_2015, basis(OWN_UNDERTAKING, "—", "NF")),),
 )
 DISPOSAL_CONSENT_DAYS: Dated[int] = Dated(
     code="disposal_consent_days",

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from iskan.apps.accounts.models import User
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.reconsidering import supervisors_of
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue import queries as catalogue
@@ -18,10 +18,8 @@ from iskan.core.catalogue import Service
 from iskan.core.dated import Version
 from iskan.core.lifecycle import Clock
 from iskan.core.promises import Alarm, last_due_days
-from iskan.core.roles import Duty, roles_with
 from iskan.core.text import Text
 
-_SUPERVISING = [role.value for role in roles_with(Duty.SUPERVISE)]
 _SUBJECT = {
     Alarm.HALF: Text(ar="انقضى نصف مدة الإنجاز: {reference}", en="Half of the promised time is used: {reference}"),
     Alarm.NEAR: Text(
@@ -90,6 +88,5 @@ def _raise(pk: int, at: datetime) -> bool:
 
 
 def _watchers(case: Case, alarm: Alarm) -> set[int]:
-    supervisors = User.objects.filter(is_active=True, department=case.department, roles__overlap=_SUPERVISING)
-    told = set(supervisors.values_list("pk", flat=True)) if alarm >= Alarm.NEAR else set()
-    return told | ({case.assignee_id} if case.assignee_id else set())
+    told = supervisors_of(case.department) if alarm >= Alarm.NEAR else frozenset()
+    return set(told) | ({case.assignee_id} if case.assignee_id else set())

@@ -95,6 +95,8 @@ def _check_evidence(case: Case, service: Service) -> None:
 
 def _is_settled(state: EvidenceState) -> bool:
     verdicts = {item.verdict for item in state.items}
+    if not verdicts and state.evidence.optional:
+        return True
     return EvidenceVerdict.PENDING not in verdicts and (not state.is_asked or EvidenceVerdict.ACCEPTED in verdicts)
 
 
