@@ -101,6 +101,17 @@ def test_the_rfcs_example_is_selected(tmp_path: Path) -> None:
     assert packages(loaded) - FRAMEWORK == set()
 
 
+# Queueing the first job loads every task there is.
+QUEUED = """
+import atexit, json, os, sys
+atexit.register(lambda: sys.stderr.write("\\n" + json.dumps(sorted(sys.modules))))
+os.environ["DJANGO_SETTINGS_MODULE"] = "iskan.config.settings.base"
+import django
+django.setup()
+from procrastinate.contrib.django import app
+import iskan.apps.draws.operations.drawing
+app.perform_import_paths()
+"""
 SERVED = """
 import atexit, json, sys
 atexit.register(lambda: sys.stderr.write("\\n" + json.dumps(sorted(sys.modules))))
@@ -113,6 +124,12 @@ def test_a_command_loads_no_more_than_the_framework_needs(command: str, tmp_path
     _told, loaded = run(*command.split(), folder=tmp_path)
     assert packages(loaded) - FRAMEWORK - OF_ANY_COMMAND == set()
     assert not {name for name in loaded if name.startswith("iskan.") and name.endswith((".tasks", ".views", ".urls"))}
+
+
+def test_whoever_queues_a_job_loads_nothing_that_jobs_compute_with(tmp_path: Path) -> None:
+    _told, loaded = run(folder=tmp_path, program=QUEUED)
+    assert "iskan.apps.allocation.tasks" in loaded
+    assert packages(loaded) & LOADED_WHERE_USED == set()
 
 
 def test_no_command_of_ours_waits_for_what_only_serving_checks() -> None:

@@ -15,6 +15,7 @@ from iskan.apps.waiting_lists import tasks
 from iskan.apps.waiting_lists.enums import TrialStatus
 from iskan.apps.waiting_lists.models import PolicyTrial, WaitingListEntry
 from iskan.apps.waiting_lists.operations import points, waiting_list
+from iskan.apps.waiting_lists.operations.queueing import RUN_TRIAL
 from iskan.apps.waiting_lists.queries import households
 from iskan.apps.waiting_lists.queries import points as queries
 from iskan.core.dated import FigureBook
@@ -182,7 +183,7 @@ def test_only_overseers_read_trials(cast: Cast) -> None:
 
 def test_the_job_computes_once_and_says_when_it_cannot(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     trial = points.try_ceiling(scope=cast.scope("supervisor"), ceiling=Money.bhd(1), programme="unit", at=AT)
-    assert ProcrastinateJob.objects.filter(task_name=points.RUN).count() == 1
+    assert ProcrastinateJob.objects.filter(task_name=RUN_TRIAL).count() == 1
     monkeypatch.setattr(points, "households", lambda *_a, **_k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         tasks.run_trial(trial.pk)

@@ -1,8 +1,12 @@
-"""Jobs that rank the waiting lists, try policies on them and remind of updates."""
+"""Jobs that rank the waiting lists, try policies on them and remind of updates.
+
+A process that queues a job loads every task first: what a trial computes with (numpy) is loaded by the trial itself.
+"""
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.waiting_lists.operations import data_updates, points, waiting_list
+from iskan.apps.waiting_lists.operations import data_updates, waiting_list
+from iskan.apps.waiting_lists.operations.queueing import RUN_TRIAL
 from iskan.foundation import clock, jobs
 
 
@@ -19,9 +23,11 @@ def rank_lists_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler
     waiting_list.rank_lists(at=clock.now())
 
 
-@app.task(name=points.RUN)
+@app.task(name=RUN_TRIAL)
 def run_trial(trial_id: int) -> None:
     """Compute a policy trial; one that cannot be computed says so."""
+    from iskan.apps.waiting_lists.operations import points  # noqa: PLC0415 -- as said above
+
     try:
         points.run_trial(trial_id=trial_id, at=clock.now())
     except Exception:

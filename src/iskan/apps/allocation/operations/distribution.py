@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from iskan.apps.accounts.models import Delegation
 from iskan.apps.allocation.enums import DistributionState, NominationState
 from iskan.apps.allocation.models import Distribution, DistributionColumns, DistributionPool, Nomination
+from iskan.apps.allocation.operations.queueing import OPEN_OFFERS
 from iskan.apps.allocation.queries.columns import (
     PLACES,
     packed,
@@ -39,7 +40,6 @@ from iskan.foundation.scope import Scope
 from iskan.policy.parameters.entitlements import GOVERNORATE_SET_ASIDE
 from iskan.policy.parameters.nomination import NOMINATION_RESERVE
 
-OPEN_OFFERS = "allocation.open_offers"
 MOST_PERCENT = 100
 
 

@@ -23,6 +23,7 @@ from iskan.apps.allocation.operations.offering import (
     step_together,
     worked_offer,
 )
+from iskan.apps.allocation.operations.queueing import CHECK, FILL
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
@@ -41,8 +42,6 @@ from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.policy.offers import LEFT_THE_LIST, STEPS
 from iskan.policy.parameters.nomination import OFFER_DAYS
 
-CHECK = "allocation.check_nomination"
-FILL = "allocation.fill_homes"
 MOST_DAYS = 365
 CERTIFICATE = "nomination_certificate"
 

@@ -1,4 +1,7 @@
-"""Names of the jobs that events of other apps queue; what the jobs do need not be loaded to queue them."""
+"""Names of the jobs; what the jobs do need not be loaded to queue them."""
 
+OPEN_OFFERS = "allocation.open_offers"
+CHECK = "allocation.check_nomination"
+FILL = "allocation.fill_homes"
 DROP_NOMINATIONS = "allocation.drop_nominations"
 TAKE_DRAW = "allocation.take_draw"

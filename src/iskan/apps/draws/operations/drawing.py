@@ -21,7 +21,6 @@ from iskan.core.draw.drawing import Beacon, Transcript, draw
 from iskan.core.draw.lists import DrawFault, Frozen, hash_of_lists, read_rules
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
-from iskan.integrations.beacon.http import beacon_of
 from iskan.integrations.beacon.port import BadSignature, BeaconFault
 from iskan.integrations.beacon.signatures import require_signature
 
@@ -42,6 +41,8 @@ def fetch_beacon(*, scope: Scope, reference: str, at: datetime) -> DrawBeacon:
     Raises:
         NotForThisRole, NotYet, MovedOn, BeaconFault: no endpoint gave a round whose signature holds.
     """
+    from iskan.integrations.beacon.http import beacon_of  # noqa: PLC0415 -- brings httpx, which holding a draw needs not
+
     found = _awaiting_beacon(scope, reference, at)
     try:
         beacon = beacon_of(found.beacon_chain).round(found.beacon_round)

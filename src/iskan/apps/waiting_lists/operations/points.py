@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.waiting_lists.enums import TrialKind, TrialStatus
 from iskan.apps.waiting_lists.models import PolicyTrial
+from iskan.apps.waiting_lists.operations.queueing import RUN_TRIAL
 from iskan.apps.waiting_lists.queries.households import Households, households
 from iskan.apps.waiting_lists.rules import can_try_policy
 from iskan.core.money import Money
@@ -28,7 +29,6 @@ from iskan.foundation import audit
 from iskan.foundation.scope import Scope
 from iskan.policy.registry import schemes
 
-RUN = "waiting_lists.run_trial"
 HIGHEST = Money.bhd(100_000)
 HEAD = ("reference", "governorate", "category", "year", "place", "place_after", "move")
 Ints = NDArray[np.int64]
@@ -116,7 +116,7 @@ def _start(scope: Scope, kind: TrialKind, programme: str, parameters: dict[str, 
         at=at,
         kind=kind.value,
     )
-    app.configure_task(RUN).defer(trial_id=trial.pk)
+    app.configure_task(RUN_TRIAL).defer(trial_id=trial.pk)
     return trial
 
 

@@ -1,0 +1,3 @@
+"""The name of the trials' job; what it does need not be loaded to queue it."""
+
+RUN_TRIAL = "waiting_lists.run_trial"
