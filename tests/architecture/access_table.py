@@ -176,6 +176,29 @@ def _move(answer: Outcome, *roles: str, elsewhere: Outcome = 404) -> Access:
     )
 
 
+EXAMINERS = ("reviewer", "supervisor")
+NOBODYS_FILING = Access(
+    get=officials(404, *EXAMINERS), post=officials(404, *EXAMINERS), objects=_draft
+)  # a citizen's own draft is none an official has begun
+FILINGS: dict[str, Access] = {
+    "backoffice:filings": _page(*EXAMINERS),
+    # The service is another department's to the outsider.
+    "filing:begin": Access(
+        get=officials(200, *EXAMINERS) | {"outsider": 404},
+        post=officials(422, *EXAMINERS) | {"outsider": 404},
+        named={"code": "family_members_declaration"},
+    ),
+    **{f"filing:{page}": NOBODYS_FILING for page in ("apply", "documents", "check", "discard")},
+    "filing:step": replace(NOBODYS_FILING, objects=lambda b: _draft(b) | {"step_code": b.first_step}),
+    "filing:filed": replace(NOBODYS_FILING, post=officials(405, *EXAMINERS, elsewhere=405)),
+    "filing:receipt": replace(NOBODYS_FILING, post=officials(405, *EXAMINERS, elsewhere=405)),
+    "filing:remove-document": replace(
+        NOBODYS_FILING, get=everyone(405), objects=lambda b: _draft(b) | {"item_id": b.drafted.pk}
+    ),
+    "filing:reuse-document": replace(
+        NOBODYS_FILING, get=everyone(405), objects=lambda b: _draft(b) | {"code": "salary_statement"}
+    ),
+}
 DESK: dict[str, Access] = {
     "backoffice:worklist": Access(
         get=officials(200, *READERS_OF_CASES) | {"administrator": "backoffice:officials"}, post=officials(405)
@@ -360,6 +383,6 @@ DRAWS: dict[str, Access] = {
 
 TABLE: dict[str, Access] = (
     INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES | DESK | DESK_CASES
-    | STOCK | DISTRIBUTIONS | OFFERS
+    | FILINGS | STOCK | DISTRIBUTIONS | OFFERS
     | DRAWS
 )  # fmt: skip

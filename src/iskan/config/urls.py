@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("iskan.surfaces.portal.urls")),
         path("", include("iskan.surfaces.portal.urls_draws")),
         path("", include("iskan.surfaces.backoffice.urls")),
+        path("", include("iskan.surfaces.backoffice.urls_filings")),
         path("", include("iskan.surfaces.ui.urls")),
         path("", include("iskan.surfaces.ui.urls_documents")),
         path("", include("iskan.surfaces.portal.urls_documents")),

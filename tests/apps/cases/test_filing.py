@@ -57,8 +57,9 @@ def test_an_official_files_and_the_citizen_is_told(
     assert (case.filing.official, case.filing.identification) == (cast.reviewer, known.words)
     assert not case.filing.client
     told = Message.objects.get(user=case.applicant, event=f"case:{case.reference}:filed-for")
-    assert cast.reviewer.name_ar in told.body_ar
-    assert cast.reviewer.name_en in told.body_en
+    assert cast.requests.name_ar in told.body_ar
+    assert cast.requests.name_en in told.body_en
+    assert cast.reviewer.name_en not in told.body_en
     (line,) = [
         line for line in audit.trail_of(subject_kind="case", subject=case.reference) if line.action == "case.filed_for"
     ]

@@ -12,6 +12,8 @@ from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
 
 # SQL other apps may compose into their statements: a table of the columns it names.
 USERS = "(SELECT id, cpr, name_ar, name_en, email, phone FROM accounts_user)"
+DEPARTMENTS = "(SELECT id, name_ar, name_en FROM accounts_department)"
+CLIENTS = "(SELECT id, name_ar, name_en FROM accounts_apiclient)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

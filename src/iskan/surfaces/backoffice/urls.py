@@ -10,6 +10,7 @@ from iskan.surfaces.backoffice.views import (
     distributions,
     exceptions,
     figures,
+    filings,
     ground,
     moves,
     officials,
@@ -30,6 +31,7 @@ DISTRIBUTION = "staff/distributions/<slug:reference>/"
 urlpatterns = [
     path("staff/", worklist.home, name="worklist"),
     path("staff/assign/", worklist.assign_many, name="assign"),
+    path("staff/filings/", filings.filings, name="filings"),
     path("staff/search/", search.search, name="search"),
     path(CASE, cases.case, name="case"),
     path(f"{CASE}documents/<int:item_id>/", cases.document, name="document"),

@@ -18,17 +18,15 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WizardSurface:
-    """What differs by surface: the addresses of the pages, the layout and shell around them, and who reads them.
+    """What differs by surface: the addresses of the pages, and the layout and shell around them.
 
-    Every namespace has the same names of pages. ``drafts`` names the page that lists drafts. Where the wizard
-    ``is_attended``, an official fills it in for an applicant who is there or on the phone.
+    Every namespace has the same names of pages. ``drafts`` names the page that lists drafts.
     """
 
     namespace: str
     layout: str
     drafts: str
     shell_of: Callable[[ScopedRequest], Any]
-    is_attended: bool = False
 
     def url(self, name: str, *args: object) -> str:
         """Return the address of a page of the wizard."""
@@ -38,11 +36,6 @@ class WizardSurface:
         """Redirect to a page of the wizard."""
         response: HttpResponseRedirect = redirect(f"{self.namespace}:{name}", *args)
         return response
-
-    def page(self, request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-        """Render a template of the wizard inside the surface's layout."""
-        around = {"surface": self, "shell": self.shell_of(request)}
-        return render(request, f"wizard/{template}.html", around | context, status=status)
 
     def first_page(self, wizard: Wizard) -> HttpResponseRedirect:
         """Lead to the first page of an application that is not complete yet."""
@@ -63,16 +56,32 @@ class WizardSurface:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttendedApplicant:
+    """The applicant an official fills a draft in for: who they are, how they reach the official and are known."""
+
+    name: str
+    cpr: str
+    channel: str
+    identified: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDraft:
-    """A draft opened by somebody who may fill it in: in which scope, and on which surface."""
+    """A draft opened by somebody who may fill it in: in which scope, where, and for which applicant before them."""
 
     surface: WizardSurface
     scope: Scope
     wizard: Wizard
+    attended: AttendedApplicant | None = None
 
     @property
     def reference(self) -> str:
         return self.wizard.case.reference
+
+    def page(self, request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        """Render a template of the wizard inside the surface's layout."""
+        around = {"draft": self, "surface": self.surface, "shell": self.surface.shell_of(request)}
+        return render(request, f"wizard/{template}.html", around | context, status=status)
 
 
 DraftView = Callable[Concatenate[ScopedRequest, OpenDraft, P], HttpResponseBase]

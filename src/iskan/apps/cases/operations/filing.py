@@ -16,6 +16,7 @@ from iskan.apps.cases.models import Case, Filing
 from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.beginning import check_channel, standing_draft
 from iskan.apps.cases.operations.drafting import (
+    AlreadyFiled,
     OtherDepartment,
     begin_draft,
     discard_draft,
@@ -23,12 +24,13 @@ from iskan.apps.cases.operations.drafting import (
     submit_case,
 )
 from iskan.apps.cases.operations.moves import OwnHousehold
+from iskan.apps.cases.queries.filings import deciding_codes, draft_of_official
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.cases.registers import POPULATION
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.answers import Posted
 from iskan.core.catalogue import Channel, RegisterCheck, Service, Subjects
-from iskan.core.offices import DeclaredDepartment
 from iskan.core.people import PersonRecord
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text, has_control_characters, tidy
@@ -126,7 +128,7 @@ class Identification:
 
 
 def begin_at_desk(*, scope: Scope, service_code: str, cpr: str, known: Identification, at: datetime) -> Case:
-    """Begin an official's draft for the citizen before them or on the phone.
+    """Begin an official's draft for the citizen before them or on the phone, or go on with the one they have begun.
 
     Raises:
         NotForThisRole: the viewer does not review. OtherDepartment: theirs does not decide the service.
@@ -146,14 +148,51 @@ def begin_at_desk(*, scope: Scope, service_code: str, cpr: str, known: Identific
     if rules.is_in_own_household(scope, Case(applicant=applicant)):
         raise OwnHousehold
     filing = Filing(official_id=scope.acting_id, identified_by=known.by, identification=words, begun_at=at)
+    if (case := _taken_up(filing, applicant, service, channel)) is not None:
+        return case
     return _begin(scope, service, applicant, channel=channel, filing=filing, at=at)
+
+
+def _taken_up(filing: Filing, applicant: User, service: Service, channel: Channel) -> Case | None:
+    """Return the draft the same official has begun for the citizen, with how they are identified this time."""
+    begun = Case.objects.filter(
+        applicant=applicant, service_code=service.code, filed_at=None, closed_at=None,
+        filing__official_id=filing.official_id,
+    )  # fmt: skip
+    case = begun.first()
+    if case is None:
+        return None
+    with transaction.atomic():
+        identified = {"identified_by": filing.identified_by, "identification": filing.identification}
+        Filing.objects.filter(case=case).update(**identified)
+        case.channel = channel
+        case.save(update_fields=["channel"])
+    return case
+
+
+def open_at_desk(*, scope: Scope, reference: str) -> Scope:
+    """Return the scope in which an official goes on with a draft they have begun for a citizen.
+
+    Raises:
+        NotForThisRole: the viewer does not review. OutOfScope: the draft is not theirs.
+        AlreadyFiled: it is no draft any more. OtherDepartment: theirs does not decide the service.
+        OwnHousehold: the applicant is of their own household.
+    """
+    if not rules.can_examine(scope):
+        raise NotForThisRole
+    case = draft_of_official(scope, reference)
+    if case.filed_at is not None or case.closed_at is not None:
+        raise AlreadyFiled
+    if not may_decide(scope, service_of(case)):
+        raise OtherDepartment
+    if rules.is_in_own_household(scope, case):
+        raise OwnHousehold
+    return filing_scope(scope, case)
 
 
 def may_decide(scope: Scope, service: Service) -> bool:
     """Say whether the viewer's department decides a service, or some of its cases."""
-    decided_by = service.decided_by
-    offices = (decided_by,) if isinstance(decided_by, DeclaredDepartment) else decided_by.departments
-    return not department_codes(scope.department_ids).isdisjoint(office.code for office in offices)
+    return not department_codes(scope.department_ids).isdisjoint(deciding_codes(service))
 
 
 def begin_as_client(*, client: Client, service_code: str, cpr: str, key: str, at: datetime) -> tuple[Case, Scope]:

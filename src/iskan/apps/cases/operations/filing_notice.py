@@ -19,22 +19,22 @@ _WHAT: Final = Text(
     "themselves we ask of you in your own account.",
 )
 _HOW: Final = {
-    Channel.DESK: Text(ar="في مركز الخدمة على يد الموظف {who}", en="at the service centre by the official {who}"),
-    Channel.PHONE: Text(ar="في مكالمة هاتفية على يد الموظف {who}", en="in a telephone call by the official {who}"),
+    Channel.DESK: Text(ar="في مركز الخدمة لدى {who}", en="at the service centre by {who}"),
+    Channel.PHONE: Text(ar="في مكالمة هاتفية مع {who}", en="in a telephone call by {who}"),
     Channel.API: Text(ar="عن طريق {who}", en="through {who}"),
 }
 
 
 def tell_applicant(*, case: Case, service: Service, scope: Scope, at: datetime) -> None:
     """Tell the applicant what was filed for them, how, and how to object; the audit trail says how they were known."""
-    filing = Filing.objects.select_related("official", "client").get(case=case)
+    filing = Filing.objects.select_related("client").get(case=case)
     applicant = case.applicant
     words: dict[str, Text | str] = {
         "reference": case.reference,
         "service": service.name,
         "name": Text(ar=applicant.name_ar, en=applicant.name_en or applicant.name_ar),
     }
-    how = _HOW[Channel(case.channel)].format(who=filer_name(filing))
+    how = _HOW[Channel(case.channel)].format(who=_who_files(case, filing))
     tell(
         user_id=case.applicant_id,
         event=f"case:{case.reference}:filed-for",
@@ -49,9 +49,9 @@ def tell_applicant(*, case: Case, service: Service, scope: Scope, at: datetime) 
     )  # fmt: skip
 
 
-def filer_name(filing: Filing) -> Text:
-    """Return the name of the official or of the machine that files a case."""
-    filer = filing.official or filing.client
+def _who_files(case: Case, filing: Filing) -> Text:
+    """Return whom the citizen is told of: the machine's body, or the department; officials' names stay its own."""
+    filer = filing.client or case.department
     if filer is None:
         return Text(ar="", en="")
     return Text(ar=filer.name_ar or filer.name_en, en=filer.name_en or filer.name_ar)

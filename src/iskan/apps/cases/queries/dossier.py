@@ -18,6 +18,7 @@ from iskan.apps.cases.models import (
     Decision,
     DeclarationMade,
     ExceptionEntry,
+    Filing,
     RegisterRun,
 )
 from iskan.apps.cases.queries.consents import states_of
@@ -28,7 +29,7 @@ from iskan.apps.cases.queries.scoped import case_for, service_of, visible_cases
 from iskan.apps.cases.queries.wizard import context_of
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.models import IssuedDocument
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Channel, Service
 from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
 from iskan.core.subjects import subject_text
@@ -97,6 +98,13 @@ class Dossier:
         if self.is_internal:
             return tuple(lines.select_related("actor"))
         return tuple(lines.filter(public=True).select_related("actor"))
+
+    @cached_property
+    def filing(self) -> Filing | None:
+        """Who filed the case, and how they knew its applicant; nothing where the applicant filed it on this site."""
+        if self.case.channel == Channel.WEB:
+            return None
+        return Filing.objects.filter(case=self.case).select_related("official", "client").first()
 
     @cached_property
     def runs(self) -> tuple[RegisterRun, ...]:

@@ -5,17 +5,17 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from iskan.apps.accounts.queries import USERS
+from iskan.apps.accounts.queries import CLIENTS, DEPARTMENTS, USERS
 from iskan.apps.cases.queries.scoped import visible_where
 from iskan.apps.catalogue import queries as catalogue
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Channel, Service
 from iskan.core.lifecycle import Stage
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
 
 _STANDING = f"""
 SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_at, c.due_on, c.applicant_id,
-       u.name_ar, u.name_en,
+       u.name_ar, u.name_en, c.channel, coalesce(cl.name_ar, d.name_ar, ''), coalesce(cl.name_en, d.name_en, ''),
        (SELECT coalesce(
                    json_agg(json_build_array(e.code, e.target, e.reason, e.at) ORDER BY e.at DESC, e.id DESC), '[]'
                )
@@ -28,6 +28,8 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_
                )
         FROM cases_case o WHERE (o.id = c.about_id OR o.about_id = c.id) AND o.filed_at IS NOT NULL)
 FROM cases_case c JOIN {USERS} u ON u.id = c.applicant_id
+LEFT JOIN cases_filing f ON f.case_id = c.id LEFT JOIN {CLIENTS} cl ON cl.id = f.client_id
+LEFT JOIN {DEPARTMENTS} d ON d.id = c.department_id AND f.official_id IS NOT NULL
 WHERE c.reference = %(reference)s AND
 """  # noqa: S608 -- tables our own apps expose
 
@@ -53,7 +55,10 @@ class RelatedCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStanding:
-    """Where a citizen's case stands and how it came there, newest move first."""
+    """Where a citizen's case stands and how it came there, newest move first.
+
+    ``filer`` names the machine that filed it or the department whose official did, and nobody where the applicant did.
+    """
 
     pk: int
     reference: str
@@ -65,6 +70,8 @@ class CaseStanding:
     due_on: date | None
     applicant_id: int
     applicant_name: Text
+    channel: Channel
+    filer: Text
     moves: tuple[VisibleMove, ...]
     related: tuple[RelatedCase, ...]
 
@@ -79,9 +86,8 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         row = cursor.fetchone()
     if row is None:
         raise OutOfScope(reference)
-    pk, version_id, programme, stage, stage_since, filed_at, due_on, applicant_id, name_ar, name_en, moves, related = (
-        row
-    )
+    pk, version_id, programme, stage, stage_since, filed_at, due_on, applicant_id, name_ar, name_en, *rest = row
+    channel, filer_ar, filer_en, moves, related = rest
     service = catalogue.service_of(version_id)
     return CaseStanding(
         pk=pk,
@@ -94,6 +100,8 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         due_on=due_on,
         applicant_id=applicant_id,
         applicant_name=Text(ar=name_ar, en=name_en or name_ar),
+        channel=Channel(channel),
+        filer=Text(ar=filer_ar or filer_en, en=filer_en or filer_ar),
         moves=tuple(
             VisibleMove(code=code, target=target, reason=reason, at=datetime.fromisoformat(at))
             for code, target, reason, at in moves

@@ -34,6 +34,7 @@ from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_v
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, evidence_views, pending_count
 from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
+from iskan.surfaces.backoffice.presenters.filings import FilingView, filing_view
 from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
 from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
 from iskan.surfaces.backoffice.presenters.trail import (
@@ -117,6 +118,7 @@ class CaseView:
     tone: str
     stage_since: datetime
     filed_at: datetime | None
+    filing: FilingView | None
     assignee: str
     due: DueView
     promise: DeskPromise | None
@@ -186,6 +188,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         tone=stage.tone,
         stage_since=case.stage_since,
         filed_at=case.filed_at,
+        filing=filing_view(dossier),
         assignee=actor_name(case.assignee) if case.assignee else "",
         due=due_view(stage, case.due_on, Alarm(case.alarm), dossier.today),
         promise=_promise(dossier),

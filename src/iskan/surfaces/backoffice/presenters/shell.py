@@ -36,6 +36,7 @@ def can_see_registers(scope: Scope) -> bool:
 
 PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("worklist", gettext_noop("Worklist"), "inbox", rules.can_read_cases),
+    ("filings", gettext_noop("File for a citizen"), "edit", rules.can_review),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
     ("waiting-list", gettext_noop("Waiting list"), "list", rules.can_read_cases),
     ("projects", gettext_noop("Projects"), "building", can_read_stock),

@@ -11,6 +11,7 @@ from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.notifications.enums import DeliveryStatus
 from iskan.apps.notifications.queries import DeliveryLine, SentMessage
+from iskan.core.catalogue import Channel
 from iskan.core.text import Text
 from iskan.integrations.discovery import registers
 from iskan.surfaces.backoffice.presenters.dues import stage_name
@@ -19,6 +20,12 @@ from iskan.surfaces.ui.formatting import datetime as write_instant
 from iskan.surfaces.ui.formatting import language, person, t, typed
 
 Names = Mapping[int, Text]
+CHANNELS = {
+    Channel.WEB: Text(ar="من هذا الموقع", en="On this site"),
+    Channel.DESK: Text(ar="في مركز الخدمة", en="At the service centre"),
+    Channel.PHONE: Text(ar="بالهاتف", en="By telephone"),
+    Channel.API: Text(ar="من نظام مرتبط", en="Through a linked system"),
+}
 _ICONS = {
     EventKind.TRANSITION: "arrow",
     EventKind.ASSIGNMENT: "user",
@@ -78,12 +85,25 @@ def _event(dossier: Dossier, event: Any, names: Names) -> dict[str, Any]:
     return {
         "title": _title(dossier, event, names),
         "when": write_instant(event.at),
-        "by": person(actor_name(event.actor)) if event.actor else _("The system"),
+        "by": _by(dossier, event),
         "text": typed(event.reason) if event.reason not in {"", "-"} else "",
         "answers": _answers(dossier, event),
         "tone": _tone(dossier, event),
         "icon": _ICONS[kind],
     }
+
+
+def _by(dossier: Dossier, event: Any) -> Any:
+    """Name who acted; of the filing of a case also through which channel."""
+    filing = dossier.filing if event.detail.get("channel") else None
+    if filing is None:
+        return person(actor_name(event.actor)) if event.actor else _("The system")
+    return " · ".join((filer_name(dossier, filing), t(CHANNELS[Channel(dossier.case.channel)])))
+
+
+def filer_name(dossier: Dossier, filing: Any) -> str:
+    """Name the official or the machine that filed a case, or its applicant who filed it through a program."""
+    return actor_name(filing.official or filing.client or dossier.case.applicant)
 
 
 def _answers(dossier: Dossier, event: Any) -> tuple[AnswerView, ...]:
@@ -94,8 +114,9 @@ def _answers(dossier: Dossier, event: Any) -> tuple[AnswerView, ...]:
 
 
 def actor_name(actor: Any) -> str:
-    """Return a person's name in the reader's language."""
-    return t(Text(ar=actor.name_ar or actor.username, en=actor.name_en or actor.name_ar or actor.username))
+    """Return the name of a person, a machine or a department in the reader's language."""
+    username = getattr(actor, "username", "")
+    return t(Text(ar=actor.name_ar or username, en=actor.name_en or actor.name_ar or username))
 
 
 def _tone(dossier: Dossier, event: Any) -> str:

@@ -12,7 +12,7 @@ from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.consents import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, VisibleMove
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Channel, Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Act, CaseOutcome, Clock, Party, Stage
 from iskan.foundation.reading import RelatedValues
@@ -98,6 +98,7 @@ class CaseStatus:
     tone: str
     next_step: str
     filed_at: datetime | None
+    filed_how: str
     is_paused: bool
     is_unpromised: bool
     stages: tuple[StageView, ...]
@@ -129,6 +130,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         tone=head.tone,
         next_step=head.next_step,
         filed_at=standing.filed_at,
+        filed_how=_filed_how(standing),
         is_paused=stage.clock is Clock.PAUSED,
         is_unpromised=standing.due_on is None and not stage.closed,
         stages=_stages(service, stage),
@@ -242,6 +244,17 @@ def _refused_in_words(standing: CaseStanding) -> RefusalView:
 def _events(standing: CaseStanding) -> tuple[TimelineEvent, ...]:
     moves = enumerate(standing.moves)
     return tuple(_event(standing.service, move, newest=index == 0) for index, move in moves)
+
+
+def _filed_how(standing: CaseStanding) -> str:
+    """Say who filed the case for its applicant, and how; nothing where they filed it on this site."""
+    words = {
+        Channel.DESK: _("Filed for you at the service centre by %(who)s"),
+        Channel.PHONE: _("Filed for you by telephone by %(who)s"),
+        Channel.API: _("Filed for you through %(who)s"),
+    }.get(standing.channel)
+    who = t(standing.filer)
+    return words % {"who": who} if words and who else ""
 
 
 def _event(service: Service, move: VisibleMove, *, newest: bool) -> TimelineEvent:

@@ -89,7 +89,7 @@ def step_page(draft: OpenDraft, state: StepState, dossier: Dossier, retry: Retry
     return StepPage(
         reference=draft.reference,
         service=t(wizard.service.name),
-        for_whom=for_whom(wizard, dossier.scope.user_id),
+        for_whom="" if draft.attended else for_whom(wizard, dossier.scope.user_id),
         code=step.code,
         title=t(step.title),
         intro=t(step.intro) if step.intro else "",

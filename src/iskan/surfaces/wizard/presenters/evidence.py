@@ -96,7 +96,7 @@ def documents_page(draft: OpenDraft, terms: EvidenceTerms, sent: UploadResult | 
     return DocumentsPage(
         reference=reference,
         service=t(wizard.service.name),
-        for_whom=for_whom(wizard, draft.scope.user_id),
+        for_whom="" if draft.attended else for_whom(wizard, draft.scope.user_id),
         labels=labels,
         number=len(labels) - 1,
         evidence=evidence,

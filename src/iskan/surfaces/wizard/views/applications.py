@@ -70,7 +70,8 @@ def _save(request: ScopedRequest, draft: OpenDraft, state: StepState, words: Pos
 
 def later(request: ScopedRequest, draft: OpenDraft) -> HttpResponseBase:
     """Lead to the drafts of whoever goes on another time."""
-    return go(request, draft.surface.drafts, done=_("Your answers are saved. Continue whenever you like."))
+    saved = _("The draft is saved.") if draft.attended else _("Your answers are saved. Continue whenever you like.")
+    return go(request, draft.surface.drafts, done=saved)
 
 
 def _show_both(request: ScopedRequest, draft: OpenDraft, state: StepState, retry: Retry) -> HttpResponseBase:
@@ -93,7 +94,7 @@ def _show(
     request: ScopedRequest, draft: OpenDraft, state: StepState, retry: Retry | None, status: int = 200
 ) -> HttpResponseBase:
     shown = step_page(draft, state, _dossier(draft), retry)
-    return draft.surface.page(request, "step", status=status, step=shown)
+    return draft.page(request, "step", status=status, step=shown)
 
 
 def _dossier(draft: OpenDraft) -> Dossier:
@@ -121,9 +122,14 @@ def check(request: ScopedRequest, draft: OpenDraft) -> HttpResponseBase:
     except (IncompleteApplication, DeclarationMissing, ConsentMissing, StaleEdit) as lacking:
         return _show_check(request, draft, lacking, declared)
     if asks:
-        done = _("They are asked. We write to you when they answer.")
-        return go(request, f"{draft.surface.namespace}:{CHECK}", draft.reference, done=done)
+        return go(request, f"{draft.surface.namespace}:{CHECK}", draft.reference, done=_asked(draft))
     return draft.surface.lead("filed", draft.reference)
+
+
+def _asked(draft: OpenDraft) -> str:
+    if draft.attended:
+        return _("They are asked. The applicant is written to when they answer.")
+    return _("They are asked. We write to you when they answer.")
 
 
 def _show_check(
@@ -131,7 +137,7 @@ def _show_check(
 ) -> HttpResponseBase:
     status = 200 if lacking is None else CONFLICT if isinstance(lacking, StaleEdit) else UNPROCESSABLE
     shown = check_page(draft.wizard, _dossier(draft), draft.surface, lacking, declared)
-    return draft.surface.page(request, "check", status=status, check=shown)
+    return draft.page(request, "check", status=status, check=shown)
 
 
 def _ask(request: ScopedRequest, draft: OpenDraft) -> None:
@@ -157,6 +163,6 @@ def discard(request: ScopedRequest, draft: OpenDraft) -> HttpResponseBase:
     """Ask whether a draft is to be discarded, and discard it."""
     if request.method != "POST":
         service = draft.wizard.service.name
-        return draft.surface.page(request, "discard", reference=draft.reference, service=service)
+        return draft.page(request, "discard", reference=draft.reference, service=service)
     discard_draft(scope=draft.scope, reference=draft.reference, at=clock.now())
     return go(request, draft.surface.drafts, done=_("The draft and its answers are discarded."))

@@ -28,13 +28,13 @@ from iskan.surfaces.wizard.views.applications import UNPROCESSABLE, later
 def documents(request: ScopedRequest, draft: OpenDraft) -> HttpResponseBase:
     """Show the documents asked for, and take the files sent; a script sends them one by one and reads JSON."""
     if request.method != "POST":
-        return draft.surface.page(request, "documents", documents=_documents(draft))
+        return draft.page(request, "documents", documents=_documents(draft))
     sent = attach_files(request, draft.scope, draft.reference, draft.wizard.case.applicant_id)
     if "application/json" in request.headers.get("Accept", ""):
         return answer_script(sent)
     if sent.first_fault:
         fresh = replace(draft, wizard=wizard_for(draft.scope, draft.reference))
-        return draft.surface.page(request, "documents", status=UNPROCESSABLE, documents=_documents(fresh, sent))
+        return draft.page(request, "documents", status=UNPROCESSABLE, documents=_documents(fresh, sent))
     if request.POST.get("action") == "later":
         return later(request, draft)
     return draft.surface.lead("documents" if sent.taken else "check", draft.reference)

@@ -1,0 +1,126 @@
+"""Filing for a citizen who is at the service centre or on the phone."""
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from iskan.apps.accounts.rules import can_review
+from iskan.apps.cases.operations.beginning import AlreadyOpen
+from iskan.apps.cases.operations.drafting import AlreadyFiled
+from iskan.apps.cases.operations.filing import Identification, begin_at_desk
+from iskan.apps.cases.operations.making import BadAnswers
+from iskan.apps.cases.queries.dossier import Dossier, dossier_for
+from iskan.apps.cases.queries.filings import draft_of_official, drafts_of_official, services_to_file
+from iskan.apps.cases.queries.wizard import wizard_for
+from iskan.core.answers import read_step
+from iskan.core.catalogue import Channel, Service
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
+from iskan.foundation import audit, clock, ratelimit
+from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.surfaces.backoffice.filings import DESK, attending
+from iskan.surfaces.backoffice.forms import IDENTIFIED, identification_form
+from iskan.surfaces.backoffice.pages import asking, page, paper, reading
+from iskan.surfaces.backoffice.presenters.filings import draft_rows, filing_choice, filing_receipt
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
+from iskan.surfaces.wizard.keeping import words_in
+from iskan.surfaces.wizard.presenters.check import check_page
+from iskan.surfaces.wizard.surface import OpenDraft
+from iskan.surfaces.wizard.views.evidence import remove_document, reuse_document
+
+OPEN_ALREADY = Text(
+    ar="لمقدم الطلب معاملة سابقة من هذه الخدمة لم يُبت فيها بعد، رقمها {reference}",
+    en="The applicant has an earlier application for this service, {reference}, that is not decided yet",
+)
+
+
+@reading(can_review)
+def filings(request: ScopedRequest) -> HttpResponseBase:
+    """List the drafts the official has begun for citizens, and the services that may be filed."""
+    drafts = draft_rows(drafts_of_official(request.scope))
+    choices = tuple(map(filing_choice, services_to_file(request.scope)))
+    return page(request, "filings/list", drafts=drafts, choices=choices)
+
+
+def _show_form(request: ScopedRequest, code: str, sent: FormState = UNSENT) -> HttpResponse:
+    choice = filing_choice(_service(request.scope, code))
+    return page(request, "filings/begin", status=sent.status, choice=choice, sent=sent)
+
+
+@ratelimit.limited(ratelimit.LOOK_UP, writes_only=True)
+@asking(can_review)
+@shows_refusals(_show_form)
+def begin(request: ScopedRequest, code: str) -> HttpResponseBase:
+    """Say who the applicant is and how they are known, and begin their application."""
+    service = _service(request.scope, code)
+    if request.method != "POST":
+        return _show_form(request, code)
+    read = read_step(identification_form(service), words_in(request), {}, clock.today())
+    if read.faults:
+        raise BadAnswers(read.faults)
+    channel, cpr, words = (str(read.answers[name]) for name in ("channel", "cpr", "identification"))
+    known = Identification(IDENTIFIED[Channel(channel)], words)
+    return redirect("filing:apply", _begun(request.scope, service, cpr, known))
+
+
+def _begun(scope: Scope, service: Service, cpr: str, known: Identification) -> str:
+    try:
+        case = begin_at_desk(scope=scope, service_code=service.code, cpr=cpr, known=known, at=clock.now())
+    except AlreadyOpen as standing:
+        raise Refusal(OPEN_ALREADY, field="cpr", reference=standing.reference) from standing
+    return case.reference
+
+
+def _service(scope: Scope, code: str) -> Service:
+    try:
+        return next(service for service in services_to_file(scope) if service.code == code)
+    except StopIteration as none:
+        raise Http404 from none
+
+
+@require_POST
+@attending
+def reuse(request: ScopedRequest, draft: OpenDraft, code: str) -> HttpResponseBase:
+    """Use again what was accepted in an earlier case."""
+    return reuse_document(request, draft.scope, draft.reference, code, "filing:documents")
+
+
+@require_POST
+@attending
+def remove(request: ScopedRequest, draft: OpenDraft, item_id: int) -> HttpResponseBase:
+    """Take back a document."""
+    return remove_document(request, draft.scope, draft.reference, item_id, "filing:documents")
+
+
+@reading(can_review)
+def filed(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Confirm to the official that an application is filed, with the reference the applicant is told."""
+    if (dossier := _filed(request, reference)) is None:
+        return DESK.lead("apply", reference)
+    return page(request, "filings/filed", receipt=filing_receipt(dossier))
+
+
+@reading(can_review)
+def receipt(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Show what was filed, on paper for the applicant."""
+    if (dossier := _filed(request, reference)) is None:
+        return DESK.lead("apply", reference)
+    sent = check_page(wizard_for(request.scope, reference), dossier, DESK)
+    return paper(request, "filings/receipt", receipt=filing_receipt(dossier), sent=sent)
+
+
+def _filed(request: ScopedRequest, reference: str) -> Dossier | None:
+    """Return a case the official has filed; nothing while it is a draft.
+
+    Raises:
+        AlreadyFiled: the draft was discarded, or the applicant filed it themselves.
+    """
+    case = draft_of_official(request.scope, reference)
+    if case.filed_at is None and case.closed_at is None:
+        return None
+    if case.filed_by_id != request.scope.user_id:
+        raise AlreadyFiled
+    audit.record_read(
+        scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), session=request.session
+    )
+    return dossier_for(request.scope, reference, clock.today())
