@@ -20,6 +20,7 @@ def apps_named(path: str) -> set[str]:
         "surfaces/portal/presenters/case_status.py",
         "surfaces/portal/presenters/head.py",
         "surfaces/portal/presenters/case_list.py",
+        "surfaces/backoffice/presenters/case.py",
         "surfaces/ui/plates.py",
     ],
 )
@@ -27,6 +28,7 @@ def test_a_cases_page_knows_no_app_above_the_cases(page: str) -> None:
     assert apps_named(page) <= FLOOR
 
 
-@pytest.mark.parametrize("module", ["allocation", "documents", "draws", "forecasts", "waiting_lists"])
-def test_an_app_shows_itself_by_its_plate(module: str) -> None:
-    assert module in apps_named(f"surfaces/portal/plates/{module}.py")
+@pytest.mark.parametrize("app", ["allocation", "documents", "waiting_lists"])
+@pytest.mark.parametrize("surface", ["portal", "backoffice"])
+def test_an_app_shows_itself_by_its_plate(surface: str, app: str) -> None:
+    assert app in apps_named(f"surfaces/{surface}/plates/{app}.py")

@@ -15,7 +15,8 @@ from iskan.core.lifecycle import Stage
 from iskan.foundation.reading import RelatedRead, RelatedValues
 from iskan.foundation.scope import Scope
 from iskan.policy import registry
-from iskan.surfaces.portal.plates import PLATES
+from iskan.surfaces.backoffice.plates import PLATES as DESK
+from iskan.surfaces.portal.plates import PLATES as PORTAL
 from iskan.surfaces.ui.plates import (
     HeadLine,
     Plate,
@@ -104,7 +105,7 @@ def test_nothing_is_read_for_a_case_that_concerns_no_plate() -> None:
     assert not plates.shown(shown(related, stage=OPEN)).cards
 
 
-@pytest.mark.parametrize("plate", [plate for plate in PLATES.plates if plate.template], ids=lambda plate: plate.code)
+@pytest.mark.parametrize("plate", [plate for plate in PORTAL.plates + DESK.plates if plate.template])
 def test_the_template_of_a_plate_has_its_card(plate: Plate) -> None:
     environment = engines.all()[0].env  # type: ignore[attr-defined] # the first engine is Jinja2
     assert callable(environment.get_template(plate.template).module.card)

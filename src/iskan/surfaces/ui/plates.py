@@ -70,7 +70,10 @@ class PlateLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlateView:
-    """What a plate adds to a page; ``card`` is what the macro ``card`` of the plate's template shows."""
+    """What a plate adds to a page; ``card`` is what the macro ``card`` of the plate's template shows.
+
+    The desk's page heads a card with ``title``; ``links`` and ``events`` are of the citizen's page alone.
+    """
 
     title: str = ""
     card: object = None

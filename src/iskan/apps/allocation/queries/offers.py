@@ -18,7 +18,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 PAGE = 25
 _OFFER = JoinedRead(Offer, "nomination", "case")
 _OF_CASE = f"""
-SELECT o.state, n.project_code, project.name_ar, project.name_en, n.unit_class, o.unit_code, o.answer_due_on,
+SELECT o.id, o.state, n.project_code, project.name_ar, project.name_en, n.unit_class, o.unit_code, o.answer_due_on,
        (SELECT json_agg(json_build_array(e.code, e.reason, e.detail, e.at) ORDER BY e.at DESC, e.id DESC)
         FROM allocation_offerevent e JOIN allocation_offer each ON each.id = e.offer_id
         WHERE each.case_id = c.id AND e.public)
@@ -43,6 +43,7 @@ class OfferMoment:
 class OfferStanding:
     """Where a case's newest offer stands, and what has happened with all of them, newest first."""
 
+    id: int
     state: OfferState
     project_code: str
     project: Text
@@ -156,8 +157,9 @@ def all_free_slots(at: datetime) -> tuple[HandoverSlot, ...]:
 
 
 def _standing(row: Sequence[Any]) -> OfferStanding:
-    state, project_code, name_ar, name_en, unit_class, unit_code, answer_due_on, events = row
+    offer_id, state, project_code, name_ar, name_en, unit_class, unit_code, answer_due_on, events = row
     return OfferStanding(
+        id=offer_id,
         state=OfferState(state),
         project_code=project_code,
         project=Text(ar=name_ar, en=name_en),
@@ -171,7 +173,7 @@ def _standing(row: Sequence[Any]) -> OfferStanding:
     )
 
 
-OFFER = RelatedRead(8, _OF_CASE, _standing)
+OFFER = RelatedRead(9, _OF_CASE, _standing)
 
 
 def homes_of_applicant(applicant_id: int) -> tuple[tuple[str, OfferStanding, datetime], ...]:

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import Official, names_of
-from iskan.apps.allocation.queries.offers import newest_offer
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.making import open_moves
@@ -17,17 +16,15 @@ from iskan.apps.cases.queries.earlier import NamedCase
 from iskan.apps.cases.queries.wizard import Wizard
 from iskan.apps.cases.rules import deciders_set_aside
 from iskan.apps.catalogue.queries import figures
-from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.households.queries import DeclaredHousehold, household_of
 from iskan.apps.notifications.queries import messages_about
-from iskan.apps.waiting_lists.queries.waiting_list import Place, place_of
-from iskan.apps.waiting_lists.rules import can_propose_cancellation
 from iskan.core.days import age_on
-from iskan.core.lifecycle import CaseOutcome
 from iskan.core.promises import Alarm
 from iskan.core.text import Text
+from iskan.foundation.reading import RelatedValues
 from iskan.integrations.queries import exchanges_for_case
 from iskan.policy.governorates import governorate_name
+from iskan.surfaces.backoffice.plates import PLATES
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
 from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
 from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_views
@@ -47,6 +44,7 @@ from iskan.surfaces.backoffice.presenters.trail import (
 )
 from iskan.surfaces.backoffice.presenters.worklist import can_hold
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.plates import HeadLine, PlateCard, ShownCase
 from iskan.surfaces.ui.refusals import FormState
 
 
@@ -141,10 +139,8 @@ class CaseView:
     events: tuple[dict[str, Any], ...]
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
-    place: Place | None
-    offer: Any
-    may_cancel: bool
-    issued: tuple[IssuedLine, ...]
+    heads: tuple[HeadLine, ...]
+    cards: tuple[PlateCard, ...]
     officials: tuple[tuple[int, str], ...]
 
     @property
@@ -169,7 +165,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
     household = household_of(scope, case.household_id) if case.household_id else None
     exceptions = dossier.exceptions
     evidence = evidence_views(dossier, figures())
-    granted = stage.outcome is CaseOutcome.GRANTED
+    related = PLATES.read(id=case.pk, reference=case.reference, service=service, stage=stage)
     return CaseView(
         reference=case.reference,
         version=case.version,
@@ -211,10 +207,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         events=event_views(dossier, names),
         messages=message_views(messages_about(scope, case.reference)),
         receipts=receipt_views(receipts, names),
-        place=place_of(case.pk) if granted else None,
-        offer=newest_offer(case.pk) if granted else None,
-        may_cancel=can_propose_cancellation(scope),
-        issued=issued_for(scope, case.reference, dossier.today) if stage.closed else (),
+        heads=tuple(PLATES.heads(service, stage, related)),
+        cards=PLATES.shown(_shown(dossier, related)).cards,
         officials=_assignable(dossier, officials),
     )
 
@@ -228,6 +222,18 @@ def _assignable(dossier: Dossier, officials: tuple[Official, ...]) -> tuple[tupl
     """Return the officials the case may be handed to; who decided the case it is about may be set aside."""
     aside = deciders_set_aside(dossier.case)
     return tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one) and one.id not in aside)
+
+
+def _shown(dossier: Dossier, related: RelatedValues) -> ShownCase:
+    return ShownCase(
+        id=dossier.case.pk,
+        reference=dossier.case.reference,
+        service=dossier.service,
+        stage=dossier.stage,
+        scope=dossier.scope,
+        today=dossier.today,
+        related=related,
+    )
 
 
 def _names(dossier: Dossier, others: set[int]) -> Mapping[int, Text]:
