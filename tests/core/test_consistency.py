@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from iskan.core.catalogue import About, AnswerLine, DeclaredDocument, DocumentLine, Subject, SubjectKind
+from iskan.core.catalogue import About, AnswerLine, Audience, DeclaredDocument, DocumentLine, Subject, SubjectKind
 from iskan.core.consents import Consent, ConsentParty
 from iskan.core.consistency import declaration_faults
 from iskan.core.effects import Issue
@@ -53,6 +53,8 @@ def test_every_declared_service_agrees_with_itself(service: Any) -> None:
             {"steps": (Step(code="a", title=WORDS, questions=(TextQuestion(code="q", label=WORDS),) * 2),)},
             "question 'q'",
         ),
+        ({"audiences": ()}, "it is for nobody"),
+        ({"audiences": (Audience.CITIZEN,) * 2}, "the audience <Audience.CITIZEN: 'citizen'> is declared 2 times"),
         ({"programme_question": "wish"}, "programme_question names the question 'wish'"),
         ({"decided_by": OFFICES.by("office")}, "decided_by names the question 'office'"),
         ({"subject": Subject(kind=SubjectKind.HOME, questions=("home",))}, "subject names the question 'home'"),

@@ -27,6 +27,9 @@ def declaration_faults(service: Service) -> tuple[str, ...]:
 
 def _question_faults(service: Service) -> Iterator[str]:
     questions = {question.code: question for question in service.questions()}
+    if not service.audiences:
+        yield "it is for nobody"
+    yield from _twice("audience", service.audiences)
     yield from _twice("step", (step.code for step in service.steps))
     yield from _twice("question", (question.code for question in service.questions()))
     for purpose, code in _questions_named(service):

@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.factories.answers import IBAN
-from tests.factories.cast import citizen, signed_in
+from tests.factories.cast import citizen, department, signed_in
+from tests.factories.filed import inserted_case
 from tests.factories.journeys import DECLARED, NEW_APPLICATION
 
 from iskan.apps.accounts.models import User
@@ -22,6 +23,7 @@ from iskan.integrations.synthetic import cast as personas
 
 pytestmark = pytest.mark.usefixtures("registers")
 CONTACT_SERVICE = "update_contact_details"
+REVIEW = "decision_review"
 FAMILY = "family_members_declaration"
 KEY = "a-key-of-the-caller"
 CONTACT = {"mobile": "33445566", "email": "a@example.test", "iban": IBAN, "language": "ar"}
@@ -40,7 +42,7 @@ def head(db: None) -> User:  # noqa: ARG001 -- kept in the database
 def key(db: None) -> str:  # noqa: ARG001 -- kept in the database
     return register_client(
         scope=SYSTEM, code="bahrain-app", name=Text(ar="تطبيق البحرين", en="Bahrain App"),
-        services=(FAMILY, CONTACT_SERVICE, NEW_APPLICATION), hourly_limit=50, at=clock.now(),
+        services=(FAMILY, CONTACT_SERVICE, NEW_APPLICATION, REVIEW), hourly_limit=50, at=clock.now(),
     )  # fmt: skip
 
 
@@ -244,3 +246,31 @@ def test_the_interface_describes_how_to_file() -> None:
     assert {"/api/v1/services/{code}/cases", "/api/v1/services/{code}/schema"} <= described["paths"].keys()
     assert {"/api/v1/cases/{reference}/documents", "/api/v1/cases/{reference}/submit"} <= described["paths"].keys()
     assert "ClientKey" in described["components"]["securitySchemes"]
+
+
+def _review(cpr: str, reference: str) -> dict[str, Any]:
+    answers = {"reviewed_case": reference, "review_reason": "لم يُؤخذ بالشهادة"}
+    return {"cpr": cpr, "answers": answers, "declared": ["comprehensive"]}
+
+
+def test_a_case_about_an_earlier_one_names_it_by_its_reference(send: Send, head: User) -> None:
+    question = Client().get(f"/api/v1/services/{REVIEW}/schema").json()["properties"]["reviewed_case"]
+    assert question["type"] == "string"
+    assert Client().get(f"/api/v1/services/{REVIEW}").json()["about"] == {"services": [], "outcomes": ["refused"]}
+    office = department("housing_requests", "إدارة", "Department")
+    theirs, other = (inserted_case(n, office, stage="rejected", closed_at=clock.now()) for n in (1, 2))
+    approved = inserted_case(3, office, stage="approved", closed_at=clock.now())
+    Case.objects.filter(pk__in=(theirs.pk, approved.pk)).update(applicant=head)
+
+    for unfit in (other.reference, approved.reference, "NOTHING"):
+        refused = send(REVIEW, _review(head.cpr or "", unfit))
+        assert refused.status_code == 422
+        assert set(refused.json()["faults"]) == {"reviewed_case"}
+    answer = send(REVIEW, _review(head.cpr or "", theirs.reference))
+    assert answer.status_code == 201, answer.json()
+    assert Case.objects.get(reference=answer.json()["reference"]).about == theirs
+
+
+def test_a_case_about_an_earlier_one_is_not_begun_where_there_is_none(send: Send, head: User) -> None:
+    refused = send(REVIEW, _review(head.cpr or "", "ABCDE-23456"))
+    assert (refused.status_code, refused.json()["error"]) == (422, "no_earlier_case")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
-from iskan.core.catalogue import About, DeclaredDocument, Service, says
+from iskan.core.catalogue import About, Audience, DeclaredDocument, Service, says
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
@@ -35,6 +35,8 @@ def _head(service: Service) -> Iterator[str]:
 
 def _summary(service: Service) -> Iterator[Row]:
     yield "Who may apply", _lines(service.who_may_apply)
+    if service.audiences != (Audience.CITIZEN,):
+        yield "For", ", ".join(service.audiences)
     yield "Through a delegate", "yes" if service.by_delegate else "no"
     yield "Legal basis", "<br>".join(f"{_both(b.cited())} ({b.source}, {b.grade})" for b in service.legal_basis)
     if service.about:

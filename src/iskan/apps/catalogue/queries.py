@@ -11,7 +11,7 @@ from django.db import connection
 from iskan.apps.catalogue.declarations import digest_of, from_json, reworded, to_json
 from iskan.apps.catalogue.figures import read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Audience, Service
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead, cached_in_process
@@ -34,6 +34,17 @@ def declared() -> Mapping[str, Service]:
 def services() -> tuple[Service, ...]:
     """Return the services in force, in the order they are listed."""
     return tuple(declared().values())
+
+
+def services_for(audience: Audience | None) -> tuple[Service, ...]:
+    """Return the services in force that are for an audience, or all of them."""
+    return tuple(service for service in services() if audience is None or audience in service.audiences)
+
+
+def audiences() -> tuple[Audience, ...]:
+    """Return for whom there are services, in the order audiences are declared."""
+    named = {audience for service in services() for audience in service.audiences}
+    return tuple(audience for audience in Audience if audience in named)
 
 
 def codes_by_delegate() -> frozenset[str]:

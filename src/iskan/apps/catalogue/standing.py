@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import Audience, Service
 from iskan.core.conditions import keys_of
 from iskan.core.eligibility import Fact
 from iskan.core.openings import OpeningState, opening_state
@@ -28,6 +28,11 @@ def supplies(fact: Fact) -> Callable[[Supplier], Supplier]:
 def is_supplied(code: str) -> bool:
     """Say whether an app supplies a fact."""
     return code in _suppliers
+
+
+def is_for_applicants(service: Service) -> bool:
+    """Say whether a service is for those who can apply here: whoever has an account to apply with is a citizen."""
+    return Audience.CITIZEN in service.audiences
 
 
 def openings_for(scope: Scope, services: tuple[Service, ...]) -> dict[str, OpeningState]:

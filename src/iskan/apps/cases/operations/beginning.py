@@ -6,7 +6,8 @@ from django.db.models import F
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.earlier import for_viewer, open_about
-from iskan.core.catalogue import Audience, Channel, Service
+from iskan.apps.catalogue.standing import is_for_applicants
+from iskan.core.catalogue import Channel, Service
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -58,8 +59,7 @@ def check_beginning(scope: Scope, service: Service, applicant_id: int) -> None:
     Raises:
         OtherAudience, NoEarlierCase. AlreadyOpen: about each case that fits, an application is open.
     """
-    # Whoever has an account to apply with is a citizen.
-    if Audience.CITIZEN not in service.audiences:
+    if not is_for_applicants(service):
         raise OtherAudience
     question = service.earlier_case
     if question is None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
-from iskan.core.catalogue import Service
+from iskan.core.catalogue import About, Service
 from iskan.core.evidence import Evidence
 from iskan.core.facts_json import fact_to_json
 from iskan.core.forms import ChoiceQuestion, ChoicesQuestion, GroupQuestion, Question, Step
@@ -16,6 +16,7 @@ def listed(service: Service) -> dict[str, Any]:
         "version": digest_of(service),
         "name": fact_to_json(service.name),
         "summary": fact_to_json(service.summary),
+        "audiences": [audience.value for audience in service.audiences],
     }
 
 
@@ -25,6 +26,7 @@ def described(service: Service) -> dict[str, Any]:
         "who_may_apply": [fact_to_json(words) for words in service.who_may_apply],
         "legal_basis": [fact_to_json(basis.cited()) for basis in service.legal_basis],
         "channels": [channel.value for channel in service.channels],
+        "about": _about(service.about) if service.about else None,
         "steps": [_step(step) for step in service.steps],
         "evidence": [_evidence(evidence) for evidence in service.evidence],
         "programmes": [{"code": p.code, "name": fact_to_json(p.name)} for p in service.programmes],
@@ -37,6 +39,11 @@ def described(service: Service) -> dict[str, Any]:
             {"code": s.code, "name": fact_to_json(s.name), "closed": s.closed} for s in service.lifecycle.stages
         ],
     }
+
+
+def _about(about: About) -> dict[str, Any]:
+    """Return which earlier cases of the applicant's a case may be about."""
+    return {"services": list(about.services), "outcomes": [outcome.value for outcome in about.outcomes]}
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from iskan.apps.catalogue import queries as catalogue
-from iskan.core.catalogue import assess_service
+from iskan.core.catalogue import Audience, assess_service
 from iskan.core.facts_json import assessment_json, fact_json, read_facts
 from iskan.core.text import Text
 from iskan.foundation import clock
@@ -31,6 +31,7 @@ class ServiceLine(Schema):
     version: str
     name: Words
     summary: Words
+    audiences: list[Audience]
 
 
 class EligibilityQuestion(Schema):
@@ -42,9 +43,9 @@ class EligibilityQuestion(Schema):
 
 
 @router.get("/", response=list[ServiceLine])
-def services(request: HttpRequest) -> Any:  # noqa: ARG001 -- Ninja passes it by this name
-    """List the services in force."""
-    return [listed(service) for service in catalogue.services()]
+def services(request: HttpRequest, audience: Audience | None = None) -> Any:  # noqa: ARG001 -- Ninja passes it by this name
+    """List the services in force, all of them or those for an audience."""
+    return [listed(service) for service in catalogue.services_for(audience)]
 
 
 @router.get("/{code}")

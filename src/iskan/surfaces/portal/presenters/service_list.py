@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
+from iskan.apps.catalogue.queries import audiences
 from iskan.apps.catalogue.search import search
-from iskan.core.catalogue import Service, ServiceFamily, Tool
+from iskan.core.catalogue import Audience, Service, ServiceFamily, Tool
 from iskan.core.dated import FigureBook
 from iskan.core.openings import OpeningState
+from iskan.policy.audiences import AUDIENCES
 from iskan.policy.tools import TOOLS
-from iskan.surfaces.portal.presenters.services import service_card
+from iskan.surfaces.portal.presenters.services import for_whom, service_card
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
 
@@ -24,6 +29,7 @@ class EntryRow:
     promise: str = ""
     fee: str = ""
     closed: str = ""
+    for_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,29 @@ def found_rows(catalogue: Catalogue, typed: str) -> tuple[EntryRow, ...]:
     return _rows(catalogue, search(catalogue.entries, typed))
 
 
+@dataclass(frozen=True, slots=True)
+class AudienceLink:
+    """A way to the services for one audience, or to all of them."""
+
+    name: str
+    href: str
+    is_current: bool
+
+
+def audience_links(chosen: Audience | None, typed: str) -> tuple[AudienceLink, ...]:
+    """Return the ways to narrow a list or a search to one audience; none where all services are for the same."""
+    there_are = audiences()
+    if len(there_are) == 1:
+        return ()
+    asked = {"q": typed} if typed else {}
+    links = [(_("All"), asked, chosen is None)]
+    links += [(t(AUDIENCES[one]), asked | {"audience": one.value}, one is chosen) for one in there_are]
+    return tuple(
+        AudienceLink(name, f"{url('portal:services')}?{urlencode(query)}", is_current)
+        for name, query, is_current in links
+    )
+
+
 def rows_for_reader(catalogue: Catalogue) -> tuple[EntryRow, ...]:
     """Return the services that are open to the reader because of where they stand, not to everybody."""
     opened = (s for s in catalogue.services if s.opens_when and catalogue.openings[s.code].is_open)
@@ -93,4 +122,5 @@ def _service(catalogue: Catalogue, service: Service) -> EntryRow:
         promise=card.promise,
         fee=card.fee,
         closed=t(closed[0]) if closed else "",
+        for_whom=for_whom(service),
     )

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from iskan.core.catalogue import Channel, Service
+from iskan.apps.catalogue.standing import is_for_applicants
+from iskan.core.catalogue import Audience, Channel, Service
 from iskan.core.counted import WORKING_DAY, counted
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
-from iskan.core.text import Text
+from iskan.core.text import Text, listed
+from iskan.policy.audiences import AUDIENCES
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.formatting import t
 
@@ -62,6 +64,8 @@ class ServicePage:
     legal_basis: tuple[str, ...]
     channels: tuple[str, ...]
     documents: tuple[str, ...]
+    for_whom: str
+    is_for_others: bool
     online: bool
 
 
@@ -130,8 +134,17 @@ def service_page(service: Service, figures: FigureBook, day: date) -> ServicePag
         legal_basis=tuple(t(basis.cited()) for basis in service.legal_basis),
         channels=tuple(_channel(channel) for channel in service.channels),
         documents=tuple(t(document.name) for document in service.documents),
-        online=Channel.WEB in service.channels,
+        for_whom=for_whom(service),
+        is_for_others=not is_for_applicants(service),
+        online=Channel.WEB in service.channels and is_for_applicants(service),
     )
+
+
+def for_whom(service: Service) -> str:
+    """Name the audiences of a service, where it is not for citizens alone."""
+    if service.audiences == (Audience.CITIZEN,):
+        return ""
+    return t(listed(AUDIENCES[audience] for audience in service.audiences))
 
 
 def _evidence(evidence: Evidence) -> EvidenceNeeded:

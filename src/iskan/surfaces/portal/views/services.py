@@ -10,14 +10,14 @@ from iskan.apps.cases.operations.drafting import start_case
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.search import LONGEST_QUERY
-from iskan.apps.catalogue.standing import openings_for
-from iskan.core.catalogue import Channel, Service
+from iskan.apps.catalogue.standing import is_for_applicants, openings_for
+from iskan.core.catalogue import Audience, Channel, Service
 from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, page
-from iskan.surfaces.portal.presenters.service_list import Catalogue, family_views, found_rows
+from iskan.surfaces.portal.presenters.service_list import Catalogue, audience_links, family_views, found_rows
 from iskan.surfaces.portal.presenters.services import service_card
 from iskan.surfaces.portal.presenters.services import service_page as present
 from iskan.surfaces.ui.formatting import t
@@ -25,11 +25,11 @@ from iskan.surfaces.ui.formatting import t
 
 def service_list(request: ScopedRequest) -> HttpResponse:
     """List the services in force by family, or those a search leads to."""
-    listed = catalogue_for(request.scope)
-    typed = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    if typed:
-        return page(request, "services/list", typed=typed, found=found_rows(listed, typed))
-    return page(request, "services/list", typed="", families=family_views(listed))
+    audience = next((one for one in Audience if one.value == request.GET.get("audience")), None)
+    listed, typed = catalogue_for(request.scope, audience), request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = {"found": found_rows(listed, typed)} if typed else {"families": family_views(listed)}
+    audiences = audience_links(audience, typed)
+    return page(request, "services/list", typed=typed, audience=audience, audiences=audiences, **found)
 
 
 def service_page(request: ScopedRequest, code: str) -> HttpResponse:
@@ -44,7 +44,7 @@ def service_page(request: ScopedRequest, code: str) -> HttpResponse:
 def start(request: ScopedRequest, code: str) -> HttpResponseBase:
     """Begin an application, or go on with the one begun; a delegate says for whom."""
     service, scope = _service(code), request.scope
-    if Channel.WEB not in service.channels:
+    if Channel.WEB not in service.channels or not is_for_applicants(service):
         raise Http404
     people = names_of(scope.principal_ids) if scope.principal_ids and service.by_delegate else {}
     chosen = small_number(request.POST.get("applicant", "" if people else str(scope.user_id)))
@@ -67,9 +67,9 @@ def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpR
     return PORTAL.first_page(wizard_for(request.scope, case.reference))
 
 
-def catalogue_for(scope: Scope) -> Catalogue:
-    """Return the services in force with what is known of the reader's way into each."""
-    services = catalogue.services()
+def catalogue_for(scope: Scope, audience: Audience | None = None) -> Catalogue:
+    """Return the services in force, or those for an audience, with what is known of the reader's way into each."""
+    services = catalogue.services_for(audience)
     return Catalogue(
         services=services,
         openings=openings_for(scope, services),
