@@ -74,6 +74,12 @@ def test_a_form_without_registers_costs_what_it_did(bench: Cast) -> None:
     }  # fmt: skip
 
 
+def test_a_page_that_may_wait_for_others_is_no_read_more(cast: Cast, filed: Case) -> None:
+    browser, page = cast.client("head"), reverse("portal:case", args=[filed.reference])
+    browser.get(page)
+    assert cost(lambda: browser.get(page)) == 2
+
+
 def test_all_that_came_of_a_granted_application_is_one_read_more(cast: Cast, waiting: Case) -> None:
     browser, page = cast.client("head"), reverse("portal:case", args=[waiting.reference])
     browser.get(page)

@@ -86,7 +86,11 @@ def asked_in(case: Case) -> tuple[WaitedFor, ...]:
 def awaited_in(case_id: int) -> tuple[Text, ...]:
     """Return the names of those whose answer a filed case waits for; its viewer has been let in."""
     waiting = ConsentRequest.objects.filter(case_id=case_id, answer="").order_by("asked_at", "pk")
-    cprs = tuple(dict.fromkeys(waiting.values_list("cpr", flat=True)))
+    return names_awaited(tuple(dict.fromkeys(waiting.values_list("cpr", flat=True))))
+
+
+def names_awaited(cprs: tuple[str, ...]) -> tuple[Text, ...]:
+    """Return the names of people a case waits for, in their order; of nobody, nothing is read."""
     names = consents.names_of_people(frozenset(cprs)) if cprs else {}
     return tuple(names[cpr] for cpr in cprs)
 

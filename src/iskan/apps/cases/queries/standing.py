@@ -26,7 +26,9 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_
                        ORDER BY o.filed_at DESC, o.id DESC
                    ), '[]'
                )
-        FROM cases_case o WHERE (o.id = c.about_id OR o.about_id = c.id) AND o.filed_at IS NOT NULL)
+        FROM cases_case o WHERE (o.id = c.about_id OR o.about_id = c.id) AND o.filed_at IS NOT NULL),
+       (SELECT array_agg(asked.cpr ORDER BY asked.asked_at, asked.id)
+        FROM cases_consentrequest asked WHERE asked.case_id = c.id AND asked.answer = '')
 FROM cases_case c JOIN {USERS} u ON u.id = c.applicant_id
 LEFT JOIN cases_filing f ON f.case_id = c.id LEFT JOIN {CLIENTS} cl ON cl.id = f.client_id
 LEFT JOIN {DEPARTMENTS} d ON d.id = c.department_id AND f.official_id IS NOT NULL
@@ -57,7 +59,8 @@ class RelatedCase:
 class CaseStanding:
     """Where a citizen's case stands and how it came there, newest move first.
 
-    ``filer`` names the machine that filed it or the department whose official did, and nobody where the applicant did.
+    ``filer`` names the machine that filed it or the department whose official did, and nobody where the applicant did;
+    ``awaited`` the people whose answer it waits for.
     """
 
     pk: int
@@ -74,6 +77,7 @@ class CaseStanding:
     filer: Text
     moves: tuple[VisibleMove, ...]
     related: tuple[RelatedCase, ...]
+    awaited: tuple[str, ...]
 
 
 def standing_of(scope: Scope, reference: str) -> CaseStanding:
@@ -87,7 +91,7 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
     if row is None:
         raise OutOfScope(reference)
     pk, version_id, programme, stage, stage_since, filed_at, due_on, applicant_id, name_ar, name_en, *rest = row
-    channel, filer_ar, filer_en, moves, related = rest
+    channel, filer_ar, filer_en, moves, related, cprs = rest
     service = catalogue.service_of(version_id)
     return CaseStanding(
         pk=pk,
@@ -111,4 +115,5 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
             for is_about, other, code, version in related
             if applicant_id == scope.user_id or code in catalogue.codes_by_delegate()
         ),
+        awaited=tuple(dict.fromkeys(cprs or ())),
     )

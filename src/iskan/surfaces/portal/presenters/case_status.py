@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.consents import asks_others
 from iskan.apps.cases.findings import read_findings
-from iskan.apps.cases.queries.consents import awaited_in
+from iskan.apps.cases.queries.consents import names_awaited
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding, VisibleMove
 from iskan.core.catalogue import Channel, Service
@@ -142,7 +142,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         events=_one_timeline(added.events, _events(standing)),
         own_moves=_own_moves(service, stage),
         by_itself=by_itself(service, stage.code, standing.stage_since),
-        waiting_for=tuple(map(t, awaited_in(standing.pk))) if _awaits_others(service, stage) else (),
+        waiting_for=tuple(map(t, names_awaited(standing.awaited))) if _awaits_others(service, stage) else (),
         related=tuple(CaseLink(one.reference, t(one.service.name), one.is_about) for one in standing.related),
     )
 
