@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from iskan.apps.accounts.models import ApiClient, Delegation, Department, User
 from iskan.core.text import Text
+from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
 
 # SQL other apps may compose into their statements: a table of the columns it names.
@@ -177,8 +178,9 @@ def department_codes(department_ids: frozenset[int]) -> frozenset[str]:
     return frozenset(Department.objects.filter(pk__in=department_ids).values_list("code", flat=True))
 
 
+@cached_in_process(maxsize=64)
 def department_id(code: str) -> int:
-    """Return a department's id, or raise `Department.DoesNotExist`."""
+    """Return a department's id, which it keeps, or raise `Department.DoesNotExist`."""
     return Department.objects.values_list("pk", flat=True).get(code=code)
 
 

@@ -11,7 +11,6 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import JobDeferrer
 from procrastinate.types import TimeDeltaParams
 
-from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import USERS
 from iskan.apps.notifications import carriers
 from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
@@ -71,6 +70,20 @@ def _added(message: Message) -> int | None:
     return None if row is None else int(row[0])
 
 
+# A message that was just added goes out by every way that reaches its reader; officials, who work at a desk, are not
+# sent text messages.
+_WAYS = f"""
+CROSS JOIN LATERAL (VALUES
+    ('{Route.EMAIL}', reader.email <> ''), ('{Route.SMS}', reader.phone <> '' AND reader.cpr IS NOT NULL)
+) AS way (route, is_open)
+WHERE way.is_open
+"""
+_DELIVERY = "(message_id, route, status, attempt_count, gateway_id, fault, changed_at, next_try_at)"
+_SEND_OUT = f"""
+INSERT INTO notifications_delivery {_DELIVERY}
+SELECT %(message)s, way.route, '{DeliveryStatus.QUEUED}', 0, '', '', %(at)s, %(at)s
+FROM {USERS} reader {_WAYS} AND reader.id = %(user)s RETURNING id
+"""  # noqa: S608 -- column names, codes and tables of our own
 _ADD_MANY = f"""
 WITH told AS (
     INSERT INTO notifications_message ({", ".join(_WORDS)})
@@ -80,14 +93,9 @@ WITH told AS (
     ) AS letter
     ON CONFLICT (user_id, event) DO NOTHING RETURNING id, user_id
 ), sent_out AS (
-    INSERT INTO notifications_delivery
-        (message_id, route, status, attempt_count, gateway_id, fault, changed_at, next_try_at)
+    INSERT INTO notifications_delivery {_DELIVERY}
     SELECT told.id, way.route, '{DeliveryStatus.QUEUED}', 0, '', '', %(at)s, %(at)s
-    FROM told JOIN {USERS} reader ON reader.id = told.user_id
-    CROSS JOIN LATERAL (VALUES
-        ('{Route.EMAIL}', reader.email <> ''), ('{Route.SMS}', reader.phone <> '' AND reader.cpr IS NOT NULL)
-    ) AS way (route, is_open)
-    WHERE way.is_open RETURNING id
+    FROM told JOIN {USERS} reader ON reader.id = told.user_id {_WAYS} RETURNING id
 )
 SELECT (SELECT count(*) FROM told), (SELECT coalesce(array_agg(id ORDER BY id), ARRAY[]::bigint[]) FROM sent_out)
 """  # noqa: S608 -- column names, codes and tables of our own
@@ -206,16 +214,11 @@ def _reader(scope: Scope) -> int:
 
 
 def _send_out(message: Message, at: datetime) -> None:
-    user = User.objects.only("cpr", "email", "phone").get(pk=message.user_id)
-    deliveries = [Delivery(message=message, route=route, changed_at=at, next_try_at=at) for route in _routes(user)]
-    for delivery in Delivery.objects.bulk_create(deliveries):
-        _job(delivery.pk).defer(delivery_id=delivery.pk)
-
-
-def _routes(user: User) -> list[Route]:
-    """Return the ways to reach a person; officials are not sent text messages, they work at a desk."""
-    wanted = {Route.EMAIL: bool(user.email), Route.SMS: bool(user.phone) and user.cpr is not None}
-    return [route for route in wanted if wanted[route]]
+    with connection.cursor() as cursor:
+        cursor.execute(_SEND_OUT, {"message": message.pk, "user": message.user_id, "at": at})
+        added = [delivery_id for (delivery_id,) in cursor.fetchall()]
+    for delivery_id in added:
+        _job(delivery_id).defer(delivery_id=delivery_id)
 
 
 def _job(delivery_id: int) -> JobDeferrer:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from iskan.apps.accounts.models import Department
+from iskan.apps.accounts.queries import department_id
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM
 from iskan.policy.departments import DEPARTMENTS
@@ -20,7 +21,6 @@ def sync_departments(*, at: datetime) -> int:
     return len(changed)
 
 
-@transaction.atomic
 def ensure_department(*, code: str, at: datetime) -> Department:
     """Return a declared department's row, brought in now where no set-up has.
 
@@ -30,6 +30,19 @@ def ensure_department(*, code: str, at: datetime) -> Department:
     return Department.objects.filter(code=code).first() or _keep(code, at)
 
 
+def ensure_department_id(*, code: str, at: datetime) -> int:
+    """Return the id of a declared department, brought in now where no set-up has; read once in a process.
+
+    Raises:
+        KeyError: no department of that code is declared.
+    """
+    try:
+        return department_id(code)
+    except Department.DoesNotExist:
+        return _keep(code, at).pk
+
+
+@transaction.atomic
 def _keep(code: str, at: datetime) -> Department:
     name = DEPARTMENTS[code].name
     department, _made = Department.objects.update_or_create(

@@ -2,15 +2,17 @@
 
 from http import HTTPStatus
 
-from django.db.models import F
-
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.earlier import for_viewer, open_about
 from iskan.apps.catalogue.standing import is_for_applicants
 from iskan.core.catalogue import Channel, Service
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
+from iskan.foundation.reading import JoinedRead
 from iskan.foundation.scope import Scope
+
+_CASES = JoinedRead(Case)
+_OPEN = "c.applicant_id = %(applicant)s AND c.service_code = %(service)s AND c.closed_at IS NULL"
 
 
 class AlreadyOpen(Refusal):
@@ -83,10 +85,10 @@ def standing_draft(owner: int, service: Service) -> Case | None:
 
     Beside an open application there shall be none, unless what each is about is known only from its answers.
     """
-    standing = Case.objects.filter(applicant_id=owner, service_code=service.code, closed_at__isnull=True)
+    values = {"applicant": owner, "service": service.code}
     if service.told_apart_by is not None:
-        return standing.filter(filed_at__isnull=True).first()
-    case = standing.order_by(F("filed_at").asc(nulls_first=True)).first()
+        return _CASES.one(f"{_OPEN} AND c.filed_at IS NULL ORDER BY c.id LIMIT 1", values)
+    case = _CASES.one(f"{_OPEN} ORDER BY c.filed_at NULLS FIRST LIMIT 1", values)
     if case is not None and case.filed_at is not None:
         raise AlreadyOpen(case.reference)
     return case
@@ -94,9 +96,8 @@ def standing_draft(owner: int, service: Service) -> Case | None:
 
 def refuse_second(case: Case) -> None:
     """Raise `AlreadyOpen` where a case of the same service about the same is open."""
-    others = Case.objects.filter(
-        applicant_id=case.applicant_id, service_code=case.service_code, subject=case.subject, closed_at=None
-    )
-    earlier = others.filter(filed_at__isnull=False).values_list("reference", flat=True).first()
+    values = {"applicant": case.applicant_id, "service": case.service_code, "subject": case.subject}
+    filed = f"{_OPEN} AND c.subject = %(subject)s AND c.filed_at IS NOT NULL"
+    earlier = _CASES.one(f"{filed} ORDER BY c.id LIMIT 1", values)
     if earlier is not None:
-        raise AlreadyOpen(earlier)
+        raise AlreadyOpen(earlier.reference)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from iskan.apps.accounts.operations.departments import ensure_department
+from iskan.apps.accounts.operations.departments import ensure_department_id
 from iskan.apps.cases import rules
 from iskan.apps.cases.consents import lacking_before_submit, own_number_faults
 from iskan.apps.cases.enums import EventKind
@@ -18,7 +18,7 @@ from iskan.apps.cases.operations.beginning import check_beginning, check_channel
 from iskan.apps.cases.operations.consenting import ConsentMissing, ask_consents
 from iskan.apps.cases.operations.evidence import forget_evidence
 from iskan.apps.cases.operations.filing_notice import tell_applicant
-from iskan.apps.cases.operations.moves import StaleEdit, locked_case, move
+from iskan.apps.cases.operations.moves import StaleEdit, locked_application, move
 from iskan.apps.cases.queries.completeness import faults_of
 from iskan.apps.cases.queries.earlier import earlier_case, earlier_faults, with_earlier_cases
 from iskan.apps.cases.queries.scoped import service_of
@@ -230,7 +230,7 @@ def locked_draft(scope: Scope, reference: str) -> Case:
     Raises:
         OutOfScope, NotForThisRole: it is not the viewer's. AlreadyFiled: it is no draft any more.
     """
-    case = locked_case(scope, reference)
+    case = locked_application(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
     if case.filed_at is not None or case.closed_at is not None:
@@ -278,7 +278,7 @@ def submit_case(
         UnlawfulTransition: the service is no longer offered. ChannelNotOffered: not this way.
         OtherDepartment: an official files what is not theirs to decide.
     """
-    case = locked_case(scope, reference)
+    case = locked_application(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
     if case.filed_at is not None:
@@ -326,7 +326,7 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     case.filed_at, case.filed_by_id = at, scope.user_id
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
     case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))
-    case.department = ensure_department(code=deciding_department(service.decided_by, answers).code, at=at)
+    case.department_id = ensure_department_id(code=deciding_department(service.decided_by, answers).code, at=at)
     if scope.is_official and case.department_id not in scope.department_ids:
         raise OtherDepartment
     case.save(update_fields=FILED_FIELDS)

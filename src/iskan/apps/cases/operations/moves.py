@@ -9,7 +9,7 @@ from django.utils import timezone
 from iskan.apps.cases import needs, rules
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import EventKind
-from iskan.apps.cases.models import Case, CaseEvent, ClockPause
+from iskan.apps.cases.models import Application, Case, CaseEvent, ClockPause
 from iskan.apps.cases.queries.deadlines import deadlines_of
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of, visible_where
@@ -28,6 +28,7 @@ _BY_ITSELF = Text(
     en="The last day of this stage is {day}; after it the system does this by itself: {move}.",
 )
 _CASE = JoinedRead(Case, "applicant")
+_APPLICATION = JoinedRead(Application)
 
 
 class OwnHousehold(Refusal):
@@ -123,6 +124,14 @@ def locked_case(scope: Scope, reference: str, version: int | None = None) -> Cas
         raise OutOfScope(reference)
     if version is not None and version != case.version:
         raise StaleEdit
+    return case
+
+
+def locked_application(scope: Scope, reference: str) -> Case:
+    """Return a visible case, locked as `locked_case` does, with its answers as they stand since the lock."""
+    case = locked_case(scope, reference)
+    if (application := _APPLICATION.one("c.case_id = %(case)s", {"case": case.pk})) is not None:
+        case.application = application
     return case
 
 
