@@ -4,6 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from iskan.apps.cases.models import Case
@@ -153,7 +154,9 @@ def _declared(case: Case) -> frozenset[str]:
 
 
 def _may_be_revived(entry: WaitingListEntry, asked_at: datetime) -> bool:
-    decided = entry.cancellations.filter(outcome=CancellationOutcome.APPROVED).order_by("-pk").first()
+    # Of a decision revived since, nothing is left to revive once the household has its home.
+    decisions = entry.cancellations.filter(outcome=CancellationOutcome.APPROVED, decided_at__gte=F("entry__left_at"))
+    decided = decisions.order_by("-pk").first()
     if decided is None or decided.decided_at is None or not CancellationGround(decided.ground).may_be_revived:
         return False
     asked_on = localdate(asked_at)

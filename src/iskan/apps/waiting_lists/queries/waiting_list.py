@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from iskan.apps.waiting_lists.enums import CancellationOutcome, EntryStatus
@@ -100,7 +101,8 @@ def waits_on_a_list(scope: Scope) -> bool:
 def has_cancelled_application(scope: Scope) -> bool:
     """Say whether an application of the viewer's was cancelled by a decision and not revived since."""
     cancelled = Cancellation.objects.filter(outcome=CancellationOutcome.APPROVED, entry__status=EntryStatus.LEFT)
-    return cancelled.filter(entry__case__applicant_id=scope.user_id).exists()
+    in_force = cancelled.filter(decided_at__gte=F("entry__left_at"))
+    return in_force.filter(entry__case__applicant_id=scope.user_id).exists()
 
 
 def cancelled_on(case_ids: Collection[int]) -> Mapping[int, date]:
