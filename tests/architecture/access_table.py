@@ -8,7 +8,9 @@ with). An answer is a status, or the name of the address the reader is led to. A
 """
 
 from dataclasses import replace
+from http import HTTPStatus
 
+from django.urls import reverse
 from tests.architecture.access import OFFICIALS, Access, Outcome, citizens, everyone, officials
 from tests.factories.journeys import NEW_APPLICATION
 from tests.factories.world import REGISTER, Belongings
@@ -386,3 +388,15 @@ TABLE: dict[str, Access] = (
     | FILINGS | STOCK | DISTRIBUTIONS | OFFERS
     | DRAWS
 )  # fmt: skip
+
+FILES = {"backoffice:import-template"}
+
+
+def pages(surface: str, place: str) -> tuple[str, ...]:
+    """Return the addresses of a surface's pages that open to a reader and name nothing: a browser simply goes there."""
+    return tuple(
+        reverse(name)
+        for name, access in TABLE.items()
+        if name.startswith(f"{surface}:") and access.get.get(place) == HTTPStatus.OK
+        if access.objects is None and not access.named and name not in FILES
+    )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from pytest_django import Settings
+from tests.architecture.access_table import pages
 from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import asked, cast_of_today, filed_case, granted, refused
 from tests.factories.cast import Cast, citizen, signed_in
@@ -16,11 +17,7 @@ from iskan.foundation import clock
 VisitorMaker = Callable[..., Visitor]
 LONG_NAME = "عبدالرحمن بن محمد بن عبدالعزيز بن عبداللطيف آل محمود الدوسري"
 STEPS = ("programme", "household", "contact", "employment", "residence", "property", "disability", "wishes")
-OPEN_PAGES = ("/", "/services/", "/services/new_housing_application/", "/services/update_contact_details/", "/guide/")
-OWN_PAGES = (
-    *("/", "/cases/", "/messages/", "/profile/", "/delegations/", "/asked-of-me/", "/my-record/"),
-    "/services/new_housing_application/start/",
-)
+SERVICE_PAGES = ("/services/new_housing_application/", "/services/update_contact_details/")
 DRAFT_PAGES = (*(f"/apply/{{0}}/steps/{step}/" for step in STEPS), *("/apply/{0}/documents/", "/apply/{0}/discard/"))
 
 
@@ -34,9 +31,10 @@ class TestEveryPage:
     @pytest.mark.usefixtures("cast")
     def test_open_to_all(self, visitor: VisitorMaker, language: str, looks: Looks) -> None:
         someone = visitor(language=language, looks=looks)
-        for path in OPEN_PAGES:
+        for path in (*pages("portal", "anonymous"), *SERVICE_PAGES):
             someone.go(path)
             someone.check()
+        someone.go("/guide/")
         someone.page.get_by_role("button", name="Continue" if language == "en" else "متابعة").click()
         someone.check()
         someone.page.locator("button[value=finish]").click()
@@ -49,7 +47,8 @@ class TestEveryPage:
         draft = start_case(scope=cast.scope("head"), service_code=NEW_APPLICATION, at=clock.now())
         someone = visitor(language=language, looks=looks)
         someone.come_in(cast.client("head"))
-        for path in (*OWN_PAGES, *DRAFT_PAGES):
+        own = [path for path in pages("portal", "citizen") if path not in pages("portal", "anonymous")]
+        for path in ("/", *own, "/services/new_housing_application/start/", *DRAFT_PAGES):
             someone.go(path.format(draft.reference))
             someone.check()
         someone.go(f"/apply/{draft.reference}/steps/contact/")
