@@ -4,13 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories.cast import Cast
-from tests.factories.nominations import answer, appointed, offered, small_market
+from tests.factories.nominations import answer, appointed, drawn, offered, small_market
 
 from iskan.apps.allocation.models import Offer
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.waiting_lists.enums import CancellationGround
 from iskan.apps.waiting_lists.operations import cancellations
 from iskan.foundation import clock
+from iskan.surfaces.backoffice.plates import PLATES as DESK
+from iskan.surfaces.portal.plates import PLATES as PORTAL
+from iskan.surfaces.ui.plates import PlateSet, ShownCase
 
 pytestmark = pytest.mark.usefixtures("market")
 
@@ -79,3 +83,24 @@ def test_all_that_hangs_on_a_granted_case_is_one_read(cast: Cast) -> None:
 def test_a_case_in_review_has_none(cast: Cast, market: list[Case]) -> None:
     Case.objects.filter(pk=market[0].pk).update(stage="in_review", closed_at=None)
     assert 'id="plate-' not in page(cast, market[0])
+
+
+@pytest.mark.parametrize("surface", [DESK, PORTAL], ids=["desk", "portal"])
+def test_a_plate_names_all_it_reads(cast: Cast, surface: PlateSet) -> None:
+    """What a plate shows by its own reads alone is what it shows among the others."""
+    case = drawn(cast).case
+    for plate in surface.plates:
+        alone = PlateSet([plate])
+        assert shown(alone, alone, case, cast) == shown(alone, surface, case, cast), plate.code
+
+
+def shown(plates: PlateSet, readers: PlateSet, case: Case, cast: Cast) -> list[object]:
+    """Return what some plates show of a case by what others read."""
+    service = service_of(case)
+    stage = service.lifecycle.stage(case.stage)
+    related = readers.read(id=case.pk, reference=case.reference, service=service, stage=stage)
+    told = ShownCase(
+        id=case.pk, reference=case.reference, service=service, stage=stage, scope=cast.scope("auditor"),
+        today=clock.today(), related=related,
+    )  # fmt: skip
+    return [list(plates.heads(service, stage, related)), plates.shown(told)]
