@@ -134,7 +134,7 @@ def test_whoever_queues_a_job_loads_nothing_that_jobs_compute_with(tmp_path: Pat
 
 def test_no_command_of_ours_waits_for_what_only_serving_checks() -> None:
     ours = {name: load_command_class(app, name) for name, app in get_commands().items() if app.startswith("iskan.")}
-    assert ours
+    assert "migrate" in ours
     assert {name for name, command in ours.items() if command.requires_system_checks == "__all__"} == set()
 
 
