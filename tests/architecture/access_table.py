@@ -178,12 +178,17 @@ def _move(answer: Outcome, *roles: str, elsewhere: Outcome = 404) -> Access:
     )
 
 
+NO_CLIENT = Access(
+    get=officials(404, "administrator"), post=officials(404, "administrator"), named={"code": "no-such-system"}
+)
 EXAMINERS = ("reviewer", "supervisor")
 NOBODYS_FILING = Access(
     get=officials(404, *EXAMINERS), post=officials(404, *EXAMINERS), objects=_draft
 )  # a citizen's own draft is none an official has begun
 FILINGS: dict[str, Access] = {
     "backoffice:filings": _page(*EXAMINERS),
+    "backoffice:clients": _page("administrator"),
+    "backoffice:revoke-client": NO_CLIENT,
     # The service is another department's to the outsider.
     "filing:begin": Access(
         get=officials(200, *EXAMINERS) | {"outsider": 404},

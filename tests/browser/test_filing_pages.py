@@ -1,4 +1,4 @@
-"""An official files for a citizen, from the list of services to the printed copy, in both languages."""
+"""Filing for others: an official for a citizen, from the list of services to the printed copy; and linked systems."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,14 +9,23 @@ from tests.browser.conftest import EVERY_LOOK, Language, Looks, Visitor
 from tests.factories.cast import Cast, make_cast, signed_in
 from tests.factories.simulators import registers_in_process
 
+from iskan.apps.accounts.operations import register_client
+from iskan.apps.cases.enums import Identified
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.filing import Identification, begin_at_desk
 from iskan.apps.catalogue.operations import register_versions
+from iskan.core.text import Text
 from iskan.foundation import clock
+from iskan.foundation.scope import SYSTEM
 from iskan.integrations.synthetic import cast as personas
 
 VisitorMaker = Callable[..., Visitor]
 FAMILY = "family_members_declaration"
 CPR = personas.QUALIFIES_FOR_UNIT
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63f8cfc0f01f0005000"
+    "1ffa1c8b0bd0000000049454e44ae426082"
+)
 CARD = "بطاقة الهوية رقم 12"
 
 
@@ -99,3 +108,37 @@ def test_the_printed_copy(office: Cast, visitor: VisitorMaker) -> None:
     reviewer.go(f"/staff/filings/{case.reference}/receipt/")
     expect(reviewer.page.locator("main")).to_contain_text(CPR)
     reviewer.check()
+
+
+@EVERY_LOOK
+def test_documents_are_attached_at_the_desk(
+    office: Cast, visitor: VisitorMaker, language: Language, looks: Looks
+) -> None:
+    known = Identification(Identified.CARD, CARD)
+    scope, at = office.scope("reviewer", clock.today()), clock.now()
+    case = begin_at_desk(scope=scope, service_code="new_housing_application", cpr=CPR, known=known, at=at)
+    reviewer = visitor(language=language, looks=looks).come_in(office.client("reviewer"))
+    reviewer.go(f"/staff/filings/{case.reference}/steps/employment/")
+    reviewer.check()
+    reviewer.go(f"/staff/filings/{case.reference}/documents/")
+    reviewer.page.locator("main input[type=file]").first.set_input_files(
+        {"name": "راتب.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    expect(reviewer.page.locator(".file-name").first).to_contain_text("راتب.png")
+    reviewer.check()
+    reviewer.go(f"/staff/filings/{case.reference}/check/")
+    reviewer.page.locator("main form .ds-button").last.click()
+    expect(reviewer.page.locator(".error-summary")).to_be_visible()
+    reviewer.check()
+
+
+@EVERY_LOOK
+def test_linked_systems(office: Cast, visitor: VisitorMaker, language: Language, looks: Looks) -> None:
+    register_client(
+        scope=SYSTEM, code="bank", name=Text(ar="البنك", en="Bank"), services=(FAMILY,), hourly_limit=100,
+        at=clock.now(),
+    )  # fmt: skip
+    reader = visitor(language=language, looks=looks).come_in(office.client("administrator"))
+    for page in ("/staff/clients/", "/staff/clients/bank/revoke/"):
+        reader.go(page)
+        reader.check()

@@ -1,6 +1,7 @@
 """Machines of other bodies: a key is shown once, kept as a digest, and revoked for good."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -61,3 +62,17 @@ def test_an_administrator_revokes() -> None:
     )
     operations.revoke_client(scope=make_cast().scope("administrator"), code="x", at=clock.now())
     assert queries.client_of_key(key) is None
+
+
+def test_when_a_system_last_came_is_kept_to_the_minute() -> None:
+    key, at = _said(*ADD), clock.now()
+    assert ApiClient.objects.get().last_used_at is None
+    assert operations.admit_client(key=key, at=at) is not None
+    operations.admit_client(key=key, at=at + timedelta(seconds=30))
+    assert ApiClient.objects.get().last_used_at == at
+    operations.admit_client(key=key, at=at + timedelta(minutes=2))
+    assert ApiClient.objects.get().last_used_at == at + timedelta(minutes=2)
+    assert "last used" in _said("clients", "list")
+    _said("clients", "revoke", "bank")
+    assert operations.admit_client(key=key, at=at + timedelta(minutes=9)) is None
+    assert ApiClient.objects.get().last_used_at == at + timedelta(minutes=2)

@@ -317,3 +317,13 @@ def test_the_list_costs_the_same_however_long(
     begin(NEW_APPLICATION)
     with django_assert_num_queries(len(one)):
         reviewer.get(LIST)
+
+
+@pytest.mark.parametrize(("page", "count"), [("steps/members/", 7), ("documents/", 6), ("check/", 6), ("discard/", 5)])
+def test_what_a_page_of_a_draft_costs(
+    reviewer: Client, begin: Begin, django_assert_num_queries: DjangoAssertNumQueries, page: str, count: int
+) -> None:
+    case = begin()
+    reviewer.get(f"{LIST}{case.reference}/{page}")
+    with django_assert_num_queries(count):
+        reviewer.get(f"{LIST}{case.reference}/{page}")

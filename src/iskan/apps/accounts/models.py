@@ -88,6 +88,7 @@ class ApiClient(models.Model):
     services = ArrayField(models.CharField(max_length=60))
     hourly_limit = models.PositiveIntegerField(default=100)
     created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -39,6 +39,7 @@ class Client:
     services: frozenset[str]
     hourly_limit: int
     created_at: datetime
+    last_used_at: datetime | None
     revoked_at: datetime | None
 
 
@@ -150,9 +151,22 @@ def client_of_key(key: str) -> Client | None:
 
 def clients(scope: Scope) -> tuple[Client, ...]:
     """Return every machine that was ever let in, by its code."""
+    _only_administrators(scope)
+    return tuple(_client(row) for row in ApiClient.objects.order_by("code"))
+
+
+def standing_client(scope: Scope, code: str) -> Client:
+    """Return a machine whose key holds, or raise `OutOfScope`."""
+    _only_administrators(scope)
+    row = ApiClient.objects.filter(code=code, revoked_at=None).first()
+    if row is None:
+        raise OutOfScope(code)
+    return _client(row)
+
+
+def _only_administrators(scope: Scope) -> None:
     if not (scope.is_system or scope.may(Duty.ADMINISTER)):
         raise OutOfScope
-    return tuple(_client(row) for row in ApiClient.objects.order_by("code"))
 
 
 def _client(row: ApiClient) -> Client:
@@ -163,6 +177,7 @@ def _client(row: ApiClient) -> Client:
         services=frozenset(row.services),
         hourly_limit=row.hourly_limit,
         created_at=row.created_at,
+        last_used_at=row.last_used_at,
         revoked_at=row.revoked_at,
     )
 

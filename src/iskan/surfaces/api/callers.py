@@ -5,8 +5,9 @@ from typing import cast
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
 
-from iskan.apps.accounts.queries import Client, client_of_key
-from iskan.foundation import ratelimit
+from iskan.apps.accounts.operations import admit_client
+from iskan.apps.accounts.queries import Client
+from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import Scope, ScopedRequest
 
 
@@ -15,7 +16,7 @@ class ClientKey(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Client | None:
         """Return the machine, unless its key is unknown or revoked; guesses are counted by address."""
-        client = client_of_key(token)
+        client = admit_client(key=token, at=clock.now())
         if client is None:
             ratelimit.check(ratelimit.SIGN_IN, ratelimit.viewer_of(request))
             return None

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponseBase
 from iskan.apps.accounts.rules import can_review
 from iskan.apps.cases.operations.drafting import AlreadyFiled
 from iskan.apps.cases.operations.filing import open_at_desk
-from iskan.apps.cases.queries.filings import draft_of_official
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking
@@ -30,10 +29,9 @@ def attending(view: DraftView[P]) -> Callable[..., HttpResponseBase]:
     @asking(can_review)
     def opened(request: ScopedRequest, /, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
-            scope = open_at_desk(scope=request.scope, reference=reference)
+            case, scope = open_at_desk(scope=request.scope, reference=reference)
         except AlreadyFiled:
             return DESK.lead("filed", reference)
-        case = draft_of_official(request.scope, reference)
         draft = OpenDraft(
             surface=DESK, scope=scope, wizard=wizard_for(scope, reference), attended=attended_applicant(case)
         )

@@ -7,6 +7,7 @@ from iskan.surfaces.backoffice.urls_offers import OFFERS
 from iskan.surfaces.backoffice.views import (
     cancellations,
     cases,
+    clients,
     distributions,
     exceptions,
     figures,
@@ -90,4 +91,6 @@ urlpatterns = [
     path("staff/officials/", officials.officials, name="officials"),
     path("staff/officials/new/", officials.new, name="new-official"),
     path("staff/officials/<int:official_id>/", officials.official, name="official"),
+    path("staff/clients/", clients.clients, name="clients"),
+    path("staff/clients/<slug:code>/revoke/", clients.revoke, name="revoke-client"),
 ]

@@ -12,6 +12,7 @@ from iskan.apps.accounts.operations.citizens import (
 from iskan.apps.accounts.operations.clients import (
     CodeTaken,
     UnknownClient,
+    admit_client,
     register_client,
     revoke_client,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "UnknownClient",
     "UsernameTaken",
     "admit_citizen",
+    "admit_client",
     "admit_from_register",
     "change_password",
     "create_demo_staff",

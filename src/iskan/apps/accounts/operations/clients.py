@@ -2,17 +2,20 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import IntegrityError, transaction
 
 from iskan.apps.accounts.models import ApiClient
-from iskan.apps.accounts.queries import digest_of_key
+from iskan.apps.accounts.queries import Client, client_of_key, digest_of_key
 from iskan.apps.accounts.rules import can_administer
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
+
+ONE_MINUTE: Final = timedelta(minutes=1)
 
 
 class CodeTaken(Refusal):
@@ -48,6 +51,14 @@ def register_client(
         scope=scope, action="client.registered", subject_kind="client", subject=code, at=at, services=sorted(services)
     )
     return key
+
+
+def admit_client(*, key: str, at: datetime) -> Client | None:
+    """Return the machine whose key this is, unless it was revoked; when it last came is kept to the minute."""
+    client = client_of_key(key)
+    if client is not None and (client.last_used_at is None or client.last_used_at <= at - ONE_MINUTE):
+        ApiClient.objects.filter(pk=client.id).update(last_used_at=at)
+    return client
 
 
 @transaction.atomic

@@ -170,8 +170,8 @@ def _taken_up(filing: Filing, applicant: User, service: Service, channel: Channe
     return case
 
 
-def open_at_desk(*, scope: Scope, reference: str) -> Scope:
-    """Return the scope in which an official goes on with a draft they have begun for a citizen.
+def open_at_desk(*, scope: Scope, reference: str) -> tuple[Case, Scope]:
+    """Return a draft an official has begun for a citizen, with the scope in which they go on with it.
 
     Raises:
         NotForThisRole: the viewer does not review. OutOfScope: the draft is not theirs.
@@ -187,7 +187,7 @@ def open_at_desk(*, scope: Scope, reference: str) -> Scope:
         raise OtherDepartment
     if rules.is_in_own_household(scope, case):
         raise OwnHousehold
-    return filing_scope(scope, case)
+    return case, filing_scope(scope, case)
 
 
 def may_decide(scope: Scope, service: Service) -> bool:

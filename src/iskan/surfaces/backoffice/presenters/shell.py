@@ -51,6 +51,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
     ("audit", gettext_noop("Audit trail"), "shield", rules.can_read_audit),
     ("officials", gettext_noop("Officials"), "users", rules.can_administer),
+    ("clients", gettext_noop("Linked systems"), "screen", rules.can_administer),
 )
 
 

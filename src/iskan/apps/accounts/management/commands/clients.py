@@ -36,7 +36,8 @@ class Command(BaseCommand):
 
     def _list(self, _options: dict[str, Any]) -> None:
         for client in queries.clients(SYSTEM):
-            state = "  (revoked)" if client.revoked_at else ""
+            used = f", last used {client.last_used_at:%Y-%m-%d}" if client.last_used_at else ""
+            state = "  (revoked)" if client.revoked_at else used
             services = ", ".join(sorted(client.services))
             self.stdout.write(f"{client.code:24} {services}, {client.hourly_limit} an hour{state}")
 
