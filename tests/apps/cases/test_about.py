@@ -4,18 +4,19 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.factories.cast import AT, TODAY, Cast, official
+from tests.factories.cast import AT, TODAY, Cast, citizen, official
 from tests.factories.filed import inserted_case
 from tests.factories.journeys import fill_in
 from tests.factories.review import begin_review, decide, recommend
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.enums import Identified, Outcome
 from iskan.apps.cases.models import Case, CaseNote
 from iskan.apps.cases.operations.assignment import NotAnAssignee, assign, claim
 from iskan.apps.cases.operations.beginning import AlreadyOpen, NoEarlierCase
 from iskan.apps.cases.operations.drafting import IncompleteApplication, save_step, start_case, submit_case
+from iskan.apps.cases.operations.filing import Identification, begin_at_desk, filing_scope
 from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.operations.moves import DecidedEarlier, examined_case
 from iskan.apps.cases.queries.wizard import wizard_for
@@ -26,6 +27,7 @@ from iskan.core.dated import Dated
 from iskan.core.questions.earlier_case import NOT_FITTING
 from iskan.core.text import Text
 from iskan.foundation.scope import Role, Scope
+from iskan.integrations.synthetic import cast as personas
 from iskan.policy import registry
 from iskan.policy.instruments import OWN_UNDERTAKING, basis
 from iskan.policy.parameters.figures import since
@@ -169,6 +171,25 @@ def test_a_delegate_is_offered_nothing_of_what_the_citizen_uses_alone(
     assert offered(delegate, draft) == []
     assert choose(delegate, draft, refused.reference) == NOT_FITTING
     assert offered(cast.scope("head"), draft) == [refused.reference]
+
+
+@pytest.mark.usefixtures("registers")
+def test_an_official_files_for_a_citizen_who_chooses_among_all_of_theirs(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = replace(registry.services()["new_housing_application"], by_delegate=False)
+    shipped = catalogue.declared()
+    monkeypatch.setattr(catalogue, "declared", lambda: {**shipped, alone.code: alone})
+    earlier = ended(cast, 2, "rejected", citizen(personas.QUALIFIES_FOR_UNIT))
+    scope, known = cast.scope("reviewer"), Identification(by=Identified.CARD, words="بطاقة الهوية")
+    draft = begin_at_desk(
+        scope=scope, service_code=REVIEW.code, cpr=personas.QUALIFIES_FOR_UNIT, known=known, at=AT
+    )  # fmt: skip
+    filer = filing_scope(scope, draft)
+    assert offered(filer, draft) == [earlier.reference]
+    fill_in(filer, draft.reference, {"reviewed_case": earlier.reference})
+    case = submit_case(scope=filer, reference=draft.reference, declared=DECLARED, at=AT)
+    assert (case.about, case.filed_by_id) == (earlier, scope.user_id)
 
 
 def test_who_decided_the_earlier_case_leaves_this_one_to_others(

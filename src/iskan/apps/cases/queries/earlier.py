@@ -71,9 +71,9 @@ def _ended_so(case: Case, outcomes: Collection[CaseOutcome]) -> bool:
 def for_viewer(scope: Scope, service: Service, applicant_id: int) -> tuple[Case, ...]:
     """Return those of the fitting cases the viewer may choose from.
 
-    A delegate is shown nothing of the services each citizen uses alone.
+    A delegate is shown nothing of the services each citizen uses alone; who files for a citizen lets them choose.
     """
-    is_delegate = scope.filing is None and scope.user_id != applicant_id
+    is_delegate = scope.filing is None and not scope.is_official and scope.user_id != applicant_id
     return fitting_cases(service, applicant_id, catalogue.codes_by_delegate() if is_delegate else None)
 
 

@@ -5,7 +5,8 @@ from typing import Final
 from iskan.apps.accounts.queries import department_codes
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue import queries as catalogue
-from iskan.core.catalogue import Audience, Channel, Service
+from iskan.apps.catalogue.standing import is_for_applicants
+from iskan.core.catalogue import Channel, Service
 from iskan.core.offices import DeclaredDepartment
 from iskan.foundation.scope import OutOfScope, Scope
 
@@ -39,7 +40,7 @@ def services_to_file(scope: Scope) -> tuple[Service, ...]:
     return tuple(
         service
         for service in catalogue.services()
-        if Audience.CITIZEN in service.audiences
+        if is_for_applicants(service)
         and not set(ATTENDED).isdisjoint(service.channels)
         and not own.isdisjoint(deciding_codes(service))
     )
