@@ -35,7 +35,7 @@ from iskan.policy.parameters.figures import since
 pytestmark = pytest.mark.django_db
 REVIEW = registry.services()["decision_review"]
 JUDGED = registry.services()["right_of_disposal"]
-DECLARED = frozenset({"comprehensive"})
+DECLARED = frozenset({"true_statements"})
 REFUSED = Outcome.REFUSED
 
 

@@ -250,7 +250,7 @@ def test_the_interface_describes_how_to_file() -> None:
 
 def _review(cpr: str, reference: str) -> dict[str, Any]:
     answers = {"reviewed_case": reference, "review_reason": "لم يُؤخذ بالشهادة"}
-    return {"cpr": cpr, "answers": answers, "declared": ["comprehensive"]}
+    return {"cpr": cpr, "answers": answers, "declared": ["true_statements"]}
 
 
 def test_a_case_about_an_earlier_one_names_it_by_its_reference(send: Send, head: User) -> None:

@@ -17,6 +17,13 @@ COMPREHENSIVE = Declaration(
         en="I declare that all details and documents are true and that I know the conditions of the service; I will tell the ministry of any change. I agree that the ministry verifies the details of my family and me with government bodies for this application",
     ),
 )
+TRUE_STATEMENTS = Declaration(
+    code="true_statements",
+    text=Text(
+        ar="أقر بصحة ما بيّنته في هذا الطلب وما أرفقته به",
+        en="I declare that what I have stated and attached here is true",
+    ),
+)
 CREDIT_CHECK = Declaration(
     code="credit_check",
     each_adult=True,

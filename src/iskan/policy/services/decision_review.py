@@ -58,7 +58,7 @@ SERVICE = Service(
         ),
     ),
     evidence=(Evidence(kind=review_evidence.REVIEW_SUPPORT, optional=True),),
-    declarations=(declarations.COMPREHENSIVE,),
+    declarations=(declarations.TRUE_STATEMENTS,),
     about=About(outcomes=(CaseOutcome.REFUSED,), within=REVIEW_DAYS, decided_by_others=True),
     lifecycle=course(
         code="decision_review",
