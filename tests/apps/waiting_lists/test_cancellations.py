@@ -14,7 +14,7 @@ from iskan.apps.waiting_lists.enums import CancellationGround, CancellationOutco
 from iskan.apps.waiting_lists.models import Cancellation, ListChange, WaitingListEntry
 from iskan.apps.waiting_lists.operations import cancellations, waiting_list
 from iskan.apps.waiting_lists.queries.cancellations import cancelled as cancellation_in_force
-from iskan.apps.waiting_lists.queries.waiting_list import has_cancelled_application
+from iskan.apps.waiting_lists.queries.waiting_list import cancelled_on, has_cancelled_application
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.foundation import effects
 from iskan.foundation.models import AuditEntry
@@ -173,11 +173,13 @@ def test_who_was_revived_and_housed_since_is_not_revived_again(
     cast: Cast, cancelled: Case, make_case: MakeCase
 ) -> None:
     assert has_cancelled_application(cast.scope("head"))
+    assert cancelled_on([cancelled.pk]) == {cancelled.pk: LATER.date()}
     asked = revival(cast, make_case, date(2026, 4, 1), cancelled)
     cancellations.revive_application(case_id=asked.pk, at=LATER)
     housed_at = LATER + timedelta(days=1)
     waiting_list.leave_list(case_id=cancelled.pk, at=housed_at, ground=ChangeGround.HOUSED)
     assert not has_cancelled_application(cast.scope("head"))
+    assert cancelled_on([cancelled.pk]) == {}
     assert cancellation_in_force(cancelled.pk) is None
     with pytest.raises(cancellations.NotRevivable):
         cancellations.revive_application(case_id=asked.pk, at=housed_at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from iskan.apps.waiting_lists.enums import CancellationOutcome, EntryStatus
@@ -100,18 +100,20 @@ def waits_on_a_list(scope: Scope) -> bool:
 
 def has_cancelled_application(scope: Scope) -> bool:
     """Say whether an application of the viewer's was cancelled by a decision and not revived since."""
-    cancelled = Cancellation.objects.filter(outcome=CancellationOutcome.APPROVED, entry__status=EntryStatus.LEFT)
-    in_force = cancelled.filter(decided_at__gte=F("entry__left_at"))
-    return in_force.filter(entry__case__applicant_id=scope.user_id).exists()
+    return _in_force().filter(entry__case__applicant_id=scope.user_id).exists()
 
 
 def cancelled_on(case_ids: Collection[int]) -> Mapping[int, date]:
     """Return when applications were cancelled by a decision, of those not revived since, by their cases' ids."""
-    cancelled = Cancellation.objects.filter(
-        outcome=CancellationOutcome.APPROVED, entry__status=EntryStatus.LEFT, entry__case__in=case_ids
-    )
+    cancelled = _in_force().filter(entry__case__in=case_ids)
     decided = cancelled.order_by("pk").values_list("entry__case_id", "decided_at")
     return {case_id: localdate(decided_at) for case_id, decided_at in decided}
+
+
+def _in_force() -> QuerySet[Cancellation]:
+    """Return the decisions that took an application off its list and are why it is off it still."""
+    cancelled = Cancellation.objects.filter(outcome=CancellationOutcome.APPROVED, entry__status=EntryStatus.LEFT)
+    return cancelled.filter(decided_at__gte=F("entry__left_at"))
 
 
 def list_standings() -> tuple[ListProgress, ...]:
