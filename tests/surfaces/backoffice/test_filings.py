@@ -12,15 +12,24 @@ from tests.factories.answers import IBAN
 from tests.factories.cast import Cast, citizen, department, official, signed_in
 
 from iskan.apps.accounts.models import User
-from iskan.apps.accounts.queries import scope_of
+from iskan.apps.accounts.operations import register_client
+from iskan.apps.accounts.queries import client_of_key, scope_of
 from iskan.apps.cases.enums import Identified
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case
-from iskan.apps.cases.operations.filing import Identification, begin_at_desk
+from iskan.apps.cases.operations.filing import (
+    Identification,
+    answer_all,
+    begin_as_citizen,
+    begin_as_client,
+    begin_at_desk,
+    submit_filing,
+)
 from iskan.apps.notifications.models import Message
 from iskan.core.catalogue import Channel
+from iskan.core.text import Text
 from iskan.foundation import audit, clock
-from iskan.foundation.scope import Role
+from iskan.foundation.scope import SYSTEM, Role
 from iskan.integrations.models import Exchange
 from iskan.integrations.synthetic import cast as personas
 
@@ -116,6 +125,36 @@ def test_the_case_says_how_it_was_filed_and_how_the_applicant_was_known(
     assert "بطاقة الهوية رقم 12" in page
     assert page.count("At the service centre") == 2  # in the head, and beside the move in the trail
     assert cast.reviewer.name_en in page
+
+
+def test_what_a_linked_system_filed_names_the_system(cast: Cast) -> None:
+    case = _filed_by_the_bank()
+    page = _text(cast.client("supervisor").get(f"/en/staff/cases/{case.reference}/"))
+    assert page.count("Bank of the Gulf") >= 2  # in the head, and beside the move in the trail
+    assert "Through a linked system" in page
+    own = signed_in(case.applicant)
+    assert "Filed for you through Bank of the Gulf" in _text(own.get(f"/en/cases/{case.reference}/"))
+
+
+def _filed_by_the_bank() -> Case:
+    at, name = clock.now(), Text(ar="بنك الخليج", en="Bank of the Gulf")
+    key = register_client(scope=SYSTEM, code="bank", name=name, services=(FAMILY,), hourly_limit=100, at=at)
+    bank = client_of_key(key)
+    assert bank is not None
+    case, filer = begin_as_client(client=bank, service_code=FAMILY, cpr=CPR, key="first-of-all", at=at)
+    answer_all(scope=filer, reference=case.reference, posted={"members_missing": ["no"]}, at=at)
+    return submit_filing(scope=filer, reference=case.reference, declared=frozenset({"family_members"}), at=at)
+
+
+def test_what_citizens_file_themselves_names_nobody(cast: Cast) -> None:
+    user = citizen(CPR)
+    scope, at = scope_of(user, clock.today()), clock.now()
+    case = begin_as_citizen(scope=scope, service_code=FAMILY, key="my-own-program", at=at)
+    answer_all(scope=scope, reference=case.reference, posted={"members_missing": ["no"]}, at=at)
+    submit_filing(scope=scope, reference=case.reference, declared=frozenset({"family_members"}), at=at)
+    assert "Filed for you" not in _text(signed_in(user).get(f"/en/cases/{case.reference}/"))
+    page = _text(cast.client("supervisor").get(f"/en/staff/cases/{case.reference}/"))
+    assert "Through a linked system" in page
 
 
 def _file(browser: Client, case: Case) -> None:
@@ -327,3 +366,20 @@ def test_what_a_page_of_a_draft_costs(
     reviewer.get(f"{LIST}{case.reference}/{page}")
     with django_assert_num_queries(count):
         reviewer.get(f"{LIST}{case.reference}/{page}")
+
+
+def test_an_official_moved_to_another_department_leaves_the_draft(cast: Cast, reviewer: Client, begin: Begin) -> None:
+    case = begin()
+    User.objects.filter(pk=cast.reviewer.pk).update(department=cast.finance)
+    assert reviewer.get(f"{LIST}{case.reference}/check/").status_code == 403
+    assert reviewer.post(f"{LIST}{case.reference}/check/", {"declared": "family_members"}).status_code == 403
+    case.refresh_from_db()
+    assert case.filed_at is None
+
+
+def test_nobody_is_asked_for_consent_while_something_is_missing(reviewer: Client, begin: Begin) -> None:
+    case = begin("right_of_disposal")
+    answer = reviewer.post(f"{LIST}{case.reference}/check/", {"action": "ask", "version": "0"})
+    assert answer.status_code == 422
+    assert f"{LIST}{case.reference}/steps/" in _text(answer)
+    assert not case.consent_requests.exists()
