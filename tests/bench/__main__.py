@@ -14,13 +14,12 @@ from pathlib import Path
 from tests.bench import figures, stack
 from tests.bench.figures import Figure, table
 from tests.bench.generator import Action, Answer, Browser, LoadFault, Measured, load, together
+from tests.bench.measured_form import FIELDS, HIDDEN
 from tests.bench.start import second_start
 
 PROJECT = Path(__file__).resolve().parents[2]
 RESULTS = PROJECT / "bench-results.json"
 SEED = 2026
-HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
-FIELDS = [[f"field_{step}_{number}" for number in range(1, 16)] for step in (1, 2, 3)]
 FOUND = 302
 TURNS = 5
 # An official may search 120 times a minute.

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
+from tests.bench.journey import journey
 from tests.bench.visitors import TOKEN, known, session_for
 
 from iskan.apps.cases.models import Case
@@ -29,6 +30,7 @@ def pages() -> dict[str, Callable[[], object]]:
         "status, decided": _get(f"/cases/{reference}/", own),
         "status, granted": _get(f"/cases/{granted.reference}/", session_for(granted.applicant)),
         "own ticket": _get(f"/draws/{ticket.draw.reference}/mine/", session_for(ticket.case.applicant)),
+        "journey": journey(_browser(own)),
         "worklist": _get("/staff/", officer),
         "eligibility": _post("/api/v1/services/new_housing_application/eligibility", json.dumps(facts)),
     }
@@ -43,9 +45,7 @@ def _post(path: str, body: str) -> Callable[[], object]:
 
 
 def _asking(environ_of: Callable[[RequestFactory], dict[str, object]], session: str) -> Callable[[], object]:
-    handler, factory = WSGIHandler(), RequestFactory(headers={"accept-encoding": ""}, SERVER_NAME="localhost")
-    cookies = f"{settings.CSRF_COOKIE_NAME}={TOKEN}" + f"; {settings.SESSION_COOKIE_NAME}={session}" * bool(session)
-    factory.cookies.load(cookies)
+    handler, factory = WSGIHandler(), _browser(session)
 
     def ask() -> object:
         answer = handler(environ_of(factory), lambda _status, _headers: None)
@@ -55,3 +55,10 @@ def _asking(environ_of: Callable[[RequestFactory], dict[str, object]], session: 
         return body
 
     return ask
+
+
+def _browser(session: str) -> RequestFactory:
+    factory = RequestFactory(headers={"accept-encoding": ""}, SERVER_NAME="localhost")
+    cookies = f"{settings.CSRF_COOKIE_NAME}={TOKEN}" + f"; {settings.SESSION_COOKIE_NAME}={session}" * bool(session)
+    factory.cookies.load(cookies)
+    return factory
