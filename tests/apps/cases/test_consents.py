@@ -58,6 +58,7 @@ def service(before: ConsentPoint, within: Dated[int] | None = None, eyes: Eyes =
         declarations=(),
         register_checks=(),
         criteria=(),
+        about=None,
         documents=(),
         consents=(
             Consent(

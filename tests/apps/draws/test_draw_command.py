@@ -16,7 +16,7 @@ PARTIES = ("ministry", "audit-office", "citizens")
 
 
 @pytest.fixture
-def at(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     rules = json.loads(VECTOR["rules_json"])
     beacon = {"chain": rules["beacon_chain"], "round": VECTOR["beacon_round"], "signature": VECTOR["beacon_signature"]}
     said = {
@@ -38,17 +38,17 @@ def draw(*arguments: object) -> str:
     return told.getvalue()
 
 
-def test_a_folder_is_drawn_and_verified(folder_path: Path) -> None:
-    assert VECTOR["result_hash"] in draw("run", folder_path)
-    assert (folder_path / "result.tsv").read_text() == VECTOR["result_tsv"]
-    assert "quicknet" in draw("verify", folder_path)
-    assert draw("run", folder_path)  # the same draw again says the same
+def test_a_folder_is_drawn_and_verified(folder: Path) -> None:
+    assert VECTOR["result_hash"] in draw("run", folder)
+    assert (folder / "result.tsv").read_text() == VECTOR["result_tsv"]
+    assert "quicknet" in draw("verify", folder)
+    assert draw("run", folder)  # the same draw again says the same
 
 
-def test_there_is_no_redraw(folder_path: Path) -> None:
-    draw("run", folder_path)
+def test_there_is_no_redraw(folder: Path) -> None:
+    draw("run", folder)
     with pytest.raises(CommandError, match="no redraw"):
-        draw("run", folder_path, "--late", "citizens")
+        draw("run", folder, "--late", "citizens")
 
 
 def _swap(path: Path, was: str, becomes: str) -> None:
@@ -58,53 +58,53 @@ def _swap(path: Path, was: str, becomes: str) -> None:
 
 
 SPOILERS: dict[str, Callable[[Path], object]] = {
-    "list_hash": lambda folder_path: _swap(folder_path / "units.tsv", "VECTOR-A-F3-0004", "VECTOR-A-F3-0005"),
-    "result.tsv": lambda folder_path: _swap(folder_path / "result.tsv", "\t1\t", "\t9\t"),
-    "result_hash": lambda folder_path: _swap(folder_path / "transcript.json", VECTOR["result_hash"], "0" * 64),
-    "seed differs": lambda folder_path: _swap(folder_path / "transcript.json", VECTOR["seed"], "0" * 64),
-    "round is not": lambda folder_path: _swap(folder_path / "beacon.json", "657413", "657414"),
-    "randomness": lambda folder_path: _swap(folder_path / "beacon.json", "b713718a", "b713718b"),
-    "reveal of citizens": lambda folder_path: _swap(folder_path / "reveals.json", VECTOR["reveals"][2], "0" * 64),
-    "beacon.json": lambda folder_path: (folder_path / "beacon.json").unlink(),
+    "list_hash": lambda folder: _swap(folder / "units.tsv", "VECTOR-A-F3-0004", "VECTOR-A-F3-0005"),
+    "result.tsv": lambda folder: _swap(folder / "result.tsv", "\t1\t", "\t9\t"),
+    "result_hash": lambda folder: _swap(folder / "transcript.json", VECTOR["result_hash"], "0" * 64),
+    "seed differs": lambda folder: _swap(folder / "transcript.json", VECTOR["seed"], "0" * 64),
+    "round is not": lambda folder: _swap(folder / "beacon.json", "657413", "657414"),
+    "randomness": lambda folder: _swap(folder / "beacon.json", "b713718a", "b713718b"),
+    "reveal of citizens": lambda folder: _swap(folder / "reveals.json", VECTOR["reveals"][2], "0" * 64),
+    "beacon.json": lambda folder: (folder / "beacon.json").unlink(),
 }
 
 
 @pytest.mark.parametrize("named", SPOILERS)
-def test_what_differs_is_named(folder_path: Path, named: str) -> None:
-    draw("run", folder_path)
-    SPOILERS[named](folder_path)
+def test_what_differs_is_named(folder: Path, named: str) -> None:
+    draw("run", folder)
+    SPOILERS[named](folder)
     with pytest.raises(CommandError, match=named):
-        draw("verify", folder_path)
+        draw("verify", folder)
 
 
-def test_a_beacon_round_nobody_signed_is_found_though_every_hash_matches(folder_path: Path) -> None:
-    draw("run", folder_path)
-    forged, told = "aa" * 48, json.loads((folder_path / "transcript.json").read_text())
-    _swap(folder_path / "beacon.json", VECTOR["beacon_signature"], forged)
+def test_a_beacon_round_nobody_signed_is_found_though_every_hash_matches(folder: Path) -> None:
+    draw("run", folder)
+    forged, told = "aa" * 48, json.loads((folder / "transcript.json").read_text())
+    _swap(folder / "beacon.json", VECTOR["beacon_signature"], forged)
     with pytest.raises(CommandError, match="signature is not"):
-        draw("run", folder_path)
+        draw("run", folder)
     assert told["result_hash"] == VECTOR["result_hash"]
 
 
-def test_a_folder_that_is_none_is_said_so(folder_path: Path) -> None:
+def test_a_folder_that_is_none_is_said_so(folder: Path) -> None:
     with pytest.raises(CommandError):
-        draw("verify", folder_path / "nowhere")
+        draw("verify", folder / "nowhere")
     with pytest.raises(CommandError, match=r"beacon\.json is missing"):
-        draw("run", folder_path / "nowhere")
+        draw("run", folder / "nowhere")
 
 
-def test_a_candidate_twice_is_named(folder_path: Path) -> None:
+def test_a_candidate_twice_is_named(folder: Path) -> None:
     first = VECTOR["candidates_tsv"].splitlines(keepends=True)[0]
-    (folder_path / "candidates.tsv").write_text(first + VECTOR["candidates_tsv"])
+    (folder / "candidates.tsv").write_text(first + VECTOR["candidates_tsv"])
     with pytest.raises(CommandError, match="appears twice"):
-        draw("run", folder_path)
+        draw("run", folder)
 
 
-def test_an_unknown_chain_is_said_so(folder_path: Path) -> None:
+def test_an_unknown_chain_is_said_so(folder: Path) -> None:
     for name in ("rules.json", "beacon.json"):
-        _swap(folder_path / name, "52db9ba7", "00000000")
+        _swap(folder / name, "52db9ba7", "00000000")
     with pytest.raises(CommandError, match="not known"):
-        draw("run", folder_path)
+        draw("run", folder)
 
 
 def test_the_rfcs_example_is_reproduced() -> None:
