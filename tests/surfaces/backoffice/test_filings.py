@@ -304,6 +304,8 @@ def test_documents_are_attached_and_taken_back_at_the_desk(reviewer: Client, beg
         {"employment": "private", "basic_salary": "700", "count_other_allowances": "no", "version": "0"},
     )
     page = _text(reviewer.get(f"{draft}documents/"))
+    assert "Attach what the applicant hands over" in page
+    assert "your phone" not in page
     field = page.split('type="file"')[0].rsplit('name="', 1)[1].split('"')[0]
     sent = reviewer.post(f"{draft}documents/", {field: [SimpleUploadedFile("راتب.png", PNG)]})
     assert sent.headers["Location"] == f"{draft}documents/"
