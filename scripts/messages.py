@@ -97,7 +97,7 @@ def _is_translated(message: Message) -> bool:
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    return tuple(message.string or ()) if message.pluralizable else (str(message.string),)
+    return tuple(message.string or ()) if message.pluralizable else (message.string or "",)
 
 
 def _words(message: Message) -> tuple[str, ...]:

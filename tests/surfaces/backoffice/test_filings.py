@@ -29,6 +29,7 @@ from iskan.apps.notifications.models import Message
 from iskan.core.catalogue import Channel
 from iskan.core.text import Text
 from iskan.foundation import audit, clock
+from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import SYSTEM, Role
 from iskan.integrations.models import Exchange
 from iskan.integrations.synthetic import cast as personas
@@ -274,6 +275,15 @@ def test_begun_again_the_same_draft_goes_on(reviewer: Client, begin: Begin) -> N
     assert reviewer.post(_new(), by_phone).headers["Location"] == f"{LIST}{case.reference}/"
     case.refresh_from_db()
     assert (case.channel, case.filing.identification) == (Channel.PHONE, "تاريخ الميلاد")
+
+
+def test_a_colleague_goes_on_where_the_official_who_began_is_away(cast: Cast, begin: Begin) -> None:
+    case, colleague = begin(), cast.client("second_reviewer")
+    assert colleague.post(_new(), PRESENT).headers["Location"] == f"{LIST}{case.reference}/"
+    assert case.reference in _text(colleague.get(LIST))
+    assert case.reference not in _text(cast.client("reviewer").get(LIST))
+    (line,) = AuditEntry.objects.filter(action="case.draft_taken_over", subject=case.reference)
+    assert line.actor_id == cast.second_reviewer.pk
 
 
 def test_a_draft_the_citizen_has_begun_stays_theirs(cast: Cast, reviewer: Client) -> None:

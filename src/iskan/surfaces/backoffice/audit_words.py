@@ -18,6 +18,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "case.checks_finished": Text(ar="اكتمال التحقق لدى السجلات", en="Checks against the registers finished"),
     "case.claimed": Text(ar="تسلّم موظف للمعاملة", en="Case claimed by an official"),
     "case.complete": Text(ar="إتمام المعاملة", en="Case completed"),
+    "case.draft_taken_over": Text(ar="متابعة مسودة بدأها موظف آخر", en="Draft of a colleague gone on with"),
     "case.filed_for": Text(ar="تقديم طلب نيابة عن المواطن", en="Application filed for the citizen"),
     "case.noted": Text(ar="إضافة ملاحظة داخلية", en="Internal note added"),
     "case.reassessed": Text(ar="إعادة تقييم الشروط", en="Criteria tested again"),

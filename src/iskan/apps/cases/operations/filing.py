@@ -128,7 +128,7 @@ class Identification:
 
 
 def begin_at_desk(*, scope: Scope, service_code: str, cpr: str, known: Identification, at: datetime) -> Case:
-    """Begin an official's draft for the citizen before them or on the phone, or go on with the one they have begun.
+    """Begin an official's draft for the citizen before them or on the phone, or go on with the one begun at the desk.
 
     Raises:
         NotForThisRole: the viewer does not review. OtherDepartment: theirs does not decide the service.
@@ -148,23 +148,31 @@ def begin_at_desk(*, scope: Scope, service_code: str, cpr: str, known: Identific
     if rules.is_in_own_household(scope, Case(applicant=applicant)):
         raise OwnHousehold
     filing = Filing(official_id=scope.acting_id, identified_by=known.by, identification=words, begun_at=at)
-    if (case := _taken_up(filing, applicant, service, channel)) is not None:
+    if (case := _taken_up(scope, filing, applicant, service, channel)) is not None:
         return case
     return _begin(scope, service, applicant, channel=channel, filing=filing, at=at)
 
 
-def _taken_up(filing: Filing, applicant: User, service: Service, channel: Channel) -> Case | None:
-    """Return the draft the same official has begun for the citizen, with how they are identified this time."""
+def _taken_up(scope: Scope, filing: Filing, applicant: User, service: Service, channel: Channel) -> Case | None:
+    """Return the draft begun for the citizen at the desk, with how they are identified this time and who goes on.
+
+    A colleague of the same department may have begun it: the citizen comes back when that official is away.
+    """
     begun = Case.objects.filter(
-        applicant=applicant, service_code=service.code, filed_at=None, closed_at=None,
-        filing__official_id=filing.official_id,
-    )  # fmt: skip
-    case = begun.first()
-    if case is None:
-        return None
+        applicant=applicant, service_code=service.code, filed_at=None, closed_at=None, filing__official__isnull=False
+    )
     with transaction.atomic():
-        identified = {"identified_by": filing.identified_by, "identification": filing.identification}
-        Filing.objects.filter(case=case).update(**identified)
+        case = begun.select_for_update(of=("self",)).select_related("filing").first()
+        if case is None:
+            return None
+        if case.filing.official_id != filing.official_id:
+            audit.record(
+                scope=scope, action="case.draft_taken_over", subject_kind="case", subject=case.reference,
+                at=filing.begun_at,
+            )  # fmt: skip
+        case.filing.official_id = filing.official_id
+        case.filing.identified_by, case.filing.identification = filing.identified_by, filing.identification
+        case.filing.save(update_fields=["official", "identified_by", "identification"])
         case.channel = channel
         case.save(update_fields=["channel"])
     return case
