@@ -3,6 +3,7 @@
 import random
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ BLOWS = ("web", "database", "worker", "server", "power")
 ALONE = ("960501401", "690301601")  # no other adult has to declare anything before the credit bureau is asked
 APPLICANTS = (*ALONE, "841200901", "860602001")
 CHECKS = 8
+PATIENCE = 90.0  # Seconds: a database that lost power reads its log first, and a busy machine reads slowly.
 AGE = "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
 
 
@@ -60,7 +62,8 @@ class Stubborn:
         return True
 
     def _again(self, act: Callable[[], T]) -> T:
-        for _ in range(60):
+        patient_until = time.monotonic() + PATIENCE
+        while time.monotonic() < patient_until:
             try:
                 return act()
             except httpx.TransportError:
