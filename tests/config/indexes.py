@@ -5,6 +5,7 @@ whoever follows a dependency is seen to.
 """
 
 import base64
+import gzip
 import hashlib
 import io
 import json
@@ -133,14 +134,14 @@ def node_index(lock: Mapping[str, Any]) -> tuple[Index, dict[str, Any]]:
 
 
 def node_package(described: Mapping[str, Any]) -> bytes:
-    """Return the packed file of a package that holds its description alone."""
+    """Return the packed file of a package that holds its description alone, the same to the byte at any time."""
     text = json.dumps({name: value for name, value in described.items() if name != "integrity"}).encode()
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
         entry = tarfile.TarInfo("package/package.json")
         entry.size = len(text)
         archive.addfile(entry, io.BytesIO(text))
-    return buffer.getvalue()
+    return gzip.compress(buffer.getvalue(), mtime=0)
 
 
 def integrity(content: bytes) -> str:

@@ -26,8 +26,8 @@ HAS_A_CHILD = (
 # A supervisor of its own, to be killed: it says the number of its only child.
 SUPERVISES = """
 import os, sys, pathlib
-from iskan.config.children import Part, all_started
-part = Part("sleeper", "Sleeper", (sys.executable, "-c", "import time; time.sleep(120)"))
+from iskan.config.children import ProcessSpec, all_started
+part = ProcessSpec("sleeper", "Sleeper", (sys.executable, "-c", "import time; time.sleep(120)"))
 with all_started([part], os.environ, pathlib.Path(sys.argv[1])) as started:
     print("CHILD", started[0].process.pid, flush=True)
     started[0].process.wait()

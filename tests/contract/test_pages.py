@@ -14,7 +14,7 @@ from iskan.foundation import clock
 from iskan.policy import registry
 
 SERVICES = registry.services().values()
-NOT_CONFIGURED = {"ar": "لم تُحدَّد بعد", "en": "not configured yet"}
+NOT_CONFIGURED = {"ar": "لم تُحدَّد بعد", "en": "Not configured yet"}
 each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
 
 

@@ -16,7 +16,7 @@ from iskan.policy.audiences import AUDIENCES
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.formatting import t
 
-_NOT_SET = Text(ar="لم تُحدَّد بعد", en="not configured yet")
+_NOT_SET = Text(ar="لم تُحدَّد بعد", en="Not configured yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
