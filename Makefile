@@ -21,11 +21,11 @@ run: .environment ## Set up what is missing, start everything, print the address
 setup: .environment ## The set-up alone; leaves .venv/bin/iskan
 	@$(BIN)/iskan setup
 
-test: .development ## Every test, the browser's too, on PostgreSQL (TESTS=tests/core for a part)
+test: .development ## Every test, the browser's too, on PostgreSQL (TESTS=tests/core for a part; CI=true for coverage)
 	@$(BIN)/iskan setup --assets
 	@$(BIN)/python scripts/chromium.py
-	@$(BIN)/python -m pytest $(TESTS) -n $(JOBS) --dist loadscope --cov --cov-report=
-	@if [ "$(TESTS)" = tests ]; then $(BIN)/python scripts/coverage_floors.py; fi
+	@$(BIN)/python -m pytest $(TESTS) -n $(JOBS) --dist loadscope $(if $(CI),--cov --cov-report=)
+	@if [ -n "$(CI)" ] && [ "$(TESTS)" = tests ]; then $(BIN)/python scripts/coverage_floors.py; fi
 
 check: .development ## Linters, types, contracts, templates, translations, deployment settings
 	@$(BIN)/python scripts/check.py

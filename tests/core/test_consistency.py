@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from iskan.core.catalogue import About, AnswerLine, Audience, DeclaredDocument, DocumentLine, Subject, SubjectKind
+from iskan.core.catalogue import (
+    About,
+    AnswerLine,
+    Audience,
+    Declaration,
+    DeclaredDocument,
+    DocumentLine,
+    RegisterCheck,
+    Subject,
+    SubjectKind,
+    Subjects,
+)
 from iskan.core.consents import Consent, ConsentParty
 from iskan.core.consistency import declaration_faults
 from iskan.core.effects import Issue
@@ -40,6 +51,10 @@ def paper(source: AnswerLine) -> DeclaredDocument:
     return DeclaredDocument(code="paper", name=WORDS, lines=(DocumentLine(label=WORDS, source=source),))
 
 
+def check(declaration: str) -> RegisterCheck:
+    return RegisterCheck(register="p", subjects=Subjects.HOUSEHOLD, purpose=WORDS, declaration=declaration)
+
+
 @pytest.mark.parametrize("service", registry.services().values(), ids=lambda service: service.code)
 def test_every_declared_service_agrees_with_itself(service: Any) -> None:
     assert declaration_faults(service) == ()
@@ -59,6 +74,19 @@ def test_every_declared_service_agrees_with_itself(service: Any) -> None:
         ({"decided_by": OFFICES.by("office")}, "decided_by names the question 'office'"),
         ({"subject": Subject(kind=SubjectKind.HOME, questions=("home",))}, "subject names the question 'home'"),
         ({"consents": (Consent(code="owner", of=ConsentParty.NAMED, terms=WORDS),)}, "the consent 'owner' names"),
+        (
+            {"consents": (Consent(code="owner", of=ConsentParty.NAMED, question="iban", terms=WORDS),)},
+            "which is no personal number",
+        ),
+        (
+            {"documents": (DeclaredDocument(code="paper", name=WORDS, valid_from="unasked"),)},
+            "the first day of the document 'paper' names the question 'unasked'",
+        ),
+        ({"register_checks": (check("unsaid"),)}, "waits for 'unsaid', which is not declared"),
+        (
+            {"register_checks": (check("said"),), "declarations": (Declaration(code="said", text=WORDS),)},
+            "waits for adults to declare 'said', unasked",
+        ),
         ({"documents": (paper(AnswerLine("unasked")),)}, "the document 'paper' names the question 'unasked'"),
         ({"documents": (paper(AnswerLine("iban")),) * 2}, "the document 'paper' is declared 2 times"),
         ({"lifecycle": life(target="nowhere")}, "names the stage 'nowhere'"),

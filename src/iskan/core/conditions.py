@@ -95,8 +95,10 @@ def keys_of(condition: Condition | None) -> Iterator[str]:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from keys_of(part)
-        case Not(part):
-            yield from keys_of(part)
+        case None:
+            return
+        case _:
+            yield from keys_of(condition.part)
 
 
 def is_known(key: str, context: Mapping[str, object]) -> bool:
