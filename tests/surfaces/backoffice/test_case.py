@@ -66,6 +66,14 @@ def test_everything_is_on_it(cast: Cast, filed: Filed) -> None:
     assert case.applicant.cpr in page
 
 
+def test_the_history_names_who_agreed(cast: Cast, filed: Filed) -> None:
+    case = filed()
+    spouse = case.household.members.select_related("person").get(relation="spouse").person
+    history = show(cast, "reviewer", case).partition("History")[2]
+    assert f"{spouse.name_en} agreed" in history
+    assert f"{spouse.cpr} agreed" not in history
+
+
 def test_it_costs_the_same_with_one_note_and_with_three(cast: Cast, filed: Filed) -> None:
     case, client, counted = filed(), cast.client("supervisor"), []
     client.get(address(case))

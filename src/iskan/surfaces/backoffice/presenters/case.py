@@ -164,7 +164,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
     programme = service.programme(case.programme)
     household = household_of(scope, case.household_id) if case.household_id else None
     exceptions = dossier.exceptions
-    evidence = evidence_views(dossier, figures())
+    evidence, consents = evidence_views(dossier, figures()), consent_views(dossier)
     related = PLATES.read(id=case.pk, reference=case.reference, service=service, stage=stage)
     return CaseView(
         reference=case.reference,
@@ -203,8 +203,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         exceptions=exception_views(exceptions, scope),
         notes=note_views(dossier),
         declarations=_declarations(dossier),
-        consents=consent_views(dossier),
-        events=event_views(dossier, names),
+        consents=consents,
+        events=event_views(dossier, names, {one.cpr: one.name for one in consents}),
         messages=message_views(messages_about(scope, case.reference)),
         receipts=receipt_views(receipts, names),
         heads=tuple(PLATES.heads(service, stage, related)),

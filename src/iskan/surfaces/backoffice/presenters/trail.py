@@ -75,15 +75,15 @@ class MessageView:
     deliveries: tuple[DeliveryView, ...]
 
 
-def event_views(dossier: Dossier, names: Names) -> tuple[dict[str, Any], ...]:
-    """Return the trail as the timeline takes it, newest first."""
-    return tuple(_event(dossier, event, names) for event in dossier.events)
+def event_views(dossier: Dossier, names: Names, asked: Mapping[str, str]) -> tuple[dict[str, Any], ...]:
+    """Return the trail as the timeline takes it, newest first; ``asked`` names who was asked for consent."""
+    return tuple(_event(dossier, event, names, asked) for event in dossier.events)
 
 
-def _event(dossier: Dossier, event: Any, names: Names) -> dict[str, Any]:
+def _event(dossier: Dossier, event: Any, names: Names, asked: Mapping[str, str]) -> dict[str, Any]:
     kind = EventKind(event.kind)
     return {
-        "title": _title(dossier, event, names),
+        "title": _title(dossier, event, names, asked),
         "when": write_instant(event.at),
         "by": _by(dossier, event),
         "text": typed(event.reason) if event.reason not in {"", "-"} else "",
@@ -127,13 +127,13 @@ def _tone(dossier: Dossier, event: Any) -> str:
     return "warning" if event.kind in {EventKind.EXCEPTION, EventKind.OBJECTION} else "neutral"
 
 
-def _title(dossier: Dossier, event: Any, names: Names) -> str:
+def _title(dossier: Dossier, event: Any, names: Names, asked: Mapping[str, str]) -> str:
     titles = {
         EventKind.TRANSITION: lambda: _move_title(dossier, event),
         EventKind.ASSIGNMENT: lambda: _assignment_title(event, names),
         EventKind.EVIDENCE: lambda: _evidence_title(dossier, event),
         EventKind.REGISTER: lambda: _register_title(event),
-        EventKind.CONSENT: lambda: _consent_title(event),
+        EventKind.CONSENT: lambda: _consent_title(event, asked),
         EventKind.EXCEPTION: lambda: _exception_title(event),
     }
     kind = EventKind(event.kind)
@@ -174,14 +174,15 @@ def _register_title(event: Any) -> str:
     return words.get(event.code, "%(register)s") % {"register": name}
 
 
-def _consent_title(event: Any) -> str:
+def _consent_title(event: Any, asked: Mapping[str, str]) -> str:
     words = {
         "consent_asked": _("Consent asked of %(person)s"),
         "consent_given": _("%(person)s agreed"),
         "consent_refused": _("%(person)s did not agree"),
         "consent_lapsed": _("%(person)s did not answer by the last day"),
     }
-    return words.get(event.code, "%(person)s") % {"person": event.detail.get("cpr", "")}
+    cpr = event.detail.get("cpr", "")
+    return words.get(event.code, "%(person)s") % {"person": asked.get(cpr, cpr)}
 
 
 def _exception_title(event: Any) -> str:
