@@ -22,6 +22,8 @@ from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
 from iskan.policy.registry import services
 
+REVIEW = "/services/decision_review/"
+
 
 @pytest.fixture
 def head(cast: Cast) -> Client:
@@ -131,6 +133,7 @@ def test_a_refusal_names_each_condition_its_article_value_and_remedy(cast: Cast,
     assert "909/2015" in page
     assert "Population register" in page
     assert "What would change it:" in page
+    assert REVIEW in page
 
 
 def test_a_granted_case_shows_the_card_and_the_place(cast: Cast, head: Client, filed: Case) -> None:
@@ -148,6 +151,7 @@ def test_a_granted_case_shows_the_card_and_the_place(cast: Cast, head: Client, f
     page = head.get(f"/en/cases/{filed.reference}/").content.decode()
     assert "1,204" in page
     assert "311" in page
+    assert REVIEW not in page
     assert "Muharraq Governorate" in page
     assert "Download the signed document" in page
     assert "until it is replaced or revoked" in page
