@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from iskan.core.answers_json import said_condition
 from iskan.core.conditions import AllOf, AnyOf, AtLeast, AtMost, Before, Condition, Not, holds, is_known, keys_of, when
 
 CONTEXT = {
@@ -83,3 +84,21 @@ def test_a_key_is_known_once_anything_stands_under_it() -> None:
     assert is_known("stay.from", CONTEXT)
     assert not is_known("stay.since", CONTEXT)
     assert not is_known("absent", CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (AllOf((when("works"), when("kind", "flat", "house"))), "(works = true) and (kind = flat, house)"),
+        (AnyOf((when("works"), Not(when("owns")))), "(works = true) or (not (owns = true))"),
+        (AtLeast("rooms", 3), "rooms >= 3"),
+        (AtMost("rooms", "people"), "rooms <= people"),
+        (Before("from", "until"), "from < until"),
+    ],
+)
+def test_a_condition_is_said_in_the_codes_of_what_it_reads(condition: Condition, said: str) -> None:
+    assert said_condition(condition).en == said
+
+
+def test_no_condition_reads_nothing() -> None:
+    assert list(keys_of(None)) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Party, Stage, Transition, UnlawfulTransition
+from iskan.core.lifecycle import Act, CaseOutcome, Clock, Lifecycle, Party, Stage, Transition, UnlawfulTransition
 from iskan.core.text import Text
 
 WORDS = Text(ar="كلمات", en="words")
@@ -28,6 +28,11 @@ def test_a_move_is_lawful_only_from_its_sources() -> None:
     with pytest.raises(UnlawfulTransition, match="'close' is not a lawful move from 'shut'") as raised:
         LIFE.transition("close", "shut")
     assert (raised.value.transition, raised.value.stage) == ("close", "shut")
+
+
+def test_a_move_is_found_by_what_it_does_only_where_it_is_lawful() -> None:
+    with pytest.raises(UnlawfulTransition, match="'shut'"):
+        LIFE.move_that(Act.WITHDRAW, "shut")
 
 
 def test_each_party_is_offered_its_own_moves() -> None:

@@ -163,10 +163,6 @@ class Lifecycle:
                 return stage
         raise KeyError(code)
 
-    def is_granted(self, stage: str) -> bool:
-        """Say whether a case in a stage was granted; a stage no longer declared grants nothing."""
-        return any(s.code == stage and s.outcome is CaseOutcome.GRANTED for s in self.stages)
-
     def transition(self, code: str, stage: str) -> Transition:
         """Return the move of that code from a stage, or raise `UnlawfulTransition`."""
         for transition in self.transitions:

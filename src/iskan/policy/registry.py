@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from iskan.core.catalogue import Service
 from iskan.core.dated import Dated
 from iskan.core.eligibility import Criterion, Fact
-from iskan.core.evidence import EvidenceKind
 from iskan.core.lifecycle import Lifecycle
 from iskan.policy import criteria as criteria_package
-from iskan.policy import evidence as evidence_package
 from iskan.policy import facts as facts_module
 from iskan.policy import parameters as parameters_package
 from iskan.policy import services as services_package
@@ -67,12 +65,6 @@ def facts() -> Mapping[str, Fact]:
     """Return every fact a rule or an opening may ask for, by code."""
     modules = (facts_module, standing_facts)
     return by_code(value for module in modules for value in vars(module).values() if isinstance(value, Fact))
-
-
-@cache
-def evidence_kinds() -> Mapping[str, EvidenceKind]:
-    """Return every kind of document services may ask for, by code."""
-    return by_code(_values(evidence_package, EvidenceKind))
 
 
 @cache
