@@ -284,6 +284,12 @@ class Service:
         """The question whose answer names the earlier case, where its cases are about one."""
         return next((question for question in self.questions() if isinstance(question, EarlierCaseQuestion)), None)
 
+    def may_be_about(self, code: str, outcome: CaseOutcome | None) -> bool:
+        """Say whether its cases may be about one of a service that ended so; what facts that one has is not asked."""
+        if self.about is None or outcome not in self.about.outcomes:
+            return False
+        return code in self.about.services if self.about.services else code != self.code
+
     @property
     def told_apart_by(self) -> Subject | None:
         """What tells one person's cases apart: the subject it declares, or the earlier case each is about."""

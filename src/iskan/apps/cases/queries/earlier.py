@@ -1,6 +1,6 @@
 """The earlier cases an application may be about, and those that came to be about a case."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,7 +32,6 @@ OPEN_ALREADY = Text(
     ar="لم يُبتّ بعد في طلبك {reference} بشأن هذه المعاملة",
     en="Your application {reference} about this case is not decided yet",
 )
-_REFUSED = frozenset({CaseOutcome.REFUSED})
 _NAME = Text(ar="{service}، رقم {reference}", en="{service}, {reference}")
 _ENDED = Text(ar="{stage}، {day}", en="{stage}, {day}")
 _KNOWN = Text(ar="{label}: {value}", en="{label}: {value}")
@@ -52,20 +51,18 @@ def fitting_cases(service: Service, applicant_id: int, codes: frozenset[str] | N
     if about is None:
         return ()
     ended = Case.objects.filter(applicant_id=applicant_id, filed_at__isnull=False, closed_at__isnull=False)
-    ended = (
-        ended.filter(service_code__in=about.services) if about.services else ended.exclude(service_code=service.code)
-    )
     if codes is not None:
         ended = ended.filter(service_code__in=codes)
-    fitting = [case for case in ended.order_by("-closed_at", "-pk") if _ended_so(case, about.outcomes)]
+    newest_first = ended.order_by("-closed_at", "-pk")
+    fitting = [case for case in newest_first if service.may_be_about(case.service_code, _outcome_of(case))]
     for fact in about.facts:
         known = known_of_cases(fact, [case.pk for case in fitting])
         fitting = [case for case in fitting if case.pk in known]
     return tuple(fitting)
 
 
-def _ended_so(case: Case, outcomes: Collection[CaseOutcome]) -> bool:
-    return service_of(case).lifecycle.stage(case.stage).outcome in outcomes
+def _outcome_of(case: Case) -> CaseOutcome | None:
+    return service_of(case).lifecycle.stage(case.stage).outcome
 
 
 def for_viewer(scope: Scope, service: Service, applicant_id: int) -> tuple[Case, ...]:
@@ -179,7 +176,7 @@ def has_refused_case(scope: Scope) -> bool:
     if scope.user_id is None:
         return False
     ended = Case.objects.filter(applicant_id=scope.user_id, filed_at__isnull=False, closed_at__isnull=False)
-    return any(_ended_so(case, _REFUSED) for case in ended)
+    return any(_outcome_of(case) is CaseOutcome.REFUSED for case in ended)
 
 
 def earlier_named(scope: Scope, case: Case) -> tuple[NamedCase, ...]:

@@ -8,26 +8,23 @@ from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.plates import Plate, PlateLink, PlateView, ShownCase
 
 
-def _services_about(service: Service, stage: Stage) -> tuple[Service, ...]:
-    """Return the services a case of that end may be taken to; those that ask facts of it say so themselves."""
-    return tuple(one for one in catalogue.services() if _is_about(one, service, stage))
-
-
-def _is_about(later: Service, service: Service, stage: Stage) -> bool:
-    about = later.about
-    if about is None or about.facts or stage.outcome not in about.outcomes:
-        return False
-    return service.code in about.services if about.services else service.code != later.code
-
-
 def _show(case: ShownCase) -> PlateView | None:
-    offered = _services_about(case.service, case.stage)
-    return PlateView(links=tuple(PlateLink("scale", url("portal:service", one.code), t(one.name)) for one in offered))
+    return PlateView(links=tuple(map(_link, _offered(case.service, case.stage))))
+
+
+def _offered(service: Service, stage: Stage) -> tuple[Service, ...]:
+    """Return the services about cases of that end; one that needs facts of the case says so on its own page."""
+    about = (one for one in catalogue.services() if one.may_be_about(service.code, stage.outcome))
+    return tuple(one for one in about if one.about and not one.about.facts)
+
+
+def _link(service: Service) -> PlateLink:
+    return PlateLink("scale", url("portal:service", service.code), t(service.name))
 
 
 LATER_SERVICES = Plate(
     code="later_services",
     position=90,
-    concerns=lambda service, stage: bool(_services_about(service, stage)),
+    concerns=lambda _service, stage: stage.outcome is not None,
     show=_show,
 )
