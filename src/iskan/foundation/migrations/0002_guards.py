@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from iskan.foundation import guards
+
 REFUSE_CHANGE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -58,11 +60,6 @@ CREATE CONSTRAINT TRIGGER audit_chain AFTER INSERT ON foundation_auditentry
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_chain();
 """
 
-ADDED_ONLY = """
-CREATE TRIGGER added_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-"""
-
 CACHE = """
 CREATE UNLOGGED TABLE foundation_cache (cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL);
 CREATE INDEX foundation_cache_expires ON foundation_cache (expires);
@@ -78,8 +75,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(REFUSE_CHANGE),
         migrations.RunSQL(AUDIT_CONTENT),
         migrations.RunSQL(AUDIT_CHAIN),
-        migrations.RunSQL(ADDED_ONLY.format(table="foundation_auditentry")),
-        migrations.RunSQL(ADDED_ONLY.format(table="foundation_auditlink")),
+        guards.added_only("foundation_auditentry", "foundation_auditlink"),
+        guards.never_emptied("foundation_auditentry", "foundation_auditlink"),
         migrations.RunSQL(CACHE),
         migrations.RunSQL(QUICK_COUNTS),
     ]

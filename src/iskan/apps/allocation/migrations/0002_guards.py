@@ -2,12 +2,8 @@
 
 from django.db import migrations
 
-ADDED_ONLY = """
-CREATE TRIGGER added_only BEFORE UPDATE OR DELETE ON {0} FOR EACH ROW EXECUTE FUNCTION refuse_change();
-"""
-EMPTIED = """
-CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {0} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-"""
+from iskan.foundation import guards
+
 SETTLED = """
 CREATE TRIGGER settled_stands BEFORE UPDATE ON allocation_distribution FOR EACH ROW
 WHEN (OLD.state IN ('approved', 'cancelled')) EXECUTE FUNCTION refuse_change();
@@ -26,14 +22,16 @@ WHEN (OLD.state <> 'nominated' OR (OLD.case_id, OLD.project_code, OLD.unit_class
 EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_deleted BEFORE DELETE ON allocation_nomination FOR EACH ROW EXECUTE FUNCTION refuse_change();
 """
-TOLD = ("distributioncolumns", "distributionpool", "distributionround", "reserveturn", "offerevent", "nominationcheck")
-KEPT = (*TOLD, "distribution", "nomination")
+TOLD = (
+    "allocation_distributioncolumns", "allocation_distributionpool", "allocation_distributionround",
+    "allocation_reserveturn", "allocation_offerevent", "allocation_nominationcheck",
+)
 
 
 class Migration(migrations.Migration):
     dependencies = [("allocation", "0001_initial"), ("foundation", "0002_guards")]
     operations = [
         migrations.RunSQL(SETTLED),
-        *(migrations.RunSQL(ADDED_ONLY.format(f"allocation_{table}")) for table in TOLD),
-        *(migrations.RunSQL(EMPTIED.format(f"allocation_{table}")) for table in KEPT),
+        guards.added_only(*TOLD),
+        guards.never_emptied(*TOLD, "allocation_distribution", "allocation_nomination"),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from iskan.foundation import guards
+
 # Rows of a draw are added once, each step only before or after certain others. The big files are kept uncompressed:
 # hashes do not compress, and reading them costs the draw its time.
 GUARDS = """
@@ -88,9 +90,9 @@ CREATE TRIGGER rows_in_time AFTER INSERT ON draws_drawticket
     REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_rows_in_time('announcement');
 ALTER TABLE draws_drawfile ALTER COLUMN content SET STORAGE EXTERNAL;
 """
-ADDED_ONLY = "CREATE TRIGGER added_only BEFORE UPDATE OR DELETE ON {} FOR EACH ROW EXECUTE FUNCTION refuse_change();"
-STEPS = (
-    "", "file", "ticket", "commitment", "announcement", "reveal", "beacon", "result", "outcome", "cancellation",
+TABLES = (
+    "draws_draw", "draws_drawfile", "draws_drawticket", "draws_drawcommitment", "draws_drawannouncement",
+    "draws_drawreveal", "draws_drawbeacon", "draws_drawresult", "draws_drawoutcome", "draws_drawcancellation",
 )
 
 
@@ -98,5 +100,5 @@ class Migration(migrations.Migration):
     dependencies = [("draws", "0001_initial"), ("foundation", "0002_guards")]
     operations = [
         migrations.RunSQL(GUARDS),
-        *(migrations.RunSQL(ADDED_ONLY.format(f"draws_draw{step}")) for step in STEPS),
+        guards.added_only(*TABLES),
     ]
