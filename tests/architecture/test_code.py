@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from procrastinate.contrib.django import app as jobs
 from tests.architecture.recorded import queued_jobs
-from tests.architecture.sources import SOURCE, files, modules, shown, tree
+from tests.architecture.sources import PROJECT, SOURCE, files, modules, shown, tree
 
 from iskan import policy
 from iskan.core.text import Text
@@ -177,3 +177,23 @@ def test_stylesheets_know_no_left_or_right() -> None:
         for match in physical.finditer(path.read_text(encoding="utf-8"))
     ]
     assert not found
+
+
+READ_AT_ONCE = {
+    "count", "title", "content", "is_visible", "is_hidden", "is_checked", "inner_text", "text_content", "input_value",
+    "get_attribute", "url",
+}  # fmt: skip
+
+
+def test_what_a_page_shows_is_waited_for() -> None:
+    """A click answers as the next page begins: Playwright's ``expect`` waits for it, ``assert`` sees what is there."""
+    asserted = [
+        (path, part)
+        for path in modules(PROJECT / "tests" / "browser")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assert)
+        for part in ast.walk(node.test)
+        if isinstance(part, ast.Attribute) and "page" in ast.unparse(part.value)
+    ]
+    assert asserted
+    assert not [f"{path.name}:{part.lineno}" for path, part in asserted if part.attr in READ_AT_ONCE]

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -27,6 +27,10 @@ import chromium  # noqa: E402 -- scripts are no package
 
 # Playwright's loop runs in this thread; the ORM is called between its turns, never inside them.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# What a page is expected to show is waited for as long as what is clicked.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 FLAGS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -195,7 +199,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
                 reduced_motion="reduce",
             )
             contexts.callback(context.close)
-            context.set_default_timeout(30_000)
+            context.set_default_timeout(PATIENCE_MS)
             context.add_init_script(path=AXE)  # Chromium keeps it compiled; sent at each check it is read again
             made = Visitor(context.new_page(), language, live_server.url, looks, javascript)
             _listen(made)

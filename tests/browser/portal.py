@@ -129,6 +129,7 @@ def _answer(visitor: Visitor) -> None:
 
 def _continue(visitor: Visitor) -> None:
     visitor.page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first.click()
+    visitor.page.wait_for_load_state()  # what comes next lists the boxes of the page as they are
 
 
 def fill_every_step(visitor: Visitor) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.architecture.access_table import pages
 from tests.browser.conftest import BY_DAY, PHONE, Looks, Visitor, looked_at
@@ -110,14 +111,14 @@ def test_from_taking_a_case_to_its_decision(
     page.get_by_role("button", name=words["begin"]).click()
     page.locator("#documents .evidence-words a").first.click()
     page.get_by_role("button", name=words["reject"]).click()
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     reviewer.check()
     page.fill("#reason", "الختم غير واضح")
     page.get_by_role("button", name=words["reject"]).click()
     reviewer.go(f"/staff/cases/{case.reference}/")
     page.click("#drawer-move-request_evidence summary")
     page.fill("#move-request_evidence-reason", "أرفق نسخة يظهر فيها الختم")
-    assert page.locator("#move-request_evidence-evidence").is_checked()
+    expect(page.locator("#move-request_evidence-evidence")).to_be_checked()
     page.get_by_role("button", name=words["send"]).click()
     reviewer.check()
     case.refresh_from_db()
@@ -159,16 +160,16 @@ def test_the_list_is_walked_with_single_keys(office: Office, visitor: VisitorMak
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    assert rows.nth(0).evaluate("(row) => row === document.activeElement")
+    expect(rows.nth(0)).to_be_focused()
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "desk-search"
+    expect(page.locator("#desk-search")).to_be_focused()
     page.keyboard.type("j/")
-    assert page.input_value("#desk-search") == "j/"
+    expect(page.locator("#desk-search")).to_have_value("j/")
     page.click(".keys summary")
     page.uncheck("#use-keys")
     rows.nth(1).focus()
     page.keyboard.press("j")
-    assert rows.nth(1).evaluate("(row) => row === document.activeElement")
+    expect(rows.nth(1)).to_be_focused()
 
 
 def test_one_box_ticks_all(office: Office, visitor: VisitorMaker) -> None:

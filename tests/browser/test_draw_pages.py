@@ -97,7 +97,7 @@ def test_the_browser_checks_a_draw_by_itself(three: Draws, visitor: VisitorMaker
     someone.page.click("[data-start]")
     verdict = someone.page.locator(".verify-verdict[data-verdict=passed]")
     verdict.wait_for()
-    assert someone.page.locator(".verify-steps [data-state=done]").count() == 7
+    expect(someone.page.locator(".verify-steps [data-state=done]")).to_have_count(7)
     someone.check()
 
 
@@ -130,8 +130,8 @@ def test_the_browser_finds_a_forgery(three: Draws, visitor: VisitorMaker, tmp_pa
             (tmp_path / name).write_bytes(content)
         page.set_input_files("#own-files", [str(tmp_path / name) for name in whole])
         expect(page.locator(".verify-verdict")).to_contain_text(named)
-        assert page.locator(".verify-verdict").get_attribute("data-verdict") == "failed"
-        assert page.locator(".verify-steps [data-state=failed]").count() == 1
+        expect(page.locator(".verify-verdict")).to_have_attribute("data-verdict", "failed")
+        expect(page.locator(".verify-steps [data-state=failed]")).to_have_count(1)
     someone.check()
     page.set_input_files("#own-files", [str(tmp_path / "result.tsv")])
     expect(page.locator(".verify-verdict")).to_contain_text("is missing")
@@ -143,10 +143,10 @@ def test_a_draw_is_read_without_script(three: Draws, visitor: VisitorMaker) -> N
     ticket = someone.page.locator("tbody th code").first.inner_text()
     someone.page.fill("#ticket", ticket[:12])
     someone.page.click(".draw-search button")
-    assert someone.page.locator("tbody tr").count() == 1
+    expect(someone.page.locator("tbody tr")).to_have_count(1)
     someone.go(f"/draws/{three.held.reference}/verify/")
-    assert someone.page.locator("[data-start]").is_hidden()
-    assert someone.page.locator("noscript p").first.is_visible()
+    expect(someone.page.locator("[data-start]")).to_be_hidden()
+    expect(someone.page.locator("noscript p").first).to_be_visible()
 
 
 DESK_PAGES = (
@@ -223,7 +223,7 @@ def test_a_party_chooses_its_secret_on_its_own_device(desk: DrawDesk, visitor: V
     assert Path(kept.value.path()).read_text().strip() == secret
     someone.check()
     someone.page.get_by_role("button", name="Commit", exact=True).click()
-    assert someone.page.get_by_text("The commitment is kept.").is_visible()
+    expect(someone.page.get_by_text("The commitment is kept.")).to_be_visible()
     commitment = commitment_to(bytes.fromhex(secret))
     assert DrawCommitment.objects.filter(digest=commitment).count() == 1
     assert not any(secret in body for body in sent)

@@ -1,9 +1,11 @@
 """A citizen applies for a home in the browser, with script and without, by mouse and by keyboard alone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.browser.conftest import DESK, PHONE, Visitor
 from tests.browser.portal import attach_pictures, cast_of_today, fill_every_step
@@ -34,19 +36,19 @@ def test_a_citizen_applies_for_a_home(  # noqa: PLR0917 -- fixtures and paramete
     someone.go("/services/new_housing_application/")
     someone.page.get_by_role("button", name=words["start"]).click()
     fill_every_step(someone)
-    assert someone.page.url.endswith("/documents/")
+    expect(someone.page).to_have_url(re.compile("/documents/$"))
     attach_pictures(someone, tmp_path)
-    assert someone.page.url.endswith("/check/")
+    expect(someone.page).to_have_url(re.compile("/check/$"))
     for box in someone.page.locator("input[name=declared]").all():
         box.check()
     someone.page.get_by_role("button", name=words["submit"]).click()
-    assert someone.page.locator("h1").inner_text() == words["done"]
+    expect(someone.page.locator("h1")).to_have_text(words["done"])
     case = Case.objects.get(applicant=cast.head)
-    assert case.reference in someone.page.content()
+    expect(someone.page.locator("main")).to_contain_text(case.reference)
     assert case.filed_at is not None
     someone.page.go_back()
     someone.go(f"/cases/{case.reference}/")
-    assert case.reference in someone.page.content()
+    expect(someone.page.locator("main")).to_contain_text(case.reference)
     assert Case.objects.count() == 1
 
 
@@ -60,11 +62,11 @@ def test_an_answer_opens_its_questions_at_once_where_there_is_script(
     someone.page.get_by_role("button", name="Start now").click()
     someone.page.locator("input[name=members_missing][value=yes]").check()
     someone.page.locator("#missing_members").wait_for()
-    assert someone.page.locator("input[name=members_missing][value=yes]").is_checked()
+    expect(someone.page.locator("input[name=members_missing][value=yes]")).to_be_checked()
     someone.page.locator("button[value='add:missing_members']").click()
     someone.page.locator("input[name='missing_members-0-name']").fill("هدى")
     someone.page.locator("button[value='add:missing_members']").click()
-    assert someone.page.locator("input[name='missing_members-0-name']").input_value() == "هدى"
+    expect(someone.page.locator("input[name='missing_members-0-name']")).to_have_value("هدى")
     someone.check()
 
 
@@ -78,8 +80,8 @@ def test_enter_sends_the_form_and_removes_nothing(
     someone.page.get_by_role("button", name="Start now").click()
     someone.page.locator("input[name=mobile]").fill("12")
     someone.page.locator("input[name=mobile]").press("Enter")
-    assert someone.page.title().startswith("Error:")
-    assert someone.page.locator("input[name=mobile]").input_value() == "12"
+    expect(someone.page).to_have_title(re.compile("^Error:"))
+    expect(someone.page.locator("input[name=mobile]")).to_have_value("12")
 
 
 def test_the_summary_of_errors_is_reached_and_left_by_keyboard(
@@ -93,8 +95,8 @@ def test_the_summary_of_errors_is_reached_and_left_by_keyboard(
     someone.page.locator("input[name=mobile]").press("Enter")
     summary = someone.page.locator(".error-summary")
     summary.wait_for()
-    assert summary.evaluate("node => node === document.activeElement")
+    expect(summary).to_be_focused()
     first = (summary.locator("a").first.get_attribute("href") or "").removeprefix("#")
     someone.page.keyboard.press("Tab")
     someone.page.keyboard.press("Enter")
-    assert someone.page.evaluate("document.activeElement.id") == first
+    expect(someone.page.locator(f"#{first}")).to_be_focused()

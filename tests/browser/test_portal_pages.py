@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.architecture.access_table import pages
 from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
@@ -53,7 +54,7 @@ class TestEveryPage:
             someone.check()
         someone.go(f"/apply/{draft.reference}/steps/contact/")
         someone.page.locator("form#step button:not(.default-button)").first.click()
-        assert someone.page.locator(".error-summary a").count() >= 1
+        expect(someone.page.locator(".error-summary a").first).to_be_visible()
         someone.check()
         someone.go(f"/apply/{draft.reference}/check/")
         someone.page.locator("main form button").click()

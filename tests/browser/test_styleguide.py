@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import override_settings
 from django.urls import clear_url_caches
+from playwright.sync_api import expect
 from tests.browser.conftest import DESK, PHONE
 
 from iskan.surfaces.ui import build
@@ -42,9 +43,9 @@ def test_nothing_is_wider_than_the_smallest_screen(visitor: Callable[..., Any], 
 def test_focus_goes_to_the_errors_and_from_there_to_the_field(visitor: Callable[..., Any]) -> None:
     page = visitor(language="en")
     page.go("/ui/styleguide/")
-    assert page.page.evaluate("document.activeElement.classList.contains('error-summary')")
+    expect(page.page.locator(".error-summary")).to_be_focused()
     page.page.click(".error-summary a[href='#programme']")
-    assert page.page.evaluate("document.activeElement.id") == "programme"
+    expect(page.page.locator("#programme")).to_be_focused()
 
 
 def test_form_is_sent_once(visitor: Callable[..., Any]) -> None:
@@ -68,7 +69,7 @@ def test_appearance_is_chosen_with_and_without_script(visitor: Callable[..., Any
     reader.page.click("button:has-text('Dark')")
     reader.page.wait_for_selector("html[data-color-scheme=dark]")
     reader.go("/ui/styleguide/desk/")
-    assert reader.page.get_attribute("html", "data-color-scheme") == "dark"
+    expect(reader.page.locator("html")).to_have_attribute("data-color-scheme", "dark")
 
 
 def test_menu_closes_by_escape_and_gives_focus_back(visitor: Callable[..., Any]) -> None:
@@ -78,7 +79,7 @@ def test_menu_closes_by_escape_and_gives_focus_back(visitor: Callable[..., Any])
     menu.locator("summary").click()
     reader.page.keyboard.press("Escape")
     assert menu.get_attribute("open") is None
-    assert reader.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(reader.page.locator("summary:focus")).to_have_count(1)
 
 
 def test_chosen_files_are_listed_and_too_large_ones_named(visitor: Callable[..., Any]) -> None:

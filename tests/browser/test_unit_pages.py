@@ -1,5 +1,6 @@
 """A unit's page in the browser: both languages, both widths, dark, its map drawn and without script."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -80,4 +81,4 @@ def test_from_a_project_to_a_unit_to_its_offer_without_script(units: Stock, visi
     expect(reader.page.get_by_text("26.152")).to_be_visible()
     reader.page.get_by_role("link", name="Open the offer").click()
     reader.page.get_by_role("link", name=units.given).click()
-    assert reader.page.url.endswith(f"/staff/projects/units/{units.given}/")
+    expect(reader.page).to_have_url(re.compile(f"/staff/projects/units/{units.given}/$"))

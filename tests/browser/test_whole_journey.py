@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.browser.conftest import DESK, PHONE, Visitor
 from tests.browser.portal import PICTURE, attach_pictures, fill_every_step, state_days_of_issue
@@ -178,7 +179,7 @@ def test_from_the_application_to_the_card(
     _draw(card.pk)
     someone.go(f"/cases/{case.reference}/")
     someone.check()
-    assert words["approved"] in someone.page.locator("main").inner_text()
+    expect(someone.page.locator("main")).to_contain_text(words["approved"])
     link = someone.page.locator(f"a[href*='/{card.pk}/']").first.get_attribute("href")
     answer = someone.page.request.get(f"{someone.root}{link}")
     assert answer.body().startswith(b"%PDF-")
@@ -202,7 +203,5 @@ def test_from_the_application_to_a_refusal_with_its_reasons(
     _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "refuse")
     someone.go(f"/cases/{case.reference}/")
     someone.check()
-    shown = someone.page.locator("main").inner_text()
-    assert words["refused"] in shown
-    assert "150" in shown
-    assert "100" in shown
+    for shown in (words["refused"], "150", "100"):
+        expect(someone.page.locator("main")).to_contain_text(shown)
