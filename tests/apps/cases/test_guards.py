@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 from tests.factories.cast import AT, Cast
 from tests.factories.filed import inserted_case
 from tests.factories.journeys import document
@@ -15,7 +15,6 @@ from iskan.apps.cases.models import (
     CaseAssessment,
     CaseEvent,
     CaseNote,
-    ConsentRequest,
     Decision,
     DeclarationMade,
     ExceptionEntry,
@@ -66,13 +65,3 @@ def test_what_is_proposed_may_still_be_settled_and_never_deleted(cast: Cast) -> 
         row.save()
         rows = type(row)._base_manager.filter(pk=row.pk)
         _refused(lambda rows=rows: rows._raw_delete("default"))  # type: ignore[misc]  # the row is bound as the loop turns
-
-
-@pytest.mark.django_db
-def test_no_trail_is_emptied() -> None:
-    emptied = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'never_emptied'"
-    with connection.cursor() as cursor:
-        cursor.execute(emptied)
-        guarded = {table for (table,) in cursor.fetchall()}
-    kept = (CaseEvent, CaseAssessment, DeclarationMade, CaseNote, Decision, ExceptionEntry, ConsentRequest)
-    assert {model._meta.db_table for model in kept} <= guarded

@@ -76,7 +76,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(AUDIT_CONTENT),
         migrations.RunSQL(AUDIT_CHAIN),
         guards.added_only("foundation_auditentry", "foundation_auditlink"),
-        guards.never_emptied("foundation_auditentry", "foundation_auditlink"),
         migrations.RunSQL(CACHE),
         migrations.RunSQL(QUICK_COUNTS),
     ]

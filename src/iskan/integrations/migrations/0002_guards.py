@@ -9,5 +9,4 @@ class Migration(migrations.Migration):
     dependencies = [("integrations", "0001_initial"), ("foundation", "0002_guards")]
     operations = [
         guards.added_only("integrations_exchange"),
-        guards.never_emptied("integrations_exchange"),
     ]

@@ -33,5 +33,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(SETTLED),
         guards.added_only(*TOLD),
-        guards.never_emptied(*TOLD, "allocation_distribution", "allocation_nomination"),
+        guards.never_emptied("allocation_distribution", "allocation_nomination"),
     ]

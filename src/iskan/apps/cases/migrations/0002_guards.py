@@ -22,5 +22,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SETTLED.format("cases_decision", "OLD.outcome <> ''")),
         migrations.RunSQL(SETTLED.format("cases_exceptionentry", "OLD.status <> 'proposed'")),
         migrations.RunSQL(ANSWERED),
-        guards.never_emptied(*TOLD, "cases_decision", "cases_exceptionentry", "cases_consentrequest"),
+        guards.never_emptied("cases_decision", "cases_exceptionentry", "cases_consentrequest"),
     ]

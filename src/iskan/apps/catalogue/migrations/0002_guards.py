@@ -19,5 +19,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(FIGURES),
         guards.added_only("catalogue_serviceversion"),
-        guards.never_emptied("catalogue_serviceversion", "catalogue_publishedfigure"),
+        guards.never_emptied("catalogue_publishedfigure"),
     ]
