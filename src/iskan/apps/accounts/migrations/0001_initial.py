@@ -64,6 +64,9 @@ class Migration(migrations.Migration):
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.department')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('cpr__isnull', True), ('roles', []), _connector='OR'), name='citizen_or_official'), models.CheckConstraint(condition=models.Q(('cpr__isnull', True), ('cpr__regex', '^\\d{9}$'), _connector='OR'), name='cpr_has_nine_digits'), models.CheckConstraint(condition=models.Q(('official_cpr__isnull', True), models.Q(('cpr__isnull', True), ('official_cpr__regex', '^\\d{9}$')), _connector='OR'), name='official_cpr_has_nine_digits')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -92,17 +95,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('principal', models.F('delegate')), _negated=True), name='delegate_is_another'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='delegation_days_in_order'), models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('principal', 'delegate'), name='one_standing_delegation')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('cpr__isnull', True), ('roles', []), _connector='OR'), name='citizen_or_official'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('cpr__isnull', True), ('cpr__regex', '^\\d{9}$'), _connector='OR'), name='cpr_has_nine_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('official_cpr__isnull', True), models.Q(('cpr__isnull', True), ('official_cpr__regex', '^\\d{9}$')), _connector='OR'), name='official_cpr_has_nine_digits'),
         ),
     ]

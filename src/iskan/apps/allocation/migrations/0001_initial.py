@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cases', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recommended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('recommended_by')), _negated=True), _connector='OR'), name='distribution_has_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('recommended_by__isnull', True), ('state', 'prepared')), models.Q(('approved_by__isnull', True), ('recommended_by__isnull', False), ('state', 'recommended')), models.Q(('approved_by__isnull', False), ('recommended_by__isnull', False), ('state', 'approved')), models.Q(('approved_by__isnull', True), ('cancelled_by__isnull', False), ('state', 'cancelled'), models.Q(('cancellation_reason', ''), _negated=True)), _connector='OR'), name='distribution_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='DistributionColumns',
@@ -72,6 +75,9 @@ class Migration(migrations.Migration):
                 ('reached_local_on', models.DateField(null=True)),
                 ('distribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pools', to='allocation.distribution')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('distribution', 'project_code', 'unit_class'), name='one_pool_a_class'), models.CheckConstraint(condition=models.Q(('nominated__lte', models.F('units'))), name='no_home_twice')],
+            },
         ),
         migrations.CreateModel(
             name='DistributionRound',
@@ -85,6 +91,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('distribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='allocation.distribution')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('distribution', 'number'), name='one_round_a_number')],
+            },
         ),
         migrations.CreateModel(
             name='HandoverSlot',
@@ -113,6 +122,10 @@ class Migration(migrations.Migration):
                 ('distribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='allocation.distribution')),
                 ('exception', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='cases.exceptionentry')),
             ],
+            options={
+                'indexes': [models.Index(fields=['project_code', 'state', 'unit_class'], name='nomination_by_project')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['nominated', 'housed'])), fields=('case',), name='one_standing_nomination'), models.UniqueConstraint(condition=models.Q(('exception__isnull', False)), fields=('exception',), name='an_exception_nominates_once')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -127,6 +140,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='cases.case')),
                 ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='allocation.nomination')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'state_since', 'id'], name='offer_by_state'), models.Index(fields=['case', '-id'], name='offer_by_case')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('unit_code', ''), _negated=True), fields=('unit_code',), name='one_offer_a_unit'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('answer_due_on__isnull', False), _connector='OR'), name='offered_until_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='NominationCheck',
@@ -149,6 +166,9 @@ class Migration(migrations.Migration):
                 ('slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='allocation.handoverslot')),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='allocation.offer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('offer',), name='one_appointment_an_offer')],
+            },
         ),
         migrations.CreateModel(
             name='Handover',
@@ -166,6 +186,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('offer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='allocation.offer')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('flat_returned_on__isnull', True), ('flat_due_on__isnull', False), _connector='OR'), name='a_flat_returned_was_due')],
+            },
         ),
         migrations.CreateModel(
             name='OfferEvent',
@@ -179,6 +202,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='allocation.offer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['offer', 'at', 'id'], name='trail_of_offer')],
+            },
         ),
         migrations.CreateModel(
             name='ReserveTurn',
@@ -190,6 +216,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reserve_turns', to='cases.case')),
                 ('distribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reserve', to='allocation.distribution')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('distribution', 'project_code', 'unit_class', 'turn'), name='one_household_a_turn')],
+            },
         ),
         migrations.CreateModel(
             name='Snag',
@@ -201,69 +230,5 @@ class Migration(migrations.Migration):
                 ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snags', to='allocation.handover')),
                 ('mended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('recommended_by')), _negated=True), _connector='OR'), name='distribution_has_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('recommended_by__isnull', True), ('state', 'prepared')), models.Q(('approved_by__isnull', True), ('recommended_by__isnull', False), ('state', 'recommended')), models.Q(('approved_by__isnull', False), ('recommended_by__isnull', False), ('state', 'approved')), models.Q(('approved_by__isnull', True), ('cancelled_by__isnull', False), ('state', 'cancelled'), models.Q(('cancellation_reason', ''), _negated=True)), _connector='OR'), name='distribution_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionpool',
-            constraint=models.UniqueConstraint(fields=('distribution', 'project_code', 'unit_class'), name='one_pool_a_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionpool',
-            constraint=models.CheckConstraint(condition=models.Q(('nominated__lte', models.F('units'))), name='no_home_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionround',
-            constraint=models.UniqueConstraint(fields=('distribution', 'number'), name='one_round_a_number'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['project_code', 'state', 'unit_class'], name='nomination_by_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['nominated', 'housed'])), fields=('case',), name='one_standing_nomination'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('exception__isnull', False)), fields=('exception',), name='an_exception_nominates_once'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state', 'state_since', 'id'], name='offer_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['case', '-id'], name='offer_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit_code', ''), _negated=True), fields=('unit_code',), name='one_offer_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('answer_due_on__isnull', False), _connector='OR'), name='offered_until_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoverappointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('offer',), name='one_appointment_an_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('flat_returned_on__isnull', True), ('flat_due_on__isnull', False), _connector='OR'), name='a_flat_returned_was_due'),
-        ),
-        migrations.AddIndex(
-            model_name='offerevent',
-            index=models.Index(fields=['offer', 'at', 'id'], name='trail_of_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='reserveturn',
-            constraint=models.UniqueConstraint(fields=('distribution', 'project_code', 'unit_class', 'turn'), name='one_household_a_turn'),
         ),
     ]

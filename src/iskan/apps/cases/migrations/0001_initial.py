@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('catalogue', '0001_initial'),
         ('documents', '0001_initial'),
         ('households', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='households.person')),
                 ('service_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='catalogue.serviceversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['applicant', '-created_at'], name='case_by_applicant'), models.Index(condition=models.Q(('filed_at__isnull', False)), fields=['department', 'stage', 'due_on', 'id'], name='worklist_by_stage'), models.Index(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['department', 'due_on', 'id'], name='worklist_open'), models.Index(condition=models.Q(('assignee__isnull', True), ('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['department', 'due_on', 'id'], name='worklist_free'), models.Index(condition=models.Q(('assignee__isnull', False), ('closed_at__isnull', True)), fields=['assignee', 'due_on', 'id'], name='worklist_mine'), models.Index(fields=['person'], name='case_by_person'), models.Index(condition=models.Q(('subject', ''), _negated=True), fields=['subject'], name='case_by_subject'), models.Index(fields=['department', 'filed_at', 'id'], name='worklist_by_filing'), models.Index(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['department', 'filed_at', 'id'], name='worklist_open_by_filing'), models.Index(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['due_on', 'id'], name='open_by_due_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', True)), fields=('applicant', 'service_code'), name='one_draft_a_service'), models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=('applicant', 'service_code', 'subject'), name='one_open_case_a_subject'), models.CheckConstraint(condition=models.Q(('filed_at__isnull', True), ('department__isnull', False), _connector='OR'), name='filed_with_a_department'), models.CheckConstraint(condition=models.Q(('about', models.F('pk')), _negated=True), name='case_is_not_about_itself')],
+            },
         ),
         migrations.CreateModel(
             name='Application',
@@ -68,6 +72,9 @@ class Migration(migrations.Migration):
                 ('findings', models.JSONField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-at'], name='assessment_latest')],
+            },
         ),
         migrations.CreateModel(
             name='CaseEvent',
@@ -84,6 +91,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'at'], name='trail')],
+            },
         ),
         migrations.CreateModel(
             name='CaseFact',
@@ -97,6 +107,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='cases.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'code'), name='one_value_a_fact')],
+            },
         ),
         migrations.CreateModel(
             name='CaseNote',
@@ -120,6 +133,9 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='cases.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('case',), name='one_open_request_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='ClockPause',
@@ -129,6 +145,9 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='cases.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('case',), name='one_open_pause_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='ConsentRequest',
@@ -145,6 +164,10 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consent_requests', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('answer', '')), fields=['cpr'], name='consent_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'code', 'cpr', 'version'), name='asked_once_for_what_it_says'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='consent_answered_at_an_instant'), models.CheckConstraint(condition=models.Q(('answer__in', ['', 'lapsed']), ('answered_by__isnull', False), _connector='OR'), name='consent_answered_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -162,6 +185,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recommended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('recommended_by')), _negated=True), _connector='OR'), name='decision_has_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('recommendation', ''), ('recommended_at__isnull', True), ('recommended_by__isnull', True), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('recommendation', ''), _negated=True), ('recommended_at__isnull', False), ('recommended_by__isnull', False)), _connector='OR'), name='recommendation_has_its_official'), models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('case',), name='one_standing_decision')],
+            },
         ),
         migrations.CreateModel(
             name='DeclarationMade',
@@ -173,6 +199,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='cases.case')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'code', 'cpr'), name='declared_once')],
+            },
         ),
         migrations.CreateModel(
             name='EvidenceItem',
@@ -191,6 +220,9 @@ class Migration(migrations.Migration):
                 ('reused_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reused_as', to='cases.evidenceitem')),
                 ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('case', 'code', 'document'), name='a_document_stands_once_in_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='ExceptionEntry',
@@ -209,6 +241,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(('second_by', models.F('decided_by')), _negated=True), _connector='OR'), name='exception_has_four_eyes'), models.CheckConstraint(condition=models.Q(('kind', 'order'), models.Q(('criterion', ''), _negated=True), _connector='OR'), name='criterion_named'), models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='exception_is_explained')],
+            },
         ),
         migrations.CreateModel(
             name='Filing',
@@ -222,6 +257,9 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='accounts.apiclient')),
                 ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='filed_once_a_key'), models.CheckConstraint(condition=models.Q(('official__isnull', True), models.Q(models.Q(('identified_by', ''), _negated=True), models.Q(('identification', ''), _negated=True), ('client', None)), _connector='OR'), name='official_identified_the_citizen')],
+            },
         ),
         migrations.CreateModel(
             name='RegisterRun',
@@ -236,145 +274,9 @@ class Migration(migrations.Migration):
                 ('fault', models.CharField(blank=True, max_length=60)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='register_runs', to='cases.case')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['applicant', '-created_at'], name='case_by_applicant'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('filed_at__isnull', False)), fields=['department', 'stage', 'due_on', 'id'], name='worklist_by_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['department', 'due_on', 'id'], name='worklist_open'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('assignee__isnull', True), ('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['department', 'due_on', 'id'], name='worklist_free'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('assignee__isnull', False), ('closed_at__isnull', True)), fields=['assignee', 'due_on', 'id'], name='worklist_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['person'], name='case_by_person'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('subject', ''), _negated=True), fields=['subject'], name='case_by_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['department', 'filed_at', 'id'], name='worklist_by_filing'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['department', 'filed_at', 'id'], name='worklist_open_by_filing'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=['due_on', 'id'], name='open_by_due_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', True)), fields=('applicant', 'service_code'), name='one_draft_a_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('filed_at__isnull', False)), fields=('applicant', 'service_code', 'subject'), name='one_open_case_a_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('filed_at__isnull', True), ('department__isnull', False), _connector='OR'), name='filed_with_a_department'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('about', models.F('pk')), _negated=True), name='case_is_not_about_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='caseassessment',
-            index=models.Index(fields=['case', '-at'], name='assessment_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['case', 'at'], name='trail'),
-        ),
-        migrations.AddConstraint(
-            model_name='casefact',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='one_value_a_fact'),
-        ),
-        migrations.AddConstraint(
-            model_name='citizenrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('case',), name='one_open_request_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('case',), name='one_open_pause_a_case'),
-        ),
-        migrations.AddIndex(
-            model_name='consentrequest',
-            index=models.Index(condition=models.Q(('answer', '')), fields=['cpr'], name='consent_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentrequest',
-            constraint=models.UniqueConstraint(fields=('case', 'code', 'cpr', 'version'), name='asked_once_for_what_it_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='consent_answered_at_an_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'lapsed']), ('answered_by__isnull', False), _connector='OR'), name='consent_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('recommended_by')), _negated=True), _connector='OR'), name='decision_has_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recommendation', ''), ('recommended_at__isnull', True), ('recommended_by__isnull', True), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('recommendation', ''), _negated=True), ('recommended_at__isnull', False), ('recommended_by__isnull', False)), _connector='OR'), name='recommendation_has_its_official'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('case',), name='one_standing_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='declarationmade',
-            constraint=models.UniqueConstraint(fields=('case', 'code', 'cpr'), name='declared_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('case', 'code', 'document'), name='a_document_stands_once_in_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='exceptionentry',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(('second_by', models.F('decided_by')), _negated=True), _connector='OR'), name='exception_has_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='exceptionentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'order'), models.Q(('criterion', ''), _negated=True), _connector='OR'), name='criterion_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='exceptionentry',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='exception_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='filed_once_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('official__isnull', True), models.Q(models.Q(('identified_by', ''), _negated=True), models.Q(('identification', ''), _negated=True), ('client', None)), _connector='OR'), name='official_identified_the_citizen'),
-        ),
-        migrations.AddIndex(
-            model_name='registerrun',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['asked_at'], name='run_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerrun',
-            constraint=models.UniqueConstraint(fields=('case', 'register'), name='one_run_a_register'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['asked_at'], name='run_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'register'), name='one_run_a_register')],
+            },
         ),
     ]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cases', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 ('frozen_at', models.DateTimeField()),
                 ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reveals_due_at__lt', models.F('draws_at'))), name='reveals_before_the_draw')],
+            },
         ),
         migrations.CreateModel(
             name='DrawAnnouncement',
@@ -78,6 +81,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='draws.draw')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draw', 'party'), name='one_commitment_a_party')],
+            },
         ),
         migrations.CreateModel(
             name='DrawDraft',
@@ -102,6 +108,9 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='draws.draw')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draw', 'name'), name='one_file_a_name')],
+            },
         ),
         migrations.CreateModel(
             name='DrawOutcome',
@@ -126,6 +135,9 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(db_collation='C', max_length=64, null=True)),
                 ('draw', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='draws.draw')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draw', 'drawn_class', 'position'), name='one_ticket_a_place')],
+            },
         ),
         migrations.CreateModel(
             name='DrawReveal',
@@ -138,6 +150,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reveals', to='draws.draw')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', 'counted')), fields=('draw', 'party'), name='one_counted_reveal')],
+            },
         ),
         migrations.CreateModel(
             name='DrawTicket',
@@ -148,6 +163,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draw_tickets', to='cases.case')),
                 ('draw', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='draws.draw')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draw', 'case'), name='one_ticket_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='PartyMember',
@@ -159,33 +177,8 @@ class Migration(migrations.Migration):
                 ('named_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('reveals_due_at__lt', models.F('draws_at'))), name='reveals_before_the_draw'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawcommitment',
-            constraint=models.UniqueConstraint(fields=('draw', 'party'), name='one_commitment_a_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawfile',
-            constraint=models.UniqueConstraint(fields=('draw', 'name'), name='one_file_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawresult',
-            constraint=models.UniqueConstraint(fields=('draw', 'drawn_class', 'position'), name='one_ticket_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawreveal',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'counted')), fields=('draw', 'party'), name='one_counted_reveal'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawticket',
-            constraint=models.UniqueConstraint(fields=('draw', 'case'), name='one_ticket_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='partymember',
-            constraint=models.UniqueConstraint(condition=models.Q(('let_go_at__isnull', True)), fields=('user',), name='one_party_a_person'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('let_go_at__isnull', True)), fields=('user',), name='one_party_a_person')],
+            },
         ),
     ]

@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 ('objection', models.TextField(blank=True)),
                 ('head', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households_headed', to='households.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['head', '-declared_at'], name='household_by_head')],
+            },
         ),
         migrations.CreateModel(
             name='HouseholdMember',
@@ -52,9 +55,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('household', 'person'), name='member_once_in_household')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['head', '-declared_at'], name='household_by_head'),
         ),
     ]

@@ -65,6 +65,9 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=80)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phases', to='housing_stock.project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='phase_once_in_project'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='phase_number_from_one'), models.CheckConstraint(condition=models.Q(('planned_start_on__isnull', True), ('planned_on__isnull', True), ('planned_on__gte', models.F('planned_start_on')), _connector='OR'), name='phase_planned_in_order'), models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('started_on__isnull', True), ('completed_on__gte', models.F('started_on')), _connector='OR'), name='phase_done_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Gate',
@@ -78,6 +81,9 @@ class Migration(migrations.Migration):
                 ('phase', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gates', to='housing_stock.phase')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gates', to='housing_stock.project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'phase', 'kind'), name='gate_once_in_project', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='Building',
@@ -88,6 +94,9 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=20, validators=[django.core.validators.RegexValidator('^[A-Z0-9]+(-[A-Z0-9]+)*$')])),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='housing_stock.project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'code'), name='building_once_in_project'), models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+(-[A-Z0-9]+)*$')), name='building_code_is_plain'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (25, 27)), ('longitude__isnull', False), ('longitude__range', (50, 51))), _connector='OR'), name='building_place_is_whole')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectBoundary',
@@ -98,6 +107,9 @@ class Migration(migrations.Migration):
                 ('by_id', models.BigIntegerField(null=True)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boundaries', to='housing_stock.project')),
             ],
+            options={
+                'indexes': [models.Index(fields=['project', '-id'], name='boundaries_of_project')],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -118,6 +130,10 @@ class Migration(migrations.Migration):
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='housing_stock.phase')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='housing_stock.project')),
             ],
+            options={
+                'indexes': [models.Index(fields=['project', 'state', 'unit_class', 'code'], name='unit_by_state'), models.Index(fields=['project', 'code'], name='unit_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+(-[A-Z0-9]+)*$')), name='unit_code_is_plain'), models.CheckConstraint(condition=models.Q(('unit_class__regex', '^(house|flat|plot)(-[a-z0-9]+)+$')), name='unit_class_is_plain'), models.CheckConstraint(condition=models.Q(('unit_class__startswith', models.F('type'))), name='unit_class_names_type'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'building', 'ready', 'withheld', 'offered', 'allocated', 'handed_over'])), name='unit_state_is_known'), models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gt', 0), _connector='OR'), name='unit_area_is_some'), models.CheckConstraint(condition=models.Q(('floor__isnull', True), ('type', 'flat'), _connector='OR'), name='unit_floor_of_flats'), models.CheckConstraint(condition=models.Q(('rooms__isnull', True), models.Q(('type', 'plot'), _negated=True), _connector='OR'), name='unit_rooms_not_of_plots'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (25, 27)), ('longitude__isnull', False), ('longitude__range', (50, 51))), _connector='OR'), name='unit_place_is_whole')],
+            },
         ),
         migrations.CreateModel(
             name='UnitEvent',
@@ -130,6 +146,9 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='housing_stock.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-id'], name='trail_of_unit')],
+            },
         ),
         migrations.CreateModel(
             name='ProgressReport',
@@ -147,85 +166,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['project', 'phase', 'on', 'id'], name='progress_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('percent__range', (0, 100))), name='percent_of_a_hundred')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='phase_once_in_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='phase_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_start_on__isnull', True), ('planned_on__isnull', True), ('planned_on__gte', models.F('planned_start_on')), _connector='OR'), name='phase_planned_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('started_on__isnull', True), ('completed_on__gte', models.F('started_on')), _connector='OR'), name='phase_done_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='gate',
-            constraint=models.UniqueConstraint(fields=('project', 'phase', 'kind'), name='gate_once_in_project', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='building_once_in_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+(-[A-Z0-9]+)*$')), name='building_code_is_plain'),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (25, 27)), ('longitude__isnull', False), ('longitude__range', (50, 51))), _connector='OR'), name='building_place_is_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='projectboundary',
-            index=models.Index(fields=['project', '-id'], name='boundaries_of_project'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['project', 'state', 'unit_class', 'code'], name='unit_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['project', 'code'], name='unit_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+(-[A-Z0-9]+)*$')), name='unit_code_is_plain'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_class__regex', '^(house|flat|plot)(-[a-z0-9]+)+$')), name='unit_class_is_plain'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_class__startswith', models.F('type'))), name='unit_class_names_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'building', 'ready', 'withheld', 'offered', 'allocated', 'handed_over'])), name='unit_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gt', 0), _connector='OR'), name='unit_area_is_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('floor__isnull', True), ('type', 'flat'), _connector='OR'), name='unit_floor_of_flats'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('rooms__isnull', True), models.Q(('type', 'plot'), _negated=True), _connector='OR'), name='unit_rooms_not_of_plots'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (25, 27)), ('longitude__isnull', False), ('longitude__range', (50, 51))), _connector='OR'), name='unit_place_is_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='unitevent',
-            index=models.Index(fields=['unit', '-id'], name='trail_of_unit'),
         ),
     ]

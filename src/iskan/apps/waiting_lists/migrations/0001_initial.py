@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cases', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -70,6 +70,10 @@ class Migration(migrations.Migration):
                 ('place_in_governorate', models.PositiveIntegerField(null=True)),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_list_entry', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('status', 'waiting')), fields=['programme', 'seniority_on', 'reference'], name='list_in_order'), models.Index(condition=models.Q(('status', 'waiting')), fields=['programme', 'governorate', 'seniority_on', 'reference'], name='governorate_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('place_in_governorate__isnull', False), ('status', 'waiting')), models.Q(('place__isnull', True), ('place_in_governorate__isnull', True), ('status', 'left')), _connector='OR'), name='place_while_waiting')],
+            },
         ),
         migrations.CreateModel(
             name='Cancellation',
@@ -85,6 +89,9 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cancellations', to='waiting_lists.waitinglistentry')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='cancellation_has_four_eyes'), models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='cancellation_is_explained'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='cancellation_is_decided_by_someone'), models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('entry',), name='one_open_cancellation')],
+            },
         ),
         migrations.CreateModel(
             name='PolicyTrial',
@@ -104,33 +111,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['-created_at'], name='trials_newest')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='waitinglistentry',
-            index=models.Index(condition=models.Q(('status', 'waiting')), fields=['programme', 'seniority_on', 'reference'], name='list_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='waitinglistentry',
-            index=models.Index(condition=models.Q(('status', 'waiting')), fields=['programme', 'governorate', 'seniority_on', 'reference'], name='governorate_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitinglistentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('place_in_governorate__isnull', False), ('status', 'waiting')), models.Q(('place__isnull', True), ('place_in_governorate__isnull', True), ('status', 'left')), _connector='OR'), name='place_while_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='cancellation',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='cancellation_has_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='cancellation',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='cancellation_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='cancellation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='cancellation_is_decided_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='cancellation',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('entry',), name='one_open_cancellation'),
         ),
     ]
