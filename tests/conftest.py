@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 from tests.factories.emptied import empty_what_is_filled
+from tests.factories.migrated import migrated_database
 from tests.factories.module_rows import row_maker  # noqa: F401 -- a fixture of every folder
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -81,6 +82,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Slowest
         return None
     config.option.loadscopereorder = False
     return SlowestFirst(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,  # noqa: ARG001 -- extended
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Copy the database of the tests from one that is migrated already."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
 
 
 @pytest.fixture(scope="session")
