@@ -1,11 +1,11 @@
 """The demonstration's stock is whole: units placed, states lawful behind their gates, progress that rises."""
 
-from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 import pytest
 from django.db import connection
 from django.db.models import Count
+from tests.factories.module_rows import RowMaker
 
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Gate, ProgressReport, Project, Unit, UnitEvent
@@ -14,13 +14,16 @@ from iskan.demo.estates import ESTATES
 from iskan.demo.stock import write_stock
 from iskan.foundation import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stock")]
 
 
-@pytest.fixture(autouse=True)
-def stock() -> Iterator[int]:
-    with connection.cursor() as cursor:
-        yield write_stock(cursor, at=clock.now())
+@pytest.fixture(scope="module")
+def stock(row_maker: RowMaker) -> int:
+    def write() -> int:
+        with connection.cursor() as cursor:
+            return write_stock(cursor, at=clock.now())
+
+    return row_maker(write).found
 
 
 def test_every_project_has_the_units_published(stock: int) -> None:
