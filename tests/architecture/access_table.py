@@ -216,6 +216,14 @@ DESK: dict[str, Access] = {
     "backoffice:search": Access(
         get=officials(200, *READERS_OF_CASES), post=officials("backoffice:search", *READERS_OF_CASES)
     ),
+    "backoffice:acts": _page(*READERS_OF_CASES),
+    "backoffice:acts-table": _page(*READERS_OF_CASES),
+    # A reviewer takes part in other acts than this one.
+    "backoffice:act": Access(
+        get=officials(200, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404},
+        post=officials(422, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404},
+        objects=lambda b: {"proposed_id": b.act.pk},
+    ),
     "backoffice:exceptions": _page(*READERS_OF_CASES),
     "backoffice:exceptions-report": _page(*READERS_OF_CASES),
     "backoffice:exception": Access(

@@ -7,6 +7,7 @@ import gzip
 import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import pikepdf
 from django.core.files.base import ContentFile
@@ -16,6 +17,7 @@ from tests.factories.journeys import NEW_APPLICATION, document
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import Delegation, User
+from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.cases.documents import EntitlementCard
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind
 from iskan.apps.cases.models import Application, Case, EvidenceItem, ExceptionEntry, RegisterRun
@@ -31,6 +33,7 @@ from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.models import Cancellation, PolicyTrial, WaitingListEntry
 from iskan.core.text import Text
 from iskan.foundation.references import new_reference
+from iskan.policy.acts import REVOKE_DOCUMENT
 
 EVIDENCE, REGISTER, FIGURE = "salary_statement", "justice", "age_min"
 ANSWERS = {"employment": "government"}
@@ -44,6 +47,7 @@ class Belongings:
     official: User
     figure: PublishedFigure
     gate: Gate
+    act: ProposedAct
     case: Case
     draft: Case
     attached: EvidenceItem
@@ -71,33 +75,34 @@ class World:
 
 def make_world(cast: Cast, at: datetime) -> World:
     """Make both citizens' belongings as they stand at an instant."""
-    figure = _figure(cast.second_reviewer, at)
     gate = make_project(open_gates=(GateKind.WATER,)).gates.get(kind=GateKind.WATER)
+    shared = {"gate": gate, "figure": _figure(cast.second_reviewer, at)}
     return World(
         cast=cast,
-        heads=_belongings(cast.head, cast.second_reviewer, figure, gate, at),
-        strangers=_belongings(cast.stranger, cast.outsider, figure, gate, at),
+        heads=_belongings(cast.head, cast.second_reviewer, at, **shared),
+        strangers=_belongings(cast.stranger, cast.outsider, at, **shared),
     )
 
 
-def _belongings(owner: User, boss: User, figure: PublishedFigure, gate: Gate, at: datetime) -> Belongings:
+def _belongings(owner: User, boss: User, at: datetime, **shared: Any) -> Belongings:
     case = _case(owner, at, stage="awaiting_review", department=boss.department, filed_at=at)
     draft = _case(owner, at, stage="draft")
+    issued = _issued(case, at)
     return Belongings(
         owner=owner,
         official=boss,
-        figure=figure,
-        gate=gate,
         case=case,
         draft=draft,
         attached=_evidence(case, at),
         drafted=_evidence(draft, at),
-        issued=_issued(case, at),
+        issued=issued,
+        act=_act(issued, boss, at),
         message=_message(case, at),
         delegation=_delegation(owner, at),
         exception=_exception(case, boss, at),
         trial=_trial(boss, at),
         cancellation=_cancellation(case, boss, at),
+        **shared,
     )
 
 
@@ -184,6 +189,12 @@ def _cancellation(case: Case, boss: User, at: datetime) -> Cancellation:
     )  # fmt: skip
     return Cancellation.objects.create(
         entry=entry, ground="owns_property", explanation="سبب", proposed_by=boss, proposed_at=at
+    )
+
+
+def _act(issued: IssuedDocument, proposer: User, at: datetime) -> ProposedAct:
+    return ProposedAct.objects.create(
+        act=REVOKE_DOCUMENT.code, subject=str(issued.pk), reason="خطأ في الاسم", proposed_by=proposer, proposed_at=at
     )
 
 

@@ -52,3 +52,13 @@ class SameEyes(Refusal):
         en="Whoever recommended may not decide; a second official must",
     )
     status = HTTPStatus.FORBIDDEN
+
+
+class SameOffice(Refusal):
+    """The second official must be of another department than the first."""
+
+    text = Text(
+        ar="يلزم أن يكون الموظف الثاني من إدارة غير إدارة صاحب الاقتراح",
+        en="The second official must be of another department than the one who proposed it",
+    )
+    status = HTTPStatus.FORBIDDEN

@@ -20,3 +20,15 @@ FOOTER = Text(
     en="This message was sent automatically and replies to it do not reach the ministry. "
     "The ministry never asks for a password or sign-in code in a message.",
 )
+
+DOCUMENT_REVOKED = Text(ar="إلغاء {document}: المعاملة رقم {reference}", en="{document} revoked: case {reference}")
+DOCUMENT_REVOKED_BODY = Text(
+    ar="نفيدكم بأن الوزارة ألغت {document} الصادر ضمن المعاملة رقم {reference}، فلم يعد يُعتدّ به. السبب: {reason}",
+    en="The ministry has revoked the {document} issued under case {reference}; it is no longer valid. Reason: {reason}",
+)
+
+ACT_CARRIED_OUT = Text(ar="نُفّذ إجراء بموافقة موظفين", en="An act of two officials was carried out")
+ACT_CARRIED_OUT_BODY = Text(
+    ar="نُفّذ الإجراء: {act}. تجدون المقترِح والموافق والسبب في صفحة «الموظف الثاني» تحت الرقم {number}.",
+    en="Carried out: {act}. Who proposed it, who agreed and why stands on the page 'Second official' under number {number}.",
+)

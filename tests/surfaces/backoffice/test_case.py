@@ -11,8 +11,11 @@ from tests.factories import review
 from tests.factories.cast import Cast
 from tests.factories.journeys import accept_all
 
+from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
+from iskan.apps.notifications.models import Message
+from iskan.apps.waiting_lists.operations.waiting_list import leave_list
 from iskan.foundation import audit, clock
 from iskan.integrations.synthetic import cast as personas
 
@@ -261,12 +264,21 @@ def test_a_card_is_replaced_and_revoked_with_a_reason(cast: Cast, filed: Filed) 
     assert send(cast, "approver", case, f"card/{first}/", change="replace", reason="خطأ في الاسم").status_code == 302
     second = _issued(case)
     assert str(second) != first
+    waits = send(cast, "supervisor", case, f"card/{second}/", change="revoke", reason="أُلغي")
+    assert (waits.status_code, "cancellation" in page_of(waits)) == (409, True)
+
+    leave_list(case_id=case.pk, at=clock.now())
     assert send(cast, "supervisor", case, f"card/{second}/", change="revoke", reason="أُلغي").status_code == 302
+    act = ProposedAct.objects.get()
+    assert "Valid" in show(cast, "supervisor", case)
     again = send(cast, "supervisor", case, f"card/{second}/", change="revoke", reason="أُلغي")
     assert again.status_code == 409
+    agreed = cast.client("approver").post(f"/en/staff/acts/{act.pk}/", {"verdict": "agree"})
+    assert agreed.status_code == 302
     page = show(cast, "supervisor", case)
     assert "Revoked" in page
     assert "Replaced" in page
+    assert "أُلغي" in Message.objects.get(event=f"revoked:{second}").body_ar
 
 
 def _issued(case: Case) -> int:

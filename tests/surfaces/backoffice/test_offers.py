@@ -9,6 +9,7 @@ from tests.factories.cast import Cast
 from tests.factories.nominations import accepted, appointed, approved, certified, contracted, drawn, small_market
 from tests.surfaces.backoffice.test_oversight import page, send
 
+from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import HandoverSlot, Offer
 from iskan.apps.allocation.operations import offers
@@ -24,6 +25,12 @@ pytestmark = pytest.mark.usefixtures("market")
 @pytest.fixture
 def market(cast: Cast) -> None:
     small_market(cast)
+
+
+def agree(cast: Cast) -> None:
+    """Have the approver agree to the one act proposed."""
+    act = ProposedAct.objects.get(outcome="")
+    assert send(cast, "approver", f"acts/{act.pk}/", verdict="agree").status_code == 302
 
 
 def test_certified_offers_are_sent_together(cast: Cast) -> None:
@@ -57,7 +64,9 @@ def test_a_doubtful_check_is_decided_by_who_may(cast: Cast) -> None:
     send(cast, "approver", f"offers/{offer.pk}/settle/", verdict="certify", reason="شهادة راتب")
     offer.refresh_from_db()
     assert offer.state == OfferState.CERTIFIED
-    send(cast, "approver", f"offers/{offer.pk}/withdraw/", reason="فقد شرطًا أساسيًا")
+    send(cast, "reviewer", f"offers/{offer.pk}/withdraw/", reason="فقد شرطًا أساسيًا")
+    assert "Awaits a second official" in page(cast, "approver", f"offers/{offer.pk}/")
+    agree(cast)
     assert "فقد شرطًا أساسيًا" in page(cast, "auditor", f"offers/{offer.pk}/")
     late = send(cast, "approver", f"offers/{offer.pk}/withdraw/", reason="مرة أخرى")
     assert (late.status_code, "has moved on" in late.content.decode()) == (409, True)
@@ -65,8 +74,11 @@ def test_a_doubtful_check_is_decided_by_who_may(cast: Cast) -> None:
 
 def test_the_contract_follows_the_draw(cast: Cast) -> None:
     offer = drawn(cast)
-    assert "Issue the contract" in page(cast, "reviewer", f"offers/{offer.pk}/")
+    assert "Propose to issue the contract" in page(cast, "reviewer", f"offers/{offer.pk}/")
     assert send(cast, "reviewer", f"offers/{offer.pk}/contract/").status_code == 302
+    offer.refresh_from_db()
+    assert offer.state == OfferState.DRAWN
+    agree(cast)
     offer.refresh_from_db()
     assert offer.state == OfferState.CONTRACTED
     assert "Nomination and offer" in page(cast, "reviewer", f"cases/{offer.case.reference}/")

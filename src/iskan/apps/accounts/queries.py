@@ -88,6 +88,11 @@ def _principal_ids(user: User, on: date) -> frozenset[int]:
     return frozenset(standing.values_list("principal_id", flat=True))
 
 
+def officials_with(role: Role) -> tuple[int, ...]:
+    """Return the ids of the officials of a role whose account is open, for messages the system itself sends."""
+    return tuple(User.objects.filter(roles__contains=[role.value], is_active=True).values_list("pk", flat=True))
+
+
 def names_of(user_ids: frozenset[int]) -> dict[int, Text]:
     """Return the names of several users by id, in one query."""
     rows = User.objects.filter(pk__in=user_ids).values_list("pk", "name_ar", "name_en", "username")

@@ -12,5 +12,6 @@ class AllocationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the app's effects, its documents, and what follows events of the apps below."""
+        importlib.import_module("iskan.apps.allocation.acts")
         importlib.import_module("iskan.apps.allocation.effects")
         importlib.import_module("iskan.apps.allocation.documents")

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from procrastinate.contrib.django import app
 
 from iskan.apps.allocation.operations.queueing import DROP_NOMINATIONS, TAKE_DRAW
-from iskan.apps.allocation.queries.offers import holds_a_home, is_nominated, told_by_offer
+from iskan.apps.allocation.queries.offers import holds_a_home, is_nominated, told_by_offer, units_of_standing_offers
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.draws.events import draw_held
 from iskan.apps.draws.operations.draw_notices import tells_of_homes
+from iskan.apps.housing_stock.rules import holds_units
 from iskan.apps.waiting_lists.events import left_list
 from iskan.policy.standing_facts import HOLDS_HOME
 
@@ -33,3 +34,4 @@ def cases_told(case_ids: Collection[int]) -> frozenset[int]:
 
 
 supplies(HOLDS_HOME)(holds_a_home)
+holds_units(units_of_standing_offers)

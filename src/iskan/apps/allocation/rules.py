@@ -1,7 +1,9 @@
 """Who prepares, recommends and approves a distribution, who follows offers, and who reads."""
 
 from iskan.apps.accounts.queries import department_id
+from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
+from iskan.policy.acts import APPROVE_DISTRIBUTION
 from iskan.policy.departments import HOUSING_REQUESTS
 
 
@@ -12,12 +14,12 @@ def can_read_distributions(scope: Scope) -> bool:
 
 def can_prepare_distributions(scope: Scope) -> bool:
     """Say whether the viewer prepares distributions and recommends them."""
-    return scope.may(Duty.REVIEW) and _is_of_department(scope)
+    return may_begin(scope, APPROVE_DISTRIBUTION) and _is_of_department(scope)
 
 
 def can_approve_distributions(scope: Scope) -> bool:
     """Say whether the viewer gives the second official's approval."""
-    return scope.may(Duty.DECIDE) and _is_of_department(scope)
+    return may_agree(scope, APPROVE_DISTRIBUTION) and _is_of_department(scope)
 
 
 def can_call_off_distributions(scope: Scope) -> bool:

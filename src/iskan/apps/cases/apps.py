@@ -9,4 +9,4 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from iskan.apps.cases import checks, consents, documents, effects  # noqa: F401, PLC0415 -- models are ready only now
+        from iskan.apps.cases import acts, checks, consents, documents, effects  # noqa: F401, PLC0415 -- models are ready only now

@@ -7,7 +7,9 @@ from iskan.apps.catalogue.queries import codes_by_delegate, service_of
 from iskan.apps.households.models import HouseholdMember
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
+from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
+from iskan.policy.acts import EXCEPT_CASE
 
 
 def is_own(scope: Scope, case: Case) -> bool:
@@ -87,7 +89,7 @@ def can_examine(scope: Scope) -> bool:
 
 def can_except(scope: Scope) -> bool:
     """Say whether the viewer enters and settles exceptions."""
-    return scope.may(Duty.SETTLE)
+    return may_begin(scope, EXCEPT_CASE) or may_agree(scope, EXCEPT_CASE)
 
 
 def is_open_to_exception(case: Case, kind: str) -> bool:

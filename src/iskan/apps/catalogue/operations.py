@@ -13,8 +13,10 @@ from iskan.core.catalogue import Service
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
-from iskan.foundation.scope import Duty, OutOfScope, Scope
+from iskan.foundation.acts import may_agree, may_begin
+from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy import registry
+from iskan.policy.acts import PUBLISH_FIGURE
 
 PROPOSER_DOES_NOT_SETTLE = Text(
     ar="لا يجوز أن يعتمد القرار أو يرفضه من اقترحه", en="Whoever proposed this may not also settle it"
@@ -59,7 +61,8 @@ def propose_figure(
     Raises:
         UnknownFigure: there is none of that code. NotAFigureValue: the value is of another kind.
     """
-    _require(scope, Duty.PROPOSE_FIGURES)
+    if not may_begin(scope, PUBLISH_FIGURE):
+        raise NotForThisRole
     declared, kept = registry.figures().get(figure), keep_value(value)
     if declared is None:
         raise UnknownFigure(figure)
@@ -110,7 +113,8 @@ def decline_figure(*, scope: Scope, figure_id: int, reason: str, at: datetime) -
 
 def _waiting_for(scope: Scope, figure_id: int) -> PublishedFigure:
     """Return a proposal that waits for this viewer as its second official, held until they are done with it."""
-    _require(scope, Duty.APPROVE_FIGURES)
+    if not may_agree(scope, PUBLISH_FIGURE):
+        raise NotForThisRole
     waiting = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
     row = waiting.select_for_update().filter(pk=figure_id).first()
     if row is None:
@@ -118,8 +122,3 @@ def _waiting_for(scope: Scope, figure_id: int) -> PublishedFigure:
     if row.proposed_by_id == scope.user_id:
         raise SameEyes(PROPOSER_DOES_NOT_SETTLE)
     return row
-
-
-def _require(scope: Scope, duty: Duty) -> None:
-    if not scope.may(duty):
-        raise NotForThisRole

@@ -1,5 +1,7 @@
 """The app's registration with Django."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class DrawsConfig(AppConfig):
     name = "iskan.apps.draws"
     label = "draws"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what an open draw holds of the stock."""
+        importlib.import_module("iskan.apps.draws.effects")

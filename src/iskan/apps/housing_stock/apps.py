@@ -1,5 +1,7 @@
 """The app's registration with Django."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class HousingStockConfig(AppConfig):
     name = "iskan.apps.housing_stock"
     label = "housing_stock"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the acts of two officials."""
+        importlib.import_module("iskan.apps.housing_stock.acts")

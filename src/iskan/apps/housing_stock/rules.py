@@ -1,6 +1,11 @@
 """Who may do what to the stock. It names no person: every official may read it."""
 
+from collections.abc import Callable, Collection
+
 from iskan.foundation.scope import Duty, Scope
+
+HoldsUnits = Callable[[Collection[str]], frozenset[str]]
+_holders: list[HoldsUnits] = []
 
 
 def can_read_stock(scope: Scope) -> bool:
@@ -13,6 +18,12 @@ def can_keep_stock(scope: Scope) -> bool:
     return scope.is_system or scope.may(Duty.SUPERVISE)
 
 
-def can_give_units(scope: Scope) -> bool:
-    """Say whether the viewer moves a unit towards a household, or back from one."""
-    return scope.is_system or scope.may(Duty.WORK)
+def holds_units(holder: HoldsUnits) -> HoldsUnits:
+    """Register what holds units: an app above returns, of some codes, those that may not move by themselves."""
+    _holders.append(holder)
+    return holder
+
+
+def held_among(codes: Collection[str]) -> frozenset[str]:
+    """Return which of the units an offer, a draw or another app holds."""
+    return frozenset().union(*(holder(codes) for holder in _holders))

@@ -3,9 +3,15 @@
 from datetime import datetime
 
 from iskan.apps.cases.earlier import supplies_of_case
+from iskan.apps.cases.operations.documents import proves_place
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.waiting_lists.operations import cancellations, waiting_list
-from iskan.apps.waiting_lists.queries.waiting_list import cancelled_on, has_cancelled_application, waits_on_a_list
+from iskan.apps.waiting_lists.queries.waiting_list import (
+    cancelled_on,
+    card_proves_place,
+    has_cancelled_application,
+    waits_on_a_list,
+)
 from iskan.foundation.effects import effect
 from iskan.policy.facts import CANCELLED_ON
 from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
@@ -38,3 +44,4 @@ def renew_application(*, case_id: int, actor_id: int | None, at: datetime) -> No
 supplies(WAITS)(waits_on_a_list)
 supplies(WAS_CANCELLED)(has_cancelled_application)
 supplies_of_case(CANCELLED_ON)(cancelled_on)
+proves_place(card_proves_place)

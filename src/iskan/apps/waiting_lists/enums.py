@@ -1,7 +1,12 @@
 """Choices of the waiting lists."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# The document of a case that says it waits on a list.
+CARD: Final = "entitlement_card"
 
 
 class EntryStatus(models.TextChoices):

@@ -1,6 +1,8 @@
 """Who tries policies, and who cancels applications on the lists."""
 
+from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
+from iskan.policy.acts import CANCEL_APPLICATION
 
 
 def can_try_policy(scope: Scope) -> bool:
@@ -15,9 +17,9 @@ def can_read_trials(scope: Scope) -> bool:
 
 def can_propose_cancellation(scope: Scope) -> bool:
     """Say whether the viewer proposes to cancel an application."""
-    return scope.may(Duty.WORK)
+    return may_begin(scope, CANCEL_APPLICATION)
 
 
 def can_decide_cancellation(scope: Scope) -> bool:
     """Say whether the viewer gives the second official's decision on a cancellation."""
-    return scope.may(Duty.SETTLE)
+    return may_agree(scope, CANCEL_APPLICATION)

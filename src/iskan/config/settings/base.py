@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "iskan.foundation",
     "iskan.integrations",
     "iskan.apps.accounts",
+    "iskan.apps.agreements",
     "iskan.apps.households",
     "iskan.apps.housing_stock",
     "iskan.apps.catalogue",

@@ -6,6 +6,10 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.text import Text
 
 ACTIONS: Final[dict[str, Text]] = {
+    "act.agreed": Text(ar="موافقة موظف ثانٍ على إجراء", en="Second official agreed to an act"),
+    "act.declined": Text(ar="رفض موظف ثانٍ إجراءً مقترحًا", en="Second official declined an act"),
+    "act.proposed": Text(ar="اقتراح إجراء يحتاج إلى موظف ثانٍ", en="Act proposed to a second official"),
+    "act.taken_back": Text(ar="سحب اقتراح إجراء", en="Proposal of an act taken back"),
     "audit.shown": Text(ar="عرض سجل التدقيق من سطر الأوامر", en="The trail was shown on the console"),
     "building.place": Text(ar="تحديد موضع مبنى على الخريطة", en="Place of a building on the map changed"),
     "cancellation.approved": Text(ar="اعتماد إلغاء الطلب", en="Cancellation approved"),

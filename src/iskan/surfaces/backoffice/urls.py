@@ -5,6 +5,7 @@ from django.urls import path
 from iskan.surfaces.backoffice.urls_draws import urlpatterns as draw_patterns
 from iskan.surfaces.backoffice.urls_offers import OFFERS
 from iskan.surfaces.backoffice.views import (
+    acts,
     cancellations,
     cases,
     clients,
@@ -33,6 +34,9 @@ urlpatterns = [
     path("staff/", worklist.home, name="worklist"),
     path("staff/assign/", worklist.assign_many, name="assign"),
     path("staff/filings/", filings.filings, name="filings"),
+    path("staff/acts/", acts.acts, name="acts"),
+    path("staff/acts/table/", acts.table, name="acts-table"),
+    path("staff/acts/<int:proposed_id>/", acts.act, name="act"),
     path("staff/search/", search.search, name="search"),
     path(CASE, cases.case, name="case"),
     path(f"{CASE}documents/<int:item_id>/", cases.document, name="document"),

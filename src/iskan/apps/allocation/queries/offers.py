@@ -189,3 +189,11 @@ def homes_of_applicant(applicant_id: int) -> tuple[tuple[str, OfferStanding, dat
 def holds_a_home(scope: Scope) -> bool:
     """Say whether the keys of a home were handed over to the viewer."""
     return Offer.objects.filter(case__applicant_id=scope.user_id, state=OfferState.HANDED_OVER).exists()
+
+
+def units_of_standing_offers(codes: Collection[str]) -> frozenset[str]:
+    """Return which of the units a household drew and keeps, or holds the keys of."""
+    standing = Offer.objects.filter(
+        unit_code__in=codes, nomination__state__in=[NominationState.NOMINATED, NominationState.HOUSED]
+    )
+    return frozenset(standing.values_list("unit_code", flat=True))

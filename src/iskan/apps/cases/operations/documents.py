@@ -1,6 +1,8 @@
 """The documents a case yields by its service: issued, made again when their words no longer hold, revoked."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from http import HTTPStatus
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -14,10 +16,33 @@ from iskan.apps.documents.kinds import kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import NoReplacement, Term, issue_document, replace_document, revoke_document
 from iskan.apps.documents.queries import issued_document_for
+from iskan.apps.documents.rules import may_change_issued
 from iskan.core import catalogue
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.days import months_after
+from iskan.core.refusal import NotForThisRole, Refusal
+from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
+
+StandsForPlace = Callable[[str, str], bool]
+_proofs_of_places: list[StandsForPlace] = []
+
+
+class StandsOnAList(Refusal):
+    """The document proves a place on a waiting list, which only a cancellation ends."""
+
+    text = Text(
+        ar="هذا المستند يثبت مكان الطلب في قائمة الانتظار، ولا يُلغى إلا مع إلغاء الطلب بقرار",
+        en="This document proves the application's place on the waiting list: it ends only with the application's "
+        "cancellation",
+    )
+    status = HTTPStatus.CONFLICT
+
+
+def proves_place(predicate: StandsForPlace) -> StandsForPlace:
+    """Register an app above that says whether a case's document of a code proves a place it keeps."""
+    _proofs_of_places.append(predicate)
+    return predicate
 
 
 def issue_case_document(*, case: Case, code: str, scope: Scope, at: datetime) -> IssuedDocument:
@@ -79,6 +104,20 @@ def replace_case_document(*, scope: Scope, reference: str, issued_id: int, reaso
     """Issue a case's document again from what is now known; the old one says from then on that it was replaced."""
     _examine(scope, reference, issued_id)
     return replace_document(scope=scope, issued_id=issued_id, reason=reason, at=at)
+
+
+def require_revocable(*, scope: Scope, reference: str, issued_id: int) -> None:
+    """Refuse to revoke what stands for a place on a list: the application is cancelled instead, by its own decision.
+
+    Raises:
+        OutOfScope, NotForThisRole, OwnHousehold, StandsOnAList.
+    """
+    if not may_change_issued(scope):
+        raise NotForThisRole
+    _examine(scope, reference, issued_id)
+    issued = issued_document_for(scope, issued_id)
+    if any(stands(issued.case_reference, issued.code) for stands in _proofs_of_places):
+        raise StandsOnAList
 
 
 @transaction.atomic

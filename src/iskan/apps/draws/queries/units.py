@@ -1,9 +1,12 @@
 """The draws that settled who receives a unit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from iskan.apps.draws.models import DrawResult
+from iskan.apps.draws.models import DrawFile, DrawResult
+from iskan.core.draw.folder import LISTS
+from iskan.core.draw.lists import pairs_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +27,12 @@ def draws_of_unit(*, project_code: str, unit_class: str, unit_code: str) -> tupl
         UnitDraw(reference=reference, drawn_at=at)
         for reference, at in rows.values_list("draw__reference", "draw__outcome__at")
     )
+
+
+def units_of_open_draws(codes: Collection[str]) -> frozenset[str]:
+    """Return which of the units stand on the list of a draw that is frozen and neither held nor called off."""
+    _candidates, units_file, _rules = LISTS
+    lists = DrawFile.objects.filter(name=units_file, draw__outcome__isnull=True, draw__cancellation__isnull=True)
+    wanted = {code.encode(): code for code in codes}
+    listed = (unit for content in lists.values_list("content", flat=True) for unit, _class in pairs_in(bytes(content)))
+    return frozenset(wanted[unit] for unit in listed if unit in wanted)

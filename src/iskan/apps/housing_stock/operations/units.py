@@ -72,11 +72,33 @@ class GatesOpen(Refusal):
         super().__init__(gates=listed(GATE_NAMES[gate] for gate in self.gates))
 
 
+class UnitsGiven(Refusal):
+    """A household stands behind some of the units, or would: such moves are their offer's, or two officials'."""
+
+    text = Text(
+        ar="هذه الوحدات مخصصة لأسر أو ستُخصص لها، ولا تُنقل إلا مع عروضها أو بموافقة موظف ثانٍ: {codes}",
+        en="Households stand behind these units, or would: they move with their offers, or once a second official "
+        "agrees: {codes}",
+    )
+    status = HTTPStatus.CONFLICT
+
+
+class UnitsHeld(Refusal):
+    """A standing offer or an open draw holds some of the units."""
+
+    text = Text(
+        ar="هذه الوحدات مرتبطة بعرض قائم أو بسحب لم يكتمل، فلا تُنقل بمفردها: {codes}",
+        en="A standing offer or a draw not yet held holds these units, so they do not move by themselves: {codes}",
+    )
+    status = HTTPStatus.CONFLICT
+
+
 def set_unit_states(*, scope: Scope, codes: Collection[str], state: UnitState, at: datetime, reason: str = "") -> int:
     """Move units to a state, all or none, and return how many were not there already.
 
     Raises:
-        NotForThisRole: the viewer may not move units so. NoSuchUnits, UnlawfulUnitMove: for the codes they name.
+        NotForThisRole: the viewer may not move units so.
+        NoSuchUnits, UnlawfulUnitMove, UnitsGiven, UnitsHeld: for the codes they name.
         GatesOpen: units become ready or are handed over only once the required gates of project and phase are closed.
     """
     with transaction.atomic():
@@ -112,18 +134,57 @@ def _locked(codes: Collection[str]) -> list[Unit]:
     wanted = set(codes)
     lock_projects(set(Unit.objects.filter(code__in=wanted).values_list("project_id", flat=True)))
     units = list(Unit.objects.select_for_update().filter(code__in=wanted).order_by("pk"))
-    if missing := sorted(wanted - {unit.code for unit in units}):
-        raise NoSuchUnits(missing)
+    _require_all(wanted, units)
     return units
 
 
+def _require_all(codes: Collection[str], units: Sequence[Unit]) -> None:
+    if missing := sorted(set(codes) - {unit.code for unit in units}):
+        raise NoSuchUnits(missing)
+
+
+def require_given_moves(*, codes: Collection[str], state: UnitState) -> None:
+    """Refuse a move of units already given that is unlawful, goes towards a household, or takes one's home away.
+
+    Raises:
+        NoSuchUnits, UnlawfulUnitMove, UnitsGiven, UnitsHeld.
+    """
+    units = list(Unit.objects.filter(code__in=set(codes)).order_by("pk"))
+    _require_all(codes, units)
+    if state.is_given:
+        raise UnitsGiven(codes=_some(codes))
+    _require_lawful(units, state)
+    _require_unheld(units)
+
+
+@transaction.atomic
+def move_given_units(*, scope: Scope, codes: Collection[str], state: UnitState, at: datetime, reason: str) -> None:
+    """Move units already given, as two officials agreed; see `require_given_moves` for what is refused."""
+    units = _locked(codes)
+    require_given_moves(codes=codes, state=state)
+    move_units(scope=scope, units=units, state=state, at=at, reason=reason)
+
+
 def _require_moves(scope: Scope, units: Sequence[Unit], state: UnitState) -> None:
-    giving = state.is_given or any(UnitState(unit.state).is_given for unit in units)
-    require(scope, rules.can_give_units if giving else rules.can_keep_stock)
+    require(scope, rules.can_keep_stock)
+    _require_lawful(units, state)
+    if scope.is_system:
+        return
+    if given := [unit.code for unit in units if state.is_given or UnitState(unit.state).is_given]:
+        raise UnitsGiven(codes=_some(given))
+    _require_unheld(units)
+
+
+def _require_lawful(units: Sequence[Unit], state: UnitState) -> None:
     if unlawful := sorted(unit.code for unit in units if state not in UnitState(unit.state).next_states):
         raise UnlawfulUnitMove(unlawful)
 
 
-def _some(codes: Sequence[str]) -> str:
+def _require_unheld(units: Sequence[Unit]) -> None:
+    if held := rules.held_among([unit.code for unit in units]):
+        raise UnitsHeld(codes=_some(held))
+
+
+def _some(codes: Collection[str]) -> str:
     shown = ", ".join(sorted(codes)[:SHOWN])
     return f"{shown}, …" if len(codes) > SHOWN else shown

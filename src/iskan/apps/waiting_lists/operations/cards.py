@@ -8,12 +8,10 @@ from iskan.apps.accounts.rules import acts_for
 from iskan.apps.cases.operations.documents import issue_case_document
 from iskan.apps.cases.operations.moves import locked_case
 from iskan.apps.documents.models import IssuedDocument
-from iskan.apps.waiting_lists.enums import EntryStatus
+from iskan.apps.waiting_lists.enums import CARD, EntryStatus
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList
 from iskan.foundation.scope import OutOfScope, Scope
-
-CARD = "entitlement_card"
 
 
 @transaction.atomic

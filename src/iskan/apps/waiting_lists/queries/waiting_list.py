@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
-from iskan.apps.waiting_lists.enums import CancellationOutcome, EntryStatus
+from iskan.apps.waiting_lists.enums import CARD, CancellationOutcome, EntryStatus
 from iskan.apps.waiting_lists.models import Cancellation, ListStanding, WaitingListEntry
 from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import Scope
@@ -96,6 +96,11 @@ PLACE = RelatedRead(11, _OF_CASE, _place)
 def waits_on_a_list(scope: Scope) -> bool:
     """Say whether an application of the viewer's waits on a list."""
     return WaitingListEntry.objects.filter(case__applicant_id=scope.user_id, status=EntryStatus.WAITING).exists()
+
+
+def card_proves_place(reference: str, code: str) -> bool:
+    """Say whether a case's document is the card of an application that waits."""
+    return code == CARD and WaitingListEntry.objects.filter(reference=reference, status=EntryStatus.WAITING).exists()
 
 
 def has_cancelled_application(scope: Scope) -> bool:

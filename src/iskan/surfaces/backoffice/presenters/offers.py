@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from iskan.apps.accounts import rules as accounts
+from iskan.apps.agreements.queries import open_act
 from iskan.apps.allocation.documents import OFFER_DOCUMENTS
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferFile
@@ -17,6 +18,7 @@ from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.housing_stock.queries.projects import project_name, project_names
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
+from iskan.policy.acts import ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.policy.governorates import governorate_name
 from iskan.policy.offers import TITLES
 from iskan.policy.unit_classes import class_name
@@ -89,6 +91,7 @@ class OfferDesk:
     snags: tuple[Any, ...]
     papers: tuple[tuple[str, IssuedLine], ...]
     events: tuple[EventRow, ...]
+    awaiting: tuple[tuple[str, int], ...]
     may: Mapping[str, bool]
     is_own: bool
 
@@ -145,9 +148,16 @@ def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
         snags=file.snags,
         papers=tuple((t(p.name), p) for p in issued_for(scope, offer.case.reference, on) if p.code in OFFER_DOCUMENTS),
         events=tuple(_event(event) for event in file.events),
+        awaiting=_awaiting(offer.pk),
         may={} if own else _moves(scope, state, file.handover),
         is_own=own,
     )
+
+
+def _awaiting(offer_id: int) -> tuple[tuple[str, int], ...]:
+    """Return the acts on an offer that await a second official, by name and number."""
+    found = ((act, open_act(act, str(offer_id))) for act in (WITHDRAW_NOMINATION, ISSUE_CONTRACT))
+    return tuple((t(act.name), number) for act, number in found if number is not None)
 
 
 def _moves(scope: Scope, state: OfferState, handover: Any) -> dict[str, bool]:
@@ -157,7 +167,7 @@ def _moves(scope: Scope, state: OfferState, handover: Any) -> dict[str, bool]:
     return {
         "settle": decides and state is OfferState.DOUBTFUL,
         "send": works and state is OfferState.CERTIFIED,
-        "withdraw": decides and state in before_draw,
+        "withdraw": works and state in before_draw,
         "contract": works and state is OfferState.DRAWN,
         "hand_over": works and state is OfferState.APPOINTED,
         "mend": works,

@@ -217,5 +217,6 @@ def move_choices(page: ProjectPage) -> dict[str, Any]:
     return {
         "phases": [(phase.number, stock.phase_name(phase)) for phase in page.phases],
         "classes": classes,
-        "states": [(state.value, str(state.label)) for state in keepers],
+        "sources": [(state.value, str(state.label)) for state in UnitState],
+        "targets": [(state.value, str(state.label)) for state in keepers],
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from iskan.apps.accounts import rules
+from iskan.apps.agreements.rules import can_follow_acts
 from iskan.apps.draws.rules import can_follow_draws
 from iskan.apps.housing_stock.rules import can_read_stock
 from iskan.apps.waiting_lists.rules import can_read_trials
@@ -37,6 +38,7 @@ def can_see_registers(scope: Scope) -> bool:
 PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("worklist", gettext_noop("Worklist"), "inbox", rules.can_read_cases),
     ("filings", gettext_noop("File for a citizen"), "edit", rules.can_review),
+    ("acts", gettext_noop("Second official"), "users", can_follow_acts),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
     ("waiting-list", gettext_noop("Waiting list"), "list", rules.can_read_cases),
     ("projects", gettext_noop("Projects"), "building", can_read_stock),

@@ -8,10 +8,13 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
+from iskan.apps.agreements.operations import propose_act
 from iskan.apps.cases.operations import assignment, checking, documents, making, review
+from iskan.apps.cases.queries.scoped import case_for
 from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
+from iskan.policy.acts import REVOKE_DOCUMENT
 from iskan.surfaces.backoffice.pages import changing, go, page
 from iskan.surfaces.backoffice.presenters.confirmation import confirm_view
 from iskan.surfaces.backoffice.presenters.dues import stage_name
@@ -163,24 +166,19 @@ def reassess(request: ScopedRequest, reference: str) -> HttpResponseBase:
 @changing(rules.can_approve, rules.can_supervise)
 @shows_refusals(show_case, "document-{issued_id}")
 def change_card(request: ScopedRequest, reference: str, issued_id: int) -> HttpResponseBase:
-    """Replace or revoke the document issued for a case."""
-    return attempt(
-        request,
-        reference,
-        MoveForm(
-            operation=_change_card,
-            values=lambda r: _card(r, issued_id),
-            done=_("The document is changed."),
-        ),
-    )
-
-
-def _change_card(*, change: str, **values: Any) -> None:
-    {"replace": documents.replace_case_document, "revoke": documents.revoke_case_document}[change](**values)
-
-
-def _card(request: ScopedRequest, issued_id: int) -> dict[str, Any]:
-    change = request.POST.get("change", "")
-    if change not in {"replace", "revoke"}:
-        raise Refusal(NOTHING_CHOSEN, field="change")
-    return {"change": change, "issued_id": issued_id, "reason": said(request, "reason", 300)}
+    """Replace the document issued for a case, or propose to revoke it."""
+    case_for(request.scope, reference)
+    match request.POST.get("change"):
+        case "replace":
+            documents.replace_case_document(
+                scope=request.scope, reference=reference, issued_id=issued_id, reason=said(request, "reason", 300),
+                at=clock.now(),
+            )  # fmt: skip
+            return go(request, "backoffice:case", reference, done=_("The document is changed."))
+        case "revoke":
+            proposed = propose_act(
+                scope=request.scope, act=REVOKE_DOCUMENT, subject=str(issued_id), terms={},
+                reason=said(request, "reason", 300), at=clock.now(),
+            )  # fmt: skip
+            return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
+    raise Refusal(NOTHING_CHOSEN, field="change")

@@ -8,14 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
+from iskan.apps.agreements.operations import propose_act
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.operations import handovers, offers
 from iskan.apps.allocation.queries import offers as queries
 from iskan.apps.housing_stock.queries.projects import NoSuchProject, project_names
+from iskan.core.acts import JointAct
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
+from iskan.policy.acts import ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
 from iskan.surfaces.backoffice.presenters.offers import offer_desk, offer_rows, state_tabs
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, number, said
@@ -110,23 +113,22 @@ def _settle(request: ScopedRequest, offer_id: int) -> None:
 @changing(rules.can_work_cases)
 @shows_refusals(_show, "withdraw")
 def withdraw(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
-    """Withdraw a nomination before the draw."""
-    return _moved(request, offer_id, _withdraw, _("The nomination is withdrawn and the home goes on."))
-
-
-def _withdraw(request: ScopedRequest, offer_id: int) -> None:
-    offers.withdraw_nomination(scope=request.scope, offer_id=offer_id, reason=said(request, "reason"), at=clock.now())
+    """Propose to withdraw a nomination before the draw."""
+    return _proposed(request, offer_id, WITHDRAW_NOMINATION)
 
 
 @changing(rules.can_work_cases)
 @shows_refusals(_show, "contract")
 def contract(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
-    """Issue the contract of use."""
-    return _moved(request, offer_id, _contract, _("The contract is issued and is being signed."))
+    """Propose to issue the contract of use."""
+    return _proposed(request, offer_id, ISSUE_CONTRACT)
 
 
-def _contract(request: ScopedRequest, offer_id: int) -> None:
-    handovers.issue_contract(scope=request.scope, offer_id=offer_id, at=clock.now())
+def _proposed(request: ScopedRequest, offer_id: int, act: JointAct) -> HttpResponse:
+    proposed = propose_act(
+        scope=request.scope, act=act, subject=str(offer_id), terms={}, reason=said(request, "reason"), at=clock.now()
+    )
+    return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
 
 
 @changing(rules.can_work_cases)

@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from iskan.apps.agreements.operations import propose_act
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations import importing
@@ -17,6 +18,7 @@ from iskan.core.text import Text, small_number
 from iskan.foundation import clock, ratelimit
 from iskan.foundation.ratelimit import limited
 from iskan.foundation.scope import ScopedRequest
+from iskan.policy.acts import MOVE_GIVEN_UNITS
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
 from iskan.surfaces.backoffice.presenters import projects as present
 from iskan.surfaces.backoffice.views.projects import found_project
@@ -108,6 +110,12 @@ def _chosen(request: ScopedRequest, code: str) -> tuple[tuple[str, ...], UnitSta
 
 def _moved(request: ScopedRequest, code: str, codes: tuple[str, ...], target: UnitState) -> HttpResponseBase:
     reason = said(request, "reason", 300)
+    if UnitState(request.POST["source"]).is_given:
+        terms = {"codes": list(codes), "state": target.value}
+        proposed = propose_act(
+            scope=request.scope, act=MOVE_GIVEN_UNITS, subject=code, terms=terms, reason=reason, at=clock.now()
+        )
+        return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
     count = set_unit_states(scope=request.scope, codes=codes, state=target, at=clock.now(), reason=reason)
     words = ngettext("%(count)s unit was moved.", "%(count)s units were moved.", count) % {"count": number(count)}
     return go(request, "backoffice:project", code, done=words)

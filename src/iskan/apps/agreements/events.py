@@ -1,0 +1,9 @@
+"""What happens to proposed acts that apps above follow."""
+
+from datetime import datetime
+
+from iskan.core.acts import JointAct
+from iskan.foundation.events import Event
+
+# A second official agreed and the act is carried out: which, under what number, on what, and when.
+act_agreed: Event[[JointAct, int, str, datetime]] = Event()

@@ -1,0 +1,132 @@
+"""Proposing an act, and deciding on it as the second official."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django.db import IntegrityError, transaction
+
+from iskan.apps.agreements.enums import ActOutcome
+from iskan.apps.agreements.events import act_agreed
+from iskan.apps.agreements.models import ProposedAct
+from iskan.apps.agreements.rules import why_not_second
+from iskan.core.acts import JointAct
+from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.acts import Terms, handler_of, may_begin
+from iskan.foundation.scope import OutOfScope, Scope
+
+
+class ActAlreadyProposed(Refusal):
+    """The same act on the same subject awaits a second official."""
+
+    text = Text(
+        ar="الإجراء نفسه مقترح من قبل وينتظر موافقة موظف ثانٍ",
+        en="The same is proposed already and awaits a second official",
+    )
+    status = HTTPStatus.CONFLICT
+
+
+class ActDecided(Refusal):
+    """The proposal was decided or taken back meanwhile."""
+
+    text = Text(ar="سبق البت في هذا الاقتراح أو سحبه", en="This proposal was decided or taken back meanwhile")
+    status = HTTPStatus.CONFLICT
+
+
+@transaction.atomic
+def propose_act(*, scope: Scope, act: JointAct, subject: str, terms: Terms, reason: str, at: datetime) -> ProposedAct:
+    """Propose an act; nothing changes until a second official agrees.
+
+    Raises:
+        NotForThisRole, ReasonMissing, ActAlreadyProposed, and whatever the act's own app refuses as things stand.
+    """
+    if not may_begin(scope, act):
+        raise NotForThisRole
+    if act.needs_reason and not reason.strip():
+        raise ReasonMissing
+    handler_of(act.code).examine(scope=scope, subject=subject, terms=terms, at=at)
+    try:
+        with transaction.atomic():
+            proposed = ProposedAct.objects.create(
+                act=act.code, subject=subject, terms=dict(terms), reason=reason.strip(),
+                proposed_by_id=scope.acting_id, proposed_at=at,
+            )  # fmt: skip
+    except IntegrityError as fault:
+        raise ActAlreadyProposed from fault
+    _record(scope, "act.proposed", proposed, at)
+    return proposed
+
+
+@transaction.atomic
+def agree_to_act(*, scope: Scope, proposed_id: int, at: datetime) -> ProposedAct:
+    """Agree as the second official: the act is carried out at once, in the same transaction.
+
+    Raises:
+        OutOfScope: no such proposal. ActDecided, NotForThisRole, SameEyes, SameOffice, and what the act's app refuses.
+    """
+    proposed = _open(proposed_id)
+    handler = handler_of(proposed.act)
+    _require_second(scope, handler.act, proposed)
+    handler.examine(scope=scope, subject=proposed.subject, terms=proposed.terms, at=at)
+    _decide(proposed, ActOutcome.AGREED, scope, "", at)
+    handler.carry_out(scope=scope, subject=proposed.subject, terms=proposed.terms, reason=proposed.reason, at=at)
+    act_agreed.happened(handler.act, proposed.pk, proposed.subject, at)
+    return proposed
+
+
+@transaction.atomic
+def decline_act(*, scope: Scope, proposed_id: int, reason: str, at: datetime) -> ProposedAct:
+    """Decline as the second official; nothing is done.
+
+    Raises:
+        OutOfScope, ActDecided, NotForThisRole, SameEyes, SameOffice, ReasonMissing.
+    """
+    proposed = _open(proposed_id)
+    _require_second(scope, handler_of(proposed.act).act, proposed)
+    if not reason.strip():
+        raise ReasonMissing
+    _decide(proposed, ActOutcome.DECLINED, scope, reason.strip(), at)
+    return proposed
+
+
+@transaction.atomic
+def take_back_act(*, scope: Scope, proposed_id: int, at: datetime) -> ProposedAct:
+    """Take back one's own proposal while it is undecided.
+
+    Raises:
+        OutOfScope: no such proposal, or another's. ActDecided.
+    """
+    proposed = _open(proposed_id)
+    if proposed.proposed_by_id != scope.user_id:
+        raise OutOfScope
+    _decide(proposed, ActOutcome.TAKEN_BACK, scope, "", at)
+    return proposed
+
+
+def _require_second(scope: Scope, act: JointAct, proposed: ProposedAct) -> None:
+    if refusal := why_not_second(scope, act, proposed.proposed_by_id):
+        raise refusal
+
+
+def _open(proposed_id: int) -> ProposedAct:
+    proposed = ProposedAct.objects.select_for_update().filter(pk=proposed_id).first()
+    if proposed is None:
+        raise OutOfScope
+    if proposed.outcome:
+        raise ActDecided
+    return proposed
+
+
+def _decide(proposed: ProposedAct, outcome: ActOutcome, scope: Scope, reason: str, at: datetime) -> None:
+    proposed.outcome, proposed.decision_reason = outcome, reason
+    proposed.decided_by_id, proposed.decided_at = scope.acting_id, at
+    proposed.save(update_fields=["outcome", "decision_reason", "decided_by", "decided_at"])
+    _record(scope, f"act.{outcome}", proposed, at)
+
+
+def _record(scope: Scope, action: str, proposed: ProposedAct, at: datetime) -> None:
+    audit.record(
+        scope=scope, action=action, subject_kind="act", subject=str(proposed.pk), at=at, act=proposed.act,
+        about=proposed.subject,
+    )  # fmt: skip

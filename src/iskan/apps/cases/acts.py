@@ -1,0 +1,55 @@
+"""What two officials do together to what a case yielded: revoke its document."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from iskan.apps.cases.operations import documents
+from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.notifications.operations import tell
+from iskan.core.acts import JointAct
+from iskan.core.text import Text
+from iskan.foundation.acts import Terms, carries_out_act
+from iskan.foundation.scope import Scope
+from iskan.policy.acts import REVOKE_DOCUMENT
+from iskan.policy.messages import DOCUMENT_REVOKED, DOCUMENT_REVOKED_BODY
+
+
+class _RevokeDocument:
+    """Its subject is the issued document, by its id."""
+
+    act: JointAct = REVOKE_DOCUMENT
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:
+        return visible_cases(scope).filter(reference=_issued(subject).case_reference).exists()
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        documents.require_revocable(scope=scope, reference=_issued(subject).case_reference, issued_id=int(subject))
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        issued = _issued(subject)
+        documents.revoke_case_document(
+            scope=scope, reference=issued.case_reference, issued_id=issued.pk, reason=reason, at=at
+        )
+        words: dict[str, Text | str] = {
+            "document": Text(ar=issued.name_ar, en=issued.name_en), "reference": issued.case_reference,
+            "reason": reason,
+        }  # fmt: skip
+        tell(
+            user_id=issued.holder_id, event=f"revoked:{issued.pk}", subject=DOCUMENT_REVOKED.format(**words),
+            body=DOCUMENT_REVOKED_BODY.format(**words), case_reference=issued.case_reference, at=at,
+        )  # fmt: skip
+
+    def shown(self, *, subject: str, terms: Terms) -> Sequence[tuple[Text, Text | str]]:  # noqa: ARG002 -- asked of all
+        issued = _issued(subject)
+        return (
+            (Text(ar="المعاملة", en="Case"), issued.case_reference),
+            (Text(ar="المستند", en="Document"), Text(ar=issued.name_ar, en=issued.name_en)),
+        )
+
+
+def _issued(subject: str) -> IssuedDocument:
+    return IssuedDocument.objects.get(pk=int(subject))
+
+
+carries_out_act(_RevokeDocument())

@@ -1,0 +1,87 @@
+"""The acts no official does alone, in one table: who begins, who agrees, who may not be both, who is told.
+
+Source: the ministry's own duty of two officials (Law 10/2011 and its decisions name committees and approval, no roles);
+which roles they are is this system's choice, and changed here alone.
+"""
+
+from typing import Final
+
+from iskan.core.acts import ActArea, Apart, JointAct, Told
+from iskan.core.roles import Duty
+from iskan.core.text import Text
+
+MOVE_GIVEN_UNITS: Final = JointAct(
+    code="housing_stock.move_given_units",
+    area=ActArea.HOMES,
+    name=Text(ar="تغيير حالة وحدات خُصصت أو سُلّمت", en="Change the state of homes already given"),
+    begun_by=frozenset({Duty.SUPERVISE}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    told=frozenset({Told.AUDITORS}),
+)
+REVOKE_DOCUMENT: Final = JointAct(
+    code="cases.revoke_document",
+    area=ActArea.RIGHTS,
+    name=Text(ar="إلغاء مستند صادر", en="Revoke an issued document"),
+    begun_by=frozenset({Duty.DECIDE, Duty.SUPERVISE}),
+    agreed_by=frozenset({Duty.DECIDE, Duty.SUPERVISE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+)
+WITHDRAW_NOMINATION: Final = JointAct(
+    code="allocation.withdraw_nomination",
+    area=ActArea.HOMES,
+    name=Text(ar="سحب ترشيح", en="Withdraw a nomination"),
+    begun_by=frozenset({Duty.WORK}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+)
+ISSUE_CONTRACT: Final = JointAct(
+    code="allocation.issue_contract",
+    area=ActArea.HOMES,
+    name=Text(ar="إصدار عقد الانتفاع", en="Issue the contract of use"),
+    begun_by=frozenset({Duty.WORK}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.APPLICANT}),
+    needs_reason=False,
+)
+CANCEL_APPLICATION: Final = JointAct(
+    code="waiting_lists.cancel_application",
+    area=ActArea.RIGHTS,
+    name=Text(ar="إلغاء طلب بقرار", en="Cancel an application by formal decision"),
+    begun_by=frozenset({Duty.WORK}),
+    agreed_by=frozenset({Duty.SETTLE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.APPLICANT}),
+    has_own_record=True,
+)
+APPROVE_DISTRIBUTION: Final = JointAct(
+    code="allocation.approve_distribution",
+    area=ActArea.HOMES,
+    name=Text(ar="اعتماد توزيع المساكن", en="Approve a distribution of homes"),
+    begun_by=frozenset({Duty.REVIEW}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    told=frozenset({Told.APPLICANT}),
+    has_own_record=True,
+)
+EXCEPT_CASE: Final = JointAct(
+    code="cases.except_case",
+    area=ActArea.RIGHTS,
+    name=Text(ar="قيد استثناء", en="Enter an exception"),
+    begun_by=frozenset({Duty.SETTLE}),
+    agreed_by=frozenset({Duty.SETTLE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    has_own_record=True,
+)
+PUBLISH_FIGURE: Final = JointAct(
+    code="catalogue.publish_figure",
+    area=ActArea.FIGURES,
+    name=Text(ar="اعتماد رقم من أرقام القانون", en="Put a figure of the law in force"),
+    begun_by=frozenset({Duty.PROPOSE_FIGURES}),
+    agreed_by=frozenset({Duty.APPROVE_FIGURES}),
+    told=frozenset({Told.PUBLIC}),
+    has_own_record=True,
+)
+PROPOSED: Final = (MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, WITHDRAW_NOMINATION, ISSUE_CONTRACT)
+ACTS: Final = (*PROPOSED, CANCEL_APPLICATION, APPROVE_DISTRIBUTION, EXCEPT_CASE, PUBLISH_FIGURE)
