@@ -22,7 +22,12 @@ PRODUCTION = {
     "ISKAN_REGISTERS_URL": "https://exchange.example",
     "ISKAN_SMS_URL": "https://sms.example",
     "DATABASE_URL": "postgresql://iskan@database.example/iskan",
+    "ISKAN_TRUSTED_PROXIES": "10.0.0.0/24",
 }
+
+SETTINGS_NEEDED = (
+    "ISKAN_PRODUCTION", "ISKAN_EKEY_CLIENT_SECRET", "ISKAN_SIGNING_KEY", "SECRET_KEY", "ISKAN_TRUSTED_PROXIES",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def test_a_production_as_the_documentation_says_passes(production: dict[str, str
     assert "no issues (0 silenced)" in done.stdout
 
 
-@pytest.mark.parametrize("setting", ["ISKAN_PRODUCTION", "ISKAN_EKEY_CLIENT_SECRET", "ISKAN_SIGNING_KEY", "SECRET_KEY"])
+@pytest.mark.parametrize("setting", SETTINGS_NEEDED)
 def test_a_setting_forgotten_is_told(production: dict[str, str], setting: str) -> None:
     done = check({name: value for name, value in production.items() if name != setting})
     assert done.returncode == 1

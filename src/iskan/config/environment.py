@@ -1,5 +1,6 @@
 """Readers of the environment: every setting that differs between places passes through here."""
 
+import ipaddress
 import os
 import secrets
 from pathlib import Path
@@ -41,6 +42,18 @@ def number(name: str, *, default: int, most: int) -> int:
 def items(name: str, *, default: str) -> list[str]:
     """Return a setting that lists things between commas."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """Return a setting that lists addresses and networks, such as ``127.0.0.1, 10.1.0.0/24``."""
+    named = items(name, default="")
+    for network in named:
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError as fault:
+            message = f"{name} names {network}, which is neither an address nor a network."
+            raise BadSetting(message) from fault
+    return named
 
 
 def data_dir(project_root: Path) -> Path:

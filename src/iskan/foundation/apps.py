@@ -7,3 +7,7 @@ class FoundationConfig(AppConfig):
     name = "iskan.foundation"
     label = "foundation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the checks registered."""
+        from iskan.foundation import proxies  # noqa: F401, PLC0415 -- checks register themselves once apps are loaded

@@ -1,16 +1,16 @@
 """How often something may be tried: counted in PostgreSQL for all web processes, apart from any change made."""
 
-import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import get_resolver
 from django.utils.crypto import salted_hmac
+
+from iskan.foundation.proxies import client_address
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -108,12 +108,8 @@ def viewer_of(request: HttpRequest) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the caller's address: the one the outermost of our own proxies saw, an IPv6 one as its /64 network."""
-    hops = [request.META.get("REMOTE_ADDR", "")]
-    if settings.TRUSTED_PROXY_COUNT:
-        forwarded = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-        hops = [*forwarded[-settings.TRUSTED_PROXY_COUNT :], *hops]
-    return _network(hops[0])
+    """Return the caller's address, as proxies of our own told it."""
+    return client_address(request.META)
 
 
 def address_mark(request: HttpRequest) -> str:
@@ -126,16 +122,6 @@ def purge() -> int:
     with connection.cursor() as cursor:
         cursor.execute(PURGE, [LONGEST_WINDOW])
         return int(cursor.rowcount)
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if parsed.version == 4:  # noqa: PLR2004 -- the version's name
-        return str(parsed)
-    return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
 
 
 def _key(rate: Rate, who: str) -> str:

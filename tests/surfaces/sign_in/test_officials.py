@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import Cast, signed_in
@@ -21,7 +21,6 @@ from tests.surfaces.sign_in.conftest import PASSWORD, SECRET
 from iskan.apps.accounts.models import User
 from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
-from iskan.foundation.ratelimit import address_of
 
 SIGN_IN, CODE = "/staff/sign-in/", "/staff/sign-in/code/"
 SET_UP, SECURITY = "/staff/security/authenticator/", "/staff/security/"
@@ -333,22 +332,3 @@ def test_pages_of_officials_accounts_are_closed_to_others(cast: Cast, role: str)
 @pytest.mark.usefixtures("cast")
 def test_what_is_not_used_of_the_library_is_not_there(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("remote", "forwarded", "proxies", "address"),
-    [
-        ("10.0.0.1", "203.0.113.9", 0, "10.0.0.1"),
-        ("10.0.0.1", "203.0.113.9", 1, "203.0.113.9"),
-        ("10.0.0.1", "6.6.6.6, 203.0.113.9", 1, "203.0.113.9"),
-        ("10.0.0.1", "6.6.6.6, 203.0.113.9, 10.0.0.2", 2, "203.0.113.9"),
-        ("10.0.0.1", "", 1, "10.0.0.1"),
-        ("10.0.0.1", "nonsense", 1, "unknown"),
-        ("2001:db8:1:2:3:4:5:6", "", 0, "2001:db8:1:2::"),
-    ],
-)
-def test_address_is_what_our_own_outermost_proxy_saw(
-    monkeypatch: pytest.MonkeyPatch, *, remote: str, forwarded: str, proxies: int, address: str
-) -> None:
-    monkeypatch.setattr(settings, "TRUSTED_PROXY_COUNT", proxies)
-    assert address_of(RequestFactory().get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)) == address

@@ -10,7 +10,7 @@ PUBLIC_HOME = "portal:home"
 CITIZENS_HOME = "portal:my_cases"
 OFFICIALS_HOME = "backoffice:worklist"
 OFFICIALS_IDLE_SECONDS = 30 * 60
-TRUSTED_PROXY_COUNT = int(env.text("ISKAN_TRUSTED_PROXIES", default="0"))
+TRUSTED_PROXIES = env.networks("ISKAN_TRUSTED_PROXIES")
 
 ISKAN_EKEY_URL = env.text("ISKAN_EKEY_URL", default="http://localhost:8103")
 EKEY_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ISKAN_EKEY_URL))
