@@ -7,12 +7,14 @@ import time
 from collections.abc import Sequence
 
 import django
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server import Server
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
 from iskan.config import console, environment
+from iskan.foundation import budgets
 from iskan.foundation.jobs import worker_connector
 
 logger = logging.getLogger(__name__)
@@ -25,14 +27,14 @@ def web(_arguments: Sequence[str]) -> int:
     """Serve the pages and the API until told to stop."""
     with console.database_for("web", []):
         Server(
-            "iskan.config.wsgi:application",
+            "iskan.config.rsgi:application",
             address=environment.text("ISKAN_HOST", default="127.0.0.1"),
             port=environment.number("PORT", default=8000, most=environment.HIGHEST_PORT),
-            interface=Interfaces.WSGI,
+            interface=Interfaces.RSGI,
+            # What the proxy in front speaks; the other version would bring its own ways to hold a connection.
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(header_read_timeout=budgets.HEADER_MILLISECONDS),
             workers=environment.number("ISKAN_WEB_WORKERS", default=2, most=256),
-            blocking_threads=environment.number("ISKAN_WEB_THREADS", default=2, most=256),
-            # A thread keeps its database connection, so threads are kept too.
-            blocking_threads_idle_timeout=600,
             websockets=False,
             respawn_failed_workers=True,
             workers_kill_timeout=15,

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from iskan.config import environment as env
 from iskan.config.settings.sign_in import *  # noqa: F403 -- one file says how people sign in
 from iskan.config.settings.sign_in import EKEY_ORIGIN
+from iskan.foundation import budgets
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 PROJECT_ROOT = SOURCE_ROOT.parents[1]
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "iskan.foundation.proxies.NamedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iskan.foundation.headers.ResponseHeaders",
@@ -177,12 +179,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = budgets.FORM_BODY_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["iskan.apps.documents.intake.handlers.BoundedUpload"]
-ISKAN_UPLOAD_MAX_BYTES = int(env.text("ISKAN_UPLOAD_MAX_BYTES", default=str(10 * 1024 * 1024)))
+ISKAN_UPLOAD_MAX_BYTES = int(env.text("ISKAN_UPLOAD_MAX_BYTES", default=str(budgets.UPLOAD_FILE_BYTES)))
 ISKAN_UPLOAD_MAX_PAGES = int(env.text("ISKAN_UPLOAD_MAX_PAGES", default="50"))
 ISKAN_CLAMD = env.text("ISKAN_CLAMD")
 

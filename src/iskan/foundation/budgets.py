@@ -1,0 +1,42 @@
+"""Every bound on what a stranger may make the system do: bytes, seconds, depth and numbers, in one place.
+
+The unit is in the name. What an installation may set otherwise is a setting, whose default stands here.
+"""
+
+from typing import Final
+
+KIBIBYTE: Final = 1024
+MEBIBYTE: Final = 1024 * KIBIBYTE
+
+# Bodies of requests, by kind; a body longer than its kind may be is refused before it is read.
+STRANGER_BODY_BYTES: Final = 64 * KIBIBYTE
+"""What somebody may send who shows neither a session nor a key: a sign-in, a question of eligibility, a search."""
+JSON_BODY_BYTES: Final = 512 * KIBIBYTE
+"""What a program may send as JSON: an application's answers."""
+FORM_BODY_BYTES: Final = 2 * MEBIBYTE
+"""What a form without files may send."""
+UPLOAD_FILE_BYTES: Final = 10 * MEBIBYTE
+"""One file."""
+FILES_BODY_BYTES: Final = 6 * UPLOAD_FILE_BYTES + FORM_BODY_BYTES
+"""A form with several files, as a browser without script sends a whole page at once."""
+
+BODY_SECONDS: Final = 10.0
+"""How long a body may take whatever its length, and"""
+BODY_BYTES_PER_SECOND: Final = 16 * KIBIBYTE
+"""the slowest line it may come over besides: a body has its seconds and its length over this."""
+UNFINISHED_BODIES: Final = 256
+"""Bodies one web process takes in at the same time."""
+UNFINISHED_BODIES_PER_ADDRESS: Final = 48
+"""Of them those from one address: an office behind one address sends from many desks."""
+
+# Requests that are whole and wait for a thread, in one web process.
+WAITING_PAGES: Final = 512
+WAITING_SLOW: Final = 32
+"""Uploads, pictures of pages and sign-ins at eKey: each may take seconds, so more in the queue would only time out."""
+HEADER_MILLISECONDS: Final = 10_000
+"""How long the head of a request may take."""
+
+
+def body_seconds(length: int) -> float:
+    """Return how long a body of so many bytes may take to arrive."""
+    return BODY_SECONDS + length / BODY_BYTES_PER_SECOND
