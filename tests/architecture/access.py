@@ -1,9 +1,12 @@
 """How the access table is written, and how each of the cast is placed towards what a page shows."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.factories.world import Belongings, World
 
@@ -82,6 +85,17 @@ def expected(answers: Answers, role: str, place: str) -> Outcome:
     if place == "elsewhere" and answers[role] == REFUSED:
         return REFUSED
     return answers[place]
+
+
+@contextmanager
+def undone(browser: Client) -> Iterator[None]:
+    """Undo whatever is done in a block, so that its browser stays as signed in as it was."""
+    before, cookies = transaction.savepoint(), browser.cookies.copy()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(before)
+        browser.cookies = cookies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
