@@ -37,6 +37,7 @@ PRODUCTION = {
     "ISKAN_SITE_URL": "https://iskan.example",
     "ISKAN_EKEY_URL": "https://ekey.example",
     "ISKAN_EKEY_CLIENT_SECRET": "a secret of production alone",
+    "ISKAN_TRUSTED_PROXIES": "10.0.0.0/24",
 }
 
 
