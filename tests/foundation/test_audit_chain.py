@@ -73,7 +73,8 @@ def test_untouched_trail_is_intact_and_keeps_its_seal(trail: list[int]) -> None:
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("at", "2026-03-02 09:00:01+00"), ("actor_id", 8), ("actor_id", None), ("actor_role", "approver"),
+        ("at", "2026-03-02 09:00:01+00"), ("recorded_at", "2026-03-02 09:00:01+00"), ("recorded_by", "nobody"),
+        ("actor_id", 8), ("actor_id", None), ("actor_role", "approver"),
         ("action", "case.read"), ("subject_kind", "person"), ("subject", "CASE-9"), ("detail", '{"note": "أسماء"}'),
     ],
 )  # fmt: skip
@@ -82,6 +83,29 @@ def test_changed_column_is_found(trail: list[int], column: str, value: object) -
     fault = verify().fault
     assert fault is not None
     assert (fault.kind, fault.entry_id) == (FaultKind.CHANGED, trail[2])
+
+
+def test_database_says_when_and_as_whom_a_line_was_written(db: None) -> None:  # noqa: ARG001 -- kept in the database
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_auditentry"
+            " (at, recorded_at, recorded_by, actor_role, action, subject_kind, subject, detail) VALUES"
+            " ('2001-01-01', '2001-01-01', 'somebody', 'reviewer', 'case.moved', 'case', 'CASE-1', '{}')"
+            " RETURNING recorded_at > now(), recorded_by = session_user"
+        )
+        assert cursor.fetchone() == (True, True)
+
+
+def test_what_follows_a_seal_is_recomputed_and_what_came_before_compared(trail: list[int]) -> None:
+    kept = verify().seal
+    added = add(2)[-1]
+    assert verify(since=kept).fault is None
+    tamper("UPDATE foundation_auditentry SET actor_id = 8 WHERE id = %s", trail[1])
+    assert verify(since=kept).fault is None, "the seal stands over links; what came before is recomputed without it"
+    tamper("UPDATE foundation_auditentry SET actor_id = 8 WHERE id = %s", added)
+    fault = verify(since=kept).fault
+    assert fault is not None
+    assert (fault.kind, fault.entry_id) == (FaultKind.CHANGED, added)
 
 
 def test_removed_line_is_found(trail: list[int]) -> None:
@@ -119,8 +143,9 @@ def test_whole_trail_removed_is_found_with_a_kept_seal(trail: list[int]) -> None
 def test_line_added_past_the_chain_is_found(trail: list[int]) -> None:
     del trail
     tamper(
-        "INSERT INTO foundation_auditentry (at, actor_role, action, subject_kind, subject, detail)"
-        " VALUES (now(), 'reviewer', 'case.moved', 'case', 'CASE-1', '{}')"
+        "INSERT INTO foundation_auditentry"
+        " (at, recorded_at, recorded_by, actor_role, action, subject_kind, subject, detail)"
+        " VALUES (now(), now(), 'iskan', 'reviewer', 'case.moved', 'case', 'CASE-1', '{}')"
     )
     assert kind_found() is FaultKind.UNLINKED
 

@@ -15,21 +15,27 @@ SEAL = re.compile(r"(?P<upto>\d+)-(?P<digest>[0-9a-f]{64})")
 HOLD_LANES = """
     SELECT pg_advisory_xact_lock(hashtext('audit_lane'), lane) FROM generate_series(0, %s) AS lane ORDER BY lane
 """
-LAST_LINK = "SELECT coalesce(max(id), 0), (SELECT count(*) FROM foundation_auditentry) FROM foundation_auditlink"
+LAST_LINK = "SELECT coalesce(max(id), 0) FROM foundation_auditlink"
+COUNT = "SELECT count(*) FROM foundation_auditlink WHERE id > %s AND id <= %s"
+# Sixteen looks at an index, however long the trail is.
 HEADS = """
-    SELECT DISTINCT ON (lane) lane, digest FROM foundation_auditlink WHERE id <= %s ORDER BY lane, id DESC
+    SELECT lane, head.digest FROM generate_series(0, %s) AS lane CROSS JOIN LATERAL (
+        SELECT digest FROM foundation_auditlink link WHERE link.lane = lane.lane AND id <= %s ORDER BY id DESC LIMIT 1
+    ) head ORDER BY lane
 """
-BROKEN = """
-    WITH chain AS (
-        SELECT id, entry_id, digest, lag(digest) OVER (PARTITION BY lane ORDER BY id) AS previous
-        FROM foundation_auditlink WHERE id <= %s
+# Each lane goes on from its head at the link after which it is looked at; from the first link on there is none.
+BROKEN = f"""
+    WITH head AS ({HEADS}), chain AS (
+        SELECT id, entry_id, link.digest,
+            coalesce(lag(link.digest) OVER (PARTITION BY link.lane ORDER BY id), head.digest) AS previous
+        FROM foundation_auditlink link LEFT JOIN head ON head.lane = link.lane WHERE id > %s AND id <= %s
     )
     SELECT chain.id, chain.entry_id, entry.id IS NULL
     FROM chain LEFT JOIN foundation_auditentry entry ON entry.id = chain.entry_id
     WHERE entry.id IS NULL
        OR chain.digest IS DISTINCT FROM sha256(coalesce(chain.previous, ''::bytea) || audit_content(entry))
     ORDER BY chain.id LIMIT 1
-"""
+"""  # noqa: S608 -- a statement of our own
 UNLINKED = """
     SELECT entry.id FROM foundation_auditentry entry
     WHERE NOT EXISTS (SELECT FROM foundation_auditlink link WHERE link.entry_id = entry.id)
@@ -80,24 +86,66 @@ class NotASeal(ValueError):
     """What was given to compare with was not printed by a former verification."""
 
 
-def verify(*, expected: str | None = None) -> ChainVerdict:
-    """Recompute every link and find the first fault; with a seal kept from before, find a lost or rewritten past."""
-    upto, entries = _last_link()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainHead:
+    """How far the trail had come: its last link, how many lines it held, and the seal over all of them."""
+
+    link: int
+    lines: int
+    seal: str
+
+
+def head() -> ChainHead:
+    """Return the head of the trail as of now, every transaction that is committing let through first."""
+    link = _last_link()
+    return ChainHead(link=link, lines=lines_between(0, link), seal=seal_at(link))
+
+
+def seal_at(link: int) -> str:
+    """Return the seal over the trail up to a link, as it can be computed from what the database holds."""
     with connection.cursor() as cursor:
-        fault = _broken(cursor, upto) or _unlinked(cursor) or (_not_as_kept(cursor, expected) if expected else None)
-        return ChainVerdict(entries=entries, seal=_seal(cursor, upto), fault=fault)
+        return _seal(cursor, link)
 
 
-def _last_link() -> tuple[int, int]:
+def lines_between(after: int, upto: int) -> int:
+    """Return how many lines were linked after one link and up to another."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [after, upto])
+        return int(cursor.fetchone()[0])
+
+
+def link_of(seal: str) -> int:
+    """Return the link a seal was taken at.
+
+    Raises:
+        NotASeal: the words are none.
+    """
+    kept = SEAL.fullmatch(seal.strip())
+    if kept is None:
+        raise NotASeal(seal)
+    return int(kept["upto"])
+
+
+def verify(*, expected: str | None = None, since: str | None = None) -> ChainVerdict:
+    """Recompute every link and find the first fault; with a seal kept from before, find a lost or rewritten past.
+
+    ``since`` is such a seal too: what came before it is compared with it alone, and only what follows is recomputed.
+    """
+    upto, kept, after = _last_link(), since or expected, link_of(since) if since else 0
+    with connection.cursor() as cursor:
+        fault = _broken(cursor, after, upto) or _unlinked(cursor) or (_not_as_kept(cursor, kept) if kept else None)
+        return ChainVerdict(entries=lines_between(0, upto), seal=_seal(cursor, upto), fault=fault)
+
+
+def _last_link() -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(HOLD_LANES, [LANES - 1])
         cursor.execute(LAST_LINK)
-        upto, entries = cursor.fetchone()
-        return upto, entries
+        return int(cursor.fetchone()[0])
 
 
-def _broken(cursor: CursorWrapper, upto: int) -> ChainFault | None:
-    cursor.execute(BROKEN, [upto])
+def _broken(cursor: CursorWrapper, after: int, upto: int) -> ChainFault | None:
+    cursor.execute(BROKEN, [LANES - 1, after, after, upto])
     row = cursor.fetchone()
     if row is None:
         return None
@@ -113,16 +161,13 @@ def _unlinked(cursor: CursorWrapper) -> ChainFault | None:
 
 
 def _not_as_kept(cursor: CursorWrapper, expected: str) -> ChainFault | None:
-    kept = SEAL.fullmatch(expected.strip())
-    if kept is None:
-        raise NotASeal(expected)
-    upto = int(kept["upto"])
-    is_as_kept = _seal(cursor, upto) == kept[0]
+    upto = link_of(expected)
+    is_as_kept = _seal(cursor, upto) == expected.strip()
     return None if is_as_kept else ChainFault(kind=FaultKind.NOT_AS_KEPT, link_id=upto)
 
 
 def _seal(cursor: CursorWrapper, upto: int) -> str:
     """Return a digest over the lanes' heads at a link, with the link it was taken at."""
-    cursor.execute(HEADS, [upto])
+    cursor.execute(HEADS, [LANES - 1, upto])
     heads = b"".join(lane.to_bytes(2, "big") + bytes(digest) for lane, digest in cursor.fetchall())
     return f"{upto}-{hashlib.sha256(heads).hexdigest()}"

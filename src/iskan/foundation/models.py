@@ -4,9 +4,15 @@ from django.db import models
 
 
 class AuditEntry(models.Model):
-    """One line of the audit trail: who did or read what, when. The database refuses to change or delete it."""
+    """One line of the audit trail: who did or read what, when. The database refuses to change or delete it.
+
+    ``at`` is when it was done, as the operation was told; ``recorded_at`` and ``recorded_by`` are the database's own
+    clock and the database user of the connection, set by a trigger whatever the statement says.
+    """
 
     at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=63)
     actor_id = models.BigIntegerField(null=True)
     actor_role = models.CharField(max_length=120)
     action = models.CharField(max_length=60)

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('recorded_by', models.CharField(max_length=63)),
                 ('actor_id', models.BigIntegerField(null=True)),
                 ('actor_role', models.CharField(max_length=120)),
                 ('action', models.CharField(max_length=60)),

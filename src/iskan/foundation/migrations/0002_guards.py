@@ -15,9 +15,22 @@ AUDIT_CONTENT = """
 CREATE FUNCTION audit_content(entry foundation_auditentry) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
     SELECT convert_to(jsonb_build_array(
         entry.id, extract(epoch FROM entry.at)::text, entry.actor_id, entry.actor_role,
-        entry.action, entry.subject_kind, entry.subject, entry.detail
+        entry.action, entry.subject_kind, entry.subject, entry.detail,
+        extract(epoch FROM entry.recorded_at)::text, entry.recorded_by
     )::text, 'UTF8')
 $$;
+"""
+
+# Whoever writes a line says when the deed was done; when and as whom the line was written, the database says.
+AUDIT_RECORDED = """
+CREATE FUNCTION audit_recorded() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.recorded_at := clock_timestamp();
+    NEW.recorded_by := session_user;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER audit_recorded BEFORE INSERT ON foundation_auditentry
+    FOR EACH ROW EXECUTE FUNCTION audit_recorded();
 """
 
 # Runs at commit, when no further row lock will be taken: a lane's lock is held for the commit alone. A transaction
@@ -74,6 +87,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(REFUSE_CHANGE),
         migrations.RunSQL(AUDIT_CONTENT),
+        migrations.RunSQL(AUDIT_RECORDED),
         migrations.RunSQL(AUDIT_CHAIN),
         guards.added_only("foundation_auditentry", "foundation_auditlink"),
         migrations.RunSQL(CACHE),
