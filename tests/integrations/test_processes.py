@@ -12,6 +12,7 @@ MODULES = (
     "iskan.integrations.sms.simulator",
     "iskan.integrations.ekey.simulator",
     "iskan.integrations.beacon.simulator",
+    "iskan.integrations.timestamps.simulator",
 )
 
 

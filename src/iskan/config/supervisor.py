@@ -17,7 +17,7 @@ from iskan.config import banner, children, console, embedded, environment, ports
 from iskan.config.children import ProcessSpec
 from iskan.config.progress import RunFault, step
 
-HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5}
+HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5, "timestamps": 6}
 
 
 def run(_arguments: Sequence[str]) -> int:
@@ -93,6 +93,7 @@ def _addresses(port: int, places: dict[str, int]) -> dict[str, str]:
         "ISKAN_REGISTERS_URL": f"http://{ports.LOOPBACK}:{places['registers']}",
         "ISKAN_SMS_URL": f"http://{ports.LOOPBACK}:{places['sms']}",
         "ISKAN_EKEY_URL": f"http://{ports.LOOPBACK}:{places['ekey']}",
+        "ISKAN_TIMESTAMP_URL": f"http://{ports.LOOPBACK}:{places['timestamps']}",
         "EMAIL_URL": f"smtp://{ports.LOOPBACK}:{places['mail']}",
     }
     if os.environ.get("ISKAN_BEACON", "stand-in") == "stand-in":
@@ -108,6 +109,9 @@ def _parts(port: int, places: dict[str, int], folder: Path) -> list[ProcessSpec]
         _simulator("ekey", "eKey sign-in (simulated)", "iskan.integrations.ekey.simulator", places),
         _simulator("sms", "SMS gateway (simulated)", "iskan.integrations.sms.simulator", places),
         _simulator("beacon", "Public beacon (a stand-in)", "iskan.integrations.beacon.simulator", places),
+        _simulator(
+            "timestamps", "Time-stamping authority (a stand-in)", "iskan.integrations.timestamps.simulator", places
+        ),
         ProcessSpec("mail", "Mail server (keeps what it gets)", mailbox, port=places["mail"]),
         ProcessSpec("worker", "Worker", _verb("worker")),
         ProcessSpec("web", "Web server", _verb("web"), port=port, health=f"http://{ports.LOOPBACK}:{port}/healthz"),

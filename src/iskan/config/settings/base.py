@@ -193,7 +193,9 @@ ISKAN_FONTS_DIR = SOURCE_ROOT / "surfaces" / "ui" / "static" / "built" / "fonts"
 ISKAN_SIGNING_KEY = env.text("ISKAN_SIGNING_KEY", default=str(DATA_DIR / "signing" / "key.pem"))
 ISKAN_SIGNING_CERT = env.text("ISKAN_SIGNING_CERT", default=str(DATA_DIR / "signing" / "certificate.pem"))
 ISKAN_SIGNING_PASSPHRASE = env.text("ISKAN_SIGNING_PASSPHRASE")
+# A time-stamping authority (RFC 3161), and the certificates in PEM that vouch for what it signs.
 ISKAN_TIMESTAMP_URL = env.text("ISKAN_TIMESTAMP_URL")
+ISKAN_TIMESTAMP_CA = env.text("ISKAN_TIMESTAMP_CA")
 
 # Registers of other bodies, over the data exchange; one register moves elsewhere by ISKAN_<REGISTER>_URL.
 ISKAN_REGISTERS_URL = env.text("ISKAN_REGISTERS_URL", default="http://127.0.0.1:8101")

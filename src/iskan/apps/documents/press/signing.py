@@ -4,42 +4,21 @@ import asyncio
 import io
 from pathlib import Path
 
-import httpx
-from asn1crypto import tsp
 from django.conf import settings
 from pyhanko.keys import load_certs_from_pemder, load_private_key_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.timestamps import TimeStamper
-from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from iskan.integrations.timestamps.http import TimestampService
 
 FIELD = "Ministry"
 REASON = "Issued by the ministry; check it at the address printed on it."
-TIMESTAMP_TIMEOUT_SECONDS = 15
 
 
 class SigningKeyMissing(RuntimeError):
     """No key to sign with, or one that its passphrase does not open."""
-
-
-class TimestampService(TimeStamper):
-    """A time-stamping authority reached over HTTP (RFC 3161)."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] # pyHanko leaves it untyped
-        self.url = url
-
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        headers = {"Content-Type": "application/timestamp-query"}
-        try:
-            async with httpx.AsyncClient(timeout=TIMESTAMP_TIMEOUT_SECONDS) as client:
-                answer = await client.post(self.url, content=req.dump(), headers=headers)
-                answer.raise_for_status()
-        except httpx.HTTPError as fault:
-            raise TimestampRequestError(f"The timestamp service at {self.url} did not answer.") from fault
-        return tsp.TimeStampResp.load(answer.content)
 
 
 def sign(pdf: bytes) -> bytes:
@@ -52,6 +31,12 @@ def sign(pdf: bytes) -> bytes:
     signed = io.BytesIO()
     asyncio.run(signer.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=signed))
     return signed.getvalue()
+
+
+def sign_detached(content: bytes) -> bytes:
+    """Return the ministry's signature over a file that stays as it is (CMS, as `openssl cms -verify` reads it)."""
+    signed = asyncio.run(_signer().async_sign_general_data(content, "sha256", detached=True, use_cades=True))
+    return bytes(signed.dump())
 
 
 def _signer() -> SimpleSigner:
