@@ -255,6 +255,10 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:registers": _page(),
     "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(200, "auditor")),
+    "backoffice:trail-alarms": _page("auditor"),
+    "backoffice:trail-alarm": Access(
+        get=officials(404, "auditor"), post=officials(404, "auditor"), named={"alarm_id": 999_999}
+    ),
     "backoffice:figures": _page(),
     "backoffice:waiting-list": _page(*READERS_OF_CASES),
     "backoffice:approve-figure": Access(
@@ -377,6 +381,9 @@ NO_DRAW = {"reference": "D2026-9999"}
 DRAW_CONDUCTORS = ("supervisor", "approver")
 NOBODYS = everyone(404)
 DRAWS: dict[str, Access] = {
+    "trail:heads": OPEN,
+    "trail:heads-json": OPEN,
+    "trail:verifier": OPEN,
     "draws:list": OPEN,
     "draws:verifier": OPEN,
     "draws:draw": Access(get=NOBODYS, post=NO_POST, named=NO_DRAW),

@@ -8,37 +8,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from tests.factories.cast import AT
+from tests.factories.trail import REWRITE, add, tamper
 
 from iskan.foundation import audit
 from iskan.foundation.audit_chain import FaultKind, NotASeal, verify
 from iskan.foundation.models import AuditEntry, AuditLink
-from iskan.foundation.scope import SYSTEM, Role, Scope
+from iskan.foundation.scope import SYSTEM
 
 GUARDED = ("foundation_auditentry", "foundation_auditlink")
-REVIEWER = Scope(user_id=7, roles=frozenset({Role.REVIEWER}))
-
-
-def add(count: int = 1, scope: Scope = REVIEWER, **detail: object) -> list[int]:
-    """Add lines as so many transactions would."""
-    for number in range(count):
-        audit.record(scope=scope, action="case.moved", subject_kind="case", subject=f"CASE-{number}", at=AT, **detail)
-        close()
-    return list(AuditEntry.objects.order_by("id").values_list("pk", flat=True))
-
-
-def close() -> None:
-    """Run what a commit runs; a test's own transaction never commits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
-def tamper(sql: str, *values: object) -> None:
-    """Run a statement as a superuser who has switched triggers and foreign keys off."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(sql, values)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 @pytest.fixture
@@ -168,21 +145,6 @@ def test_link_moved_to_another_lane_is_found(trail: list[int]) -> None:
     assert kind_found() is FaultKind.CHANGED
 
 
-REWRITE = """
-    WITH RECURSIVE anew AS (
-        SELECT link.id, sha256(''::bytea || audit_content(entry)) AS digest
-        FROM foundation_auditlink link JOIN foundation_auditentry entry ON entry.id = link.entry_id
-        WHERE link.id = (SELECT min(id) FROM foundation_auditlink)
-        UNION ALL
-        SELECT link.id, sha256(anew.digest || audit_content(entry))
-        FROM anew
-        CROSS JOIN LATERAL (SELECT * FROM foundation_auditlink l WHERE l.id > anew.id ORDER BY l.id LIMIT 1) link
-        JOIN foundation_auditentry entry ON entry.id = link.entry_id
-    )
-    UPDATE foundation_auditlink link SET digest = anew.digest FROM anew WHERE anew.id = link.id
-"""
-
-
 def test_chain_forged_throughout_is_found_with_a_kept_seal_alone(trail: list[int]) -> None:
     kept = verify().seal
     tamper("UPDATE foundation_auditentry SET actor_id = 99 WHERE id = %s", trail[0])
@@ -226,6 +188,7 @@ def test_console_says_intact_and_prints_the_seal(trail: list[int]) -> None:
     assert f"intact: {len(trail)} lines" in said
     seal = said.split()[-1]
     assert console("verify", "--expect", seal)[1] == 0
+    assert console("verify", "--since", seal)[1] == 0
 
 
 def test_console_says_the_first_fault_and_fails(trail: list[int]) -> None:
@@ -240,7 +203,7 @@ def test_console_says_the_first_fault_and_fails(trail: list[int]) -> None:
 
 def test_console_explains_a_bad_seal(trail: list[int]) -> None:
     del trail
-    with pytest.raises(CommandError, match="--expect takes"):
+    with pytest.raises(CommandError, match="A digest is expected"):
         console("verify", "--expect", "yesterday's")
 
 

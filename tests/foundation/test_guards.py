@@ -7,6 +7,9 @@ ADDED_ONLY = {
     "allocation": (
         "distributioncolumns", "distributionpool", "distributionround", "nominationcheck", "offerevent", "reserveturn",
     ),
+    "anchors": (
+        "alarmclosure", "anchoreddraw", "anchormailing", "anchorstamp", "auditanchor", "chainverification",
+    ),
     "cases": ("caseassessment", "caseevent", "casenote", "declarationmade"),
     "catalogue": ("serviceversion",),
     "draws": (

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         # Those asked for most come first.
         path("", include("iskan.surfaces.portal.urls")),
         path("", include("iskan.surfaces.portal.urls_draws")),
+        path("", include("iskan.surfaces.portal.urls_trail")),
         path("", include("iskan.surfaces.backoffice.urls")),
         path("", include("iskan.surfaces.backoffice.urls_filings")),
         path("", include("iskan.surfaces.ui.urls")),

@@ -118,6 +118,12 @@ def newest(*, subject_kind: str, action: str) -> Entry | None:
     return _entry(row) if row else None
 
 
+def lines_of(*, subject_kind: str, action: str) -> list[Entry]:
+    """Return every line of an action on subjects of a kind, of which there are few, oldest first."""
+    rows = AuditEntry.objects.filter(subject_kind=subject_kind, action=action)
+    return [_entry(row) for row in rows.order_by("id")]
+
+
 def role_of(scope: Scope) -> str:
     """Return as what the viewer acts: system, citizen, anonymous, an official's roles, or a client by its name."""
     if scope.is_system:

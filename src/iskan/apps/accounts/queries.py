@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.contrib.auth.models import AnonymousUser
 
 from iskan.apps.accounts.models import ApiClient, Delegation, Department, User
+from iskan.core.roles import roles_with
 from iskan.core.text import Text
 from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
@@ -133,6 +134,12 @@ def officials(scope: Scope, *, department_id: int | None = None) -> tuple[Offici
     if department_id is not None:
         rows = rows.filter(department_id=department_id)
     return tuple(_official(row) for row in rows)
+
+
+def contacts_who_may(duty: Duty) -> dict[int, Contact]:
+    """Return how the officials in office who may do something are reached, by id."""
+    rows = User.objects.filter(is_active=True, roles__overlap=[role.value for role in roles_with(duty)])
+    return {row.pk: Contact(email=row.email, phone=row.phone, language=row.language) for row in rows.order_by("pk")}
 
 
 def official(scope: Scope, official_id: int) -> Official:

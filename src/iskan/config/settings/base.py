@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "iskan.apps.waiting_lists",
     "iskan.apps.draws",
     "iskan.apps.forecasts",
+    "iskan.apps.anchors",
     "iskan.apps.allocation",
     "iskan.surfaces.ui",
     "iskan.surfaces.wizard",

@@ -14,7 +14,10 @@ from iskan.integrations.timestamps.port import BadStamp
 
 
 def require_stamp(token: bytes, *, digest: bytes, trusted: Collection[x509.Certificate]) -> datetime:
-    """Return the instant a token names, or raise `BadStamp`. It holds as of that instant: certificates run out later."""
+    """Return the instant a token names, or raise `BadStamp`.
+
+    It holds as of that instant: certificates run out later.
+    """
     try:
         signed = cms.ContentInfo.load(token, strict=True)["content"]
         said_at = signed["encap_content_info"]["content"].parsed["gen_time"].native

@@ -6,6 +6,7 @@ from iskan.surfaces.backoffice.urls_draws import urlpatterns as draw_patterns
 from iskan.surfaces.backoffice.urls_offers import OFFERS
 from iskan.surfaces.backoffice.views import (
     acts,
+    alarms,
     cancellations,
     cases,
     clients,
@@ -66,6 +67,8 @@ urlpatterns = [
     path("staff/registers/", oversight.registers, name="registers"),
     path("staff/undelivered/", oversight.lost_messages, name="undelivered"),
     path("staff/audit/", oversight.trail, name="audit"),
+    path("staff/audit/alarms/", alarms.trail_alarms, name="trail-alarms"),
+    path("staff/audit/alarms/<int:alarm_id>/", alarms.close, name="trail-alarm"),
     path("staff/figures/", figures.figures, name="figures"),
     path("staff/figures/proposals/<int:figure_id>/", figures.approve, name="approve-figure"),
     path("staff/figures/proposals/<int:figure_id>/decline/", figures.decline, name="decline-figure"),

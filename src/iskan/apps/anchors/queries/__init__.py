@@ -1,0 +1,1 @@
+"""Reading the anchors, and holding the trail against them."""

@@ -1,0 +1,6 @@
+"""The names under which the anchors' jobs are queued."""
+
+from typing import Final
+
+STAMP: Final = "anchors.stamp"
+MAIL: Final = "anchors.mail"
