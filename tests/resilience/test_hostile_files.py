@@ -1,7 +1,10 @@
 """Files that are not what they say, or too much, or nothing: each refused in plain words, and the good ones kept."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 from tests.apps.documents import samples
 from tests.resilience.citizen import NEW_APPLICATION, PNG, Citizen, words_of
@@ -124,3 +127,23 @@ def _take_back(stack: Stack, person: Citizen, path: str) -> None:
     )
     for (number,) in stack.rows(items, path.split("/")[2]):
         assert person.post(f"{path}remove/{number}/", {}).status_code == 302
+
+
+def test_twenty_files_that_take_all_they_may_hold_up_no_page(stack: Stack, person: Citizen, path: str) -> None:
+    worst = [samples.pdf_of_objects(250_000), samples.pdf_that_never_ends_drawing()]
+
+    def send(number: int) -> httpx.Response:
+        file = (f"{number}.pdf", worst[number % 2], "application/pdf")
+        return person.post(path, {}, files=[(FIELD, file)], timeout=300)
+
+    taken: list[float] = []
+    with ThreadPoolExecutor(20) as senders, httpx.Client(base_url=stack.site, trust_env=False, timeout=20) as visitor:
+        sent = [senders.submit(send, number) for number in range(20)]
+        while not all(one.done() for one in sent):
+            begun = time.monotonic()
+            assert visitor.get("/services/").status_code == 200
+            taken.append(time.monotonic() - begun)
+            time.sleep(0.1)
+    assert {one.result().status_code for one in sent} == {422}
+    assert len(taken) > 20
+    assert sorted(taken)[int(len(taken) * 0.95)] < 0.5, sorted(taken)[-10:]

@@ -1,13 +1,20 @@
 """What short commands leave unloaded, loaded at once where a server starts: no request and no job waits for it."""
 
 from importlib import import_module
+from threading import Thread
 
 from procrastinate.contrib.django import app
 
 from iskan.apps.cases.calendars import working_calendar
+from iskan.foundation import sandbox
 
 # Imported where they are used, as they bring large libraries.
 LOADED_WHERE_USED = ("iskan.integrations.exchange", "iskan.integrations.sms.http", "phonenumbers")
+# Loaded where strangers' files are examined, so that nobody's upload waits for it.
+EXAMINATIONS = (
+    "iskan.apps.documents.intake.examiner", "iskan.apps.documents.intake.decoder",
+    "iskan.apps.housing_stock.sheets.files", "openpyxl",
+)  # fmt: skip
 
 
 def preload() -> None:
@@ -16,3 +23,8 @@ def preload() -> None:
     for name in LOADED_WHERE_USED:
         import_module(name)
     working_calendar()
+
+
+def warm_examinations() -> None:
+    """Start the process that examines files, beside the start of the web process and not in its way."""
+    Thread(target=sandbox.warm, args=EXAMINATIONS, name="warm-examinations", daemon=True).start()

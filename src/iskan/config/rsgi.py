@@ -6,6 +6,7 @@ thread. What may take seconds has threads of its own, so that pages are answered
 
 from iskan.config import environment
 from iskan.config.gateway import Gateway, Lane
+from iskan.config.preloading import warm_examinations
 from iskan.config.wsgi import application as wsgi_application
 from iskan.foundation import budgets
 
@@ -22,3 +23,5 @@ application = Gateway(
         waiting=budgets.WAITING_SLOW,
     ),
 )
+
+warm_examinations()

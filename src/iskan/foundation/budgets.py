@@ -40,3 +40,18 @@ HEADER_MILLISECONDS: Final = 10_000
 def body_seconds(length: int) -> float:
     """Return how long a body of so many bytes may take to arrive."""
     return BODY_SECONDS + length / BODY_BYTES_PER_SECOND
+
+
+# Examination of files and reading of spreadsheets, in a process of their own: one job's share, and the queue for it.
+EXAMINATION_CPU_SECONDS: Final = 8
+EXAMINATION_SECONDS: Final = 12.0
+"""By the clock, also where the job sleeps or the machine is busy."""
+EXAMINATION_MEMORY_BYTES: Final = 1024 * MEBIBYTE
+"""Address space: a picture of the most pixels takes 200 MB several times."""
+EXAMINATION_ANSWER_BYTES: Final = 64 * MEBIBYTE
+SANDBOX_RUNNING: Final = 1
+"""Jobs of one process of ours at the same time: each may take its gigabyte."""
+SANDBOX_WAITING: Final = 8
+SANDBOX_WAIT_SECONDS: Final = 15.0
+"""Who waits longer for their turn is told that the system is busy."""
+SANDBOX_START_SECONDS: Final = 30.0

@@ -62,6 +62,29 @@ def pdf_bytes(pdf: pikepdf.Pdf | None = None, **options: Any) -> bytes:
     return target.getvalue()
 
 
+def pdf_of_objects(count: int) -> bytes:
+    """Return a sound PDF that holds so many harmless objects: 2.5 MB where they are 250,000."""
+    pdf = blank_pdf()
+    pdf.Root.Kept = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(pikepdf.Array()) for _ in range(count)]))
+    return pdf_bytes(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def pdf_that_never_ends_drawing(page: int = 0, pages: int = 1) -> bytes:
+    """Return a small PDF one page of which draws forms that draw forms, ten times each and nine deep."""
+    pdf = blank_pdf(pages)
+    drawn = pdf.make_stream(b"0 0 595 842 re f " * 10)
+    for _ in range(9):
+        drawn.stream_dict.update(
+            {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": pikepdf.Array([0, 0, 595, 842])}
+        )
+        outer = pdf.make_stream(b"/F Do " * 10)
+        outer.stream_dict.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=drawn))
+        drawn = outer
+    pdf.pages[page].obj.Resources = drawn.stream_dict.Resources
+    pdf.pages[page].obj.Contents = pdf.make_stream(b"/F Do " * 10)
+    return pdf_bytes(pdf)
+
+
 def encrypted_pdf(user: str = "secret") -> bytes:
     return pdf_bytes(blank_pdf(), encryption=pikepdf.Encryption(owner="owner", user=user))
 

@@ -14,6 +14,7 @@ from tests.factories.cast import AT, TODAY, Cast
 
 from iskan.apps.documents import operations, queries, rules
 from iskan.apps.documents.enums import PreviewSize
+from iskan.apps.documents.previews import PageUndrawable
 from iskan.foundation.audit import trail_of
 from iskan.foundation.scope import OutOfScope, Scope
 
@@ -143,6 +144,18 @@ def test_a_page_is_drawn_once(cast: Cast, two_pages: UUID, monkeypatch: pytest.M
     monkeypatch.setattr("iskan.apps.documents.previews.draw_page", None)
     assert drawn(cast, two_pages, 1).tobytes() == first.tobytes()
     assert len([name for name in files_in(default_storage) if name.startswith("previews/")]) == 1
+
+
+def test_a_page_nobody_can_draw_is_told_so_and_not_tried_again(
+    cast: Cast, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = send(samples.pdf_bytes(samples.blank_pdf(2)))
+    with default_storage.open(str(document.file.name), "wb") as kept:
+        kept.write(b"%PDF-1.7 and no more")
+    for _ in range(2):
+        with pytest.raises(PageUndrawable):
+            drawn(cast, document.pk, 2)
+        monkeypatch.setattr("iskan.apps.documents.previews.draw_page", None)
 
 
 @pytest.mark.parametrize("page", [0, 3, -1])

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import time
 
 import pytest
 from django.core.files.storage import default_storage
@@ -14,9 +15,10 @@ from tests.factories.cast import AT, Cast
 
 from iskan.apps.documents import operations
 from iskan.apps.documents.enums import ScanResult
-from iskan.apps.documents.intake import pictures, refusals
+from iskan.apps.documents.intake import decoder, refusals
 from iskan.apps.documents.models import Document
 from iskan.core.text import Text
+from iskan.foundation import budgets, sandbox
 from iskan.foundation.audit import trail_of
 from iskan.foundation.scope import OutOfScope
 
@@ -67,7 +69,7 @@ def test_a_picture_is_turned_upright(send: Send, orientation: int) -> None:
 
 def test_a_big_picture_is_scaled_to_a_readable_size(send: Send) -> None:
     document = send(samples.jpeg(samples.scan(6000, 4000), quality=60))
-    assert picture_of(document).size == (pictures.MAX_SIDE, round(pictures.MAX_SIDE * 4000 / 6000))
+    assert picture_of(document).size == (decoder.MAX_SIDE, round(decoder.MAX_SIDE * 4000 / 6000))
 
 
 def test_a_small_picture_keeps_its_size(send: Send) -> None:
@@ -238,9 +240,24 @@ def test_a_pdf_that_swells_is_refused_before_it_fills_the_memory(send: Send) -> 
     assert refused(send, swelling) == refusals.DAMAGED_PDF
 
 
-def test_a_pdf_nobody_can_finish_reading_is_refused(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("iskan.apps.documents.intake.pdfs.TIMEOUT_SECONDS", 0.001)
-    assert refused(send, samples.pdf_bytes()) == refusals.DAMAGED_PDF
+@pytest.mark.parametrize(
+    "content",
+    [samples.pdf_of_objects(250_000), samples.pdf_that_never_ends_drawing()],
+    ids=["of-objects", "without-end"],
+)
+def test_a_pdf_that_takes_too_long_is_refused_within_its_budget(send: Send, content: bytes) -> None:
+    begun = time.monotonic()
+    assert refused(send, content) == refusals.INTRICATE_PDF
+    assert time.monotonic() - begun < budgets.EXAMINATION_SECONDS + 3
+
+
+def test_a_file_for_which_there_is_no_place_is_told_so(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue = sandbox.JobPlaces(running=1, waiting=0, wait_seconds=0.1)
+    monkeypatch.setattr(sandbox, "_places", lambda: queue)
+    with queue.place():
+        assert refused(send, samples.pdf_bytes()) == refusals.EXAMINERS_BUSY
+        assert refused(send, samples.jpeg(), "photo.jpg") == refusals.EXAMINERS_BUSY
+    assert send(samples.pdf_bytes()).pages == 1
 
 
 @pytest.mark.parametrize("size", [10 * MEGABYTE + 1, 50 * MEGABYTE])

@@ -1,6 +1,7 @@
 """Sheets of units are read whatever program made them, and hostile ones are refused in words."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from iskan.apps.housing_stock.enums import UnitState
-from iskan.apps.housing_stock.sheets import files, refusals
+from iskan.apps.housing_stock.sheets import refusals, tables
 from iskan.apps.housing_stock.sheets.columns import BY_FIELD, COLUMNS
-from iskan.apps.housing_stock.sheets.refusals import BadSheet
+from iskan.apps.housing_stock.sheets.refusals import BadSheet, ReadersBusy
 from iskan.apps.housing_stock.sheets.rows import (
     CODE_TWICE,
     FORMULA,
@@ -26,8 +27,10 @@ from iskan.apps.housing_stock.sheets.rows import (
 )
 from iskan.apps.housing_stock.sheets.template import template
 from iskan.core.text import Text
+from iskan.foundation import budgets, sandbox
 
-LIMIT = 10 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LIMIT = 10 * MEGABYTE
 ENGLISH = [column.heading.en for column in COLUMNS]
 ARABIC = [column.heading.ar for column in COLUMNS]
 ROW = ["east-sitra", 1, "B1", "ES-1", "flat-3br", 3, 140.5, 0, "yes", 26.152, 50.632, "building", 26.153, 50.634]
@@ -52,7 +55,7 @@ def comma_separated(*rows: Sequence[Any], coding: str = "utf-8", by: str = ",") 
 
 
 def read(content: bytes, name: str = "units.xlsx") -> tuple[tuple[UnitRow, ...], tuple[Any, ...]]:
-    return read_rows(files.read_table(io.BytesIO(content), name, limit=LIMIT))
+    return read_rows(tables.read_table(io.BytesIO(content), name, limit=LIMIT))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +151,12 @@ def unpacked_with(name: str, content: bytes) -> bytes:
     return written.getvalue()
 
 
+def workbook_of_styles(count: int) -> bytes:
+    """Return a small workbook that declares so many styles, each of them harmless."""
+    styles = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>%s</cellXfs></styleSheet>'
+    return unpacked_with("xl/styles.xml", styles % (b"<xf/>" * count))
+
+
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
 HOSTILE: dict[str, tuple[Callable[[], bytes], str, Text]] = {
@@ -241,3 +250,21 @@ def test_the_template_reads_as_it_stands(language: str) -> None:
     assert (len(rows), faults) == (2, ())
     book = load_workbook(io.BytesIO(template(language)))
     assert all(bool(sheet.sheet_view.rightToLeft) is (language == "ar") for sheet in book.worksheets)
+
+
+def test_a_sheet_that_takes_too_long_is_refused_within_its_budget() -> None:
+    content = workbook_of_styles(8_000_000)
+    assert len(content) < MEGABYTE
+    begun = time.monotonic()
+    with pytest.raises(BadSheet) as refused:
+        read(content)
+    assert refused.value.text in {refusals.INTRICATE, refusals.DAMAGED}  # by time, or by memory beneath the parser
+    assert time.monotonic() - begun < budgets.EXAMINATION_SECONDS + 3
+
+
+def test_a_sheet_for_which_there_is_no_place_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue = sandbox.JobPlaces(running=1, waiting=0, wait_seconds=0.1)
+    monkeypatch.setattr(sandbox, "_places", lambda: queue)
+    with queue.place(), pytest.raises(ReadersBusy):
+        read(workbook(ENGLISH, ROW))
+    assert read(workbook(ENGLISH, ROW)) == ((READ,), ())

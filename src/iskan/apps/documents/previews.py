@@ -3,6 +3,7 @@
 from typing import BinaryIO, cast
 from uuid import UUID
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -11,19 +12,38 @@ from iskan.apps.documents.intake.kinds import FileKind
 from iskan.apps.documents.intake.pdfs import draw_page
 from iskan.apps.documents.intake.pictures import shrunk
 from iskan.apps.documents.models import Document
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
+from iskan.foundation.sandbox import SandboxFailed
 
 FOLDER = "previews"
+UNDRAWABLE = "undrawable"
+TRIED_AGAIN_AFTER_SECONDS = 3600
 CONTENT_TYPE = "image/jpeg"
 
 
+class PageUndrawable(Refusal):
+    """No picture of the page can be made; the document itself can still be opened."""
+
+    text = Text(
+        ar="تعذر عرض صورة لهذه الصفحة. يمكن تنزيل المستند نفسه وفتحه.",
+        en="No picture of this page can be shown. The document itself can be downloaded and opened.",
+    )
+
+
 def preview_of(document: Document, *, page: int, size: PreviewSize) -> bytes:
-    """Return a page as JPEG, from the store or newly drawn."""
+    """Return a page as JPEG, from the store or newly drawn.
+
+    Raises:
+        PageUndrawable: it cannot be drawn; it is not tried again for an hour.
+        ExaminersBusy: so many pages and files wait that this one would wait too long.
+    """
     name = _name(document, page, size)
     try:
         with default_storage.open(name) as kept:
             return bytes(kept.read())
     except FileNotFoundError:
-        drawn = _draw(document, page, size)
+        drawn = _drawn_once(document, page, size, name)
         default_storage.save(name, ContentFile(drawn))
         return drawn
 
@@ -35,6 +55,17 @@ def source_of(name: str) -> UUID:
 
 def _name(document: Document, page: int, size: PreviewSize) -> str:
     return f"{FOLDER}/{document.pk.hex[:2]}/{document.pk.hex}-{page}-{size.value}.jpg"
+
+
+def _drawn_once(document: Document, page: int, size: PreviewSize, name: str) -> bytes:
+    """Draw a page, unless it is known that it cannot be: each try may take all the time a job has."""
+    if cache.get(name):
+        raise PageUndrawable
+    try:
+        return _draw(document, page, size)
+    except SandboxFailed as fault:
+        cache.set(name, UNDRAWABLE, timeout=TRIED_AGAIN_AFTER_SECONDS)
+        raise PageUndrawable from fault
 
 
 def _draw(document: Document, page: int, size: PreviewSize) -> bytes:

@@ -12,7 +12,7 @@ from iskan.apps.housing_stock.ground.reading import degrees, ring_from_geojson, 
 from iskan.apps.housing_stock.ground.refusals import MOST_CORNERS, BadGround
 from iskan.apps.housing_stock.ground.shape import checked_ring
 from iskan.apps.housing_stock.operations.projects import BadDetails
-from iskan.apps.housing_stock.sheets.files import Readable
+from iskan.apps.housing_stock.sheets.tables import Readable
 from iskan.core.text import Text
 
 Typed = tuple[str, str]

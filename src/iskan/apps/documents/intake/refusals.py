@@ -1,5 +1,7 @@
 """Why a file is refused, and what its sender can do about it."""
 
+from http import HTTPStatus
+
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 
@@ -14,6 +16,12 @@ class ScannerUnavailable(BadUpload):
 
 class StoreUnavailable(BadUpload):
     """The documents' store does not take the file just now; the same file may be sent again."""
+
+
+class ExaminersBusy(BadUpload):
+    """So many files are examined that this one would wait too long; it may be sent again."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 EMPTY = Text(
@@ -63,6 +71,17 @@ TOO_MANY_PIXELS = Text(
 DAMAGED_PDF = Text(
     ar="ملف PDF تالف أو غير مكتمل. يرجى فتحه وطباعته بصيغة PDF من جديد ثم إرسال الملف الناتج.",
     en="The PDF is damaged or incomplete. Open it, print it to PDF again, and send the result.",
+)
+INTRICATE_PDF = Text(
+    ar="ملف PDF معقد التركيب ولا يمكن فحصه في الوقت المتاح. "
+    "يرجى طباعته بصيغة PDF من جديد، أو تصوير صفحاته، ثم إرسال الناتج.",
+    en="The PDF is built in so intricate a way that it cannot be examined in the time there is. "
+    "Print it to PDF again, or take pictures of its pages, and send the result.",
+)
+EXAMINERS_BUSY = Text(
+    ar="تُفحص الآن ملفات كثيرة فلم يُستلم هذا الملف. لم تفقد شيئًا مما أدخلته؛ يرجى إرسال الملف مرة أخرى بعد دقيقة.",
+    en="Many files are being examined just now, so this one was not taken. "
+    "Nothing you entered is lost; send the file again in a minute.",
 )
 ENCRYPTED = Text(
     ar="ملف PDF محمي بكلمة مرور أو بقيود. يرجى فتحه وطباعته بصيغة PDF من جديد ليصبح غير محمي، ثم إرسال الملف الناتج.",

@@ -15,8 +15,8 @@ from iskan.apps.housing_stock.models import Building, Project, StockImport, Unit
 from iskan.apps.housing_stock.operations.permission import require
 from iskan.apps.housing_stock.operations.units import lock_projects
 from iskan.apps.housing_stock.queries.importing import KEPT, Judgement, judge
-from iskan.apps.housing_stock.sheets.files import Readable, read_table
 from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, read_rows, row_from_json
+from iskan.apps.housing_stock.sheets.tables import Readable, read_table
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit

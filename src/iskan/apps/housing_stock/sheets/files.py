@@ -1,4 +1,7 @@
-"""Reading a spreadsheet somebody sent, whatever it may be: cells as words, and nothing in it is run or believed."""
+"""Reading a spreadsheet somebody sent, whatever it may be: cells as words, and nothing in it is run or believed.
+
+Run in the sandbox: what a workbook may take of time and memory is bounded there.
+"""
 
 import csv
 import io
@@ -6,8 +9,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import PurePath
-from typing import Any, Final, Protocol
+from typing import Any, BinaryIO, Final
 
 from iskan.apps.housing_stock.sheets import refusals
 from iskan.apps.housing_stock.sheets.refusals import MOST_ROWS, BadSheet
@@ -31,12 +35,6 @@ _UNSOUND: Final = (
 )  # fmt: skip
 
 
-class Readable(Protocol):
-    """What can be read from the beginning, as an uploaded file can."""
-
-    def read(self, size: int, /) -> bytes: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as words; a formula is not computed, only noticed."""
@@ -56,23 +54,14 @@ class SheetLine:
 Table = list[SheetLine]
 
 
-def read_table(file: Readable, name: str, *, limit: int) -> Table:
-    """Return the rows of a sheet that hold anything, the headings first.
-
-    Raises:
-        BadSheet: it is too big, of another kind, damaged, protected, hostile, or empty.
-    """
-    content = file.read(limit + 1)
-    if len(content) > limit:
-        raise BadSheet(refusals.TOO_BIG.format(limit=str(limit // 1024 // 1024)))
-    if not content.strip():
-        raise BadSheet(refusals.EMPTY)
-    table = [line for line in _lines(content, name) if any(cell.words for cell in line.cells)]
-    if len(table) > MOST_ROWS + 1:
-        raise BadSheet(refusals.TOO_MANY_ROWS)
-    if len(table) < 2:  # noqa: PLR2004 -- the headings and one unit
-        raise BadSheet(refusals.EMPTY)
-    return table
+def told_lines(source: BinaryIO, *, name: str) -> dict[str, Any]:
+    """Return the rows that hold anything as plain lists, or the words of what forbids reading the file."""
+    try:
+        filled = (line for line in _lines(source.read(), name) if any(cell.words for cell in line.cells))
+        lines = list(islice(filled, MOST_ROWS + 2))
+    except BadSheet as fault:
+        return {"fault": [fault.text.ar, fault.text.en]}
+    return {"lines": [[line.number, [[cell.words, cell.is_formula] for cell in line.cells]] for line in lines]}
 
 
 def _lines(content: bytes, name: str) -> Iterator[SheetLine]:

@@ -1,5 +1,6 @@
 """Why a sheet is not taken at all, and what its sender can do about it."""
 
+from http import HTTPStatus
 from typing import Final
 
 from iskan.core.refusal import Refusal
@@ -10,6 +11,16 @@ MOST_ROWS: Final = 20_000
 
 class BadSheet(Refusal):
     """The file cannot be read as a sheet of units; ``text`` says why, and the way out."""
+
+
+class ReadersBusy(BadSheet):
+    """So many files are read that this one would wait too long; it may be sent again."""
+
+    text = Text(
+        ar="تُفحص الآن ملفات كثيرة فلم يُقرأ هذا الملف. أعد إرساله بعد دقيقة",
+        en="Many files are being examined just now, so this one was not read. Send it again in a minute",
+    )
+    status = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 EMPTY = Text(
@@ -39,6 +50,11 @@ MACROS = Text(
 SWOLLEN = Text(
     ar="محتوى الملف بعد فك ضغطه أكبر بكثير مما يلزم لجدول وحدات. انسخ الجدول وحده إلى ملف جديد ثم أرسله",
     en="Unpacked, the file is far larger than any table of units. Copy the table alone into a new file and send that",
+)
+INTRICATE = Text(
+    ar="قراءة الملف تستغرق وقتًا أطول من المسموح لكثرة ما فيه من تنسيقات. انسخ الجدول وحده إلى ملف جديد ثم أرسله",
+    en="Reading the file takes longer than it may, it holds so much formatting. "
+    "Copy the table alone into a new file and send that",
 )
 TOO_MANY_ROWS = Text(
     ar=f"في الجدول أكثر من {MOST_ROWS} صف. قسّمه إلى أكثر من ملف",

@@ -1,0 +1,20 @@
+"""Examination outside the threads that answer people, its queue told in words."""
+
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from iskan.apps.documents.intake.refusals import EXAMINERS_BUSY, ExaminersBusy
+from iskan.foundation import sandbox
+
+
+def examined(function: Callable[..., Any], source: BinaryIO, **arguments: Any) -> Any:
+    """Return what a function of the sandbox makes of a file.
+
+    Raises:
+        ExaminersBusy: so many files wait that this one would wait too long.
+        SandboxFailed: the file broke the examination, or took more of it than it may.
+    """
+    try:
+        return sandbox.run(function, source, **arguments)
+    except sandbox.SandboxBusy as busy:
+        raise ExaminersBusy(EXAMINERS_BUSY) from busy
