@@ -36,6 +36,15 @@ WITHDRAW_NOMINATION: Final = JointAct(
     apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS, Told.APPLICANT}),
 )
+CERTIFY_DOUBTFUL: Final = JointAct(
+    code="allocation.certify_doubtful",
+    area=ActArea.HOMES,
+    name=Text(ar="اعتماد ترشيح لم تثبت فيه شروط الدخل", en="Certify a nomination whose income check is not clear"),
+    begun_by=frozenset({Duty.REVIEW}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+)
 ISSUE_CONTRACT: Final = JointAct(
     code="allocation.issue_contract",
     area=ActArea.HOMES,
@@ -83,5 +92,41 @@ PUBLISH_FIGURE: Final = JointAct(
     told=frozenset({Told.PUBLIC}),
     has_own_record=True,
 )
-PROPOSED: Final = (MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, WITHDRAW_NOMINATION, ISSUE_CONTRACT)
-ACTS: Final = (*PROPOSED, CANCEL_APPLICATION, APPROVE_DISTRIBUTION, EXCEPT_CASE, PUBLISH_FIGURE)
+CANCEL_DRAW: Final = JointAct(
+    code="draws.cancel_draw",
+    area=ActArea.DRAWS,
+    name=Text(ar="إلغاء سحب قبل موعده", en="Call a draw off before its hour"),
+    begun_by=frozenset({Duty.SETTLE}),
+    agreed_by=frozenset({Duty.SETTLE}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT, Told.PUBLIC}),
+)
+ANNOUNCE_DRAW: Final = JointAct(
+    code="draws.announce_draw",
+    area=ActArea.DRAWS,
+    name=Text(ar="تجميد قوائم سحب وإعلانه", en="Freeze the lists of a draw and announce it"),
+    begun_by=frozenset({Duty.SETTLE}),
+    agreed_by=frozenset({Duty.SETTLE}),
+    told=frozenset({Told.APPLICANT, Told.PUBLIC}),
+    has_own_record=True,
+)
+DECIDE_CASE: Final = JointAct(
+    code="cases.decide_case",
+    area=ActArea.RIGHTS,
+    name=Text(ar="البت في طلب", en="Decide an application"),
+    begun_by=frozenset({Duty.REVIEW}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.APPLICANT}),
+    has_own_record=True,
+)
+PROPOSED: Final = (
+    MOVE_GIVEN_UNITS,
+    REVOKE_DOCUMENT,
+    WITHDRAW_NOMINATION,
+    CERTIFY_DOUBTFUL,
+    ISSUE_CONTRACT,
+    CANCEL_DRAW,
+)
+ACTS: Final = (
+    *PROPOSED, DECIDE_CASE, CANCEL_APPLICATION, EXCEPT_CASE, APPROVE_DISTRIBUTION, PUBLISH_FIGURE, ANNOUNCE_DRAW,
+)  # fmt: skip

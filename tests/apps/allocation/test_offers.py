@@ -11,7 +11,7 @@ from django.db.utils import Error
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from tests.factories.cast import AT, TODAY, Cast, make_cast
-from tests.factories.journeys import filed_case
+from tests.factories.journeys import document, filed_case
 from tests.factories.nominations import (
     LATER,
     accepted,
@@ -28,6 +28,7 @@ from tests.factories.simulators import registers_in_process
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.queries import scope_of
+from iskan.apps.agreements.operations import agree_to_act, propose_act
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import DistributionRound, Nomination, NominationCheck, Offer, OfferEvent
 from iskan.apps.allocation.operations import certificates, handovers, offers
@@ -36,8 +37,10 @@ from iskan.apps.allocation.operations.offering import OfferMovedOn
 from iskan.apps.allocation.operations.offers import DeadlineMissing
 from iskan.apps.allocation.queries import distribution as distributions
 from iskan.apps.allocation.queries import offers as queries
-from iskan.apps.cases.models import Case
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
+from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
+from iskan.apps.cases.operations.review import CriteriaNotMet
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.housing_stock.enums import UnitState
@@ -46,11 +49,13 @@ from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.enums import ChangeGround
 from iskan.apps.waiting_lists.models import ListChange, WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list, leave_list
+from iskan.core.acts import JointAct
 from iskan.core.distribution.checking import justified_envy
 from iskan.core.refusal import NotForThisRole, ReasonMissing
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, OutOfScope
 from iskan.integrations.synthetic import cast as personas
+from iskan.policy.acts import CERTIFY_DOUBTFUL, WITHDRAW_NOMINATION
 
 WORDS = Text(ar="صباحًا", en="in the morning")
 
@@ -235,29 +240,54 @@ def test_income_within_the_later_ceiling_certifies(cast: Cast, cpr: str) -> None
     assert any("1200" in figure["value"] or "1,200" in figure["value"] for figure in finding["figures"])
 
 
+def _proposed(cast: Cast, offer: Offer, act: JointAct, reason: str = "الدخل فوق الحد") -> int:
+    scope = cast.scope("reviewer")
+    return propose_act(scope=scope, act=act, subject=str(offer.pk), terms={}, reason=reason, at=AT).pk
+
+
 @pytest.mark.usefixtures("registers")
-def test_income_above_the_later_ceiling_goes_to_an_official(cast: Cast) -> None:
+def test_income_above_the_later_ceiling_is_certified_only_with_an_exception_and_by_two(cast: Cast) -> None:
     offer = nominated_persona(cast, personas.QUALIFIES_FOR_PLOT, "plot")
     certificates.check_nomination(offer_id=offer.pk, at=AT)
-
     offer.refresh_from_db()
     assert (offer.state, NominationCheck.objects.get().verdict) == (OfferState.DOUBTFUL, "not_eligible")
-    with pytest.raises(NotForThisRole):
-        offers.settle_doubt(scope=cast.scope("reviewer"), offer_id=offer.pk, certified=True, reason="نعم", at=AT)
-    with pytest.raises(ReasonMissing):
-        offers.settle_doubt(scope=cast.scope("approver"), offer_id=offer.pk, certified=False, reason=" ", at=AT)
-    offers.settle_doubt(
-        scope=cast.scope("approver"), offer_id=offer.pk, certified=False, reason="الدخل فوق الحد", at=AT
-    )
+    with pytest.raises(CriteriaNotMet):
+        _proposed(cast, offer, CERTIFY_DOUBTFUL)
+    with pytest.raises(CriteriaNotMet):
+        offers.certify_doubtful(scope=cast.scope("approver"), offer_id=offer.pk, reason="نعم", at=AT)
+
+    ExceptionEntry.objects.create(
+        case=offer.case, kind=ExceptionKind.CRITERION, criterion="income_unit_at_nomination",
+        ground=ExceptionGround.COURT, explanation="حكم", document=document(cast.supervisor),
+        decided_by=cast.supervisor, decided_at=AT, status=ExceptionStatus.APPROVED, second_by=cast.approver,
+        second_at=AT,
+    )  # fmt: skip
+    act = _proposed(cast, offer, CERTIFY_DOUBTFUL)
     offer.refresh_from_db()
-    assert offer.state == OfferState.DROPPED
-    assert "الدخل فوق الحد" in Message.objects.order_by("-pk")[0].body_ar
-    with pytest.raises(OfferMovedOn):
-        offers.settle_doubt(scope=cast.scope("approver"), offer_id=offer.pk, certified=True, reason="نعم", at=AT)
+    assert offer.state == OfferState.DOUBTFUL
+    with pytest.raises(NotForThisRole):
+        agree_to_act(scope=cast.scope("second_reviewer"), proposed_id=act, at=AT)
+    agree_to_act(scope=cast.scope("approver"), proposed_id=act, at=AT)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.CERTIFIED
 
 
 @pytest.mark.usefixtures("registers")
-def test_an_income_nobody_knows_goes_to_an_official_who_may_certify(cast: Cast, market: list[Case]) -> None:
+def test_a_doubtful_nomination_is_withdrawn_by_two(cast: Cast) -> None:
+    offer = nominated_persona(cast, personas.QUALIFIES_FOR_PLOT, "plot")
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+    with pytest.raises(ReasonMissing):
+        _proposed(cast, offer, WITHDRAW_NOMINATION, " ")
+    agree_to_act(scope=cast.scope("approver"), proposed_id=_proposed(cast, offer, WITHDRAW_NOMINATION), at=AT)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.DROPPED
+    assert "الدخل فوق الحد" in Message.objects.filter(user=offer.case.applicant).order_by("-pk")[0].body_ar
+    with pytest.raises(OfferMovedOn):
+        offers.certify_doubtful(scope=cast.scope("approver"), offer_id=offer.pk, reason="نعم", at=AT)
+
+
+@pytest.mark.usefixtures("registers")
+def test_an_income_nobody_knows_is_certified_by_two(cast: Cast, market: list[Case]) -> None:
     found = approved(cast)
     offers.open_offers(distribution_id=found.pk, at=AT)
     offer = Offer.objects.get(case=market[0])
@@ -265,7 +295,11 @@ def test_an_income_nobody_knows_goes_to_an_official_who_may_certify(cast: Cast, 
 
     offer.refresh_from_db()
     assert (offer.state, NominationCheck.objects.get().verdict) == (OfferState.DOUBTFUL, "unknown")
-    offers.settle_doubt(scope=cast.scope("approver"), offer_id=offer.pk, certified=True, reason="شهادة راتب", at=AT)
+    with pytest.raises(NotForThisRole):
+        offers.certify_doubtful(scope=cast.scope("reviewer"), offer_id=offer.pk, reason="شهادة راتب", at=AT)
+    with pytest.raises(ReasonMissing):
+        offers.certify_doubtful(scope=cast.scope("approver"), offer_id=offer.pk, reason=" ", at=AT)
+    agree_to_act(scope=cast.scope("approver"), proposed_id=_proposed(cast, offer, CERTIFY_DOUBTFUL), at=AT)
     offer.refresh_from_db()
     assert offer.state == OfferState.CERTIFIED
 

@@ -129,14 +129,17 @@ def test_a_granted_case_may_still_be_moved_out_of_its_order(case: Case, cast: Ca
     assert proposable(case)[1]
     Case.objects.filter(pk=case.pk).update(stage="approved", closed_at=AT)
     case.refresh_from_db()
-    assert proposable(case) == ((ExceptionKind.ORDER,), ())
+    kinds, criteria = proposable(case)
+    assert kinds == (ExceptionKind.ORDER, ExceptionKind.CRITERION)
+    assert [one.code for one in criteria] == ["income_unit_at_nomination"]
 
     entry = _propose(case, cast, cast.scope("supervisor"), kind=ExceptionKind.ORDER)
     settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
     entry.refresh_from_db()
     assert (entry.status, entry.criterion) == (ExceptionStatus.APPROVED, "")
-    with pytest.raises(NotForThisRole):
+    with pytest.raises(UnknownCriterion):
         _propose(case, cast, cast.scope("supervisor"))
+    assert _propose(case, cast, cast.scope("supervisor"), criterion="income_unit_at_nomination").pk
 
 
 def test_an_exception_rests_on_the_proposers_document_or_one_of_the_case(case: Case, cast: Cast) -> None:

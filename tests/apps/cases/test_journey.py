@@ -13,9 +13,9 @@ from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.evidence import review_evidence
-from iskan.apps.cases.operations.making import open_moves
+from iskan.apps.cases.operations.making import AgainstRecommendation, open_moves
 from iskan.apps.cases.operations.moves import RecommendationStands, move
-from iskan.apps.cases.operations.review import CriteriaNotMet
+from iskan.apps.cases.operations.review import CriteriaNotMet, EvidenceUnsettled
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
@@ -189,3 +189,28 @@ def test_every_move_stands_in_the_audit_trail(cast: Cast) -> None:
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
     actions = set(AuditEntry.objects.filter(subject=case.reference).values_list("action", flat=True))
     assert {"case.started", "case.submit", "case.begin_review", "case.recommend_approval"} <= actions
+
+
+@pytest.mark.parametrize(
+    ("recommended", "decided"), [(Outcome.REFUSED, Outcome.APPROVED), (Outcome.APPROVED, Outcome.REFUSED)]
+)
+def test_nobody_turns_a_recommendation_round_alone(cast: Cast, recommended: Outcome, decided: Outcome) -> None:
+    case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, recommended)
+    approver = cast.scope("approver")
+    with pytest.raises(AgainstRecommendation):
+        decide(scope=approver, reference=case.reference, outcome=decided, reason="أرى غير ذلك", at=AT)
+    agreed = "approve" if recommended == Outcome.APPROVED else "refuse"
+    assert [move.code for move in open_moves(approver, case)] == ["return_to_review", agreed]
+    return_to_review(scope=approver, reference=case.reference, reason="أرى غير ذلك", at=AT)
+    recommend(scope=cast.scope("second_reviewer"), reference=case.reference, outcome=decided, reason="بعد النظر", at=AT)
+    assert (
+        decide(scope=approver, reference=case.reference, outcome=decided, reason="وفق التوصية", at=AT).outcome
+        == decided
+    )
+
+
+def test_approval_rests_on_documents_judged_when_it_is_given_too(cast: Cast) -> None:
+    case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
+    case.evidence.update(verdict="pending")
+    with pytest.raises(EvidenceUnsettled):
+        decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)

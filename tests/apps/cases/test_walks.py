@@ -56,7 +56,7 @@ OFFICIALS = ("reviewer", "second_reviewer", "approver", "supervisor", "auditor",
 NAMED = (
     *(NotForThisRole, OwnHousehold, ReasonMissing, RecommendationStands, SameEyes, OutOfScope, UnlawfulTransition),
     *(drafting.AlreadyFiled, drafting.IncompleteApplication, assignment.HeldByAnother, assignment.NotAnAssignee),
-    *(making.AnswerMissing, grounds.ChecksUnfinished, grounds.CriteriaNotMet),
+    *(making.AgainstRecommendation, making.AnswerMissing, grounds.ChecksUnfinished, grounds.CriteriaNotMet),
 )
 
 

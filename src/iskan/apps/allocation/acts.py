@@ -13,7 +13,7 @@ from iskan.core.acts import JointAct
 from iskan.core.text import Text
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import Scope
-from iskan.policy.acts import ISSUE_CONTRACT, WITHDRAW_NOMINATION
+from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.policy.offers import STEPS
 
 
@@ -47,6 +47,16 @@ class _WithdrawNomination(_OfferAct):
         offers.withdraw_nomination(scope=scope, offer_id=int(subject), reason=reason, at=at)
 
 
+class _CertifyDoubtful(_OfferAct):
+    act, step = CERTIFY_DOUBTFUL, "certified"
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        offers.require_certifiable(scope=scope, offer_id=int(subject))
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        offers.certify_doubtful(scope=scope, offer_id=int(subject), reason=reason, at=at)
+
+
 class _IssueContract(_OfferAct):
     act, step = ISSUE_CONTRACT, "contracted"
 
@@ -55,4 +65,5 @@ class _IssueContract(_OfferAct):
 
 
 carries_out_act(_WithdrawNomination())
+carries_out_act(_CertifyDoubtful())
 carries_out_act(_IssueContract())

@@ -10,6 +10,7 @@ from iskan.core.lifecycle import Party, Transition
 from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy.acts import EXCEPT_CASE
+from iskan.policy.criteria.incomes import AT_NOMINATION
 
 
 def is_own(scope: Scope, case: Case) -> bool:
@@ -64,6 +65,12 @@ def has_recommended(scope: Scope, case: Case) -> bool:
     return case.decisions.filter(replaced_at__isnull=True, recommended_by_id=scope.user_id).exists()
 
 
+def recommendation_of(case: Case) -> str | None:
+    """Return the recommendation that awaits a second official, or nothing."""
+    waiting = case.decisions.filter(replaced_at__isnull=True, outcome="")
+    return waiting.values_list("recommendation", flat=True).first()
+
+
 def is_in_own_household(scope: Scope, case: Case) -> bool:
     """Say whether an official ever belonged to a household with the applicant, or was given leave to act for them."""
     if not scope.own_cpr:
@@ -93,11 +100,11 @@ def can_except(scope: Scope) -> bool:
 
 
 def is_open_to_exception(case: Case, kind: str) -> bool:
-    """Say whether a case may still be excepted: while open, and once granted out of its order on the waiting list."""
+    """Say whether a case may still be excepted: while open, and once granted as long as it may be nominated."""
     if case.closed_at is None:
         return True
     standing = case.decisions.filter(replaced_at__isnull=True, outcome=Outcome.APPROVED)
-    return kind == ExceptionKind.ORDER and standing.exists()
+    return (kind == ExceptionKind.ORDER or case.programme in AT_NOMINATION) and standing.exists()
 
 
 def can_assign(scope: Scope) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from iskan.core.counted import money_text
 from iskan.core.dated import Dated
@@ -186,3 +187,10 @@ INCOME_OWNERSHIP_FLAT_AT_NOMINATION = _criterion_at_nomination(
 INCOME_PLOT_AT_NOMINATION = _criterion_at_nomination(
     "plot", Text(ar="الدخل عند شهادة الترشيح لقسيمة سكنية", en="Income at nomination for a residential plot")
 )
+
+# Tested again on the day of nomination, by programme.
+AT_NOMINATION: Final[dict[str, Criterion]] = {
+    "unit": INCOME_UNIT_AT_NOMINATION,
+    "ownership_flat": INCOME_OWNERSHIP_FLAT_AT_NOMINATION,
+    "plot": INCOME_PLOT_AT_NOMINATION,
+}

@@ -16,24 +16,15 @@ from iskan.apps.cases.operations.assessing import facts_of
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.registers import Awaited, ask, known_family
 from iskan.apps.catalogue.queries import figures
-from iskan.core.eligibility import Assessment, Criterion, FactValue, Overall, assess
+from iskan.core.eligibility import Assessment, FactValue, Overall, assess
 from iskan.core.facts_json import fact_to_json
 from iskan.foundation.scope import SYSTEM
 from iskan.integrations.inquiry import RecordNotFound, RegisterRefused
 from iskan.integrations.registry import facts_from_register
 from iskan.policy import facts as declared
-from iskan.policy.criteria.incomes import (
-    INCOME_OWNERSHIP_FLAT_AT_NOMINATION,
-    INCOME_PLOT_AT_NOMINATION,
-    INCOME_UNIT_AT_NOMINATION,
-)
+from iskan.policy.criteria.incomes import AT_NOMINATION
 
 REGISTER = "social_insurance"
-CRITERIA: dict[str, Criterion] = {
-    "unit": INCOME_UNIT_AT_NOMINATION,
-    "ownership_flat": INCOME_OWNERSHIP_FLAT_AT_NOMINATION,
-    "plot": INCOME_PLOT_AT_NOMINATION,
-}
 _INCOME = (declared.BASIC_SALARY.code, declared.FIXED_ALLOWANCES.code, declared.OTHER_ALLOWANCES.code)
 logger = logging.getLogger(__name__)
 
@@ -52,7 +43,7 @@ def check_nomination(*, offer_id: int, at: datetime) -> None:
     if offer.state != OfferState.CHECKING:
         return
     known = facts_at_nomination(offer.case, at)
-    assessment = assess((CRITERIA[offer.case.programme],), known, localdate(at), figures())
+    assessment = assess((AT_NOMINATION[offer.case.programme],), known, localdate(at), figures())
     _conclude(offer_id, known, assessment, at)
 
 

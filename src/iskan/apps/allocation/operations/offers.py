@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from iskan.apps.accounts.rules import acts_for
 from iskan.apps.allocation.documents import nomination_certificate
 from iskan.apps.allocation.enums import DistributionState, NominationState, OfferState
-from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, Offer
+from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, NominationCheck, Offer
 from iskan.apps.allocation.operations.distribution import nominate
 from iskan.apps.allocation.operations.offering import (
     OfferMovedOn,
@@ -27,6 +27,7 @@ from iskan.apps.allocation.operations.queueing import CHECK, FILL
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
+from iskan.apps.cases.operations.review import check_criteria
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
@@ -98,24 +99,33 @@ def certify(*, offer: Offer, scope: Scope, at: datetime, reason: str = "") -> No
     )
 
 
-@transaction.atomic
-def settle_doubt(*, scope: Scope, offer_id: int, certified: bool, reason: str, at: datetime) -> Offer:
-    """Decide on a second check that did not come out clear: certify all the same, or withdraw the nomination.
+def require_certifiable(*, scope: Scope, offer_id: int) -> Offer:
+    """Refuse to certify what the second check does not bear: a criterion not met needs an approved exception.
 
     Raises:
-        OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, ReasonMissing.
+        OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, CriteriaNotMet.
     """
     offer = worked_offer(scope, offer_id)
-    if not can_approve_distributions(scope):
-        raise NotForThisRole
     if offer.state != OfferState.DOUBTFUL:
         raise OfferMovedOn
+    check = NominationCheck.objects.filter(offer=offer).order_by("-pk").first()
+    check_criteria(offer.case, check.findings if check else [])
+    return offer
+
+
+@transaction.atomic
+def certify_doubtful(*, scope: Scope, offer_id: int, reason: str, at: datetime) -> Offer:
+    """Certify a nomination although its second check did not come out clear.
+
+    Raises:
+        ReasonMissing, and as `require_certifiable`.
+    """
+    offer = require_certifiable(scope=scope, offer_id=offer_id)
+    if not can_approve_distributions(scope):
+        raise NotForThisRole
     if not reason.strip():
         raise ReasonMissing
-    if certified:
-        certify(offer=offer, scope=scope, at=at, reason=reason.strip())
-    else:
-        _give_up(offer, scope, NominationState.DROPPED, at, reason.strip())
+    certify(offer=offer, scope=scope, at=at, reason=reason.strip())
     return offer
 
 

@@ -8,7 +8,7 @@ from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
 from iskan.apps.cases.operations.moves import check_impartial, locked_case
-from iskan.apps.cases.queries.scoped import service_of
+from iskan.apps.cases.queries.exceptions import criteria_open_to_exception
 from iskan.apps.documents.models import Document
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
@@ -44,8 +44,7 @@ def propose_exception(
         raise OutOfScope(str(document.pk))
     if not explanation.strip():
         raise ReasonMissing
-    criteria = {c.code for c in service_of(case).criteria_for(case.programme)}
-    if kind == ExceptionKind.CRITERION and criterion not in criteria:
+    if kind == ExceptionKind.CRITERION and criterion not in {one.code for one in criteria_open_to_exception(case)}:
         raise UnknownCriterion
     entry = ExceptionEntry.objects.create(
         case=case,

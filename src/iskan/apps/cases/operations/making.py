@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
@@ -19,12 +20,12 @@ from iskan.apps.cases.operations.moves import (
     move,
     why_partial,
 )
-from iskan.apps.cases.operations.review import check_criteria, check_grounds, newest_assessment
+from iskan.apps.cases.operations.review import check_criteria, check_evidence, check_grounds, newest_assessment
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import context_of
 from iskan.core.answers import Answers, Posted, read_questions
 from iskan.core.catalogue import Service
-from iskan.core.lifecycle import Act, CaseOutcome, Transition, UnlawfulTransition
+from iskan.core.lifecycle import Act, CaseOutcome, Lifecycle, Transition, UnlawfulTransition
 from iskan.core.refusal import ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -37,6 +38,17 @@ class AnswerMissing(Refusal):
     """An answer needs words or a document."""
 
     text = Text(ar="اكتب ردك أو أرفق ما طُلب منك", en="Write your answer, or attach what was asked for")
+
+
+class AgainstRecommendation(Refusal):
+    """The second official would decide otherwise than was recommended: it goes back, and is recommended anew."""
+
+    text = Text(
+        ar="هذا القرار يخالف التوصية، ولا يتخذه موظف واحد. أعد المعاملة إلى المراجعة مبيّنًا السبب",
+        en="This decision departs from the recommendation, and nobody takes it alone: return the case to review and "
+        "say why",
+    )
+    status = HTTPStatus.CONFLICT
 
 
 class BadAnswers(Refusal):
@@ -94,6 +106,7 @@ def plan_move(
         OutOfScope, StaleEdit: as `locked_case`. UnlawfulTransition: no such move from where the case stands.
         NotForThisRole, OwnHousehold, FiledByOneself, DecidedEarlier, SameEyes, ReasonMissing, NeedUnmet: as `move`.
         BadAnswers: a question it asks is not answered. AnswerMissing: an answer without words or documents.
+        AgainstRecommendation: the second official decides as was recommended, or returns the case.
         ChecksUnfinished, CriteriaNotMet, EvidenceUnsettled: what is known of the case does not bear the answer.
     """
     case = locked_case(scope, reference, version)
@@ -180,12 +193,13 @@ def _check_answer(planned: PlannedMove) -> None:
 
 
 def _check_decision(planned: PlannedMove) -> None:
-    """Let a second official decide on a recommendation, against it only with words."""
+    """Let a second official decide as was recommended, on documents that were all judged."""
     standing = _recommendation(planned)
-    if planned.decides != standing.recommendation and not planned.reason:
-        raise ReasonMissing
+    if planned.decides != standing.recommendation:
+        raise AgainstRecommendation
     if planned.decides == Outcome.APPROVED:
         check_criteria(planned.case, standing.findings)
+        check_evidence(planned.case, planned.service)
 
 
 def _request_open(planned: PlannedMove) -> CitizenRequest:
@@ -274,8 +288,14 @@ def open_moves(scope: Scope, case: Case) -> tuple[Transition, ...]:
     """Return the moves the viewer may make now, for a page to offer, in the order they are declared."""
     if case.filed_at is None or why_partial(scope, case):
         return ()
-    parties = rules.parties_of(scope, case)
-    leaving = service_of(case).lifecycle.leaving(case.stage)
-    opened = [t for t in leaving if not parties.isdisjoint(t.by)]
-    barred = any(t.four_eyes for t in opened) and rules.has_recommended(scope, case)
-    return tuple(t for t in opened if not (barred and t.four_eyes))
+    parties, lifecycle = rules.parties_of(scope, case), service_of(case).lifecycle
+    opened = [t for t in lifecycle.leaving(case.stage) if not parties.isdisjoint(t.by)]
+    if not any(t.four_eyes for t in opened):
+        return tuple(opened)
+    barred, recommended = rules.has_recommended(scope, case), rules.recommendation_of(case)
+    return tuple(t for t in opened if not t.four_eyes or (not barred and _agrees(lifecycle, t, recommended)))
+
+
+def _agrees(lifecycle: Lifecycle, transition: Transition, recommended: str | None) -> bool:
+    outcome = lifecycle.decides(transition)
+    return outcome is None or _DECIDED[outcome] == recommended

@@ -69,7 +69,7 @@ def check_grounds(case: Case, service: Service, *, approves: bool, reason: str) 
         raise ChecksUnfinished
     if approves:
         check_criteria(case, assessment.findings if assessment else [])
-        _check_evidence(case, service)
+        check_evidence(case, service)
     if assessment and not reason.strip() and approves != (assessment.verdict == Overall.ELIGIBLE):
         raise ReasonMissing
 
@@ -87,7 +87,8 @@ def check_criteria(case: Case, findings: list[dict[str, object]]) -> None:
         raise CriteriaNotMet(tuple(Text(**f["label"]) for f in broken))  # type: ignore[arg-type]  # kept as Text parts
 
 
-def _check_evidence(case: Case, service: Service) -> None:
+def check_evidence(case: Case, service: Service) -> None:
+    """Refuse approval while a document is not judged, or one asked for is not accepted."""
     states = evidence_states(case, service, context_of(case))
     if unsettled := tuple(state.evidence.name for state in states if not _is_settled(state)):
         raise EvidenceUnsettled(unsettled)

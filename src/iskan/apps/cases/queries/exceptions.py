@@ -6,6 +6,7 @@ from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.cases.rules import is_open_to_exception
 from iskan.core.eligibility import Criterion
 from iskan.foundation.scope import OutOfScope, Scope
+from iskan.policy.criteria.incomes import AT_NOMINATION
 
 
 def exception_for(scope: Scope, exception_id: int) -> ExceptionEntry:
@@ -29,8 +30,16 @@ def exceptions_waiting(scope: Scope) -> tuple[ExceptionEntry, ...]:
     )
 
 
+def criteria_open_to_exception(case: Case) -> tuple[Criterion, ...]:
+    """Return the criteria a case may be moved past: those that decide it; once granted, the income at nomination."""
+    if case.closed_at is None:
+        return service_of(case).criteria_for(case.programme)
+    found = AT_NOMINATION.get(case.programme)
+    return (found,) if found else ()
+
+
 def proposable(case: Case) -> tuple[tuple[ExceptionKind, ...], tuple[Criterion, ...]]:
     """Return what a case may be moved past, and the criteria of which one is, where it is one."""
     open_to = tuple(kind for kind in ExceptionKind if is_open_to_exception(case, kind))
-    criteria = service_of(case).criteria_for(case.programme) if ExceptionKind.CRITERION in open_to else ()
+    criteria = criteria_open_to_exception(case) if ExceptionKind.CRITERION in open_to else ()
     return tuple(kind for kind in open_to if kind is not ExceptionKind.CRITERION or criteria), criteria

@@ -12,6 +12,7 @@ from iskan.apps.cases.rules import can_except
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.refusal import SameEyes
 from iskan.foundation.scope import Scope
+from iskan.policy.criteria.incomes import AT_NOMINATION
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 from iskan.surfaces.ui.formatting import t
 
@@ -94,7 +95,8 @@ def exception_view(entry: Any, scope: Scope) -> ExceptionView:
 
 def _criterion(entry: Any) -> str:
     service = catalogue.service_of(entry.case.service_version_id)
-    labels = {criterion.code: t(criterion.label) for criterion in service.criteria_for(entry.case.programme)}
+    known = (*service.criteria_for(entry.case.programme), *AT_NOMINATION.values())
+    labels = {criterion.code: t(criterion.label) for criterion in known}
     return labels.get(entry.criterion, str(entry.criterion))
 
 

@@ -18,7 +18,7 @@ from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.housing_stock.queries.projects import project_name, project_names
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
-from iskan.policy.acts import ISSUE_CONTRACT, WITHDRAW_NOMINATION
+from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.policy.governorates import governorate_name
 from iskan.policy.offers import TITLES
 from iskan.policy.unit_classes import class_name
@@ -156,16 +156,15 @@ def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
 
 def _awaiting(offer_id: int) -> tuple[tuple[str, int], ...]:
     """Return the acts on an offer that await a second official, by name and number."""
-    found = ((act, open_act(act, str(offer_id))) for act in (WITHDRAW_NOMINATION, ISSUE_CONTRACT))
+    found = ((act, open_act(act, str(offer_id))) for act in (CERTIFY_DOUBTFUL, WITHDRAW_NOMINATION, ISSUE_CONTRACT))
     return tuple((t(act.name), number) for act, number in found if number is not None)
 
 
 def _moves(scope: Scope, state: OfferState, handover: Any) -> dict[str, bool]:
     works = accounts.can_work_cases(scope)
-    decides = works and accounts.can_approve(scope)
     before_draw = {OfferState.CHECKING, OfferState.CERTIFIED, OfferState.OFFERED, OfferState.ACCEPTED}
     return {
-        "settle": decides and state is OfferState.DOUBTFUL,
+        "settle": works and accounts.can_review(scope) and state is OfferState.DOUBTFUL,
         "send": works and state is OfferState.CERTIFIED,
         "withdraw": works and state in before_draw,
         "contract": works and state is OfferState.DRAWN,

@@ -18,7 +18,7 @@ from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
-from iskan.policy.acts import ISSUE_CONTRACT, WITHDRAW_NOMINATION
+from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
 from iskan.surfaces.backoffice.presenters.offers import offer_desk, offer_rows, state_tabs
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, number, said
@@ -98,16 +98,11 @@ def _moved(request: ScopedRequest, offer_id: int, move: Do, done: str) -> HttpRe
 @changing(rules.can_work_cases)
 @shows_refusals(_show, "settle")
 def settle(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
-    """Decide on a second check that did not come out clear."""
-    return _moved(request, offer_id, _settle, _("The second check is decided."))
-
-
-def _settle(request: ScopedRequest, offer_id: int) -> None:
-    verdict = {"certify": True, "drop": False}.get(request.POST.get("verdict", ""))
-    if verdict is None:
+    """Propose what is to follow a second check that did not come out clear."""
+    act = {"certify": CERTIFY_DOUBTFUL, "drop": WITHDRAW_NOMINATION}.get(request.POST.get("verdict", ""))
+    if act is None:
         raise Refusal(NOTHING_CHOSEN, field="verdict")
-    reason = said(request, "reason")
-    offers.settle_doubt(scope=request.scope, offer_id=offer_id, certified=verdict, reason=reason, at=clock.now())
+    return _proposed(request, offer_id, act)
 
 
 @changing(rules.can_work_cases)
