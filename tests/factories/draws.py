@@ -1,5 +1,6 @@
 """A draw at any of its stages, its parties' secrets at hand."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -22,6 +23,12 @@ from iskan.policy.draw_parties import PARTIES
 SECRETS = {party: bytes([number]) * 32 for number, party in enumerate(PARTIES, 1)}
 PROJECT = Text(ar="مدينة سلمان – المرحلة الثالثة", en="Salman Town – Phase 3")
 DAY = timedelta(days=1)
+
+
+def secret_of(party: str, reference: str) -> bytes:
+    """Return a party's secret in a draw; a commitment published before is not taken again."""
+    earlier = Draw.objects.filter(reference__lt=reference).exists()
+    return hashlib.sha256(reference.encode() + SECRETS[party]).digest() if earlier else SECRETS[party]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +58,7 @@ class DrawOffice:
         for party in parties or tuple(self.members):
             draws.commit_secret(
                 scope=self.scope(self.members[party]), reference=reference,
-                commitment=commitment_to(SECRETS[party]).hex(), at=self.at,
+                commitment=commitment_to(secret_of(party, reference)).hex(), at=self.at,
             )  # fmt: skip
 
     def announce(self, reference: str) -> None:
@@ -61,7 +68,7 @@ class DrawOffice:
     def reveal(self, reference: str, *parties: str, at: datetime | None = None) -> None:
         for party in parties or tuple(self.members):
             draws.reveal_secret(
-                scope=self.scope(self.members[party]), reference=reference, secret=SECRETS[party].hex(),
+                scope=self.scope(self.members[party]), reference=reference, secret=secret_of(party, reference).hex(),
                 at=at or self.at + DAY,
             )  # fmt: skip
 

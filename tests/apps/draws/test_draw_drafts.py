@@ -4,11 +4,14 @@ import pytest
 from tests.apps.conftest import AT
 from tests.factories.cast import citizen
 from tests.factories.draws import PROJECT, DrawOffice, make_draw_office, plain_cases
+from tests.factories.stock import make_project
 
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.models import Draw, DrawDraft
 from iskan.apps.draws.operations import draw_drafts
+from iskan.apps.draws.operations.draw_refusals import ListsOutdated
 from iskan.apps.draws.queries import draw_drafts as queries
+from iskan.apps.housing_stock.enums import UnitState
 from iskan.core.refusal import NotForThisRole
 from iskan.foundation.scope import OutOfScope
 
@@ -32,9 +35,15 @@ def hand_in(office: DrawOffice, candidates: str, units: str) -> queries.DraftLis
     return queries.draft_for(scope, made.pk)
 
 
+@pytest.fixture
+def homes(db: None) -> None:  # noqa: ARG001 -- a fixture is asked for by name
+    make_project("salman-3", units={"house-4br": 2, "house-3br": 1}, state=UnitState.READY)
+
+
+@pytest.mark.usefixtures("homes")
 def test_right_lists_are_frozen_and_the_draft_is_gone(office: DrawOffice, cases: list[Case]) -> None:
     written = "".join(f"{case.reference.lower().replace('-', ' ')},house-4br\n" for case in cases)
-    draft = hand_in(office, written, "U-1,house-4br\n")
+    draft = hand_in(office, written, "SALMAN-3-0001,house-4br\n")
     assert draft.faults == ()
     assert [(one.candidates, one.units) for one in draft.classes] == [(2, 1)]
     scope = office.scope(office.supervisor)
@@ -91,3 +100,44 @@ def test_only_those_who_conduct_draws(office: DrawOffice) -> None:
     with pytest.raises(OutOfScope):
         queries.draft_for(member, 1)
     assert queries.drafts(member) == ()
+
+
+@pytest.mark.usefixtures("homes")
+def test_lists_are_held_to_the_records(office: DrawOffice, cases: list[Case]) -> None:
+    one, other = cases
+    Case.objects.filter(pk=other.pk).update(stage="rejected")
+    written = f"{one.reference}\thouse-4br\n{other.reference}\thouse-4br\n"
+    draft = hand_in(office, written, "SALMAN-3-0001\thouse-4br\nSALMAN-3-0003\thouse-4br\nNOWHERE-1\thouse-4br\n")
+    assert [fault.en for fault in draft.faults] == [
+        f"{other.reference}: this application is not granted",
+        "SALMAN-3-0003: its class on record is house-3br, not house-4br",
+        "NOWHERE-1: not one of this project's units that are ready",
+    ]
+    with pytest.raises(OutOfScope):
+        draw_drafts.freeze_draft(scope=office.scope(office.supervisor), draft_id=draft.id, at=AT)
+
+
+@pytest.mark.usefixtures("homes")
+def test_what_changed_since_lists_were_handed_in_keeps_them_from_being_frozen(
+    office: DrawOffice, cases: list[Case]
+) -> None:
+    scope = office.scope(office.supervisor)
+    lists = f"{cases[0].reference}\thouse-4br\n", "SALMAN-3-0001\thouse-4br\n"
+    draft = hand_in(office, *lists)
+    Case.objects.filter(pk=cases[0].pk).update(stage="rejected")
+    with pytest.raises(ListsOutdated):
+        draw_drafts.freeze_draft(scope=scope, draft_id=draft.id, at=AT)
+    Case.objects.filter(pk=cases[0].pk).update(stage="approved")
+    draw_drafts.freeze_draft(scope=scope, draft_id=draft.id, at=AT)
+    assert [fault.en for fault in hand_in(office, *lists).faults] == [
+        "SALMAN-3-0001: on the list of another draw not yet held"
+    ]
+
+
+def test_a_case_that_is_none_is_named_by_its_number(office: DrawOffice) -> None:
+    scope = office.scope(office.supervisor)
+    made = draw_drafts.draft_from_lists(
+        scope=scope, project_code="p", project_name=PROJECT, draws_at=office.draws_at, candidates=[(0, "house-4br")],
+        units=[("U-1", "house-4br")], at=AT,
+    )  # fmt: skip
+    assert "There is no case of internal number 0" in [fault.en for fault in queries.draft_for(scope, made.pk).faults]

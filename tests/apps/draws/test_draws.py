@@ -1,7 +1,7 @@
 """A draw from freeze to result: each step once, in its order, by whom it belongs to; the database stands behind it."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -10,8 +10,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from pytest_django import Settings
 from tests.apps.conftest import AT, MakeCase
+from tests.factories.cast import official
 from tests.factories.draws import DAY, SECRETS, DrawOffice, make_draw_office
 
+from iskan.apps.agreements.operations import agree_to_act, propose_act
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.enums import DrawStatus, RevealVerdict
 from iskan.apps.draws.models import Draw, DrawOutcome, DrawResult, DrawTicket
@@ -19,13 +21,15 @@ from iskan.apps.draws.operations import draw_refusals as refusals
 from iskan.apps.draws.operations import drawing, draws
 from iskan.apps.draws.queries import draws as queries
 from iskan.apps.draws.queries import tickets
+from iskan.core.draw.drawing import commitment_to
 from iskan.core.draw.lists import DrawFault
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.foundation.models import AuditEntry
-from iskan.foundation.scope import NOBODY, SYSTEM, OutOfScope
+from iskan.foundation.scope import NOBODY, SYSTEM, OutOfScope, Role
 from iskan.integrations.beacon import http
 from iskan.integrations.beacon.port import BadSignature, BeaconUnavailable
 from iskan.integrations.beacon.simulator import make_app, stand_in_signature
+from iskan.policy.acts import CANCEL_DRAW
 
 UNITS = [("U-1", "house-4br"), ("U-2", "house-4br")]
 
@@ -357,3 +361,79 @@ def test_a_draw_that_is_not_there(office: DrawOffice) -> None:
     with pytest.raises(OutOfScope):
         tickets.tickets_of(scope)
     assert not DrawTicket.objects.exists()
+
+
+def test_from_its_hour_on_nobody_calls_a_draw_off(office: DrawOffice, cases: list[Case]) -> None:
+    draw = office.ready(cases, UNITS)
+    for scope in (office.scope(office.approver), SYSTEM):
+        with pytest.raises(refusals.HourHasCome):
+            draws.cancel_draw(scope=scope, reference=draw.reference, reason="x", at=draw.draws_at)
+    with pytest.raises(refusals.HourHasCome):
+        _propose_cancelling(office, draw, draw.draws_at)
+    assert queries.draw_for(NOBODY, draw.reference).status == DrawStatus.ANNOUNCED
+
+
+def _propose_cancelling(office: DrawOffice, draw: Draw, at: datetime) -> int:
+    scope = office.scope(office.supervisor)
+    return propose_act(scope=scope, act=CANCEL_DRAW, subject=draw.reference, terms={}, reason="نقص", at=at).pk
+
+
+def test_before_its_hour_two_call_it_off_and_the_hour_passes_over_a_proposal(
+    office: DrawOffice, cases: list[Case]
+) -> None:
+    first, second = office.ready(cases, UNITS), office.ready(cases, UNITS)
+    agree_to_act(scope=office.scope(office.approver), proposed_id=_propose_cancelling(office, first, AT), at=AT)
+    assert queries.draw_for(NOBODY, first.reference).reason == "نقص"
+    late = _propose_cancelling(office, second, AT)
+    with pytest.raises(refusals.HourHasCome):
+        agree_to_act(scope=office.scope(office.approver), proposed_id=late, at=second.draws_at)
+
+
+def test_a_draw_is_held_by_itself_once_its_hour_has_come(
+    office: DrawOffice, cases: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, other = office.freeze(cases, UNITS), office.freeze(cases, UNITS)
+    for one in (draw, other):
+        office.announce(one.reference)
+    office.reveal(draw.reference, "ministry")
+    app = make_app(moods="", now=draw.draws_at.timestamp)
+    monkeypatch.setattr(http, "_connections", lambda: httpx.Client(transport=httpx.WSGITransport(app=app)))
+    assert drawing.hold_due(at=draw.draws_at - timedelta(seconds=1)) == 0
+    assert drawing.hold_due(at=draw.draws_at) == 2
+    assert drawing.hold_due(at=draw.draws_at) == 0
+    standing = queries.draw_for(NOBODY, draw.reference)
+    assert standing.status == DrawStatus.DRAWN
+    assert {one.code for one in standing.parties if one.left_out} == set(SECRETS) - {"ministry"}
+    assert AuditEntry.objects.filter(action="draw.run", actor_role="system").count() == 2
+
+
+def test_a_draw_whose_beacon_is_silent_waits_and_says_so(
+    office: DrawOffice, cases: list[Case], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    draw = office.freeze(cases, UNITS)
+    office.announce(draw.reference)
+    app = make_app(moods="beacon=failing", now=draw.draws_at.timestamp)
+    monkeypatch.setattr(http, "_connections", lambda: httpx.Client(transport=httpx.WSGITransport(app=app)))
+    assert drawing.hold_due(at=draw.draws_at) == 0
+    assert "is not held yet" in caplog.text
+    assert AuditEntry.objects.filter(action="draw.beacon_failed").count() == 1
+
+
+def test_a_commitment_is_taken_once_whoever_published_it(office: DrawOffice, cases: list[Case]) -> None:
+    draw = office.freeze(cases, UNITS)
+    office.commit(draw.reference, "ministry")
+    copied = commitment_to(SECRETS["ministry"]).hex()
+    commit = {"scope": office.scope(office.members["citizens"]), "commitment": copied, "at": AT}
+    with pytest.raises(refusals.CommitmentCopied):
+        draws.commit_secret(**commit, reference=draw.reference)
+    again = office.freeze(cases, UNITS)
+    with pytest.raises(refusals.CommitmentCopied):
+        draws.commit_secret(**commit, reference=again.reference)
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.APPROVER, Role.ADMINISTRATOR])
+@pytest.mark.usefixtures("db")
+def test_nobody_who_holds_draws_or_keeps_accounts_is_the_citizens_voice(role: Role) -> None:
+    other = official("conductor", role, None)
+    with pytest.raises(refusals.ConductsDraws):
+        draws.name_member(scope=SYSTEM, party="citizens", user_id=other.pk, at=AT)

@@ -14,6 +14,7 @@ from tests.factories.stock import make_project
 from iskan.apps.accounts.models import User
 from iskan.apps.draws.models import Draw, DrawDraft, PartyMember
 from iskan.apps.draws.queries import draws as queries
+from iskan.apps.housing_stock.enums import UnitState
 from iskan.core.draw.drawing import commitment_to
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY
@@ -61,10 +62,10 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def handed_in(desk: Desk, cast: Cast, office: DrawOffice) -> Draw:
     """Hand in right lists by the forms, and freeze them."""
-    project, cases = make_project(), plain_cases(cast.head, 3, office.at)
+    project, cases = make_project(state=UnitState.READY), plain_cases(cast.head, 3, office.at)
     lists = {
         "candidates": SimpleUploadedFile("c.csv", "".join(f"{c.reference},house-4br\n" for c in cases).encode()),
-        "units": SimpleUploadedFile("u.tsv", b"U-1\thouse-4br\nU-2\thouse-4br\n"),
+        "units": SimpleUploadedFile("u.tsv", b"EAST-SITRA-0001\thouse-4br\nEAST-SITRA-0002\thouse-4br\n"),
     }
     hour = office.draws_at + timedelta(hours=3)
     words = {"project": project.code, "day": f"{hour:%Y-%m-%d}", "hour": f"{hour:%H:%M}", "source": "files"}
@@ -159,15 +160,17 @@ def test_refusals_are_said_on_the_draws_page(cast: Cast, office: DrawOffice, lat
     office.announce(draw.reference)
     assert member.step(draw, "reveal", secret="ff" * 32) == 422
     assert supervisor.step(draw, "run") == 409
+    assert "No reason is given yet." in supervisor.send(f"{draw.reference}/cancel/")[1]
+    assert supervisor.step(draw, "cancel") == 422
+    assert supervisor.step(draw, "cancel", reason="نقص في القوائم") == 302
+    assert "Propose to cancel" in supervisor.page(f"{draw.reference}/")
     later(draw.draws_at)
+    assert "Propose to cancel" not in supervisor.page(f"{draw.reference}/")
+    assert supervisor.step(draw, "cancel", reason="نقص في القوائم") == 409
     assert supervisor.step(draw, "run") == 409
     assert supervisor.step(draw, "beacon", round="1", signature="00") == 422
     assert supervisor.step(draw, "beacon", round=str(draw.beacon_round), signature="00" * 48) == 422
     assert supervisor.step(draw, "beacon") == 503  # nobody listens where the beacon should be
-    assert "No reason is given yet." in supervisor.send(f"{draw.reference}/cancel/")[1]
-    assert supervisor.step(draw, "cancel") == 422
-    assert supervisor.step(draw, "cancel", reason="نقص في القوائم") == 302
-    assert "نقص في القوائم" in supervisor.page(f"{draw.reference}/")
     assert supervisor.step(draw, "dance") == 404
     assert supervisor.client.get(f"{STAFF}D1/").status_code == 404
     assert supervisor.send("D1/run/", confirmed="yes")[0] == 404

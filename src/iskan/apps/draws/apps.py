@@ -11,5 +11,6 @@ class DrawsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what an open draw holds of the stock."""
+        """Register the acts of two officials, and what an open draw holds of the stock."""
+        importlib.import_module("iskan.apps.draws.acts")
         importlib.import_module("iskan.apps.draws.effects")

@@ -102,7 +102,10 @@ class DrawCommitment(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["draw", "party"], name="one_commitment_a_party")]
+        constraints = [
+            models.UniqueConstraint(fields=["draw", "party"], name="one_commitment_a_party"),
+            models.UniqueConstraint(fields=["digest"], name="commitment_is_not_copied"),
+        ]
 
     def __str__(self) -> str:
         return self.party

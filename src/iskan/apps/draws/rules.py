@@ -5,7 +5,7 @@ from iskan.foundation.scope import Duty, Scope
 
 def can_conduct_draws(scope: Scope) -> bool:
     """Say whether the viewer freezes, announces, runs and cancels draws."""
-    return scope.may(Duty.SETTLE)
+    return scope.is_system or scope.may(Duty.SETTLE)
 
 
 def can_name_parties(scope: Scope) -> bool:

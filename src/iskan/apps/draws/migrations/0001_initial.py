@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='draws.draw')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('draw', 'party'), name='one_commitment_a_party')],
+                'constraints': [models.UniqueConstraint(fields=("draw", "party"), name="one_commitment_a_party"), models.UniqueConstraint(fields=("digest",), name="commitment_is_not_copied")],
             },
         ),
         migrations.CreateModel(

@@ -8,8 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from iskan.apps.draws.models import Draw, DrawDraft
+from iskan.apps.draws.operations.draw_refusals import ListsOutdated
 from iskan.apps.draws.operations.draws import freeze_draw, require
 from iskan.apps.draws.queries.draws import cases_by_reference
+from iskan.apps.draws.queries.list_faults import faults_on_record
 from iskan.apps.draws.rules import can_conduct_draws
 from iskan.core.draw.lists import Pair, is_class, is_unit
 from iskan.core.draw.sheets import SheetRow, read_rows
@@ -67,13 +69,16 @@ def freeze_draft(*, scope: Scope, draft_id: int, at: datetime) -> Draw:
     """Freeze the lists of a draft; the draft is gone with it.
 
     Raises:
-        OutOfScope: there is none, or it has faults. Else as `freeze_draw`.
+        OutOfScope: there is none, or it has faults. ListsOutdated: by the records as they stand now it has some.
+        Else as `freeze_draw`.
     """
     require(scope, can_conduct_draws)
     with transaction.atomic():
         draft = DrawDraft.objects.select_for_update().filter(pk=draft_id, faults=[]).first()
         if draft is None:
             raise OutOfScope(draft_id)
+        if next(faults_on_record(draft.project_code, draft.candidates, draft.units), None):
+            raise ListsOutdated
         draw = freeze_draw(
             scope=scope,
             project_code=draft.project_code,
@@ -107,6 +112,8 @@ def _keep(
     faults: list[Text],
 ) -> DrawDraft:
     faults = [*faults, *_faults_of_the_whole(people, homes)]
+    # What cannot be read is told first: a code that is none is no home either.
+    faults = faults or list(faults_on_record(terms["project_code"], people, homes))
     kept = [[fault.ar, fault.en] for fault in faults[:FAULTS_KEPT]]
     return DrawDraft.objects.create(**terms, candidates=people, units=homes, faults=kept, made_by_id=scope.acting_id)
 

@@ -66,6 +66,44 @@ class AlreadyCommitted(DrawRefused):
     text = Text(ar="قُدّم تعهد هذا الطرف، ولا يمكن تغييره", en="This party has committed itself; that cannot be changed")
 
 
+class CommitmentCopied(DrawRefused):
+    """The hash was published before, so its secret is not the party's own."""
+
+    text = Text(
+        ar="نُشر هذا التعهد من قبل. على كل طرف أن يختار سرًّا جديدًا خاصًا به",
+        en="This commitment was published before: each party chooses a new secret of its own",
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ListsOutdated(DrawRefused):
+    """Since the lists were handed in, an application was refused or a home given elsewhere."""
+
+    text = Text(
+        ar="تغيرت حال معاملات أو وحدات في القوائم بعد تقديمها. قدّم قوائم جديدة",
+        en="Applications or homes on the lists have changed since they were handed in. Hand in new lists",
+    )
+
+
+class HourHasCome(DrawRefused):
+    """From its hour on a draw is held, not called off."""
+
+    text = Text(
+        ar="حانت ساعة السحب، فلا يُلغى بعدها: يُجرى تلقائيًا بما كُشف من الأسرار",
+        en="The draw's hour has come: it can no longer be called off, and is held by itself with the secrets revealed",
+    )
+
+
+class ConductsDraws(DrawRefused):
+    """Whoever holds draws speaks for no party."""
+
+    text = Text(
+        ar="لا يمثل طرفًا في السحوبات من يُجريها أو يدير الحسابات",
+        en="Nobody who holds draws or keeps accounts speaks for a party of them",
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class AlreadyRevealed(DrawRefused):
     """The party's secret is known and counts."""
 

@@ -1,5 +1,6 @@
 """Holding a draw: the beacon's round taken in, then everything drawn and stored in one transaction."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -19,11 +20,12 @@ from iskan.apps.draws.rules import can_conduct_draws
 from iskan.core.draw import folder
 from iskan.core.draw.drawing import Beacon, Transcript, draw
 from iskan.core.draw.lists import DrawFault, Frozen, hash_of_lists, read_rules
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.port import BadSignature, BeaconFault
 from iskan.integrations.beacon.signatures import require_signature
 
+logger = logging.getLogger(__name__)
 Reached = Callable[[str], object]
 STEPS = ("locked", "read", "drawn", "copied", "compared", "published", "closed", "audited")
 _COPY = "COPY {} (draw_id, ticket, drawn_class, position, unit) FROM STDIN WITH (NULL '-')"
@@ -104,6 +106,27 @@ def run_draw(*, scope: Scope, reference: str, at: datetime, reached: Reached = l
         app.configure_task(TELL).defer(draw_id=found.pk)
         reached("audited")
     return outcome
+
+
+def hold_due(*, at: datetime) -> int:
+    """Hold by itself each announced draw whose hour has come, and return how many were held.
+
+    One whose beacon does not answer is on the record with it, and is tried again the next minute.
+    """
+    due = Draw.objects.filter(
+        announcement__isnull=False, outcome__isnull=True, cancellation__isnull=True, draws_at__lte=at
+    )
+    return sum(_hold(reference, at) for reference in due.order_by("draws_at").values_list("reference", flat=True))
+
+
+def _hold(reference: str, at: datetime) -> bool:
+    try:
+        fetch_beacon(scope=SYSTEM, reference=reference, at=at)
+        run_draw(scope=SYSTEM, reference=reference, at=at)
+    except (BeaconFault, refusals.DrawInProgress, refusals.AlreadyDrawn) as waits:
+        logger.warning("Draw %s is not held yet: %s", reference, type(waits).__name__)
+        return False
+    return True
 
 
 def _awaiting_beacon(scope: Scope, reference: str, at: datetime) -> Draw:

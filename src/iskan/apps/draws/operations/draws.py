@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django import app
 from psycopg import Cursor
 
+from iskan.apps.accounts.queries import official_roles
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.enums import DrawStatus, RevealVerdict
 from iskan.apps.draws.models import (
@@ -29,6 +30,7 @@ from iskan.apps.draws.rules import can_conduct_draws, can_name_parties
 from iskan.core.draw.drawing import commitment_to, ticket_for
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS, DrawTerms, Frozen, Pair, freeze, pairs_in
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
+from iskan.core.roles import Duty, may
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -38,6 +40,8 @@ from iskan.policy.draw_parties import PARTIES
 DRAW = "draw"
 HASH_BYTES = 32
 CHUNK = 10_000
+# Whoever holds draws, or decides who may, speaks for no party.
+NEVER_A_PARTY = (Duty.SETTLE, Duty.ADMINISTER)
 
 
 def freeze_draw(
@@ -129,6 +133,7 @@ def commit_secret(*, scope: Scope, reference: str, commitment: str, at: datetime
 
     Raises:
         NotOfThisParty, NotAHash, AlreadyCommitted, MovedOn: the draw is announced, held or cancelled.
+        CommitmentCopied: the hash was published before, by whichever party, in whichever draw.
     """
     digest = read_hash(commitment)
     with transaction.atomic():
@@ -138,6 +143,8 @@ def commit_secret(*, scope: Scope, reference: str, commitment: str, at: datetime
             raise refusals.MovedOn
         if draw.commitments.filter(party=party).exists():
             raise refusals.AlreadyCommitted
+        if DrawCommitment.objects.filter(digest=digest).exists():
+            raise refusals.CommitmentCopied
         made = DrawCommitment.objects.create(draw=draw, party=party, digest=digest, by_id=scope.acting_id, at=at)
         record(draw, "draw.commit", scope=scope, at=at, party=party, commitment=digest.hex())
     return made
@@ -194,37 +201,49 @@ def reveal_secret(*, scope: Scope, reference: str, secret: str, at: datetime) ->
 
 
 def cancel_draw(*, scope: Scope, reference: str, reason: str, at: datetime) -> DrawCancellation:
-    """Call a draw off before it is held; it stays on the record with its reason.
+    """Call a draw off before its hour; it stays on the record with its reason.
+
+    From its hour on the outcome can be computed by whoever knows the secrets, so nobody calls it off any more.
 
     Raises:
-        NotForThisRole, ReasonMissing, AlreadyDrawn, MovedOn: it is cancelled already.
+        NotForThisRole, ReasonMissing, AlreadyDrawn, MovedOn: it is cancelled already. HourHasCome.
     """
     require(scope, can_conduct_draws)
     if not reason.strip():
         raise ReasonMissing(refusals.REASON_IS_PUBLISHED)
     with transaction.atomic():
         draw = locked(reference)
-        status = queries.status_of(draw)
-        if status == DrawStatus.DRAWN:
-            raise refusals.AlreadyDrawn
-        if status == DrawStatus.CANCELLED:
-            raise refusals.MovedOn
+        status = require_cancellable(draw, at)
         cancelled = DrawCancellation.objects.create(draw=draw, reason=reason.strip(), by_id=scope.user_id, at=at)
         record(draw, "draw.cancel", scope=scope, at=at, was=status.value)
         app.configure_task(TELL).defer(draw_id=draw.pk)
     return cancelled
 
 
+def require_cancellable(draw: Draw, at: datetime) -> DrawStatus:
+    """Return how far a draw is, if it may still be called off; see `cancel_draw`."""
+    status = queries.status_of(draw)
+    if status == DrawStatus.DRAWN:
+        raise refusals.AlreadyDrawn
+    if status == DrawStatus.CANCELLED:
+        raise refusals.MovedOn
+    if status == DrawStatus.ANNOUNCED and at >= draw.draws_at:
+        raise refusals.HourHasCome
+    return status
+
+
 def name_member(*, scope: Scope, party: str, user_id: int, at: datetime) -> PartyMember:
     """Let an official speak for a party of the draws.
 
     Raises:
-        NotForThisRole, AlreadyAMember, OutOfScope: no such party.
+        NotForThisRole, AlreadyAMember, OutOfScope: no such party. ConductsDraws: a party is nobody who holds draws.
     """
     if not scope.is_system:
         require(scope, can_name_parties)
     if party not in PARTIES:
         raise OutOfScope(party)
+    if any(may(official_roles(user_id), duty) for duty in NEVER_A_PARTY):
+        raise refusals.ConductsDraws
     try:
         with transaction.atomic():
             member = PartyMember.objects.create(party=party, user_id=user_id, named_by_id=scope.user_id, named_at=at)

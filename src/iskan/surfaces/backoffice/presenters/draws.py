@@ -142,7 +142,7 @@ def desk_view(
         may_reveal=announced and own is not None and own.standing.verdict is not RevealVerdict.COUNTED,
         may_fetch=announced and conducts and due and not standing.signature,
         may_run=announced and conducts and due and bool(standing.signature),
-        may_cancel=conducts and (frozen or announced),
+        may_cancel=conducts and (frozen or (announced and not due)),
     )
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from iskan.apps.agreements.operations import propose_act
 from iskan.apps.draws import rules
 from iskan.apps.draws.operations import drawing
 from iskan.apps.draws.operations import draws as operations
@@ -15,6 +16,7 @@ from iskan.apps.draws.queries import draw_drafts
 from iskan.apps.draws.queries import draws as queries
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
+from iskan.policy.acts import CANCEL_DRAW
 from iskan.surfaces.backoffice.pages import changing, go, page, reading
 from iskan.surfaces.backoffice.presenters.draws import desk_view, draw_rows
 from iskan.surfaces.backoffice.words import number, said
@@ -46,6 +48,10 @@ def _beacon_words(request: ScopedRequest) -> dict[str, Any]:
     return {"signature": said(request, "signature", 200), "number": number(request.POST.get("round", "")) or 0}
 
 
+def _propose_cancelling(*, scope: Any, reference: str, at: Any, reason: str) -> object:
+    return propose_act(scope=scope, act=CANCEL_DRAW, subject=reference, terms={}, reason=reason, at=at)
+
+
 STEPS: Final[dict[str, DrawAction]] = {
     "commit": DrawAction(
         operation=operations.commit_secret, field="commitment", done=gettext_noop("The commitment is kept."),
@@ -68,7 +74,8 @@ STEPS: Final[dict[str, DrawAction]] = {
         operation=drawing.run_draw, asks_first=True, done=gettext_noop("The draw has been held and is published."),
     ),
     "cancel": DrawAction(
-        operation=operations.cancel_draw, asks_first=True, field="reason", done=gettext_noop("The draw is cancelled."),
+        operation=_propose_cancelling, asks_first=True, field="reason",
+        done=gettext_noop("The proposal awaits a second official."),
         values=lambda request: {"reason": said(request, "reason", LONGEST_REASON)},
     ),
 }  # fmt: skip
