@@ -81,6 +81,7 @@ DOORS: dict[str, Access] = {
     "account_login": _led_home(200),
     "mfa_authenticate": _led_home("account_login"),
     "account_inactive": OPEN,
+    "choose_password": Access(get=everyone(404), post=everyone(404), named={"uidb64": "MQ", "token": "none-such"}),
 }
 
 OWN = officials(200)
@@ -216,12 +217,12 @@ DESK: dict[str, Access] = {
     "backoffice:search": Access(
         get=officials(200, *READERS_OF_CASES), post=officials("backoffice:search", *READERS_OF_CASES)
     ),
-    "backoffice:acts": _page(*READERS_OF_CASES),
-    "backoffice:acts-table": _page(*READERS_OF_CASES),
+    "backoffice:acts": _page(*READERS_OF_CASES, "administrator"),
+    "backoffice:acts-table": _page(*READERS_OF_CASES, "administrator"),
     # A reviewer takes part in other acts than this one.
     "backoffice:act": Access(
-        get=officials(200, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404},
-        post=officials(422, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404},
+        get=officials(200, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404, "administrator": 404},
+        post=officials(422, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404, "administrator": 404},
         objects=lambda b: {"proposed_id": b.act.pk},
     ),
     "backoffice:exceptions": _page(*READERS_OF_CASES),

@@ -62,3 +62,13 @@ class SameOffice(Refusal):
         en="The second official must be of another department than the one who proposed it",
     )
     status = HTTPStatus.FORBIDDEN
+
+
+class OwnAccount(Refusal):
+    """Nobody is one of the two in an act on their own account."""
+
+    text = Text(
+        ar="لا يشارك أحد في إجراء يخص حسابه هو",
+        en="Nobody takes part in an act on their own account",
+    )
+    status = HTTPStatus.FORBIDDEN

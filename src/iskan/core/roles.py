@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from enum import StrEnum
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from iskan.core.lifecycle import Party
@@ -96,3 +97,32 @@ def may(roles: Collection[Role], duty: Duty) -> bool:
 def roles_with(duty: Duty) -> tuple[Role, ...]:
     """Return the roles that may do it."""
     return tuple(role for role in Role if duty in role.duties)
+
+
+DECIDING = frozenset({Duty.REVIEW, Duty.DECIDE, Duty.SETTLE})
+"""Duties by which somebody decides on a household: whoever holds one is known by their own personal number."""
+
+_HELD_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+
+
+def _never_together(one: Role, other: Role) -> bool:
+    return bool({one, other} & _HELD_ALONE) or (
+        Role.DRAW_PARTY in {one, other} and Duty.SETTLE in one.duties | other.duties
+    )
+
+
+ROLES_APART: Final = tuple(pair for pair in combinations(Role, 2) if _never_together(*pair))
+"""Roles no one person holds together: who keeps accounts or audits does nothing else, and a party conducts no draw.
+
+A reviewer may be an approver too, as in a small department: of one case or distribution nobody is ever both.
+"""
+
+
+def go_together(roles: Collection[Role]) -> bool:
+    """Say whether one person may hold all these roles."""
+    return not any(one in roles and other in roles for one, other in ROLES_APART)
+
+
+def decides(roles: Collection[Role]) -> bool:
+    """Say whether somebody of these roles decides on households."""
+    return any(may(roles, duty) for duty in DECIDING)

@@ -119,13 +119,53 @@ DECIDE_CASE: Final = JointAct(
     told=frozenset({Told.APPLICANT}),
     has_own_record=True,
 )
+_KEEPERS: Final = frozenset({Duty.ADMINISTER})
+_KEEPERS_SECOND: Final = frozenset({Duty.ADMINISTER, Duty.SUPERVISE})
+_TWO_OFFICES: Final = frozenset({Apart.OFFICE, Apart.ACCOUNT})
+CREATE_OFFICIAL: Final = JointAct(
+    code="accounts.create_official",
+    area=ActArea.ACCOUNTS,
+    name=Text(ar="إضافة موظف", en="Add an official"),
+    begun_by=_KEEPERS,
+    agreed_by=_KEEPERS_SECOND,
+    apart=_TWO_OFFICES,
+    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+)
+GRANT_ROLES: Final = JointAct(
+    code="accounts.grant_roles",
+    area=ActArea.ACCOUNTS,
+    name=Text(ar="تعديل صلاحيات موظف", en="Change an official's roles"),
+    begun_by=_KEEPERS,
+    agreed_by=_KEEPERS_SECOND,
+    apart=_TWO_OFFICES,
+    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+)
+RESET_SIGN_IN: Final = JointAct(
+    code="accounts.reset_sign_in",
+    area=ActArea.ACCOUNTS,
+    name=Text(
+        ar="إعادة تعيين كلمة مرور موظف ووسيلة تحققه الثانية", en="Reset an official's password and second factor"
+    ),
+    begun_by=_KEEPERS,
+    agreed_by=_KEEPERS_SECOND,
+    apart=_TWO_OFFICES,
+    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+)
+CHANGE_PARTY: Final = JointAct(
+    code="draws.change_party",
+    area=ActArea.DRAWS,
+    name=Text(
+        ar="تسمية ممثل لأحد أطراف السحوبات أو إنهاء تمثيله",
+        en="Name who speaks for a party of the draws, or let them go",
+    ),
+    begun_by=_KEEPERS,
+    agreed_by=_KEEPERS_SECOND,
+    apart=_TWO_OFFICES,
+    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+)
 PROPOSED: Final = (
-    MOVE_GIVEN_UNITS,
-    REVOKE_DOCUMENT,
-    WITHDRAW_NOMINATION,
-    CERTIFY_DOUBTFUL,
-    ISSUE_CONTRACT,
-    CANCEL_DRAW,
+    *(MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW),
+    *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_PARTY),
 )
 ACTS: Final = (
     *PROPOSED, DECIDE_CASE, CANCEL_APPLICATION, EXCEPT_CASE, APPROVE_DISTRIBUTION, PUBLISH_FIGURE, ANNOUNCE_DRAW,

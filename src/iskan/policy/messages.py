@@ -32,3 +32,23 @@ ACT_CARRIED_OUT_BODY = Text(
     ar="نُفّذ الإجراء: {act}. تجدون المقترِح والموافق والسبب في صفحة «الموظف الثاني» تحت الرقم {number}.",
     en="Carried out: {act}. Who proposed it, who agreed and why stands on the page 'Second official' under number {number}.",
 )
+
+ACCOUNT_CHANGED = Text(ar="تغيير في حساب موظف: {name}", en="A change to an official's account: {name}")
+ACCOUNT_CHANGED_BODY = Text(
+    ar="نُفّذ على حساب {name} (اسم المستخدم {username}): {what}. "
+    "إذا كنت صاحب الحساب ولا تعلم بذلك، فأبلغ التدقيق الداخلي فورًا.",
+    en="Done to the account of {name} (user name {username}): {what}. "
+    "If the account is yours and you know nothing of this, tell internal audit at once.",
+)
+CLIENT_CHANGED = Text(ar="{what}: {code}", en="{what}: {code}")
+CLIENT_CHANGED_BODY = Text(
+    ar="نُفّذ على اتصال الجهة الخارجية {code}: {what}. من نفّذه ومتى في سجل التدقيق.",
+    en="Done to the connection of {code}: {what}. Who did it and when stands in the audit trail.",
+)
+CHOOSE_PASSWORD = Text(ar="اختيار كلمة المرور لحسابك في نظام الإسكان", en="Choose the password of your account")
+CHOOSE_PASSWORD_BODY = Text(
+    ar="لاختيار كلمة المرور لحسابك، افتح هذا الرابط. يعمل مرة واحدة ولمدة {hours} ساعة، ثم تُعِدّ وسيلة التحقق الثانية:\n"
+    "{address}\n\nلا ترسل الرابط إلى أحد. إذا لم تكن تنتظر هذه الرسالة، فأبلغ التدقيق الداخلي فورًا.",
+    en="To choose the password of your account, open this link. It works once and for {hours} hours; the second factor "
+    "is set up next:\n{address}\n\nSend it to nobody. If you did not expect this message, tell internal audit at once.",
+)

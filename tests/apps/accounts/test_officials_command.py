@@ -30,12 +30,15 @@ def test_create_makes_the_first_administrator() -> None:
     user = User.objects.get()
     assert "temporary" in said
     assert (user.username, user.roles, user.password_is_temporary) == ("root", ["administrator"], True)
-    assert AuditEntry.objects.get().actor_role == "system"
+    assert AuditEntry.objects.get(action="official.created").actor_role == "system"
 
 
 @pytest.mark.usefixtures("typed")
 def test_create_puts_an_official_into_a_department(cast: Cast) -> None:
-    console("create", "new", "--role", "reviewer", "--role", "approver", "--department", "housing_finance")
+    console(
+        *("create", "new", "--role", "reviewer", "--role", "approver", "--department", "housing_finance"),
+        *("--cpr", "910203455"),
+    )
     assert User.objects.get(username="new").department == cast.finance
 
 
@@ -43,7 +46,14 @@ def test_create_puts_an_official_into_a_department(cast: Cast) -> None:
 @pytest.mark.parametrize("words", [["r.isa"], ["new", "--department", "nowhere"]])
 def test_create_refuses_a_taken_name_and_an_unknown_department(words: list[str]) -> None:
     with pytest.raises(CommandError):
-        console("create", *words, "--role", "reviewer")
+        console("create", *words, "--role", "reviewer", "--cpr", "910203455")
+
+
+@pytest.mark.usefixtures("cast", "typed")
+@pytest.mark.parametrize("roles", [["reviewer"], ["auditor", "reviewer"]])
+def test_create_says_what_the_roles_lack(roles: list[str]) -> None:
+    with pytest.raises(CommandError):
+        console("create", "new", *(word for role in roles for word in ("--role", role)))
 
 
 @pytest.mark.usefixtures("db")
@@ -56,6 +66,9 @@ def test_create_refuses_a_weak_password(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.usefixtures("typed")
 def test_grant_reset_and_let_go_change_the_official_named(cast: Cast) -> None:
+    with pytest.raises(CommandError, match="personal number"):
+        console("grant", "r.isa", "--role", "supervisor")
+    User.objects.filter(pk=cast.reviewer.pk).update(official_cpr="910203455")
     console("grant", "r.isa", "--role", "supervisor")
     console("reset", "r.isa")
     console("let-go", "r.isa")

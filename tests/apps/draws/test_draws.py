@@ -345,7 +345,7 @@ def test_who_speaks_for_a_party(office: DrawOffice, settings: Settings) -> None:
     with pytest.raises(refusals.AlreadyAMember):
         draws.name_member(scope=SYSTEM, party="citizens", user_id=member.user_id, at=AT)
     with pytest.raises(NotForThisRole):
-        draws.let_member_go(scope=office.scope(office.supervisor), member_id=member.id, at=AT)
+        draws.let_member_go(scope=office.scope(office.approver), member_id=member.id, at=AT)
     with pytest.raises(OutOfScope):
         draws.name_member(scope=SYSTEM, party="nobody", user_id=member.user_id, at=AT)
     assert json.loads(json.dumps(sorted(SECRETS))) == sorted(one.party for one in queries.members())

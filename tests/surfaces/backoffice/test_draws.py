@@ -7,17 +7,18 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.factories.cast import Cast, signed_in
+from tests.factories.cast import Cast, official, signed_in
 from tests.factories.draws import DAY, SECRETS, DrawOffice, make_draw_office, plain_cases
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import User
+from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.draws.models import Draw, DrawDraft, PartyMember
 from iskan.apps.draws.queries import draws as queries
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.core.draw.drawing import commitment_to
 from iskan.foundation import clock
-from iskan.foundation.scope import NOBODY
+from iskan.foundation.scope import NOBODY, Role
 from iskan.integrations.beacon.simulator import stand_in_signature
 from iskan.surfaces.backoffice.views import draws as draw_views
 
@@ -180,17 +181,29 @@ def test_the_register_of_parties(cast: Cast, office: DrawOffice) -> None:
     administrator, supervisor = Desk(cast.administrator), Desk(office.supervisor)
     assert "Name a member" in administrator.page("parties/")
     assert "Name a member" not in supervisor.page("parties/")
-    assert supervisor.send("parties/", party="citizens", official=str(cast.reviewer.pk))[0] == 403
-    assert administrator.send("parties/", official="1")[0] == 422
-    assert administrator.send("parties/", party="citizens", official="999999")[0] == 422
-    words = {"party": "citizens", "official": str(cast.reviewer.pk)}
+    spokesman = official("party.new", Role.DRAW_PARTY, None)
+    words = {"party": "citizens", "official": str(spokesman.pk), "reason": "انتُخب"}
+    assert supervisor.send("parties/", **words)[0] == 403
+    assert administrator.send("parties/", **words | {"party": ""})[0] == 422
+    assert administrator.send("parties/", **words | {"official": "999999"})[0] == 422
+    assert administrator.send("parties/", **words | {"reason": ""})[0] == 422
+    assert administrator.send("parties/", **words | {"party": "nobody"})[0] == 404
+    assert administrator.send("parties/", **words | {"official": str(cast.reviewer.pk)})[0] == 422
     assert administrator.send("parties/", **words)[0] == 302
+    assert not PartyMember.objects.filter(user=spokesman).exists()
+    assert agree(Desk(cast.supervisor), ProposedAct.objects.get()) == 302
+    member = PartyMember.objects.get(user=spokesman)
     assert administrator.send("parties/", **words)[0] == 422
-    member = PartyMember.objects.get(user=cast.reviewer)
-    let_go = {"let-go": str(member.pk)}
+    let_go = {"let-go": str(member.pk), "reason": "انتهت مدته"}
     assert administrator.send("parties/", **let_go)[0] == 302
+    assert PartyMember.objects.filter(user=spokesman, let_go_at=None).exists()
+    assert agree(Desk(cast.supervisor), ProposedAct.objects.latest("pk")) == 302
     assert administrator.send("parties/", **let_go)[0] == 404
-    assert administrator.send("parties/", party="nobody", official=str(cast.reviewer.pk))[0] == 404
+
+
+def agree(second: "Desk", proposed: ProposedAct) -> int:
+    answer = second.client.post(f"/en/staff/acts/{proposed.pk}/", {"verdict": "agree"})
+    return int(answer.status_code)
 
 
 def test_a_member_of_a_party_is_led_to_the_draws(office: DrawOffice) -> None:

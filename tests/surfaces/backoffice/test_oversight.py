@@ -14,7 +14,6 @@ from tests.factories.draws import make_draw_office
 from tests.factories.filed import inserted_case
 from tests.factories.nominations import waits
 
-from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.catalogue import queries as catalogue
@@ -199,48 +198,6 @@ def test_a_figure_without_its_instrument_or_day_is_refused(cast: Cast, lacking: 
     answer = send(cast, "supervisor", "figures/revival_years/", **{**words, lacking: ""})
     assert answer.status_code == 422
     assert said in answer.content.decode()
-
-
-def test_an_official_is_added_with_a_password_shown_once(cast: Cast) -> None:
-    words = {
-        "username": "n.new", "name_ar": "نورة سالم", "name_en": "Noora Salem", "roles": ["reviewer"],
-        "department": cast.requests.pk, "cpr": "٨٧٠١٠١٠٠١",
-    }  # fmt: skip
-    answer = send(cast, "administrator", "officials/new/", **words)
-    assert "It is shown only now" in answer.content.decode()
-    assert "Noora Salem" in page(cast, "administrator", "officials/")
-    assert User.objects.get(username="n.new").official_cpr == "870101001"
-    again = send(cast, "administrator", "officials/new/", **words)
-    assert again.status_code == 422
-    assert "user name is taken" in again.content.decode()
-
-
-@pytest.mark.parametrize("lacking", ["username", "name_ar", "name_en", "roles", "cpr"])
-def test_what_an_official_lacks_is_said(cast: Cast, lacking: str) -> None:
-    words = {"username": "n.new", "name_ar": "نورة", "name_en": "Noora", "roles": ["reviewer"], "cpr": "870101001"}
-    del words[lacking]
-    answer = send(cast, "administrator", "officials/new/", **words)
-    assert answer.status_code == 422
-    assert f'href="#{lacking}"' in answer.content.decode()
-    wrong = {**words, lacking: "??", "department": "999"}
-    assert send(cast, "administrator", "officials/new/", **wrong).status_code == 422
-
-
-def test_an_administrator_changes_others_and_never_themselves(cast: Cast) -> None:
-    address = f"officials/{cast.reviewer.pk}/"
-    assert send(cast, "administrator", address, action="roles", roles=["approver"]).status_code == 302
-    assert send(cast, "administrator", address, action="roles").status_code == 422
-    assert "Reset password and second factor?" in send(cast, "administrator", address, action="reset").content.decode()
-    reset = send(cast, "administrator", address, action="reset", confirmed="yes")
-    assert "Temporary password" in reset.content.decode()
-    assert "Close this account?" in send(cast, "administrator", address, action="let-go").content.decode()
-    assert send(cast, "administrator", address, action="let-go", confirmed="yes").status_code == 302
-    cast.reviewer.refresh_from_db()
-    assert cast.reviewer.roles == ["approver"]
-    assert not cast.reviewer.is_active
-    own = f"officials/{cast.administrator.pk}/"
-    assert "Nobody changes their own account here" in page(cast, "administrator", own)
-    assert send(cast, "administrator", own, action="roles", roles=["auditor"]).status_code == 422
 
 
 @pytest.mark.usefixtures("registers")

@@ -1,5 +1,7 @@
 """The app's registration with Django."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -9,5 +11,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the checks registered."""
-        from iskan.apps.accounts import checks  # noqa: F401, PLC0415 -- checks register themselves once apps are loaded
+        """Have the checks registered, and what two officials do to an account."""
+        importlib.import_module("iskan.apps.accounts.acts")
+        importlib.import_module("iskan.apps.accounts.checks")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from iskan.apps.accounts.enums import Assurance, Language
+from iskan.core.roles import ROLES_APART
 from iskan.foundation.reading import RelatedValues
 
 
@@ -65,6 +66,13 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 name="official_cpr_has_nine_digits",
                 condition=Q(official_cpr__isnull=True) | Q(cpr__isnull=True, official_cpr__regex=r"^\d{9}$"),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"never_{one.value}_and_{other.value}",
+                    condition=~Q(roles__contains=[one.value, other.value]),
+                )
+                for one, other in ROLES_APART
             ),
         ]
 

@@ -89,15 +89,14 @@ def _principal_ids(user: User, on: date) -> frozenset[int]:
     return frozenset(standing.values_list("principal_id", flat=True))
 
 
-def official_roles(user_id: int) -> frozenset[Role]:
-    """Return the roles of an official, for rules of the apps above."""
-    roles = User.objects.filter(pk=user_id).values_list("roles", flat=True).first()
-    return frozenset(map(Role, roles or ()))
-
-
 def officials_with(role: Role) -> tuple[int, ...]:
     """Return the ids of the officials of a role whose account is open, for messages the system itself sends."""
     return tuple(User.objects.filter(roles__contains=[role.value], is_active=True).values_list("pk", flat=True))
+
+
+def named_official(user_id: int) -> Official:
+    """Return one official, for messages the system itself sends."""
+    return _official(User.objects.get(pk=user_id))
 
 
 def names_of(user_ids: frozenset[int]) -> dict[int, Text]:

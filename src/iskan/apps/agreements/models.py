@@ -9,7 +9,7 @@ from iskan.apps.agreements.enums import ActOutcome
 class ProposedAct(models.Model):
     """What would be done to what: ``act`` is a code of the table in `policy.acts`, ``subject`` a code or an id.
 
-    ``terms`` holds what the act needs besides its subject, in plain JSON and without personal values.
+    ``terms`` holds what the act needs besides its subject, in plain JSON and without a citizen's personal values.
     """
 
     act = models.CharField(max_length=60)

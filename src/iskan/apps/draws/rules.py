@@ -1,6 +1,8 @@
 """Who conducts draws; for whom somebody speaks in one, the register of parties says."""
 
+from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
+from iskan.policy.acts import CHANGE_PARTY
 
 
 def can_conduct_draws(scope: Scope) -> bool:
@@ -9,8 +11,13 @@ def can_conduct_draws(scope: Scope) -> bool:
 
 
 def can_name_parties(scope: Scope) -> bool:
-    """Say whether the viewer names who speaks for a party; whoever conducts draws does not."""
-    return scope.may(Duty.ADMINISTER)
+    """Say whether the viewer proposes who speaks for a party; whoever conducts draws does not."""
+    return may_begin(scope, CHANGE_PARTY)
+
+
+def can_settle_parties(scope: Scope) -> bool:
+    """Say whether the viewer is of those who agree to it, or the console of the machine itself."""
+    return scope.is_system or may_agree(scope, CHANGE_PARTY)
 
 
 def can_follow_draws(scope: Scope) -> bool:

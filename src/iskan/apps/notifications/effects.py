@@ -1,13 +1,24 @@
-"""What follows an act of two officials: every auditor is told where the table of acts says so."""
+"""What follows acts of two officials and changes to accounts: who the table of acts says is told."""
 
 from datetime import datetime
 
-from iskan.apps.accounts.queries import officials_with
+from procrastinate.contrib.django import app
+
+from iskan.apps.accounts.events import account_changed, client_changed, password_link_due
+from iskan.apps.accounts.queries import named_official, officials_with
 from iskan.apps.agreements.events import act_agreed
-from iskan.apps.notifications.operations import tell
+from iskan.apps.notifications.operations import SEND_PASSWORD_LINK, tell
 from iskan.core.acts import JointAct, Told
+from iskan.core.text import Text
 from iskan.foundation.scope import Role
-from iskan.policy.messages import ACT_CARRIED_OUT, ACT_CARRIED_OUT_BODY
+from iskan.policy.messages import (
+    ACCOUNT_CHANGED,
+    ACCOUNT_CHANGED_BODY,
+    ACT_CARRIED_OUT,
+    ACT_CARRIED_OUT_BODY,
+    CLIENT_CHANGED,
+    CLIENT_CHANGED_BODY,
+)
 
 
 @act_agreed.followed_by
@@ -18,3 +29,28 @@ def tell_auditors(act: JointAct, proposed_id: int, subject: str, at: datetime) -
     body = ACT_CARRIED_OUT_BODY.format(act=act.name, number=str(proposed_id))
     for user_id in officials_with(Role.AUDITOR):
         tell(user_id=user_id, event=f"act:{proposed_id}", subject=ACT_CARRIED_OUT, body=body, at=at)
+
+
+@account_changed.followed_by
+def tell_of_account(user_id: int, what: Text, told: frozenset[Told], at: datetime) -> None:
+    """Tell the account's owner what was done to it, and the auditors where nothing else tells them."""
+    owner = named_official(user_id)
+    subject = ACCOUNT_CHANGED.format(name=owner.name)
+    body = ACCOUNT_CHANGED_BODY.format(name=owner.name, username=owner.username, what=what)
+    auditors = officials_with(Role.AUDITOR) if Told.AUDITORS in told else ()
+    for reader in {user_id, *auditors}:
+        tell(user_id=reader, event=f"account:{user_id}:{at:%Y%m%d%H%M%S%f}", subject=subject, body=body, at=at)
+
+
+@password_link_due.followed_by
+def send_password_link(user_id: int, at: datetime) -> None:  # noqa: ARG001 -- the event's shape
+    """Send the link by mail alone: it is made as the mail goes out, and no table holds it."""
+    app.configure_task(SEND_PASSWORD_LINK).defer(user_id=user_id)
+
+
+@client_changed.followed_by
+def tell_of_client(code: str, what: Text, at: datetime) -> None:
+    """Tell the auditors which machine was let in or shut out."""
+    subject, body = CLIENT_CHANGED.format(what=what, code=code), CLIENT_CHANGED_BODY.format(what=what, code=code)
+    for reader in officials_with(Role.AUDITOR):
+        tell(user_id=reader, event=f"client:{code}:{at:%Y%m%d%H%M%S%f}", subject=subject, body=body, at=at)

@@ -4,15 +4,17 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.passwords import password_path
 from iskan.apps.notifications.models import Message
 from iskan.core.text import Text
+from iskan.foundation.language import speaking
 from iskan.policy import messages as words
 
 LEFT_TO_RIGHT_MARK = "\u200e"
@@ -37,6 +39,21 @@ def sms_for(message: Message, user: User) -> str:
     template = words.SMS_ABOUT_CASE if message.case_reference else words.SMS
     marked = _marked(message.case_reference, message)
     return template.in_(user.language).format(reference=marked, address=_address(user.language))
+
+
+def password_letter(user: User) -> EmailMessage:
+    """Return the mail that leads an official to choosing their password. It goes to their own address alone."""
+    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+    with speaking("en" if user.language == "en" else "ar"):
+        address = f"{settings.SITE_URL}{password_path(user)}"
+    body = words.CHOOSE_PASSWORD_BODY.format(hours=str(hours), address=address).in_(user.language)
+    return EmailMessage(
+        subject=words.CHOOSE_PASSWORD.in_(user.language),
+        body="\n\n".join([words.MINISTRY.in_(user.language), body]) + "\n",
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated", "Content-Language": user.language},
+    )
 
 
 def subject_of(message: Message) -> Text:

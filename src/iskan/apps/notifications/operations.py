@@ -22,6 +22,7 @@ from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 
 DELIVER = "notifications.deliver"
 CONFIRM = "notifications.confirm"
+SEND_PASSWORD_LINK = "notifications.send_password_link"  # noqa: S105 -- a job's name
 
 PATIENCE = Backoff(first=timedelta(seconds=10), longest=timedelta(minutes=30), attempts=12)
 EACH_DAY = timedelta(days=1)

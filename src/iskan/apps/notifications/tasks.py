@@ -6,8 +6,10 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from iskan.apps.accounts.passwords import awaits_password
 from iskan.apps.notifications import operations
 from iskan.apps.notifications.enums import DeliveryStatus
+from iskan.apps.notifications.letters import password_letter
 from iskan.foundation import clock
 from iskan.foundation.jobs import PATIENT, Backoff
 
@@ -53,3 +55,10 @@ def confirm(*, delivery_id: int) -> None:
 def requeue_forgotten(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Queue again what has lost its job."""
     operations.requeue_forgotten(at=clock.now())
+
+
+@app.task(name=operations.SEND_PASSWORD_LINK, retry=PATIENT)
+def send_password_link(*, user_id: int) -> None:
+    """Mail an official the link by which they choose their password; each try makes a new one."""
+    if user := awaits_password(user_id):
+        password_letter(user).send()

@@ -10,6 +10,7 @@ PUBLIC_HOME = "portal:home"
 CITIZENS_HOME = "portal:my_cases"
 OFFICIALS_HOME = "backoffice:worklist"
 OFFICIALS_IDLE_SECONDS = 30 * 60
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # of the link by which an official chooses a password
 TRUSTED_PROXIES = env.networks("ISKAN_TRUSTED_PROXIES")
 
 ISKAN_EKEY_URL = env.text("ISKAN_EKEY_URL", default="http://localhost:8103")

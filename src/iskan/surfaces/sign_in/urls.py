@@ -17,6 +17,7 @@ urlpatterns = [
     path("sign-out/", account.logout, name="account_logout"),
     path("staff/sign-in/", officials.sign_in, name="account_login"),
     path("staff/sign-in/code/", officials.sign_in_by_code, name="mfa_authenticate"),
+    path("staff/choose-password/<uidb64>/<token>/", officials.choose_password, name="choose_password"),
     path("staff/closed/", account.account_inactive, name="account_inactive"),
     path("staff/confirm/", officials.confirm_password, name="account_reauthenticate"),
     path("staff/confirm/code/", officials.confirm_code, name="mfa_reauthenticate"),

@@ -24,13 +24,23 @@ from iskan.apps.accounts.operations.delegations import (
 )
 from iskan.apps.accounts.operations.demonstration import NotADemonstration, create_demo_staff, demo_cast, demo_code
 from iskan.apps.accounts.operations.departments import ensure_department, sync_departments
+from iskan.apps.accounts.operations.hiring import (
+    NewOfficial,
+    NumberUnconfirmed,
+    NumberUnknown,
+    new_official_terms,
+    proposed_roles,
+)
 from iskan.apps.accounts.operations.officials import (
+    EmailMissing,
+    OwnNumberMissing,
+    RolesApart,
     UsernameTaken,
     change_password,
     create_official,
-    forget_second_factor,
     grant_roles,
     let_go,
+    reset_sign_in,
 )
 from iskan.apps.accounts.operations.sign_ins import (
     record_refusal,
@@ -45,7 +55,13 @@ __all__ = [
     "Claims",
     "ClaimsIncomplete",
     "CodeTaken",
+    "EmailMissing",
+    "NewOfficial",
     "NotADemonstration",
+    "NumberUnconfirmed",
+    "NumberUnknown",
+    "OwnNumberMissing",
+    "RolesApart",
     "UnknownClient",
     "UsernameTaken",
     "admit_citizen",
@@ -58,15 +74,17 @@ __all__ = [
     "demo_cast",
     "demo_code",
     "ensure_department",
-    "forget_second_factor",
     "grant_roles",
     "keep_contact",
     "let_go",
+    "new_official_terms",
+    "proposed_roles",
     "record_refusal",
     "record_second_factor",
     "record_sign_in",
     "record_sign_out",
     "register_client",
+    "reset_sign_in",
     "revoke_client",
     "revoke_delegation",
     "set_language",

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
+from iskan.apps.accounts.events import client_changed
 from iskan.apps.accounts.models import ApiClient
 from iskan.apps.accounts.queries import Client, client_of_key, digest_of_key
 from iskan.apps.accounts.rules import can_administer
@@ -15,6 +16,8 @@ from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 
+REGISTERED: Final = Text(ar="مفتاح جديد لجهة خارجية", en="A new key for a system of another body")
+REVOKED: Final = Text(ar="إلغاء مفتاح جهة خارجية", en="The key of a system of another body revoked")
 ONE_MINUTE: Final = timedelta(minutes=1)
 
 
@@ -36,8 +39,12 @@ class UnknownClient(Refusal):
 def register_client(
     *, scope: Scope, code: str, name: Text, services: Iterable[str], hourly_limit: int, at: datetime
 ) -> str:
-    """Let a machine file some services, and return its key, which nobody can be told again."""
-    _only_administrators(scope)
+    """Let a machine file some services, and return its key, which nobody can be told again.
+
+    No official does this at the desk: a key is shown to whoever makes it, and two cannot share one.
+    """
+    if not scope.is_system:
+        raise OutOfScope
     key = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
@@ -50,6 +57,7 @@ def register_client(
     audit.record(
         scope=scope, action="client.registered", subject_kind="client", subject=code, at=at, services=sorted(services)
     )
+    client_changed.happened(code, REGISTERED, at)
     return key
 
 
@@ -68,6 +76,7 @@ def revoke_client(*, scope: Scope, code: str, at: datetime) -> None:
     if not ApiClient.objects.filter(code=code, revoked_at=None).update(revoked_at=at):
         raise UnknownClient
     audit.record(scope=scope, action="client.revoked", subject_kind="client", subject=code, at=at)
+    client_changed.happened(code, REVOKED, at)
 
 
 def _only_administrators(scope: Scope) -> None:

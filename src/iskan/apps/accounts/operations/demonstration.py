@@ -37,24 +37,28 @@ class CastMember:
     role: Role
     title: Text
     department: str | None = REQUESTS
+    cpr: str | None = None
 
 
 CAST = (
     CastMember(
         username="reviewer",
         name=Text(ar="مريم جاسم الدوسري", en="Maryam Jasim Al Doseri"),
+        cpr="870209001",
         role=Role.REVIEWER,
         title=Text(ar="موظفة مراجعة", en="Reviewing official"),
     ),
     CastMember(
         username="approver",
         name=Text(ar="خالد عبدالله المناعي", en="Khalid Abdulla Al Mannai"),
+        cpr="790609002",
         role=Role.APPROVER,
         title=Text(ar="موظف اعتماد", en="Approving official"),
     ),
     CastMember(
         username="supervisor",
         name=Text(ar="فاطمة علي العلوي", en="Fatema Ali Al Alawi"),
+        cpr="820909003",
         role=Role.SUPERVISOR,
         title=Text(ar="مشرفة الإدارة", en="Supervisor"),
     ),
@@ -63,16 +67,19 @@ CAST = (
         name=Text(ar="يوسف إبراهيم بوعلي", en="Yusuf Ebrahim Buali"),
         role=Role.AUDITOR,
         title=Text(ar="مدقق داخلي", en="Internal auditor"),
+        department=None,
     ),
     CastMember(
         username="administrator",
         name=Text(ar="نورة سلمان الكعبي", en="Noora Salman Al Kaabi"),
         role=Role.ADMINISTRATOR,
         title=Text(ar="مسؤولة النظام", en="System administrator"),
+        department=None,
     ),
     CastMember(
         username="finance",
         name=Text(ar="حسن محمد الصيرفي", en="Hasan Mohamed Al Sairafi"),
+        cpr="851109004",
         role=Role.REVIEWER,
         title=Text(ar="موظف مراجعة في إدارة أخرى", en="Reviewing official of another department"),
         department=FINANCE,
@@ -117,7 +124,7 @@ def create_demo_staff(*, at: datetime) -> tuple[User, ...]:
 def _hire(member: CastMember, department_id: int | None, at: datetime) -> User:
     user = create_official(
         scope=SYSTEM, username=member.username, password=PASSWORD, name=member.name, roles=[member.role],
-        department_id=department_id, at=at, password_is_temporary=False,
+        department_id=department_id, official_cpr=member.cpr, at=at, password_is_temporary=False,
     )  # fmt: skip
     if not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, TOTP_SECRET)

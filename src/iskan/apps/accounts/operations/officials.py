@@ -1,17 +1,27 @@
-"""Officials: hired, given roles, helped back in, let go."""
+"""Officials: hired, given roles, helped back in, let go. What takes two of them is called by the acts alone."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
+from iskan.apps.accounts.events import account_changed, password_link_due
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.rules import can_administer
+from iskan.core.acts import JointAct, Told
 from iskan.core.refusal import Refusal
+from iskan.core.roles import decides, go_together
 from iskan.core.text import Text
 from iskan.foundation import audit
+from iskan.foundation.acts import may_agree
 from iskan.foundation.scope import OutOfScope, Role, Scope
+from iskan.policy.acts import CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
+
+OWNER_TOLD: Final = frozenset({Told.ACCOUNT_OWNER})
+ALL_TOLD: Final = OWNER_TOLD | {Told.AUDITORS}
+LET_GO: Final = Text(ar="إغلاق الحساب", en="The account is closed")
 
 
 class UsernameTaken(Refusal):
@@ -21,30 +31,69 @@ class UsernameTaken(Refusal):
     field = "username"
 
 
+class RolesApart(Refusal):
+    """One person may not hold these roles together."""
+
+    text = Text(
+        ar="لا تجتمع هذه الصلاحيات لشخص واحد: مدير النظام والمدقق لا يحملان صلاحية أخرى، وطرف السحوبات لا يُجري سحبًا",
+        en="One person may not hold these roles together: administrators and auditors hold no other, "
+        "and a party of the draws conducts none",
+    )
+    field = "roles"
+
+
+class OwnNumberMissing(Refusal):
+    """Whoever decides on households must be known by their own personal number."""
+
+    text = Text(
+        ar="يلزم الرقم الشخصي للموظف قبل منحه صلاحية يبتّ بها في الطلبات",
+        en="An official who decides on applications must first be known by their own personal number",
+    )
+    field = "roles"
+
+
+class EmailMissing(Refusal):
+    """There is no address to send the link to."""
+
+    text = Text(
+        ar="لا بريد إلكترونيًا لهذا الموظف، والرابط يُرسل إليه وحده",
+        en="This official has no e-mail address, and the link is sent to nobody else",
+    )
+    field = "email"
+
+
 @transaction.atomic
 def create_official(
     *,
     scope: Scope,
     username: str,
-    password: str,
     name: Text,
     roles: Iterable[Role],
     department_id: int | None,
     at: datetime,
+    password: str | None = None,
     email: str = "",
     official_cpr: str | None = None,
     password_is_temporary: bool = True,
 ) -> User:
-    """Add an official, who must choose their own password and set up a second factor before anything else."""
-    _only_administrators(scope)
+    """Add an official, who sets up a second factor before anything else.
+
+    Without a password they choose one by a link sent to their own address.
+    """
+    _require_second(scope, CREATE_OFFICIAL)
     granted = _values(roles)
+    check_roles(granted, official_cpr)
     user = User(
         username=username, name_ar=name.ar, name_en=name.en, roles=granted, department_id=department_id, email=email,
-        official_cpr=official_cpr, password_is_temporary=password_is_temporary, joined_at=at,
+        official_cpr=official_cpr or None, password_is_temporary=password is not None and password_is_temporary,
+        joined_at=at,
     )  # fmt: skip
     user.set_password(password)
     _add(user)
     _record(scope, "official.created", user, at, roles=granted, department_id=department_id)
+    _tell(scope, user, CREATE_OFFICIAL.name, at)
+    if password is None:
+        _send_link(user, at)
     return user
 
 
@@ -58,31 +107,44 @@ def _add(user: User) -> None:
 
 @transaction.atomic
 def grant_roles(*, scope: Scope, official_id: int, roles: Iterable[Role], at: datetime) -> None:
-    """Set what an official may do, in place of what they could before. Nobody grants roles to themselves."""
+    """Set what an official may do, in place of what they could before."""
+    _require_second(scope, GRANT_ROLES)
     user = _other_official(scope, official_id)
     before, user.roles = user.roles, _values(roles)
+    check_roles(user.roles, user.official_cpr)
     user.save(update_fields=["roles"])
     _record(scope, "roles.granted", user, at, before=before, roles=user.roles)
+    _tell(scope, user, GRANT_ROLES.name, at)
+
+
+@transaction.atomic
+def reset_sign_in(*, scope: Scope, official_id: int, at: datetime, password: str | None = None) -> None:
+    """Help back in an official who lost their password or second factor: both are set up again.
+
+    Without a temporary password they choose one by a link sent to their own address. Their sessions end.
+    """
+    _require_second(scope, RESET_SIGN_IN)
+    user = _other_official(scope, official_id)
+    Authenticator.objects.filter(user=user).delete()
+    user.set_password(password)
+    user.password_is_temporary = password is not None
+    user.save(update_fields=["password", "password_is_temporary"])
+    _record(scope, "second_factor.forgotten", user, at)
+    _tell(scope, user, RESET_SIGN_IN.name, at)
+    if password is None:
+        _send_link(user, at)
 
 
 @transaction.atomic
 def let_go(*, scope: Scope, official_id: int, at: datetime) -> None:
-    """Close an official's account; their open sessions end with it."""
+    """Close an official's account; their open sessions end with it. It only takes away, so one administrator may."""
+    if not (scope.is_system or can_administer(scope)):
+        raise OutOfScope
     user = _other_official(scope, official_id)
     user.is_active = False
     user.save(update_fields=["is_active"])
     _record(scope, "official.let_go", user, at)
-
-
-@transaction.atomic
-def forget_second_factor(*, scope: Scope, official_id: int, password: str, at: datetime) -> None:
-    """Help back in an official who lost their second factor: a temporary password, and the factor set up again."""
-    user = _other_official(scope, official_id)
-    Authenticator.objects.filter(user=user).delete()
-    user.set_password(password)
-    user.password_is_temporary = True
-    user.save(update_fields=["password", "password_is_temporary"])
-    _record(scope, "second_factor.forgotten", user, at)
+    account_changed.happened(user.pk, LET_GO, ALL_TOLD, at)
 
 
 @transaction.atomic
@@ -94,6 +156,15 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
     _record(Scope(user_id=user.pk, roles=frozenset(map(Role, user.roles))), "password.changed", user, at)
 
 
+def check_roles(roles: Iterable[str], official_cpr: str | None) -> None:
+    """Refuse roles that one person may not hold together, or not without being known by their number."""
+    asked = frozenset(Role(role) for role in roles)
+    if not go_together(asked):
+        raise RolesApart
+    if decides(asked) and not official_cpr:
+        raise OwnNumberMissing
+
+
 def _values(roles: Iterable[Role]) -> list[str]:
     granted = sorted({Role(role).value for role in roles})
     if not granted:
@@ -103,17 +174,27 @@ def _values(roles: Iterable[Role]) -> list[str]:
 
 
 def _other_official(scope: Scope, official_id: int) -> User:
-    _only_administrators(scope)
     user = User.objects.select_for_update().exclude(roles=[]).filter(pk=official_id).first()
     if user is None or user.pk == scope.user_id:
         raise OutOfScope
     return user
 
 
-def _only_administrators(scope: Scope) -> None:
-    """Let administrators pass, and the console of the machine itself."""
-    if not (scope.is_system or can_administer(scope)):
+def _require_second(scope: Scope, act: JointAct) -> None:
+    """Let pass the second official of an act, and the console of the machine itself."""
+    if not (scope.is_system or may_agree(scope, act)):
         raise OutOfScope
+
+
+def _send_link(user: User, at: datetime) -> None:
+    if not user.email:
+        raise EmailMissing
+    password_link_due.happened(user.pk, at)
+
+
+def _tell(scope: Scope, user: User, what: Text, at: datetime) -> None:
+    """Tell the owner; the auditors hear of an act of two by its agreement, of the console's doing by this."""
+    account_changed.happened(user.pk, what, ALL_TOLD if scope.is_system else OWNER_TOLD, at)
 
 
 def _record(scope: Scope, action: str, user: User, at: datetime, **detail: object) -> None:

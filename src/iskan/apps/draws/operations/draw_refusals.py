@@ -225,3 +225,14 @@ class CandidateTwice(DrawRefused):
     def __init__(self, references: Iterable[str]) -> None:
         named = ", ".join(references)
         super().__init__(Text(ar=f"مرشح مكرر: {named}", en=f"A candidate appears twice: {named}"))
+
+
+class NoPartyOfDraws(DrawRefused):
+    """Only whose role it is speaks for a party; that role goes with none that conducts draws or names parties."""
+
+    text = Text(
+        ar="لا يمثل طرفًا في السحوبات إلا من مُنح صلاحية «طرف في السحوبات»",
+        en="Only an official with the role of a party of the draws speaks for one",
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    field = "official"

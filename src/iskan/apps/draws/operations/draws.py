@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django import app
 from psycopg import Cursor
 
-from iskan.apps.accounts.queries import official_roles
+from iskan.apps.accounts.queries import named_official
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.enums import DrawStatus, RevealVerdict
 from iskan.apps.draws.models import (
@@ -26,11 +26,11 @@ from iskan.apps.draws.models import (
 from iskan.apps.draws.operations import draw_refusals as refusals
 from iskan.apps.draws.operations.draw_notices import TELL
 from iskan.apps.draws.queries import draws as queries
-from iskan.apps.draws.rules import can_conduct_draws, can_name_parties
+from iskan.apps.draws.rules import can_conduct_draws, can_settle_parties
 from iskan.core.draw.drawing import commitment_to, ticket_for
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS, DrawTerms, Frozen, Pair, freeze, pairs_in
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
-from iskan.core.roles import Duty, may
+from iskan.core.roles import Duty, Role, may
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -236,14 +236,10 @@ def name_member(*, scope: Scope, party: str, user_id: int, at: datetime) -> Part
     """Let an official speak for a party of the draws.
 
     Raises:
-        NotForThisRole, AlreadyAMember, OutOfScope: no such party. ConductsDraws: a party is nobody who holds draws.
+        NotForThisRole, AlreadyAMember, ConductsDraws, NoPartyOfDraws, OutOfScope: no such party.
     """
-    if not scope.is_system:
-        require(scope, can_name_parties)
-    if party not in PARTIES:
-        raise OutOfScope(party)
-    if any(may(official_roles(user_id), duty) for duty in NEVER_A_PARTY):
-        raise refusals.ConductsDraws
+    require(scope, can_settle_parties)
+    require_party(party, user_id)
     try:
         with transaction.atomic():
             member = PartyMember.objects.create(party=party, user_id=user_id, named_by_id=scope.user_id, named_at=at)
@@ -255,9 +251,20 @@ def name_member(*, scope: Scope, party: str, user_id: int, at: datetime) -> Part
     return member
 
 
+def require_party(party: str, user_id: int) -> None:
+    """Refuse a party there is not, and an official whose role it is not to speak for one."""
+    if party not in PARTIES:
+        raise OutOfScope(party)
+    official = named_official(user_id)
+    if any(may(official.roles, duty) for duty in NEVER_A_PARTY):
+        raise refusals.ConductsDraws
+    if not official.is_active or Role.DRAW_PARTY not in official.roles:
+        raise refusals.NoPartyOfDraws
+
+
 def let_member_go(*, scope: Scope, member_id: int, at: datetime) -> None:
     """Let an official speak for their party no longer."""
-    require(scope, can_name_parties)
+    require(scope, can_settle_parties)
     with transaction.atomic():
         member = PartyMember.objects.select_for_update().filter(pk=member_id, let_go_at__isnull=True).first()
         if member is None:

@@ -1,28 +1,36 @@
-"""Officials: who they are, what they may do; added, helped back in, let go."""
+"""Officials: who they are, what they may do. Two add one, change roles, help back in; one closes an account."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpResponse, HttpResponseBase
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import operations, queries
 from iskan.apps.accounts.rules import can_administer
+from iskan.apps.agreements.operations import propose_act
+from iskan.core.acts import JointAct
 from iskan.core.answers import read_step
 from iskan.core.forms import CprQuestion, Step
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
+from iskan.foundation.ratelimit import LOOK_UP, limited
 from iskan.foundation.scope import Role, ScopedRequest
+from iskan.policy.acts import CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters.officials import departments_to_choose, official_rows, roles_to_choose
 from iskan.surfaces.backoffice.words import NEEDED, NOTHING_CHOSEN, number, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
-NAME_LENGTH, USERNAME_LENGTH = 200, 80
+NAME_LENGTH, USERNAME_LENGTH, LONGEST_REASON = 200, 80, 2_000
 OWN_NUMBER = Step(
     code="official",
     title=Text(ar="الموظف", en="Official"),
     questions=(CprQuestion(code="cpr", label=Text(ar="الرقم الشخصي", en="Personal number")),),
 )
+NOT_AN_ADDRESS = Text(ar="اكتب بريدًا إلكترونيًا صحيحًا", en="Write a valid e-mail address")
 CANNOT_CHANGE_ONESELF = Text(ar="لا يغير أحد صلاحياته بنفسه", en="Nobody changes their own account here")
 
 
@@ -51,33 +59,48 @@ def _show_official(request: ScopedRequest, official_id: int, sent: FormState = U
     return page(request, "officials/official", status=sent.status, one=row, roles=roles_to_choose(), sent=sent)
 
 
+@limited(LOOK_UP, writes_only=True)
 @asking(can_administer)
 @shows_refusals(_show_form, "official")
 def new(request: ScopedRequest) -> HttpResponseBase:
-    """Add an official; their first password is shown once."""
+    """Propose an official, whose number the population register knows by that name."""
     if request.method != "POST":
         return _show_form(request)
-    password = get_random_string(14)
-    username = _create(request, password)
-    return page(request, "officials/password", username=username, password=password)
+    added = _new_official(request)
+    terms = operations.new_official_terms(scope=request.scope, official=added)
+    return _proposed(request, CREATE_OFFICIAL, added.username, terms)
 
 
-def _create(request: ScopedRequest, password: str) -> str:
-    typed = {name: said(request, name, NAME_LENGTH) for name in ("username", "name_ar", "name_en")}
+def _new_official(request: ScopedRequest) -> operations.NewOfficial:
+    typed = _typed(request)
+    return operations.NewOfficial(
+        username=typed["username"],
+        name=Text(ar=typed["name_ar"], en=typed["name_en"]),
+        email=typed["email"],
+        cpr=_own_number(request),
+        roles=frozenset(_roles(request)),
+        department_id=_department(request),
+    )
+
+
+def _typed(request: ScopedRequest) -> dict[str, str]:
+    typed = {name: said(request, name, NAME_LENGTH) for name in ("username", "name_ar", "name_en", "email")}
     for name, words in typed.items():
         if not words or (name == "username" and len(words) > USERNAME_LENGTH):
             raise Refusal(NEEDED, field=name)
-    created = operations.create_official(
-        scope=request.scope,
-        username=typed["username"],
-        password=password,
-        name=Text(ar=typed["name_ar"], en=typed["name_en"]),
-        roles=_roles(request),
-        department_id=_department(request),
-        official_cpr=_own_number(request),
+    try:
+        validate_email(typed["email"])
+    except ValidationError as fault:
+        raise Refusal(NOT_AN_ADDRESS, field="email") from fault
+    return typed
+
+
+def _proposed(request: ScopedRequest, act: JointAct, subject: str, terms: dict[str, Any]) -> HttpResponseBase:
+    proposed = propose_act(
+        scope=request.scope, act=act, subject=subject, terms=terms, reason=said(request, "reason", LONGEST_REASON),
         at=clock.now(),
-    )
-    return created.username
+    )  # fmt: skip
+    return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
 
 
 def _own_number(request: ScopedRequest) -> str:
@@ -117,22 +140,15 @@ def official(request: ScopedRequest, official_id: int) -> HttpResponseBase:
 def _change(request: ScopedRequest, official_id: int) -> HttpResponseBase:
     if official_id == request.scope.user_id:
         raise Refusal(CANNOT_CHANGE_ONESELF)
-    found, at = queries.official(request.scope, official_id), clock.now()
+    found = queries.official(request.scope, official_id)
     match request.POST.get("action"):
         case "roles":
-            operations.grant_roles(scope=request.scope, official_id=found.id, roles=_roles(request), at=at)
-            return go(request, "backoffice:official", found.id, done=_("The roles are changed."))
-        case ("reset" | "let-go") as action if request.POST.get("confirmed") != "yes":
-            return page(request, "officials/confirm", one=found, action=action)
+            return _proposed(request, GRANT_ROLES, str(found.id), operations.proposed_roles(_roles(request)))
         case "reset":
-            return _reset(request, found)
+            return _proposed(request, RESET_SIGN_IN, str(found.id), {})
+        case "let-go" if request.POST.get("confirmed") != "yes":
+            return page(request, "officials/confirm", one=found)
         case "let-go":
-            operations.let_go(scope=request.scope, official_id=found.id, at=at)
+            operations.let_go(scope=request.scope, official_id=found.id, at=clock.now())
             return go(request, "backoffice:officials", done=_("The account is closed."))
     raise Refusal(NOTHING_CHOSEN)
-
-
-def _reset(request: ScopedRequest, found: queries.Official) -> HttpResponseBase:
-    password = get_random_string(14)
-    operations.forget_second_factor(scope=request.scope, official_id=found.id, password=password, at=clock.now())
-    return page(request, "officials/password", username=found.username, password=password)

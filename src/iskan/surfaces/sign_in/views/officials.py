@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
 
 from allauth.account import views as account
@@ -10,11 +11,15 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 
+from iskan.apps.accounts import operations
 from iskan.apps.accounts.middleware import forget_second_factor_of_session
 from iskan.apps.accounts.operations import record_second_factor
+from iskan.apps.accounts.passwords import awaits_password, tokens
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import SIGN_IN, limited
 from iskan.surfaces.ui.access import OFFICIALS_SIGN_IN, to_sign_in
@@ -69,6 +74,31 @@ class NewRecoveryCodes(recovery.GenerateRecoveryCodesView):
         response: HttpResponse = super().form_valid(form)
         record_second_factor(user=self.request.user, action="recovery_codes.renewed", at=clock.now())
         return response
+
+
+class ChoosePassword(PasswordResetConfirmView):
+    """The page a link leads to that was sent to an official's own address: a password of theirs, then the door."""
+
+    token_generator = tokens
+    template_name = "account/choose_password.html"
+    success_url = reverse_lazy(OFFICIALS_SIGN_IN)
+
+    def get_user(self, uidb64: str) -> Any:
+        user = super().get_user(uidb64)
+        return awaits_password(user.pk) if user else None
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        operations.change_password(user=form.user, password=form.cleaned_data["new_password1"], at=clock.now())
+        del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
+        return HttpResponseRedirect(str(self.success_url))
+
+    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
+        if not context["validlink"]:
+            response_kwargs["status"] = HTTPStatus.NOT_FOUND
+        return super().render_to_response(context, **response_kwargs)
+
+
+choose_password = limited(SIGN_IN)(ChoosePassword.as_view())
 
 
 def _own(view: Any) -> View[...]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from iskan.apps.accounts import operations, queries
+from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import SYSTEM, Role
@@ -33,6 +34,8 @@ class Command(BaseCommand):
         creating.add_argument("--department", help="the code of a department")
         creating.add_argument("--name-ar", default="")
         creating.add_argument("--name-en", default="")
+        creating.add_argument("--email", default="", help="where this official is told what is done to the account")
+        creating.add_argument("--cpr", help="their own personal number; whoever decides on applications needs one")
         verbs.add_parser("code", help="the demonstration's current second-factor code")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -56,20 +59,24 @@ class Command(BaseCommand):
                 name=Text(ar=options["name_ar"], en=options["name_en"]),
                 roles=options["roles"],
                 department_id=department[0] if department else None,
+                email=options["email"],
+                official_cpr=options["cpr"],
                 at=clock.now(),
             )
-        except operations.UsernameTaken as taken:
-            raise CommandError(taken.text.en) from taken
+        except Refusal as refused:
+            raise CommandError(refused.text.en) from refused
         self.stdout.write("Created. The password is temporary and a second factor is set up at the first sign-in.")
 
     def _grant(self, options: dict[str, Any]) -> None:
-        operations.grant_roles(
-            scope=SYSTEM, official_id=_id_of(options["username"]), roles=options["roles"], at=clock.now()
-        )
+        official_id = _id_of(options["username"])
+        try:
+            operations.grant_roles(scope=SYSTEM, official_id=official_id, roles=options["roles"], at=clock.now())
+        except Refusal as refused:
+            raise CommandError(refused.text.en) from refused
 
     def _reset(self, options: dict[str, Any]) -> None:
         official_id = _id_of(options["username"])
-        operations.forget_second_factor(scope=SYSTEM, official_id=official_id, password=_password(), at=clock.now())
+        operations.reset_sign_in(scope=SYSTEM, official_id=official_id, password=_password(), at=clock.now())
 
     def _let_go(self, options: dict[str, Any]) -> None:
         operations.let_go(scope=SYSTEM, official_id=_id_of(options["username"]), at=clock.now())

@@ -1,0 +1,135 @@
+"""What two officials do to an official's account together: add it, change its roles, reset its way in."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from iskan.apps.accounts.models import Department, User
+from iskan.apps.accounts.operations.officials import (
+    EmailMissing,
+    UsernameTaken,
+    check_roles,
+    create_official,
+    grant_roles,
+    reset_sign_in,
+)
+from iskan.core.acts import JointAct
+from iskan.core.refusal import OwnAccount
+from iskan.core.text import Text
+from iskan.foundation.acts import Terms, carries_out_act, may_agree, may_begin
+from iskan.foundation.scope import OutOfScope, Role, Scope
+from iskan.policy.acts import CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
+
+Shown = Sequence[tuple[Text, Text | str]]
+NAME, USERNAME = Text(ar="الاسم", en="Name"), Text(ar="اسم المستخدم", en="User name")
+ROLES, EMAIL = Text(ar="الصلاحيات", en="Roles"), Text(ar="البريد الإلكتروني", en="E-mail address")
+
+
+class _AccountAct:
+    """An act on an account; its subject is the account's id."""
+
+    act: JointAct
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- asked of all
+        return may_begin(scope, self.act) or may_agree(scope, self.act)
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        if scope.user_id == int(subject):
+            raise OwnAccount
+        self.examine_account(_account(subject), terms)
+
+    def examine_account(self, user: User, terms: Terms) -> None:
+        """Refuse what cannot be done to this account."""
+        raise NotImplementedError
+
+
+class _GrantRoles(_AccountAct):
+    act = GRANT_ROLES
+
+    def examine_account(self, user: User, terms: Terms) -> None:
+        check_roles(terms["roles"], user.official_cpr)
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        grant_roles(scope=scope, official_id=int(subject), roles=map(Role, terms["roles"]), at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Shown:
+        user = User.objects.get(pk=int(subject))
+        return (
+            *_person(user),
+            (Text(ar="الصلاحيات الحالية", en="Roles now"), _role_names(user.roles)),
+            (Text(ar="الصلاحيات المقترحة", en="Roles proposed"), _role_names(terms["roles"])),
+        )
+
+
+class _ResetSignIn(_AccountAct):
+    act = RESET_SIGN_IN
+
+    def examine_account(self, user: User, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        if not user.email:
+            raise EmailMissing
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        reset_sign_in(scope=scope, official_id=int(subject), at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Shown:  # noqa: ARG002 -- asked of all
+        user = User.objects.get(pk=int(subject))
+        return (*_person(user), (ROLES, _role_names(user.roles)), (EMAIL, user.email))
+
+
+class _CreateOfficial:
+    """The subject is the user name the account would have: there is no account yet."""
+
+    act = CREATE_OFFICIAL
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- asked of all
+        return may_begin(scope, self.act) or may_agree(scope, self.act)
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        if scope.own_cpr is not None and scope.own_cpr == terms["cpr"]:
+            raise OwnAccount
+        if User.objects.filter(username=subject).exists() or User.objects.filter(official_cpr=terms["cpr"]).exists():
+            raise UsernameTaken
+        if not terms["email"]:
+            raise EmailMissing
+        check_roles(terms["roles"], terms["cpr"])
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        create_official(
+            scope=scope, username=subject, name=_named(terms), roles=map(Role, terms["roles"]), email=terms["email"],
+            official_cpr=terms["cpr"], department_id=terms["department_id"], at=at,
+        )  # fmt: skip
+
+    def shown(self, *, subject: str, terms: Terms) -> Shown:
+        office = Department.objects.filter(pk=terms["department_id"]).first()
+        return (
+            (NAME, _named(terms)),
+            (USERNAME, subject),
+            (ROLES, _role_names(terms["roles"])),
+            (Text(ar="الإدارة", en="Department"), Text(ar=office.name_ar, en=office.name_en) if office else "–"),
+            (EMAIL, terms["email"]),
+            (Text(ar="الرقم الشخصي", en="Personal number"), terms["cpr"]),
+        )
+
+
+def _account(subject: str) -> User:
+    user = User.objects.exclude(roles=[]).filter(pk=int(subject), is_active=True).first()
+    if user is None:
+        raise OutOfScope
+    return user
+
+
+def _person(user: User) -> Shown:
+    return (NAME, Text(ar=user.name_ar or user.username, en=user.name_en or user.username)), (USERNAME, user.username)
+
+
+def _named(terms: Terms) -> Text:
+    return Text(ar=terms["name_ar"], en=terms["name_en"])
+
+
+def _role_names(roles: Iterable[str]) -> Text:
+    words = [Role(role).words for role in roles]
+    return Text(ar="، ".join(word.ar for word in words), en=", ".join(word.en for word in words))
+
+
+carries_out_act(_CreateOfficial())
+carries_out_act(_GrantRoles())
+carries_out_act(_ResetSignIn())

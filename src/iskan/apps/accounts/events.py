@@ -1,0 +1,14 @@
+"""What happens to accounts that apps above follow."""
+
+from datetime import datetime
+
+from iskan.core.acts import Told
+from iskan.core.text import Text
+from iskan.foundation.events import Event
+
+# An official's account changed: whose, what was done to it, who is to be told by this, and when.
+account_changed: Event[[int, Text, frozenset[Told], datetime]] = Event()
+# An official is to choose a password by a link sent to their own address.
+password_link_due: Event[[int, datetime]] = Event()
+# A machine of another body was let in or shut out: its code, what was done, and when.
+client_changed: Event[[str, Text, datetime]] = Event()
