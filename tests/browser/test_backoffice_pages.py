@@ -13,12 +13,18 @@ from tests.factories.cast import Cast, make_cast
 from tests.factories.desk import busy_desk, full_case, worked_on
 from tests.factories.journeys import accept_all
 from tests.factories.simulators import registers_in_process
+from tests.factories.stock import make_project
 
+from iskan.apps.agreements.models import ProposedAct
+from iskan.apps.agreements.operations import propose_act
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.housing_stock.models import Unit
 from iskan.foundation import clock
 from iskan.integrations.synthetic import cast as personas
+from iskan.policy.acts import MOVE_GIVEN_UNITS
 
 VisitorMaker = Callable[..., Visitor]
 PAGES = (
@@ -33,6 +39,8 @@ PAGES = (
     ("supervisor", "/staff/figures/income_max_unit/"),
     ("auditor", "/staff/audit/?reference={open}"),
     ("administrator", "/staff/officials/{official}/"),
+    ("approver", "/staff/acts/{act}/"),
+    ("supervisor", "/staff/acts/{act}/"),
 )
 
 
@@ -43,6 +51,7 @@ class Office:
     cast: Cast
     open: Case
     waiting: Case
+    act: ProposedAct
 
     @property
     def names(self) -> dict[str, object]:
@@ -51,7 +60,7 @@ class Office:
         assert entry is not None
         return {
             "open": self.open.reference, "waiting": self.waiting.reference, "item": item.pk, "exception": entry.pk,
-            "official": self.cast.reviewer.pk,
+            "official": self.cast.reviewer.pk, "act": self.act.pk,
         }  # fmt: skip
 
 
@@ -73,7 +82,13 @@ def office(transactional_db: None, registers_address: str, settings: Settings) -
     review.begin_review(scope=scope, reference=waiting.reference, at=at)
     accept_all(waiting, scope, at)
     review.recommend(scope=scope, reference=waiting.reference, outcome=Outcome.APPROVED, reason="مستوفٍ", at=at)
-    return Office(cast, open_case, waiting)
+    project, homes = make_project(), ["EAST-SITRA-0001", "EAST-SITRA-0002"]
+    Unit.objects.update(state=UnitState.HANDED_OVER)
+    act = propose_act(
+        scope=cast.scope("supervisor"), act=MOVE_GIVEN_UNITS, subject=project.code, at=at,
+        terms={"codes": homes, "state": "withheld"}, reason="أعادتها الأسرة بعد انتقالها، وفيها أعمال صيانة",
+    )  # fmt: skip
+    return Office(cast, open_case, waiting, act)
 
 
 def visits() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -3,9 +3,14 @@
 from iskan.apps.accounts.models import User
 from iskan.core.acts import Apart, JointAct
 from iskan.core.refusal import NotForThisRole, Refusal, SameEyes, SameOffice
+from iskan.core.text import Text
 from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy.acts import PROPOSED
+
+ANOTHER_AGREES = Text(
+    ar="اقترحتَ هذا الإجراء، وينتظر موافقة موظف آخر", en="You proposed this; another official must agree to it"
+)
 
 
 def can_follow_acts(scope: Scope) -> bool:
@@ -20,10 +25,10 @@ def takes_part(scope: Scope, act: JointAct) -> bool:
 
 def why_not_second(scope: Scope, act: JointAct, proposed_by_id: int) -> Refusal | None:
     """Return why the viewer may not be the second official of a proposal, or nothing."""
+    if proposed_by_id == scope.user_id:
+        return SameEyes(ANOTHER_AGREES)
     if not may_agree(scope, act):
         return NotForThisRole()
-    if proposed_by_id == scope.user_id:
-        return SameEyes()
     if Apart.OFFICE in act.apart:
         offices = User.objects.filter(pk__in=[proposed_by_id, scope.user_id]).values_list("department_id", flat=True)
         if len(set(offices)) == 1:
