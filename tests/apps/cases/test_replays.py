@@ -84,3 +84,30 @@ def test_the_console_judges_all_again() -> None:
     )
     with pytest.raises(CommandError, match=case.reference):
         call_command("cases", "replay", stdout=said)
+
+
+def test_the_console_goes_on_past_what_it_cannot_judge_and_says_so_for_each_case() -> None:
+    first, second, third = (
+        _judged(persona) for persona in (personas.ADULT_SON, personas.ORPHAN_WITH_SIBLINGS, personas.TOO_YOUNG)
+    )
+    kept = first.assessments.get()
+    unknown = {"a_fact_of_old": {"value": 1, "source": {"ar": "م", "en": "S"}, "at": None}}
+    CaseAssessment.objects.create(
+        case=first, at=AT, on_day=AT.date(), verdict="eligible", facts=kept.facts | unknown, findings=kept.findings
+    )
+    CaseAssessment.objects.create(
+        case=second,
+        at=AT,
+        on_day=AT.date(),
+        verdict="eligible",
+        facts={"birth_date": {**next(iter(unknown.values())), "value": []}},
+        findings=[],
+    )
+    with pytest.raises(CommandError) as told:
+        call_command("cases", "replay")
+    said = str(told.value)
+    assert "Of 5 assessments" in said
+    assert "2 cannot be judged again" in said
+    assert f"{first.reference} ({AT.isoformat()}): the service no longer asks for: a_fact_of_old" in said
+    assert f"{second.reference} ({AT.isoformat()}): what was kept cannot be read" in said
+    assert third.reference not in said

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from iskan.apps.cases.queries.replays import assessments_that_differ
+from iskan.apps.cases.queries.replays import replays
 
 
 class Command(BaseCommand):
@@ -16,11 +16,19 @@ class Command(BaseCommand):
         verbs.add_parser("replay", help="judge every kept assessment again on its own facts and figures")
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        count, differing = 0, []
-        for assessment, differs in assessments_that_differ():
+        count, differing, unreadable = 0, [], []
+        for replay in replays():
             count += 1
-            if differs:
-                differing.append(f"{assessment.case.reference} ({assessment.at.isoformat()})")
-        if differing:
-            raise CommandError("These assessments come out otherwise today:\n" + "\n".join(differing))
+            named = f"{replay.assessment.case.reference} ({replay.assessment.at.isoformat()})"
+            if replay.differs:
+                differing.append(named)
+            if replay.why:
+                unreadable.append(f"{named}: {replay.why}")
+        faults = [*_told("come out otherwise today", differing), *_told("cannot be judged again", unreadable)]
+        if faults:
+            raise CommandError("\n".join([f"Of {count} assessments", *faults]))
         self.stdout.write(f"{count} assessments come out as they did.")
+
+
+def _told(what: str, lines: list[str]) -> list[str]:
+    return [f"{len(lines)} {what}:", *lines] if lines else []
