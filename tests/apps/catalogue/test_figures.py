@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from tests.factories.cast import AT, Cast, make_cast
 
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.bounds import FigureOutOfBounds, FirstDayOutOfBounds
 from iskan.apps.catalogue.figures import NotAFigureValue
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.operations import (
@@ -17,11 +18,14 @@ from iskan.apps.catalogue.operations import (
     propose_figure,
     register_versions,
 )
+from iskan.core.money import Money
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Role, Scope
+from iskan.policy import registry
 from iskan.policy.parameters.ages import AGE_MIN
+from iskan.policy.parameters.bounds import BOUNDS
 
 FROM = date(2026, 4, 1)
 
@@ -150,3 +154,47 @@ def test_a_kept_version_of_a_service_is_not_changed(cast: Cast) -> None:  # noqa
     for change in (lambda: ServiceVersion.objects.update(digest="0"), lambda: ServiceVersion.objects.all().delete()):
         with pytest.raises(DatabaseError, match="added to only"), transaction.atomic():
             change()
+
+
+NUMBERS = [figure for figure in registry.figures().values() if figure.code in BOUNDS]
+
+
+def test_every_figure_that_is_a_number_has_bounds_its_own_versions_lie_within() -> None:
+    for figure in registry.figures().values():
+        values = [version.value for version in figure.versions if version.value is not None]
+        is_number = any(isinstance(value, int | Money) and not isinstance(value, bool) for value in values)
+        assert not is_number or figure.code in BOUNDS, figure.code
+        assert all(BOUNDS[figure.code].hold(value) for value in values if figure.code in BOUNDS), figure.code
+    assert set(BOUNDS) <= registry.figures().keys()
+
+
+@pytest.mark.parametrize("value", [-5, 0, 121, 999_999_999])
+def test_a_figure_no_law_could_hold_is_refused_in_words(cast: Cast, value: int) -> None:
+    with pytest.raises(FigureOutOfBounds, match="between 1 and 120") as refused:
+        _propose(cast.scope("administrator"), value)
+    assert refused.value.field == "value"
+    assert not PublishedFigure.objects.exists()
+
+
+@pytest.mark.parametrize("figure", [figure.code for figure in NUMBERS])
+def test_no_figure_takes_a_negative_value(cast: Cast, figure: str) -> None:
+    shipped = [version.value for version in registry.figures()[figure].versions if version.value is not None]
+    value = Money(-5) if any(isinstance(one, Money) for one in shipped) else -5
+    with pytest.raises(FigureOutOfBounds):
+        _propose(cast.scope("administrator"), value, figure)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2014, 12, 31), date(2046, 3, 3), date(9999, 12, 31)])
+def test_a_first_day_nobody_can_mean_is_refused_in_words(cast: Cast, day: date) -> None:
+    with pytest.raises(FirstDayOutOfBounds, match="2015-01-01"):
+        propose_figure(
+            scope=cast.scope("administrator"), figure=AGE_MIN.code, value=22, first_day=day,
+            instrument=Text(ar="قرار", en="Decision"), article="", at=AT,
+        )  # fmt: skip
+
+
+def test_a_proposal_from_before_the_bounds_is_not_approved(cast: Cast) -> None:
+    row = _propose(cast.scope("administrator"))
+    PublishedFigure.objects.filter(pk=row.pk).update(value=0)
+    with pytest.raises(FigureOutOfBounds):
+        approve_figure(scope=cast.scope("approver"), figure_id=row.pk, at=AT)

@@ -4,7 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from iskan.apps.catalogue.bounds import require_bounds
 from iskan.apps.catalogue.declarations import digest_of, to_json
 from iskan.apps.catalogue.figures import keep_value, read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
@@ -60,13 +62,14 @@ def propose_figure(
 
     Raises:
         UnknownFigure: there is none of that code. NotAFigureValue: the value is of another kind.
+        FigureOutOfBounds, FirstDayOutOfBounds: nobody can mean them.
     """
     if not may_begin(scope, PUBLISH_FIGURE):
         raise NotForThisRole
     declared, kept = registry.figures().get(figure), keep_value(value)
     if declared is None:
         raise UnknownFigure(figure)
-    read_value(declared, kept)
+    require_bounds(declared, read_value(declared, kept), first_day, today=localdate(at))
     row = PublishedFigure.objects.create(
         figure=figure,
         value=kept,
@@ -87,8 +90,11 @@ def approve_figure(*, scope: Scope, figure_id: int, at: datetime) -> PublishedFi
 
     Raises:
         OutOfScope: no such proposal waits. SameEyes: the viewer made it.
+        FigureOutOfBounds, FirstDayOutOfBounds: it was proposed before the bounds were what they are.
     """
     row = _waiting_for(scope, figure_id)
+    declared = registry.figures()[row.figure]
+    require_bounds(declared, read_value(declared, row.value), row.first_day, today=localdate(at))
     row.approved_by_id, row.approved_at = scope.user_id, at
     row.save(update_fields=["approved_by", "approved_at"])
     audit.record(scope=scope, action="figure.approved", subject_kind="figure", subject=row.figure, at=at, row=row.pk)

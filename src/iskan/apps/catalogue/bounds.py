@@ -1,0 +1,47 @@
+"""Refusing a figure no law could hold, and a first day before its instrument or far beyond today."""
+
+from datetime import date
+from typing import Any
+
+from iskan.core.dated import Dated
+from iskan.core.days import years_after
+from iskan.core.money import Money
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
+from iskan.policy.parameters.bounds import BOUNDS, YEARS_AHEAD, earliest_day
+
+
+class FigureOutOfBounds(Refusal):
+    """The value lies where no value of this figure can."""
+
+    text = Text(
+        ar="قيمة هذا الرقم بين {least} و{most}؛ راجع ما كتبته",
+        en="This figure lies between {least} and {most}; check it",
+    )
+    field = "value"
+
+
+class FirstDayOutOfBounds(Refusal):
+    """The figure would hold from before there was an instrument, or from a day nobody can mean."""
+
+    text = Text(
+        ar="أول يوم لنفاذ هذا الرقم بين {first} و{last}؛ راجع التاريخ",
+        en="The first day of this figure lies between {first} and {last}; check the date",
+    )
+    field = "first_day"
+
+
+def require_bounds(figure: Dated[Any], value: Any, first_day: date, *, today: date) -> None:
+    """Hold a figure to its bounds, and its first day to its instrument's and the years ahead.
+
+    Raises:
+        FigureOutOfBounds, FirstDayOutOfBounds.
+    """
+    bounds = BOUNDS.get(figure.code)
+    if bounds is None and isinstance(value, int | Money) and not isinstance(value, bool):
+        raise LookupError(figure.code)
+    if bounds is not None and not bounds.hold(value):
+        raise FigureOutOfBounds(least=f"{bounds.least:,}", most=f"{bounds.most:,}")
+    first, last = earliest_day(figure), years_after(today, YEARS_AHEAD)
+    if not first <= first_day <= last:
+        raise FirstDayOutOfBounds(first=first.isoformat(), last=last.isoformat())

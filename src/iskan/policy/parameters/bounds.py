@@ -1,0 +1,81 @@
+"""Between which values a figure can lie at all, whatever an instrument is said to set: what lies beyond is a slip.
+
+These are no rules of law: each leaves room for any value a law could sensibly hold, and none for a sign or a digit too
+many.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from iskan.core.dated import Dated
+from iskan.core.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the most, in the figure's own unit; amounts in dinars."""
+
+    least: int
+    most: int
+
+    def hold(self, value: object) -> bool:
+        """Say whether a number or an amount lies between them."""
+        if isinstance(value, Money):
+            return Money.bhd(self.least) <= value <= Money.bhd(self.most)
+        return not isinstance(value, int) or isinstance(value, bool) or self.least <= value <= self.most
+
+
+AGE, YEARS, MONTHS = Bounds(1, 120), Bounds(1, 100), Bounds(1, 1_200)
+DAYS, WORKING_DAYS = Bounds(1, 3_650), Bounds(1, 1_000)
+PER_CENT, SQUARE_METRES, MONTHLY = Bounds(0, 100), Bounds(1, 100_000), Bounds(1, 100_000)
+
+BOUNDS: Final = {
+    **dict.fromkeys(("age_max", "age_max_category_five", "age_min", "age_of_majority"), AGE),
+    **dict.fromkeys(
+        (
+            "allowance_threshold", "income_max_category_five", "income_max_ownership_flat",
+            "income_max_ownership_flat_at_nomination", "income_max_plot", "income_max_plot_at_nomination",
+            "income_max_unit", "income_max_unit_at_nomination", "income_min_plot", "income_min_plot_at_nomination",
+            "temporary_flat_rent",
+        ),
+        MONTHLY,
+    ),
+    **dict.fromkeys(
+        (
+            "custody_document_years", "decennial_years", "income_update_years", "property_look_back",
+            "restoration_wait_years", "revival_years", "temporary_flat_term_years",
+        ),
+        YEARS,
+    ),
+    **dict.fromkeys(
+        (
+            "data_update_months", "defects_liability_months", "disposal_permission_months",
+            "retirement_certificate_months", "statement_months", "temporary_flat_return_months",
+        ),
+        MONTHS,
+    ),
+    **dict.fromkeys(("data_update_reminder_days", "disposal_consent_days", "offer_days", "review_days"), DAYS),
+    **dict.fromkeys(
+        ("promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
+    ),
+    **dict.fromkeys(
+        (
+            "property_area_common_bought", "property_area_common_inherited", "property_area_common_unstated",
+            "property_area_separate",
+        ),
+        SQUARE_METRES,
+    ),
+    **dict.fromkeys(("governorate_set_aside", "nomination_reserve"), PER_CENT),
+    "household_for_four_bedrooms": Bounds(1, 50),
+    "new_homes_a_year": Bounds(1, 1_000_000),
+    "refusals_allowed": Bounds(0, 100),
+}  # fmt: skip
+
+# A figure set further ahead than this is a slip of the year.
+YEARS_AHEAD: Final = 20
+
+
+def earliest_day(figure: Dated[object]) -> date:
+    """Return the first day a published version may hold from: that of the figure's own first instrument."""
+    return min(version.first_day for version in figure.versions)
