@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import django
@@ -15,7 +16,7 @@ from django.core.management import ManagementUtility, get_commands, load_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
-from iskan.config import children, embedded, environment, progress
+from iskan.config import children, embedded, environment, fitness, private, progress
 
 WITHOUT_DATABASE = frozenset({
     "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
@@ -34,12 +35,13 @@ PURE_VERBS = {
     "draw": ("iskan.apps.draws", frozenset({"run", "verify", "rfc3797"})),
     "eligibility": ("iskan.apps.catalogue", frozenset({"check", "facts"})),
 }
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
 ASKS_FOR_HELP = frozenset({"-h", "--help", "--version"})
 FAULTS = (
     children.ChildFault,
     embedded.EmbeddedServerFault,
     environment.BadSetting,
-    environment.MissingSetting,
+    fitness.Unfit,
     progress.StepFailed,
     progress.RunFault,
     ImproperlyConfigured,
@@ -53,6 +55,7 @@ def main() -> NoReturn:
         signal.signal(number, _leave_on_signal)
     # A shell starts what it sends to the background deaf to Ctrl-C, and so would be all that is started here.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    private.keep_private(environment.data_dir(PROJECT_ROOT))
     try:
         sys.exit(_run(sys.argv[1:]))
     except KeyboardInterrupt:

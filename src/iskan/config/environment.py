@@ -12,12 +12,11 @@ from iskan.integrations import registers
 HIGHEST_PORT = 65_535
 
 
-class MissingSetting(RuntimeError):
-    """A setting that must come from the environment is absent."""
-
-
 class BadSetting(RuntimeError):
     """A setting says what it cannot mean."""
+
+
+missing: list[str] = []
 
 
 def text(name: str, *, default: str = "") -> str:
@@ -62,12 +61,16 @@ def data_dir(project_root: Path) -> Path:
 
 
 def secret(name: str, folder: Path, *, required: bool) -> str:
-    """Return a secret from the environment; outside production one is made once and kept in the data folder."""
+    """Return a secret from the environment; outside production one is made once and kept in the data folder.
+
+    Where one is required and not given, nothing is made up that would last: ``missing`` remembers it, and whoever
+    starts the system is told together with all else that is wrong.
+    """
     if value := os.environ.get(name):
         return value
     if required:
-        message = f"{name} must be set in the environment of a production installation"
-        raise MissingSetting(message)
+        missing.append(name)
+        return secrets.token_urlsafe(48)
     kept = folder / f"{name.lower()}.txt"
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)

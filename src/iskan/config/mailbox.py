@@ -1,5 +1,6 @@
 """A mail server for demonstrations: speaks SMTP and keeps each message as a file that a mail program opens."""
 
+import os
 import signal
 import sys
 import threading
@@ -13,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 def main(port: str, folder: str) -> None:
     """Take mail in on a port of this machine until told to stop."""
+    os.umask(0o077)  # letters are read by our own account alone, however this was started
     kept = Path(folder)
     kept.mkdir(parents=True, exist_ok=True)
     controller = Controller(Mailbox(kept), hostname="127.0.0.1", port=int(port))

@@ -13,7 +13,7 @@ from granian.server import Server
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
-from iskan.config import console, environment
+from iskan.config import console, environment, fitness
 from iskan.foundation import budgets
 from iskan.foundation.jobs import worker_connector
 
@@ -26,6 +26,7 @@ A_SHORT_LIFE = 3.0
 def web(_arguments: Sequence[str]) -> int:
     """Serve the pages and the API until told to stop."""
     with console.database_for("web", []):
+        fitness.require_fit_for_production()
         Server(
             "iskan.config.rsgi:application",
             address=environment.text("ISKAN_HOST", default="127.0.0.1"),
@@ -49,6 +50,7 @@ def worker(_arguments: Sequence[str]) -> int:
 
     preload()
     with console.database_for("worker", []):
+        fitness.require_fit_for_production()
         wait, begun = SHORTEST_WAIT, time.monotonic()
         while not asyncio.run(_work_until_stopped()):
             wait = next_wait(wait, lasted=time.monotonic() - begun)

@@ -10,4 +10,4 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the checks registered."""
-        from iskan.foundation import proxies  # noqa: F401, PLC0415 -- checks register themselves once apps are loaded
+        from iskan.foundation import checks, proxies  # noqa: F401, PLC0415 -- checks register themselves now

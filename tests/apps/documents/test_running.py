@@ -67,15 +67,15 @@ def test_the_check_asks_for_a_key(settings: Settings) -> None:
 
 
 @pytest.mark.usefixtures("signing_key")
-def test_the_check_warns_of_a_development_certificate(settings: Settings) -> None:
-    assert found(settings) == ["documents.W001"]
+def test_the_check_refuses_a_development_certificate(settings: Settings) -> None:
+    assert found(settings) == ["documents.E002"]
 
 
 def test_the_check_warns_of_a_certificate_that_runs_out(paths: tuple[Path, Path], settings: Settings) -> None:
     key, certificate = paths
     long_ago = datetime.now(UTC) - timedelta(days=3 * 365 - 10)
     make_certificate(key_path=key, certificate_path=certificate, passphrase="", at=long_ago)
-    assert found(settings) == ["documents.W001", "documents.W002"]
+    assert found(settings) == ["documents.E002", "documents.W002"]
 
 
 @pytest.mark.usefixtures("signing_key")

@@ -27,7 +27,7 @@ def check_signing_certificate(**_options: Any) -> list[CheckMessage]:
     complaints: list[CheckMessage] = []
     if is_development(found):
         message = "Issued documents are signed with a development certificate, which nobody has reason to trust."
-        complaints.append(Warning(message, id="documents.W001"))
+        complaints.append(Error(message, id="documents.E002"))
     if found.not_valid_after_utc - clock.now() < RENEW_BEFORE:
         message = f"The certificate that signs issued documents ends on {found.not_valid_after_utc:%Y-%m-%d}."
         complaints.append(Warning(message, id="documents.W002"))

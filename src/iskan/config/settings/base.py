@@ -16,6 +16,8 @@ DATA_DIR = env.data_dir(PROJECT_ROOT)
 PRODUCTION = env.flag("ISKAN_PRODUCTION")
 DEBUG = env.flag("ISKAN_DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR, required=PRODUCTION)
+# Told with all else that is wrong by whatever starts; no other command runs.
+SECRETS_MISSING = env.missing
 SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", default="")
 STYLEGUIDE = env.flag("ISKAN_STYLEGUIDE")
 ALLOWED_HOSTS = env.items("ISKAN_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
