@@ -27,6 +27,14 @@ DOCUMENT_REVOKED_BODY = Text(
     en="The ministry has revoked the {document} issued under case {reference}; it is no longer valid. Reason: {reason}",
 )
 
+DOCUMENT_OVERDUE = Text(ar="مستند صادر لم يُطبع", en="An issued document was not made")
+DOCUMENT_OVERDUE_BODY = Text(
+    ar="المستند رقم {id} الصادر ضمن المعاملة رقم {reference} لم يُعدّ ملفه، وما زال النظام يعيد المحاولة. السبب في سجل "
+    "الخدمة الخلفية؛ وبعد إصلاحه تُنفَّذ المحاولة التالية خلال عشر دقائق.",
+    en="The file of document {id}, issued under case {reference}, was not made; the system goes on trying. The worker's "
+    "log says why; once that is mended, the next attempt follows within ten minutes.",
+)
+
 ACT_CARRIED_OUT = Text(ar="نُفّذ إجراء بموافقة موظفين", en="An act of two officials was carried out")
 ACT_CARRIED_OUT_BODY = Text(
     ar="نُفّذ الإجراء: {act}. تجدون المقترِح والموافق والسبب في صفحة «الموظف الثاني» تحت الرقم {number}.",

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from django.conf import settings
 from pyhanko.keys import load_cert_from_pemder, load_private_key_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
@@ -38,6 +39,7 @@ from iskan.apps.documents.kinds import StatedLine, as_json, from_json
 from iskan.apps.documents.press import signing, typesetting
 from iskan.apps.documents.press.certificates import CertificateExists, make_certificate
 from iskan.apps.documents.press.codes import NotACode, new_code, read_code, shown_code
+from iskan.apps.documents.press.letters import printable
 from iskan.core.text import Text
 
 TOKEN = "7KQ2M9XW4TPB3C5A"
@@ -409,3 +411,18 @@ def test_certificates_and_contracts_stand_on_one_page(
     assert said <= words
     assert contents.cpr in words
     assert from_json(as_json(contents), template) == contents
+
+
+@pytest.mark.parametrize(
+    "odd", ["مبنى № ٥", "Zoë Łukaszewski 🏠", "\u200eA\u0300\u0308\u202e", "ﷺ ① ㎡ 漢字", "a\u0000b\ufffe"]
+)
+def test_letters_the_typeface_lacks_stop_no_document(odd: str) -> None:
+    names = Text(ar=f"زينب {odd}", en=f"Zainab {odd}")
+    pdf = typesetting.typeset(template="entitlement_card", contents=replace(CARD, holder_name=names), paper=PAPER)
+    assert "Zainab" in "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
+
+
+def test_a_letter_is_written_by_those_that_come_nearest() -> None:
+    folder = Path(settings.ISKAN_FONTS_DIR)
+    assert printable({"a": ["№ 5", "Zainab زينب", 7]}, folder) == {"a": ["No. 5", "Zainab زينب", 7]}
+    assert printable("漢\u2028", folder) == "?"

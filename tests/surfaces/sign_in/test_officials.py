@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 from tests.factories.cast import Cast, signed_in
 from tests.surfaces.sign_in.conftest import PASSWORD, SECRET
 
@@ -90,6 +90,19 @@ def test_code_works_once() -> None:
         give_password(client)
         answers.append(client.post(CODE, {"code": code}).status_code)
     assert answers == [302, 200]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.usefixtures("regular")
+def test_second_factor_kept_under_a_key_that_is_lost_is_said_in_words(
+    client: Client, settings: Settings, language: str
+) -> None:
+    settings.SECRET_KEY = "another key, after the first was lost"
+    give_password(client)
+    answer = client.post(f"{language}{CODE}", {"code": "123456"})
+    assert answer.status_code == 503
+    said = "the system&#39;s key was changed" if language else "مفتاح النظام تغيّر"
+    assert said in answer.content.decode()
 
 
 def test_recovery_code_lets_in_once(regular: User) -> None:

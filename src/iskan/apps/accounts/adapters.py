@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import logging
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,7 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AnonymousUser
@@ -25,7 +27,22 @@ from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.citizens import Claims, ClaimsIncomplete, admit_citizen
 from iskan.apps.accounts.operations.officials import change_password
 from iskan.apps.accounts.operations.sign_ins import record_refusal, record_sign_in, record_sign_out
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
 from iskan.foundation import clock, ratelimit
+
+logger = logging.getLogger(__name__)
+
+
+class SecondFactorUnreadable(Refusal):
+    """The secret of a second factor was kept under a key this installation has no more."""
+
+    text = Text(
+        ar="تعذّرت قراءة رمز التحقق المسجّل لك لأن مفتاح النظام تغيّر. راجع مدير النظام ليعيد ضبطه",
+        en="Your second factor cannot be read: the system's key was changed. Ask the administrator to set it anew",
+    )
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
 
 WRONG_CREDENTIALS = _("The user name or the password is not right.")
 PER_NAME = ratelimit.Rate(name="sign-in-name", limit=5, seconds=300)
@@ -143,7 +160,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _locks().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _locks().decrypt(encrypted_text.encode()).decode()
+        try:
+            return _locks().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as fault:
+            logger.exception("A second factor cannot be read: SECRET_KEY is not the one it was kept under.")
+            raise SecondFactorUnreadable from fault
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing of its own: the ministry's messages go through notifications."""

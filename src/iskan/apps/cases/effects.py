@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from iskan.apps.accounts.operations import keep_contact
+from iskan.apps.accounts.queries import contacts_who_may
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.operations import reconsidering
 from iskan.apps.cases.operations.documents import issue_case_document
@@ -12,7 +13,7 @@ from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.enums import IssueStatus
-from iskan.apps.documents.events import document_ready
+from iskan.apps.documents.events import document_overdue, document_ready
 from iskan.apps.documents.kinds import kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.households.operations import object_to_household
@@ -21,7 +22,8 @@ from iskan.core.catalogue import Channel
 from iskan.core.effects import Issue
 from iskan.core.text import Text
 from iskan.foundation.effects import carries_out, effect
-from iskan.foundation.scope import Scope
+from iskan.foundation.scope import Duty, Scope
+from iskan.policy.messages import DOCUMENT_OVERDUE, DOCUMENT_OVERDUE_BODY
 from iskan.policy.standing_facts import WAS_REFUSED
 
 
@@ -92,6 +94,20 @@ def officials_see_document(scope: Scope, document_id: UUID) -> bool:
 def officials_see_case(scope: Scope, case_reference: str) -> bool:
     """Say whether the case a document was issued for is in an official's scope."""
     return visible_cases(scope).filter(reference=case_reference).exists()
+
+
+@document_overdue.followed_by
+def tell_those_who_mend(issued: IssuedDocument, at: datetime) -> None:
+    """Tell each administrator once that a document is not made, so that somebody looks why."""
+    for user_id in contacts_who_may(Duty.ADMINISTER):
+        tell(
+            user_id=user_id,
+            event=f"document-overdue:{issued.pk}",
+            subject=DOCUMENT_OVERDUE,
+            body=DOCUMENT_OVERDUE_BODY.format(id=str(issued.pk), reference=issued.case_reference),
+            case_reference=issued.case_reference,
+            at=at,
+        )
 
 
 @document_ready.followed_by

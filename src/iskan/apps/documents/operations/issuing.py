@@ -26,6 +26,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 
 DRAW = "documents.draw_document"
 OVERDUE_AFTER = timedelta(minutes=10)
+ALARM_AFTER = timedelta(minutes=30)
 # What a replacement takes over from the document it replaces.
 _KEPT = (
     *("code", "name_ar", "name_en", "is_feminine", "template", "case_reference", "holder_id"),
@@ -188,10 +189,16 @@ def draw_document(*, issued_id: int, at: datetime) -> None:
 
 
 def draw_what_is_missing(*, at: datetime) -> int:
-    """Queue again every document whose job gave up, as when the signing key was away; return how many."""
-    overdue = IssuedDocument.objects.filter(file="", issued_at__lt=at - OVERDUE_AFTER).values_list("pk", flat=True)
-    for issued_id in overdue:
-        _queue(issued_id)
+    """Queue again every document whose job gave up, as when the signing key was away; return how many.
+
+    Of those that are still not made when their job had time to be tried to its end, somebody is told.
+    """
+    overdue = list(IssuedDocument.objects.filter(file="", issued_at__lt=at - OVERDUE_AFTER).order_by("pk"))
+    for issued in overdue:
+        with transaction.atomic():
+            _queue(issued.pk)
+            if issued.issued_at < at - ALARM_AFTER:
+                events.document_overdue.happened(issued, at)
     if overdue:
         logger.warning("%s issued documents had not been drawn and were queued again", len(overdue))
     return len(overdue)

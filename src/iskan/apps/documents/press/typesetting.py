@@ -16,6 +16,7 @@ from hijridate import Gregorian
 
 from iskan.apps.documents.kinds import Contents
 from iskan.apps.documents.press.codes import shown_code
+from iskan.apps.documents.press.letters import printable
 from iskan.core.text import Text
 from iskan.foundation.language import Spoken, speaking
 
@@ -72,10 +73,16 @@ def typeset(*, template: str, contents: Contents, paper: DocumentHead) -> bytes:
         format="pdf",
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(words, default=_written, ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(_set(words), ensure_ascii=False)},
         pdf_standards=STANDARD,
         timestamp=int(paper.issued_at.timestamp()),
     )
+
+
+def _set(words: dict[str, Any]) -> Any:
+    """Return the words as the templates read them, in letters our fonts have."""
+    told = json.loads(json.dumps(words, default=_written, ensure_ascii=False))
+    return printable(told, Path(settings.ISKAN_FONTS_DIR))
 
 
 def verification_url(token: str = "") -> str:
