@@ -41,7 +41,7 @@ FAULTS = (
     children.ChildFault,
     embedded.EmbeddedServerFault,
     environment.BadSetting,
-    fitness.Unfit,
+    fitness.UnfitProduction,
     progress.StepFailed,
     progress.RunFault,
     ImproperlyConfigured,

@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 FRAMEWORK = "security."
 
 
-class Unfit(RuntimeError):
+class UnfitProduction(RuntimeError):
     """This installation must not serve; the message lists everything that is wrong with it."""
 
 
@@ -22,7 +22,7 @@ def require_fit_for_production() -> None:
     """Refuse a production that is unfit, after looking at everything; elsewhere nothing is asked.
 
     Raises:
-        Unfit: something is wrong.
+        UnfitProduction: something is wrong.
     """
     if not environment.flag("ISKAN_PRODUCTION"):
         return
@@ -33,7 +33,7 @@ def require_fit_for_production() -> None:
         if message not in wrong and not isinstance(message, Info):
             logger.warning("%s", message)
     if wrong:
-        raise Unfit(_told(wrong))
+        raise UnfitProduction(_told(wrong))
 
 
 def _everything_checked() -> list[CheckMessage]:

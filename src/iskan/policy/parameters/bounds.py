@@ -13,7 +13,7 @@ from iskan.core.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class FigureBounds:
     """The least and the most, in the figure's own unit; amounts in dinars."""
 
     least: int
@@ -26,9 +26,9 @@ class Bounds:
         return not isinstance(value, int) or isinstance(value, bool) or self.least <= value <= self.most
 
 
-AGE, YEARS, MONTHS = Bounds(1, 120), Bounds(1, 100), Bounds(1, 1_200)
-DAYS, WORKING_DAYS = Bounds(1, 3_650), Bounds(1, 1_000)
-PER_CENT, SQUARE_METRES, MONTHLY = Bounds(0, 100), Bounds(1, 100_000), Bounds(1, 100_000)
+AGE, YEARS, MONTHS = FigureBounds(1, 120), FigureBounds(1, 100), FigureBounds(1, 1_200)
+DAYS, WORKING_DAYS = FigureBounds(1, 3_650), FigureBounds(1, 1_000)
+PER_CENT, SQUARE_METRES, MONTHLY = FigureBounds(0, 100), FigureBounds(1, 100_000), FigureBounds(1, 100_000)
 
 BOUNDS: Final = {
     **dict.fromkeys(("age_max", "age_max_category_five", "age_min", "age_of_majority"), AGE),
@@ -67,9 +67,9 @@ BOUNDS: Final = {
         SQUARE_METRES,
     ),
     **dict.fromkeys(("governorate_set_aside", "nomination_reserve"), PER_CENT),
-    "household_for_four_bedrooms": Bounds(1, 50),
-    "new_homes_a_year": Bounds(1, 1_000_000),
-    "refusals_allowed": Bounds(0, 100),
+    "household_for_four_bedrooms": FigureBounds(1, 50),
+    "new_homes_a_year": FigureBounds(1, 1_000_000),
+    "refusals_allowed": FigureBounds(0, 100),
 }  # fmt: skip
 
 # A figure set further ahead than this is a slip of the year.
