@@ -1,17 +1,38 @@
-"""The health page: 200 only when database, migrations and worker are fit, and it says which is not."""
+"""The health page: 200 only when every part is fit, and it says which is not."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
-from iskan.foundation import health
+from iskan.apps.anchors.models import ChainVerification
+from iskan.apps.documents.press.certificates import LIFETIME, make_certificate
+from iskan.foundation import clock, health
 
 pytestmark = pytest.mark.django_db
+PARTS = ("database", "migrations", "worker", "queue", "disk", "page", "certificate", "documents", "trail")
+
+
+@pytest.fixture(autouse=True)
+def certificate(settings: Settings, tmp_path: Path) -> Callable[[int], None]:
+    """Return what makes the signing certificate end in so many days; at first it has long to run."""
+    key, path = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    settings.ISKAN_SIGNING_CERT = str(path)
+
+    def ends_in(days: int) -> None:
+        for made in (key, path):
+            made.unlink(missing_ok=True)
+        at = clock.now() - LIFETIME + timedelta(days=days)
+        make_certificate(key_path=key, certificate_path=path, passphrase="", at=at)
+
+    ends_in(LIFETIME.days)
+    return ends_in
 
 
 def beat(age: timedelta) -> None:
@@ -27,13 +48,11 @@ def ask() -> tuple[int, dict[str, Any]]:
 def test_all_is_fit(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     beat(timedelta(seconds=1))
     ask()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(10):
         status, body = ask()
     assert status == 200
-    assert body == {
-        "fit": True,
-        "parts": {name: {"fit": True, "why": ""} for name in ("database", "migrations", "worker")},
-    }
+    assert set(body["parts"]) == set(PARTS)
+    assert all(part["fit"] for part in body["parts"].values())
 
 
 def test_no_worker_ever() -> None:
@@ -72,7 +91,7 @@ def test_a_database_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "cursor", gone)
     status, body = ask()
     assert status == 503
-    assert not any(part["fit"] for part in body["parts"].values())
+    assert {name for name, part in body["parts"].items() if part["fit"]} == {"disk", "certificate"}
     assert "secret" not in json.dumps(body)
 
 
@@ -83,3 +102,63 @@ def test_the_address_is_open_and_kept_by_nobody(client: Client) -> None:
     assert "no-store" in answer["Cache-Control"]
     assert not answer.cookies
     assert client.post("/healthz").status_code in {403, 405}
+
+
+def test_a_page_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    beat(timedelta(0))
+
+    def broken(*_: object, **_words: object) -> None:
+        raise RuntimeError("no template is what it should be")
+
+    monkeypatch.setattr("iskan.surfaces.portal.pages.render", broken)
+    status, body = ask()
+    assert status == 503
+    assert body["parts"]["page"] == {"fit": False, "why": "the first page answers 500"}
+
+
+def test_a_job_that_waits_too_long_is_told_and_one_of_tomorrow_is_not() -> None:
+    beat(timedelta(0))
+    add = """
+        INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, scheduled_at)
+        VALUES ('default', 'drill', '{}', 'todo', now() + %s)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(add, [timedelta(days=1)])
+        assert ask()[0] == 200
+        cursor.execute(add, [timedelta(minutes=-12)])
+    status, body = ask()
+    assert (status, body["parts"]["queue"]["why"]) == (503, "a job has been due for 12 minutes")
+
+
+def test_a_disk_that_fills_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    beat(timedelta(0))
+    monkeypatch.setattr(health, "LEAST_FREE_BYTES", 2**70)
+    status, body = ask()
+    assert (status, body["parts"]["disk"]["fit"]) == (503, False)
+
+
+def test_a_part_that_cannot_be_examined_is_not_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    beat(timedelta(0))
+
+    def broken() -> health.ComponentHealth:
+        raise ValueError("secret")
+
+    monkeypatch.setitem(health._parts, "drill", broken)
+    status, body = ask()
+    assert (status, body["parts"]["drill"]["why"]) == (503, "it could not be examined (ValueError)")
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(20, {"fit": True, "why": "it ends in 19 days"}), (-1, {"fit": False, "why": "it has ended"})],
+)
+def test_the_certificates_days_are_told(certificate: Callable[[int], None], days: int, told: dict[str, Any]) -> None:
+    certificate(days)
+    assert ask()[1]["parts"]["certificate"] == told
+
+
+def test_an_open_alarm_of_the_trail_is_told_and_takes_no_page_away() -> None:
+    beat(timedelta(0))
+    ChainVerification.objects.create(at=clock.now(), lines=1, anchors=0, seal="", seconds=0, fault="changed")
+    status, body = ask()
+    assert (status, body["parts"]["trail"]) == (200, {"fit": True, "why": "1 alarms are open"})

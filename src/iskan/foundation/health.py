@@ -1,17 +1,39 @@
-"""Whether this installation is fit to serve: the database answers, its shape is the code's, the worker lives."""
+"""Whether this installation is fit to serve: a page comes, the database's shape is the code's, work gets done."""
 
+import io
+import logging
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from functools import cache
+from http import HTTPStatus
+from typing import Final
 
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from iskan.foundation.jobs import STALLED_AFTER
+
+logger = logging.getLogger(__name__)
+QUEUE_WAITS_AT_MOST: Final = timedelta(minutes=10)
+LEAST_FREE_BYTES: Final = 2**30
+# What waits for its time, or for another attempt, is not late; nothing else should wait long.
+_OLDEST_JOB = """
+SELECT extract(epoch FROM now() - min(coalesce(job.scheduled_at, deferred.at)))
+FROM procrastinate_jobs job
+LEFT JOIN LATERAL (
+    SELECT max(event.at) AS at FROM procrastinate_events event WHERE event.job_id = job.id AND event.type = 'deferred'
+) deferred ON true
+WHERE job.status = 'todo' AND (job.scheduled_at IS NULL OR job.scheduled_at < now())
+"""
 
 
 @dataclass(frozen=True)
@@ -20,6 +42,10 @@ class ComponentHealth:
 
     fit: bool
     why: str = ""
+
+
+Examination = Callable[[], ComponentHealth]
+_parts: dict[str, Examination] = {}
 
 
 @never_cache
@@ -32,26 +58,36 @@ def healthz(_request: HttpRequest) -> JsonResponse:
     return JsonResponse(body, status=200 if fit else 503)
 
 
+def part(name: str) -> Callable[[Examination], Examination]:
+    """Register what looks at one part; an app adds its own from its ``health.py``."""
+
+    def register(function: Examination) -> Examination:
+        _parts[name] = function
+        return function
+
+    return register
+
+
 def examine() -> Iterator[tuple[str, ComponentHealth]]:
-    """Yield each part's name and condition."""
-    checks: dict[str, Callable[[], ComponentHealth]] = {
-        "database": _database,
-        "migrations": _migrations,
-        "worker": _worker,
-    }
-    for name, check in checks.items():
+    """Yield each part's name and condition; what cannot even be looked at is not fit."""
+    for name, check in _parts.items():
         try:
             yield name, check()
         except Error as error:
             yield name, ComponentHealth(fit=False, why=f"the database does not answer ({type(error).__name__})")
+        except Exception as error:
+            logger.exception("The part %s could not be examined", name)
+            yield name, ComponentHealth(fit=False, why=f"it could not be examined ({type(error).__name__})")
 
 
+@part("database")
 def _database() -> ComponentHealth:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return ComponentHealth(fit=True)
 
 
+@part("migrations")
 def _migrations() -> ComponentHealth:
     missing = sorted(_shipped_migrations() - MigrationRecorder(connection).applied_migrations().keys())
     names = ", ".join(f"{app}.{name}" for app, name in missing[:3])
@@ -64,6 +100,7 @@ def _shipped_migrations() -> frozenset[tuple[str, str]]:
     return frozenset(key for key, migration in disk.items() if not migration.replaces)
 
 
+@part("worker")
 def _worker() -> ComponentHealth:
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers")
@@ -73,3 +110,49 @@ def _worker() -> ComponentHealth:
     if age > STALLED_AFTER.total_seconds():
         return ComponentHealth(fit=False, why=f"the last heartbeat is {int(age)} s old")
     return ComponentHealth(fit=True)
+
+
+@part("queue")
+def _queue() -> ComponentHealth:
+    with connection.cursor() as cursor:
+        cursor.execute(_OLDEST_JOB)
+        (age,) = cursor.fetchone()
+    if age is not None and age > QUEUE_WAITS_AT_MOST.total_seconds():
+        return ComponentHealth(fit=False, why=f"a job has been due for {int(age // 60)} minutes")
+    return ComponentHealth(fit=True)
+
+
+@part("disk")
+def _disk() -> ComponentHealth:
+    free = shutil.disk_usage(settings.DATA_DIR if settings.DATA_DIR.exists() else settings.PROJECT_ROOT).free
+    is_enough = free >= LEAST_FREE_BYTES
+    return ComponentHealth(fit=is_enough, why="" if is_enough else f"{free // 2**20} MiB are free")
+
+
+@part("page")
+def _page() -> ComponentHealth:
+    """Have the first page rendered, through everything a visitor's request passes."""
+    answer = _handler().get_response(_visit())
+    is_rendered = answer.status_code == HTTPStatus.OK
+    return ComponentHealth(fit=is_rendered, why="" if is_rendered else f"the first page answers {answer.status_code}")
+
+
+@cache
+def _handler() -> WSGIHandler:
+    return WSGIHandler()
+
+
+def _visit() -> WSGIRequest:
+    host = next((host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*", "["))), "localhost")
+    return WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": reverse(settings.PUBLIC_HOME),
+            "SERVER_NAME": host,
+            "SERVER_PORT": "443" if settings.PRODUCTION else "80",
+            "HTTP_HOST": host,
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.url_scheme": "https" if settings.PRODUCTION else "http",
+            "wsgi.input": io.BytesIO(),
+        }
+    )

@@ -7,3 +7,7 @@ class AnchorsConfig(AppConfig):
     name = "iskan.apps.anchors"
     label = "anchors"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the health page look at the trail."""
+        from iskan.apps.anchors import health  # noqa: F401, PLC0415 -- models are ready only now

@@ -9,4 +9,4 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from iskan.apps.documents import checks  # noqa: F401, PLC0415 -- registers itself
+        from iskan.apps.documents import checks, health  # noqa: F401, PLC0415 -- they register themselves
