@@ -106,7 +106,7 @@ DOCUMENTS: dict[str, Access] = {
         get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id, "number": 1}
     ),
     "document-thumbnail": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
-    "issued-document": Access(get=READERS, post=NO_POST, objects=lambda b: {"issued_id": b.issued.pk}),
+    "issued-document": Access(get=READERS, post=NO_POST, objects=lambda b: {"token": b.issued.token}),
     "verification": OPEN,
     "verify": Access(get=everyone(200), post=NO_POST, objects=lambda b: {"token": b.issued.token}),
 }

@@ -142,6 +142,6 @@ def _holds(walk: Walk, codes: list[str]) -> None:
         draw_document(issued_id=document.pk, at=clock.now())
         name = walk.visitor.say(walk.service.document(document.code).name)
         assert shows(walk.visitor.read("portal:case", walk.reference), name)
-        printed = walk.visitor.browser.get(walk.visitor.address("issued-document", document.pk))
+        printed = walk.visitor.browser.get(walk.visitor.address("issued-document", document.token))
         assert b"".join(printed.streaming_content).startswith(b"%PDF-")
         assert shows(walk.visitor.read("verify", document.token), name, shown_code(document.token))

@@ -80,7 +80,7 @@ class TestPermission:
     def test_so_does_the_reading_of_what_was_issued(self, issue: Issue, cast: Cast, role: str, lines: int) -> None:
         issued = issue()
         issued.file.save("", ContentFile(b"%PDF-"))
-        assert operations.read_issued(scope=cast.scope(role), issued_id=issued.pk, at=AT) == issued
+        assert operations.read_issued(scope=cast.scope(role), token=issued.token, at=AT) == issued
         trail = trail_of(subject_kind="case", subject=REFERENCE)[1:]
         assert [line.action for line in trail] == ["documents.read_issued"] * lines
 
@@ -116,7 +116,7 @@ def test_registering_who_sees(cast: Cast, send: Send, monkeypatch: pytest.Monkey
 
 def test_what_is_not_drawn_yet_cannot_be_read(issue: Issue, cast: Cast) -> None:
     with pytest.raises(operations.NotReadyYet):
-        operations.read_issued(scope=cast.scope("head"), issued_id=issue().pk, at=AT)
+        operations.read_issued(scope=cast.scope("head"), token=issue().token, at=AT)
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from django.urls import reverse
 from PIL import Image
 from tests.apps.documents import samples
 from tests.apps.documents.conftest import Issue, Send
-from tests.factories.cast import Cast
+from tests.factories.cast import Cast, official, signed_in
 
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.foundation.audit import trail_of
+from iskan.foundation.scope import Role
 
 THOSE_CONCERNED = ["head", "delegate", "reviewer", "approver", "supervisor", "auditor"]
 OTHERS = ["stranger", "administrator", "outsider"]
@@ -23,7 +24,7 @@ ADDRESSES: dict[str, Address] = {
     "original": lambda scan, _card: reverse("document", args=[scan.pk]),
     "page": lambda scan, _card: reverse("document-page", args=[scan.pk, 2]),
     "thumbnail": lambda scan, _card: reverse("document-thumbnail", args=[scan.pk]),
-    "issued": lambda _scan, card: reverse("issued-document", args=[card.pk]),
+    "issued": lambda _scan, card: reverse("issued-document", args=[card.token]),
 }
 
 
@@ -92,11 +93,11 @@ def test_pages_it_does_not_have_are_not_found(cast: Cast, scan: Document, page: 
 
 
 def test_a_card_not_drawn_yet_is_not_found(cast: Cast, issue: Issue) -> None:
-    assert cast.client("head").get(reverse("issued-document", args=[issue().pk])).status_code == 404
+    assert cast.client("head").get(reverse("issued-document", args=[issue().token])).status_code == 404
 
 
 def test_a_card_is_named_by_its_case(cast: Cast, card: IssuedDocument) -> None:
-    answer = cast.client("head").get(reverse("issued-document", args=[card.pk]))
+    answer = cast.client("head").get(reverse("issued-document", args=[card.token]))
     assert answer["Content-Disposition"] == 'attachment; filename="entitlement-card-7KQ2M-9XW4T.pdf"'
     answer.close()
 
@@ -118,3 +119,14 @@ def test_one_owner_never_gets_anothers(cast: Cast, send: Send) -> None:
     mine = send(samples.jpeg())
     assert cast.client("stranger").get(reverse("document", args=[mine.pk])).status_code == 404
     assert cast.client("head").head(reverse("document", args=[mine.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.DRAW_PARTY])
+def test_who_reads_no_cases_opens_none_of_their_own_departments(cast: Cast, address: str, role: Role) -> None:
+    colleague = official("of.the.department", role, cast.requests)
+    assert signed_in(colleague).get(address).status_code == 404
+
+
+def test_nobody_arrives_at_a_signed_document_by_counting(cast: Cast, card: IssuedDocument) -> None:
+    for role in THOSE_CONCERNED:
+        assert cast.client(role).get(f"/issued/{card.pk}/").status_code == 404

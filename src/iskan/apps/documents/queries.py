@@ -32,6 +32,7 @@ class IssuedLine:
     """An issued document as its holder's page lists it."""
 
     id: int
+    token: str
     code: str
     name: Text
     status: ShownValidity
@@ -73,7 +74,15 @@ def document_for(scope: Scope, document_id: UUID) -> Document:
 
 def issued_document_for(scope: Scope, issued_id: int) -> IssuedDocument:
     """Return an issued document, or raise `OutOfScope`."""
-    issued = IssuedDocument.objects.filter(pk=issued_id).first()
+    return _open_to(scope, IssuedDocument.objects.filter(pk=issued_id).first())
+
+
+def issued_by_token(scope: Scope, token: str) -> IssuedDocument:
+    """Return an issued document by the code it carries, which nobody arrives at by counting, or raise `OutOfScope`."""
+    return _open_to(scope, IssuedDocument.objects.filter(token=token).first())
+
+
+def _open_to(scope: Scope, issued: IssuedDocument | None) -> IssuedDocument:
     if issued is None or not rules.may_open_issued(scope, issued):
         raise OutOfScope
     return issued
@@ -126,6 +135,7 @@ def _line(issued: IssuedDocument, on: date) -> IssuedLine:
     stands = issued.status == IssueStatus.VALID
     return IssuedLine(
         id=issued.pk,
+        token=issued.token,
         code=issued.code,
         name=_name(issued),
         status=rules.validity_of(issued, on),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from iskan.apps.accounts.rules import acts_for, can_approve, can_supervise, can_work_cases
+from iskan.apps.accounts.rules import acts_for, can_approve, can_read_cases, can_supervise, can_work_cases
 from iskan.apps.documents.enums import FeminineValidity, IssueStatus, ShownValidity, Validity
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.foundation.scope import Scope
@@ -29,12 +29,13 @@ def officials_see_case(predicate: SeesCase) -> SeesCase:
 
 
 def may_open(scope: Scope, document: Document) -> bool:
-    """Owners, their delegates, whoever files a case for them, and officials whose own it is or whose work holds it."""
+    """Owners, their delegates, whoever files a case for them, officials whose own it is, or who read cases that hold it."""
     if scope.filing is not None:
         return document.owner_id == scope.filing.applicant_id
     if not scope.is_official:
         return acts_for(scope, document.owner_id)
-    return document.owner_id == scope.user_id or any(sees(scope, document.pk) for sees in _officials_see_document)
+    is_held = can_read_cases(scope) and any(sees(scope, document.pk) for sees in _officials_see_document)
+    return is_held or document.owner_id == scope.user_id
 
 
 def may_open_issued(scope: Scope, issued: IssuedDocument) -> bool:
@@ -43,7 +44,7 @@ def may_open_issued(scope: Scope, issued: IssuedDocument) -> bool:
         return True
     if not scope.is_official:
         return acts_for(scope, issued.holder_id)
-    return any(sees(scope, issued.case_reference) for sees in _officials_see_case)
+    return can_read_cases(scope) and any(sees(scope, issued.case_reference) for sees in _officials_see_case)
 
 
 def may_upload_for(scope: Scope, owner_id: int) -> bool:

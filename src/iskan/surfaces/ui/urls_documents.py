@@ -8,5 +8,5 @@ urlpatterns = [
     path("documents/<uuid:document_id>/", documents.original, name="document"),
     path("documents/<uuid:document_id>/pages/<int:number>/", documents.page, name="document-page"),
     path("documents/<uuid:document_id>/thumbnail/", documents.thumbnail, name="document-thumbnail"),
-    path("issued/<int:issued_id>/", documents.issued, name="issued-document"),
+    path("issued/<str:token>/", documents.issued, name="issued-document"),
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 from iskan.apps.documents.enums import PreviewSize
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.previews import preview_of
-from iskan.apps.documents.queries import document_for, issued_document_for
+from iskan.apps.documents.queries import document_for, issued_by_token
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
 
@@ -40,14 +40,14 @@ def read_page(*, scope: Scope, document_id: UUID, page: int, size: PreviewSize, 
     return preview_of(document, page=page, size=size)
 
 
-def read_issued(*, scope: Scope, issued_id: int, at: datetime) -> IssuedDocument:
+def read_issued(*, scope: Scope, token: str, at: datetime) -> IssuedDocument:
     """Return an issued document to be sent to its reader.
 
     Raises:
         OutOfScope: the viewer may not open it.
         NotReadyYet: its PDF is not drawn yet.
     """
-    issued = issued_document_for(scope, issued_id)
+    issued = issued_by_token(scope, token)
     if not issued.file:
         raise NotReadyYet
     if scope.is_official:

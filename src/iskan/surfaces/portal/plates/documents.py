@@ -21,7 +21,7 @@ _TONES = {Validity.VALID.value: "success", Validity.NOT_YET.value: "info"}
 class IssuedDocumentView:
     """A document the case yielded; one that is not ready is still being signed."""
 
-    issued_id: int
+    token: str
     name: str
     is_ready: bool
     status: str
@@ -42,7 +42,7 @@ def document_views(service: Service, issued: Iterable[IssuedLine]) -> tuple[Issu
 
 def _view(service: Service, line: IssuedLine) -> IssuedDocumentView:
     return IssuedDocumentView(
-        issued_id=line.id,
+        token=line.token,
         name=t(line.name),
         is_ready=line.is_ready,
         status=str(line.status.label),

@@ -49,12 +49,12 @@ def thumbnail(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
 
 
 @require_safe
-def issued(request: ScopedRequest, issued_id: int) -> HttpResponseBase:
+def issued(request: ScopedRequest, token: str) -> HttpResponseBase:
     """Send what the ministry signed, to be saved."""
     if request.scope.user_id is None:
         return to_sign_in(request, CITIZENS_SIGN_IN)
     try:
-        document = operations.read_issued(scope=request.scope, issued_id=issued_id, at=clock.now())
+        document = operations.read_issued(scope=request.scope, token=token, at=clock.now())
     except operations.NotReadyYet as fault:
         raise Http404 from fault
     return FileResponse(
