@@ -13,6 +13,7 @@ from unittest.mock import patch
 import httpx
 
 from iskan.apps.cases.operations import checking
+from iskan.integrations.budgeted import BudgetedTransport
 from iskan.integrations.simulators.exchange import make_app
 from iskan.integrations.synthetic.population import Population
 
@@ -39,10 +40,10 @@ def registers_in_process() -> Iterator[str]:
 def answering_at(host: str, app: "WSGIApplication") -> Iterator[None]:
     """Hand every request to a host to a WSGI application; all others go out on the wire as ever."""
     within = httpx.WSGITransport(app)
-    on_the_wire: Callable[[httpx.HTTPTransport, httpx.Request], httpx.Response] = httpx.HTTPTransport.handle_request
+    on_the_wire: Callable[[BudgetedTransport, httpx.Request], httpx.Response] = BudgetedTransport.handle_request
 
-    def handle_request(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+    def handle_request(transport: BudgetedTransport, request: httpx.Request) -> httpx.Response:
         return within.handle_request(request) if request.url.host == host else on_the_wire(transport, request)
 
-    with patch.object(httpx.HTTPTransport, "handle_request", handle_request):
+    with patch.object(BudgetedTransport, "handle_request", handle_request):
         yield

@@ -55,3 +55,30 @@ SANDBOX_WAITING: Final = 8
 SANDBOX_WAIT_SECONDS: Final = 15.0
 """Who waits longer for their turn is told that the system is busy."""
 SANDBOX_START_SECONDS: Final = 30.0
+
+# Answers of systems outside, over HTTP.
+OUTSIDE_SECONDS: Final = 20.0
+"""One exchange in all, where its caller states neither how long connecting nor how long answering may take."""
+OUTSIDE_ANSWER_BYTES: Final = 2 * MEBIBYTE
+JSON_LEVELS: Final = 40
+"""How deep JSON may be nested, in answers and in what programs send."""
+EKEY_CONNECT_SECONDS: Final = 1.5
+EKEY_ANSWER_SECONDS: Final = 4.0
+"""One of the two questions of a sign-in."""
+EKEY_DISCOVERY_SECONDS: Final = 600.0
+"""How long what eKey says of its own addresses is believed."""
+SCAN_SECONDS: Final = 20.0
+"""The virus scanner's verdict on one file, in all."""
+SCANS_AT_ONCE: Final = 2
+
+# What the interface of programs says of what it was sent.
+FAULTS_TOLD: Final = 50
+"""Faults named in one refusal; the rest are counted."""
+FAULT_NAME_LETTERS: Final = 120
+"""The name of a fault is the sender's own word, and is cut there."""
+STRANGER_SESSION_BYTES: Final = 32 * KIBIBYTE
+"""What may be kept in the session of somebody who is not signed in: the way back from eKey, answers to give back."""
+STRANGER_ANSWER_LETTERS: Final = 4000
+"""The longest answers kept for somebody whose session ended, until they have signed in again."""
+ADDRESS_LETTERS: Final = 2000
+"""The longest address of ours somebody is led back to."""

@@ -50,6 +50,7 @@ class TooOften(Exception):
 SIGN_IN = Rate(name="sign-in", limit=20, seconds=300)
 SEARCH = Rate(name="search", limit=120, seconds=60)
 LOOK_UP = Rate(name="look-up", limit=30, seconds=60)
+KEPT = Rate(name="kept-answers", limit=60, seconds=600)
 UPLOAD = Rate(name="upload", limit=60, seconds=600)
 
 

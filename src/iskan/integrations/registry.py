@@ -101,11 +101,13 @@ def _connections() -> "httpx.Client":
     """Return the pool all registers share; the exchange may ask for our certificate and have its own authority."""
     import httpx  # noqa: PLC0415 -- as above
 
+    from iskan.integrations.budgeted import budgeted_client  # noqa: PLC0415 -- as above
+
     if transport := _TRANSPORT.get():
         return httpx.Client(transport=transport)
     if not settings.ISKAN_XROAD_CA:
-        return httpx.Client(trust_env=False)
+        return budgeted_client()
     context = ssl.create_default_context(cafile=settings.ISKAN_XROAD_CA)
     if settings.ISKAN_XROAD_CERTIFICATE:
         context.load_cert_chain(settings.ISKAN_XROAD_CERTIFICATE)
-    return httpx.Client(trust_env=False, verify=context)
+    return budgeted_client(context)

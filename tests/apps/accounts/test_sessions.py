@@ -1,5 +1,6 @@
 """A session brings its account along; whatever is doubtful about it signs nobody in."""
 
+import secrets
 from importlib import import_module
 
 import pytest
@@ -12,7 +13,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.factories.cast import Cast, make_cast
 
 from iskan.apps.accounts.models import Session, User
-from iskan.foundation import clock
+from iskan.apps.accounts.sessions import StrangersSessionTooBig
+from iskan.foundation import budgets, clock
 
 PAGE = "/profile/"
 
@@ -98,3 +100,17 @@ def test_what_a_session_holds_is_there_again(cast: Cast) -> None:
 def test_signing_out_leaves_no_session(head: Client) -> None:
     head.post(reverse("account_logout"))
     assert not Session.objects.filter(user__isnull=False).exists()
+
+
+def test_a_strangers_session_holds_a_bounded_number_of_bytes(cast: Cast) -> None:
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store["kept"] = secrets.token_hex(budgets.STRANGER_SESSION_BYTES)
+    before = Session.objects.count()
+    with pytest.raises(StrangersSessionTooBig):
+        store.create()
+    with pytest.raises(StrangersSessionTooBig):
+        store.save()
+    assert Session.objects.count() == before
+    store[SESSION_KEY] = str(cast.head.pk)
+    store.save(must_create=True)
+    assert Session.objects.count() == before + 1

@@ -3,6 +3,7 @@
 import socketserver
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -128,6 +129,7 @@ class Clamd(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), ClamdSession)
         self.streams: list[bytes] = []
         self.verdict: bytes | None = None
+        self.pause_seconds = 0.0
 
     @property
     def address(self) -> str:
@@ -150,7 +152,10 @@ class ClamdSession(socketserver.StreamRequestHandler):
                 self.wfile.write(b"INSTREAM size limit exceeded. ERROR\n")
                 return
         self.server.streams.append(stream)
-        self.wfile.write(self.server.verdict if self.server.verdict is not None else verdict_on(stream))
+        verdict = self.server.verdict if self.server.verdict is not None else verdict_on(stream)
+        for byte in verdict:
+            time.sleep(self.server.pause_seconds)
+            self.wfile.write(bytes([byte]))
 
 
 def verdict_on(stream: bytes) -> bytes:

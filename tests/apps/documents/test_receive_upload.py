@@ -305,6 +305,16 @@ def test_a_scanner_without_a_verdict_is_no_leave_to_pass(send: Send, clamd: Clam
     assert refused(send, samples.jpeg(), "scan.jpg") == refusals.SCANNER_DOWN
 
 
+def test_a_scanner_that_drips_its_verdict_is_given_up_in_time(
+    send: Send, clamd: Clamd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budgets, "SCAN_SECONDS", 1.0)
+    clamd.pause_seconds = 0.3
+    begun = time.monotonic()
+    assert refused(send, samples.pdf_bytes()) == refusals.SCANNER_DOWN
+    assert time.monotonic() - begun < 2.5
+
+
 def test_a_scanner_that_takes_less_than_people_may_send_is_no_leave_to_pass(send: Send, clamd: Clamd) -> None:
     clamd.longest = 1000
     assert refused(send, samples.jpeg(), "scan.jpg") == refusals.SCANNER_DOWN

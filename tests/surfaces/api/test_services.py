@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from iskan.apps.catalogue import queries as catalogue
+from iskan.foundation import budgets
 
 SERVICE = "new_housing_application"
 ROOT = f"/api/v1/services/{SERVICE}"
@@ -118,3 +119,25 @@ def test_judging_stores_nothing_and_asks_the_database_once(django_assert_num_que
     ask({"facts": FACTS})
     with django_assert_num_queries(1):
         ask({"facts": FACTS})
+
+
+def test_unknown_facts_are_counted_and_the_answer_is_bounded() -> None:
+    facts = {f"x{number}": 1 for number in range(7_000)} | {"y" * 5_000: 1}
+    sent = json.dumps({"facts": facts})
+    answer = Client().post(f"{ROOT}/eligibility", sent, content_type="application/json")
+    told = answer.json()
+    assert (answer.status_code, told["error"]) == (422, "bad_facts")
+    assert len(told["faults"]) == budgets.FAULTS_TOLD
+    assert told["more_faults"] == len(facts) - budgets.FAULTS_TOLD
+    assert len(answer.content) < 20_000
+
+
+def test_the_name_of_a_fault_is_cut() -> None:
+    _status, told = ask({"facts": {"y" * 5_000: 1}})
+    assert [len(name) for name in told["faults"]] == [budgets.FAULT_NAME_LETTERS]
+
+
+@pytest.mark.parametrize("written", ['{"facts": ' + "[" * 41 + "]" * 41 + "}", '{"facts":' * 900 + "1" + "}" * 900])
+def test_what_is_nested_too_deep_is_not_read(written: str) -> None:
+    status, told = ask(written)
+    assert (status, told["error"]) == (400, "unreadable")

@@ -15,6 +15,7 @@ from tests.ports import free_port
 
 from iskan.apps.accounts.models import User
 from iskan.foundation.models import AuditEntry
+from iskan.integrations.ekey.session import forget_ekey
 from iskan.integrations.synthetic import cast as population
 
 SIGN_IN, TO_EKEY, BACK = "/sign-in/", "/sign-in/ekey/", "/sign-in/ekey/callback/"
@@ -39,6 +40,7 @@ def browser() -> Client:
 
 
 def point_at(url: str, settings: Settings) -> None:
+    forget_ekey()
     shipped = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
     (app,) = shipped["APPS"]
     here = {**app, "settings": {**app["settings"], "server_url": url}}

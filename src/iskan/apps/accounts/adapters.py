@@ -6,6 +6,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
@@ -30,6 +31,7 @@ from iskan.apps.accounts.operations.sign_ins import record_refusal, record_sign_
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock, ratelimit
+from iskan.integrations.ekey.session import ekey_session
 
 logger = logging.getLogger(__name__)
 
@@ -137,6 +139,10 @@ class CitizenAdapter(DefaultSocialAccountAdapter):
         except ClaimsIncomplete as fault:
             refusal = render_authentication_error(request, sociallogin.provider, exception=fault)
             raise ImmediateHttpResponse(refusal) from fault
+
+    def get_requests_session(self) -> requests.Session:
+        """Return the way to eKey whose answers are bounded in time, bytes and depth."""
+        return ekey_session()
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         del request, sociallogin

@@ -12,13 +12,14 @@ from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from iskan.apps.accounts.models import Session, User
-from iskan.foundation import clock
+from iskan.foundation import budgets, clock
 from iskan.foundation.reading import RelatedRead, RelatedValues, related_sql
 
 _COLUMNS = [field.attname for field in User._meta.get_fields() if field.concrete and not field.many_to_many]  # noqa: SLF001 -- the documented way to a model's fields
@@ -40,6 +41,10 @@ def _statement() -> str:
     )
 
 
+class StrangersSessionTooBig(SuspiciousOperation):
+    """Somebody who is not signed in would have more kept for them than they may: the request is refused (400)."""
+
+
 class SessionStore(db.SessionStore):
     """Django's store with a column for the account, as its documentation extends it, and a read that joins it."""
 
@@ -52,6 +57,8 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         instance: Session = super().create_model_instance(data)  # type: ignore[assignment] # of the class above
         instance.user_id = data.get(auth.SESSION_KEY)
+        if instance.user_id is None and len(instance.session_data) > budgets.STRANGER_SESSION_BYTES:
+            raise StrangersSessionTooBig
         return instance
 
     def load(self) -> dict[str, Any]:

@@ -30,7 +30,6 @@ ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/300s/key"}
 SOCIALACCOUNT_ADAPTER = "iskan.apps.accounts.adapters.CitizenAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_QUERY_EMAIL = False
-SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

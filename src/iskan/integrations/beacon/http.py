@@ -12,6 +12,7 @@ from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.check import is_up
 from iskan.integrations.beacon.port import BadSignature, BeaconClient, BeaconUnavailable, Chain, RoundNotOut
 from iskan.integrations.beacon.signatures import require_signature
+from iskan.integrations.budgeted import budgeted_client
 
 _TIMEOUT = httpx.Timeout(4.0, connect=2.0)
 _NOT_OUT = {httpx.codes.NOT_FOUND, httpx.codes.TOO_EARLY}
@@ -63,4 +64,4 @@ def is_answering(chain: Chain) -> bool:
 
 @lru_cache(maxsize=1)
 def _connections() -> httpx.Client:
-    return httpx.Client(trust_env=False, follow_redirects=False)
+    return budgeted_client()

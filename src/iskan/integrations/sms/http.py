@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 from django.conf import settings
 
+from iskan.integrations.budgeted import budgeted_client
 from iskan.integrations.sms.port import (
     SmsGateway,
     SmsMessage,
@@ -54,7 +55,7 @@ def gateway() -> SmsGateway:
 
 @lru_cache(maxsize=1)
 def _connections() -> httpx.Client:
-    return httpx.Client(trust_env=False)
+    return budgeted_client()
 
 
 def _word(document: Any, name: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +15,10 @@ from ninja.renderers import JSONRenderer
 from iskan.apps.catalogue.queries import UnknownService
 from iskan.apps.housing_stock.queries.projects import NoSuchProject
 from iskan.core.facts_json import fact_to_json, read_document
+from iskan.core.nesting import is_deeper_than
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
+from iskan.foundation import budgets
 from iskan.foundation.ratelimit import TooOften
 from iskan.foundation.scope import OutOfScope
 from iskan.surfaces.api.views import cases, filing, projects, services
@@ -32,9 +35,11 @@ _WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class ExactParser(Parser):
-    """Reads JSON without losing a decimal or a repeated key."""
+    """Reads JSON without losing a decimal or a repeated key, and none that is nested without end."""
 
     def parse_body(self, request: HttpRequest) -> Any:
+        if is_deeper_than(request.body, budgets.JSON_LEVELS):
+            raise ValueError("nested too deep")
         return read_document(request.body.decode())
 
 
@@ -109,5 +114,7 @@ def _refusal(
 ) -> HttpResponse:
     told: dict[str, Any] = {"error": error, "message": fact_to_json(message)}
     if faults is not None:
-        told["faults"] = {part: fact_to_json(words) for part, words in faults.items()}
+        named = dict(islice(faults.items(), budgets.FAULTS_TOLD))
+        told["faults"] = {part[: budgets.FAULT_NAME_LETTERS]: fact_to_json(words) for part, words in named.items()}
+        told["more_faults"] = len(faults) - len(named)
     return api.create_response(request, told, status=status)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 
-from iskan.foundation import clock
+from iskan.foundation import budgets, clock, ratelimit
 
 KEY = "kept-answers"
 SECONDS = 3600
-LARGEST = 100_000
 Words = dict[str, list[str]]
 
 
@@ -18,9 +17,13 @@ def words_in(request: HttpRequest) -> Words:
 
 
 def keep_answers(request: HttpRequest) -> None:
-    """Keep the posted words for the page they were sent to; one page at a time, for an hour."""
+    """Keep the posted words for the page they were sent to; one page at a time, for an hour.
+
+    Whoever sends them is a stranger until they sign in again: what is kept is bounded, and how often for one address.
+    """
     words = words_in(request)
-    if sum(len(value) for values in words.values() for value in values) > LARGEST:
+    letters = sum(len(name) + sum(map(len, values)) for name, values in words.items())
+    if letters > budgets.STRANGER_ANSWER_LETTERS or ratelimit.count(ratelimit.KEPT, ratelimit.address_of(request)):
         return
     request.session[KEY] = {"path": _page(request), "words": words, "at": clock.now().timestamp()}
 

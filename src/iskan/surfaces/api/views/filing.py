@@ -66,11 +66,12 @@ class FiledCase(Schema):
 
 
 class Fault(Schema):
-    """Why something was not done; ``faults`` by the name of the field."""
+    """Why something was not done; the first ``faults`` by the name of the field, and how many there are besides."""
 
     error: str
     message: Words
     faults: dict[str, Words] = {}
+    more_faults: int = 0
 
 
 REFUSALS = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Fault}

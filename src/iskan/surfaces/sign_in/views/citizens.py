@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from iskan.foundation import budgets
 from iskan.foundation.ratelimit import SIGN_IN, limited
 
 EKEY = "ekey"
@@ -62,7 +63,7 @@ def _ours(request: HttpRequest, asked: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if is_ours else ""
+    return asked if is_ours and len(asked) <= budgets.ADDRESS_LETTERS else ""
 
 
 def _home(request: HttpRequest) -> str:
