@@ -6,10 +6,13 @@ from threading import Thread
 from procrastinate.contrib.django import app
 
 from iskan.apps.cases.calendars import working_calendar
-from iskan.foundation import sandbox
+from iskan.foundation import acts, sandbox
 
 # Imported where they are used, as they bring large libraries.
-LOADED_WHERE_USED = ("iskan.integrations.exchange", "iskan.integrations.sms.http", "phonenumbers")
+LOADED_WHERE_USED = (
+    "iskan.apps.documents.intake.examiner", "iskan.integrations.exchange", "iskan.integrations.sms.http",
+    "phonenumbers",
+)  # fmt: skip
 # Loaded where strangers' files are examined, so that nobody's upload waits for it.
 EXAMINATIONS = (
     "iskan.apps.documents.intake.examiner", "iskan.apps.documents.intake.decoder",
@@ -22,6 +25,7 @@ def preload() -> None:
     app.perform_import_paths()  # type: ignore[no-untyped-call]  # the library leaves it so
     for name in LOADED_WHERE_USED:
         import_module(name)
+    acts.handlers()
     working_calendar()
 
 

@@ -29,7 +29,7 @@ def officials_see_case(predicate: SeesCase) -> SeesCase:
 
 
 def may_open(scope: Scope, document: Document) -> bool:
-    """Owners, their delegates, whoever files a case for them, officials whose own it is, or who read cases that hold it."""
+    """Owners, their delegates, whoever files a case for them, and officials whose own it is or who read its cases."""
     if scope.filing is not None:
         return document.owner_id == scope.filing.applicant_id
     if not scope.is_official:

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from iskan.apps.documents.intake import examiner, refusals
+from iskan.apps.documents.intake import refusals
 from iskan.apps.documents.intake.examining import examined
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.foundation.sandbox import SandboxFailed
@@ -30,6 +30,8 @@ def inspect_pdf(source: BinaryIO) -> int:
     """
     if _carries_another_file(source):
         raise BadUpload(refusals.TWO_KINDS)
+    from iskan.apps.documents.intake import examiner  # noqa: PLC0415 -- brings the libraries that read PDFs
+
     limit = settings.ISKAN_UPLOAD_MAX_PAGES
     try:
         verdict = examined(examiner.inspect, source, most_pages=limit)
@@ -47,6 +49,8 @@ def draw_page(source: BinaryIO, *, page: int, width: int) -> bytes:
     Raises:
         SandboxFailed: the page cannot be drawn.
     """
+    from iskan.apps.documents.intake import examiner  # noqa: PLC0415 -- likewise
+
     drawn: bytes = examined(examiner.draw, source, page=page, width=width)
     return drawn
 

@@ -4,17 +4,16 @@ import json
 from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from iskan.apps.anchors.operations.anchoring import make_anchor
-from iskan.apps.anchors.operations.exporting import FolderNotEmpty, export_trail
-from iskan.apps.anchors.queries.proof import Proof, prove
 from iskan.foundation import audit, clock
 from iskan.foundation.audit_chain import NotASeal
 from iskan.foundation.scope import SYSTEM
-from iskan.integrations.timestamps.http import is_configured
+
+if TYPE_CHECKING:
+    from iskan.apps.anchors.queries.proof import Proof
 
 
 class Command(BaseCommand):
@@ -42,6 +41,8 @@ class Command(BaseCommand):
         verbs[options["verb"]](options)
 
     def _verify(self, options: dict[str, Any]) -> None:
+        from iskan.apps.anchors.queries.proof import prove  # noqa: PLC0415 -- brings the library of signatures
+
         try:
             proof = prove(expected=options["expect"], since=options["since"])
         except NotASeal as fault:
@@ -51,12 +52,17 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _anchor(self, options: dict[str, Any]) -> None:
+        from iskan.apps.anchors.operations.anchoring import make_anchor  # noqa: PLC0415 -- likewise
+        from iskan.integrations.timestamps.http import is_configured  # noqa: PLC0415 -- likewise
+
         anchor = make_anchor(at=clock.now(), is_mailed=options["mail"])
         self.stdout.write(f"Anchor {anchor.number}: {anchor.digest}")
         if not is_configured():
             self.stdout.write("No time-stamping authority is configured (ISKAN_TIMESTAMP_URL): it is not stamped.")
 
     def _export(self, options: dict[str, Any]) -> None:
+        from iskan.apps.anchors.operations.exporting import FolderNotEmpty, export_trail  # noqa: PLC0415 -- likewise
+
         try:
             lines = export_trail(folder=options["folder"], at=clock.now())
         except FolderNotEmpty as fault:
@@ -71,7 +77,7 @@ class Command(BaseCommand):
         audit.record(scope=SYSTEM, action="audit.shown", subject_kind=kind, subject=subject, at=clock.now())
 
 
-def _as_json(proof: Proof) -> str:
+def _as_json(proof: "Proof") -> str:
     finding, verdict = proof.finding, proof.verdict
     fault = asdict(finding) if finding else None
     told = {
@@ -84,7 +90,7 @@ def _as_json(proof: Proof) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def _in_words(proof: Proof) -> str:
+def _in_words(proof: "Proof") -> str:
     told = f"{proof.verdict.entries} lines, {proof.anchors} anchors. Digest: {proof.verdict.seal}"
     if proof.finding is None:
         return f"The audit trail is intact: {told}"
