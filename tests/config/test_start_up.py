@@ -38,7 +38,7 @@ OF_ANY_COMMAND = {
 }  # fmt: skip
 # Large libraries a command loads where it uses them, and a web process before its first request.
 LOADED_WHERE_USED = {"numpy", "shapely", "httpx", "holidays", "cryptography", "phonenumbers"}
-ADMINISTRATION = ("audit", "cases", "catalogue", "clients", "demo", "draw", "officials", "stock")
+ADMINISTRATION = ("acts", "audit", "cases", "catalogue", "clients", "demo", "draw", "officials", "stock")
 # Loaded by the interpreter for the machine, by the tests' tracing and by compiled modules, not by us.
 OF_THE_MACHINE = ("_", "coverage", "$coverage", "a1_coverage", "sitecustomize", "usercustomize", "cython_runtime")
 

@@ -1,5 +1,6 @@
 """Who carries out an act two officials agreed on: the app it belongs to registers a handler under the act's code."""
 
+import importlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -10,6 +11,7 @@ from iskan.foundation.scope import Scope
 
 Terms = Mapping[str, Any]
 _handlers: dict[str, "ActHandler"] = {}
+_modules: list[str] = []
 
 
 class ActHandler(Protocol):
@@ -34,6 +36,11 @@ class UnknownAct(LookupError):
     """No app carries out an act of this code."""
 
 
+def acts_in(module: str) -> None:
+    """Note a module that registers handlers. It is loaded when first asked for: operations bring large libraries."""
+    _modules.append(module)
+
+
 def carries_out_act(handler: ActHandler) -> None:
     """Register the handler of an act; a second one is a fault."""
     if handler.act.code in _handlers:
@@ -45,9 +52,16 @@ def carries_out_act(handler: ActHandler) -> None:
 def handler_of(code: str) -> ActHandler:
     """Return the handler of an act, or raise `UnknownAct`."""
     try:
-        return _handlers[code]
+        return handlers()[code]
     except KeyError as unknown:
         raise UnknownAct(code) from unknown
+
+
+def handlers() -> Mapping[str, ActHandler]:
+    """Return every handler by its act's code; the first call loads the modules that register them."""
+    for module in _modules:
+        importlib.import_module(module)
+    return _handlers
 
 
 def may_begin(scope: Scope, act: JointAct) -> bool:

@@ -222,7 +222,7 @@ class _Noted:
 
 @pytest.fixture
 def noted(monkeypatch: pytest.MonkeyPatch) -> _Noted:
-    monkeypatch.setattr(registry, "_handlers", dict(registry._handlers))
+    monkeypatch.setattr(registry, "_handlers", dict(registry.handlers()))
     handler = _Noted()
     carries_out_act(handler)
     return handler
@@ -255,7 +255,7 @@ def test_an_act_has_one_handler(noted: _Noted) -> None:
 
 
 def test_every_act_of_the_table_is_carried_out_by_an_app() -> None:
-    assert {act.code for act in PROPOSED} == set(registry._handlers)
+    assert {act.code for act in PROPOSED} == set(registry.handlers())
     assert all(handler_of(act.code).act is act for act in PROPOSED)
     assert len({act.code for act in ACTS}) == len(ACTS)
 

@@ -4,6 +4,8 @@ import importlib
 
 from django.apps import AppConfig
 
+from iskan.foundation.acts import acts_in
+
 
 class AccountsConfig(AppConfig):
     name = "iskan.apps.accounts"
@@ -12,5 +14,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the checks registered, and what two officials do to an account."""
-        importlib.import_module("iskan.apps.accounts.acts")
+        acts_in("iskan.apps.accounts.acts")
         importlib.import_module("iskan.apps.accounts.checks")

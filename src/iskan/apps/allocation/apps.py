@@ -4,6 +4,8 @@ import importlib
 
 from django.apps import AppConfig
 
+from iskan.foundation.acts import acts_in
+
 
 class AllocationConfig(AppConfig):
     name = "iskan.apps.allocation"
@@ -12,6 +14,6 @@ class AllocationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the app's effects, its documents, and what follows events of the apps below."""
-        importlib.import_module("iskan.apps.allocation.acts")
+        acts_in("iskan.apps.allocation.acts")
         importlib.import_module("iskan.apps.allocation.effects")
         importlib.import_module("iskan.apps.allocation.documents")

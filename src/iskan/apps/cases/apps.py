@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from iskan.foundation.acts import acts_in
+
 
 class CasesConfig(AppConfig):
     name = "iskan.apps.cases"
@@ -9,4 +11,5 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from iskan.apps.cases import acts, checks, consents, documents, effects  # noqa: F401, PLC0415 -- models are ready only now
+        acts_in("iskan.apps.cases.acts")
+        from iskan.apps.cases import checks, consents, documents, effects  # noqa: F401, PLC0415 -- models are ready only now

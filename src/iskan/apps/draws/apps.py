@@ -4,6 +4,8 @@ import importlib
 
 from django.apps import AppConfig
 
+from iskan.foundation.acts import acts_in
+
 
 class DrawsConfig(AppConfig):
     name = "iskan.apps.draws"
@@ -12,5 +14,5 @@ class DrawsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the acts of two officials, and what an open draw holds of the stock."""
-        importlib.import_module("iskan.apps.draws.acts")
+        acts_in("iskan.apps.draws.acts")
         importlib.import_module("iskan.apps.draws.effects")

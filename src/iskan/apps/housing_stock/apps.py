@@ -1,8 +1,8 @@
 """The app's registration with Django."""
 
-import importlib
-
 from django.apps import AppConfig
+
+from iskan.foundation.acts import acts_in
 
 
 class HousingStockConfig(AppConfig):
@@ -12,4 +12,4 @@ class HousingStockConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the acts of two officials."""
-        importlib.import_module("iskan.apps.housing_stock.acts")
+        acts_in("iskan.apps.housing_stock.acts")

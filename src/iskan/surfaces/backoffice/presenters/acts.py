@@ -8,34 +8,15 @@ from typing import Final
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.agreements.enums import ActOutcome
 from iskan.apps.agreements.queries import ActLine
-from iskan.core.acts import ActArea, Apart, JointAct, Told
+from iskan.core.acts import ActArea, JointAct
 from iskan.core.roles import Duty, roles_with
 from iskan.core.text import Text
+from iskan.policy.act_words import ARE_TOLD, AREAS, NEVER_BOTH, ONE_PERSON
 from iskan.policy.acts import ACTS
 from iskan.surfaces.ui.formatting import t
 
 TONES: Final = {ActOutcome.AGREED: "success", ActOutcome.DECLINED: "danger", ActOutcome.TAKEN_BACK: "neutral"}
 AWAITED: Final = Text(ar="بانتظار موظف ثانٍ", en="Awaits a second official")
-AREAS: Final = {
-    ActArea.RIGHTS: Text(ar="الحقوق", en="Rights"),
-    ActArea.MONEY: Text(ar="الأموال", en="Money"),
-    ActArea.HOMES: Text(ar="المساكن", en="Homes"),
-    ActArea.ACCOUNTS: Text(ar="الحسابات", en="Accounts"),
-    ActArea.FIGURES: Text(ar="الأرقام المعتمدة", en="Figures"),
-    ActArea.DRAWS: Text(ar="السحوبات", en="Draws"),
-}
-NEVER_BOTH: Final = {
-    Apart.OFFICE: Text(ar="موظفان من إدارة واحدة", en="Two officials of one department"),
-    Apart.HOUSEHOLD: Text(ar="موظف من الأسرة المعنية", en="An official of the household concerned"),
-    Apart.ACCOUNT: Text(ar="صاحب الحساب نفسه", en="The owner of the account"),
-}
-ONE_PERSON: Final = Text(ar="الموظف نفسه", en="The same official")
-ARE_TOLD: Final = {
-    Told.AUDITORS: Text(ar="المدققون", en="Auditors"),
-    Told.APPLICANT: Text(ar="مقدم الطلب", en="The applicant"),
-    Told.ACCOUNT_OWNER: Text(ar="صاحب الحساب", en="The owner of the account"),
-    Told.PUBLIC: Text(ar="العموم، في صفحة منشورة", en="Everybody, on a public page"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
