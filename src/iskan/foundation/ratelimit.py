@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
 from django.db import connection, transaction
@@ -47,7 +48,17 @@ class TooOften(Exception):
         self.retry_after = retry_after
 
 
-SIGN_IN = Rate(name="sign-in", limit=20, seconds=300)
+# Failures alone, of a whole address: an office of hundreds behind one comes in at the same hour.
+SIGN_IN = Rate(name="sign-in", limit=100, seconds=300)
+# Wrong passwords for one name from one address: nobody shuts out a colleague from elsewhere, and each wait is longer.
+WRONG_PASSWORDS = (
+    Rate(name="wrong-password", limit=5, seconds=300),
+    Rate(name="wrong-password-hour", limit=15, seconds=3600),
+    Rate(name="wrong-password-day", limit=40, seconds=LONGEST_WINDOW),
+)
+# Ways to eKey begun: a whole mobile network may stand behind one address, and each keeps a session.
+EKEY_START = Rate(name="ekey-start", limit=600, seconds=300)
+CLIENT_KEY = Rate(name="client-key", limit=20, seconds=300)
 SEARCH = Rate(name="search", limit=120, seconds=60)
 LOOK_UP = Rate(name="look-up", limit=30, seconds=60)
 KEPT = Rate(name="kept-answers", limit=60, seconds=600)
@@ -77,17 +88,24 @@ def check(rate: Rate, who: str) -> None:
         raise TooOften(retry_after)
 
 
-def limited(rate: Rate, *, writes_only: bool = False) -> Callable[[View[P]], View[P]]:
-    """Limit how often one person, or one address where nobody is signed in, may ask for a page."""
+def limited(rate: Rate, *, writes_only: bool = False, failures_only: bool = False) -> Callable[[View[P]], View[P]]:
+    """Limit how often one person, or one address where nobody is signed in, may ask for a page.
+
+    Where failures alone count, an answer that leads on takes its try back.
+    """
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not (writes_only and request.method in SAFE_METHODS):
-                retry_after = count(rate, viewer_of(request))
-                if retry_after:
-                    return too_many_requests(request, retry_after)
-            return view(request, *args, **kwargs)
+            if writes_only and request.method in SAFE_METHODS:
+                return view(request, *args, **kwargs)
+            who = viewer_of(request)
+            if retry_after := count(rate, who):
+                return too_many_requests(request, retry_after)
+            response = view(request, *args, **kwargs)
+            if failures_only and response.status_code == HTTPStatus.FOUND:
+                forgive(rate, who)
+            return response
 
         return guarded
 

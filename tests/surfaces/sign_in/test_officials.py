@@ -14,13 +14,15 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.factories.cast import Cast, signed_in
 from tests.surfaces.sign_in.conftest import PASSWORD, SECRET
 
 from iskan.apps.accounts.models import User
 from iskan.foundation import clock
-from iskan.foundation.models import AuditEntry
+from iskan.foundation.models import AuditEntry, RateCount
+from iskan.foundation.ratelimit import SIGN_IN as SIGN_IN_RATE
 
 SIGN_IN, CODE = "/staff/sign-in/", "/staff/sign-in/code/"
 SET_UP, SECURITY = "/staff/security/authenticator/", "/staff/security/"
@@ -168,9 +170,37 @@ def test_sixth_wrong_password_is_refused_unread_for_known_and_unknown(regular: U
         for _ in range(5):
             give_password(Client(), name, "not the pass phrase")
         page = give_password(Client(), name, PASSWORD)
-        assert page.status_code == 200
+        assert page.status_code == 429
+        assert 0 < int(page["Retry-After"]) <= 300
         assert settings.SESSION_COOKIE_NAME not in page.cookies
     assert actions() == ["sign_in.refused"] * 10
+
+
+def test_a_stranger_who_guesses_shuts_nobody_out_elsewhere(regular: User) -> None:
+    stranger, official = Client(REMOTE_ADDR="203.0.113.66"), Client(REMOTE_ADDR="203.0.113.7")
+    for _ in range(30):
+        give_password(stranger, regular.username, "not the pass phrase")
+    assert give_password(stranger, regular.username).status_code == 429
+    assert give_password(official, regular.username)["Location"] == CODE
+
+
+def test_who_goes_on_guessing_waits_longer_and_never_for_ever(regular: User) -> None:
+    waits = []
+    for _window in range(4):
+        for _ in range(6):
+            page = give_password(Client(), regular.username, "not the pass phrase")
+        waits.append(int(page["Retry-After"]))
+        RateCount.objects.filter(key__startswith="wrong-password:").update(
+            window_starts_at=timezone.now() - timedelta(seconds=301)
+        )
+    assert waits[0] <= 300 < waits[-1] <= 3600
+    RateCount.objects.update(window_starts_at=timezone.now() - timedelta(days=1, seconds=1))
+    assert give_password(Client(), regular.username)["Location"] == CODE
+
+
+def test_an_office_behind_one_address_comes_in_at_the_same_hour(regular: User) -> None:
+    for _ in range(SIGN_IN_RATE.limit + 20):
+        assert give_password(Client(), regular.username)["Location"] == CODE
 
 
 @pytest.mark.usefixtures("regular")
@@ -181,8 +211,8 @@ def test_success_is_not_counted_against_the_name() -> None:
 
 @pytest.mark.usefixtures("cast")
 def test_one_address_trying_many_names_is_asked_to_wait() -> None:
-    answers = [give_password(Client(), f"name{n}", "guess") for n in range(21)]
-    assert [a.status_code for a in answers] == [200] * 20 + [429]
+    answers = [give_password(Client(), f"name{n}", "guess") for n in range(SIGN_IN_RATE.limit + 1)]
+    assert [a.status_code for a in answers] == [200] * SIGN_IN_RATE.limit + [429]
     assert 0 < int(answers[-1]["Retry-After"]) <= 300
 
 

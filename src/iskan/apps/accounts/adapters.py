@@ -47,7 +47,6 @@ class SecondFactorUnreadable(Refusal):
 
 
 WRONG_CREDENTIALS = _("The user name or the password is not right.")
-PER_NAME = ratelimit.Rate(name="sign-in-name", limit=5, seconds=300)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -75,15 +74,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return ratelimit.address_mark(request)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Count the attempt against the name tried, whether anybody has it or not; a success is taken back."""
+        """Count the attempt against the name tried from this address, whether anybody has it; a success is taken back.
+
+        Raises:
+            TooOften: too many passwords were wrong there; from elsewhere the owner of the name comes in as ever.
+        """
         name = str(credentials.get("username", "")).strip().casefold()
-        if ratelimit.count(PER_NAME, name):
-            raise self.validation_error("too_many_login_attempts")
+        tried = f"{name} at {ratelimit.address_of(request)}"
+        if waits := [wait for rate in ratelimit.WRONG_PASSWORDS if (wait := ratelimit.count(rate, tried))]:
+            raise ratelimit.TooOften(max(waits))
         user = authenticate(request, **credentials)
         if not isinstance(user, User) or not user.roles:
             record_refusal(username=name, at=clock.now())
             return None
-        ratelimit.forgive(PER_NAME, name)
+        for rate in ratelimit.WRONG_PASSWORDS:
+            ratelimit.forgive(rate, tried)
         return user
 
     def is_reauthentication_required(self, *, app: str = "") -> bool:

@@ -25,7 +25,7 @@ ACCOUNT_UNIQUE_EMAIL = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Attempts at a password are counted by our own limiter; these guard codes and confirmations.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "100/m/ip,5/300s/key"}
 
 SOCIALACCOUNT_ADAPTER = "iskan.apps.accounts.adapters.CitizenAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -18,7 +18,7 @@ class ClientKey(HttpBearer):
         """Return the machine, unless its key is unknown or revoked; guesses are counted by address."""
         client = admit_client(key=token, at=clock.now())
         if client is None:
-            ratelimit.check(ratelimit.SIGN_IN, ratelimit.viewer_of(request))
+            ratelimit.check(ratelimit.CLIENT_KEY, ratelimit.viewer_of(request))
             return None
         hourly = ratelimit.Rate(name="client", limit=client.hourly_limit, seconds=3600)
         ratelimit.check(hourly, f"client:{client.code}")

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from iskan.foundation import budgets
-from iskan.foundation.ratelimit import SIGN_IN, limited
+from iskan.foundation.ratelimit import EKEY_START, SIGN_IN, limited
 
 EKEY = "ekey"
 
@@ -33,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@limited(SIGN_IN, writes_only=True)
+@limited(EKEY_START, writes_only=True)
 def to_ekey(request: HttpRequest) -> HttpResponse:
     """Send the citizen to eKey, asking for nothing but who they are, in the language they read."""
     if request.method != "POST":
@@ -49,7 +49,7 @@ def to_ekey(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@limited(SIGN_IN)
+@limited(SIGN_IN, failures_only=True)
 def from_ekey(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Let in whom eKey vouches for; whoever comes this way twice is let through as they are."""
     answer: HttpResponse = openid_callback(request, provider_id)

@@ -27,8 +27,8 @@ from iskan.surfaces.ui.access import OFFICIALS_SIGN_IN, to_sign_in
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-sign_in = limited(SIGN_IN, writes_only=True)(account.login)
-sign_in_by_code = limited(SIGN_IN, writes_only=True)(second_factor.authenticate)
+sign_in = limited(SIGN_IN, writes_only=True, failures_only=True)(account.login)
+sign_in_by_code = limited(SIGN_IN, writes_only=True, failures_only=True)(second_factor.authenticate)
 
 
 def own_account(view: View[P]) -> View[P]:
