@@ -137,7 +137,13 @@ def test_the_name_of_a_fault_is_cut() -> None:
     assert [len(name) for name in told["faults"]] == [budgets.FAULT_NAME_LETTERS]
 
 
-@pytest.mark.parametrize("written", ['{"facts": ' + "[" * 41 + "]" * 41 + "}", '{"facts":' * 900 + "1" + "}" * 900])
-def test_what_is_nested_too_deep_is_not_read(written: str) -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"facts": ' + "[" * 41 + "]" * 41 + "}", '{"facts":' * 900 + "1" + "}" * 900,
+        r'{"facts": {"a": "\u0000"}}', r'{"facts": {}, "programme": "\u0000"}',
+    ],
+)  # fmt: skip
+def test_what_is_nested_too_deep_or_holds_nul_is_not_read(written: str) -> None:
     status, told = ask(written)
     assert (status, told["error"]) == (400, "unreadable")

@@ -34,12 +34,17 @@ _SIGN_IN = Text(ar="سجّل الدخول أولًا", en="Sign in first")
 _WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
 
+NUL_ESCAPED = rb"\u0000"
+
+
 class ExactParser(Parser):
-    """Reads JSON without losing a decimal or a repeated key, and none that is nested without end."""
+    """Reads JSON without losing a decimal or a repeated key, and none that is nested without end or holds NUL."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         if is_deeper_than(request.body, budgets.JSON_LEVELS):
             raise ValueError("nested too deep")
+        if NUL_ESCAPED in request.body:
+            raise ValueError("NUL in the text")
         return read_document(request.body.decode())
 
 
