@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import connection, transaction
+from django.db.models import Q
 
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import Scope
@@ -23,6 +24,8 @@ INSERT INTO foundation_auditentry (at, actor_id, actor_role, action, subject_kin
 SELECT %s, %s, %s, %s, %s, line.* FROM unnest(%s::text[], %s::jsonb[]) AS line
 """
 READ = "file.read"
+SHOWN, SEARCHED, LISTED = "shown", "search", "list.read"
+_SHOWS = Q(detail__has_key=SHOWN)
 CASE = "case"
 PERSON = "person"
 
@@ -97,6 +100,21 @@ def _save(session: WebSession) -> None:
     session.modified = False
 
 
+def record_shown(*, scope: Scope, action: str, references: Sequence[str], at: datetime) -> None:
+    """Add one line for a list that showed an official names, or none: how many cases, and which."""
+    if scope.is_official:
+        record(
+            scope=scope, action=action, subject_kind=CASE, subject="", at=at, found=len(references),
+            shown=sorted(references),
+        )  # fmt: skip
+
+
+def appearances_of(references: Sequence[str]) -> list[tuple[Entry, str]]:
+    """Return the lists and searches that showed these cases to an official, with the case each showed, newest first."""
+    rows = AuditEntry.objects.filter(_SHOWS, detail__shown__has_any_keys=list(references)).order_by("-id")
+    return [(_entry(row), one) for row in rows for one in references if one in row.detail[SHOWN]]
+
+
 def readings_of(*, subject_kind: str, subjects: list[str], officials_only: bool = True) -> list[Entry]:
     """Return who read the files of these subjects, newest first."""
     rows = AuditEntry.objects.filter(action=READ, subject_kind=subject_kind, subject__in=subjects)
@@ -106,8 +124,11 @@ def readings_of(*, subject_kind: str, subjects: list[str], officials_only: bool 
 
 
 def trail_of(*, subject_kind: str, subject: str) -> list[Entry]:
-    """Return every line about a subject, oldest first."""
-    return [_entry(row) for row in AuditEntry.objects.filter(subject_kind=subject_kind, subject=subject).order_by("id")]
+    """Return every line about a subject, oldest first; about a case also the lists that showed it."""
+    about = Q(subject_kind=subject_kind, subject=subject)
+    if subject_kind == CASE:
+        about |= _SHOWS & Q(detail__shown__has_key=subject)
+    return [_entry(row) for row in AuditEntry.objects.filter(about).order_by("id")]
 
 
 def newest(*, subject_kind: str, action: str) -> Entry | None:

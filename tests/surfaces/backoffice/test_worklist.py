@@ -5,11 +5,12 @@ from html import unescape
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.factories.cast import Cast
+from tests.factories.cast import Cast, signed_in
 from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries import lists
+from iskan.foundation.models import AuditEntry
 
 WORKLIST = "/en/staff/"
 
@@ -26,7 +27,7 @@ def seen(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("reviewer", 3), ("approver", 3), ("supervisor", 4), ("auditor", 3)])
+@pytest.mark.parametrize(("role", "queries"), [("reviewer", 4), ("approver", 4), ("supervisor", 5), ("auditor", 4)])
 def test_it_costs_the_same_at_any_length(
     cast: Cast, rows: int, role: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -212,6 +213,38 @@ def test_search_finds_and_keeps_what_was_sought_out_of_the_address(cast: Cast, t
     page = client.get(answer["Location"]).content.decode()
     assert case.reference in page
     assert "1 case found" in page
+
+
+def test_who_was_shown_by_a_search_or_a_list_is_kept_and_told_to_the_citizen_and_the_auditor(cast: Cast) -> None:
+    shown, other = inserted_case(8, cast.requests, name="فاطمة أحمد"), inserted_case(9, cast.requests)
+    client = cast.client("reviewer")
+    client.post("/en/staff/search/", {"q": "فاطمه"})
+    client.get("/en/staff/search/")
+    client.get("/en/staff/?tab=all")
+    searched, listed = AuditEntry.objects.filter(actor_id=cast.reviewer.pk, detail__has_key="shown").order_by("id")
+    assert (searched.action, searched.detail) == ("search", {"found": 1, "shown": [shown.reference]})
+    assert (listed.action, listed.detail["shown"]) == ("list.read", sorted([shown.reference, other.reference]))
+    own = signed_in(shown.applicant).get("/en/my-record/").content.decode()
+    assert "Search" in own
+    assert "List of cases" in own
+    trail = cast.client("auditor").get("/en/staff/audit/", {"reference": shown.reference})
+    assert "Shown by a search" in trail.content.decode()
+
+
+@pytest.mark.parametrize(("role", "status"), [("outsider", 404), ("administrator", 403)])
+def test_a_refused_look_at_a_named_case_leaves_a_line(cast: Cast, role: str, status: int) -> None:
+    case = inserted_case(10, cast.requests)
+    assert cast.client(role).get(f"/en/staff/cases/{case.reference}/").status_code == status
+    line = AuditEntry.objects.get(action="access.refused")
+    assert (line.subject_kind, line.subject, line.actor_id) == ("case", case.reference, getattr(cast, role).pk)
+    assert line.detail["status"] == status
+
+
+def test_what_names_nobody_and_a_citizens_wrong_turn_leave_none(cast: Cast) -> None:
+    case = inserted_case(11, cast.requests)
+    assert cast.client("reviewer").get("/en/staff/officials/").status_code == 403
+    assert cast.client("stranger").get(f"/en/cases/{case.reference}/").status_code == 404
+    assert not AuditEntry.objects.filter(action="access.refused").exists()
 
 
 def test_a_search_without_a_find_says_what_to_do(cast: Cast) -> None:

@@ -84,6 +84,13 @@ def test_code_is_read_in_arabic_digits_and_with_spaces(client: Client) -> None:
     assert client.post(CODE, {"code": f"{typed[:3]} {typed[3:]}"})["Location"] == SECURITY
 
 
+def test_a_wrong_code_leaves_a_line(client: Client, regular: User) -> None:
+    give_password(client)
+    assert client.post(CODE, {"code": "000000"}).status_code == 200
+    line = AuditEntry.objects.get()
+    assert (line.action, line.subject) == ("second_factor.refused", str(regular.pk))
+
+
 @pytest.mark.usefixtures("regular")
 def test_code_works_once() -> None:
     code, answers = code_of(), []

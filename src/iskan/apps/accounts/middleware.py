@@ -1,6 +1,7 @@
 """Who is looking at this request, and what an official must still do before they may look at anything."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, cast
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
@@ -13,7 +14,7 @@ from django.urls import get_resolver, reverse
 from django.utils.functional import SimpleLazyObject
 
 from iskan.apps.accounts.models import User
-from iskan.apps.accounts.operations.sign_ins import record_sign_out
+from iskan.apps.accounts.operations.sign_ins import record_refused_access, record_sign_out
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.accounts.sessions import user_of
 from iskan.foundation import clock
@@ -21,6 +22,7 @@ from iskan.foundation.ratelimit import TooOften, too_many_requests
 from iskan.foundation.scope import NOBODY, OutOfScope, Scope, ScopedRequest
 
 SEEN = "seen_at"
+REFUSED = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 SEEN_EVERY = 60
 ALWAYS_OPEN = frozenset({"account_logout", "ui:scheme"})
 SECOND_FACTOR_STEPS = ALWAYS_OPEN | {"account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp"}
@@ -35,7 +37,10 @@ class ScopeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         cast("ScopedRequest", request).scope = cast("Scope", SimpleLazyObject(lambda: _scope(request)))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code in REFUSED:
+            _keep_refusal(request, response.status_code)
+        return response
 
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
@@ -58,6 +63,14 @@ class ScopeMiddleware:
         if isinstance(exception, TooOften):
             return too_many_requests(request, exception.retry_after)
         return None
+
+
+def _keep_refusal(request: HttpRequest, status: int) -> None:
+    """Keep that an official was refused something they named: a case, a person, a document."""
+    match, scope = request.resolver_match, cast("ScopedRequest", request).scope
+    if match is not None and match.kwargs and scope.is_official:
+        named = {name: str(value)[:60] for name, value in match.kwargs.items()}
+        record_refused_access(scope=scope, address=match.view_name, named=named, status=status, at=clock.now())
 
 
 def _not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:

@@ -1,4 +1,6 @@
+import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.fields.json
 from django.db import migrations, models
 
 
@@ -33,7 +35,7 @@ class Migration(migrations.Migration):
                 ('detail', models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject', '-id'], name='audit_by_subject'), models.Index(fields=['actor_id', '-id'], name='audit_by_actor')],
+                'indexes': [models.Index(fields=['subject_kind', 'subject', '-id'], name='audit_by_subject'), models.Index(fields=['actor_id', '-id'], name='audit_by_actor'), django.contrib.postgres.indexes.GinIndex(django.db.models.fields.json.KeyTransform('shown', 'detail'), condition=models.Q(('detail__has_key', 'shown')), name='audit_shown')],
             },
         ),
         migrations.CreateModel(

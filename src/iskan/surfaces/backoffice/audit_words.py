@@ -6,6 +6,7 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.text import Text
 
 ACTIONS: Final[dict[str, Text]] = {
+    "access.refused": Text(ar="رفض الاطلاع", en="Access refused"),
     "act.agreed": Text(ar="موافقة موظف ثانٍ على إجراء", en="Second official agreed to an act"),
     "act.declined": Text(ar="رفض موظف ثانٍ إجراءً مقترحًا", en="Second official declined an act"),
     "act.proposed": Text(ar="اقتراح إجراء يحتاج إلى موظف ثانٍ", en="Act proposed to a second official"),
@@ -102,6 +103,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "household.forget": Text(ar="حذف بيانات أسرة لم يُقدَّم طلبها", en="Household of a discarded draft forgotten"),
     "household.object": Text(ar="اعتراض على بيانات الأسرة", en="Objection to the household's details"),
     "language.set": Text(ar="تغيير لغة المراسلة", en="Language of messages changed"),
+    "list.read": Text(ar="ظهور في قائمة معاملات", en="Shown in a list of cases"),
     "message.read": Text(ar="قراءة رسالة", en="Message read"),
     "message.read_all": Text(ar="قراءة جميع الرسائل", en="All messages read"),
     "message.tell": Text(ar="إرسال رسالة", en="Message sent"),
@@ -140,8 +142,9 @@ ACTIONS: Final[dict[str, Text]] = {
     "register.pending": Text(ar="انتظار السجل", en="Waiting for the register"),
     "register.refused": Text(ar="امتناع السجل عن الإجابة", en="The register refused to answer"),
     "roles.granted": Text(ar="تعديل صلاحيات موظف", en="Official's roles changed"),
-    "search": Text(ar="بحث", en="Search"),
+    "search": Text(ar="ظهور في نتائج بحث", en="Shown by a search"),
     "second_factor.forgotten": Text(ar="إعادة تعيين وسيلة التحقق الثانية", en="Second factor reset"),
+    "second_factor.refused": Text(ar="رمز دخول غير صحيح", en="Wrong sign-in code"),
     "second_factor.given_up": Text(ar="إلغاء وسيلة التحقق الثانية", en="Second factor given up"),
     "second_factor.set": Text(ar="إعداد وسيلة التحقق الثانية", en="Second factor set up"),
     "session.closed": Text(ar="تسجيل الخروج", en="Signed out"),

@@ -25,6 +25,16 @@ def record_refusal(*, username: str, at: datetime) -> None:
     audit.record(scope=NOBODY, action="sign_in.refused", subject_kind="username", subject=digest, at=at)
 
 
+def record_refused_access(*, scope: Scope, address: str, named: dict[str, str], status: int, at: datetime) -> None:
+    """Keep that an official was refused a case, a person or a document they named, by its address alone."""
+    reference = named.get("reference", "")
+    kind, subject = ("case", reference) if reference else ("address", address[:60])
+    audit.record(
+        scope=scope, action="access.refused", subject_kind=kind, subject=subject, at=at, address=address, status=status,
+        named=named,
+    )  # fmt: skip
+
+
 def record_second_factor(*, user: User, action: str, at: datetime) -> None:
     """Keep that an official set up, gave up or renewed a part of their second factor."""
     _record(user, action, at)

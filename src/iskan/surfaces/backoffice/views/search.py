@@ -24,11 +24,8 @@ def search(request: ScopedRequest) -> HttpResponseBase:
         return redirect("backoffice:search")
     sought = str(request.session.get(SOUGHT, ""))
     lines = find(request.scope, sought) if sought else ()
+    shown = [line.reference for line in lines]
     if sought:
-        _record(request, len(lines))
+        audit.record_shown(scope=request.scope, action=audit.SEARCHED, references=shown, at=clock.now())
     rows = found_rows(lines, request.scope, clock.today())
     return page(request, "search", sought=sought, rows=rows, is_cut=len(rows) == MOST_FOUND)
-
-
-def _record(request: ScopedRequest, count: int) -> None:
-    audit.record(scope=request.scope, action="search", subject_kind="case", subject="", at=clock.now(), found=count)

@@ -10,7 +10,7 @@ from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.queries.counts import tab_counts
 from iskan.apps.cases.queries.lists import BadCursor, WorklistPage, worklist
 from iskan.core.refusal import Refusal
-from iskan.foundation import clock
+from iskan.foundation import audit, clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters.worklist import (
@@ -33,10 +33,14 @@ def home(request: ScopedRequest) -> HttpResponseBase:
 
 def _show(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
     scope, wanted = request.scope, read_wanted(request.scope, request.GET)
+    found = _found(scope, wanted)
+    listed = [line.reference for line in found.lines]
+    if listed:
+        audit.record_shown(scope=scope, action=audit.LISTED, references=listed, at=clock.now())
     shown = worklist_view(
         scope=scope,
         wanted=wanted,
-        found=_found(scope, wanted),
+        found=found,
         counts=tab_counts(scope, tuple(stage.code for stage in open_stages())),
         officials=officials(scope) if rules.can_supervise(scope) else (),
         today=clock.today(),

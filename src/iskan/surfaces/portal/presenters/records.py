@@ -1,12 +1,14 @@
 """Who looked at a citizen's file and what registers were asked about them, a line each."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iskan.foundation.audit import Entry
+from iskan.foundation.audit import SEARCHED, Entry
 from iskan.foundation.scope import Role
 from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.queries import ExchangeLine
@@ -21,6 +23,17 @@ class ReadingView:
     at: datetime
     reader: str
     reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppearanceView:
+    """A day on which a case stood in lists or searches of officials of one role."""
+
+    day: date
+    reader: str
+    where: str
+    reference: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +53,36 @@ class ExchangeView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
     readings: tuple[ReadingView, ...]
+    appearances: tuple[AppearanceView, ...]
     exchanges: tuple[ExchangeView, ...]
 
 
-def record_page(readings: Sequence[Entry], exchanges: Sequence[ExchangeLine]) -> RecordPage:
-    """Return the page of readings and exchanges, newest first."""
+def record_page(
+    readings: Sequence[Entry], appearances: Sequence[tuple[Entry, str]], exchanges: Sequence[ExchangeLine]
+) -> RecordPage:
+    """Return the page of readings, appearances in lists and exchanges, newest first."""
     return RecordPage(
         readings=tuple(
             ReadingView(at=entry.at, reader=_reader(entry.actor_role), reference=entry.subject)
             for entry in readings[:SHOWN]
         ),
+        appearances=_appearances(appearances)[:SHOWN],
         exchanges=tuple(map(_exchange, exchanges[:SHOWN])),
     )
+
+
+def _appearances(appearances: Sequence[tuple[Entry, str]]) -> tuple[AppearanceView, ...]:
+    """Return a line a day, role and case: officials open their lists all day."""
+    counted = Counter(
+        (timezone.localdate(entry.at), entry.actor_role, entry.action, reference) for entry, reference in appearances
+    )
+    return tuple(
+        AppearanceView(
+            day=day, reader=_reader(roles), where=_("Search") if action == SEARCHED else _("List of cases"),
+            reference=reference, count=count,
+        )
+        for (day, roles, action, reference), count in counted.items()
+    )  # fmt: skip
 
 
 def _reader(roles: str) -> str:

@@ -15,4 +15,5 @@ def readings(request: ScopedRequest) -> HttpResponseBase:
     """Show every reading of the citizen's cases by an official, and every question put to a register about them."""
     own = [line.reference for line in cases_of(request.scope) if line.applicant_id == request.scope.user_id]
     readings = audit.readings_of(subject_kind=audit.CASE, subjects=own)
-    return page(request, "record", record=record_page(readings, exchanges_about(request.scope.cpr or "")))
+    appearances, exchanges = audit.appearances_of(own), exchanges_about(request.scope.cpr or "")
+    return page(request, "record", record=record_page(readings, appearances, exchanges))
