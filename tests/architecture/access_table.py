@@ -137,6 +137,9 @@ OWN_PORTAL: dict[str, Access] = {
         get=citizens(404), post=citizens(404), named={"reference": "AAAAA-AAAAA", "code": "credit_check"}
     ),
     "portal:delegations": Access(get=MINE, post=citizens(422)),
+    "portal:accept-delegation": Access(
+        get=everyone(405), post=citizens(404), objects=lambda b: {"delegation_id": b.delegation.pk}
+    ),
     "portal:revoke-delegation": Access(
         get=everyone(405), post=citizens("portal:delegations"),
         objects=lambda b: {"delegation_id": b.delegation.pk},

@@ -112,12 +112,17 @@ def department(code: str, name_ar: str, name_en: str) -> Department:
 
 
 def let_act(principal: User, other: User, at: datetime) -> Delegation:
-    """Let one citizen act for another, from half a year before to half a year after."""
+    """Let one citizen act for another, who accepts, from half a year before to half a year after."""
     half = timedelta(days=182)
     other.holds_delegations = True
     other.save(update_fields=["holds_delegations"])
     return Delegation.objects.create(
-        principal=principal, delegate=other, first_day=(at - half).date(), last_day=(at + half).date()
+        principal=principal,
+        delegate=other,
+        first_day=(at - half).date(),
+        last_day=(at + half).date(),
+        given_at=at,
+        accepted_at=at,
     )
 
 

@@ -164,7 +164,12 @@ def _message(case: Case, at: datetime) -> Message:
 def _delegation(owner: User, at: datetime) -> Delegation:
     standing = Delegation.objects.filter(principal=owner).first()
     return standing or Delegation.objects.create(
-        principal=owner, delegate=citizen("660101001"), first_day=at.date(), last_day=at.date()
+        principal=owner,
+        delegate=citizen("660101001"),
+        first_day=at.date(),
+        last_day=at.date(),
+        given_at=at,
+        accepted_at=at,
     )
 
 

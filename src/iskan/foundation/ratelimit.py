@@ -62,6 +62,7 @@ CLIENT_KEY = Rate(name="client-key", limit=20, seconds=300)
 SEARCH = Rate(name="search", limit=120, seconds=60)
 LOOK_UP = Rate(name="look-up", limit=30, seconds=60)
 KEPT = Rate(name="kept-answers", limit=60, seconds=600)
+DELEGATE = Rate(name="delegate", limit=10, seconds=24 * 3600)
 UPLOAD = Rate(name="upload", limit=60, seconds=600)
 
 

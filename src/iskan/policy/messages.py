@@ -60,3 +60,10 @@ CHOOSE_PASSWORD_BODY = Text(
     en="To choose the password of your account, open this link. It works once and for {hours} hours; the second factor "
     "is set up next:\n{address}\n\nSend it to nobody. If you did not expect this message, tell internal audit at once.",
 )
+
+DELEGATION_ASKED = Text(ar="طُلب منك أن تكون وكيلًا", en="You are asked to act for another citizen")
+DELEGATION_ASKED_BODY = Text(
+    ar="طلب منك مواطن أن تقدم طلباته وتتابعها نيابة عنه. لا تسري الوكالة إلا إذا قبلتها من صفحة «الوكالات» خلال {days} يومًا.",
+    en="A citizen asks you to apply and follow cases for them. It counts only once you accept it on the page "
+    "'Delegations', within {days} days.",
+)

@@ -85,11 +85,44 @@ def test_set_language_of_nobody_is_refused() -> None:
         ops.set_language(scope=NOBODY, language="en", at=AT)
 
 
+def given(cast: Cast, cpr: str = "770101001") -> Delegation:
+    return ops.delegate(scope=cast.scope("stranger"), delegate_cpr=cpr, first_day=TODAY, last_day=TODAY, at=AT)
+
+
 def test_delegate_to_someone_unknown_makes_an_account_that_waits(cast: Cast) -> None:
-    ops.delegate(scope=cast.scope("stranger"), delegate_cpr="770101001", first_day=TODAY, last_day=TODAY, at=AT)
+    delegation = given(cast)
     waiting = User.objects.get(cpr="770101001")
     assert waiting.holds_delegations
+    assert queries.scope_of(waiting, TODAY).principal_ids == frozenset()
+    ops.accept_delegation(scope=queries.scope_of(waiting, TODAY), delegation_id=delegation.pk, at=AT)
     assert queries.scope_of(waiting, TODAY).principal_ids == {cast.stranger.pk}
+
+
+def test_a_delegation_is_accepted_by_the_delegate_alone_once_and_in_time(cast: Cast) -> None:
+    delegation = given(cast, cast.head.cpr or "")
+    for role in ("stranger", "delegate", "reviewer"):
+        with pytest.raises(OutOfScope):
+            ops.accept_delegation(scope=cast.scope(role), delegation_id=delegation.pk, at=AT)
+    with pytest.raises(OutOfScope):
+        ops.accept_delegation(scope=cast.scope("head"), delegation_id=delegation.pk, at=AT + timedelta(days=14))
+    ops.accept_delegation(scope=cast.scope("head"), delegation_id=delegation.pk, at=AT)
+    with pytest.raises(OutOfScope):
+        ops.accept_delegation(scope=cast.scope("head"), delegation_id=delegation.pk, at=AT)
+
+
+def test_one_nobody_accepted_in_time_stands_in_no_others_way(cast: Cast) -> None:
+    given(cast)
+    Delegation.objects.filter(principal=cast.stranger).update(given_at=AT - timedelta(days=15))
+    assert given(cast).accepted_at is None
+
+
+def test_a_number_becomes_no_name_before_its_owner_accepts(cast: Cast) -> None:
+    known, unknown = given(cast, cast.head.cpr or ""), given(cast)
+    names = {one.id: one.name.ar for one in queries.delegations_given(cast.scope("stranger"))}
+    assert names == {known.pk: "", unknown.pk: ""}
+    ops.accept_delegation(scope=cast.scope("head"), delegation_id=known.pk, at=AT)
+    names = {one.id: one.name.ar for one in queries.delegations_given(cast.scope("stranger"))}
+    assert names == {known.pk: cast.head.name_ar, unknown.pk: ""}
 
 
 @pytest.mark.parametrize(

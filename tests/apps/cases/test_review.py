@@ -12,6 +12,9 @@ from tests.factories.module_rows import ModuleRows
 from tests.factories.review import answer_request, begin_review, recommend, request_from_citizen, withdraw
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations import accept_delegation, delegate
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.allocation.operations.distribution import own_cases
 from iskan.apps.cases.enums import EvidenceVerdict, Outcome
 from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee, assign, claim, release
 from iskan.apps.cases.operations.checking import ask_again, reassess
@@ -20,6 +23,7 @@ from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
 from iskan.apps.cases.operations.review import ChecksUnfinished, add_note
 from iskan.apps.cases.queries.dossier import dossier_for
+from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.operations import declare_household
 from iskan.core.lifecycle import UnlawfulTransition
@@ -167,6 +171,18 @@ def test_what_touches_ones_own_household_is_left_to_others(cast: Cast, filed: Fi
     ):
         with pytest.raises(OwnHousehold):
             attempt()
+
+
+def test_nobody_keeps_an_official_from_a_file_by_delegating_to_them(cast: Cast, filed: FiledCase) -> None:
+    case, user, scope = filed
+    asked = delegate(scope=scope, delegate_cpr="770101001", first_day=TODAY, last_day=TODAY, at=AT)
+    own = _make_own(cast, "reviewer", "770101001")
+    assert not is_in_own_household(own, case)
+    assert own_cases(own) == set()
+    accept_delegation(scope=scope_of(asked.delegate, TODAY), delegation_id=asked.pk, at=AT)
+    assert is_in_own_household(own, case)
+    assert own_cases(own) == {case.pk}
+    assert user.pk == asked.principal_id
 
 
 def test_own_are_also_those_one_acts_for_and_those_of_an_earlier_household(cast: Cast, filed: FiledCase) -> None:

@@ -12,3 +12,5 @@ account_changed: Event[[int, Text, frozenset[Told], datetime]] = Event()
 password_link_due: Event[[int, datetime]] = Event()
 # A machine of another body was let in or shut out: its code, what was done, and when.
 client_changed: Event[[str, Text, datetime]] = Event()
+# A citizen was asked to act for another: who, by which delegation, and when.
+delegation_given: Event[[int, int, datetime]] = Event()

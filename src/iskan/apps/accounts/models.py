@@ -104,12 +104,17 @@ class ApiClient(models.Model):
 
 
 class Delegation(models.Model):
-    """One citizen's leave for another to act for them, between two days, until revoked."""
+    """One citizen's leave for another to act for them, between two days, until revoked.
+
+    It counts for nothing until the delegate accepts it.
+    """
 
     principal = models.ForeignKey(User, on_delete=models.CASCADE, related_name="delegations_given")
     delegate = models.ForeignKey(User, on_delete=models.CASCADE, related_name="delegations_held")
     first_day = models.DateField()
     last_day = models.DateField()
+    given_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

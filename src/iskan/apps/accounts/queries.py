@@ -55,17 +55,22 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
-    """A delegation as its two sides see it. ``cpr`` is the other side's number."""
+    """A delegation as its two sides see it. ``cpr`` is the other side's number.
+
+    A principal is told no name before the delegate accepts: nobody turns numbers into names by delegating.
+    """
 
     id: int
     cpr: str
     name: Text
     first_day: date
     last_day: date
+    given_at: datetime
+    accepted_at: datetime | None
     revoked_at: datetime | None
 
     def stands_on(self, day: date) -> bool:
-        return self.revoked_at is None and self.first_day <= day <= self.last_day
+        return self.revoked_at is None and self.accepted_at is not None and self.first_day <= day <= self.last_day
 
 
 def scope_of(user: User | AnonymousUser, on: date) -> Scope:
@@ -84,8 +89,13 @@ def scope_of(user: User | AnonymousUser, on: date) -> Scope:
 
 def _principal_ids(user: User, on: date) -> frozenset[int]:
     standing = Delegation.objects.filter(
-        delegate=user, revoked_at__isnull=True, first_day__lte=on, last_day__gte=on, principal__is_active=True
-    )
+        delegate=user,
+        revoked_at__isnull=True,
+        accepted_at__isnull=False,
+        first_day__lte=on,
+        last_day__gte=on,
+        principal__is_active=True,
+    )  # fmt: skip
     return frozenset(standing.values_list("principal_id", flat=True))
 
 
@@ -120,13 +130,13 @@ def contact_for(user_id: int) -> Contact:
 def delegations_given(scope: Scope) -> tuple[Mandate, ...]:
     """Return whom the viewer let act for them, newest first."""
     rows = Delegation.objects.filter(principal_id=_citizen_id(scope)).select_related("delegate")
-    return tuple(_mandate(row, row.delegate) for row in rows.order_by("-pk"))
+    return tuple(_mandate(row, row.delegate, named=row.accepted_at is not None) for row in rows.order_by("-pk"))
 
 
 def delegations_held(scope: Scope) -> tuple[Mandate, ...]:
     """Return for whom the viewer may act, newest first."""
     rows = Delegation.objects.filter(delegate_id=_citizen_id(scope)).select_related("principal")
-    return tuple(_mandate(row, row.principal) for row in rows.order_by("-pk"))
+    return tuple(_mandate(row, row.principal, named=True) for row in rows.order_by("-pk"))
 
 
 def officials(scope: Scope, *, department_id: int | None = None) -> tuple[Official, ...]:
@@ -222,13 +232,15 @@ def _citizen_id(scope: Scope) -> int:
     return scope.user_id
 
 
-def _mandate(row: Delegation, other: User) -> Mandate:
+def _mandate(row: Delegation, other: User, *, named: bool) -> Mandate:
     return Mandate(
         id=row.pk,
         cpr=other.cpr or "",
-        name=Text(ar=other.name_ar, en=other.name_en),
+        name=Text(ar=other.name_ar, en=other.name_en) if named else Text(ar="", en=""),
         first_day=row.first_day,
         last_day=row.last_day,
+        given_at=row.given_at,
+        accepted_at=row.accepted_at,
         revoked_at=row.revoked_at,
     )
 

@@ -1,5 +1,7 @@
 """Who may do what to a case."""
 
+from django.db.models import QuerySet
+
 from iskan.apps.accounts.models import Delegation
 from iskan.apps.cases.enums import EventKind, ExceptionKind, Outcome
 from iskan.apps.cases.models import Case
@@ -72,7 +74,7 @@ def recommendation_of(case: Case) -> str | None:
 
 
 def is_in_own_household(scope: Scope, case: Case) -> bool:
-    """Say whether an official ever belonged to a household with the applicant, or was given leave to act for them."""
+    """Say whether an official ever belonged to a household with the applicant, or accepted to act for them."""
     if not scope.own_cpr:
         return False
     if case.applicant.cpr == scope.own_cpr:
@@ -80,8 +82,13 @@ def is_in_own_household(scope: Scope, case: Case) -> bool:
     own = HouseholdMember.objects.filter(person__cpr=scope.own_cpr)
     return (
         own.filter(household__members__person__cpr=case.applicant.cpr).exists()
-        or Delegation.objects.filter(principal_id=case.applicant_id, delegate__cpr=scope.own_cpr).exists()
+        or accepted_from(scope).filter(principal_id=case.applicant_id).exists()
     )
+
+
+def accepted_from(scope: Scope) -> QuerySet[Delegation]:
+    """Return the delegations the official ever accepted: nobody keeps one from a file by asking them to act."""
+    return Delegation.objects.filter(delegate__cpr=scope.own_cpr, accepted_at__isnull=False)
 
 
 def can_work(scope: Scope) -> bool:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.accounts.events import account_changed, client_changed, password_link_due
+from iskan.apps.accounts.events import account_changed, client_changed, delegation_given, password_link_due
+from iskan.apps.accounts.operations.delegations import OPEN_FOR
 from iskan.apps.accounts.queries import named_official, officials_with
 from iskan.apps.agreements.events import act_agreed
 from iskan.apps.notifications.operations import SEND_PASSWORD_LINK, tell
@@ -18,6 +19,8 @@ from iskan.policy.messages import (
     ACT_CARRIED_OUT_BODY,
     CLIENT_CHANGED,
     CLIENT_CHANGED_BODY,
+    DELEGATION_ASKED,
+    DELEGATION_ASKED_BODY,
 )
 
 
@@ -54,3 +57,10 @@ def tell_of_client(code: str, what: Text, at: datetime) -> None:
     subject, body = CLIENT_CHANGED.format(what=what, code=code), CLIENT_CHANGED_BODY.format(what=what, code=code)
     for reader in officials_with(Role.AUDITOR):
         tell(user_id=reader, event=f"client:{code}:{at:%Y%m%d%H%M%S%f}", subject=subject, body=body, at=at)
+
+
+@delegation_given.followed_by
+def tell_delegate(user_id: int, delegation_id: int, at: datetime) -> None:
+    """Tell a citizen that they are asked to act for another; who asks, they read once signed in."""
+    body = DELEGATION_ASKED_BODY.format(days=str(OPEN_FOR.days))
+    tell(user_id=user_id, event=f"delegation:{delegation_id}", subject=DELEGATION_ASKED, body=body, at=at)

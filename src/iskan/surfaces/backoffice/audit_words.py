@@ -52,6 +52,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "consent.lapsed": Text(ar="انقضاء مهلة الموافقة دون رد", en="Consent not answered by its last day"),
     "consent.refused": Text(ar="الامتناع عن موافقة أو إقرار مطلوب", en="Consent or declaration refused"),
     "contact.updated": Text(ar="تعديل بيانات التواصل", en="Contact details changed"),
+    "delegation.accepted": Text(ar="قبول وكالة", en="Delegation accepted"),
     "delegation.given": Text(ar="منح وكالة", en="Delegation given"),
     "delegation.revoked": Text(ar="إلغاء وكالة", en="Delegation revoked"),
     "demo.load": Text(ar="تحميل بيانات العرض التوضيحي", en="Demonstration data loaded"),

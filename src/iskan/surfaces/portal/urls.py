@@ -53,6 +53,7 @@ urlpatterns = [
     path("messages/<int:message_id>/", messages.message, name="message"),
     path("profile/", profile.profile, name="profile"),
     path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<int:delegation_id>/accept/", delegations.accept, name="accept-delegation"),
     path("delegations/<int:delegation_id>/revoke/", delegations.revoke, name="revoke-delegation"),
     path("asked-of-me/", asked.asked, name="asked"),
     path("asked-of-me/<slug:reference>/<slug:code>/", asked.answer, name="answer-asked"),

@@ -19,6 +19,7 @@ from iskan.apps.accounts.operations.clients import (
 from iskan.apps.accounts.operations.delegations import (
     AlreadyDelegated,
     BadDelegation,
+    accept_delegation,
     delegate,
     revoke_delegation,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "RolesApart",
     "UnknownClient",
     "UsernameTaken",
+    "accept_delegation",
     "admit_citizen",
     "admit_client",
     "admit_from_register",

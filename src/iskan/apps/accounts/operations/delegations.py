@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from iskan.apps.accounts.events import delegation_given
 from iskan.apps.accounts.models import Delegation, User
 from iskan.apps.accounts.operations.citizens import NINE_DIGITS, account_of
 from iskan.core.refusal import Refusal
@@ -13,6 +14,7 @@ from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 
 LONGEST = timedelta(days=366)
+OPEN_FOR = timedelta(days=14)
 
 
 class BadDelegation(Refusal):
@@ -38,21 +40,50 @@ BAD_DAYS = Text(
 
 @transaction.atomic
 def delegate(*, scope: Scope, delegate_cpr: str, first_day: date, last_day: date, at: datetime) -> Delegation:
-    """Let another citizen act for the viewer between two days.
+    """Let another citizen act for the viewer between two days, once they accept it.
 
     A number nobody has signed in with yet gets an account that waits for its holder: the answer tells nothing of who
-    is known here.
+    is known here, or whose number it is.
     """
     principal_id = _citizen_id(scope)
     _check(scope, delegate_cpr, first_day, last_day, timezone.localdate(at))
     other, _ = account_of(cpr=delegate_cpr, at=at)
-    delegation = _give(principal_id=principal_id, delegate=other, first_day=first_day, last_day=last_day)
+    _give_up_lapsed(principal_id, other, at)
+    delegation = _give(principal_id=principal_id, delegate=other, first_day=first_day, last_day=last_day, at=at)
     User.objects.filter(pk=other.pk).update(holds_delegations=True)
     audit.record(
         scope=scope, action="delegation.given", subject_kind="delegation", subject=str(delegation.pk), at=at,
         delegate_id=other.pk, first_day=first_day.isoformat(), last_day=last_day.isoformat(),
     )  # fmt: skip
+    delegation_given.happened(other.pk, delegation.pk, at)
     return delegation
+
+
+@transaction.atomic
+def accept_delegation(*, scope: Scope, delegation_id: int, at: datetime) -> Delegation:
+    """Accept to act for another citizen; until then nothing of theirs is open, and no official is kept from their file.
+
+    Raises:
+        OutOfScope: nobody asked the viewer, or not any more.
+    """
+    asked = Delegation.objects.select_for_update().filter(
+        pk=delegation_id, delegate_id=_citizen_id(scope), accepted_at=None, revoked_at=None, given_at__gt=at - OPEN_FOR,
+        last_day__gte=timezone.localdate(at),
+    ).first()  # fmt: skip
+    if asked is None:
+        raise OutOfScope
+    asked.accepted_at = at
+    asked.save(update_fields=["accepted_at"])
+    audit.record(scope=scope, action="delegation.accepted", subject_kind="delegation", subject=str(asked.pk), at=at)
+    return asked
+
+
+def _give_up_lapsed(principal_id: int, delegate: User, at: datetime) -> None:
+    """Let a delegation nobody accepted in time stand in the way of no other."""
+    lapsed = Delegation.objects.filter(
+        principal_id=principal_id, delegate=delegate, accepted_at=None, revoked_at=None, given_at__lte=at - OPEN_FOR
+    )
+    lapsed.update(revoked_at=at)
 
 
 def _citizen_id(scope: Scope) -> int:
@@ -70,11 +101,11 @@ def _check(scope: Scope, delegate_cpr: str, first_day: date, last_day: date, tod
         raise BadDelegation(BAD_DAYS)
 
 
-def _give(*, principal_id: int, delegate: User, first_day: date, last_day: date) -> Delegation:
+def _give(*, principal_id: int, delegate: User, first_day: date, last_day: date, at: datetime) -> Delegation:
     try:
         with transaction.atomic():
             return Delegation.objects.create(
-                principal_id=principal_id, delegate=delegate, first_day=first_day, last_day=last_day
+                principal_id=principal_id, delegate=delegate, first_day=first_day, last_day=last_day, given_at=at
             )
     except IntegrityError as fault:
         raise AlreadyDelegated from fault

@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
-from iskan.apps.accounts.models import Delegation
 from iskan.apps.allocation.enums import DistributionState, NominationState
 from iskan.apps.allocation.models import Distribution, DistributionColumns, DistributionPool, Nomination
 from iskan.apps.allocation.operations.queueing import OPEN_OFFERS
@@ -27,6 +26,7 @@ from iskan.apps.allocation.queries.stock import lots_of
 from iskan.apps.allocation.rules import can_approve_distributions, can_call_off_distributions, can_prepare_distributions
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.moves import OwnHousehold
+from iskan.apps.cases.rules import accepted_from
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.models import HouseholdMember
 from iskan.apps.waiting_lists.models import WaitingListEntry
@@ -370,12 +370,12 @@ def _refuse_own_household(scope: Scope, distribution: Distribution) -> None:
 
 
 def own_cases(scope: Scope) -> set[int]:
-    """Return the cases of whoever ever shared a household with the official, or gave them leave to act."""
+    """Return the cases of whoever ever shared a household with the official, or for whom they accepted to act."""
     if not scope.own_cpr:
         return set()
     households = HouseholdMember.objects.filter(person__cpr=scope.own_cpr).values("household_id")
     family = HouseholdMember.objects.filter(household_id__in=households).values_list("person__cpr", flat=True)
-    principals = Delegation.objects.filter(delegate__cpr=scope.own_cpr).values_list("principal__cpr", flat=True)
+    principals = accepted_from(scope).values_list("principal__cpr", flat=True)
     cprs = {scope.own_cpr, *family, *principals}
     return set(Case.objects.filter(applicant__cpr__in=cprs).values_list("pk", flat=True))
 

@@ -4,7 +4,13 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from iskan.apps.accounts.operations import AlreadyDelegated, BadDelegation, delegate, revoke_delegation
+from iskan.apps.accounts.operations import (
+    AlreadyDelegated,
+    BadDelegation,
+    accept_delegation,
+    delegate,
+    revoke_delegation,
+)
 from iskan.apps.accounts.queries import delegations_given, delegations_held
 from iskan.core.answers import PageReading
 from iskan.foundation import clock, ratelimit
@@ -16,7 +22,7 @@ from iskan.surfaces.ui.fields import FieldView
 from iskan.surfaces.wizard.keeping import words_in
 
 
-@ratelimit.limited(ratelimit.LOOK_UP, writes_only=True)
+@ratelimit.limited(ratelimit.DELEGATE, writes_only=True)
 @citizen
 def delegations(request: ScopedRequest) -> HttpResponseBase:
     """List the reader's delegations, and give a new one."""
@@ -28,7 +34,7 @@ def delegations(request: ScopedRequest) -> HttpResponseBase:
         _give(request, reading)
     if reading.faults:
         return _show(request, refilled(DELEGATION, words, reading), UNPROCESSABLE)
-    return go(request, "portal:delegations", done=_("The delegation is given."))
+    return go(request, "portal:delegations", done=_("The delegation is given. It counts once the delegate accepts it."))
 
 
 def _give(request: ScopedRequest, reading: PageReading) -> None:
@@ -57,3 +63,11 @@ def revoke(request: ScopedRequest, delegation_id: int) -> HttpResponseBase:
     """End a delegation."""
     revoke_delegation(scope=request.scope, delegation_id=delegation_id, at=clock.now())
     return go(request, "portal:delegations", done=_("The delegation is ended."))
+
+
+@require_POST
+@citizen
+def accept(request: ScopedRequest, delegation_id: int) -> HttpResponseBase:
+    """Accept to act for somebody."""
+    accept_delegation(scope=request.scope, delegation_id=delegation_id, at=clock.now())
+    return go(request, "portal:delegations", done=_("You may now act for them."))
