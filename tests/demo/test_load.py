@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, F, Max
 from tests.demo.conftest import AT, CASES, PEOPLE, SEED
 
@@ -45,11 +45,14 @@ from iskan.apps.waiting_lists.enums import EntryStatus
 from iskan.apps.waiting_lists.models import ListStanding, WaitingListEntry
 from iskan.apps.waiting_lists.queries.waiting_list import place_of
 from iskan.demo import operations
+from iskan.demo.copying import without_checks
 from iskan.demo.draws import write_draws
 from iskan.demo.housed import PROJECT, SHOWN, households_shown
 from iskan.demo.playing import HOUSING
 from iskan.demo.stories import STORIES
-from iskan.foundation.scope import NOBODY, Role, Scope
+from iskan.foundation import audit
+from iskan.foundation.audit_chain import verify
+from iskan.foundation.scope import NOBODY, SYSTEM, Role, Scope
 from iskan.integrations.models import Exchange
 from iskan.integrations.synthetic.cast import CAST
 
@@ -328,3 +331,12 @@ def test_there_is_a_draw_held_one_waiting_and_one_cancelled(tmp_path: Path) -> N
 
 def test_draws_are_made_once() -> None:
     assert write_draws(at=AT) == Draw.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_lines_added_while_rows_are_filled_without_checks_are_linked_like_all_others() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        with without_checks(cursor):
+            audit.record(scope=SYSTEM, action="demo.load", subject_kind="demo", subject="1", at=AT)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert verify().fault is None

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from tests.factories.cast import AT
-from tests.factories.trail import REWRITE, add, tamper
+from tests.factories.trail import REWRITE, add, close, tamper
 
 from iskan.foundation import audit
 from iskan.foundation.audit_chain import FaultKind, NotASeal, verify
@@ -119,12 +119,20 @@ def test_whole_trail_removed_is_found_with_a_kept_seal(trail: list[int]) -> None
 
 def test_line_added_past_the_chain_is_found(trail: list[int]) -> None:
     del trail
-    tamper(
-        "INSERT INTO foundation_auditentry"
-        " (at, recorded_at, recorded_by, actor_role, action, subject_kind, subject, detail)"
-        " VALUES (now(), now(), 'iskan', 'reviewer', 'case.moved', 'case', 'CASE-1', '{}')"
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE foundation_auditentry DISABLE TRIGGER audit_chain")
+    add()
     assert kind_found() is FaultKind.UNLINKED
+
+
+def test_line_of_a_session_that_spares_itself_triggers_is_linked_and_dated_all_the_same(trail: list[int]) -> None:
+    del trail
+    tamper(
+        "INSERT INTO foundation_auditentry (at, actor_role, action, subject_kind, subject, detail)"
+        " VALUES (now(), 'reviewer', 'case.moved', 'case', 'CASE-1', '{}')"
+    )
+    close()
+    assert kind_found() is None
 
 
 def test_removed_link_is_found(trail: list[int]) -> None:

@@ -49,9 +49,11 @@ def insert_blank_row(table: str) -> None:
         )
         for (change,) in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} {change}")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(f"INSERT INTO {table} DEFAULT VALUES")
         cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def any_column(table: str) -> str:

@@ -31,6 +31,8 @@ BEGIN
 END $$;
 CREATE TRIGGER audit_recorded BEFORE INSERT ON foundation_auditentry
     FOR EACH ROW EXECUTE FUNCTION audit_recorded();
+-- Also in a session that spares itself the other triggers, as whoever fills many rows at once may.
+ALTER TABLE foundation_auditentry ENABLE ALWAYS TRIGGER audit_recorded;
 """
 
 # Runs at commit, when no further row lock will be taken: a lane's lock is held for the commit alone. A transaction
@@ -71,6 +73,7 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER audit_chain AFTER INSERT ON foundation_auditentry
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_chain();
+ALTER TABLE foundation_auditentry ENABLE ALWAYS TRIGGER audit_chain;
 """
 
 CACHE = """
