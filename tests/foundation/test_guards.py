@@ -25,7 +25,8 @@ ADDED_ONLY = {
 TABLES = sorted(f"{app}_{table}" for app, tables in ADDED_ONLY.items() for table in tables)
 # Their rows are changed until they are settled.
 SETTLED = (
-    "allocation_distribution", "allocation_nomination", "cases_consentrequest", "cases_decision",
+    "agreements_proposedact", "allocation_distribution", "allocation_nomination", "cases_consentrequest",
+    "cases_decision",
     "cases_exceptionentry", "catalogue_publishedfigure",
 )  # fmt: skip
 

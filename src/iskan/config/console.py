@@ -29,6 +29,8 @@ OWN_VERBS = {
     "setup": "iskan.config.setup_steps",
     "web": "iskan.config.processes",
     "worker": "iskan.config.processes",
+    "backup": "iskan.config.backup.verbs",
+    "restore": "iskan.config.backup.verbs",
 }
 # What only computes runs before Django is set up: it reads files and no tables. Its app, and its verbs.
 PURE_VERBS = {
