@@ -131,6 +131,7 @@ OWN_PORTAL: dict[str, Access] = {
         objects=lambda b: {"message_id": b.message.pk},
     ),
     "portal:profile": Access(get=MINE, post=citizens(422)),
+    "portal:sessions": Access(get=MINE, post=citizens(404)),
     "portal:readings": Access(get=MINE, post=MINE),
     "portal:asked": Access(get=MINE, post=MINE),
     "portal:answer-asked": Access(

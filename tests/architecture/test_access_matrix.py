@@ -14,7 +14,7 @@ from tests.factories.cast import make_cast
 from tests.factories.module_rows import ModuleRows, RowMaker
 from tests.factories.world import Belongings, World, make_world
 
-from iskan.apps.accounts.middleware import SEEN
+from iskan.apps.accounts.session_limits import SEEN
 from iskan.foundation import clock
 from iskan.surfaces.ui.middleware import language_of
 

@@ -1,6 +1,7 @@
 """A session brings its account along; whatever is doubtful about it signs nobody in."""
 
 import secrets
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -13,8 +14,10 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.factories.cast import Cast, make_cast
 
 from iskan.apps.accounts.models import Session, User
+from iskan.apps.accounts.queries import mark_of_session
 from iskan.apps.accounts.sessions import StrangersSessionTooBig
 from iskan.foundation import budgets, clock
+from iskan.foundation.models import AuditEntry
 
 PAGE = "/profile/"
 
@@ -114,3 +117,48 @@ def test_a_strangers_session_holds_a_bounded_number_of_bytes(cast: Cast) -> None
     store[SESSION_KEY] = str(cast.head.pk)
     store.save(must_create=True)
     assert Session.objects.count() == before + 1
+
+
+def _aged(client: Client, **moved: timedelta) -> None:
+    session = client.session
+    for name, by in moved.items():
+        session[name] = int((clock.now() - by).timestamp())
+    session.save()
+
+
+def test_a_citizens_session_is_over_once_it_was_idle(cast: Cast) -> None:
+    client = cast.client("head")
+    assert client.get("/profile/").status_code == 200
+    _aged(client, seen_at=timedelta(minutes=31))
+    assert client.get("/profile/").status_code == 302
+    assert "_auth_user_id" not in client.session
+    assert AuditEntry.objects.latest("id").detail == {"reason": "idle"}
+
+
+def test_an_officials_session_ends_however_busy_it_is(cast: Cast) -> None:
+    client = cast.client("reviewer")
+    assert client.get("/staff/security/").status_code == 200
+    _aged(client, began_at=timedelta(hours=12, minutes=1), seen_at=timedelta(0))
+    assert client.get("/staff/security/").status_code == 302
+    assert AuditEntry.objects.latest("id").detail == {"reason": "ended"}
+
+
+def test_the_cookie_ends_with_the_browser(cast: Cast) -> None:
+    client = cast.client("head")
+    _aged(client, seen_at=timedelta(minutes=2))
+    cookie = client.get("/profile/").cookies[settings.SESSION_COOKIE_NAME]
+    assert (cookie["max-age"], cookie["expires"]) == ("", "")
+
+
+def test_a_citizen_sees_their_sessions_and_ends_one_and_nobody_elses(cast: Cast) -> None:
+    here, there, another = cast.client("head"), cast.client("head"), cast.client("stranger")
+    shown = here.get("/my-sessions/").content.decode()
+    assert shown.count('class="panel mandate"') == 2
+    assert there.session.session_key not in shown
+    theirs = mark_of_session(another.session.session_key)
+    assert here.post("/my-sessions/", {"mark": theirs}).status_code == 404
+    mark = mark_of_session(there.session.session_key)
+    assert here.post("/my-sessions/", {"mark": mark}).status_code == 302
+    assert there.get("/profile/").status_code == 302
+    assert another.get("/profile/").status_code == 200
+    assert here.get("/profile/").status_code == 200

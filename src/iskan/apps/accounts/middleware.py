@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -16,14 +15,13 @@ from django.utils.functional import SimpleLazyObject
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.sign_ins import record_refused_access, record_sign_out
 from iskan.apps.accounts.queries import scope_of
+from iskan.apps.accounts.session_limits import why_over
 from iskan.apps.accounts.sessions import user_of
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import TooOften, too_many_requests
 from iskan.foundation.scope import NOBODY, OutOfScope, Scope, ScopedRequest
 
-SEEN = "seen_at"
 REFUSED = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
-SEEN_EVERY = 60
 ALWAYS_OPEN = frozenset({"account_logout", "ui:scheme"})
 SECOND_FACTOR_STEPS = ALWAYS_OPEN | {"account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp"}
 PASSWORD_STEPS = SECOND_FACTOR_STEPS | {"mfa_view_recovery_codes", "account_change_password"}
@@ -48,13 +46,11 @@ class ScopeMiddleware:
         """Send an official to the step still missing; let everyone else pass. From here on the viewer is known."""
         user = request.user = user_of(request)
         cast("ScopedRequest", request).scope = _scope(request)
-        if not isinstance(user, User) or not user.roles:
+        if not isinstance(user, User):
             return None
-        if _has_been_idle(request):
-            record_sign_out(user=user, at=clock.now(), reason="idle")
-            logout(request)
-            return redirect_to_login(request.get_full_path(), reverse("account_login"))
-        return _next_step(request, user)
+        if reason := why_over(request.session, is_official=bool(user.roles)):
+            return _signed_out(request, user, reason)
+        return _next_step(request, user) if user.roles else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Tell nobody whether what they may not see exists, and ask those in a hurry to wait."""
@@ -111,12 +107,11 @@ def _second_factor_url(user: User) -> str:
     return reverse("mfa_reauthenticate" if has_one else "mfa_activate_totp")
 
 
-def _has_been_idle(request: HttpRequest) -> bool:
-    """Keep when an official was last seen, to the minute: a page does not cost a write."""
-    now = int(clock.now().timestamp())
-    seen: int = request.session.get(SEEN, now)
-    if now - seen > settings.OFFICIALS_IDLE_SECONDS:
-        return True
-    if SEEN not in request.session or now - seen >= SEEN_EVERY:
-        request.session[SEEN] = now
-    return False
+def _signed_out(request: HttpRequest, user: User, reason: str) -> HttpResponse | None:
+    """End a session; an official signs in again, a citizen goes on as anybody does and is asked where it matters."""
+    record_sign_out(user=user, at=clock.now(), reason=reason)
+    logout(request)
+    if user.roles:
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    cast("ScopedRequest", request).scope = NOBODY
+    return None

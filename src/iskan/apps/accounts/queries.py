@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.crypto import salted_hmac
 
-from iskan.apps.accounts.models import ApiClient, Delegation, Department, User
+from iskan.apps.accounts.models import ApiClient, Delegation, Department, Session, User
+from iskan.apps.accounts.session_limits import instants
+from iskan.apps.accounts.sessions import SessionStore
 from iskan.core.roles import roles_with
 from iskan.core.text import Text
 from iskan.foundation.reading import cached_in_process
@@ -51,6 +54,16 @@ class Contact:
     email: str
     phone: str
     language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """A session as its owner sees it."""
+
+    mark: str
+    began_at: datetime | None
+    seen_at: datetime | None
+    is_this: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +115,24 @@ def _principal_ids(user: User, on: date) -> frozenset[int]:
 def officials_with(role: Role) -> tuple[int, ...]:
     """Return the ids of the officials of a role whose account is open, for messages the system itself sends."""
     return tuple(User.objects.filter(roles__contains=[role.value], is_active=True).values_list("pk", flat=True))
+
+
+def sessions_of(scope: Scope, own_key: str | None, at: datetime) -> tuple[OpenSession, ...]:
+    """Return the viewer's open sessions, the newest first. A mark stands for each: its key is a secret."""
+    rows = Session.objects.filter(user_id=_citizen_id(scope), expire_date__gt=at)
+    found = (_open_session(row, own_key) for row in rows)
+    return tuple(sorted(found, key=lambda one: one.seen_at or at, reverse=True))
+
+
+def mark_of_session(key: str) -> str:
+    """Return what stands for a session on a page, from which its key cannot be told."""
+    return salted_hmac("iskan.accounts.session", key, algorithm="sha256").hexdigest()[:32]
+
+
+def _open_session(row: Session, own_key: str | None) -> OpenSession:
+    began_at, seen_at = instants(SessionStore().decode(row.session_data))
+    mark = mark_of_session(row.session_key)
+    return OpenSession(mark=mark, began_at=began_at, seen_at=seen_at, is_this=row.session_key == own_key)
 
 
 def named_official(user_id: int) -> Official:

@@ -152,6 +152,7 @@ CSRF_COOKIE_NAME = "__Host-iskan-csrf" if PRODUCTION else "iskan_csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "iskan.surfaces.ui.views.errors.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"

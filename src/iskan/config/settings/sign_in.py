@@ -10,6 +10,8 @@ PUBLIC_HOME = "portal:home"
 CITIZENS_HOME = "portal:my_cases"
 OFFICIALS_HOME = "backoffice:worklist"
 OFFICIALS_IDLE_SECONDS = 30 * 60
+CITIZENS_IDLE_SECONDS = 30 * 60
+OFFICIALS_SESSION_HOURS = env.number("ISKAN_OFFICIALS_SESSION_HOURS", default=12, most=24)
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # of the link by which an official chooses a password
 TRUSTED_PROXIES = env.networks("ISKAN_TRUSTED_PROXIES")
 

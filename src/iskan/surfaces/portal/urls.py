@@ -19,6 +19,7 @@ from iskan.surfaces.portal.views import (
     projects,
     records,
     services,
+    sessions,
     wishes,
 )
 from iskan.surfaces.wizard.urls import draft_pages
@@ -57,5 +58,6 @@ urlpatterns = [
     path("delegations/<int:delegation_id>/revoke/", delegations.revoke, name="revoke-delegation"),
     path("asked-of-me/", asked.asked, name="asked"),
     path("asked-of-me/<slug:reference>/<slug:code>/", asked.answer, name="answer-asked"),
+    path("my-sessions/", sessions.sessions, name="sessions"),
     path("my-record/", records.readings, name="readings"),
 ]

@@ -44,6 +44,7 @@ from iskan.apps.accounts.operations.officials import (
     reset_sign_in,
 )
 from iskan.apps.accounts.operations.sign_ins import (
+    end_session,
     record_refusal,
     record_second_factor,
     record_sign_in,
@@ -75,6 +76,7 @@ __all__ = [
     "delegate",
     "demo_cast",
     "demo_code",
+    "end_session",
     "ensure_department",
     "grant_roles",
     "keep_contact",

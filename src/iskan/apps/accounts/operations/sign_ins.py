@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from django.utils.crypto import salted_hmac
+from django.db import transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
 
-from iskan.apps.accounts.models import User
+from iskan.apps.accounts.models import Session, User
+from iskan.apps.accounts.queries import mark_of_session
 from iskan.foundation import audit
-from iskan.foundation.scope import NOBODY, Role, Scope
+from iskan.foundation.scope import NOBODY, OutOfScope, Role, Scope
 
 
 def record_sign_in(*, user: User, at: datetime, method: str) -> None:
@@ -43,3 +45,21 @@ def record_second_factor(*, user: User, action: str, at: datetime) -> None:
 def _record(user: User, action: str, at: datetime, **detail: str) -> None:
     scope = Scope(user_id=user.pk, cpr=user.cpr, roles=frozenset(map(Role, user.roles)))
     audit.record(scope=scope, action=action, subject_kind="user", subject=str(user.pk), at=at, **detail)
+
+
+@transaction.atomic
+def end_session(*, scope: Scope, mark: str, at: datetime) -> None:
+    """End one of the viewer's own sessions, by the mark that stands for it."""
+    own = Session.objects.filter(user_id=scope.acting_id).values_list("session_key", flat=True)
+    key = next((key for key in own if constant_time_compare(mark_of_session(key), mark)), None)
+    if key is None:
+        raise OutOfScope
+    Session.objects.filter(session_key=key).delete()
+    audit.record(
+        scope=scope,
+        action="session.closed",
+        subject_kind="user",
+        subject=str(scope.acting_id),
+        at=at,
+        reason="by_owner",
+    )
