@@ -17,6 +17,7 @@ from typing import IO, Any, Final, Protocol
 from django.conf import settings
 
 from iskan.foundation import budgets
+from iskan.foundation.bodies import TOO_LARGE
 from iskan.foundation.proxies import client_address
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,6 @@ _WORDS: Final = {
     HTTPStatus.BAD_REQUEST: ("انقطع الطلب قبل اكتماله.", "The request ended before it was whole."),
     HTTPStatus.REQUEST_TIMEOUT: ("استغرق الإرسال وقتًا أطول من المسموح.", "Sending took longer than it may."),
     HTTPStatus.LENGTH_REQUIRED: ("لم يُذكر حجم ما أُرسل.", "The length of what is sent must be stated."),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("حجم ما أُرسل أكبر من المسموح.", "What was sent is larger than it may be."),
     HTTPStatus.SERVICE_UNAVAILABLE: (
         "النظام مشغول الآن. أعد المحاولة بعد دقيقة.",
         "The system is busy. Please try again in a minute.",
@@ -123,7 +123,7 @@ class Gateway:
             refuse(exchange, HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _lane(self, request: Environ) -> Lane:
-        is_slow = sends_files(request) or SLOW.match(request["PATH_INFO"])
+        is_slow = TOO_LARGE not in request and (sends_files(request) or SLOW.match(request["PATH_INFO"]))
         return self._slow if is_slow else self._pages
 
     async def _body(self, request: Environ, exchange: HttpExchange) -> Any:
@@ -155,10 +155,10 @@ class Gateway:
 
 
 def allowed_length(request: Environ) -> int:
-    """Return the stated length of a body.
+    """Return the stated length of a body, and mark a request whose body is more than one of its kind may be.
 
     Raises:
-        Unfit: it is not stated, or more than a body of this kind may be.
+        Unfit: it is not stated.
     """
     if "HTTP_TRANSFER_ENCODING" in request:
         raise Unfit(HTTPStatus.LENGTH_REQUIRED)
@@ -166,7 +166,9 @@ def allowed_length(request: Environ) -> int:
     if not (stated.isascii() and stated.isdigit()):
         raise Unfit(HTTPStatus.BAD_REQUEST)
     if int(stated) > most_bytes(request):
-        raise Unfit(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        request[TOO_LARGE] = True
+        request["CONTENT_LENGTH"] = "0"
+        return 0
     return int(stated)
 
 

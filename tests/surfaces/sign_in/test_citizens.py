@@ -157,6 +157,15 @@ def test_ekey_out_of_reach_is_told_plainly(client: Client, settings: Settings) -
     assert "could not be reached" in answer.content.decode()
 
 
+@pytest.mark.usefixtures("cast")
+def test_ekey_away_on_the_way_back_is_told_plainly(client: Client, ekey: httpx.Client, settings: Settings) -> None:
+    chosen = ekey.post(client.post(TO_EKEY)["Location"], data={"cpr": CPR, "level": "advanced"})
+    point_at(f"http://127.0.0.1:{free_port()}", settings)
+    answer = client.get(chosen.headers["Location"])
+    assert answer.status_code == 401
+    assert "_auth_user_id" not in client.session
+
+
 def test_closed_account_is_not_let_in(client: Client, ekey: httpx.Client, cast: Cast) -> None:
     del cast
     come_in(browser(), ekey)

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iskan.apps.accounts.middleware.ScopeMiddleware",
+    "iskan.foundation.bodies.BodyWithinBudget",
     "iskan.foundation.characters.WithoutNul",
     "iskan.surfaces.ui.refusals.RefusalPage",
     "django_htmx.middleware.HtmxMiddleware",

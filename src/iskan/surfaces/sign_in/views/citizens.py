@@ -1,6 +1,8 @@
 """The citizens' sign-in: the national eKey."""
 
+import logging
 from http import HTTPStatus
+from typing import Any
 
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.base.constants import AuthProcess
@@ -20,6 +22,9 @@ from iskan.foundation import budgets
 from iskan.foundation.ratelimit import EKEY_START, SIGN_IN, limited
 
 EKEY = "ekey"
+# It is away, or what it tells of itself lacks one of its addresses: the library answers neither everywhere.
+EKEY_FAULTS = (RequestException, KeyError)
+logger = logging.getLogger(__name__)
 
 
 @never_cache
@@ -38,13 +43,13 @@ def to_ekey(request: HttpRequest) -> HttpResponse:
     """Send the citizen to eKey, asking for nothing but who they are, in the language they read."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("sign_in"))
-    provider = OpenIDConnectOAuth2Adapter(request, EKEY).get_provider()
+    provider = _provider(request)
     asked = {"auth_params": {"ui_locales": get_language() or settings.LANGUAGE_CODE}}
     come_back = _ours(request, request.POST.get("next", ""))
     try:
         answer: HttpResponse = provider.redirect(request, AuthProcess.LOGIN, next_url=come_back or None, **asked)
-    except RequestException as fault:
-        answer = render_authentication_error(request, provider, exception=fault)
+    except EKEY_FAULTS as fault:
+        answer = _told(request, fault)
     return answer
 
 
@@ -52,10 +57,24 @@ def to_ekey(request: HttpRequest) -> HttpResponse:
 @limited(SIGN_IN, failures_only=True)
 def from_ekey(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Let in whom eKey vouches for; whoever comes this way twice is let through as they are."""
-    answer: HttpResponse = openid_callback(request, provider_id)
+    try:
+        answer: HttpResponse = openid_callback(request, provider_id)
+    except EKEY_FAULTS as fault:
+        return _told(request, fault)
     if answer.status_code == HTTPStatus.UNAUTHORIZED and request.user.is_authenticated:
         return HttpResponseRedirect(_home(request))
     return answer
+
+
+def _told(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """Say that eKey could not be reached, or said nothing that can be used."""
+    logger.warning("The sign-in at eKey failed: %s", type(fault).__name__)
+    page: HttpResponse = render_authentication_error(request, _provider(request), exception=fault)
+    return page
+
+
+def _provider(request: HttpRequest) -> Any:
+    return OpenIDConnectOAuth2Adapter(request, EKEY).get_provider()
 
 
 def _ours(request: HttpRequest, asked: str) -> str:

@@ -1,0 +1,14 @@
+"""A body over its budget, as the page tells it."""
+
+import pytest
+from django.test import Client
+
+from iskan.foundation.bodies import TOO_LARGE
+
+
+@pytest.mark.parametrize(("path", "words"), [("/sign-in/", "ما أُرسل أكبر"), ("/en/sign-in/", "Too much was sent")])
+@pytest.mark.django_db
+def test_what_is_too_large_is_told_in_the_readers_language(path: str, words: str) -> None:
+    answer = Client().post(path, **{TOO_LARGE: True})  # type: ignore[arg-type] # the mark stands in the environment
+    assert answer.status_code == 413
+    assert words in answer.content.decode()
