@@ -9,7 +9,7 @@ from tests.browser.portal import cast_of_today
 from tests.factories.cast import citizen
 
 from iskan.apps.accounts.models import User
-from iskan.apps.accounts.operations import delegate, proposed_roles
+from iskan.apps.accounts.operations import delegate, keep_contact, proposed_roles
 from iskan.apps.accounts.passwords import password_path
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.agreements.operations import propose_act
@@ -65,8 +65,11 @@ def test_a_citizens_own_pages(
             scope=scope_of(principal, today), delegate_cpr=cpr, first_day=today, last_day=today + timedelta(days=30),
             at=clock.now(),
         )  # fmt: skip
-    cast.client("head")
+    keep_contact(
+        user_id=cast.head.pk, phone="+97336001234", email="new@example.test", iban="", language="",
+        scope=scope_of(cast.head, today), at=clock.now(),
+    )  # fmt: skip
     reader = visitor(language=language, looks=looks).come_in(cast.client("head"))
-    for path in ("/delegations/", "/my-sessions/", "/my-record/"):
+    for path in ("/profile/", "/delegations/", "/my-sessions/", "/my-record/"):
         reader.go(path)
         reader.check()

@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from iskan.apps.accounts.models import User
-from iskan.apps.accounts.operations.citizens import Claims, admit_citizen, keep_contact
+from iskan.apps.accounts.operations.citizens import Claims, admit_citizen
+from iskan.apps.accounts.operations.contacts import keep_contact
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, Outcome
 from iskan.apps.cases.findings import read_findings

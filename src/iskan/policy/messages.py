@@ -67,3 +67,23 @@ DELEGATION_ASKED_BODY = Text(
     en="A citizen asks you to apply and follow cases for them. It counts only once you accept it on the page "
     "'Delegations', within {days} days.",
 )
+
+CONTACT_WILL_CHANGE = Text(ar="طُلب تغيير بيانات اتصالك", en="A change of your contact details was asked for")
+CONTACT_WILL_CHANGE_BODY = Text(
+    ar="طُلب تغيير بيانات اتصالك أو حسابك المصرفي لدى الوزارة، ويسري التغيير في {due}. "
+    "إن لم تطلب ذلك فسجّل الدخول وأوقفه من صفحة «بياناتي» قبل هذا الموعد.",
+    en="A change of your contact details or bank account with the ministry was asked for; it takes effect on {due}. "
+    "If you did not ask for it, sign in and stop it on the page 'My details' before that day.",
+)
+CONTACT_CHANGED = Text(ar="سرى تغيير بيانات اتصالك", en="Your contact details have changed")
+CONTACT_CHANGED_BODY = Text(
+    ar="سرى التغيير الذي طلبته في بيانات اتصالك أو حسابك المصرفي، وتصلك رسائل الوزارة من الآن على البيانات الجديدة.",
+    en="The change of your contact details or bank account has taken effect; the ministry writes to you there from now on.",
+)
+CONTACT_STAYS = Text(ar="أُوقف تغيير بيانات اتصالك", en="The change of your contact details is stopped")
+CONTACT_STAYS_BODY = Text(
+    ar="أوقفت التغيير المطلوب في بيانات اتصالك أو حسابك المصرفي، وبقيت بياناتك كما هي. "
+    "إن لم تكن أنت من طلبه فراجع جلسات الدخول المفتوحة.",
+    en="You stopped the change of your contact details or bank account; they stay as they were. "
+    "If it was not you who asked for it, look at where you are signed in.",
+)

@@ -1,5 +1,7 @@
 """Drafts: begun once, saved without loss, filed once."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories.answers import IBAN
 from tests.factories.cast import AT, Cast
@@ -13,6 +15,7 @@ from tests.factories.journeys import (
 from tests.factories.review import withdraw
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations import apply_contact_changes
 from iskan.apps.cases.models import Case, DeclarationMade
 from iskan.apps.cases.operations.beginning import AlreadyOpen
 from iskan.apps.cases.operations.drafting import (
@@ -161,6 +164,9 @@ def test_filing_updates_how_the_ministry_reaches_the_citizen(head: tuple[User, S
     reference = _start(scope, "update_contact_details").reference
     fill_in(scope, reference, {"mobile": "36001234", "email": "new@example.test"})
     submit_case(scope=scope, reference=reference, declared=frozenset(), at=AT)
+    user.refresh_from_db()
+    assert (user.phone, user.iban) == ("+97333000000", IBAN)
+    assert apply_contact_changes(at=AT + timedelta(hours=72)) == 1
     user.refresh_from_db()
     assert (user.phone, user.email, user.iban) == ("+97336001234", "new@example.test", IBAN)
     assert Case.objects.get().stage == "completed"

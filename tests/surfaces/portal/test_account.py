@@ -8,6 +8,7 @@ from tests.factories.cast import Cast, citizen
 from tests.factories.cast import signed_in as client_of
 
 from iskan.apps.accounts.models import Delegation
+from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.consenting import ask_consents
 from iskan.apps.cases.queries.scoped import service_of
@@ -63,6 +64,20 @@ def test_the_language_of_messages_is_the_readers_choice(cast: Cast, head: Client
     cast.head.refresh_from_db()
     assert cast.head.language == "en"
     assert head.post("/en/profile/", {"language": "fr"}).status_code == 422
+
+
+def test_a_change_of_details_that_waits_is_shown_and_stopped(cast: Cast, head: Client) -> None:
+    assert head.post("/en/profile/", {"action": "stop-change"}).status_code == 404
+    keep_contact(
+        user_id=cast.head.pk, phone="+97336001234", email="", iban="", language="", scope=cast.scope("head"),
+        at=clock.now(),
+    )  # fmt: skip
+    shown = head.get("/en/profile/").content.decode()
+    assert "3600 1234" in shown
+    assert "New e-mail address" not in shown
+    stopped = head.post("/en/profile/", {"action": "stop-change"}, follow=True).content.decode()
+    assert "The change is stopped." in stopped
+    assert "3600 1234" not in stopped
 
 
 def test_a_delegation_is_given_shown_to_both_and_ended(cast: Cast, head: Client) -> None:

@@ -16,3 +16,11 @@ class Language(models.TextChoices):
 
     ARABIC = "ar", "العربية"
     ENGLISH = "en", "English"
+
+
+class ContactOutcome(models.TextChoices):
+    """What became of a change of contact details."""
+
+    APPLIED = "applied", _("In effect")
+    STOPPED = "stopped", _("Stopped by its owner")
+    REPLACED = "replaced", _("Replaced by a later one")

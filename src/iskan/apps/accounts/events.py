@@ -14,3 +14,8 @@ password_link_due: Event[[int, datetime]] = Event()
 client_changed: Event[[str, Text, datetime]] = Event()
 # A citizen was asked to act for another: who, by which delegation, and when.
 delegation_given: Event[[int, int, datetime]] = Event()
+# A citizen's contact details are to change: whose, from when on, and when that was asked.
+contact_will_change: Event[[int, datetime, datetime]] = Event()
+# The change has taken effect, or was stopped by its owner: whose, and when.
+contact_changed: Event[[int, datetime]] = Event()
+contact_change_ended: Event[[int, datetime]] = Event()

@@ -9,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
-from iskan.apps.accounts.enums import Assurance, Language
+from iskan.apps.accounts.enums import Assurance, ContactOutcome, Language
 from iskan.core.roles import ROLES_APART
 from iskan.foundation.reading import RelatedValues
 
@@ -78,6 +78,35 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.username
+
+
+class ContactChange(models.Model):
+    """Contact details a citizen asked to have changed: they take effect after a while, unless they stop it before.
+
+    A detail that is not to change is empty.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="contact_changes")
+    phone = models.CharField(max_length=16, blank=True)
+    email = models.EmailField(blank=True)
+    iban = models.CharField(max_length=22, blank=True)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=ContactOutcome.choices, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(outcome=""), name="one_open_contact_change"),
+            models.CheckConstraint(
+                name="ended_contact_change_has_its_time",
+                condition=Q(outcome="", ended_at__isnull=True) | (~Q(outcome="") & Q(ended_at__isnull=False)),
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(outcome=""), name="contact_changes_due")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.outcome or 'open'}"
 
 
 class Session(AbstractBaseSession):

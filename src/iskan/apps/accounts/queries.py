@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.contrib.auth.models import AnonymousUser
 from django.utils.crypto import salted_hmac
 
-from iskan.apps.accounts.models import ApiClient, Delegation, Department, Session, User
+from iskan.apps.accounts.models import ApiClient, ContactChange, Delegation, Department, Session, User
 from iskan.apps.accounts.session_limits import instants
 from iskan.apps.accounts.sessions import SessionStore
 from iskan.core.roles import roles_with
@@ -151,6 +151,13 @@ def contact_of(scope: Scope) -> Contact:
     if scope.user_id is None:
         raise OutOfScope
     return Contact(**User.objects.filter(pk=scope.user_id).values("email", "phone", "language").get())
+
+
+def contact_change_of(scope: Scope) -> ContactChange | None:
+    """Return the viewer's own change of contact details that waits, or nothing."""
+    if scope.user_id is None:
+        return None
+    return ContactChange.objects.filter(user_id=scope.user_id, outcome="").first()
 
 
 def contact_for(user_id: int) -> Contact:

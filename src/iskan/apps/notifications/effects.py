@@ -2,14 +2,24 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
-from iskan.apps.accounts.events import account_changed, client_changed, delegation_given, password_link_due
+from iskan.apps.accounts.events import (
+    account_changed,
+    client_changed,
+    contact_change_ended,
+    contact_changed,
+    contact_will_change,
+    delegation_given,
+    password_link_due,
+)
 from iskan.apps.accounts.operations.delegations import OPEN_FOR
 from iskan.apps.accounts.queries import named_official, officials_with
 from iskan.apps.agreements.events import act_agreed
 from iskan.apps.notifications.operations import SEND_PASSWORD_LINK, tell
 from iskan.core.acts import JointAct, Told
+from iskan.core.days import day_text
 from iskan.core.text import Text
 from iskan.foundation.scope import Role
 from iskan.policy.messages import (
@@ -19,6 +29,12 @@ from iskan.policy.messages import (
     ACT_CARRIED_OUT_BODY,
     CLIENT_CHANGED,
     CLIENT_CHANGED_BODY,
+    CONTACT_CHANGED,
+    CONTACT_CHANGED_BODY,
+    CONTACT_STAYS,
+    CONTACT_STAYS_BODY,
+    CONTACT_WILL_CHANGE,
+    CONTACT_WILL_CHANGE_BODY,
     DELEGATION_ASKED,
     DELEGATION_ASKED_BODY,
 )
@@ -57,6 +73,27 @@ def tell_of_client(code: str, what: Text, at: datetime) -> None:
     subject, body = CLIENT_CHANGED.format(what=what, code=code), CLIENT_CHANGED_BODY.format(what=what, code=code)
     for reader in officials_with(Role.AUDITOR):
         tell(user_id=reader, event=f"client:{code}:{at:%Y%m%d%H%M%S%f}", subject=subject, body=body, at=at)
+
+
+@contact_will_change.followed_by
+def tell_of_coming_change(user_id: int, due_at: datetime, at: datetime) -> None:
+    """Tell a citizen, where they are reached now, that their contact details are to change and how to stop it."""
+    body = CONTACT_WILL_CHANGE_BODY.format(due=day_text(localdate(due_at)))
+    tell(user_id=user_id, event=f"contact:{at:%Y%m%d%H%M%S%f}", subject=CONTACT_WILL_CHANGE, body=body, at=at)
+
+
+@contact_changed.followed_by
+def tell_of_change(user_id: int, at: datetime) -> None:
+    """Tell a citizen, where they are reached from now on, that the change has taken effect."""
+    event = f"contact-applied:{at:%Y%m%d%H%M%S%f}"
+    tell(user_id=user_id, event=event, subject=CONTACT_CHANGED, body=CONTACT_CHANGED_BODY, at=at)
+
+
+@contact_change_ended.followed_by
+def tell_of_stopped_change(user_id: int, at: datetime) -> None:
+    """Tell a citizen that they stopped the change."""
+    event = f"contact-stopped:{at:%Y%m%d%H%M%S%f}"
+    tell(user_id=user_id, event=event, subject=CONTACT_STAYS, body=CONTACT_STAYS_BODY, at=at)
 
 
 @delegation_given.followed_by

@@ -214,6 +214,8 @@ ISKAN_SMS_URL = env.text("ISKAN_SMS_URL", default="http://127.0.0.1:8102")
 # The public beacon of the draws: drand's quicknet, or outside production a stand-in that says so on every page.
 ISKAN_BEACON = env.beacon(production=PRODUCTION)
 # A draw is announced this many hours ahead at least; reveals are due this many minutes before the beacon's round.
+# How long a change of contact details or bank account waits, told where its owner is reached now. Not law.
+ISKAN_CONTACT_WAIT_HOURS = env.number("ISKAN_CONTACT_WAIT_HOURS", default=72, most=24 * 60)
 ISKAN_DRAW_NOTICE_HOURS = env.number("ISKAN_DRAW_NOTICE_HOURS", default=24, most=24 * 365)
 ISKAN_DRAW_REVEAL_MINUTES = env.number("ISKAN_DRAW_REVEAL_MINUTES", default=10, most=24 * 60)
 

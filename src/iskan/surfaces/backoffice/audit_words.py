@@ -51,6 +51,12 @@ ACTIONS: Final[dict[str, Text]] = {
     "consent.given": Text(ar="إعطاء موافقة أو إقرار مطلوب", en="Consent or declaration given"),
     "consent.lapsed": Text(ar="انقضاء مهلة الموافقة دون رد", en="Consent not answered by its last day"),
     "consent.refused": Text(ar="الامتناع عن موافقة أو إقرار مطلوب", en="Consent or declaration refused"),
+    "contact.change_applied": Text(ar="سريان تغيير بيانات التواصل", en="Change of contact details in effect"),
+    "contact.change_asked": Text(ar="طلب تغيير بيانات التواصل", en="Change of contact details asked for"),
+    "contact.change_replaced": Text(
+        ar="حلول تغيير لاحق محل تغيير بيانات التواصل", en="Change of contact details replaced by a later one"
+    ),
+    "contact.change_stopped": Text(ar="إيقاف تغيير بيانات التواصل", en="Change of contact details stopped"),
     "contact.updated": Text(ar="تعديل بيانات التواصل", en="Contact details changed"),
     "delegation.accepted": Text(ar="قبول وكالة", en="Delegation accepted"),
     "delegation.given": Text(ar="منح وكالة", en="Delegation given"),

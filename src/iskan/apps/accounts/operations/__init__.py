@@ -5,9 +5,7 @@ from iskan.apps.accounts.operations.citizens import (
     ClaimsIncomplete,
     admit_citizen,
     admit_from_register,
-    keep_contact,
     set_language,
-    update_contact,
 )
 from iskan.apps.accounts.operations.clients import (
     CodeTaken,
@@ -16,6 +14,7 @@ from iskan.apps.accounts.operations.clients import (
     register_client,
     revoke_client,
 )
+from iskan.apps.accounts.operations.contacts import apply_contact_changes, keep_contact, stop_contact_change
 from iskan.apps.accounts.operations.delegations import (
     AlreadyDelegated,
     BadDelegation,
@@ -70,6 +69,7 @@ __all__ = [
     "admit_citizen",
     "admit_client",
     "admit_from_register",
+    "apply_contact_changes",
     "change_password",
     "create_demo_staff",
     "create_official",
@@ -92,6 +92,6 @@ __all__ = [
     "revoke_client",
     "revoke_delegation",
     "set_language",
+    "stop_contact_change",
     "sync_departments",
-    "update_contact",
 ]

@@ -91,33 +91,6 @@ def set_language(*, scope: Scope, language: str, at: datetime) -> None:
     audit.record(scope=scope, action="language.set", subject_kind="user", subject=str(user.pk), at=at, to=language)
 
 
-@transaction.atomic
-def update_contact(*, scope: Scope, email: str, phone: str, at: datetime) -> None:
-    """Keep where messages go. The trail says that it changed, not to what."""
-    user = _viewer(scope)
-    changed = [name for name, value in (("email", email), ("phone", phone)) if value != getattr(user, name)]
-    user.email, user.phone = email, phone
-    user.save(update_fields=["email", "phone"])
-    audit.record(
-        scope=scope, action="contact.updated", subject_kind="user", subject=str(user.pk), at=at, fields=changed
-    )
-
-
-@transaction.atomic
-def keep_contact(*, user_id: int, phone: str, email: str, iban: str, language: str, scope: Scope, at: datetime) -> None:
-    """Keep the contact details a citizen stated in a case; what they left out stays as it was."""
-    # Two cases of one person may be filed at once: lines that name the person do not wait for this lock.
-    user = User.objects.select_for_update(no_key=True).get(pk=user_id)
-    stated = {"phone": phone, "email": email, "iban": iban, "language": language}
-    changed = [name for name, value in stated.items() if value and value != getattr(user, name)]
-    for name in changed:
-        setattr(user, name, stated[name])
-    user.save(update_fields=changed)
-    audit.record(
-        scope=scope, action="contact.updated", subject_kind="user", subject=str(user.pk), at=at, fields=changed
-    )
-
-
 def _viewer(scope: Scope) -> User:
     if scope.user_id is None:
         raise OutOfScope
