@@ -99,10 +99,12 @@ def test_every_form_sent_without_its_token_is_refused(world: World, role: str) -
 
 
 def test_session_cookie_is_closed_to_script_and_to_other_sites(world: World) -> None:
-    browser = world.cast.client("reviewer")
-    browser.get(reverse("mfa_index"))
+    world.cast.reviewer.set_password("a password of its own")
+    world.cast.reviewer.save()
+    browser = Client()
+    browser.post(reverse("account_login"), {"login": "r.isa", "password": "a password of its own"})
     cookie = browser.cookies[settings.SESSION_COOKIE_NAME]
-    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", "")
 
 
 def told_production(expression: str) -> str:

@@ -180,7 +180,7 @@ def test_from_the_application_to_the_card(
     someone.go(f"/cases/{case.reference}/")
     someone.check()
     expect(someone.page.locator("main")).to_contain_text(words["approved"])
-    link = someone.page.locator(f"a[href*='/{card.pk}/']").first.get_attribute("href")
+    link = someone.page.locator(f"a[href*='/{card.token}/']").first.get_attribute("href")
     answer = someone.page.request.get(f"{someone.root}{link}")
     assert answer.body().startswith(b"%PDF-")
     someone.go(f"/verify/{card.token}/")

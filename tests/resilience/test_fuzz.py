@@ -10,7 +10,7 @@ import httpx
 import pytest
 from tests.architecture.access import Address, addresses
 from tests.resilience.citizen import CONTACT_DETAILS, NEW_APPLICATION, PNG, Citizen, Form, forms_of, words_of
-from tests.resilience.official import official
+from tests.resilience.official import ADMINISTRATOR, AUDITOR, DESK, official
 from tests.resilience.stack import Stack
 
 SEED = 7
@@ -96,12 +96,12 @@ def known(stack: Stack) -> dict[str, list[str]]:
 
 
 def _visitor(stack: Stack, who: str) -> Citizen:
-    if who == "official":
-        return official(stack)
+    if who not in {"citizen", "anonymous"}:
+        return official(stack, who)
     return Citizen(stack.site, "891001801").sign_in() if who == "citizen" else Citizen(stack.site)
 
 
-@pytest.mark.parametrize("who", ["anonymous", "citizen", "official"])
+@pytest.mark.parametrize("who", ["anonymous", "citizen", DESK, AUDITOR, ADMINISTRATOR])
 def test_no_words_at_any_address_are_a_fault_of_ours(stack: Stack, known: dict[str, list[str]], who: str) -> None:
     visitor, chance = _visitor(stack, who), random.Random(SEED)  # noqa: S311 -- the same walk every time
     visitor.token()

@@ -22,7 +22,6 @@ from iskan.surfaces.ui.fields import FieldView
 from iskan.surfaces.wizard.keeping import words_in
 
 
-@ratelimit.limited(ratelimit.DELEGATE, writes_only=True)
 @citizen
 def delegations(request: ScopedRequest) -> HttpResponseBase:
     """List the reader's delegations, and give a new one."""
@@ -31,6 +30,9 @@ def delegations(request: ScopedRequest) -> HttpResponseBase:
     words = words_in(request)
     reading = read_form(DELEGATION, words, clock.today())
     if not reading.faults:
+        # What cannot be read asks nothing of anybody: a slip of the pen is no try.
+        if retry_after := ratelimit.count(ratelimit.DELEGATE, ratelimit.viewer_of(request)):
+            return ratelimit.too_many_requests(request, retry_after)
         _give(request, reading)
     if reading.faults:
         return _show(request, refilled(DELEGATION, words, reading), UNPROCESSABLE)
