@@ -65,6 +65,7 @@ def test_each_step_the_citizen_is_told_of_is_told_once(cast: Cast) -> None:
     decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
     subjects = list(Message.objects.filter(user=case.applicant).order_by("pk").values_list("subject_en", flat=True))
     assert subjects == [
+        "A change of your contact details was asked for",  # the number stated is another than eKey's
         f"We have received your application {case.reference}",
         f"{case.reference} waits for the answer of others",
         f"All who were asked have agreed to {case.reference}",

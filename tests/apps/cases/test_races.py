@@ -22,6 +22,7 @@ from tests.factories.journeys import (
 )
 from tests.factories.review import begin_review, decide, recommend, withdraw
 
+from iskan.apps.accounts.models import ContactChange
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case, ConsentRequest
@@ -82,7 +83,8 @@ def test_an_application_sent_twice_is_filed_once() -> None:
     outcomes = at_once(*[lambda: submit_case(scope=scope, reference=reference, declared=frozenset(), at=AT)] * 3)
     assert not _faults(outcomes)
     assert Case.objects.get().events.filter(code="submit").count() == 1
-    assert Message.objects.filter(user=user).count() == 1
+    assert Message.objects.filter(user=user, case_reference=reference).count() == 1
+    assert ContactChange.objects.filter(user=user).count() == 1
 
 
 def test_one_case_is_claimed_by_one_official(cast: Cast) -> None:
