@@ -157,6 +157,8 @@ async def load(browsers: list[Browser], action: Action, *, seconds: float, pause
 
     ``pause`` is how many seconds a visitor reads between two actions; it is not part of their times.
     """
+    if not browsers:
+        raise LoadFault("nobody visits: nothing would be measured")
     until = time.perf_counter() + min(seconds, LONGEST_SECONDS)
     times: list[float] = []
     faults: list[str] = []

@@ -31,7 +31,8 @@ class Known:
 def known(citizens: int = 64, officials: int = 16) -> Known:
     """Return visitors of the loaded demonstration, signed in."""
     cases = Case.objects.filter(closed_at__isnull=True, filed_at__isnull=False).select_related("applicant")
-    chosen = list(cases.order_by("pk")[: citizens * 50 : 50])
+    apart = max(1, min(50, cases.count() // citizens))
+    chosen = list(cases.order_by("pk")[: citizens * apart : apart])
     numbers = Person.objects.order_by("pk").values_list("cpr", flat=True)[:200_000:1009]
     return Known(
         citizens=tuple((session_for(case.applicant), case.reference) for case in chosen),
