@@ -16,10 +16,11 @@ from tests.factories.filed import inserted_case
 from tests.factories.trail import REWRITE, add, close, tamper
 from tests.integrations.conftest import running, set_moods
 
-from iskan.apps.anchors.models import AnchorMailing, AnchorStamp, AuditAnchor
+from iskan.apps.anchors.models import AlarmClosure, AnchorMailing, AnchorStamp, AuditAnchor, ChainVerification
 from iskan.apps.anchors.operations.anchoring import make_anchor, stamp_anchor
 from iskan.apps.anchors.operations.exporting import FolderNotEmpty, export_trail
 from iskan.apps.anchors.operations.mailing import mail_anchor
+from iskan.apps.anchors.queries import anchors as queries
 from iskan.apps.anchors.queries.proof import prove
 from iskan.apps.documents.press.certificates import make_certificate
 from iskan.core.anchoring.statement import digest_of, read_statement
@@ -290,3 +291,18 @@ def _require_signature(folder: Path, content: bytes, signature: bytes) -> None:
     (folder / "a.json").write_bytes(content.replace(b"1", b"2", 1))
     assert subprocess.run(command, capture_output=True, check=False).returncode != 0
     assert json.loads(content)["number"] == 1
+
+
+@pytest.mark.django_db
+def test_an_open_alarm_is_found_however_many_came_after_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "ALARMS_SHOWN", 2)
+    kept = [
+        ChainVerification.objects.create(at=AT, lines=1, anchors=1, seal="s", seconds=1, fault="chain", detail=str(n))
+        for n in range(4)
+    ]
+    for closed in kept[1:]:
+        AlarmClosure.objects.create(verification=closed, by=cast.auditor, at=AT, reason="فُحص")
+    scope = cast.scope("auditor")
+    assert queries.alarms(scope)[0].id == kept[0].pk
+    assert queries.alarm_of(scope, kept[0].pk).detail == "0"
+    assert queries.alarm_of(scope, kept[1].pk).reason == "فُحص"

@@ -4,11 +4,14 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, QuerySet
+
 from iskan.apps.anchors.models import AuditAnchor, ChainVerification
 from iskan.core.anchoring.statement import AnchorStatement, read_statement
 from iskan.foundation.scope import Duty, OutOfScope, Scope
 
 PAGE = 60
+ALARMS_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,18 +71,22 @@ def last_verification() -> LastVerification | None:
 
 def alarms(scope: Scope) -> tuple[TrailAlarm, ...]:
     """Return the alarms of the trail, the open ones first."""
-    if not scope.may(Duty.AUDIT):
-        raise OutOfScope
-    rows = ChainVerification.objects.exclude(fault="").select_related("closure").order_by("-pk")[:200]
-    return tuple(sorted(map(_alarm, rows), key=lambda alarm: alarm.closed_at is not None))
+    rows = _faults(scope).order_by(F("closure__at").asc(nulls_first=True), "-pk")[:ALARMS_SHOWN]
+    return tuple(sorted(map(_alarm, rows), key=lambda alarm: (alarm.closed_at is not None, -alarm.id)))
 
 
 def alarm_of(scope: Scope, alarm_id: int) -> TrailAlarm:
     """Return one alarm, or raise `OutOfScope`."""
-    found = next((alarm for alarm in alarms(scope) if alarm.id == alarm_id), None)
-    if found is None:
+    row = _faults(scope).filter(pk=alarm_id).first()
+    if row is None:
         raise OutOfScope
-    return found
+    return _alarm(row)
+
+
+def _faults(scope: Scope) -> QuerySet[ChainVerification]:
+    if not scope.may(Duty.AUDIT):
+        raise OutOfScope
+    return ChainVerification.objects.exclude(fault="").select_related("closure")
 
 
 def open_alarm_count() -> int:
