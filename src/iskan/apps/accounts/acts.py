@@ -35,18 +35,15 @@ class _AccountAct:
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         if scope.user_id == int(subject):
             raise OwnAccount
-        self.examine_account(_account(subject), terms)
-
-    def examine_account(self, user: User, terms: Terms) -> None:
-        """Refuse what cannot be done to this account."""
-        raise NotImplementedError
+        _account(subject)
 
 
 class _GrantRoles(_AccountAct):
     act = GRANT_ROLES
 
-    def examine_account(self, user: User, terms: Terms) -> None:
-        check_roles(terms["roles"], user.official_cpr)
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
+        super().examine(scope=scope, subject=subject, terms=terms, at=at)
+        check_roles(terms["roles"], _account(subject).official_cpr)
 
     def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
         grant_roles(scope=scope, official_id=int(subject), roles=map(Role, terms["roles"]), at=at)
@@ -63,8 +60,9 @@ class _GrantRoles(_AccountAct):
 class _ResetSignIn(_AccountAct):
     act = RESET_SIGN_IN
 
-    def examine_account(self, user: User, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
-        if not user.email:
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
+        super().examine(scope=scope, subject=subject, terms=terms, at=at)
+        if not _account(subject).email:
             raise EmailMissing
 
     def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
