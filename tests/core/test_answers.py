@@ -230,11 +230,6 @@ def test_rows_of_a_group_are_read_in_order_of_their_number() -> None:
     ]
 
 
-def test_a_group_is_not_read_by_itself() -> None:
-    with pytest.raises(NotImplementedError):
-        MEMBERS.read(base.Field({}, "members"), TODAY)
-
-
 def test_faults_in_a_group_name_row_and_part() -> None:
     reading = read(MEMBERS, {"members-0-name": ("",), "members-0-minor": ("yes",), "members-0-age": ("x",)})
     assert reading.faults == {"members-0-name": answers.REQUIRED, "members-0-age": amounts.BAD_NUMBER}

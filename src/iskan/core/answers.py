@@ -58,10 +58,11 @@ def read_questions(
         if not holds(question.shown_when, known):
             continue
         name = f"{prefix}{question.code}"
-        if isinstance(question, forms.GroupQuestion):
-            _read_group(question, posted, known, today, reading)
-        else:
-            _read_one(question, Field(posted, name), today, reading)
+        match question:
+            case forms.GroupQuestion():
+                _read_group(question, posted, known, today, reading)
+            case forms.SingleQuestion():
+                _read_one(question, Field(posted, name), today, reading)
         known[question.code] = reading.answers.get(question.code)
         if broken := _broken_rule(question, known):
             reading.faults[name] = broken
@@ -77,7 +78,7 @@ def _broken_rule(question: forms.Question, known: Mapping[str, object]) -> Text 
     return None
 
 
-def _read_one(question: forms.Question, given: Field, today: date, reading: PageReading) -> None:
+def _read_one(question: forms.SingleQuestion, given: Field, today: date, reading: PageReading) -> None:
     try:
         answer = question.read(given, today)
     except BadAnswer as fault:

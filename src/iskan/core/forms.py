@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from iskan.core.conditions import Condition
 from iskan.core.questions.amounts import DecimalQuestion, MoneyQuestion, NumberQuestion
-from iskan.core.questions.base import AnswerRule, Question
+from iskan.core.questions.base import AnswerRule, Question, SingleQuestion
 from iskan.core.questions.choices import ChoiceQuestion, ChoicesQuestion, Option, YesNoQuestion
 from iskan.core.questions.days import DateQuestion, PeriodQuestion
 from iskan.core.questions.earlier_case import EarlierCaseQuestion
@@ -34,6 +34,7 @@ __all__ = [
     "PhoneQuestion",
     "Question",
     "ShownFact",
+    "SingleQuestion",
     "Step",
     "TextQuestion",
     "YesNoQuestion",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from iskan.core.counted import money_text
 from iskan.core.money import Money, NotAnAmount
-from iskan.core.questions.base import OUT_OF_RANGE, BadAnswer, Field, Question
+from iskan.core.questions.base import OUT_OF_RANGE, BadAnswer, Field, SingleQuestion
 from iskan.core.text import Text, latin_digits, same
 
 BAD_NUMBER = Text(ar="اكتب عددًا صحيحًا", en="Write a whole number")
@@ -18,7 +18,7 @@ BAD_MONEY = Text(ar="اكتب مبلغًا بالدينار، مثل 900 أو 85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NumberQuestion(Question):
+class NumberQuestion(SingleQuestion):
     """A whole number."""
 
     kind: ClassVar[str] = "number"
@@ -48,7 +48,7 @@ class NumberQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecimalQuestion(Question):
+class DecimalQuestion(SingleQuestion):
     """A number that may have a fraction, kept as text so that none of it is rounded."""
 
     kind: ClassVar[str] = "decimal"
@@ -81,7 +81,7 @@ class DecimalQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyQuestion(Question):
+class MoneyQuestion(SingleQuestion):
     """An amount in dinars, kept as whole fils; the bounds are in fils."""
 
     kind: ClassVar[str] = "money"

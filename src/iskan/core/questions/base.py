@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from inspect import isabstract
 from typing import Any, ClassVar
 
 from iskan.core.conditions import Condition
@@ -78,8 +79,8 @@ class Question(ABC):
     may the two be compared: a wish that begins with what a register knows claims nothing about it. ``rules`` compare
     the answer with others; a rule waits until all it compares are answered.
 
-    A kind says how its answer is read, kept in JSON, shown and described to machines; ``kind`` names the template of
-    its field, ``parts`` the inputs it is made of, where there are several.
+    A kind says how its answer is kept in JSON, shown and described to machines; ``kind`` names the template of its
+    field, ``parts`` the inputs it is made of, where there are several.
     """
 
     kind: ClassVar[str]
@@ -97,15 +98,11 @@ class Question(ABC):
     rules: tuple[AnswerRule, ...] = ()
 
     @abstractmethod
-    def read(self, given: Field, today: date) -> Any:
-        """Return the answer as JSON keeps it, nothing where none was given; raise `BadAnswer` where it is none."""
-
-    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of an answer as machines send it."""
 
     def fits(self, sent: Any) -> bool:
-        """Say whether what a machine sent has the form of an answer at all; `read` judges it further."""
+        """Say whether what a machine sent has the form of an answer at all; reading judges it further."""
         return isinstance(sent, str)
 
     def value(self, answer: Any) -> Any:
@@ -121,7 +118,17 @@ class Question(ABC):
         return {name: [str(answer)]}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleQuestion(Question):
+    """One thing asked in a field of its own; a group's rows are read by `core.answers` with the answers before them."""
+
+    @abstractmethod
+    def read(self, given: Field, today: date) -> Any:
+        """Return the answer as JSON keeps it, nothing where none was given; raise `BadAnswer` where it is none."""
+
+
 def kinds() -> frozenset[type[Question]]:
     """Return every kind of question."""
     # A dataclass with slots leaves behind the class it was made from, which has none.
-    return frozenset(kind for kind in Question.__subclasses__() if "__slots__" in vars(kind))
+    leaves = [*SingleQuestion.__subclasses__(), *Question.__subclasses__()]
+    return frozenset(kind for kind in leaves if "__slots__" in vars(kind) and not isabstract(kind))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from iskan.core.questions.base import NOT_OFFERED, BadAnswer, Field, Question
+from iskan.core.questions.base import NOT_OFFERED, BadAnswer, Field, SingleQuestion
 from iskan.core.text import NO, YES, Text, both, joined, same
 
 
@@ -18,7 +18,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YesNoQuestion(Question):
+class YesNoQuestion(SingleQuestion):
     """Yes or no, kept as true or false."""
 
     kind: ClassVar[str] = "yes_no"
@@ -43,7 +43,7 @@ class YesNoQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceQuestion(Question):
+class ChoiceQuestion(SingleQuestion):
     """One of several."""
 
     kind: ClassVar[str] = "choice"
@@ -64,7 +64,7 @@ class ChoiceQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoicesQuestion(Question):
+class ChoicesQuestion(SingleQuestion):
     """Several of several, kept as a list of codes."""
 
     kind: ClassVar[str] = "choices"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from iskan.core.days import day_text
-from iskan.core.questions.base import BadAnswer, Field, Question
+from iskan.core.questions.base import BadAnswer, Field, SingleQuestion
 from iskan.core.text import Text, latin_digits
 
 BAD_DATE = Text(
@@ -26,7 +26,7 @@ _PERIOD = Text(ar="من {first} إلى {last}", en="{first} to {last}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateQuestion(Question):
+class DateQuestion(SingleQuestion):
     """A Gregorian day, shown with its Hijri one; ``not_after_today`` and ``not_before_today`` bound it."""
 
     kind: ClassVar[str] = "date"
@@ -66,7 +66,7 @@ class DateQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodQuestion(Question):
+class PeriodQuestion(SingleQuestion):
     """A period from a first day to a later last one, kept as ``from`` and ``until``."""
 
     kind: ClassVar[str] = "period"

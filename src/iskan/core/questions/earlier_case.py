@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from iskan.core.questions.base import BadAnswer, Field, Question
+from iskan.core.questions.base import BadAnswer, Field, SingleQuestion
 from iskan.core.questions.choices import Option
 from iskan.core.text import Text, latin_digits, same
 
@@ -16,7 +16,7 @@ LONGEST_REFERENCE = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierCaseQuestion(Question):
+class EarlierCaseQuestion(SingleQuestion):
     """One of the applicant's own cases, kept by its reference.
 
     A service declares it without ``options``: which cases fit hangs on who applies, so they are laid in for each.

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
-from iskan.core.questions.base import Field, Question
+from iskan.core.questions.base import Question
 from iskan.core.text import NONE, NOT_ANSWERED, Text, joined
 
 ROW_MARK = "row"
@@ -21,10 +20,6 @@ class GroupQuestion(Question):
     item: Text
     minimum: int = 0
     maximum: int = 20
-
-    def read(self, given: Field, today: date) -> Any:
-        """Raise: the rows of a group are read with the answers before them, by `core.answers`."""
-        raise NotImplementedError
 
     def schema(self) -> dict[str, Any]:
         """Return the schema without that of its items, which `core.answers_json` describes like a page."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from iskan.core.questions.base import BadAnswer, Field, Question, Written
+from iskan.core.questions.base import BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text, latin_digits
 
 BAD_CPR = Text(ar="الرقم الشخصي تسعة أرقام، مثل 900101001", en="A personal number has nine digits, such as 900101001")
@@ -18,7 +18,7 @@ _COMPANY = r"(\d{1,6})(?:-(\d{1,3}))?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CprQuestion(Question):
+class CprQuestion(SingleQuestion):
     """A personal number: nine digits, no public check digit (domain dossier 3.1)."""
 
     kind: ClassVar[str] = "cpr"
@@ -35,7 +35,7 @@ class CprQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyQuestion(Question):
+class CompanyQuestion(SingleQuestion):
     """A commercial registration number with its branch, kept as ``12345-1``; the main office is branch 1."""
 
     kind: ClassVar[str] = "company"

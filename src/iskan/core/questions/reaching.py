@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
-from iskan.core.questions.base import BadAnswer, Field, Question, Written
+from iskan.core.questions.base import BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text, joined, latin_digits, same
 
 BAD_IBAN = Text(
@@ -44,7 +44,7 @@ _ADDRESS_WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IbanQuestion(Question):
+class IbanQuestion(SingleQuestion):
     """A Bahraini account number: BH, 22 characters, checked modulo 97."""
 
     kind: ClassVar[str] = "iban"
@@ -70,7 +70,7 @@ class IbanQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PhoneQuestion(Question):
+class PhoneQuestion(SingleQuestion):
     """A telephone number, kept in E.164; ``mobile`` accepts only those that receive text messages."""
 
     kind: ClassVar[str] = "phone"
@@ -108,7 +108,7 @@ class PhoneQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmailQuestion(Question):
+class EmailQuestion(SingleQuestion):
     """An e-mail address."""
 
     kind: ClassVar[str] = "email"
@@ -125,7 +125,7 @@ class EmailQuestion(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddressQuestion(Question):
+class AddressQuestion(SingleQuestion):
     """A Bahraini address: flat, building, road, block (100–1299)."""
 
     kind: ClassVar[str] = "address"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from iskan.core.questions.base import TOO_LONG, BadAnswer, Field, Question, Written
+from iskan.core.questions.base import TOO_LONG, BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text
 
 BAD_SCRIPT = {
@@ -19,7 +19,7 @@ _SCRIPTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextQuestion(Question):
+class TextQuestion(SingleQuestion):
     """Free words; ``script`` limits the letters to one language's where a register demands it."""
 
     kind: ClassVar[str] = "text"
