@@ -80,3 +80,10 @@ def test_registers_are_named_only_where_they_are_asked() -> None:
     told = [quiet.move_that(Act.SUBMIT, "draft").notice, quiet.stage("submitted")]
     assert "government bodies" not in str(told)
     assert "government bodies" in str(COURSES[Eyes.TWO].stage("submitted"))
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_trail_tells_of_register_checks_only_where_registers_are_asked(*, checked: bool) -> None:
+    built = course(code="asked", decided_by=Eyes.ONE, checked=checked)
+    (passed_on,) = (move for move in built.transitions if move.code == "checks_finished")
+    assert ("السجلات" in passed_on.label.ar) is checked

@@ -110,7 +110,8 @@ def _moves_of_officials(plan: _Plan) -> tuple[Transition, ...]:
     received = notices.RECEIVED_AND_CHECKED if plan.checked else notices.RECEIVED
     decision = _decision_of_two(plan) if plan.decided_by is Eyes.TWO else _decision_of_one(plan)
     withdrawn_from = [stage.code for stage in _stages_of_officials(plan) if not stage.closed]
-    return (_submit(plan, received), *_REVIEW, *decision, _withdraw(*withdrawn_from))
+    checks = _CHECKS_FINISHED if plan.checked else replace(_CHECKS_FINISHED, label=_TO_REVIEW)
+    return (_submit(plan, received), checks, *_REVIEW, *decision, _withdraw(*withdrawn_from))
 
 
 def _submit(plan: _Plan, notice: Notice | None) -> Transition:
@@ -139,14 +140,18 @@ def _withdraw(*sources: str) -> Transition:
     )
 
 
+_CHECKS_FINISHED = Transition(
+    code="checks_finished",
+    label=Text(ar="اكتمال التحقق من السجلات", en="Register checks finished"),
+    sources=("submitted",),
+    target="awaiting_review",
+    by=(Party.SYSTEM,),
+)
+
+# Where no register is asked, the trail does not tell of checks that nobody made.
+_TO_REVIEW = Text(ar="الإحالة إلى المراجعة", en="Passed on for review")
+
 _REVIEW = (
-    Transition(
-        code="checks_finished",
-        label=Text(ar="اكتمال التحقق من السجلات", en="Register checks finished"),
-        sources=("submitted",),
-        target="awaiting_review",
-        by=(Party.SYSTEM,),
-    ),
     Transition(
         code="begin_review",
         label=Text(ar="بدء المراجعة", en="Begin the review"),
