@@ -56,10 +56,14 @@ WRONG_PASSWORDS = (
     Rate(name="wrong-password-hour", limit=15, seconds=3600),
     Rate(name="wrong-password-day", limit=40, seconds=LONGEST_WINDOW),
 )
+# And from anywhere, by browsers the owner of the name never came in by: many addresses guess no faster than one.
+WRONG_ANYWHERE = Rate(name="wrong-password-anywhere", limit=60, seconds=3600)
 # Ways to eKey begun: a whole mobile network may stand behind one address, and each keeps a session.
 EKEY_START = Rate(name="ekey-start", limit=600, seconds=300)
 CLIENT_KEY = Rate(name="client-key", limit=20, seconds=300)
 SEARCH = Rate(name="search", limit=120, seconds=60)
+# Each asks every criterion of a service: of a whole address, as schools and libraries stand behind one.
+ELIGIBILITY = Rate(name="eligibility", limit=120, seconds=60)
 LOOK_UP = Rate(name="look-up", limit=30, seconds=60)
 KEPT = Rate(name="kept-answers", limit=60, seconds=600)
 DELEGATE = Rate(name="delegate", limit=10, seconds=24 * 3600)

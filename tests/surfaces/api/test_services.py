@@ -2,14 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from django.test.utils import CaptureQueriesContext
 
 from iskan.apps.catalogue import queries as catalogue
-from iskan.foundation import budgets
+from iskan.foundation import budgets, ratelimit
 
 SERVICE = "new_housing_application"
 ROOT = f"/api/v1/services/{SERVICE}"
@@ -115,10 +117,14 @@ def test_bad_input_is_refused_in_both_languages(body: object, status: int, error
     assert all(set(words) == {"ar", "en"} for words in told.get("faults", {}).values())
 
 
-def test_judging_stores_nothing_and_asks_the_database_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_judging_stores_nothing_but_that_it_was_asked_and_reads_the_database_once() -> None:
     ask({"facts": FACTS})
-    with django_assert_num_queries(1):
+    with CaptureQueriesContext(connection) as asked:
         ask({"facts": FACTS})
+    kinds = [query["sql"].split()[:3] for query in asked if "SAVEPOINT" not in query["sql"]]
+    written = [words for words in kinds if words[0] != "SELECT"]
+    assert written == [["INSERT", "INTO", "foundation_ratecount"]]
+    assert len(kinds) == 2
 
 
 def test_unknown_facts_are_counted_and_the_answer_is_bounded() -> None:
@@ -147,3 +153,10 @@ def test_the_name_of_a_fault_is_cut() -> None:
 def test_what_is_nested_too_deep_or_holds_nul_is_not_read(written: str) -> None:
     status, told = ask(written)
     assert (status, told["error"]) == (400, "unreadable")
+
+
+def test_eligibility_is_asked_so_often_and_then_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ratelimit, "ELIGIBILITY", replace(ratelimit.ELIGIBILITY, limit=2))
+    assert [ask({"facts": FACTS})[0] for _ in range(3)] == [200, 200, 429]
+    answer = Client().post(f"{ROOT}/eligibility", "{}", content_type="application/json", REMOTE_ADDR="198.51.100.9")
+    assert answer.status_code == 422

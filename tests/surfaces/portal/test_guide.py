@@ -7,7 +7,8 @@ from django.test import Client
 
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.declared import value_declared
-from iskan.foundation import clock
+from iskan.foundation import clock, ratelimit
+from iskan.foundation.ratelimit import ELIGIBILITY
 from iskan.surfaces.portal.guidance import askable, guide_by, question_of
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -153,3 +154,10 @@ def test_nothing_more_is_asked_about_a_service_that_is_closed() -> None:
     asked = frozenset({"was_cancelled"})
     guidance = guide_by(catalogue.services(), {"was_cancelled": False}, asked, clock.today(), catalogue.figures())
     assert "cancelled_on" not in {fact.code for fact in guidance.next_facts}
+
+
+def test_it_is_answered_so_often_and_then_later(client: Client) -> None:
+    for _ in range(ELIGIBILITY.limit):
+        ratelimit.count(ELIGIBILITY, "address:127.0.0.1")
+    assert client.post("/en/guide/", {}).status_code == 429
+    assert client.get("/en/guide/").status_code == 200

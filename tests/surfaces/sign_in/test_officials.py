@@ -23,6 +23,7 @@ from iskan.apps.accounts.models import User
 from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry, RateCount
 from iskan.foundation.ratelimit import SIGN_IN as SIGN_IN_RATE
+from iskan.foundation.ratelimit import WRONG_ANYWHERE
 
 SIGN_IN, CODE = "/staff/sign-in/", "/staff/sign-in/code/"
 SET_UP, SECURITY = "/staff/security/authenticator/", "/staff/security/"
@@ -189,6 +190,37 @@ def test_a_stranger_who_guesses_shuts_nobody_out_elsewhere(regular: User) -> Non
         give_password(stranger, regular.username, "not the pass phrase")
     assert give_password(stranger, regular.username).status_code == 429
     assert give_password(official, regular.username)["Location"] == CODE
+
+
+def test_a_name_guessed_from_many_addresses_is_put_off_and_its_owners_browser_is_not(regular: User) -> None:
+    office, elsewhere = Client(REMOTE_ADDR="203.0.113.7"), Client(REMOTE_ADDR="203.0.113.8")
+    give_password(office)
+    office.post(CODE, {"code": code_of()})
+    office.post("/sign-out/")
+    for n in range(WRONG_ANYWHERE.limit):
+        give_password(Client(REMOTE_ADDR=f"198.51.100.{n}"), regular.username, "not the pass phrase")
+    put_off = give_password(elsewhere, regular.username)
+    assert put_off.status_code == 429
+    assert 0 < int(put_off["Retry-After"]) <= WRONG_ANYWHERE.seconds
+    assert give_password(office, regular.username)["Location"] == CODE
+    RateCount.objects.update(window_starts_at=timezone.now() - timedelta(hours=2))
+    assert give_password(elsewhere, regular.username)["Location"] == CODE
+
+
+def test_a_known_browser_is_known_for_its_owner_alone_and_counted_too(cast: Cast, regular: User) -> None:
+    office = Client(REMOTE_ADDR="203.0.113.7")
+    give_password(office)
+    assert "iskan_device" not in office.cookies
+    office.post(CODE, {"code": code_of()})
+    office.post("/sign-out/")
+    for _ in range(5):
+        give_password(office, regular.username, "not the pass phrase")
+    assert give_password(office, regular.username).status_code == 429
+    for n in range(WRONG_ANYWHERE.limit):
+        give_password(Client(REMOTE_ADDR=f"198.51.100.{n}"), cast.reviewer.username, "not the pass phrase")
+    assert give_password(office, cast.reviewer.username).status_code == 429
+    office.cookies["iskan_device"] = "made:up"
+    assert give_password(office, cast.reviewer.username).status_code == 429
 
 
 def test_who_goes_on_guessing_waits_longer_and_never_for_ever(regular: User) -> None:

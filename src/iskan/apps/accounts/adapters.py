@@ -24,6 +24,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from iskan.apps.accounts import devices
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.citizens import Claims, ClaimsIncomplete, admit_citizen
 from iskan.apps.accounts.operations.officials import change_password
@@ -74,22 +75,29 @@ class AccountAdapter(DefaultAccountAdapter):
         return ratelimit.address_mark(request)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Count the attempt against the name tried from this address, whether anybody has it; a success is taken back.
+        """Count the attempt against the name, whether anybody has it; a success is taken back.
 
         Raises:
             TooOften: too many passwords were wrong there; from elsewhere the owner of the name comes in as ever.
         """
         name = str(credentials.get("username", "")).strip().casefold()
-        tried = f"{name} at {ratelimit.address_of(request)}"
-        if waits := [wait for rate in ratelimit.WRONG_PASSWORDS if (wait := ratelimit.count(rate, tried))]:
+        counts = devices.counts_for(request, name)
+        if waits := [wait for rate, who in counts if (wait := ratelimit.count(rate, who))]:
             raise ratelimit.TooOften(max(waits))
         user = authenticate(request, **credentials)
         if not isinstance(user, User) or not user.roles:
             record_refusal(username=name, at=clock.now())
             return None
-        for rate in ratelimit.WRONG_PASSWORDS:
-            ratelimit.forgive(rate, tried)
+        for rate, who in counts:
+            ratelimit.forgive(rate, who)
         return user
+
+    def post_login(self, request: HttpRequest, user: User, **hooks: Any) -> HttpResponse:
+        """Lead on; the browser of an official who came in with both factors is known from then on."""
+        response: HttpResponse = super().post_login(request, user, **hooks)
+        if user.roles and any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
+            devices.remember(response, user.get_username())
+        return response
 
     def is_reauthentication_required(self, *, app: str = "") -> bool:
         """Ask again unless the password or a code was given in the last minutes."""

@@ -150,6 +150,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("ISKAN_FROM_EMAIL", default="iskan@
 SESSION_ENGINE = "iskan.apps.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-iskan-session" if PRODUCTION else "iskan_session"
 CSRF_COOKIE_NAME = "__Host-iskan-csrf" if PRODUCTION else "iskan_csrf"
+DEVICE_COOKIE_NAME = "__Host-iskan-device" if PRODUCTION else "iskan_device"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

@@ -10,7 +10,7 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Audience, assess_service
 from iskan.core.facts_json import assessment_json, fact_json, read_facts
 from iskan.core.text import Text
-from iskan.foundation import clock
+from iskan.foundation import clock, ratelimit
 from iskan.surfaces.api.presenters.services import described, listed
 
 router = Router(tags=["services"])
@@ -61,8 +61,9 @@ def facts(request: HttpRequest, code: str) -> Any:  # noqa: ARG001 -- Ninja pass
 
 
 @router.post("/{code}/eligibility")
-def eligibility(request: HttpRequest, code: str, question: EligibilityQuestion) -> Any:  # noqa: ARG001 -- Ninja
+def eligibility(request: HttpRequest, code: str, question: EligibilityQuestion) -> Any:
     """Test a household against every criterion; nothing is stored."""
+    ratelimit.check(ratelimit.ELIGIBILITY, ratelimit.viewer_of(request))
     declared = catalogue.service(code)
     day = question.on or clock.today()
     given = read_facts(declared.facts(), question.facts, on=day, source=_GIVEN)

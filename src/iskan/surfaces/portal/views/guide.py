@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from iskan.apps.catalogue import queries as catalogue
-from iskan.foundation import clock
+from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.guidance import guide_by, read_sheet
 from iskan.surfaces.portal.pages import page
@@ -11,6 +11,7 @@ from iskan.surfaces.portal.presenters.guide import QUESTIONS_A_PAGE, guide_page,
 from iskan.surfaces.wizard.keeping import words_in
 
 
+@ratelimit.limited(ratelimit.ELIGIBILITY, writes_only=True)
 def guide(request: ScopedRequest) -> HttpResponse:
     """Ask the next few questions, or show what fits and why the rest does not."""
     services, today = catalogue.services(), clock.today()
