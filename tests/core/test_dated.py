@@ -50,3 +50,5 @@ def test_a_basis_is_cited_with_its_article_first() -> None:
     with_article = replace(BASIS, article=Text(ar="المادة 4", en="Article 4"))
     assert with_article.cited() == Text(ar="المادة 4 من القرار 1", en="Article 4, Decision 1")
     assert BASIS.cited() == BASIS.instrument
+    written = replace(BASIS, instrument=Text(ar="قرار", en="the decision"))
+    assert written.cited().en == "The decision"

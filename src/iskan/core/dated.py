@@ -1,7 +1,7 @@
 """Figures of the law: each value with its first day, the instrument that set it, and how sure we are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -20,9 +20,9 @@ class LegalBasis:
     grade: str
 
     def cited(self) -> Text:
-        """Return the citation as one phrase, the article first."""
+        """Return the citation as a line of its own, the article first; in English it begins with a capital."""
         if self.article is None:
-            return self.instrument
+            return replace(self.instrument, en=self.instrument.en[:1].upper() + self.instrument.en[1:])
         return Text(ar=f"{self.article.ar} من {self.instrument.ar}", en=f"{self.article.en}, {self.instrument.en}")
 
 
