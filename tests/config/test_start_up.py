@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 from procrastinate.contrib.django import app as jobs
+from tests.factories.draw_vector import VECTOR, vector_files, written
 
 PROJECT = Path(__file__).resolve().parents[2]
-VECTOR = json.loads((PROJECT / "tests" / "core" / "draw" / "vector.json").read_text(encoding="utf-8"))
-PARTIES = ("ministry", "audit-office", "citizens")
 SERVICE = "new_housing_application"
 # The console, told to name on its last line what it has loaded.
 CONSOLE = """
@@ -62,19 +61,7 @@ def packages(loaded: set[str]) -> set[str]:
 
 @pytest.fixture
 def draw_folder(tmp_path: Path) -> Path:
-    rules = json.loads(VECTOR["rules_json"])
-    beacon = {"chain": rules["beacon_chain"], "round": VECTOR["beacon_round"], "signature": VECTOR["beacon_signature"]}
-    said = {
-        "candidates.tsv": VECTOR["candidates_tsv"],
-        "units.tsv": VECTOR["units_tsv"],
-        "rules.json": VECTOR["rules_json"],
-        "commitments.json": json.dumps(dict(zip(PARTIES, VECTOR["commitments"], strict=True))),
-        "reveals.json": json.dumps(dict(zip(PARTIES, VECTOR["reveals"], strict=True))),
-        "beacon.json": json.dumps(beacon),
-    }
-    for name, content in said.items():
-        (tmp_path / name).write_text(content, encoding="utf-8", newline="")
-    return tmp_path
+    return written(vector_files(), tmp_path)
 
 
 def test_a_draw_is_run_and_verified_with_the_signatures_library_alone(draw_folder: Path) -> None:

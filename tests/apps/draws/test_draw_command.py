@@ -4,32 +4,15 @@ import json
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-
-VECTOR: dict[str, Any] = json.loads(
-    (Path(__file__).parents[2] / "core" / "draw" / "vector.json").read_text(encoding="utf-8")
-)
-PARTIES = ("ministry", "audit-office", "citizens")
+from tests.factories.draw_vector import VECTOR, vector_files, written
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    rules = json.loads(VECTOR["rules_json"])
-    beacon = {"chain": rules["beacon_chain"], "round": VECTOR["beacon_round"], "signature": VECTOR["beacon_signature"]}
-    said = {
-        "candidates.tsv": VECTOR["candidates_tsv"],
-        "units.tsv": VECTOR["units_tsv"],
-        "rules.json": VECTOR["rules_json"],
-        "commitments.json": json.dumps(dict(zip(PARTIES, VECTOR["commitments"], strict=True))),
-        "reveals.json": json.dumps(dict(zip(PARTIES, VECTOR["reveals"], strict=True))),
-        "beacon.json": json.dumps(beacon),
-    }
-    for name, content in said.items():
-        (tmp_path / name).write_bytes(content.encode())
-    return tmp_path
+    return written(vector_files(), tmp_path)
 
 
 def draw(*arguments: object) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories.draw_vector import PARTIES, VECTOR, vector_files, written
 
 from iskan.core.draw import folder, verify_draw
 from iskan.core.draw.drawing import (
@@ -27,29 +28,11 @@ from iskan.core.draw.drawing import (
 )
 from iskan.core.draw.lists import DrawFault, DrawTerms, freeze, read_lists, read_rules
 
-VECTOR: dict[str, Any] = json.loads((Path(__file__).parent / "vector.json").read_text(encoding="utf-8"))
-PARTIES = ("ministry", "audit-office", "citizens")
 RULES = read_rules(VECTOR["rules_json"].encode())
 
 
 def _files(**changes: bytes) -> dict[str, bytes]:
-    chain = RULES.beacon_chain
-    beacon = {"chain": chain, "round": VECTOR["beacon_round"], "signature": VECTOR["beacon_signature"]}
-    files = {
-        "candidates.tsv": VECTOR["candidates_tsv"].encode(),
-        "units.tsv": VECTOR["units_tsv"].encode(),
-        "rules.json": VECTOR["rules_json"].encode(),
-        "commitments.json": json.dumps(dict(zip(PARTIES, VECTOR["commitments"], strict=True))).encode(),
-        "reveals.json": json.dumps(dict(zip(PARTIES, VECTOR["reveals"], strict=True))).encode(),
-        "beacon.json": json.dumps(beacon).encode(),
-    }
-    return files | {name.replace("__", "."): value for name, value in changes.items()}
-
-
-def _written(files: dict[str, bytes], folder_path: Path) -> Path:
-    for name, content in files.items():
-        (folder_path / name).write_bytes(content)
-    return folder_path
+    return vector_files() | {name.replace("__", "."): value for name, value in changes.items()}
 
 
 def _verify(folder_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -60,7 +43,7 @@ def _verify(folder_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     files = _files()
-    return _written(files | folder.published(folder.draw_in(files)), tmp_path)
+    return written(files | folder.published(folder.draw_in(files)), tmp_path)
 
 
 def test_the_vector_is_reproduced_to_the_byte() -> None:
@@ -142,7 +125,7 @@ def test_a_reveal_that_does_not_count_is_left_out_by_name(
 
 def test_a_draw_without_one_partys_reveal_still_verifies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = _files(reveals__json=json.dumps(dict(zip(PARTIES[:2], VECTOR["reveals"][:2], strict=True))).encode())
-    at = _written(files | folder.published(folder.draw_in(files)), tmp_path)
+    at = written(files | folder.published(folder.draw_in(files)), tmp_path)
     assert _verify(at, monkeypatch) == 0
     assert json.loads((at / "transcript.json").read_bytes())["left_out"] == {"citizens": MISSING}
 
