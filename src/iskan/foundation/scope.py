@@ -32,6 +32,7 @@ class Scope:
 
     ``cpr`` is set for citizens alone. ``own_cpr`` is the viewer's own personal number through whichever door they came,
     so that no official decides on their own household. With ``filing`` the viewer sees one draft and nothing else.
+    ``assurance`` is how surely eKey knew the citizen when this session began.
     """
 
     user_id: int | None = None
@@ -42,6 +43,7 @@ class Scope:
     department_ids: frozenset[int] = frozenset()
     is_system: bool = False
     filing: FilingFor | None = None
+    assurance: str = ""
 
     @property
     def is_official(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from tests.factories.cast import AT, TODAY, Cast, citizen
 from tests.factories.journeys import answer_registers, applicant, filed_case, fill_in
 
+from iskan.apps.accounts.assurance import StrongerSignInNeeded
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import CheckStatus, Outcome
 from iskan.apps.cases.models import Case, ConsentRequest
@@ -270,3 +271,12 @@ def test_every_adult_is_asked_at_filing_whether_or_not_a_register_waits(monkeypa
     person = case.household.members.select_related("person").get(relation="spouse").person
     assert [asked.code for asked in asked_of(person.cpr, TODAY)] == ["credit_check"]
     assert [name.ar for name in awaited_in(case.pk)] == [person.name_ar]
+
+
+def test_yes_takes_an_advanced_sign_in_and_no_does_not(offer: Offer, owner: Scope) -> None:
+    offer(service(ConsentPoint.RECOMMEND))
+    reference = file(*drafted()).reference
+    standard = replace(owner, assurance="standard")
+    with pytest.raises(StrongerSignInNeeded):
+        say(standard, reference, given=True)
+    assert say(standard, reference, given=False).answer == "refused"

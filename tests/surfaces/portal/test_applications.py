@@ -254,6 +254,25 @@ def test_twice_sent_is_once_filed(head: Client, complete: Case) -> None:
     assert head.get(path).headers["Location"] == f"/en/apply/{complete.reference}/filed/"
 
 
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "الدخول بالمفتاح الإلكتروني المتقدم"), ("/en", "Sign in with an advanced eKey")]
+)
+def test_a_standard_ekey_is_told_how_to_be_raised_before_and_after_sending(
+    head: Client, complete: Case, prefix: str, words: str
+) -> None:
+    session = head.session
+    session["assurance"] = "standard"
+    session.save()
+    path = f"{prefix}/apply/{complete.reference}/check/"
+    read, sent = head.get(path), head.post(path, {"declared": sorted(DECLARED)})
+    assert (read.status_code, sent.status_code) == (200, 403)
+    for page in (read.content.decode(), sent.content.decode()):
+        assert words in page
+        assert f'name="next" value="{path}"' in page
+        assert 'name="level" value="advanced"' in page
+        assert "declared-comprehensive" not in page
+
+
 def test_a_filed_application_is_no_longer_edited(head: Client, filed: Case) -> None:
     answer = head.post(_step(filed, "contact"), CONTACT)
     assert answer.headers["Location"] == f"/en/apply/{filed.reference}/filed/"

@@ -183,3 +183,38 @@ def test_citizen_signs_out(cast: Cast) -> None:
     client = cast.client("head")
     assert client.post("/en/sign-out/")["Location"] == "/en/sign-in/"
     assert "_auth_user_id" not in client.session
+
+
+def come_in_at(client: Client, ekey: httpx.Client, level: str, **posted: str) -> HttpResponse:
+    chosen = ekey.post(client.post(TO_EKEY, posted)["Location"], data={"cpr": CPR, "level": level})
+    return client.get(chosen.headers["Location"])
+
+
+@pytest.mark.usefixtures("cast")
+def test_each_session_has_the_level_it_began_with(ekey: httpx.Client) -> None:
+    first, second = browser(), browser()
+    come_in_at(first, ekey, "standard")
+    come_in_at(second, ekey, "advanced")
+    assert (first.session["assurance"], second.session["assurance"]) == ("standard", "advanced")
+    come_in_at(browser(), ekey, "standard")
+    assert second.session["assurance"] == "advanced"
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_session_is_raised_by_signing_in_again_and_leads_back(client: Client, ekey: httpx.Client) -> None:
+    come_in_at(client, ekey, "standard")
+    asked = client.post(TO_EKEY, {"level": "advanced", "next": "/en/cases/"})
+    sought = parse_qs(urlsplit(asked["Location"]).query)
+    assert (sought["acr_values"], sought["prompt"]) == (["advanced"], ["login"])
+    chosen = ekey.post(asked["Location"], data={"cpr": CPR, "level": "advanced"})
+    assert client.get(chosen.headers["Location"])["Location"] == "/en/cases/"
+    assert client.session["assurance"] == "advanced"
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_level_ekey_does_not_name_as_ours_is_the_standard_one(
+    client: Client, ekey: httpx.Client, settings: Settings
+) -> None:
+    settings.ISKAN_EKEY_ADVANCED_ACR = ["urn:bh:ekey:loa3"]
+    come_in_at(client, ekey, "advanced")
+    assert client.session["assurance"] == "standard"

@@ -25,6 +25,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from iskan.apps.accounts import devices
+from iskan.apps.accounts.enums import Assurance
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.citizens import Claims, ClaimsIncomplete, admit_citizen
 from iskan.apps.accounts.operations.officials import change_password
@@ -146,9 +147,10 @@ class CitizenAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Put our citizen in the place of whoever was guessed, or refuse."""
         said = sociallogin.account.get_provider_account().get_user_data() or {}
+        level = _assurance(said, sociallogin.account.extra_data.get("id_token") or {})
         sociallogin.account.extra_data = {}
         try:
-            sociallogin.user = admit_citizen(claims=_claims(said), at=clock.now(), language=_language())
+            sociallogin.user = admit_citizen(claims=_claims(said | level), at=clock.now(), language=_language())
         except ClaimsIncomplete as fault:
             refusal = render_authentication_error(request, sociallogin.provider, exception=fault)
             raise ImmediateHttpResponse(refusal) from fault
@@ -193,6 +195,13 @@ def _claims(said: dict[str, Any]) -> Claims:
     names = {"cpr": "cpr", "name_ar": "name_ar", "name_en": "name_en", "assurance": "assurance"}
     names |= {"email": "email", "phone": "phone_number"}
     return Claims(**{ours: str(said.get(theirs) or "") for ours, theirs in names.items()})
+
+
+def _assurance(said: dict[str, Any], id_token: dict[str, Any]) -> dict[str, str]:
+    """Return the level eKey vouches for: the ID token's ``acr``, else what it says of the person."""
+    acr = str(id_token.get("acr") or said.get("assurance") or "")
+    is_advanced = acr in settings.ISKAN_EKEY_ADVANCED_ACR
+    return {"assurance": Assurance.ADVANCED if is_advanced else Assurance.STANDARD}
 
 
 def _language() -> str:

@@ -5,7 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from iskan.apps.accounts.enums import GatedAct
+
 DEVELOPMENT_SECRET = "iskan-development"  # noqa: S105 -- the one everybody knows, named to be refused
+
+
+@register()
+def gated_acts_are_known(**_given: Any) -> list[CheckMessage]:
+    """Refuse a level asked for something there is not: a slip of the pen would leave a gate open."""
+    unknown = sorted(set(settings.ISKAN_EKEY_ADVANCED_FOR) - set(GatedAct.values))
+    hint = f"Name some of {', '.join(GatedAct.values)}, or nothing."
+    return [Error(f"ISKAN_EKEY_ADVANCED_FOR names {one}.", hint=hint, id="accounts.E003") for one in unknown]
 
 
 @register(Tags.security, deploy=True)

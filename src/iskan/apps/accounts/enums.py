@@ -11,6 +11,14 @@ class Assurance(models.TextChoices):
     ADVANCED = "advanced", _("Advanced eKey")
 
 
+class GatedAct(models.TextChoices):
+    """What a citizen may be asked an advanced eKey for; the settings say which."""
+
+    CONTACT = "contact", _("A change of telephone, e-mail or bank account")
+    CONSENT = "consent", _("A consent or a declaration")
+    SUBMISSION = "submission", _("The filing of an application")
+
+
 class Language(models.TextChoices):
     """The language a person is written to in."""
 

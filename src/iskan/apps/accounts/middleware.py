@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.sign_ins import record_refused_access, record_sign_out
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.accounts.session_limits import why_over
+from iskan.apps.accounts.session_limits import assurance_of_session, why_over
 from iskan.apps.accounts.sessions import user_of
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import TooOften, too_many_requests
@@ -78,7 +78,7 @@ def _scope(request: HttpRequest) -> Scope:
     user = request.user
     if isinstance(user, User) and user.roles and not has_second_factor(request):
         return NOBODY
-    return scope_of(user, clock.today())
+    return scope_of(user, clock.today(), assurance_of_session(request.session))
 
 
 def has_second_factor(request: HttpRequest) -> bool:

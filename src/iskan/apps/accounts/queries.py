@@ -86,8 +86,11 @@ class Mandate:
         return self.revoked_at is None and self.accepted_at is not None and self.first_day <= day <= self.last_day
 
 
-def scope_of(user: User | AnonymousUser, on: date) -> Scope:
-    """Return what a user may see on a day. Only those who hold delegations cost a query."""
+def scope_of(user: User | AnonymousUser, on: date, assurance: str | None = None) -> Scope:
+    """Return what a user may see on a day. Only those who hold delegations cost a query.
+
+    ``assurance`` is the session's own; where there is no session, it is that of the last sign-in.
+    """
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
     if user.roles:
@@ -97,7 +100,8 @@ def scope_of(user: User | AnonymousUser, on: date) -> Scope:
     if user.cpr is None:
         return NOBODY
     principals = _principal_ids(user, on) if user.holds_delegations else frozenset()
-    return Scope(user_id=user.pk, cpr=user.cpr, own_cpr=user.cpr, principal_ids=principals)
+    known = user.assurance if assurance is None else assurance
+    return Scope(user_id=user.pk, cpr=user.cpr, own_cpr=user.cpr, principal_ids=principals, assurance=known)
 
 
 def _principal_ids(user: User, on: date) -> frozenset[int]:

@@ -1,4 +1,7 @@
-"""How long a session lasts: until it has been idle, and an official's until so many hours after it began."""
+"""What a session knows of its beginning: when it was, and how surely eKey knew its owner; and how long it lasts.
+
+It lasts until it has been idle, and an official's until so many hours after it began.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -10,14 +13,20 @@ from django.http import HttpRequest
 
 from iskan.foundation import clock
 
-BEGAN, SEEN = "began_at", "seen_at"
+BEGAN, SEEN, ASSURANCE = "began_at", "seen_at", "assurance"
 SEEN_EVERY = 60
 
 
 @receiver(user_logged_in, dispatch_uid="iskan.accounts.began")
-def begin(request: HttpRequest, **_: Any) -> None:
-    """Keep when a session began, with the sign-in itself."""
+def begin(request: HttpRequest, user: Any, **_: Any) -> None:
+    """Keep when a session began and at which level of eKey, with the sign-in itself."""
     request.session[BEGAN] = request.session[SEEN] = _now()
+    request.session[ASSURANCE] = user.assurance
+
+
+def assurance_of_session(session: Any) -> str:
+    """Return how surely eKey knew the owner when the session began; another session's sign-in says nothing of it."""
+    return str(session.get(ASSURANCE, ""))
 
 
 def why_over(session: Any, *, is_official: bool) -> str:

@@ -24,6 +24,7 @@ from iskan.core.text import Text
 from iskan.foundation.effects import carries_out, effect
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy.messages import DOCUMENT_OVERDUE, DOCUMENT_OVERDUE_BODY
+from iskan.policy.questions.contact import DETAILS_ASKED
 from iskan.policy.standing_facts import WAS_REFUSED
 
 
@@ -46,9 +47,7 @@ def update_contact_details(*, case_id: int, actor_id: int | None, at: datetime) 
     answers = case.application.answers
     keep_contact(
         user_id=case.applicant_id,
-        phone=answers.get("mobile") or "",
-        email=answers.get("email") or "",
-        iban=answers.get("iban") or "",
+        **{detail: answers.get(question) or "" for detail, question in DETAILS_ASKED.items()},
         language=answers.get("language") or "",
         scope=Scope(user_id=actor_id),
         at=at,

@@ -3,6 +3,9 @@
 from iskan.core.forms import ChoiceQuestion, EmailQuestion, IbanQuestion, Option, PhoneQuestion, Step
 from iskan.core.text import Text
 
+# The question that states each detail by which a citizen is reached or paid.
+DETAILS_ASKED = {"phone": "mobile", "email": "email", "iban": "iban"}
+
 CONTACT = Step(
     code="contact",
     title=Text(ar="بيانات التواصل", en="How to reach you"),

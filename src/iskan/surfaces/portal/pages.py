@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from iskan.apps.accounts.assurance import StrongerSignInNeeded
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import ScopedRequest
@@ -36,6 +37,8 @@ def page(request: ScopedRequest, template: str, *, status: int = 200, **context:
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
+    if isinstance(refusal, StrongerSignInNeeded):
+        return render(request, "account/stronger_sign_in.html", {"text": refusal.text}, status=refusal.status)
     if refusal.status == HTTPStatus.FORBIDDEN:
         raise Http404 from refusal
     if refusal.status != HTTPStatus.CONFLICT:

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -37,7 +37,7 @@ def admit_citizen(*, claims: Claims, at: datetime, language: str = Language.ARAB
     if not NINE_DIGITS.fullmatch(claims.cpr):
         raise ClaimsIncomplete
     user, is_new = account_of(cpr=claims.cpr, at=at, language=language)
-    changed = _take_over(user, claims)
+    changed = _take_over(user, replace(claims, assurance=claims.assurance or Assurance.STANDARD))
     if changed:
         user.save(update_fields=changed)
     if is_new or changed:

@@ -6,6 +6,8 @@ from http import HTTPStatus
 from django.db import transaction
 from django.utils import timezone
 
+from iskan.apps.accounts.assurance import require_assurance
+from iskan.apps.accounts.enums import GatedAct
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.consents import ConsentState, asks_others, consent_states, names_of_people
 from iskan.apps.cases.enums import ConsentAnswer, EventKind
@@ -116,10 +118,13 @@ def answer_consent(
 
     Raises:
         OutOfScope: the viewer is not asked that. NotAskedAnyMore: the time or the question has passed.
+        StrongerSignInNeeded: saying yes takes a surer sign-in; saying no does not.
     """
     request, answer = _asked(scope, reference, code), ConsentAnswer.GIVEN if given else ConsentAnswer.REFUSED
     if request.answer == answer:
         return request
+    if given:
+        require_assurance(scope, GatedAct.CONSENT)
     if not is_answerable(request, timezone.localdate(at)) or version not in {None, request.version}:
         raise NotAskedAnyMore
     _settle(request, answer, scope=scope, reason=reason.strip(), at=at)

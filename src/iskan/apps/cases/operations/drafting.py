@@ -19,6 +19,7 @@ from iskan.apps.cases.operations.consenting import ConsentMissing, ask_consents
 from iskan.apps.cases.operations.evidence import forget_evidence
 from iskan.apps.cases.operations.filing_notice import tell_applicant
 from iskan.apps.cases.operations.moves import StaleEdit, locked_application, move
+from iskan.apps.cases.queries.assurance import require_filing
 from iskan.apps.cases.queries.completeness import faults_of
 from iskan.apps.cases.queries.earlier import earlier_case, earlier_faults, with_earlier_cases
 from iskan.apps.cases.queries.scoped import service_of
@@ -277,6 +278,7 @@ def submit_case(
         AlreadyOpen: an earlier application awaits its decision.
         UnlawfulTransition: the service is no longer offered. ChannelNotOffered: not this way.
         OtherDepartment: an official files what is not theirs to decide.
+        StrongerSignInNeeded: eKey must know the citizen more surely.
     """
     case = locked_application(scope, reference)
     if not rules.is_own(scope, case):
@@ -285,6 +287,7 @@ def submit_case(
         return case
     if case.closed_at is not None:
         raise AlreadyFiled
+    require_filing(scope, case)
     service = service_of(case)
     if service.code not in catalogue.declared():
         raise UnlawfulTransition(Act.SUBMIT, case.stage)

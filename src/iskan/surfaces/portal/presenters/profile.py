@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from iskan.apps.accounts.enums import Assurance
 from iskan.apps.accounts.queries import Contact
 from iskan.surfaces.ui.fields import FieldView
 
@@ -19,15 +20,15 @@ class ProfilePage:
     errors: tuple[tuple[str, str], ...]
 
 
-def profile_page(user: Any, contact: Contact, fields: tuple[FieldView, ...]) -> ProfilePage:
-    """Return the profile; what the national sign-in says of a person is shown, never edited."""
+def profile_page(user: Any, contact: Contact, fields: tuple[FieldView, ...], assurance: str) -> ProfilePage:
+    """Return the profile; what the national sign-in says of a person in this session is shown, never edited."""
     return ProfilePage(
         name_ar=user.name_ar,
         name_en=user.name_en,
         cpr=user.cpr,
         phone=contact.phone,
         email=contact.email,
-        assurance=str(user.get_assurance_display()) if user.assurance else "",
+        assurance=str(Assurance(assurance).label) if assurance else "",
         fields=fields,
         errors=tuple((field.name, field.error) for field in fields if field.error),
     )

@@ -1,6 +1,8 @@
 """The eligibility guide: open to all, its answers posted and never kept."""
 
-from django.http import HttpResponse
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
 
 from iskan.apps.catalogue import queries as catalogue
 from iskan.foundation import clock, ratelimit
@@ -12,15 +14,16 @@ from iskan.surfaces.wizard.keeping import words_in
 
 
 @ratelimit.limited(ratelimit.ELIGIBILITY, writes_only=True)
-def guide(request: ScopedRequest) -> HttpResponse:
+def guide(request: HttpRequest) -> HttpResponse:
     """Ask the next few questions, or show what fits and why the rest does not."""
+    asker = cast("ScopedRequest", request)
     services, today = catalogue.services(), clock.today()
     sheet = read_sheet(services, words_in(request), today)
     if sheet.must_ask_again:
         again = guide_page(sheet, sheet.current)
-        return page(request, "guide/questions", guide=again, status=422 if again.errors else 200)
+        return page(asker, "guide/questions", guide=again, status=422 if again.errors else 200)
     guidance = guide_by(services, sheet.reading.answers, sheet.asked, today, catalogue.figures())
     if guidance.next_facts and sheet.action != "finish":
-        return page(request, "guide/questions", guide=guide_page(sheet, guidance.next_facts[:QUESTIONS_A_PAGE]))
+        return page(asker, "guide/questions", guide=guide_page(sheet, guidance.next_facts[:QUESTIONS_A_PAGE]))
     template = "guide/print" if sheet.action == "print" else "guide/result"
-    return page(request, template, guide=guide_result(guidance, sheet), today=today)
+    return page(asker, template, guide=guide_result(guidance, sheet), today=today)

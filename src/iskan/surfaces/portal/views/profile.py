@@ -23,14 +23,14 @@ def profile(request: ScopedRequest) -> HttpResponseBase:
     contact = contact_of(request.scope)
     if request.method != "POST":
         fields = filled(LANGUAGE, {"language": contact.language})
-        return _show(request, profile_page(request.user, contact, fields))
+        return _show(request, profile_page(request.user, contact, fields, request.scope.assurance))
     if request.POST.get("action") == "stop-change":
         stop_contact_change(scope=request.scope, at=clock.now())
         return go(request, "portal:profile", done=_("The change is stopped. Your details stay as they are."))
     words = words_in(request)
     reading = read_form(LANGUAGE, words, clock.today())
     if reading.faults:
-        shown = profile_page(request.user, contact, refilled(LANGUAGE, words, reading))
+        shown = profile_page(request.user, contact, refilled(LANGUAGE, words, reading), request.scope.assurance)
         return _show(request, shown, status=UNPROCESSABLE)
     set_language(scope=request.scope, language=reading.answers["language"], at=clock.now())
     return go(request, "portal:profile", done=_("Saved."))

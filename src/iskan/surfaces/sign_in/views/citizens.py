@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from iskan.apps.accounts.enums import Assurance
 from iskan.foundation import budgets
 from iskan.foundation.ratelimit import EKEY_START, SIGN_IN, limited
 
@@ -44,7 +45,7 @@ def to_ekey(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("sign_in"))
     provider = _provider(request)
-    asked = {"auth_params": {"ui_locales": get_language() or settings.LANGUAGE_CODE}}
+    asked = {"auth_params": {"ui_locales": get_language() or settings.LANGUAGE_CODE} | _level(request)}
     come_back = _ours(request, request.POST.get("next", ""))
     try:
         answer: HttpResponse = provider.redirect(request, AuthProcess.LOGIN, next_url=come_back or None, **asked)
@@ -64,6 +65,13 @@ def from_ekey(request: HttpRequest, provider_id: str) -> HttpResponse:
     if answer.status_code == HTTPStatus.UNAUTHORIZED and request.user.is_authenticated:
         return HttpResponseRedirect(_home(request))
     return answer
+
+
+def _level(request: HttpRequest) -> dict[str, str]:
+    """Return how eKey is asked for its advanced level, where what the citizen was about to do takes it."""
+    if request.POST.get("level") != Assurance.ADVANCED or not settings.ISKAN_EKEY_ADVANCED_ACR:
+        return {}
+    return {"acr_values": settings.ISKAN_EKEY_ADVANCED_ACR[0], "prompt": "login"}
 
 
 def _told(request: HttpRequest, fault: Exception) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from iskan.apps.cases.operations.consenting import ConsentMissing
 from iskan.apps.cases.operations.drafting import DeclarationMissing, IncompleteApplication
 from iskan.apps.cases.operations.moves import StaleEdit
+from iskan.apps.cases.queries.assurance import may_file
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard
 from iskan.apps.cases.rules import declarations_of
@@ -63,6 +64,7 @@ class CheckPage:
     discard_url: str
     version: int
     stale: str
+    needs_stronger: bool
 
 
 def check_page(
@@ -95,6 +97,7 @@ def check_page(
         errors=tuple((f"declared-{code}", t(DeclarationMissing.text)) for code in undeclared),
         version=wizard.version,
         stale=_stale(lacking),
+        needs_stronger=not may_file(dossier.scope, wizard.case),
         back_url=documents_url
         if wizard.service.evidence
         else surface.url("step", reference, wizard.steps[-1].step.code),
