@@ -1,6 +1,7 @@
 """A request is taken in whole, within its budgets, before a thread answers it; what is unfit is told so at once."""
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
@@ -131,6 +132,15 @@ def test_a_body_of_no_length_is_empty() -> None:
 def test_what_is_unfit_is_refused(pairs: list[tuple[str, str]], status: int) -> None:
     answer = asked(Asked(pairs=pairs), b"short")
     assert answer.status == status
+
+
+def test_a_program_is_refused_in_problem_details() -> None:
+    chunked = [("transfer-encoding", "chunked")]
+    answer = asked(Asked(path="/api/v1/cases/", pairs=chunked))
+    told = json.loads(answer.body)
+    assert (answer.status, answer.headers["content-type"]) == (411, "application/problem+json")
+    assert (told["status"], told["error"]) == (411, "length_required")
+    assert asked(Asked(pairs=chunked)).headers["content-type"].startswith("text/html")
 
 
 def test_what_does_not_come_in_its_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from asn1crypto import x509
@@ -14,7 +17,7 @@ from pytest_django import Settings
 from tests.integrations.conftest import running, set_moods
 
 from iskan.integrations.timestamps.check import require_stamp
-from iskan.integrations.timestamps.http import authority, trusted_certificates
+from iskan.integrations.timestamps.http import LONGEST_ANSWER, authority, trusted_certificates
 from iskan.integrations.timestamps.port import BadStamp, TimestampsNotConfigured, TimestampsUnavailable
 from iskan.integrations.timestamps.simulator import FOLDER
 
@@ -99,3 +102,28 @@ def _another_authority(folder: Path) -> Path:
     path = folder / "other.pem"
     path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
     return path
+
+
+def test_an_answer_without_end_is_read_no_further_than_one_may_be(settings: Settings) -> None:
+    sent = 0
+
+    class Endless(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            nonlocal sent
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while sent < 50 * LONGEST_ANSWER * 64:
+                    sent += self.wfile.write(b"0" * 64 * 1024)
+
+        def log_message(self, *_words: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Endless) as server:
+        settings.ISKAN_TIMESTAMP_URL = f"http://127.0.0.1:{server.server_port}/"
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        with pytest.raises(TimestampsUnavailable):
+            authority().stamp(DIGEST)
+        thread.join(timeout=20)
+    assert sent < 50 * LONGEST_ANSWER * 64

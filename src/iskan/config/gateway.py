@@ -1,6 +1,7 @@
 """From the server's asynchronous interface to the threads: bodies are read here, pages are made there."""
 
 import asyncio
+import json
 import logging
 import re
 import sys
@@ -27,6 +28,7 @@ WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEPT_IN_MEMORY: Final = budgets.FORM_BODY_BYTES
 # What may wait for the examination of a file or for another body's system.
 SLOW: Final = re.compile(r"(?:/en)?/(?:documents/|sign-in/ekey/)")
+FOR_PROGRAMS: Final = "/api/"
 _WORDS: Final = {
     HTTPStatus.BAD_REQUEST: ("انقطع الطلب قبل اكتماله.", "The request ended before it was whole."),
     HTTPStatus.REQUEST_TIMEOUT: ("استغرق الإرسال وقتًا أطول من المسموح.", "Sending took longer than it may."),
@@ -117,10 +119,10 @@ class Gateway:
                 await self._lane(request).run(lambda: answer(self._application, request, exchange))
         except Unfit as unfit:
             logger.warning("A request was not taken in: %s", unfit)
-            refuse(exchange, unfit.status)
+            refuse(exchange, unfit.status, scope.path)
         except Exception:
             logger.exception("A request failed beneath the pages")
-            refuse(exchange, HTTPStatus.INTERNAL_SERVER_ERROR)
+            refuse(exchange, HTTPStatus.INTERNAL_SERVER_ERROR, scope.path)
 
     def _lane(self, request: Environ) -> Lane:
         is_slow = TOO_LARGE not in request and (sends_files(request) or SLOW.match(request["PATH_INFO"]))
@@ -222,20 +224,31 @@ def answer(application: Callable[..., Iterable[bytes]], request: Environ, exchan
     exchange.response_bytes(head["status"], head["headers"], body)
 
 
-def refuse(exchange: HttpExchange, status: HTTPStatus) -> None:
+def refuse(exchange: HttpExchange, status: HTTPStatus, path: str = "") -> None:
     """Answer in both languages without asking anything of the pages; the connection is over."""
-    arabic, english = _WORDS[status]
+    kind, body = _problem(status) if path.startswith(FOR_PROGRAMS) else _page(status)
     headers = [
-        ("content-type", "text/html; charset=utf-8"), ("content-security-policy", "default-src 'none'"),
+        ("content-type", kind), ("content-security-policy", "default-src 'none'"),
         ("cache-control", "no-store"), ("connection", "close"), ("x-content-type-options", "nosniff"),
     ]  # fmt: skip
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("retry-after", "60"))
-    page = (
+    exchange.response_bytes(status.value, headers, body.encode())
+
+
+def _page(status: HTTPStatus) -> tuple[str, str]:
+    arabic, english = _WORDS[status]
+    return "text/html; charset=utf-8", (
         f'<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><title>{status.value}</title>'
         f'<p>{arabic}</p><p lang="en" dir="ltr">{english}</p></html>'
     )
-    exchange.response_bytes(status.value, headers, page.encode())
+
+
+def _problem(status: HTTPStatus) -> tuple[str, str]:
+    """Return what a program reads: problem details, as the pages give them (RFC 9457)."""
+    arabic, english = _WORDS[status]
+    told = {"type": "about:blank", "title": status.phrase, "status": status.value, "error": status.name.lower()}
+    return "application/problem+json", json.dumps(told | {"message": {"ar": arabic, "en": english}})
 
 
 def environ_of(scope: RequestScope) -> Environ:

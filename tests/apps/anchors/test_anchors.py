@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from tests.factories.cast import AT, Cast
 from tests.factories.draws import make_draw_office
@@ -16,13 +19,17 @@ from tests.factories.filed import inserted_case
 from tests.factories.trail import REWRITE, add, close, tamper
 from tests.integrations.conftest import running, set_moods
 
+from iskan.apps.accounts.models import User
 from iskan.apps.anchors.models import AlarmClosure, AnchorMailing, AnchorStamp, AuditAnchor, ChainVerification
-from iskan.apps.anchors.operations.anchoring import make_anchor, stamp_anchor
+from iskan.apps.anchors.operations.anchoring import make_anchor, queue_missing_stamps, stamp_anchor
 from iskan.apps.anchors.operations.exporting import FolderNotEmpty, export_trail
 from iskan.apps.anchors.operations.mailing import mail_anchor
+from iskan.apps.anchors.operations.verifying import verify_trail
 from iskan.apps.anchors.queries import anchors as queries
-from iskan.apps.anchors.queries.proof import prove
+from iskan.apps.anchors.queries.proof import overdue_stamp, prove
+from iskan.apps.anchors.queueing import STAMP
 from iskan.apps.documents.press.certificates import make_certificate
+from iskan.apps.notifications.models import Message
 from iskan.core.anchoring.statement import digest_of, read_statement
 from iskan.foundation.audit_chain import NotASeal
 from iskan.foundation.models import AuditEntry
@@ -201,6 +208,47 @@ def test_authority_that_is_away_is_asked_again(
         stamp_anchor(anchor_id=anchors[0].pk, at=AT)
     set_moods(authority_url, timestamps="normal")
     assert not AnchorStamp.objects.exists()
+
+
+def test_what_jobs_gave_up_is_asked_for_again_and_told_of(
+    anchors: list[AuditAnchor], authority_url: str, settings: Settings, cast: Cast
+) -> None:
+    settings.ISKAN_TIMESTAMP_URL = ""
+    late = AT + 3 * NIGHT
+    assert (queue_missing_stamps(at=late), verify_trail(at=late)[0].fault) == (0, "")
+    close()
+    settings.ISKAN_TIMESTAMP_URL = authority_url
+    jobs = ProcrastinateJob.objects.filter(task_name=STAMP)
+    queued = jobs.count()
+    assert queue_missing_stamps(at=late) == 1, "of three nights one is older than two days"
+    assert jobs.count() == queued + 1
+    assert queue_missing_stamps(at=AT + 9 * NIGHT) == 0, "a stamp from so late proves nothing"
+    alarm, _proof = verify_trail(at=late)
+    assert (alarm.fault, alarm.detail) == ("stamp_overdue", "anchor 1")
+    assert Message.objects.get().user == cast.auditor
+    close()
+    assert verify_trail(at=AT + NIGHT)[0].fault == ""
+    AnchorStamp.objects.create(anchor=anchors[2], token=b"t", stamped_at=late, received_at=late)
+    assert overdue_stamp(late) is None, "a later stamp vouches for what its statement names"
+
+
+def test_a_mail_server_that_hangs_holds_no_row(cast: Cast, settings: Settings, tmp_path: Path) -> None:
+    _own_key(settings, tmp_path)
+    User.objects.filter(pk=cast.auditor.pk).update(email="auditor@example.test")
+    add(1)
+    anchor, depth = make_anchor(at=AT), len(connection.savepoint_ids)
+
+    class Watching(BaseEmailBackend):
+        def send_messages(self, messages: object) -> int:
+            del messages
+            inside.append(len(connection.savepoint_ids) - depth)
+            return 1
+
+    inside: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mail, "get_connection", lambda *_a, **_k: Watching())
+        assert mail_anchor(anchor_id=anchor.pk, user_id=cast.auditor.pk, at=AT)
+    assert inside == [0]
 
 
 def test_auditor_is_mailed_the_head_signed_and_once(cast: Cast, settings: Settings, tmp_path: Path) -> None:

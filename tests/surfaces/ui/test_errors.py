@@ -1,8 +1,10 @@
 """What a reader sees when a page cannot be shown, and that nothing typed is lost."""
 
+import json
+
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -67,3 +69,26 @@ def test_another_sites_form_is_not_offered_again(headers: dict[str, str]) -> Non
         page = errors.form_expired(request).content.decode()
     assert "سارة" not in page
     assert "Open the page again" in page
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (lambda r: errors.bad_request(r, SuspiciousOperation()), 400),
+        (lambda r: errors.bad_request(r, RequestDataTooBig()), 413),
+        (lambda r: errors.forbidden(r, PermissionDenied()), 403),
+        (lambda r: errors.not_found(r, Http404()), 404),
+        (errors.too_many_requests, 429),
+        (errors.failed, 500),
+        (errors.unavailable, 503),
+    ],
+)
+@pytest.mark.usefixtures("kit")
+def test_a_program_is_told_in_problem_details(answer: object, status: int) -> None:
+    response = answer(RequestFactory().get("/api/v1/x/"))  # type: ignore[operator] # a view with its own arguments
+    assert isinstance(response, HttpResponse)
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    told = json.loads(response.content)
+    assert told["status"] == status
+    assert told["message"]["ar"]
+    assert ("Retry-After" in response) == (status in {429, 503})

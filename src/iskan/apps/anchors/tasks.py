@@ -34,6 +34,15 @@ def anchor_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler pas
     make_anchor(at=clock.now())
 
 
+@app.periodic(cron="15 22 * * *", periodic_id="stamp-nightly")
+@app.task(name="anchors.stamp_nightly", retry=jobs.BRIEF, queueing_lock="stamp-nightly")
+def stamp_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Ask again for the stamps whose jobs gave up."""
+    from iskan.apps.anchors.operations.anchoring import queue_missing_stamps  # noqa: PLC0415 -- as said above
+
+    queue_missing_stamps(at=clock.now())
+
+
 @app.periodic(cron="25 22 * * *", periodic_id="verify-nightly")
 @app.task(name="anchors.verify_nightly", retry=jobs.BRIEF, queueing_lock="verify-nightly")
 def verify_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from iskan.apps.accounts.queries import contacts_who_may
 from iskan.apps.anchors.models import AnchoredDraw, AnchorStamp, AuditAnchor
-from iskan.apps.anchors.queries.proof import ANCHORED, KIND, STAMPED
+from iskan.apps.anchors.queries.proof import ANCHORED, GIVEN_UP_AFTER, KIND, STAMPED, STAMPED_WITHIN
 from iskan.apps.anchors.queueing import MAIL, STAMP
 from iskan.apps.draws.queries.heads import draw_heads
 from iskan.core.anchoring.statement import AnchorStatement, DrawDigest, digest_of
@@ -70,7 +70,23 @@ def _queue(anchor: AuditAnchor, *, is_mailed: bool) -> None:
         app.configure_task(STAMP).defer(anchor_id=anchor.pk)
     for user_id, contact in contacts_who_may(Duty.AUDIT).items() if is_mailed else ():
         if contact.email:
-            app.configure_task(MAIL).defer(anchor_id=anchor.pk, user_id=user_id)
+            lock = f"anchor-mail-{anchor.pk}-{user_id}"
+            app.configure_task(MAIL, lock=lock).defer(anchor_id=anchor.pk, user_id=user_id)
+
+
+def queue_missing_stamps(*, at: datetime) -> int:
+    """Queue anew every anchor without a stamp that may still have one of its own, and return how many.
+
+    A job gives up after two days. A stamp from later than `STAMPED_WITHIN` proves nothing of its anchor; that one is
+    vouched for by the stamp of the next, whose statement names it.
+    """
+    if not is_configured():
+        return 0
+    missing = AuditAnchor.objects.filter(stamp=None, at__gt=at - STAMPED_WITHIN, at__lt=at - GIVEN_UP_AFTER)
+    numbers = list(missing.order_by("number").values_list("pk", flat=True))
+    for anchor_id in numbers:
+        app.configure_task(STAMP, lock=f"anchor-stamp-{anchor_id}").defer(anchor_id=anchor_id)
+    return len(numbers)
 
 
 def stamp_anchor(*, anchor_id: int, at: datetime) -> AnchorStamp:

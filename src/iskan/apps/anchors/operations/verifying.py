@@ -8,7 +8,7 @@ from django.db import transaction
 
 from iskan.apps.accounts.queries import contacts_who_may
 from iskan.apps.anchors.models import AlarmClosure, ChainVerification
-from iskan.apps.anchors.queries.proof import Proof, prove
+from iskan.apps.anchors.queries.proof import AnchorFault, Proof, overdue_stamp, prove
 from iskan.apps.anchors.rules import can_close_alarms
 from iskan.apps.notifications.operations import tell
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
@@ -18,6 +18,9 @@ from iskan.foundation.scope import SYSTEM, Duty, OutOfScope, Scope
 
 KIND = "alarm"
 SUBJECT = Text(ar="إنذار: سجل التدقيق ليس كما ثُبّت", en="Alarm: the audit trail is not what was anchored")
+OVERDUE = Text(
+    ar="إنذار: رؤوس سجل التدقيق بلا ختم زمني منذ يومين", en="Alarm: heads of the audit trail unstamped for two days"
+)
 BODY = Text(
     ar="وجد التحقق من سجل التدقيق خللًا. افتح صفحة إنذارات السجل، وابحث الأمر، ثم أغلق الإنذار مع بيان السبب.",
     en="The verification of the audit trail found a fault. Open the trail's alarms, look into it, and close the alarm "
@@ -36,7 +39,7 @@ def verify_trail(*, at: datetime) -> tuple[ChainVerification, Proof]:
     """Verify the trail and every anchor, keep what was found, and tell the auditors of a fault."""
     begun = time.monotonic()
     proof = prove()
-    finding, verdict = proof.finding, proof.verdict
+    finding, verdict = proof.finding or overdue_stamp(at), proof.verdict
     with transaction.atomic():
         kept = ChainVerification.objects.create(
             at=at,
@@ -51,13 +54,13 @@ def verify_trail(*, at: datetime) -> tuple[ChainVerification, Proof]:
             scope=SYSTEM, action="audit.verify", subject_kind=KIND, subject=str(kept.pk), at=at, fault=kept.fault
         )
         if finding:
-            _tell(kept, at)
+            _tell(kept, OVERDUE if finding.kind == AnchorFault.STAMP_OVERDUE else SUBJECT, at)
     return kept, proof
 
 
-def _tell(kept: ChainVerification, at: datetime) -> None:
+def _tell(kept: ChainVerification, subject: Text, at: datetime) -> None:
     for user_id in contacts_who_may(Duty.AUDIT):
-        tell(user_id=user_id, event=f"audit-alarm:{kept.pk}", subject=SUBJECT, body=BODY, at=at)
+        tell(user_id=user_id, event=f"audit-alarm:{kept.pk}", subject=subject, body=BODY, at=at)
 
 
 @transaction.atomic

@@ -11,12 +11,13 @@ from iskan.core.anchoring.statement import AnchorStatement, digest_of, read_stat
 from iskan.foundation import audit, audit_chain
 from iskan.foundation.audit_chain import SEAL, ChainVerdict
 from iskan.integrations.timestamps.check import require_stamp
-from iskan.integrations.timestamps.http import trusted_certificates
+from iskan.integrations.timestamps.http import is_configured, trusted_certificates
 from iskan.integrations.timestamps.port import BadStamp
 
 ANCHORED, STAMPED, KIND = "audit.anchor", "audit.stamp", "anchor"
 # A stamp is asked for at once and for two days; one from much later was had for an anchor made up afterwards.
 CLOCKS_DIFFER, STAMPED_WITHIN = timedelta(minutes=10), timedelta(days=4)
+GIVEN_UP_AFTER = timedelta(days=2)
 
 
 class AnchorFault(StrEnum):
@@ -28,6 +29,7 @@ class AnchorFault(StrEnum):
     DRAW_CHANGED = "draw_changed"
     STAMP_FORGED = "stamp_forged"
     STAMP_REMOVED = "stamp_removed"
+    STAMP_OVERDUE = "stamp_overdue"
 
 
 SAYS = {
@@ -37,6 +39,7 @@ SAYS = {
     AnchorFault.DRAW_CHANGED: "A draw's lists or result are not what was anchored.",
     AnchorFault.STAMP_FORGED: "The anchor's time stamp does not hold: forged, another's, or made long afterwards.",
     AnchorFault.STAMP_REMOVED: "The anchor's time stamp is gone.",
+    AnchorFault.STAMP_OVERDUE: "The authority has stamped neither the anchor nor a later one for more than two days.",
 }
 
 
@@ -70,6 +73,16 @@ def prove(*, expected: str | None = None, since: str | None = None) -> Proof:
     verdict = audit_chain.verify(expected=expected, since=seal)
     finding = lost or _of_chain(verdict) or next(_faults(anchors), None)
     return Proof(verdict=verdict, anchors=len(anchors), finding=finding)
+
+
+def overdue_stamp(at: datetime) -> ProofFinding | None:
+    """Return the oldest anchor that neither its own stamp nor a later one vouches for, where an authority is named."""
+    if not is_configured():
+        return None
+    rows = AuditAnchor.objects.order_by("number")
+    stamped = rows.exclude(stamp=None).values_list("number", flat=True).last() or 0
+    first = rows.filter(number__gt=stamped, at__lt=at - GIVEN_UP_AFTER).first()
+    return _found(AnchorFault.STAMP_OVERDUE, f"anchor {first.number}") if first else None
 
 
 def _seal_of(since: str | None, anchors: Sequence[AuditAnchor]) -> tuple[str | None, ProofFinding | None]:

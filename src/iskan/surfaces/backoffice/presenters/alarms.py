@@ -25,6 +25,10 @@ FAULTS: Final = {
     ),
     "draw_changed": Text(ar="قوائم سحب أو نتيجته ليست كما ثُبّتت", en="A draw's lists or result were changed"),
     "stamp_forged": Text(ar="الختم الزمني لرأس مثبّت غير صحيح", en="An anchored head's time stamp does not hold"),
+    "stamp_overdue": Text(
+        ar="جهة الختم الزمني لم تختم رأس السجل منذ أكثر من يومين",
+        en="The time-stamping authority has stamped no head for more than two days",
+    ),
     "stamp_removed": Text(ar="الختم الزمني لرأس مثبّت أزيل", en="An anchored head's time stamp is gone"),
 }
 

@@ -4,9 +4,12 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from iskan.surfaces.ui.views.problems import told_to_programs
+
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
+@told_to_programs
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what could not be read, or was too much to read."""
     if isinstance(exception, TOO_MUCH):
@@ -14,18 +17,21 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/400.html", status=400)
 
 
+@told_to_programs
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a reader who may not see the page."""
     del exception
     return render(request, "errors/403.html", status=403)
 
 
+@told_to_programs
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     del exception
     return render(request, "errors/404.html", status=404)
 
 
+@told_to_programs
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer when the system itself failed."""
     return render(request, "errors/500.html", status=500)
@@ -38,6 +44,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "errors/csrf.html", {"kept": kept, "had_files": bool(request.FILES)}, status=403)
 
 
+@told_to_programs
 def too_many_requests(request: HttpRequest, *, retry_after: int = 300) -> HttpResponse:
     """Ask the reader to wait; the caller knows for how many seconds."""
     minutes = -(-retry_after // 60)
@@ -46,6 +53,7 @@ def too_many_requests(request: HttpRequest, *, retry_after: int = 300) -> HttpRe
     return response
 
 
+@told_to_programs
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Say that the system is out for a moment, and hand back what was being sent so that nothing typed is lost."""
     kept = _answers(request) if _sent_from_here(request) else []
