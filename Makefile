@@ -46,7 +46,7 @@ reset: .environment ## Stop the system and wipe its data
 	@$(BIN)/iskan reset
 
 lock: .development ## Write the requirement files anew from their .in files
-	@cd requirements && for set in runtime dev node pip-oldest pip-newest; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	@cd requirements && for set in runtime dev traces audit node pip-oldest pip-newest; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url $$set.in --output-file $$set.txt; done
 
 .PHONY: .python .environment .development
