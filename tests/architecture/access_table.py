@@ -36,6 +36,7 @@ def officials_are(outcome: Outcome) -> dict[str, Outcome]:
 
 
 INTERFACE: dict[str, Access] = {
+    "metrics": Access(get=everyone(404), post=NO_POST),  # no network and no token is named
     "healthz": Access(get=everyone(503), post=NO_POST),  # no worker runs beside the tests
     "ui:scheme": Access(get=everyone(405), post=everyone("portal:home")),
 }

@@ -161,4 +161,4 @@ def test_an_open_alarm_of_the_trail_is_told_and_takes_no_page_away() -> None:
     beat(timedelta(0))
     ChainVerification.objects.create(at=clock.now(), lines=1, anchors=0, seal="", seconds=0, fault="changed")
     status, body = ask()
-    assert (status, body["parts"]["trail"]) == (200, {"fit": True, "why": "1 alarms are open"})
+    assert (status, body["parts"]["trail"]) == (200, {"fit": True, "why": "1 alarms are open", "age_seconds": 0})

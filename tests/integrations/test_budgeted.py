@@ -94,14 +94,14 @@ def _served(talk: Talk) -> Iterator[tuple[str, list[int]]]:
 )
 def test_an_answer_over_its_budget_is_given_up_in_time(talk: Talk, fault: type[Exception]) -> None:
     begun = time.monotonic()
-    with _served(talk) as (url, _callers), budgeted_client() as http, pytest.raises(fault) as raised:
+    with _served(talk) as (url, _callers), budgeted_client("drill") as http, pytest.raises(fault) as raised:
         http.get(url, timeout=PATIENCE)
     assert isinstance(raised.value, httpx.HTTPError)
     assert time.monotonic() - begun < 4
 
 
 def test_an_answer_within_its_budgets_is_read() -> None:
-    with _served(_answer(b'{"deep": [["[[[[\\"[[["]]}')) as (url, _callers), budgeted_client() as http:
+    with _served(_answer(b'{"deep": [["[[[[\\"[[["]]}')) as (url, _callers), budgeted_client("drill") as http:
         answer = http.post(url, json={"a": 1}, timeout=PATIENCE)
     assert answer.json() == {"deep": [['[[[["[[[']]}
 
@@ -115,7 +115,7 @@ def test_depth_is_counted_outside_words(levels: int, is_deeper: bool) -> None:  
 def _session(breaker: Breaker) -> requests.Session:
     session = requests.Session()
     session.trust_env = False
-    session.mount("http://", EkeyAdapter(budgeted_client(), breaker))
+    session.mount("http://", EkeyAdapter(budgeted_client("drill"), breaker))
     return session
 
 

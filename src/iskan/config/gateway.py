@@ -17,7 +17,7 @@ from typing import IO, Any, Final, Protocol
 
 from django.conf import settings
 
-from iskan.foundation import budgets
+from iskan.foundation import budgets, metrics
 from iskan.foundation.bodies import TOO_LARGE
 from iskan.foundation.proxies import client_address
 
@@ -119,6 +119,7 @@ class Gateway:
                 await self._lane(request).run(lambda: answer(self._application, request, exchange))
         except Unfit as unfit:
             logger.warning("A request was not taken in: %s", unfit)
+            metrics.NOT_TAKEN_IN.labels(str(unfit.status.value)).inc()
             refuse(exchange, unfit.status, scope.path)
         except Exception:
             logger.exception("A request failed beneath the pages")

@@ -5,15 +5,17 @@ import logging
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import django
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
+from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
-from iskan.config import console, environment, fitness
+from iskan.config import console, counting, environment, fitness
 from iskan.foundation import budgets
 from iskan.foundation.jobs import worker_connector
 
@@ -25,6 +27,7 @@ A_SHORT_LIFE = 3.0
 
 def web(_arguments: Sequence[str]) -> int:
     """Serve the pages and the API until told to stop."""
+    counting.count_together("web", _data_dir())
     with console.database_for("web", []):
         fitness.require_fit_for_production()
         Server(
@@ -45,6 +48,7 @@ def web(_arguments: Sequence[str]) -> int:
 
 def worker(_arguments: Sequence[str]) -> int:
     """Run background jobs until told to stop; a database that goes away is waited for."""
+    counting.count_together("worker", _data_dir())
     django.setup()
     from iskan.config.preloading import preload  # noqa: PLC0415 -- models are ready only now
 
@@ -73,7 +77,7 @@ async def _work_until_stopped() -> bool:
     with app.replace_connector(worker_connector()) as working:
         try:
             async with working.open_async():
-                work = asyncio.ensure_future(working.run_worker_async(install_signal_handlers=False))
+                work = asyncio.ensure_future(_work(working))
                 _stop_on_signal(asked, work)
                 await asyncio.wait([work])
         except (ConnectorException, PoolTimeout):
@@ -81,6 +85,19 @@ async def _work_until_stopped() -> bool:
     if not asked.is_set() and not work.cancelled() and (fault := work.exception()):
         logger.error("The worker stopped: %s", type(fault).__name__, exc_info=fault)
     return asked.is_set()
+
+
+async def _work(app: App) -> None:
+    from iskan.foundation.job_measuring import measured  # noqa: PLC0415 -- brings what only servers load
+
+    await app.run_worker_async(install_signal_handlers=False, worker_middleware=[measured])
+
+
+def _data_dir() -> Path:
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    folder: Path = settings.DATA_DIR
+    return folder
 
 
 def _stop_on_signal(asked: asyncio.Event, work: asyncio.Future[None]) -> None:

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from iskan.foundation.health import healthz
+from iskan.foundation.metrics_page import metrics_page
 
 handler400 = "iskan.surfaces.ui.views.errors.bad_request"
 handler403 = "iskan.surfaces.ui.views.errors.forbidden"
@@ -13,6 +14,7 @@ handler500 = "iskan.config.outage.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics_page, name="metrics"),
     path("", include("iskan.surfaces.api.urls")),
     *i18n_patterns(
         # Those asked for most come first.

@@ -4,7 +4,7 @@ import io
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from http import HTTPStatus
@@ -25,6 +25,8 @@ from iskan.foundation.jobs import STALLED_AFTER
 logger = logging.getLogger(__name__)
 QUEUE_WAITS_AT_MOST: Final = timedelta(minutes=10)
 LEAST_FREE_BYTES: Final = 2**30
+# Marks the request the health page makes itself, which is no visitor's.
+OWN_EXAMINATION: Final = "iskan.own_examination"
 # What waits for its time, or for another attempt, is not late; nothing else should wait long.
 _OLDEST_JOB = """
 SELECT extract(epoch FROM now() - min(coalesce(job.scheduled_at, deferred.at)))
@@ -38,10 +40,16 @@ WHERE job.status = 'todo' AND (job.scheduled_at IS NULL OR job.scheduled_at < no
 
 @dataclass(frozen=True)
 class ComponentHealth:
-    """One part's condition, and what is wrong with it where something is."""
+    """One part's condition, what is wrong with it where something is, and how long ago it last did its work."""
 
     fit: bool
     why: str = ""
+    age: timedelta | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as the health page tells it."""
+        told: dict[str, object] = {"fit": self.fit, "why": self.why}
+        return told if self.age is None else told | {"age_seconds": int(self.age.total_seconds())}
 
 
 Examination = Callable[[], ComponentHealth]
@@ -54,7 +62,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
     """Answer 200 when every part is fit, else 503 naming the parts that are not."""
     parts = dict(examine())
     fit = all(part.fit for part in parts.values())
-    body = {"fit": fit, "parts": {name: asdict(part) for name, part in parts.items()}}
+    body = {"fit": fit, "parts": {name: part.as_json() for name, part in parts.items()}}
     return JsonResponse(body, status=200 if fit else 503)
 
 
@@ -109,7 +117,7 @@ def _worker() -> ComponentHealth:
         return ComponentHealth(fit=False, why="no worker runs")
     if age > STALLED_AFTER.total_seconds():
         return ComponentHealth(fit=False, why=f"the last heartbeat is {int(age)} s old")
-    return ComponentHealth(fit=True)
+    return ComponentHealth(fit=True, age=timedelta(seconds=float(age)))
 
 
 @part("queue")
@@ -154,5 +162,6 @@ def _visit() -> WSGIRequest:
             "REMOTE_ADDR": "127.0.0.1",
             "wsgi.url_scheme": "https" if settings.PRODUCTION else "http",
             "wsgi.input": io.BytesIO(),
+            OWN_EXAMINATION: True,
         }
     )

@@ -3,10 +3,13 @@
 import logging
 import re
 import traceback
+from contextvars import ContextVar
 from types import TracebackType
 
 from django.db import DatabaseError
 
+# The number of the request this thread answers; nothing outside of one.
+request_number: ContextVar[str] = ContextVar("request_number", default="")
 ARABIC_DIGITS = "٠-٩۰-۹"
 MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "<e-mail>"),

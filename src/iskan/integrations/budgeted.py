@@ -15,6 +15,7 @@ import httpx
 
 from iskan.core.nesting import is_deeper_than
 from iskan.foundation import budgets
+from iskan.integrations.measuring import outside_call
 
 IDENTITY = "identity"
 _FAULTS: dict[type[Exception], type[httpx.TransportError]] = {
@@ -43,16 +44,20 @@ class AnswerEncoded(httpx.TransportError):
     """The answer is compressed, though none may be: what it unfolds to has no bound."""
 
 
-def budgeted_client(context: ssl.SSLContext | None = None) -> httpx.Client:
-    """Return a client whose every answer is within the budgets; proxies of the environment are not asked."""
-    transport = BudgetedTransport(context or httpx.create_ssl_context())
+def budgeted_client(system: str, context: ssl.SSLContext | None = None) -> httpx.Client:
+    """Return a client whose every answer is within the budgets; proxies of the environment are not asked.
+
+    Its calls are counted under the name of the system, or of the one a request names (``extensions={"system": …}``).
+    """
+    transport = BudgetedTransport(context or httpx.create_ssl_context(), system)
     return httpx.Client(transport=transport, trust_env=False, headers={"Accept-Encoding": IDENTITY})
 
 
 class BudgetedTransport(httpx.BaseTransport):
     """Reads each answer whole before anybody else does, and gives up where it goes over a budget."""
 
-    def __init__(self, context: ssl.SSLContext, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, context: ssl.SSLContext, system: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._system = system
         self._deadline = _Deadline(clock)
         self._pool = httpcore.ConnectionPool(
             ssl_context=context, max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0,
@@ -60,6 +65,12 @@ class BudgetedTransport(httpx.BaseTransport):
         )  # fmt: skip
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        with outside_call(request.extensions.get("system", self._system)) as call:
+            response = self._answered(request)
+            call.answered(response.status_code)
+        return response
+
+    def _answered(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         asked = httpcore.Request(
             method=request.method,

@@ -222,7 +222,9 @@ class RegisterClient:
     ) -> _Answer:
         url = self._base_url + self.register.member.path(lookup.service)
         try:
-            response = self._http.post(url, headers=headers, json=body, timeout=patience.timeout())
+            response = self._http.post(
+                url, headers=headers, json=body, timeout=patience.timeout(), extensions={"system": self.register.code}
+            )
         except httpx.HTTPError as error:
             return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason=type(error).__name__)
         return _judge(response, headers[xroad.MESSAGE_ID], lookup)

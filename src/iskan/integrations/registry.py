@@ -106,8 +106,8 @@ def _connections() -> "httpx.Client":
     if transport := _TRANSPORT.get():
         return httpx.Client(transport=transport)
     if not settings.ISKAN_XROAD_CA:
-        return budgeted_client()
+        return budgeted_client("registers")
     context = ssl.create_default_context(cafile=settings.ISKAN_XROAD_CA)
     if settings.ISKAN_XROAD_CERTIFICATE:
         context.load_cert_chain(settings.ISKAN_XROAD_CERTIFICATE)
-    return budgeted_client(context)
+    return budgeted_client("registers", context)

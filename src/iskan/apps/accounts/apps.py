@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the checks registered, and what two officials do to an account."""
+        """Have the checks and figures registered, and what two officials do to an account."""
         acts_in("iskan.apps.accounts.acts")
-        importlib.import_module("iskan.apps.accounts.checks")
+        for name in ("checks", "gauges"):
+            importlib.import_module(f"iskan.apps.accounts.{name}")

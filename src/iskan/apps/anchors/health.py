@@ -13,7 +13,8 @@ VERIFIED_WITHIN = timedelta(hours=26)
 def _trail() -> ComponentHealth:
     """Say when the trail was last verified, and how many alarms are open."""
     last, alarms = last_verification(), open_alarm_count()
+    age = clock.now() - last.at if last is not None else None
     if alarms:
-        return ComponentHealth(fit=True, why=f"{alarms} alarms are open")
-    is_old = last is not None and clock.now() - last.at > VERIFIED_WITHIN
-    return ComponentHealth(fit=True, why="the trail was not verified last night" if is_old else "")
+        return ComponentHealth(fit=True, why=f"{alarms} alarms are open", age=age)
+    is_old = age is not None and age > VERIFIED_WITHIN
+    return ComponentHealth(fit=True, why="the trail was not verified last night" if is_old else "", age=age)

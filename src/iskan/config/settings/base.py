@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "iskan.foundation.requests.NumberedRequests",
     "iskan.foundation.proxies.NamedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -164,7 +165,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -220,6 +221,10 @@ ISKAN_CONTACT_WAIT_HOURS = env.number("ISKAN_CONTACT_WAIT_HOURS", default=72, mo
 ISKAN_DRAW_NOTICE_HOURS = env.number("ISKAN_DRAW_NOTICE_HOURS", default=24, most=24 * 365)
 ISKAN_DRAW_REVEAL_MINUTES = env.number("ISKAN_DRAW_REVEAL_MINUTES", default=10, most=24 * 60)
 
+# Who may read the figures for Prometheus: networks, or whoever brings the token. Nobody, where neither is named.
+METRICS_NETWORKS = env.networks("ISKAN_METRICS_NETWORKS")
+METRICS_TOKEN = env.text("ISKAN_METRICS_TOKEN")
+
 # Tasks are found when a job is first queued or run, not at every start.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
@@ -236,7 +241,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        **{name: {"level": "WARNING"} for name in ("httpx", "pikepdf", "procrastinate")},
+        **{name: {"level": "WARNING"} for name in ("httpx", "pikepdf", "procrastinate", "iskan.foundation.requests")},
         "procrastinate.worker": {"level": "INFO"},
     },
 }

@@ -64,4 +64,4 @@ def is_answering(chain: Chain) -> bool:
 
 @lru_cache(maxsize=1)
 def _connections() -> httpx.Client:
-    return budgeted_client()
+    return budgeted_client("beacon")

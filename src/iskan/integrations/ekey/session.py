@@ -113,4 +113,4 @@ def _body(request: requests.PreparedRequest) -> bytes | None:
 
 @lru_cache(maxsize=1)
 def _adapter() -> EkeyAdapter:
-    return EkeyAdapter(budgeted_client(), Breaker())
+    return EkeyAdapter(budgeted_client("ekey"), Breaker())

@@ -55,7 +55,7 @@ def gateway() -> SmsGateway:
 
 @lru_cache(maxsize=1)
 def _connections() -> httpx.Client:
-    return budgeted_client()
+    return budgeted_client("sms")
 
 
 def _word(document: Any, name: str) -> str:

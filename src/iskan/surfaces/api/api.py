@@ -18,7 +18,7 @@ from iskan.core.facts_json import fact_to_json, read_document
 from iskan.core.nesting import is_deeper_than
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
-from iskan.foundation import budgets
+from iskan.foundation import budgets, metrics
 from iskan.foundation.ratelimit import TooOften
 from iskan.foundation.scope import OutOfScope
 from iskan.surfaces.api.views import cases, filing, projects, services
@@ -81,6 +81,7 @@ def not_found(request: HttpRequest, _fault: Any) -> HttpResponse:
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Say why it was not done, under the refusal's own name, and what is wrong with each part."""
+    metrics.refused(refusal)
     name = _WORD_START.sub("_", type(refusal).__name__).lower()
     return _refusal(request, int(refusal.status), name, refusal.text, refusal.faults or None)
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
+from iskan.foundation import metrics
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.ui.formatting import t
 
@@ -46,6 +47,7 @@ class FormState:
     @classmethod
     def refused(cls, request: HttpRequest, refusal: Refusal, form: str = "") -> "FormState":
         """Return a form as it was sent, with the reason it was refused."""
+        metrics.refused(refusal)
         faults: Mapping[str, Text] = refusal.faults or {WHOLE_FORM: refusal.text}
         told = {name: t(fault) for name, fault in faults.items()}
         return dataclasses.replace(cls.sent(request, form), faults=told, status=int(refusal.status))
@@ -119,5 +121,6 @@ class RefusalPage:
         """Render the refusal; every other exception takes its course."""
         if not isinstance(exception, Refusal):
             return None
+        metrics.refused(exception)
         status = int(exception.status)
         return render(request, "errors/refusal.html", {"code": str(status), "text": exception.text}, status=status)
