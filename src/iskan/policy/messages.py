@@ -1,6 +1,7 @@
 """The frame around every message the ministry sends: who writes, how to read it, and that nobody answers it."""
 
 from iskan.core.text import Text
+from iskan.policy.contact_ways import HOTLINE_NUMBER
 
 MINISTRY = Text(ar="وزارة الإسكان والتخطيط العمراني", en="Ministry of Housing and Urban Planning")
 
@@ -16,10 +17,11 @@ SMS = Text(
 CASE_NUMBER = Text(ar="رقم المعاملة", en="Case reference")
 OPEN = Text(ar="تسجيل الدخول ومتابعة المعاملة", en="Sign in and follow the case")
 FOOTER = Text(
-    ar="أُرسلت هذه الرسالة آليًا، ولا تصل الردود عليها إلى الوزارة. لا تطلب الوزارة كلمة المرور أو رمز الدخول في أي رسالة.",
+    ar="أُرسلت هذه الرسالة آليًا، ولا تصل الردود عليها إلى الوزارة. للاستفسار: مركز الاتصال {hotline}. "
+    "لا تطلب الوزارة كلمة المرور أو رمز الدخول في أي رسالة.",
     en="This message was sent automatically and replies to it do not reach the ministry. "
-    "The ministry never asks for a password or sign-in code in a message.",
-)
+    "To ask, call the contact centre: {hotline}. The ministry never asks for a password or sign-in code in a message.",
+).format(hotline=HOTLINE_NUMBER)
 
 DOCUMENT_REVOKED = Text(ar="إلغاء {document}: المعاملة رقم {reference}", en="{document} revoked: case {reference}")
 DOCUMENT_REVOKED_BODY = Text(

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from iskan.core.catalogue import Service
 from iskan.core.dated import Dated
 from iskan.core.eligibility import Criterion, Fact
+from iskan.core.help import HelpPage
 from iskan.core.lifecycle import Lifecycle
 from iskan.policy import criteria as criteria_package
 from iskan.policy import facts as facts_module
+from iskan.policy import help_pages as help_package
 from iskan.policy import parameters as parameters_package
 from iskan.policy import services as services_package
 from iskan.policy import standing_facts
@@ -74,6 +76,12 @@ def schemes() -> "Mapping[str, PointsScheme]":
     from iskan.policy import points as points_package  # noqa: PLC0415 -- as above
 
     return by_code(_values(points_package, PointsScheme))
+
+
+@cache
+def help_pages() -> Mapping[str, HelpPage]:
+    """Return every page of help by code, in the order lists show them."""
+    return by_code(sorted(_values(help_package, HelpPage), key=lambda page: page.position))
 
 
 def lifecycles() -> Mapping[str, Lifecycle]:

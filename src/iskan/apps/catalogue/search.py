@@ -1,17 +1,30 @@
-"""Finding a service by what people call it, in either language, however they spell it."""
+"""Finding a service or a page of help by what people call it, in either language, however they spell it."""
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
-from iskan.core.catalogue import Service, Tool
 from iskan.core.text import Text, fold
 
-Entry = Service | Tool
 LONGEST_QUERY = 100
 
 
-def search(entries: Iterable[Entry], typed: str) -> tuple[Entry, ...]:
-    """Return the services and tools with all the words typed, those with them in their names first, then keywords."""
+class Findable(Protocol):
+    """What can be looked for: a service, a tool, a page of help."""
+
+    @property
+    def name(self) -> Text: ...
+    @property
+    def summary(self) -> Text: ...
+    @property
+    def keywords(self) -> tuple[Text, ...]: ...
+
+
+N = TypeVar("N", bound=Findable)
+
+
+def search(entries: Iterable[N], typed: str) -> tuple[N, ...]:
+    """Return the entries with all the words typed, those with them in their names first, then keywords."""
     words = fold(typed[:LONGEST_QUERY]).split()
     if not words:
         return ()
@@ -19,7 +32,7 @@ def search(entries: Iterable[Entry], typed: str) -> tuple[Entry, ...]:
     return tuple(entry for _, _, entry in sorted(ranked, key=lambda found: found[:2]))
 
 
-def _rank(entry: Entry, words: list[str]) -> int | None:
+def _rank(entry: Findable, words: list[str]) -> int | None:
     """Return how far from its name the last of the words stands, nothing where a word stands nowhere."""
     fields = _fields(entry.name, entry.keywords, entry.summary)
     ranks = [_first(fields, word) for word in words]
@@ -41,4 +54,6 @@ def _fields(name: Text, keywords: tuple[Text, ...], summary: Text) -> tuple[tupl
 
 def _words(texts: Iterable[Text]) -> tuple[str, ...]:
     folded = " ".join(f"{fold(text.ar)} {fold(text.en)}" for text in texts).replace("،", " ").split()
-    return tuple({form for word in folded for form in (word, word.removeprefix("ال"), word.removeprefix("لل"))})
+    return tuple(
+        {form for word in folded for form in (word, *(word.removeprefix(joined) for joined in ("ال", "لل", "وال")))}
+    )

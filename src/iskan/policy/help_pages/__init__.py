@@ -1,0 +1,1 @@
+"""Pages of help, one a file; each is found by being here."""
