@@ -118,6 +118,8 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:services": OPEN_EITHER_WAY,
     "portal:service": Access(get=everyone(200), post=everyone(200), named=SERVICE),
     "portal:guide": OPEN_EITHER_WAY,
+    "portal:help": OPEN_EITHER_WAY,
+    "portal:help-topic": Access(get=everyone(200), post=everyone(200), named={"code": "complaints"}),
     "portal:projects": OPEN_EITHER_WAY,
     "portal:project": Access(get=everyone(200), post=everyone(200), named=PROJECT),
     "portal:waiting_lists": OPEN_EITHER_WAY,

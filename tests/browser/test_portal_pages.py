@@ -19,6 +19,7 @@ VisitorMaker = Callable[..., Visitor]
 LONG_NAME = "عبدالرحمن بن محمد بن عبدالعزيز بن عبداللطيف آل محمود الدوسري"
 STEPS = ("programme", "household", "contact", "employment", "residence", "property", "disability", "wishes")
 SERVICE_PAGES = ("/services/new_housing_application/", "/services/update_contact_details/")
+HELP_PAGES = ("/help/sign-in/", "/help/?q=eKey")
 DRAFT_PAGES = (*(f"/apply/{{0}}/steps/{step}/" for step in STEPS), *("/apply/{0}/documents/", "/apply/{0}/discard/"))
 
 
@@ -32,7 +33,7 @@ class TestEveryPage:
     @pytest.mark.usefixtures("cast")
     def test_open_to_all(self, visitor: VisitorMaker, language: str, looks: Looks) -> None:
         someone = visitor(language=language, looks=looks)
-        for path in (*pages("portal", "anonymous"), *SERVICE_PAGES):
+        for path in (*pages("portal", "anonymous"), *SERVICE_PAGES, *HELP_PAGES):
             someone.go(path)
             someone.check()
         someone.go("/guide/")
