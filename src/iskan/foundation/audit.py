@@ -1,7 +1,7 @@
 """The audit trail: every change, and every reading of a person's file, adds a line in the same transaction."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -100,12 +100,12 @@ def _save(session: WebSession) -> None:
     session.modified = False
 
 
-def record_shown(*, scope: Scope, action: str, references: Sequence[str], at: datetime) -> None:
+def record_shown(*, scope: Scope, action: str, references: Collection[str], at: datetime, **detail: Any) -> None:
     """Add one line for a list that showed an official names, or none: how many cases, and which."""
     if scope.is_official:
         record(
             scope=scope, action=action, subject_kind=CASE, subject="", at=at, found=len(references),
-            shown=sorted(references),
+            shown=sorted(references), **detail,
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Reference numbers: short, unguessable, and with a check character that catches a slip of the hand."""
 
+import re
 import secrets
 
 from stdnum.exceptions import ValidationError
@@ -9,6 +10,7 @@ from iskan.core.text import latin_digits
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 9
+_WRITTEN = re.compile(rf"\b[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}\b")
 
 
 class NotAReference(ValueError):
@@ -45,6 +47,12 @@ def read_reference(typed: str) -> str:
     if len(bare) != LENGTH + 1:
         raise NotAReference(typed)
     return _grouped(bare)
+
+
+def references_in(*words: str) -> list[str]:
+    """Return the references that stand in words, in their order."""
+    found = (one for text in words for one in _WRITTEN.findall(text))
+    return [one for one in found if mod_37_36.is_valid(one.replace("-", ""))]
 
 
 def _grouped(bare: str) -> str:

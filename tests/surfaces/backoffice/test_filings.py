@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories.answers import IBAN
 from tests.factories.cast import Cast, citizen, department, official, signed_in
 
+from iskan.apps.accounts.enums import Assurance
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations import register_client
 from iskan.apps.accounts.queries import client_of_key, scope_of
@@ -250,6 +251,8 @@ def test_once_filed_the_steps_lead_to_the_confirmation(reviewer: Client, begin: 
 
 def test_what_the_citizen_filed_themselves_is_no_longer_the_desks(reviewer: Client, begin: Begin) -> None:
     case = begin()
+    case.applicant.assurance = Assurance.ADVANCED
+    case.applicant.save()
     own = signed_in(case.applicant)
     own.post(f"/apply/{case.reference}/steps/members/", {"members_missing": "no", "version": "0"})
     own.post(f"/apply/{case.reference}/check/", {"declared": "family_members"})
@@ -362,7 +365,7 @@ def test_the_list_costs_the_same_however_long(
 ) -> None:
     begin()
     reviewer.get(LIST)
-    with django_assert_num_queries(3) as one:
+    with django_assert_num_queries(4) as one:
         reviewer.get(LIST)
     begin(CONTACT)
     begin(NEW_APPLICATION)

@@ -1,6 +1,7 @@
 """How a page of the desk is rendered, and who may open it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
@@ -8,26 +9,65 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from iskan.foundation import audit, clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.presenters.shell import shell_of
 from iskan.surfaces.ui.access import officials_only
 from iskan.surfaces.ui.redirects import go
 
-__all__ = ["Rule", "asking", "changing", "go", "only", "page", "paper", "reading"]
+__all__ = ["Rule", "asking", "changing", "go", "listing", "only", "page", "paper", "reading", "references"]
 
 P = ParamSpec("P")
 Rule = Callable[[Scope], bool]
 View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
+Show = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+ReferencesOf = Callable[[Any], Iterable[str]]
+_LISTED = "people_listed"
+
+
+def listing(**people: ReferencesOf) -> Callable[[Show[P]], Show[P]]:
+    """Declare the people a page names besides the one whose file it is: each showing of them is a line of the trail.
+
+    A keyword names a part of what the page is rendered with, and how the references of cases are told from it.
+    """
+
+    def declare(show: Show[P]) -> Show[P]:
+        @wraps(show)
+        def showing(request: ScopedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            setattr(request, _LISTED, people)
+            return show(request, *args, **kwargs)
+
+        return showing
+
+    return declare
+
+
+def references(rows: Iterable[Any]) -> list[str]:
+    """Return the references of rows that have one each."""
+    return [row.reference for row in rows if row.reference]
+
+
+def _keep_listed(request: ScopedRequest, context: Mapping[str, Any]) -> None:
+    people: Mapping[str, ReferencesOf] = getattr(request, _LISTED, {})
+    shown = {one for name, references_of in people.items() for one in references_of(context[name])}
+    if shown:
+        match = request.resolver_match
+        audit.record_shown(
+            scope=request.scope, action=audit.LISTED, references=shown, at=clock.now(),
+            page=match.view_name if match else "",
+        )  # fmt: skip
 
 
 def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a template of the desk inside its frame."""
+    """Render a template of the desk inside its frame; whom it lists is kept first."""
+    _keep_listed(request, context)
     return render(request, f"backoffice/{template}.html", {"shell": shell_of(request), **context}, status=status)
 
 
 def paper(request: ScopedRequest, template: str, **context: Any) -> HttpResponse:
-    """Render a page meant for paper, without the desk around it."""
+    """Render a page meant for paper, without the desk around it; whom it lists is kept first."""
+    _keep_listed(request, context)
     return render(request, f"backoffice/{template}.html", context)
 
 

@@ -1,6 +1,6 @@
 """Acts of two officials: what awaits a second one, and the decision on it."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.agreements import operations
@@ -8,14 +8,21 @@ from iskan.apps.agreements.queries import proposed_act, proposed_acts
 from iskan.apps.agreements.rules import can_follow_acts
 from iskan.core.refusal import Refusal
 from iskan.foundation import clock
+from iskan.foundation.references import references_in
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, go, page, reading
-from iskan.surfaces.backoffice.presenters.acts import act_rows, act_views
+from iskan.surfaces.backoffice.pages import asking, go, listing, page, reading
+from iskan.surfaces.backoffice.presenters.acts import ActView, act_rows, act_views
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 
+def _named_in(view: ActView) -> list[str]:
+    """Return the cases an act speaks of in what is shown of it."""
+    return references_in(view.subject, *(value for _label, value in view.shown))
+
+
 @reading(can_follow_acts)
+@listing(lines=lambda lines: [one for line in lines for one in _named_in(line)])
 def acts(request: ScopedRequest) -> HttpResponseBase:
     """List the proposed acts the viewer may follow, those that await a second official first."""
     return page(request, "acts/list", lines=act_views(proposed_acts(request.scope)))
@@ -27,7 +34,8 @@ def table(request: ScopedRequest) -> HttpResponseBase:
     return page(request, "acts/table", act_rows=act_rows())
 
 
-def _show(request: ScopedRequest, proposed_id: int, sent: FormState = UNSENT) -> HttpResponse:
+@listing(one=_named_in)
+def _show(request: ScopedRequest, proposed_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
     (view,) = act_views([proposed_act(request.scope, proposed_id)])
     return page(request, "acts/act", status=sent.status, one=view, sent=sent)
 

@@ -1,6 +1,6 @@
 """Formal decisions to cancel an application: proposed by one official, decided by another."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
@@ -13,7 +13,7 @@ from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.cancellation import NOT_A_GROUND
-from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
+from iskan.surfaces.backoffice.pages import asking, go, listing, only, page, reading, references
 from iskan.surfaces.backoffice.presenters.cancellations import cancellation_views, grounds
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
@@ -22,17 +22,20 @@ VERDICTS = {"approve": True, "decline": False}
 
 
 @reading(rules.can_read_cases)
+@listing(lines=references)
 def register(request: ScopedRequest) -> HttpResponseBase:
     """List the cancellations, those that await a decision first."""
     return page(request, "cancellations/list", lines=cancellation_views(cancellations(request.scope), request.scope))
 
 
-def _show(request: ScopedRequest, cancellation_id: int, sent: FormState = UNSENT) -> HttpResponse:
+@listing(entry=lambda entry: [entry.reference])
+def _show(request: ScopedRequest, cancellation_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
     (view,) = cancellation_views([cancellation(request.scope, cancellation_id)], request.scope)
     return page(request, "cancellations/entry", status=sent.status, entry=view, sent=sent)
 
 
-def _show_form(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponse:
+@listing(reference=lambda reference: [reference])
+def _show_form(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponseBase:
     shown = {"reference": reference, "grounds": grounds(), "not_a_ground": NOT_A_GROUND, "sent": sent}
     return page(request, "cancellations/propose", status=sent.status, **shown)
 

@@ -17,7 +17,7 @@ from iskan.core.text import Text, small_number
 from iskan.foundation import audit, clock
 from iskan.foundation.references import NotAReference, read_reference
 from iskan.foundation.scope import OutOfScope, ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, changing, go, only, page, paper, reading
+from iskan.surfaces.backoffice.pages import asking, changing, go, listing, only, page, paper, reading
 from iskan.surfaces.backoffice.presenters.distributions import (
     distribution_rows,
     distribution_view,
@@ -51,7 +51,8 @@ def _show_form(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse
     return page(request, "distributions/prepare", status=sent.status, projects=projects, sent=sent)
 
 
-def _show(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponse:
+@listing(listed=lambda listed: [line.reference for line in listed.lines])
+def _show(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponseBase:
     found = queries.distribution_for(request.scope, reference)
     view, opening = distribution_view(found, request.scope), opening_of(found)
     shown = {"view": view, "opening": opening, "sent": sent, **_listed(request, found)}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
@@ -19,7 +19,7 @@ from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, go, only, page, paper, reading
+from iskan.surfaces.backoffice.pages import asking, go, listing, only, page, paper, reading, references
 from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
 from iskan.surfaces.ui.formatting import t
@@ -31,6 +31,7 @@ SETTLED = {"approve": True, "decline": False}
 
 
 @reading(rules.can_read_cases)
+@listing(entries=references, waiting=references)
 def register(request: ScopedRequest) -> HttpResponseBase:
     """List the exceptions of a period, and those that await a second official."""
     since, until = _period(request)
@@ -47,6 +48,7 @@ def register(request: ScopedRequest) -> HttpResponseBase:
 
 
 @reading(rules.can_read_cases)
+@listing(entries=references)
 def report(request: ScopedRequest) -> HttpResponseBase:
     """Print the exceptions of a period."""
     since, until = _period(request)
@@ -56,12 +58,14 @@ def report(request: ScopedRequest) -> HttpResponseBase:
     return paper(request, "exceptions/report", **shown)
 
 
-def _show_entry(request: ScopedRequest, exception_id: int, sent: FormState = UNSENT) -> HttpResponse:
+@listing(entry=lambda entry: [entry.reference])
+def _show_entry(request: ScopedRequest, exception_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
     view = exception_view(exception_for(request.scope, exception_id), request.scope)
     return page(request, "exceptions/entry", status=sent.status, entry=view, sent=sent)
 
 
-def _show_form(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponse:
+@listing(reference=lambda reference: [reference])
+def _show_form(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponseBase:
     found = case_for(request.scope, reference)
     kinds, criteria = proposable(found)
     return page(

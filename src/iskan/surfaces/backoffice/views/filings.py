@@ -20,7 +20,7 @@ from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.filings import DESK, attending
 from iskan.surfaces.backoffice.forms import IDENTIFIED, identification_form
-from iskan.surfaces.backoffice.pages import asking, page, paper, reading
+from iskan.surfaces.backoffice.pages import asking, listing, page, paper, reading, references
 from iskan.surfaces.backoffice.presenters.filings import draft_rows, filing_choice, filing_receipt
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 from iskan.surfaces.wizard.keeping import words_in
@@ -35,6 +35,7 @@ OPEN_ALREADY = Text(
 
 
 @reading(can_review)
+@listing(drafts=references)
 def filings(request: ScopedRequest) -> HttpResponseBase:
     """List the drafts the official has begun for citizens, and the services that may be filed."""
     drafts = draft_rows(drafts_of_official(request.scope))

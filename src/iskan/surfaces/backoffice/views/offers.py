@@ -19,7 +19,7 @@ from iskan.core.text import Text
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
-from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
+from iskan.surfaces.backoffice.pages import asking, changing, go, listing, page, reading, references
 from iskan.surfaces.backoffice.presenters.offers import offer_desk, offer_rows, state_tabs
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, number, said
 from iskan.surfaces.ui.formatting import t
@@ -32,7 +32,8 @@ MOST_SNAG_ROWS = 8
 Do = Callable[[ScopedRequest, int], None]
 
 
-def _show_list(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
+@listing(rows=references)
+def _show_list(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponseBase:
     counts = queries.offer_counts(request.scope)
     state = _state_asked(request, counts)
     found = queries.offers_page(request.scope, state=state, project="", page=number(request.GET.get("page", "")) or 1)

@@ -16,7 +16,7 @@ from iskan.foundation import audit, clock
 from iskan.foundation.references import NotAReference, read_reference
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.integrations.registry import standings
-from iskan.surfaces.backoffice.pages import asking, page, reading
+from iskan.surfaces.backoffice.pages import asking, listing, page, reading
 from iskan.surfaces.backoffice.presenters.oversight import (
     beacon_row,
     overview_view,
@@ -54,6 +54,7 @@ def registers(request: ScopedRequest) -> HttpResponseBase:
 
 
 @reading(can_oversee)
+@listing(rows=lambda rows: [reference for reference, _delivery in rows if reference])
 def lost_messages(request: ScopedRequest) -> HttpResponseBase:
     """List the messages that could not be delivered."""
     found = undelivered(request.scope, number(request.GET.get("page", "")) or 1)

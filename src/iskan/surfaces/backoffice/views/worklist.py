@@ -1,6 +1,6 @@
 """The worklist: the desk's first page, and what is done to many of its cases at once."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import ngettext
 
@@ -10,9 +10,9 @@ from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.queries.counts import tab_counts
 from iskan.apps.cases.queries.lists import BadCursor, WorklistPage, worklist
 from iskan.core.refusal import Refusal
-from iskan.foundation import audit, clock
+from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, go, page, reading
+from iskan.surfaces.backoffice.pages import asking, go, listing, page, reading, references
 from iskan.surfaces.backoffice.presenters.worklist import (
     WorklistAddress,
     open_stages,
@@ -31,12 +31,10 @@ def home(request: ScopedRequest) -> HttpResponseBase:
     return _show(request)
 
 
-def _show(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
+@listing(found=lambda found: references(found.lines))
+def _show(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponseBase:
     scope, wanted = request.scope, read_wanted(request.scope, request.GET)
     found = _found(scope, wanted)
-    listed = [line.reference for line in found.lines]
-    if listed:
-        audit.record_shown(scope=scope, action=audit.LISTED, references=listed, at=clock.now())
     shown = worklist_view(
         scope=scope,
         wanted=wanted,
@@ -45,7 +43,7 @@ def _show(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
         officials=officials(scope) if rules.can_supervise(scope) else (),
         today=clock.today(),
     )
-    return page(request, "worklist", status=sent.status, work=shown, sent=sent)
+    return page(request, "worklist", status=sent.status, work=shown, found=found, sent=sent)
 
 
 @asking(rules.can_supervise)
