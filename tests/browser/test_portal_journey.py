@@ -15,7 +15,7 @@ from iskan.apps.cases.models import Case
 
 VisitorMaker = Callable[..., Visitor]
 WORDS = {
-    "ar": {"start": "ابدأ الآن", "submit": "تقديم الطلب", "done": "قُدّم طلبك", "yes": "نعم"},
+    "ar": {"start": "بدء الطلب", "submit": "تقديم الطلب", "done": "قُدّم طلبك", "yes": "نعم"},
     "en": {"start": "Start now", "submit": "Submit the application", "done": "Your application is filed", "yes": "Yes"},
 }
 

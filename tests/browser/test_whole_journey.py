@@ -28,7 +28,7 @@ from iskan.integrations.synthetic import cast as personas
 VisitorMaker = Callable[..., Visitor]
 WORDS = {
     "ar": {
-        "start": "ابدأ الآن",
+        "start": "بدء الطلب",
         "submit": "تقديم الطلب",
         "begin": "بدء المراجعة",
         "approved": "مقبول",

@@ -364,9 +364,9 @@ class TestTerms:
 def test_the_words_of_a_state_agree_with_the_name_of_the_document() -> None:
     with translation.override("ar"):
         assert [str(state.label) for state in FeminineValidity] == [
-            *("لم يبدأ سريانها", "سارية", "منتهية الصلاحية", "مُستبدلة", "ملغاة")
+            *("لم يبدأ سريانها", "سارية", "منتهية الصلاحية", "مُستبدلة", "مُبطلة")
         ]
         assert [str(state.label) for state in Validity] == [
-            *("لم يبدأ سريانه", "سارٍ", "منتهي الصلاحية", "مُستبدل", "ملغى")
+            *("لم يبدأ سريانه", "سارٍ", "منتهي الصلاحية", "مُستبدل", "مُبطل")
         ]
     assert [state.value for state in Validity] == [state.value for state in FeminineValidity]

@@ -50,7 +50,7 @@ def test_a_macro_may_bear_the_name_of_a_writer(env: Environment) -> None:
 def test_arabic_has_its_plurals(env: Environment) -> None:
     source = '{{ ngettext("%(count)s application waiting", "%(count)s applications waiting", n, count=n) }}'
     assert [read(env, source, n=n) for n in (0, 1, 2, 3, 110, 11, 683, 100, 201)] == [
-        "لا طلبات منتظرة",
+        "لا توجد طلبات منتظرة",
         "طلب واحد منتظر",
         "طلبان منتظران",
         "3 طلبات منتظرة",
