@@ -113,6 +113,20 @@ def test_the_log_before_is_kept(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"sleeper.log", "sleeper.previous.log"}
 
 
+def test_one_the_others_do_without_is_started_again(tmp_path: Path) -> None:
+    calm = ProcessSpec("calm", "Calm", SLEEPS)
+    spare = ProcessSpec("spare", "Spare", SLEEPS, is_dispensable=True)
+    with all_started([calm, spare], os.environ, tmp_path) as started:
+        killed = started[1].process
+        killed.kill()
+        killed.wait()
+        children.raise_if_ended(started)
+        assert children.start_again(started, os.environ, tmp_path) == ["Spare"]
+        assert started[1].process.pid != killed.pid
+        assert started[1].process.poll() is None
+        assert children.start_again(started, os.environ, tmp_path) == []
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its killed parent")
 def test_children_of_a_killed_supervisor_end(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SUPERVISES, str(tmp_path)]

@@ -110,3 +110,13 @@ def test_the_tests_meet_no_system_that_runs_beside_them() -> None:
     for port in (8000, 8101):
         with pytest.raises(RuntimeError, match=r"`make run` may be open"), socket.socket() as probe:
             probe.connect(("127.0.0.1", port))
+
+
+def test_a_choice_is_one_of_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOME_CHOICE", raising=False)
+    assert environment.choice("SOME_CHOICE", among=("first", "second")) == "first"
+    monkeypatch.setenv("SOME_CHOICE", " Second ")
+    assert environment.choice("SOME_CHOICE", among=("first", "second")) == "second"
+    monkeypatch.setenv("SOME_CHOICE", "third")
+    with pytest.raises(environment.BadSetting, match="none of first, second"):
+        environment.choice("SOME_CHOICE", among=("first", "second"))

@@ -35,6 +35,8 @@ class ProcessSpec:
     command: tuple[str, ...]
     port: int | None = None
     health: str = ""
+    # The others go on without it while it is started again.
+    is_dispensable: bool = False
 
     def is_ready(self) -> bool:
         """Say whether the process does its work: by its health page, or by answering on its port."""
@@ -79,10 +81,18 @@ def watch(children: Sequence[Child], meanwhile: Callable[[], object]) -> None:
         time.sleep(0.5)
 
 
+def start_again(children: list[Child], env: Mapping[str, str], logs: Path) -> list[str]:
+    """Start again the dispensable processes that have ended, and return their titles."""
+    ended = [at for at, child in enumerate(children) if child.part.is_dispensable and child.process.poll() is not None]
+    for at in ended:
+        children[at] = _start(children[at].part, env, logs)
+    return [children[at].part.title for at in ended]
+
+
 def raise_if_ended(children: Sequence[Child]) -> None:
-    """Raise where one of the processes has ended."""
+    """Raise where one of the processes has ended that the others cannot do without."""
     for child in children:
-        if (code := child.process.poll()) is not None:
+        if (code := child.process.poll()) is not None and not child.part.is_dispensable:
             message = f"{child.part.title} ended by itself (exit code {code}). It said last:\n{child.last_lines()}"
             raise ChildFault(f"{message}\nEverything it said: {child.log}")
 
@@ -95,12 +105,12 @@ def _start(part: ProcessSpec, env: Mapping[str, str], logs: Path) -> Child:
         output = files.enter_context(log.open("wb"))
         process = subprocess.Popen(  # noqa: S603 -- our own command lines
             part.command, env={**env}, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            start_new_session=True, preexec_fn=_end_with_parent,  # noqa: PLW1509 -- no threads run yet
+            start_new_session=True, preexec_fn=end_with_parent,  # noqa: PLW1509 -- no threads run yet
         )  # fmt: skip
     return Child(part, process, log)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask Linux to end this process should its parent be killed; elsewhere the parent must end it."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):

@@ -21,11 +21,16 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
+from iskan.config import commits
+
 SUPERUSER = "postgres"
 DATABASE = "iskan"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100
 START_SECONDS = 120
+REPLAY_SECONDS = 24 * 3600
+# What pg_isready answers where no server is.
+GONE = 2
 VERSION = "18"
 
 SETTINGS = {
@@ -39,6 +44,8 @@ SETTINGS = {
     "maintenance_work_mem": "256MB",
     "max_wal_size": "2GB",
     "wal_compression": "on",
+    # A receiver that is away for days must not fill the disk: what it then lacks is made up for by a new base backup.
+    "max_slot_wal_keep_size": "4GB",
     "random_page_cost": "1.1",
     "jit": "off",
     # Two cores serve many small requests; a container's small /dev/shm would break parallel plans besides.
@@ -126,6 +133,11 @@ class Server:
         folders = {*program.parents, *self.cluster.parents}
         return bool(program.stat().st_mode & stat.S_IROTH) and all(f.stat().st_mode & stat.S_IXOTH for f in folders)
 
+    def give_to_account(self, path: Path) -> None:
+        """Give a file or folder root made to the server's account."""
+        if self.account is not None and path.lstat().st_uid == 0:
+            os.chown(path, self.account.pw_uid, self.account.pw_gid, follow_symlinks=False)
+
     def answers(self) -> int:
         """Return pg_isready's answer: 0 accepting, 1 starting or stopping, 2 nobody there."""
         command = [str(self.programs / "pg_isready"), "-q", "-h", str(self.socket_dir)]
@@ -164,7 +176,8 @@ def ensure_running(data_dir: Path, *, disposable: bool = False) -> str:
             fcntl.flock(users, fcntl.LOCK_SH)
             _held[server.data_dir] = users
         if server.answers() != 0:
-            _start(server, disposable=disposable)
+            _start(server, {**SETTINGS, **(DISPOSABLE if disposable else {})})
+        commits.go_on_where_nobody_attends(server)
         _ensure_database(server)
     return url(server.data_dir)
 
@@ -207,18 +220,52 @@ def _starting(server: Server) -> Iterator[None]:
         yield
 
 
-def _start(server: Server, *, disposable: bool) -> None:
+def replay(data_dir: Path, settings: dict[str, str]) -> str:
+    """Have a cluster that was laid down replay its log as the settings say, and stop it.
+
+    Return the instant of the last change that was replayed, as the server writes it.
+
+    Raises:
+        EmbeddedServerFault: the log does not reach as far as was asked; the message holds the server's own words.
+    """
+    server = Server(data_dir.resolve())
+    with _starting(server):
+        _start(server, {**SETTINGS, **settings}, patience=REPLAY_SECONDS)
+        try:
+            return _end_of_replay(server)
+        finally:
+            _stop(server)
+
+
+def _end_of_replay(server: Server) -> str:
+    from psycopg import OperationalError, connect  # noqa: PLC0415 -- every command reads this module
+
+    while True:
+        try:
+            with connect(host=str(server.socket_dir), user=SUPERUSER, dbname="postgres", connect_timeout=10) as asked:
+                row = asked.execute("SELECT pg_is_in_recovery(), pg_last_xact_replay_timestamp()::text").fetchone()
+        except OperationalError as fault:
+            if server.answers() == GONE:
+                raise EmbeddedServerFault(f"The log could not be replayed:\n{_last_lines(server.log)}") from fault
+        else:
+            if row and not row[0]:
+                return row[1] or ""
+        time.sleep(0.5)
+
+
+def _start(server: Server, settings: dict[str, str], *, patience: int = START_SECONDS) -> None:
     if not (server.cluster / "PG_VERSION").exists():
         _create_cluster(server)
     _check_version(server)
     _prepare_socket_dir(server)
     _forget_stale_pid(server)
-    _write_settings(server, {**SETTINGS, **(DISPOSABLE if disposable else {})})
-    for patience in (1, 3, 0):
-        done = server.call("pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-D", server.cluster, "-l", server.log)
+    (server.cluster / commits.SWITCH).unlink(missing_ok=True)
+    _write_settings(server, settings)
+    for pause in (1, 3, 0):
+        done = server.call("pg_ctl", "start", "-w", "-t", str(patience), "-D", server.cluster, "-l", server.log)
         if done.returncode == 0:
             return
-        time.sleep(patience)  # A crashed server's children may still be on their way out.
+        time.sleep(pause)  # A crashed server's children may still be on their way out.
     said = _last_lines(server.log) + done.stdout
     raise EmbeddedServerFault(f"PostgreSQL did not start in {server.cluster}:\n{said}")
 
@@ -228,7 +275,7 @@ def _create_cluster(server: Server) -> None:
     half_made = server.data_dir / "postgres.new"
     shutil.rmtree(half_made, ignore_errors=True)
     half_made.mkdir(mode=0o700)
-    _give_to_account(server, half_made)
+    server.give_to_account(half_made)
     options = ("--auth=trust", f"--username={SUPERUSER}", "--encoding=UTF8", "--no-instructions")
     # The same order of letters on every machine, whatever locales it has.
     locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST")
@@ -248,16 +295,11 @@ def _check_version(server: Server) -> None:
 def _prepare_socket_dir(server: Server) -> None:
     folder = server.socket_dir
     folder.mkdir(mode=0o700, exist_ok=True)
-    _give_to_account(server, folder)
+    server.give_to_account(folder)
     owner = server.account.pw_uid if server.account else os.geteuid()
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o022:
         raise EmbeddedServerFault(f"{folder} belongs to somebody else. Choose a shorter ISKAN_DATA_DIR.")
-
-
-def _give_to_account(server: Server, folder: Path) -> None:
-    if server.account is not None and folder.lstat().st_uid == 0:
-        os.chown(folder, server.account.pw_uid, server.account.pw_gid, follow_symlinks=False)
 
 
 def _forget_stale_pid(server: Server) -> None:
@@ -279,6 +321,7 @@ def _names_live_server(pid_file: Path) -> bool:
 def _write_settings(server: Server, settings: dict[str, str]) -> None:
     chosen = {**settings, "unix_socket_directories": str(server.socket_dir)}
     lines = [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'\n" for name, value in chosen.items()]
+    lines.append(f"include_if_exists = '{commits.SWITCH}'\n")
     text = "# Written at every start. For settings of your own use ALTER SYSTEM.\n" + "".join(lines)
     (server.cluster / "postgresql.conf").write_text(text, encoding="utf-8")
 

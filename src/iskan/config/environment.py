@@ -38,6 +38,15 @@ def number(name: str, *, default: int, most: int) -> int:
     return int(said)
 
 
+def choice(name: str, *, among: tuple[str, ...]) -> str:
+    """Return a setting that is one of a few words, the first where nothing is said."""
+    said = os.environ.get(name, "").strip().lower() or among[0]
+    if said not in among:
+        message = f"{name}={said} is none of {', '.join(among)}."
+        raise BadSetting(message)
+    return said
+
+
 def items(name: str, *, default: str) -> list[str]:
     """Return a setting that lists things between commas."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from iskan.config import environment as env
+from iskan.config.settings.backups import *  # noqa: F403 -- one file says how backups are made
 from iskan.config.settings.sign_in import *  # noqa: F403 -- one file says how people sign in
 from iskan.config.settings.sign_in import EKEY_ORIGIN
 from iskan.foundation import budgets
