@@ -31,6 +31,7 @@ OWN_VERBS = {
     "worker": "iskan.config.processes",
     "backup": "iskan.config.backup.verbs",
     "restore": "iskan.config.backup.verbs",
+    "archive": "iskan.config.backup.archiving",
 }
 # What only computes runs before Django is set up: it reads files and no tables. Its app, and its verbs.
 PURE_VERBS = {

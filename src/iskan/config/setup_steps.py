@@ -29,6 +29,7 @@ OLDEST_NODE = 20
 DATA = (
     "postgres", "postgres.new", "postgres.start.lock", "postgres.users.lock", "postgres-command.log", "documents",
     "signing", "mail", "sms", "logs", "static", "test", "secret_key.txt", "run.lock",
+    "archive.lock",
 )  # fmt: skip
 ASSET_SOURCES = ("build.py", "theme", "static/iskan")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import django
 
 from iskan.config import banner, children, console, embedded, environment, ports, setup_steps
-from iskan.config.children import ProcessSpec
-from iskan.config.progress import RunFault, step
+from iskan.config.children import Child, ProcessSpec
+from iskan.config.progress import RunFault, say, step
 
 HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5, "timestamps": 6}
 
@@ -47,7 +47,7 @@ def _serve(port: int, places: dict[str, int], *, let_go: Callable[[], None]) -> 
             suppress(KeyboardInterrupt),
         ):
             banner.show(settings.SITE_URL, settings.DATA_DIR)
-            children.watch(started, meanwhile=_look_after_database)
+            children.watch(started, meanwhile=lambda: _look_after(started, settings.DATA_DIR / "logs"))
     return 0
 
 
@@ -114,8 +114,18 @@ def _parts(port: int, places: dict[str, int], folder: Path) -> list[ProcessSpec]
         ),
         ProcessSpec("mail", "Mail server (keeps what it gets)", mailbox, port=places["mail"]),
         ProcessSpec("worker", "Worker", _verb("worker")),
+        *_archive(),
         ProcessSpec("web", "Web server", _verb("web"), port=port, health=f"http://{ports.LOOPBACK}:{port}/healthz"),
     ]
+
+
+def _archive() -> list[ProcessSpec]:
+    """Return the receiver of the database's log, where the installation has a place for it."""
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    if settings.ISKAN_BACKUP_DIR is None or settings.ISKAN_BACKUP_LOG == "off":
+        return []
+    return [ProcessSpec("archive", "Receiver of the database's log", _verb("archive"), is_dispensable=True)]
 
 
 def _simulator(name: str, title: str, module: str, places: dict[str, int]) -> ProcessSpec:
@@ -159,10 +169,12 @@ def _database(folder: Path) -> Iterator[None]:
             embedded.release(folder)
 
 
-def _look_after_database() -> None:
-    """Start the embedded server again should it have been killed."""
+def _look_after(started: list[Child], logs: Path) -> None:
+    """Start again the embedded server, and what the others do without for a while, should they have been killed."""
     if console.uses_embedded_server():
         embedded.ensure_running(_data_dir())
+    for title in children.start_again(started, os.environ, logs):
+        say(f"{title} ended and was started again; what it said is in {logs}.")
 
 
 def _running_pid(folder: Path) -> int | None:

@@ -30,7 +30,7 @@ def dump(sink: Sink, settings: Any) -> None:
     """Write the database as it stood at one instant, in PostgreSQL's own format."""
     command = [_program("pg_dump", settings), "--format=custom", "--compress=gzip:3", "--no-owner", "--no-privileges"]
     with TemporaryFile() as said:
-        process = subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE, stderr=said)  # noqa: S603 -- ours
+        process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=said)  # noqa: S603 -- ours
         with process, cast("IO[bytes]", process.stdout) as output:
             while part := output.read(AT_ONCE):
                 sink.write(part)
@@ -43,7 +43,7 @@ def load(dump_path: Path, settings: Any) -> None:
     name = connection.settings_dict["NAME"]
     options = ["--exit-on-error", "--no-owner", "--no-privileges", f"--jobs={JOBS}", f"--dbname={name}"]
     command = [_program("pg_restore", settings), *options, str(dump_path)]
-    done = subprocess.run(command, env=_environment(), capture_output=True, check=False)  # noqa: S603 -- as above
+    done = subprocess.run(command, env=environment(), capture_output=True, check=False)  # noqa: S603 -- as above
     _require_success("pg_restore", done.returncode, done.stderr)
 
 
@@ -65,7 +65,7 @@ def _program(name: str, settings: Any) -> str:
     return found or str(embedded.Server(settings.DATA_DIR).programs / name)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Tell libpq where the database is; a password is not shown among the processes."""
     said = connection.settings_dict
     told = {

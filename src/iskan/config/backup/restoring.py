@@ -50,6 +50,16 @@ def restore(*, source: Path, passphrase: bytes) -> list[str]:
     return [*notes, *_settings_that_differ(manifest)]
 
 
+def restore_keys(*, source: Path, passphrase: bytes) -> list[str]:
+    """Restore a set's keys alone, as after the database came back another way, and return what its reader should know.
+
+    Raises:
+        SealBroken.
+    """
+    _manifest, master = read_manifest(source, passphrase)
+    return _restore_keys(source, master)
+
+
 def _restore_keys(source: Path, master: bytes) -> list[str]:
     notes = []
     for name, content in _members(source / KEYS, master):
