@@ -66,12 +66,21 @@ def fault(question: forms.Question, *typed: str) -> Text:
         (forms.CprQuestion(**OPTIONAL), "٩٠٠١٠١٠٠١", "900101001"),
         (forms.CprQuestion(**OPTIONAL), "000-101 001", "000101001"),
         (forms.IbanQuestion(**OPTIONAL), "bh67 bmag 0000 1299 1234 56", "BH67BMAG00001299123456"),
+        (forms.IbanQuestion(**OPTIONAL), "IBAN: BH67-BMAG-0000-1299-1234-56", "BH67BMAG00001299123456"),
+        (forms.IbanQuestion(**OPTIONAL), "BH67 BMAG 0000\n1299 1234 56", "BH67BMAG00001299123456"),
         (forms.PhoneQuestion(**OPTIONAL), "٣٦٠٠ ١٢٣٤", "+97336001234"),
         (forms.PhoneQuestion(**OPTIONAL), "+973 3600 1234", "+97336001234"),
         (forms.PhoneQuestion(**OPTIONAL, mobile=False), "1753 1234", "+97317531234"),
         (forms.EmailQuestion(**OPTIONAL), "name@example.com", "name@example.com"),
         (forms.MoneyQuestion(**OPTIONAL), "٨٥٠٫٥٠٠", 850_500),
+        (forms.MoneyQuestion(**OPTIONAL), "850,5", 850_500),
+        (forms.MoneyQuestion(**OPTIONAL), "BD 900", 900_000),
+        (forms.MoneyQuestion(**OPTIONAL), "900 دينارًا", 900_000),
+        (forms.MoneyQuestion(**OPTIONAL), "900 د.ب.", 900_000),
+        (forms.MoneyQuestion(**OPTIONAL), "1,200,000", 1_200_000_000),
+        (forms.MoneyQuestion(**OPTIONAL), "9,500.250", 9_500_250),
         (forms.NumberQuestion(**OPTIONAL), "٤٢", 42),
+        (forms.NumberQuestion(**OPTIONAL), "1,200", 1_200),
         (forms.YesNoQuestion(**OPTIONAL), "yes", True),
         (forms.YesNoQuestion(**OPTIONAL), "no", False),
         (forms.ChoiceQuestion(**OPTIONAL, options=OPTIONS), "a", "a"),
@@ -103,7 +112,10 @@ def test_each_kind_is_read(question: forms.Question, typed: str, expected: objec
         (forms.EmailQuestion(**OPTIONAL), "محمد@example.test", reaching.BAD_EMAIL),
         (forms.EmailQuestion(**OPTIONAL), "a,b@example.test", reaching.BAD_EMAIL),
         (forms.EmailQuestion(**OPTIONAL), "a@-example.test", reaching.BAD_EMAIL),
+        (forms.PhoneQuestion(**OPTIONAL), "8000 8001", reaching.BAD_MOBILE),
         (forms.MoneyQuestion(**OPTIONAL), "many", amounts.BAD_MONEY),
+        (forms.MoneyQuestion(**OPTIONAL), "9,500", amounts.TWO_READINGS.format(dinars="9500", fils="9.500")),
+        (forms.MoneyQuestion(**OPTIONAL), "٩٬٥٠٠ دينار", amounts.TWO_READINGS.format(dinars="9500", fils="9.500")),
         (forms.MoneyQuestion(**OPTIONAL, maximum_fils=1_000), "2", base.OUT_OF_RANGE.format(low="0", high="1")),
         (forms.NumberQuestion(**OPTIONAL), "4.5", amounts.BAD_NUMBER),
         (forms.NumberQuestion(**OPTIONAL, maximum=10), "11", base.OUT_OF_RANGE.format(low="0", high="10")),
@@ -148,13 +160,44 @@ def test_an_address_is_read_part_by_part() -> None:
 
 
 @pytest.mark.parametrize(
+    ("flat", "building", "block", "kept"),
+    [
+        ("A12", "1088", "840", ("A12", "1088", "840")),
+        ("GF", "1088", "0840", ("GF", "1088", "840")),
+        ("1/2", "12/1", "840", ("1/2", "12/1", "840")),
+        ("شقة ١٢", "مبنى 1088", "مجمع 840", ("12", "1088", "840")),
+        ("Flat 3 B", "Bldg. 1088A", "Block 1203", ("3 B", "1088A", "1203")),
+        ("أرضي", "١٠٨٨أ", "840", ("أرضي", "1088أ", "840")),
+    ],
+)
+def test_an_address_is_taken_as_people_write_it(
+    flat: str, building: str, block: str, kept: tuple[str, str, str]
+) -> None:
+    found = address(flat=flat, building=building, road="طريق 4025", block=block).answers["q"]
+    assert (found["flat"], found["building"], found["block"]) == kept
+    assert found["road"] == "4025"
+
+
+def test_an_amount_is_written_into_its_field_as_it_is_read_again() -> None:
+    question = forms.MoneyQuestion(**OPTIONAL)
+    (written,) = question.words("q", 9_500_000)["q"]
+    assert answer(question, written) == 9_500_000
+
+
+def test_an_account_number_names_its_bank_where_the_letters_are_known() -> None:
+    question = forms.IbanQuestion(**OPTIONAL, banks=(reaching.Bank("BMAG", Text(ar="المصرف", en="The bank")),))
+    assert question.show("BH67BMAG00001299123456").en == "BH67 BMAG 0000 1299 1234 56, The bank"
+    assert question.show("BH67NOPE00001299123456").en == "BH67 NOPE 0000 1299 1234 56"
+
+
+@pytest.mark.parametrize(
     ("parts", "name", "expected"),
     [
         ({"building": "x", "road": "4025", "block": "840"}, "q-building", reaching.BAD_NUMBERED),
         ({"building": "1088", "road": "", "block": "840"}, "q-road", reaching.BAD_NUMBERED),
         ({"building": "1088", "road": "4025", "block": "99"}, "q-block", reaching.BAD_BLOCK),
         ({"building": "1088", "road": "4025", "block": "1300"}, "q-block", reaching.BAD_BLOCK),
-        ({"flat": "??", "building": "1088", "road": "4025", "block": "840"}, "q-flat", reaching.BAD_NUMBERED),
+        ({"flat": "??", "building": "1088", "road": "4025", "block": "840"}, "q-flat", reaching.BAD_FLAT),
     ],
 )
 def test_an_address_names_the_part_at_fault(parts: dict[str, str], name: str, expected: Text) -> None:

@@ -79,3 +79,9 @@ def test_a_number_of_an_address_is_read(typed: str, number: int) -> None:
 @pytest.mark.parametrize("typed", ["", "-1", "1.5", "٣", "²", "\x00", "9" * 10, "9" * 5000])
 def test_what_is_no_such_number_is_nothing(typed: str) -> None:
     assert small_number(typed) is None
+
+
+def test_a_joiner_stays_inside_a_name_and_nowhere_else() -> None:
+    assert tidy("\u200cعلی\u200cرضا\u200c ") == "علی\u200cرضا"
+    assert tidy("36\u200c00\u200d1234\u200f") == "36001234"
+    assert fold("علی\u200cرضا") == fold("عليرضا")

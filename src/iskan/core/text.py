@@ -8,6 +8,10 @@ from dataclasses import dataclass
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _FOLDS = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ە": "ه", "ک": "ك", "ء": None, "ـ": None})
 _BIDI_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Between Arabic letters a non-joiner or joiner is part of the spelling, as in names from Persian or Kurdish.
+_INVISIBLE = re.compile(
+    f"(?<![\u0620-\u06ff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0620-\u06ff])|(?![\u200c\u200d]){_BIDI_CONTROLS.pattern}"
+)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_NUMBER = 9
 _SPACES = re.compile(r"\s+")
@@ -72,7 +76,7 @@ def small_number(typed: str) -> int | None:
 def fold(words: str) -> str:
     """Reduce a name to what two spellings of it share: hamza, taa marbuta, alef maqsura, diacritics, case."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = _BIDI_CONTROLS.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
     return _SPACES.sub(" ", bare.translate(_FOLDS)).strip()
 
 
@@ -83,5 +87,5 @@ def has_control_characters(typed: str) -> bool:
 
 def tidy(typed: str) -> str:
     """Return text as a person meant it: composed, without bidi controls, ends trimmed, lines ended by LF."""
-    bare = _BIDI_CONTROLS.sub("", typed).replace("\r\n", "\n").replace("\r", "\n")
+    bare = _INVISIBLE.sub("", typed).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", bare).strip()

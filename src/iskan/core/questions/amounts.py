@@ -14,7 +14,17 @@ from iskan.core.text import Text, latin_digits, same
 BAD_NUMBER = Text(ar="اكتب عددًا صحيحًا", en="Write a whole number")
 BAD_DECIMAL = Text(ar="اكتب عددًا، مثل 12 أو 12.5", en="Write a number, such as 12 or 12.5")
 TOO_FINE = Text(ar="لا تزد على {places} منازل عشرية", en="No more than {places} decimal places")
+TWO_READINGS = Text(
+    ar="تُقرأ الفاصلة على وجهين: اكتب {dinars} إن كان المقصود دنانير، أو {fils} إن كان ما بعد الفاصلة فلوسًا.",
+    en="The comma can be read in two ways: write {dinars} for dinars, or {fils} if fils stand after the comma.",
+)
 BAD_MONEY = Text(ar="اكتب مبلغًا بالدينار، مثل 900 أو 850.500", en="Write an amount in dinars, such as 900 or 850.500")
+
+_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?:\D|$))", re.ASCII)
+_CURRENCY = re.compile(r"bhd|b\.?d\.?|دينار(?:ًا|ا)?|د\.?\s?ب\.?", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(-?\d{1,9}),(\d{1,2})", re.ASCII)
+# A dinar has a thousand fils, so that one comma before three digits parts thousands for some and fils for others.
+_ONE_COMMA = re.compile(r"(\d{1,3})[,٬](\d{3})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +38,7 @@ class NumberQuestion(SingleQuestion):
     unit: Text | None = None
 
     def read(self, given: Field, today: date) -> int | None:  # noqa: ARG002 -- read like every other kind
-        words = latin_digits(given.words())
+        words = _THOUSANDS.sub("", latin_digits(given.words()))
         if not words:
             return None
         if not re.fullmatch(r"-?\d{1,9}", words, re.ASCII):
@@ -90,7 +100,7 @@ class MoneyQuestion(SingleQuestion):
     maximum_fils: int = 100_000_000_000
 
     def read(self, given: Field, today: date) -> int | None:  # noqa: ARG002 -- read like every other kind
-        words = given.words()
+        words = _amount_in(latin_digits(given.words()))
         if not words:
             return None
         try:
@@ -116,7 +126,16 @@ class MoneyQuestion(SingleQuestion):
         return money_text(Money(answer))
 
     def words(self, name: str, answer: int) -> dict[str, list[str]]:
-        return {name: [str(Money(answer))]}
+        return {name: [str(Money(answer)).replace(",", "")]}
+
+
+def _amount_in(typed: str) -> str:
+    """Return an amount as typed, without its currency and with a decimal point; refuse what has two readings."""
+    words = _CURRENCY.sub("", typed).strip()
+    if doubtful := _ONE_COMMA.fullmatch(words):
+        whole, rest = doubtful.groups()
+        raise BadAnswer(TWO_READINGS.format(dinars=f"{whole}{rest}", fils=f"{whole}.{rest}"))
+    return _DECIMAL_COMMA.sub(r"\1.\2", words) if _DECIMAL_COMMA.fullmatch(words) else words
 
 
 def _measured(figure: str, unit: Text | None) -> Text:

@@ -27,14 +27,24 @@ BAD_EMAIL = Text(
 )
 BAD_BLOCK = Text(ar="رقم المجمع بين 100 و1299", en="A block number is between 100 and 1299")
 BAD_NUMBERED = Text(ar="اكتب رقمًا، مثل 1088", en="Write a number, such as 1088")
+BAD_FLAT = Text(ar="اكتب رقم الشقة أو الطابق، مثل 12 أو A12 أو GF", en="Write the flat or floor, such as 12, A12 or GF")
 
 BAHRAIN = 973
 # As browsers read an e-mail field, and every mail server can carry; RFC 5321 gives the longest.
 LONGEST_EMAIL = 254
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+")
+_IBAN_LABEL = re.compile(r"^IBAN[:.]?", re.IGNORECASE)
 _BLOCK = re.compile(r"(?:1[0-2]|[1-9])\d{2}", re.ASCII)
-_NUMBERED = re.compile(r"\d{1,5}[A-Za-zء-ي]?", re.ASCII)
+_NUMBERED = re.compile(r"\d{1,5}[A-Za-zء-ي]?(?:[/-][A-Za-zء-ي]?\d{0,4}[A-Za-zء-ي]?)?", re.ASCII)
+_FLAT = re.compile(r"(?=.{1,12}$)[0-9A-Za-zء-ي]+(?:[ /-][0-9A-Za-zء-ي]+){0,2}", re.ASCII)
+# What people write before a part, because their identity card does.
+_LABELS = {
+    "flat": re.compile(r"(?:flat|apartment|apt|شقة|شقه)[\s.:]*", re.IGNORECASE),
+    "building": re.compile(r"(?:building|bldg|house|villa|مبنى|منزل|بناية|فيلا)[\s.:]*", re.IGNORECASE),
+    "road": re.compile(r"(?:road|rd|avenue|street|طريق|شارع)[\s.:]*", re.IGNORECASE),
+    "block": re.compile(r"(?:block|blk|مجمع)[\s.:]*", re.IGNORECASE),
+}
 _ADDRESS_WORDS = {
     "flat": Text(ar="شقة {part}", en="Flat {part}"),
     "building": Text(ar="مبنى {part}", en="Building {part}"),
@@ -43,15 +53,25 @@ _ADDRESS_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A bank by the four letters its account numbers carry."""
+
+    letters: str
+    name: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IbanQuestion(SingleQuestion):
-    """A Bahraini account number: BH, 22 characters, checked modulo 97."""
+    """A Bahraini account number: BH, 22 characters, checked modulo 97; ``banks`` are those that can be named."""
 
     kind: ClassVar[str] = "iban"
     written: ClassVar[Written] = Written.CODE
 
+    banks: tuple[Bank, ...] = ()
+
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
-        words = latin_digits(given.words())
+        words = _IBAN_LABEL.sub("", re.sub(r"\s", "", latin_digits(given.words())))
         if not words:
             return None
         try:
@@ -66,7 +86,9 @@ class IbanQuestion(SingleQuestion):
         return {"type": "string", "pattern": "^BH[0-9A-Z]{20}$"}
 
     def show(self, answer: str) -> Text:
-        return same(" ".join(answer[index : index + 4] for index in range(0, len(answer), 4)))
+        number = same(" ".join(answer[index : index + 4] for index in range(0, len(answer), 4)))
+        bank = next((bank.name for bank in self.banks if bank.letters == answer[4:8]), None)
+        return joined([number, bank]) if bank else number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +112,9 @@ class PhoneQuestion(SingleQuestion):
             raise BadAnswer(BAD_PHONE) from fault
         if number.country_code != BAHRAIN or not phonenumbers.is_valid_number(number):
             raise BadAnswer(BAD_PHONE)
-        if self.mobile and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE:
+        kinds = phonenumbers.PhoneNumberType
+        receives = {kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}
+        if self.mobile and phonenumbers.number_type(number) not in receives:
             raise BadAnswer(BAD_MOBILE)
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -132,14 +156,15 @@ class AddressQuestion(SingleQuestion):
     parts: ClassVar[tuple[str, ...]] = tuple(_ADDRESS_WORDS)
 
     def read(self, given: Field, today: date) -> dict[str, str] | None:  # noqa: ARG002 -- read like every other kind
-        parts = {part: latin_digits(given.words(part)) for part in self.parts}
+        parts = {part: _LABELS[part].sub("", latin_digits(given.words(part)), count=1) for part in self.parts}
         if not any(parts.values()):
             return None
         for part in ("building", "road"):
             if not _NUMBERED.fullmatch(parts[part]):
                 raise BadAnswer(BAD_NUMBERED, part)
-        if parts["flat"] and not _NUMBERED.fullmatch(parts["flat"]):
-            raise BadAnswer(BAD_NUMBERED, "flat")
+        if parts["flat"] and not _FLAT.fullmatch(parts["flat"]):
+            raise BadAnswer(BAD_FLAT, "flat")
+        parts["block"] = parts["block"].lstrip("0")
         if not _BLOCK.fullmatch(parts["block"]):
             raise BadAnswer(BAD_BLOCK, "block")
         return parts

@@ -2,6 +2,7 @@
 
 from iskan.core.forms import ChoiceQuestion, EmailQuestion, IbanQuestion, Option, PhoneQuestion, Step
 from iskan.core.text import Text
+from iskan.policy.banks import BANKS
 
 # The question that states each detail by which a citizen is reached or paid.
 DETAILS_ASKED = {"phone": "mobile", "email": "email", "iban": "iban"}
@@ -41,6 +42,7 @@ CONTACT = Step(
                 en="An account in your own name at a bank in Bahrain; it starts with BH",
             ),
             prefill="contact.iban",
+            banks=BANKS,
         ),
         ChoiceQuestion(
             code="language",
