@@ -9,6 +9,7 @@ from iskan.core.dated import FigureBook
 from iskan.core.days import age_on
 from iskan.core.eligibility import FactValue
 from iskan.core.people import Family, PersonRecord
+from iskan.core.personal_data import DataKind
 from iskan.core.records import decode, decode_all
 from iskan.core.text import Text
 from iskan.integrations.xroad import XRoadMember
@@ -71,14 +72,17 @@ Derivation = Callable[[Sequence[Answered], Family | None, date], RegisterReading
 class Register:
     """Another body's register; its code is the name of its folder.
 
-    ``name`` is what every page calls it, ``keeper`` the body that keeps it. ``derive`` works facts out of its answers:
-    without a family, as while the population register is silent, the answers are about the applicant alone. A register
-    that ``needs_consent`` is asked about nobody who has not declared, for the same purpose, that it may be.
+    ``name`` is what every page calls it, ``keeper`` the body that keeps it, ``tells`` in words what its answers hold
+    and ``holds`` of which kinds of personal data that is. ``derive`` works facts out of its answers: without a family,
+    as while the population register is silent, the answers are about the applicant alone. A register that
+    ``needs_consent`` is asked about nobody who has not declared, for the same purpose, that it may be.
     """
 
     code: str
     name: Text
     keeper: Text
+    tells: Text
+    holds: tuple[DataKind, ...]
     member: XRoadMember
     lookups: tuple[Lookup[Any], ...]
     derive: Derivation

@@ -50,9 +50,14 @@ DATA_PROTECTION_LAW = Text(
     ar="القانون رقم 30 لسنة 2018 بإصدار قانون حماية البيانات الشخصية",
     en="Law 30/2018, the Personal Data Protection Law",
 )
+ORDER_43_2022 = Text(
+    ar="القرار رقم 43 لسنة 2022 بشأن التدابير الفنية والتنظيمية لحماية البيانات الشخصية",
+    en="Order 43/2022 on technical and organisational measures to protect personal data",
+)
 OWN_UNDERTAKING = Text(ar="التزام الوزارة في دليل خدماتها", en="the ministry's own undertaking in its service guide")
 
 IN_2015 = date(2015, 1, 1)
+IN_2019 = date(2019, 8, 1)
 IN_2023 = date(2023, 1, 1)
 IN_2024 = date(2024, 1, 1)
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "iskan.apps.forecasts",
     "iskan.apps.anchors",
     "iskan.apps.allocation",
+    "iskan.apps.privacy",
     "iskan.surfaces.ui",
     "iskan.surfaces.wizard",
     "iskan.surfaces.portal",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from iskan.core.counted import money_text
 from iskan.core.money import Money, NotAnAmount
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import OUT_OF_RANGE, BadAnswer, Field, SingleQuestion
 from iskan.core.text import Text, latin_digits, same
 
@@ -32,6 +33,7 @@ class NumberQuestion(SingleQuestion):
     """A whole number."""
 
     kind: ClassVar[str] = "number"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
 
     minimum: int = 0
     maximum: int = 1_000_000
@@ -62,6 +64,7 @@ class DecimalQuestion(SingleQuestion):
     """A number that may have a fraction, kept as text so that none of it is rounded."""
 
     kind: ClassVar[str] = "decimal"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
 
     minimum: Decimal = Decimal(0)
     maximum: Decimal = Decimal(1_000_000)
@@ -95,6 +98,7 @@ class MoneyQuestion(SingleQuestion):
     """An amount in dinars, kept as whole fils; the bounds are in fils."""
 
     kind: ClassVar[str] = "money"
+    holds: ClassVar[DataKind] = DataKind.MONEY
 
     minimum_fils: int = 0
     maximum_fils: int = 100_000_000_000

@@ -9,6 +9,7 @@ from inspect import isabstract
 from typing import Any, ClassVar
 
 from iskan.core.conditions import Condition
+from iskan.core.personal_data import DataKind
 from iskan.core.text import Text, has_control_characters, same, tidy
 
 Posted = Mapping[str, Sequence[str]]
@@ -80,10 +81,12 @@ class Question(ABC):
     the answer with others; a rule waits until all it compares are answered.
 
     A kind says how its answer is kept in JSON, shown and described to machines; ``kind`` names the template of its
-    field, ``parts`` the inputs it is made of, where there are several.
+    field, ``parts`` the inputs it is made of, where there are several, ``holds`` the kind of personal data an
+    answer is.
     """
 
     kind: ClassVar[str]
+    holds: ClassVar[DataKind]
     parts: ClassVar[tuple[str, ...]] = ()
     written: ClassVar[Written] = Written.OURS
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import NOT_OFFERED, BadAnswer, Field, SingleQuestion
 from iskan.core.text import NO, YES, Text, both, joined, same
 
@@ -22,6 +23,7 @@ class YesNoQuestion(SingleQuestion):
     """Yes or no, kept as true or false."""
 
     kind: ClassVar[str] = "yes_no"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
 
     def read(self, given: Field, today: date) -> bool | None:  # noqa: ARG002 -- read like every other kind
         words = given.words()
@@ -47,6 +49,7 @@ class ChoiceQuestion(SingleQuestion):
     """One of several."""
 
     kind: ClassVar[str] = "choice"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
 
     options: tuple[Option, ...]
 
@@ -68,6 +71,7 @@ class ChoicesQuestion(SingleQuestion):
     """Several of several, kept as a list of codes."""
 
     kind: ClassVar[str] = "choices"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
 
     options: tuple[Option, ...]
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from iskan.core.days import day_text
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import BadAnswer, Field, SingleQuestion
 from iskan.core.text import Text, latin_digits
 
@@ -30,6 +31,7 @@ class DateQuestion(SingleQuestion):
     """A Gregorian day, shown with its Hijri one; ``not_after_today`` and ``not_before_today`` bound it."""
 
     kind: ClassVar[str] = "date"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
     parts: ClassVar[tuple[str, ...]] = DATE_PARTS
 
     earliest: date | None = None
@@ -70,6 +72,7 @@ class PeriodQuestion(SingleQuestion):
     """A period from a first day to a later last one, kept as ``from`` and ``until``."""
 
     kind: ClassVar[str] = "period"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
     parts: ClassVar[tuple[str, ...]] = tuple(f"{end}-{part}" for end in ("from", "until") for part in DATE_PARTS)
 
     not_before_today: bool = False

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import BadAnswer, Field, SingleQuestion
 from iskan.core.questions.choices import Option
 from iskan.core.text import Text, latin_digits, same
@@ -24,6 +25,7 @@ class EarlierCaseQuestion(SingleQuestion):
     """
 
     kind: ClassVar[str] = "earlier_case"
+    holds: ClassVar[DataKind] = DataKind.COURSE
 
     none_fits: Text
     options: tuple[Option, ...] = ()

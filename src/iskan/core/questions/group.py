@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import Question
 from iskan.core.text import NONE, NOT_ANSWERED, Text, joined
 
@@ -15,6 +16,7 @@ class GroupQuestion(Question):
     """A repeated group, such as household members, kept as a list of its items' answers."""
 
     kind: ClassVar[str] = "group"
+    holds: ClassVar[DataKind] = DataKind.ANSWER
 
     questions: tuple[Question, ...]
     item: Text

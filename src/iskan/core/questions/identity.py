@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text, latin_digits
 
@@ -22,6 +23,7 @@ class CprQuestion(SingleQuestion):
     """A personal number: nine digits, no public check digit (domain dossier 3.1)."""
 
     kind: ClassVar[str] = "cpr"
+    holds: ClassVar[DataKind] = DataKind.IDENTITY
     written: ClassVar[Written] = Written.CODE
 
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
@@ -39,6 +41,7 @@ class CompanyQuestion(SingleQuestion):
     """A commercial registration number with its branch, kept as ``12345-1``; the main office is branch 1."""
 
     kind: ClassVar[str] = "company"
+    holds: ClassVar[DataKind] = DataKind.IDENTITY
     written: ClassVar[Written] = Written.CODE
 
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text, joined, latin_digits, same
 
@@ -66,6 +67,7 @@ class IbanQuestion(SingleQuestion):
     """A Bahraini account number: BH, 22 characters, checked modulo 97; ``banks`` are those that can be named."""
 
     kind: ClassVar[str] = "iban"
+    holds: ClassVar[DataKind] = DataKind.MONEY
     written: ClassVar[Written] = Written.CODE
 
     banks: tuple[Bank, ...] = ()
@@ -96,6 +98,7 @@ class PhoneQuestion(SingleQuestion):
     """A telephone number, kept in E.164; ``mobile`` accepts only those that receive text messages."""
 
     kind: ClassVar[str] = "phone"
+    holds: ClassVar[DataKind] = DataKind.CONTACT
     written: ClassVar[Written] = Written.CODE
 
     mobile: bool = True
@@ -136,6 +139,7 @@ class EmailQuestion(SingleQuestion):
     """An e-mail address."""
 
     kind: ClassVar[str] = "email"
+    holds: ClassVar[DataKind] = DataKind.CONTACT
     written: ClassVar[Written] = Written.CODE
 
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
@@ -153,6 +157,7 @@ class AddressQuestion(SingleQuestion):
     """A Bahraini address: flat, building, road, block (100–1299)."""
 
     kind: ClassVar[str] = "address"
+    holds: ClassVar[DataKind] = DataKind.CONTACT
     parts: ClassVar[tuple[str, ...]] = tuple(_ADDRESS_WORDS)
 
     def read(self, given: Field, today: date) -> dict[str, str] | None:  # noqa: ARG002 -- read like every other kind

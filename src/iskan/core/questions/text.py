@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
+from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import TOO_LONG, BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text
 
@@ -23,6 +24,7 @@ class TextQuestion(SingleQuestion):
     """Free words; ``script`` limits the letters to one language's where a register demands it."""
 
     kind: ClassVar[str] = "text"
+    holds: ClassVar[DataKind] = DataKind.WORDS
     written: ClassVar[Written] = Written.TYPED
 
     max_length: int = 200

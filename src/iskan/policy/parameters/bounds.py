@@ -28,6 +28,7 @@ class FigureBounds:
 
 AGE, YEARS, MONTHS = FigureBounds(1, 120), FigureBounds(1, 100), FigureBounds(1, 1_200)
 DAYS, WORKING_DAYS = FigureBounds(1, 3_650), FigureBounds(1, 1_000)
+KEPT_DAYS = FigureBounds(1, 36_500)
 PER_CENT, SQUARE_METRES, MONTHLY = FigureBounds(0, 100), FigureBounds(1, 100_000), FigureBounds(1, 100_000)
 
 BOUNDS: Final = {
@@ -57,7 +58,15 @@ BOUNDS: Final = {
     ),
     **dict.fromkeys(("data_update_reminder_days", "disposal_consent_days", "offer_days", "review_days"), DAYS),
     **dict.fromkeys(
-        ("promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
+        (
+            "keep_contact_changes_days", "keep_copies_days", "keep_counters_days", "keep_drafts_days",
+            "keep_jobs_days", "keep_loose_uploads_days", "keep_messages_days", "keep_refused_uploads_days",
+            "keep_register_answers_days", "keep_sessions_days",
+        ),
+        KEPT_DAYS,
+    ),
+    **dict.fromkeys(
+        ("data_request_answer_days", "promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (

@@ -3,6 +3,7 @@
 from typing import Final
 
 from iskan.core.people import HouseholdRecord, PersonRecord
+from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.civil_registry.facts import NAME, derive
@@ -15,6 +16,11 @@ REGISTER: Final = Register(
     code="civil_registry",
     name=NAME,
     keeper=Text(ar="هيئة المعلومات والحكومة الإلكترونية", en="Information & eGovernment Authority"),
+    tells=Text(
+        ar="الاسم وتاريخ الميلاد والجنس والجنسية والحالة الاجتماعية والعنوان، وأفراد الأسرة",
+        en="Name, day of birth, sex, nationality, marital status and address, and who is in the family",
+    ),
+    holds=(DataKind.IDENTITY, DataKind.CONTACT, DataKind.FAMILY),
     member=XRoadMember.parse("BH/GOV/IGA/POPULATION"),
     lookups=(PERSON, HOUSEHOLD),
     derive=derive,

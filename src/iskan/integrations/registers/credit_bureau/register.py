@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.credit_bureau.facts import derive
@@ -14,6 +15,11 @@ REGISTER: Final = Register(
     code="credit_bureau",
     name=Text(ar="سجل المعلومات الائتمانية", en="Credit reference register"),
     keeper=Text(ar="مركز البحرين للمعلومات الائتمانية", en="Bahrain Credit Reference Bureau"),
+    tells=Text(
+        ar="هل حصل الشخص على تمويل لمسكن، ومتى بدأ وانتهى، ولا شيء غير ذلك",
+        en="Whether a person has or had finance for a home, from when to when, and nothing else",
+    ),
+    holds=(DataKind.IDENTITY, DataKind.MONEY),
     member=XRoadMember.parse("BH/COM/BENEFIT/CREDIT-REPORTS"),
     lookups=(HOME_FINANCE,),
     derive=derive,

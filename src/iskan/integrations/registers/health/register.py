@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.health.facts import derive
@@ -14,6 +15,11 @@ REGISTER: Final = Register(
     code="health",
     name=Text(ar="سجل الإعاقة", en="Disability register"),
     keeper=Text(ar="وزارة الصحة", en="Ministry of Health"),
+    tells=Text(
+        ar="هل للشخص إعاقة مسجلة، ونوعها وتاريخ تسجيلها، ولا شيء غير ذلك من بياناته الصحية",
+        en="Whether a disability is registered, of what kind and since when, and no other health data",
+    ),
+    holds=(DataKind.IDENTITY, DataKind.HEALTH),
     member=XRoadMember.parse("BH/GOV/MOH/DISABILITY"),
     lookups=(DISABILITY,),
     derive=derive,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.immigration.facts import derive
@@ -14,6 +15,11 @@ REGISTER: Final = Register(
     code="immigration",
     name=Text(ar="سجل الجنسية والإقامة", en="Nationality and residence register"),
     keeper=Text(ar="شؤون الجنسية والجوازات والإقامة", en="Nationality, Passports and Residence Affairs"),
+    tells=Text(
+        ar="الجنسية، والإقامة الدائمة، وعدد أيام الغياب عن البحرين في السنة الماضية، ورخصة الإقامة",
+        en="Nationality, permanent residence, days abroad in the last year, and the residence permit",
+    ),
+    holds=(DataKind.IDENTITY, DataKind.RESIDENCE),
     member=XRoadMember.parse("BH/GOV/NPRA/RESIDENCE"),
     lookups=(RESIDENCE,),
     derive=derive,

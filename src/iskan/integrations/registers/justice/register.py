@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.justice.facts import derive
@@ -14,6 +15,8 @@ REGISTER: Final = Register(
     code="justice",
     name=Text(ar="سجل الأحوال الشخصية", en="Personal status register"),
     keeper=Text(ar="وزارة العدل والشؤون الإسلامية والأوقاف", en="Ministry of Justice, Islamic Affairs and Waqf"),
+    tells=Text(ar="عقود الزواج والطلاق وأحكام الحضانة والوفيات", en="Marriages, divorces, custody and deaths"),
+    holds=(DataKind.IDENTITY, DataKind.FAMILY),
     member=XRoadMember.parse("BH/GOV/MOJ/PERSONAL-STATUS"),
     lookups=(PERSONAL_STATUS,),
     derive=derive,

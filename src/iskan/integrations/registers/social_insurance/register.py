@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.social_insurance.facts import derive
@@ -14,6 +15,10 @@ REGISTER: Final = Register(
     code="social_insurance",
     name=Text(ar="سجل التأمين الاجتماعي", en="Social insurance register"),
     keeper=Text(ar="الهيئة العامة للتأمين الاجتماعي", en="Social Insurance Organization"),
+    tells=Text(
+        ar="الأجر والعلاوات والمعاش وجهة العمل والتأمين", en="Wage, allowances, pension, employer and insurance"
+    ),
+    holds=(DataKind.IDENTITY, DataKind.MONEY, DataKind.WORK),
     member=XRoadMember.parse("BH/GOV/SIO/INSURANCE"),
     lookups=(WAGE,),
     derive=derive,

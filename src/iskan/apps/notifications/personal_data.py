@@ -1,0 +1,37 @@
+"""What personal data this app holds, field by field."""
+
+from typing import Final
+
+from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.text import Text
+from iskan.policy.personal_data import CARRIERS, REACH, THEMSELVES
+
+HELD: Final = (
+    Held(
+        model="notifications.Message",
+        what=Text(ar="الرسائل", en="Messages"),
+        purpose=REACH,
+        receivers=(THEMSELVES, CARRIERS),
+        personal={
+            **of_kind(DataKind.IDENTITY, "user"),
+            **of_kind(DataKind.COURSE, "event case_reference subject_ar subject_en body_ar body_en read_at"),
+        },
+        plain=fields("id created_at"),
+        kept=("messages",),
+    ),
+    Held(
+        model="notifications.Delivery",
+        what=Text(ar="إيصال الرسائل", en="Deliveries of messages"),
+        purpose=REACH,
+        receivers=(THEMSELVES, CARRIERS),
+        personal={**of_kind(DataKind.CONTACT, "gateway_id")},
+        plain=fields("id message route status attempt_count fault changed_at next_try_at"),
+    ),
+    Held(
+        model="notifications.DeliveryAttempt",
+        what=Text(ar="محاولات إيصال الرسائل", en="Attempts to deliver messages"),
+        purpose=REACH,
+        receivers=(THEMSELVES, CARRIERS),
+        plain=fields("id delivery status fault at"),
+    ),
+)

@@ -1,0 +1,15 @@
+"""The start-up check that no table is kept without saying which of its fields are personal."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from iskan.apps.privacy.queries.processing import undeclared_fields
+
+
+@register()
+def personal_fields_are_declared(**_kwargs: Any) -> list[CheckMessage]:
+    """Refuse a field that no app declares as personal or not."""
+    said = "{} is declared neither personal nor plain"
+    hint = "Name it in HELD of the app's personal_data.py."
+    return [Error(said.format(name), hint=hint, id="privacy.E001") for name in undeclared_fields()]
