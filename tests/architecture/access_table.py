@@ -123,6 +123,7 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:projects": OPEN_EITHER_WAY,
     "portal:project": Access(get=everyone(200), post=everyone(200), named=PROJECT),
     "portal:waiting_lists": OPEN_EITHER_WAY,
+    "portal:privacy": OPEN_EITHER_WAY,
     "portal:forecast": OPEN_EITHER_WAY,
 }
 OWN_PORTAL: dict[str, Access] = {
@@ -264,6 +265,8 @@ DESK: dict[str, Access] = {
     "backoffice:registers": _page(),
     "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(200, "auditor")),
     "backoffice:trail-alarms": _page("auditor"),
+    "backoffice:processing": _page("auditor"),
+    "backoffice:processing-sheet": replace(_page("auditor"), named={"kind": "csv"}),
     "backoffice:trail-alarm": Access(
         get=officials(404, "auditor"), post=officials(404, "auditor"), named={"alarm_id": 999_999}
     ),

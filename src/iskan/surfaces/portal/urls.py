@@ -16,6 +16,7 @@ from iskan.surfaces.portal.views import (
     lists,
     messages,
     offers,
+    privacy,
     profile,
     projects,
     records,
@@ -62,5 +63,6 @@ urlpatterns = [
     path("asked-of-me/", asked.asked, name="asked"),
     path("asked-of-me/<slug:reference>/<slug:code>/", asked.answer, name="answer-asked"),
     path("my-sessions/", sessions.sessions, name="sessions"),
+    path("privacy/", privacy.privacy, name="privacy"),
     path("my-record/", records.readings, name="readings"),
 ]

@@ -12,6 +12,7 @@ from iskan.apps.accounts import rules
 from iskan.apps.agreements.rules import can_follow_acts
 from iskan.apps.draws.rules import can_follow_draws
 from iskan.apps.housing_stock.rules import can_read_stock
+from iskan.apps.privacy.rules import can_oversee_privacy
 from iskan.apps.waiting_lists.rules import can_read_trials
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.ui.addresses import url
@@ -52,6 +53,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("registers", gettext_noop("Registers"), "link", can_see_registers),
     ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
     ("audit", gettext_noop("Audit trail"), "shield", rules.can_read_audit),
+    ("processing", gettext_noop("Personal data"), "lock", can_oversee_privacy),
     ("officials", gettext_noop("Officials"), "users", rules.can_administer),
     ("clients", gettext_noop("Linked systems"), "screen", rules.can_administer),
 )

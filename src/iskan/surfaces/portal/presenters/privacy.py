@@ -1,0 +1,111 @@
+"""The public page of what is processed: by service what is asked and looked up, how long, and who sees it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.privacy.queries.processing import Part, Processing
+from iskan.apps.privacy.queries.retention import RuleInForce
+from iskan.core.personal_data import DataKind, Sensitivity
+from iskan.core.text import Text
+from iskan.policy.personal_data import KINDS, LASTING
+from iskan.surfaces.ui.formatting import number, t
+
+_TONES = {Sensitivity.YES: "warning", Sensitivity.MAY_BE: "info"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataLine:
+    """One thing asked, attached, looked up or held."""
+
+    what: str
+    source: str
+    about: str
+    why: str
+    kind: str
+    sensitive: str
+    tone: str
+    ground: str
+    receivers: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceData:
+    """What one service asks and looks up, the law it rests on, and who sees it."""
+
+    name: str
+    ground: str
+    receivers: str
+    asked: tuple[DataLine, ...]
+    looked_up: tuple[DataLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodView:
+    what: str
+    after: str
+    days: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyPage:
+    services: tuple[ServiceData, ...]
+    held: tuple[DataLine, ...]
+    periods: tuple[PeriodView, ...]
+
+
+def privacy_page(lines: Sequence[Processing], rules: Iterable[RuleInForce]) -> PrivacyPage:
+    """Return the page."""
+    of_services = [line for line in lines if line.service is not None]
+    grouped = groupby(of_services, key=lambda line: line.service)
+    return PrivacyPage(
+        services=tuple(_service(name, list(group)) for name, group in grouped if name is not None),
+        held=tuple(data_line(line) for line in lines if line.part is Part.HELD and set(line.kinds) != {DataKind.STAFF}),
+        periods=tuple(map(_period, rules)),
+    )
+
+
+def data_line(line: Processing) -> DataLine:
+    """Return one line in the reader's language."""
+    sensitive = {Sensitivity.YES: _("Sensitive"), Sensitivity.MAY_BE: _("May be sensitive")}
+    return DataLine(
+        what=t(line.what),
+        source=t(line.source),
+        about=t(line.about),
+        why=t(line.why),
+        kind=_joined(KINDS[kind] for kind in line.kinds),
+        sensitive=sensitive.get(line.sensitivity, ""),
+        tone=_TONES.get(line.sensitivity, "neutral"),
+        ground=t(line.ground) if line.ground else _("Not found in the sources at hand"),
+        receivers=_joined(line.receivers),
+        kept=_joined(rule.what for rule in line.kept) or t(LASTING),
+    )
+
+
+def _service(name: Text, lines: Sequence[Processing]) -> ServiceData:
+    shown = [(line.part, data_line(line)) for line in lines]
+    first = next((line for part, line in shown if part is not Part.EVIDENCE), shown[0][1])
+    return ServiceData(
+        name=t(name),
+        ground=first.ground,
+        receivers=first.receivers,
+        asked=tuple(line for part, line in shown if part is not Part.REGISTER),
+        looked_up=tuple(line for part, line in shown if part is Part.REGISTER),
+    )
+
+
+def _period(each: RuleInForce) -> PeriodView:
+    unit = each.rule.days.unit
+    said = (
+        f"{number(each.days)} {t(unit)}" if each.days is not None and unit else _("Not configured: nothing is erased")
+    )
+    basis = each.version.basis if each.version else each.rule.ground
+    return PeriodView(what=t(each.rule.what), after=t(each.rule.after), days=said, basis=t(basis.cited()))
+
+
+def _joined(texts: Iterable[Text]) -> str:
+    return _(", ").join(t(text) for text in texts)
