@@ -9,6 +9,7 @@ from iskan.config.settings.backups import *  # noqa: F403 -- one file says how b
 from iskan.config.settings.sign_in import *  # noqa: F403 -- one file says how people sign in
 from iskan.config.settings.sign_in import EKEY_ORIGIN
 from iskan.foundation import budgets
+from iskan.foundation.logs import logging_settings
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 PROJECT_ROOT = SOURCE_ROOT.parents[1]
@@ -231,19 +232,4 @@ METRICS_TOKEN = env.text("ISKAN_METRICS_TOKEN")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "iskan.foundation.logs.PrivateFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        **{name: {"level": "WARNING"} for name in ("httpx", "pikepdf", "procrastinate", "iskan.foundation.requests")},
-        "procrastinate.worker": {"level": "INFO"},
-    },
-}
+LOGGING = logging_settings(env.choice("ISKAN_LOG_FORMAT", among=("line", "json")))
