@@ -10,6 +10,7 @@ ADDED_ONLY = {
     "anchors": (
         "alarmclosure", "anchoreddraw", "anchormailing", "anchorstamp", "auditanchor", "chainverification",
     ),
+    "anomalies": ("anomaly", "anomalyclosure", "officialday"),
     "cases": ("caseassessment", "caseevent", "casenote", "declarationmade"),
     "catalogue": ("serviceversion",),
     "draws": (

@@ -115,6 +115,11 @@ def appearances_of(references: Sequence[str]) -> list[tuple[Entry, str]]:
     return [(_entry(row), one) for row in rows for one in references if one in row.detail[SHOWN]]
 
 
+def entries(ids: Collection[int]) -> tuple[Entry, ...]:
+    """Return lines by their numbers, oldest first."""
+    return tuple(map(_entry, AuditEntry.objects.filter(pk__in=ids).order_by("id")))
+
+
 def readings_of(*, subject_kind: str, subjects: list[str], officials_only: bool = True) -> list[Entry]:
     """Return who read the files of these subjects, newest first."""
     rows = AuditEntry.objects.filter(action=READ, subject_kind=subject_kind, subject__in=subjects)

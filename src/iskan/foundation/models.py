@@ -1,6 +1,6 @@
 """The audit trail and its hash chain, the shared rate counters."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
@@ -27,6 +27,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject", "-id"], name="audit_by_subject"),
             models.Index(fields=["actor_id", "-id"], name="audit_by_actor"),
+            BrinIndex(fields=["at"], name="audit_by_day"),
             GinIndex(KeyTransform("shown", "detail"), name="audit_shown", condition=Q(detail__has_key="shown")),
         ]
 

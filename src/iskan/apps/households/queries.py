@@ -119,3 +119,9 @@ def _line(person: Person) -> PersonLine:
         birth_date=person.birth_date,
         governorate=person.governorate,
     )
+
+
+def relatives_of(cpr: str) -> frozenset[str]:
+    """Return everybody known to share a household with a person, themselves included where one is known."""
+    together = Household.objects.filter(members__person__cpr=cpr)
+    return frozenset(HouseholdMember.objects.filter(household__in=together).values_list("person__cpr", flat=True))

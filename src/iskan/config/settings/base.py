@@ -5,11 +5,11 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from iskan.config import environment as env
+from iskan.config.settings.anomalies import *  # noqa: F403 -- one file says what is told to auditors
 from iskan.config.settings.backups import *  # noqa: F403 -- one file says how backups are made
 from iskan.config.settings.sign_in import *  # noqa: F403 -- one file says how people sign in
 from iskan.config.settings.sign_in import EKEY_ORIGIN
 from iskan.foundation import budgets
-from iskan.foundation.logs import logging_settings
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 PROJECT_ROOT = SOURCE_ROOT.parents[1]
@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "iskan.apps.anchors",
     "iskan.apps.allocation",
     "iskan.apps.privacy",
+    "iskan.apps.anomalies",
     "iskan.surfaces.ui",
     "iskan.surfaces.wizard",
     "iskan.surfaces.portal",
@@ -232,4 +233,19 @@ METRICS_TOKEN = env.text("ISKAN_METRICS_TOKEN")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
 
-LOGGING = logging_settings(env.choice("ISKAN_LOG_FORMAT", among=("line", "json")))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "iskan.foundation.logs.PrivateFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("httpx", "pikepdf", "procrastinate", "iskan.foundation.requests")},
+        "procrastinate.worker": {"level": "INFO"},
+    },
+}

@@ -197,3 +197,8 @@ def units_of_standing_offers(codes: Collection[str]) -> frozenset[str]:
         unit_code__in=codes, nomination__state__in=[NominationState.NOMINATED, NominationState.HOUSED]
     )
     return frozenset(standing.values_list("unit_code", flat=True))
+
+
+def cases_with_offers(references: Collection[str]) -> frozenset[str]:
+    """Return those of some cases to which a home was ever offered: their files are worked on after the decision."""
+    return frozenset(Offer.objects.filter(case__reference__in=references).values_list("case__reference", flat=True))

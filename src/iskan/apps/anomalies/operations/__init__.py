@@ -1,0 +1,1 @@
+"""Writing: finding anomalies, and closing them."""
