@@ -264,6 +264,11 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:registers": _page(),
     "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(200, "auditor")),
+    "backoffice:anomalies": _page("auditor"),
+    "backoffice:anomalies-export": _page("auditor"),
+    "backoffice:anomaly": Access(
+        get=officials(404, "auditor"), post=officials(404, "auditor"), named={"anomaly_id": 999_999}
+    ),
     "backoffice:trail-alarms": _page("auditor"),
     "backoffice:processing": _page("auditor"),
     "backoffice:processing-sheet": replace(_page("auditor"), named={"kind": "csv"}),
@@ -420,7 +425,7 @@ TABLE: dict[str, Access] = (
     | DRAWS
 )  # fmt: skip
 
-FILES = {"backoffice:import-template"}
+FILES = {"backoffice:import-template", "backoffice:anomalies-export"}
 
 
 def pages(surface: str, place: str) -> tuple[str, ...]:

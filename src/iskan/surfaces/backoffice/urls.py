@@ -7,6 +7,7 @@ from iskan.surfaces.backoffice.urls_offers import OFFERS
 from iskan.surfaces.backoffice.views import (
     acts,
     alarms,
+    anomalies,
     cancellations,
     cases,
     clients,
@@ -68,6 +69,9 @@ urlpatterns = [
     path("staff/registers/", oversight.registers, name="registers"),
     path("staff/undelivered/", oversight.lost_messages, name="undelivered"),
     path("staff/audit/", oversight.trail, name="audit"),
+    path("staff/audit/anomalies/", anomalies.anomaly_list, name="anomalies"),
+    path("staff/audit/anomalies/export/", anomalies.export, name="anomalies-export"),
+    path("staff/audit/anomalies/<int:anomaly_id>/", anomalies.anomaly, name="anomaly"),
     path("staff/audit/alarms/", alarms.trail_alarms, name="trail-alarms"),
     path("staff/audit/alarms/<int:alarm_id>/", alarms.close, name="trail-alarm"),
     path("staff/privacy/", privacy.register, name="processing"),

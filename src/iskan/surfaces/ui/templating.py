@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from iskan.core.text import Text
 from iskan.foundation.language import Spoken, speaking
-from iskan.foundation.logs import request_number
 from iskan.policy.contact_ways import HOTLINE
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url_in
@@ -169,12 +168,7 @@ def _configured(env: _LanguageEnvironment) -> Environment:
     names: dict[str, Callable[..., object]] = {formatter.__name__: formatter for formatter in _FORMATTERS}
     names |= {formatter.__name__: partial(formatter, spoken=env.language) for formatter in _SPOKEN_FORMATTERS}
     names |= {"t": _reader(env.language), "url": partial(url_in, env.language), "static": _static, "icon": icon}
-    names |= {
-        "query": query,
-        "other_language_url": other_language_url,
-        "scheme_of": scheme_of,
-        "request_number": request_number.get,
-    }
+    names |= {"query": query, "other_language_url": other_language_url, "scheme_of": scheme_of}
     env.globals |= names | {"hotline": HOTLINE}
     env.filters |= names | {"merged": merged, "counted": _counter()}
     return env

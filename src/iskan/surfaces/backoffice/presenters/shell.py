@@ -10,6 +10,8 @@ from django.utils.translation import gettext_noop
 
 from iskan.apps.accounts import rules
 from iskan.apps.agreements.rules import can_follow_acts
+from iskan.apps.anomalies.queries.anomalies import open_anomaly_count
+from iskan.apps.anomalies.rules import can_look_into_anomalies
 from iskan.apps.draws.rules import can_follow_draws
 from iskan.apps.housing_stock.rules import can_read_stock
 from iskan.apps.privacy.rules import can_oversee_privacy
@@ -54,9 +56,13 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
     ("audit", gettext_noop("Audit trail"), "shield", rules.can_read_audit),
     ("processing", gettext_noop("Personal data"), "lock", can_oversee_privacy),
+    ("anomalies", gettext_noop("Unusual conduct"), "warning", can_look_into_anomalies),
     ("officials", gettext_noop("Officials"), "users", rules.can_administer),
     ("clients", gettext_noop("Linked systems"), "screen", rules.can_administer),
 )
+
+COUNTS: Final[dict[str, Callable[[Scope], int]]] = {"anomalies": open_anomaly_count}
+"""How many things wait on a page, told beside its name in the menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +90,14 @@ def shell_of(request: ScopedRequest) -> DeskShell:
 def _navigation(path: str, scope: Scope) -> tuple[dict[str, Any], ...]:
     home = url("backoffice:worklist")
     items = [(name, url(f"backoffice:{name}"), label, icon) for name, label, icon, opens in PAGES if opens(scope)]
-    here = next((href for _name, href, _label, _icon in items if href != home and path.startswith(href)), "")
+    under = (href for _name, href, _label, _icon in items if href != home and path.startswith(href))
+    here = max(under, key=len, default="")
+    counts = {name: count(scope) for name, count in COUNTS.items()}
     at_home = path == home or path.startswith((f"{home}cases/", f"{home}search/"))
     return tuple(
-        {"label": _(label), "href": href, "icon": icon, "current": href == here or (href == home and at_home)}
-        for _name, href, label, icon in items
-    )
+        {
+            "label": _(label), "href": href, "icon": icon, "current": href == here or (href == home and at_home),
+            "count": counts.get(name, 0),
+        }
+        for name, href, label, icon in items
+    )  # fmt: skip
