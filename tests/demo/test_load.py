@@ -16,6 +16,7 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import Handover, HandoverAppointment, Offer, OfferEvent, Snag
 from iskan.apps.allocation.queries.offers import file_of, offer_of
+from iskan.apps.anomalies.models import Anomaly
 from iskan.apps.cases.enums import CheckStatus, ExceptionStatus
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.models import (
@@ -52,6 +53,7 @@ from iskan.demo.playing import HOUSING
 from iskan.demo.stories import STORIES
 from iskan.foundation import audit
 from iskan.foundation.audit_chain import verify
+from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import NOBODY, SYSTEM, Role, Scope
 from iskan.integrations.models import Exchange
 from iskan.integrations.synthetic.cast import CAST
@@ -340,3 +342,10 @@ def test_lines_added_while_rows_are_filled_without_checks_are_linked_like_all_ot
             audit.record(scope=SYSTEM, action="demo.load", subject_kind="demo", subject="1", at=AT)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         assert verify().fault is None
+
+
+def test_the_auditor_has_conduct_to_look_into_with_its_lines() -> None:
+    found = {row.kind: row for row in Anomaly.objects.filter(closure=None)}
+    assert set(found) >= {"out_of_hours", "refused"}
+    for row in found.values():
+        assert AuditEntry.objects.filter(pk__in=row.lines, actor_id=row.official_id).count() == len(row.lines) > 0

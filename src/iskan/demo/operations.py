@@ -19,6 +19,7 @@ from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
 from iskan.apps.waiting_lists.operations.waiting_list import rank_lists
 from iskan.demo import stories
+from iskan.demo.conduct import write_conduct
 from iskan.demo.copies import copied
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks
 from iskan.demo.draws import write_draws
@@ -78,6 +79,7 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     rank_lists(at=at)
     say(f"{write_draws(at=at)} draws")
     say(f"{write_nominations(at=at)} nominations")
+    say(f"{write_conduct(at=at)} anomalies for the auditor")
     say("forecasts")
     run_forecast(at=at, reason="demonstration")
     measure_method(at=at, histories=20, applications=1000)
