@@ -41,6 +41,14 @@ def test_a_secret_that_must_be_told_is_asked_for(tmp_path: Path, monkeypatch: py
             {"NAME": "housing", "USER": "iskan", "PASSWORD": "p@ss", "HOST": "db.example", "PORT": "6432"},
         ),
         ("postgresql://postgres@/iskan?host=%2Fvar%2Frun", {"NAME": "iskan", "HOST": "/var/run", "PORT": ""}),
+        (
+            "postgresql://iskan@db1.example:5432,db2.example:5433/housing",
+            {"NAME": "housing", "USER": "iskan", "HOST": "db1.example,db2.example", "PORT": "5432,5433"},
+        ),
+        (
+            "postgresql:///housing?host=db1.example,db2.example&port=5432,5433",
+            {"NAME": "housing", "USER": "", "HOST": "db1.example,db2.example", "PORT": "5432,5433"},
+        ),
     ],
 )
 def test_database_addresses(
@@ -50,6 +58,30 @@ def test_database_addresses(
     settings = environment.database(tmp_path)
     assert {name: settings[name] for name in expected} == expected
     assert "host" not in settings["OPTIONS"]
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("postgresql://db1.example,db2.example/iskan", "read-write"),
+        ("postgresql://db1.example,db2.example/iskan?target_session_attrs=any", "any"),
+        ("postgresql://db1.example/iskan", None),
+    ],
+)
+def test_of_several_hosts_the_one_that_takes_writes_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, wanted: str | None
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert environment.database(tmp_path)["OPTIONS"].get("target_session_attrs") == wanted
+
+
+def test_an_address_that_is_none_is_refused_without_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://iskan:geheim@db1.example/iskan?nonsense=1")
+    with pytest.raises(environment.BadSetting, match="DATABASE_URL is no address") as refused:
+        environment.database(tmp_path)
+    assert "geheim" not in str(refused.value)
 
 
 def test_the_embedded_database_is_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

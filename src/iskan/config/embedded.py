@@ -150,6 +150,11 @@ def url(data_dir: Path) -> str:
     return f"postgresql://{SUPERUSER}@/{DATABASE}?host={folder}"
 
 
+def connection_words(data_dir: Path) -> dict[str, str]:
+    """Return the same address in the words of PostgreSQL's library."""
+    return {"user": SUPERUSER, "dbname": DATABASE, "host": str(Server(data_dir.resolve()).socket_dir)}
+
+
 @contextmanager
 def running(data_dir: Path, *, disposable: bool = False) -> Iterator[str]:
     """Keep the server up for the length of a block, and yield its address."""

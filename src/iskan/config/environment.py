@@ -88,26 +88,55 @@ def secret(name: str, folder: Path, *, required: bool) -> str:
     return kept.read_text(encoding="ascii")
 
 
+# Of a server that is gone without a word (power, network) nothing comes back: it is given up after so long.
+LOST_AFTER = {
+    "tcp_user_timeout": "10000", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
+}  # fmt: skip
+
+
 def database(folder: Path) -> dict[str, Any]:
-    """Return Django's database settings: ``DATABASE_URL``, or the embedded server in the data folder."""
+    """Return Django's database settings: ``DATABASE_URL``, or the embedded server in the data folder.
+
+    Of several hosts the one that takes writes is used, whichever it is at the time.
+    """
     from iskan.config import embedded  # noqa: PLC0415 -- only an installation without DATABASE_URL needs it
 
-    parts = urlsplit(os.environ.get("DATABASE_URL") or embedded.url(folder))
-    options: dict[str, Any] = {"connect_timeout": "5", **dict(parse_qsl(parts.query))}
+    if url := os.environ.get("DATABASE_URL"):
+        return _database_settings(_connection_words("DATABASE_URL", url))
+    return _database_settings(embedded.connection_words(folder))
+
+
+def _database_settings(said: dict[str, str]) -> dict[str, Any]:
+    host = said.pop("host", "")
+    several = {"target_session_attrs": "read-write"} if "," in host else {}
     pooled = flag("ISKAN_PGBOUNCER")
     return {
         "ENGINE": "iskan.foundation.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "NAME": said.pop("dbname", ""),
+        "USER": said.pop("user", ""),
+        "PASSWORD": said.pop("password", ""),
+        "HOST": host,
+        "PORT": said.pop("port", ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
         # A statement asked often is planned once a connection; behind a pooler the next one may not know it.
-        "OPTIONS": options | {"server_side_binding": True, "prepare_threshold": None if pooled else 5},
+        "OPTIONS": {"connect_timeout": "5", **LOST_AFTER, **several, **said}
+        | {"server_side_binding": True, "prepare_threshold": None if pooled else 5},
     }
+
+
+def _connection_words(name: str, url: str) -> dict[str, str]:
+    """Return what an address says, as the database's own library reads it: several hosts, each with its port."""
+    from psycopg import ProgrammingError  # noqa: PLC0415 -- what only computes reads this module, and no database
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 -- as above
+
+    try:
+        return {word: str(value) for word, value in conninfo_to_dict(url).items() if value is not None}
+    except ProgrammingError as fault:
+        # The library repeats the address, and with it the password.
+        message = f"{name} is no address of a PostgreSQL server: postgresql://user:password@host:port,host:port/name"
+        raise BadSetting(message) from fault
 
 
 def email(*, default: str) -> dict[str, Any]:
