@@ -1,6 +1,7 @@
 """A session brings its account along; whatever is doubtful about it signs nobody in."""
 
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 
@@ -8,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -89,6 +91,21 @@ def test_a_session_ended_meanwhile_is_not_saved_anew(cast: Cast) -> None:
     with pytest.raises(UpdateError):
         store.save()
     assert not Session.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_ends_no_session() -> None:
+    key = make_cast(clock.now()).client("head").cookies[settings.SESSION_COOKIE_NAME].value
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    store["read"] = ["case:x"]
+    # The transaction cannot end on a line that is lost; what is asked is how saving tells of it.
+    with suppress(OperationalError), transaction.atomic(), connection.cursor() as cursor:
+        with pytest.raises(OperationalError):
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        with pytest.raises(OperationalError) as told:
+            store.save()
+    connection.close()
+    assert told.value
 
 
 def test_what_a_session_holds_is_there_again(cast: Cast) -> None:

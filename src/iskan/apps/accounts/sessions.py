@@ -12,8 +12,9 @@ from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.exceptions import SuspiciousOperation
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -60,6 +61,15 @@ class SessionStore(db.SessionStore):
         if instance.user_id is None and len(instance.session_data) > budgets.STRANGER_SESSION_BYTES:
             raise StrangersSessionTooBig
         return instance
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 -- the framework's own signature
+        """Save it, and let a database that is away be told as such: the framework takes it for a session ended."""
+        try:
+            super().save(must_create)
+        except UpdateError as ended:
+            if isinstance(ended.__context__, OperationalError):
+                raise ended.__context__ from None
+            raise
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; one that is over, or never was, is given up."""
