@@ -1,0 +1,94 @@
+"""The files of deploy/ are whole, and are what the programs they are for can read."""
+
+import shutil
+import stat
+import subprocess
+import tomllib
+from collections.abc import Mapping
+from configparser import ConfigParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from deploy.render import TEMPLATES, ValuesMissing, render
+
+EXAMPLE = TEMPLATES.parent / "example.toml"
+
+
+@pytest.fixture
+def values() -> dict[str, Any]:
+    """Return the example as an operator leaves it: with passwords, and programs that are on this machine."""
+    found = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+    found["passwords"] = dict.fromkeys(found["passwords"], "a-password")
+    found["proxy"]["certificate"] = ""
+    return found
+
+
+@pytest.fixture
+def files(values: dict[str, Any], tmp_path: Path) -> Path:
+    render(values, tmp_path)
+    return tmp_path
+
+
+def test_what_holds_passwords_is_read_by_its_owner_alone(files: Path) -> None:
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("place", ["folder", "proxy", "postgresql"])
+def test_a_value_that_is_missing_is_named(values: dict[str, Any], tmp_path: Path, place: str) -> None:
+    del values[place]
+    with pytest.raises((ValuesMissing, KeyError), match=place):
+        render(values, tmp_path)
+
+
+def test_the_example_is_refused_until_it_has_passwords(tmp_path: Path) -> None:
+    with pytest.raises(ValuesMissing, match="passwords not set: application, patroni"):
+        render(tomllib.loads(EXAMPLE.read_text(encoding="utf-8")), tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_each_database_host_has_its_own_patroni_and_etcd(files: Path, values: Mapping[str, Any]) -> None:
+    for member in values["postgres"]:
+        said = yaml.safe_load((files / f"patroni-{member['name']}.yml").read_text(encoding="utf-8"))
+        assert said["postgresql"]["listen"] == f"{member['host']}:{member['port']}"
+        assert said["bootstrap"]["dcs"]["synchronous_mode"] is True
+        etcd = yaml.safe_load((files / f"etcd-{member['name']}.yml").read_text(encoding="utf-8"))
+        assert etcd["enable-grpc-gateway"] is True
+        assert etcd["initial-cluster"].count("http://") == len(values["etcd"])
+
+
+def test_a_failover_takes_less_than_its_bar(files: Path) -> None:
+    """A primary that is gone is replaced when its key has run out and a replica has looked again."""
+    dcs = yaml.safe_load((files / "patroni-db1.yml").read_text(encoding="utf-8"))["bootstrap"]["dcs"]
+    assert dcs["ttl"] + dcs["loop_wait"] <= 30
+    assert dcs["loop_wait"] + 2 * dcs["retry_timeout"] <= dcs["ttl"], "Patroni asks for this"
+
+
+def test_what_the_units_start_is_told_every_address(files: Path) -> None:
+    told = (files / "iskan.env").read_text(encoding="utf-8")
+    assert "@10.1.0.21:5432,10.1.0.22:5432,10.1.0.23:5432/iskan" in told
+    for unit in sorted(files.glob("*.service")):
+        reader = ConfigParser(strict=False, interpolation=None)
+        reader.read(unit, encoding="utf-8")
+        assert reader["Service"]["ExecStart"].startswith("/"), unit.name
+        assert reader["Service"]["User"] not in {"", "root"}
+
+
+def _checked(*command: str) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not on this machine, so this was not checked")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_systemd_reads_the_units(files: Path) -> None:
+    for unit in sorted(files.glob("*.service")):
+        text = unit.read_text(encoding="utf-8").splitlines()
+        # What is started is not on this machine.
+        unit.write_text("\n".join("ExecStart=/bin/true" if x.startswith("ExecStart") else x for x in text))
+        _checked("systemd-analyze", "verify", str(unit))
+
+
+def test_haproxy_reads_its_file(files: Path) -> None:
+    _checked("haproxy", "-c", "-f", str(files / "haproxy.cfg"))
