@@ -15,8 +15,11 @@ PROJECT = Path(__file__).resolve().parents[1]
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = PROJECT / "requirements"
-# Versions of pip that the tests install the locks with; two of one package cannot stand in one environment.
-APART = ("pip-oldest", "pip-newest")
+# In folders of their own: versions of pip that the tests install the locks with, as two of one package cannot stand in
+# one environment, and what only the failover drill runs.
+APART = ("pip-oldest", "pip-newest", "drill")
+# Published as sources alone, and plain Python: built by the environment's own setuptools.
+FROM_SOURCE = {"drill": ("python-etcd", "ydiff")}
 OLDEST = (3, 11)
 if sys.version_info < OLDEST:
     sys.exit(f"iskan needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try `make PYTHON=python3.12 …`.")
@@ -81,7 +84,10 @@ def _ensure_packages(names: list[str]) -> None:
     for name in changed:
         with step(f"Python packages ({name})") as current:
             folder = VENV / name if name in APART else None
-            locks.install(_lock(name), python=PYTHON, env=_environment(), folder=folder, step=current)
+            locks.install(
+                _lock(name), python=PYTHON, env=_environment(), folder=folder, step=current,
+                from_source=FROM_SOURCE.get(name, ()),
+            )  # fmt: skip
     if changed:
         locks.raise_if_incomplete(PYTHON, env=_environment())
     for name in changed:

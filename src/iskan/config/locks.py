@@ -39,11 +39,15 @@ def pip(python: Path | str, *arguments: str) -> tuple[str, ...]:
 
 def install(
     lock: Path, *, python: Path | str, env: Mapping[str, str] = os.environ,
-    folder: Path | None = None, step: ProgressStep | None = None,
+    folder: Path | None = None, step: ProgressStep | None = None, from_source: Sequence[str] = (),
 ) -> None:  # fmt: skip
-    """Install the packages of one lock into the environment of a Python, or into a folder of their own."""
+    """Install the packages of one lock into the environment of a Python, or into a folder of their own.
+
+    Those named ``from_source`` are built by that environment's own setuptools, so that building fetches nothing either.
+    """
     place = ("--target", str(folder), "--upgrade") if folder else ()
-    command = pip(python, "install", "--progress-bar", "off", *EXACTLY, *place, "-r", str(lock))
+    built = ("--no-binary", ",".join(from_source), "--no-build-isolation", "--use-pep517") if from_source else ()
+    command = pip(python, "install", "--progress-bar", "off", *EXACTLY, *built, *place, "-r", str(lock))
     watch = PipWatch(step, pinned(lock), Path(python).parent.parent).look if step and not folder else None
     _call(command, cwd=lock.parent, env=env, watch=watch, hint=NO_INDEX)
 
