@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from statistics import quantiles
@@ -40,10 +40,10 @@ class Browser:
         """Fetch a page."""
         return await self._ask("GET", path, b"", {})
 
-    async def post(self, path: str, fields: dict[str, str]) -> Answer:
+    async def post(self, path: str, fields: Mapping[str, str | Sequence[str]]) -> Answer:
         """Send a form with the CSRF token of the cookie."""
         token = {"csrfmiddlewaretoken": next((v for name, v in self.cookies.items() if "csrf" in name), "")}
-        body = urlencode({**token, **fields}).encode()
+        body = urlencode({**token, **fields}, doseq=True).encode()
         return await self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     async def post_json(self, path: str, body: bytes) -> Answer:

@@ -1,0 +1,1 @@
+"""The failover drill: everything of a deployment on several machines, as processes of this one."""
