@@ -1,7 +1,7 @@
 # The commands of this project. Needed: Python 3.11 or newer, make, git.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench screenshots demo messages reset lock
+.PHONY: help run setup test check bench drill screenshots demo messages reset lock
 
 # The system's own Python first: distributions build theirs with profile-guided optimisation, a fifth and more faster
 # than one compiled without.
@@ -33,6 +33,10 @@ check: .development ## Linters, types, contracts, templates, translations, deplo
 bench: .development ## The load run; its table is docs/performance.md (CASES=20000 for a smaller one)
 	@$(BIN)/iskan setup --assets && $(BIN)/iskan setup --static && $(BIN)/python -m tests.bench $(if $(CASES),--people $(CASES) --cases $(CASES))
 
+drill: .python ## Fail over and switch over under load, and count what was lost (SIZE=small; docs/operations/failover.md)
+	@$(PYTHON) scripts/bootstrap.py dev pip-oldest pip-newest drill
+	@$(BIN)/iskan setup --assets && $(BIN)/iskan setup --static && $(BIN)/python -m tests.drill --size $(or $(SIZE),full) $(if $(CI),--may-be-absent)
+
 screenshots: .development ## The pictures of the README
 	@$(BIN)/iskan setup --assets && $(BIN)/python scripts/chromium.py && $(BIN)/python -m tests.browser.screenshots
 
@@ -46,7 +50,7 @@ reset: .environment ## Stop the system and wipe its data
 	@$(BIN)/iskan reset
 
 lock: .development ## Write the requirement files anew from their .in files
-	@cd requirements && for set in runtime dev traces audit node pip-oldest pip-newest; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	@cd requirements && for set in runtime dev traces audit node pip-oldest pip-newest drill; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url $$set.in --output-file $$set.txt; done
 
 .PHONY: .python .environment .development
