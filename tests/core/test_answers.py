@@ -363,3 +363,38 @@ def test_a_rule_reads_what_was_answered_on_earlier_pages() -> None:
     posted = {"until-day": ["1"], "until-month": ["4"], "until-year": ["2026"]}
     assert read_step(step, posted, {"asked": {"from": "2026-04-01"}}, TODAY).faults == {"until": rule.otherwise}
     assert read_step(step, posted, {"asked": {"from": "2026-03-31"}}, TODAY).faults == {}
+
+
+PEOPLE = forms.GroupQuestion(
+    code="people",
+    label=Text(ar="أفراد", en="People"),
+    item=Text(ar="فرد", en="Person"),
+    once="cpr",
+    questions=(
+        forms.CprQuestion(
+            code="cpr",
+            label=Text(ar="رقم", en="Number"),
+            required=False,
+            never=(("own", Text(ar="رقمك", en="Yours")), ("family", Text(ar="مذكور", en="Listed"))),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "faults"),
+    [
+        (("900101001", "900101002"), {}),
+        (("", ""), {}),
+        (("900101001", "٩٠٠١٠١٠٠١"), {"people-1-cpr": answers.TWICE.en}),
+        (("800101001", ""), {"people-0-cpr": "Yours"}),
+        (("", "150101002"), {"people-1-cpr": "Listed"}),
+    ],
+)
+def test_a_person_stands_once_in_a_family_and_is_not_its_applicant(
+    numbers: tuple[str, str], faults: dict[str, str]
+) -> None:
+    posted = {f"people-{row}-cpr": (number,) for row, number in enumerate(numbers)}
+    known = {"own": "800101001", "family": "120101001 150101002"}
+    found = answers.read_questions((PEOPLE,), posted, known, TODAY).faults
+    assert {name: said.en for name, said in found.items()} == faults

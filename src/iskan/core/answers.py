@@ -27,6 +27,9 @@ __all__ = [
 
 REQUIRED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
 TOO_FEW = Text(ar="أضف {count} على الأقل", en="Add at least {count}")
+TWICE = Text(
+    ar="ورد هذا الرقم في صف سابق. احذف أحد الصفين.", en="This number stands in a row above. Remove one of the two."
+)
 TOO_MANY = Text(ar="لا يُقبل أكثر من {count}", en="No more than {count} are accepted")
 
 
@@ -64,7 +67,7 @@ def read_questions(
             case forms.SingleQuestion():
                 _read_one(question, Field(posted, name), today, reading)
         known[question.code] = reading.answers.get(question.code)
-        if broken := _broken_rule(question, known):
+        if broken := _broken_rule(question, known) or _excluded(question, known):
             reading.faults[name] = broken
             reading.answers.pop(question.code, None)
     return reading
@@ -76,6 +79,13 @@ def _broken_rule(question: forms.Question, known: Mapping[str, object]) -> Text 
         if all(is_known(key, known) for key in keys_of(rule.condition)) and not holds(rule.condition, known):
             return rule.otherwise
     return None
+
+
+def _excluded(question: forms.Question, known: Mapping[str, object]) -> Text | None:
+    """Return what is said where a personal number is one the question is not about."""
+    if not isinstance(question, forms.CprQuestion) or not (number := known[question.code]):
+        return None
+    return next((otherwise for key, otherwise in question.never if number in str(known.get(key, "")).split()), None)
 
 
 def _read_one(question: forms.SingleQuestion, given: Field, today: date, reading: PageReading) -> None:
@@ -109,11 +119,18 @@ def _read_group(
         item = read_questions(question.questions, posted, context, today, prefix=f"{question.code}-{row}-")
         rows.append(item.answers)
         reading.faults.update(item.faults)
+        if question.once and _stands_twice(rows, question.once):
+            reading.faults[f"{question.code}-{row}-{question.once}"] = TWICE
     if len(rows) < question.minimum:
         reading.faults[question.code] = TOO_FEW.format(count=str(question.minimum))
     elif len(rows) > question.maximum:
         reading.faults[question.code] = TOO_MANY.format(count=str(question.maximum))
     reading.answers[question.code] = rows
+
+
+def _stands_twice(rows: Sequence[Answers], code: str) -> bool:
+    last = rows[-1].get(code)
+    return last is not None and any(row.get(code) == last for row in rows[:-1])
 
 
 def read_day(posted: Posted, name: str) -> date | None:

@@ -13,7 +13,10 @@ ROW_MARK = "row"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupQuestion(Question):
-    """A repeated group, such as household members, kept as a list of its items' answers."""
+    """A repeated group, such as household members, kept as a list of its items' answers.
+
+    ``once`` is the code of a part that no two rows answer alike.
+    """
 
     kind: ClassVar[str] = "group"
     holds: ClassVar[DataKind] = DataKind.ANSWER
@@ -22,6 +25,7 @@ class GroupQuestion(Question):
     item: Text
     minimum: int = 0
     maximum: int = 20
+    once: str = ""
 
     def schema(self) -> dict[str, Any]:
         """Return the schema without that of its items, which `core.answers_json` describes like a page."""

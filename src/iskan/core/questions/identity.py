@@ -20,11 +20,17 @@ _COMPANY = r"(\d{1,6})(?:-(\d{1,3}))?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CprQuestion(SingleQuestion):
-    """A personal number: nine digits, no public check digit (domain dossier 3.1)."""
+    """A personal number: nine digits, no public check digit (domain dossier 3.1).
+
+    ``never`` names keys of what is known, each holding numbers parted by spaces that are no answer, and what is then
+    said: a member of the family is not the applicant, nor one the register has already.
+    """
 
     kind: ClassVar[str] = "cpr"
     holds: ClassVar[DataKind] = DataKind.IDENTITY
     written: ClassVar[Written] = Written.CODE
+
+    never: tuple[tuple[str, Text], ...] = ()
 
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
         digits = re.sub(r"[\s-]", "", latin_digits(given.words()))

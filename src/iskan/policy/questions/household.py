@@ -13,6 +13,14 @@ PERSON_SHOWN = (
 )
 MEMBERS_SHOWN = ShownFact("household.members", Text(ar="أفراد الأسرة", en="Family members"))
 
+IS_APPLICANT = Text(
+    ar="هذا رقمك الشخصي. أدخل الرقم الشخصي لفرد الأسرة.",
+    en="This is your own personal number. Give that of the family member.",
+)
+IS_MEMBER = Text(
+    ar="صاحب هذا الرقم مذكور ضمن أفراد أسرتك.", en="The person of this number is listed among your family already."
+)
+
 HOUSEHOLD = Step(
     code="household",
     title=Text(ar="أسرتك", en="Your family"),

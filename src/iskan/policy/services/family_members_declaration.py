@@ -47,10 +47,16 @@ SERVICE = Service(
                     label=Text(ar="من لم يُذكر", en="Who is missing"),
                     item=Text(ar="فرد", en="Person"),
                     minimum=1,
+                    once="cpr",
                     shown_when=when("members_missing"),
                     questions=(
                         TextQuestion(code="name", label=Text(ar="الاسم", en="Name"), max_length=120),
-                        CprQuestion(code="cpr", label=Text(ar="الرقم الشخصي", en="Personal number"), required=False),
+                        CprQuestion(
+                            code="cpr",
+                            label=Text(ar="الرقم الشخصي", en="Personal number"),
+                            required=False,
+                            never=(("account.cpr", household.IS_APPLICANT), ("household.cprs", household.IS_MEMBER)),
+                        ),
                         ChoiceQuestion(
                             code="relation",
                             label=Text(ar="صلة القرابة", en="Relation to you"),

@@ -90,6 +90,7 @@ def context_of(case: Case) -> dict[str, Any]:
 def _facts(case: Case) -> dict[str, Any]:
     applicant = case.applicant
     account = {
+        "account.cpr": applicant.cpr,
         "contact.mobile": applicant.phone,
         "contact.email": applicant.email,
         "contact.iban": applicant.iban,

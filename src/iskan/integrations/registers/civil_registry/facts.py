@@ -55,6 +55,7 @@ def _from_household(reading: RegisterReading, household: HouseholdRecord, on: da
     # Grown children elsewhere are not in the register's answer, so their absence proves nothing.
     reading.facts |= {"has_children": True} if children else {}
     reading.shown |= {"household.known": True, "household.members": tuple(_member_line(m, on) for m in living)}
+    reading.shown["household.cprs"] = " ".join(member.person.cpr for member in living)
 
 
 def _member_line(member: HouseholdMemberRecord, on: date) -> Text:
