@@ -398,3 +398,11 @@ def test_a_person_stands_once_in_a_family_and_is_not_its_applicant(
     known = {"own": "800101001", "family": "120101001 150101002"}
     found = answers.read_questions((PEOPLE,), posted, known, TODAY).faults
     assert {name: said.en for name, said in found.items()} == faults
+
+
+def test_a_choice_that_stands_alone_goes_with_no_other() -> None:
+    options = (forms.Option("none", Text(ar="لا شيء", en="Nothing"), alone=True), *OPTIONS)
+    question = forms.ChoicesQuestion(**OPTIONAL, options=options)
+    assert read(question, {"q": ["none"]}).answers == {"q": ["none"]}
+    said = read(question, {"q": ["a", "none"]}).faults["q"]
+    assert "Nothing" in said.en

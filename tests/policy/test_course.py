@@ -87,3 +87,11 @@ def test_a_trail_tells_of_register_checks_only_where_registers_are_asked(*, chec
     built = course(code="asked", decided_by=Eyes.ONE, checked=checked)
     (passed_on,) = (move for move in built.transitions if move.code == "checks_finished")
     assert ("السجلات" in passed_on.label.ar) is checked
+
+
+def test_what_is_undisputed_completes_before_it_is_passed_on() -> None:
+    built = course(code="undisputed", decided_by=Eyes.ONE, undisputed=True)
+    assert [move.code for move in built.at_once("submitted")] == ["complete", "checks_finished"]
+    assert built.is_automatic_if_undisputed
+    assert not built.is_automatic
+    assert not COURSES[Eyes.ONE].is_automatic_if_undisputed

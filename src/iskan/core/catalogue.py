@@ -205,7 +205,8 @@ class Service:
 
     ``promise`` is the figure of working days to an answer; there is none where all is done at once. A filed case keeps
     the law, questions and stages it was filed under. ``decided_by`` is the office whose officials decide and whose name
-    stands on what is issued; lists show services by ``position``, the lowest first.
+    stands on what is issued; lists show services by ``position``, the lowest first. ``looked_at_when`` says by which
+    answers an official must look at a case that is done at once otherwise, beside any objection in it.
     """
 
     code: str
@@ -234,6 +235,7 @@ class Service:
     audiences: tuple[Audience, ...] = (Audience.CITIZEN,)
     consents: tuple[Consent, ...] = ()
     opens_when: tuple[Opening, ...] = ()
+    looked_at_when: Condition | None = None
     position: int = 100
 
     def step(self, code: str) -> Step:

@@ -71,6 +71,7 @@ class Need(StrEnum):
     CONSENTED = "consented"
     PAID = "paid"
     INSPECTED = "inspected"
+    UNDISPUTED = "undisputed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,3 +208,8 @@ class Lifecycle:
     def is_automatic(self) -> bool:
         """Whether no official has a part in it: all is done as soon as it is asked for."""
         return all(OFFICIALS.isdisjoint(t.by) and Party.PARTNER not in t.by for t in self.transitions)
+
+    @property
+    def is_automatic_if_undisputed(self) -> bool:
+        """Whether all is done as soon as it is asked for, except where an official must look at something."""
+        return any(Need.UNDISPUTED in t.needs for t in self.transitions)

@@ -17,19 +17,34 @@ FAMILY = {"programme": "unit", "family_category": "1"}
 
 
 def _declare_missing(scope: Scope, name: str) -> Case:
+    case = _declare(
+        scope,
+        {
+            "members_missing": ["yes"],
+            "missing_members-0-name": [name],
+            "missing_members-0-relation": ["child"],
+        },
+    )
+    assert case.stage == "awaiting_review"
+    return case
+
+
+def _declare(scope: Scope, posted: dict[str, list[str]]) -> Case:
     case = start_case(scope=scope, service_code="family_members_declaration", at=AT)
-    posted = {
-        "members_missing": ["yes"],
-        "missing_members-0-name": [name],
-        "missing_members-0-relation": ["child"],
-    }
     result = save_step(scope=scope, reference=case.reference, step_code="members", posted=posted, version=0, at=AT)
     assert result.ok, result.faults
     case = submit_case(scope=scope, reference=case.reference, declared=frozenset({"family_members"}), at=AT)
     answer_registers(case)
     case.refresh_from_db()
-    assert case.stage == "completed"
     return case
+
+
+@pytest.mark.parametrize(
+    ("objection", "stage"), [("", "completed"), ("لي ابن لم يُذكر", "awaiting_review")], ids=["nothing", "objection"]
+)
+def test_an_objection_is_looked_at_and_a_confirmation_completes(objection: str, stage: str) -> None:
+    posted = {"members_missing": ["no"], "objection-household.members": [objection]}
+    assert _declare(applicant(personas.QUALIFIES_FOR_UNIT)[1], posted).stage == stage
 
 
 def _shown(cast: Cast, case: Case) -> str:

@@ -95,11 +95,17 @@ def test_what_the_law_excepts_is_not_revived_even_by_two_officials(cast: Cast, w
     assert WaitingListEntry.objects.get(case=case).status == EntryStatus.LEFT
 
 
-def test_an_update_completes_by_itself_and_keeps_the_application_alive(waiting: Waiting) -> None:
+@pytest.mark.parametrize(
+    ("reported", "stage"),
+    [({"changes": "none"}, "completed"), ({"changes": "income", "changes_told": "زاد الراتب"}, "awaiting_review")],
+)
+def test_an_update_keeps_the_application_alive_and_a_change_is_looked_at(
+    waiting: Waiting, reported: dict[str, str], stage: str
+) -> None:
     case, scope = waiting
     WaitingListEntry.objects.update(renewed_on=None)
 
-    update = asked(scope, "waiting_list_data_update", {"changes": "income", "changes_told": "زاد الراتب"})
+    update = asked(scope, "waiting_list_data_update", reported)
 
-    assert update.stage == "completed"
+    assert update.stage == stage
     assert WaitingListEntry.objects.get(case=case).renewed_on == LATER.date()

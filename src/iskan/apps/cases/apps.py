@@ -12,4 +12,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         acts_in("iskan.apps.cases.acts")
-        from iskan.apps.cases import checks, consents, documents, effects  # noqa: F401, PLC0415 -- models are ready only now
+        from iskan.apps.cases import checks, consents, disputes, documents, effects  # noqa: F401, PLC0415 -- models are ready only now

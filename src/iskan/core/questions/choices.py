@@ -8,14 +8,20 @@ from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import NOT_OFFERED, BadAnswer, Field, SingleQuestion
 from iskan.core.text import NO, YES, Text, both, joined, same
 
+STANDS_ALONE = Text(
+    ar="لا يُختار «{option}» مع غيره. أبقِ أحد الاختيارين.",
+    en="“{option}” goes with no other choice. Keep one or the other.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice offered."""
+    """One choice offered; one that stands ``alone`` goes with no other."""
 
     code: str
     label: Text
     help: Text | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,9 @@ class ChoicesQuestion(SingleQuestion):
         chosen = [code for code in given.several() if code]
         if not set(chosen) <= {option.code for option in self.options}:
             raise BadAnswer(NOT_OFFERED)
+        for option in self.options if len(set(chosen)) > 1 else ():
+            if option.alone and option.code in chosen:
+                raise BadAnswer(STANDS_ALONE.format(option=option.label))
         return sorted(set(chosen), key=chosen.index) or None
 
     def schema(self) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class _Plan:
 
     decided_by: Eyes
     on_filing: tuple[Effect, ...]
+    on_checked: tuple[Effect, ...]
     on_approval: tuple[Effect, ...]
     granted: Text | None
     withdrawn: Text | None
@@ -32,6 +33,7 @@ class _Plan:
     to_approve: tuple[Need, ...]
     checked: bool
     reasoned: bool
+    undisputed: bool
 
 
 def course(
@@ -39,6 +41,7 @@ def course(
     code: str,
     decided_by: Eyes,
     on_filing: tuple[Effect, ...] = (),
+    on_checked: tuple[Effect, ...] = (),
     on_approval: tuple[Effect, ...] = (),
     granted: Text | None = None,
     withdrawn: Text | None = None,
@@ -47,18 +50,21 @@ def course(
     needs: tuple[Need, ...] = (),
     checked: bool = True,
     reasoned: bool = False,
+    undisputed: bool = False,
 ) -> Lifecycle:
     """Return the lifecycle of a service that two officials decide, or one, or nobody.
 
-    ``granted`` says what an approval brings and ``told`` what the citizen is then written; ``withdrawn`` says what a
+    ``on_checked`` happens once the registers have answered. ``granted`` says what an approval brings and ``told`` what the citizen is then written; ``withdrawn`` says what a
     withdrawal brings. ``consents`` names the points before which the service's consents must have been given; ``needs`` what else must have happened before a
     case is granted. ``checked`` says whether registers are asked, as the citizen is told; ``reasoned`` that a grant too
-    is given with its reasons.
+    is given with its reasons. ``undisputed`` lets the system complete what holds neither an objection nor an answer
+    an official must look at; the rest is decided as always.
     """
     asked = {point: (Need.CONSENTED,) if point in consents else () for point in ConsentPoint}
     plan = _Plan(
         decided_by=decided_by,
         on_filing=on_filing,
+        on_checked=on_checked,
         on_approval=on_approval,
         granted=granted,
         withdrawn=withdrawn,
@@ -67,6 +73,7 @@ def course(
         to_approve=(*asked[ConsentPoint.RECOMMEND], *needs),
         checked=checked,
         reasoned=reasoned,
+        undisputed=undisputed,
     )
     if decided_by is Eyes.NOBODY:
         return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
@@ -80,11 +87,13 @@ def _stages_of_nobody(plan: _Plan) -> tuple[Stage, ...]:
 
 def _stages_of_officials(plan: _Plan) -> tuple[Stage, ...]:
     submitted = stages.CHECKED if plan.checked else stages.RECEIVED
+    submitted = stages.CHECKED_FOR_CHANGES if plan.undisputed else submitted
     review = stages.IN_REVIEW_OF_TWO if plan.decided_by is Eyes.TWO else stages.IN_REVIEW_OF_ONE
     second = (stages.AWAITING_DECISION,) if plan.decided_by is Eyes.TWO else ()
     before = (stages.DRAFT, submitted, stages.AWAITING_REVIEW, review, stages.AWAITING_APPLICANT, *second)
+    completed = (stages.COMPLETED,) if plan.undisputed else ()
     ended = (_saying(stages.APPROVED, plan.granted), stages.REJECTED, _saying(stages.WITHDRAWN, plan.withdrawn))
-    return (*before, *ended)
+    return (*before, *completed, *ended)
 
 
 def _saying(stage: Stage, words: Text | None) -> Stage:
@@ -93,25 +102,37 @@ def _saying(stage: Stage, words: Text | None) -> Stage:
 
 def _moves_of_nobody(plan: _Plan) -> tuple[Transition, ...]:
     waits = ("submitted",) if plan.to_approve else ()
-    complete = Transition(
+    return (_submit(plan, None), _complete(plan, plan.to_approve, plan.told), _withdraw("draft", *waits))
+
+
+def _complete(plan: _Plan, needs: tuple[Need, ...], told: Notice) -> Transition:
+    return Transition(
         code="complete",
         label=Text(ar="إنجاز", en="Complete"),
         sources=("submitted",),
         target="completed",
         by=(Party.SYSTEM,),
-        needs=plan.to_approve,
-        effects=plan.on_approval,
-        notice=plan.told,
+        needs=needs,
+        effects=(*plan.on_checked, *plan.on_approval),
+        notice=told,
     )
-    return (_submit(plan, None), complete, _withdraw("draft", *waits))
 
 
 def _moves_of_officials(plan: _Plan) -> tuple[Transition, ...]:
-    received = notices.RECEIVED_AND_CHECKED if plan.checked else notices.RECEIVED
     decision = _decision_of_two(plan) if plan.decided_by is Eyes.TWO else _decision_of_one(plan)
     withdrawn_from = [stage.code for stage in _stages_of_officials(plan) if not stage.closed]
-    checks = _CHECKS_FINISHED if plan.checked else replace(_CHECKS_FINISHED, label=_TO_REVIEW)
-    return (_submit(plan, received), checks, *_REVIEW, *decision, _withdraw(*withdrawn_from))
+    return (*_moves_to_review(plan), *_REVIEW, *decision, _withdraw(*withdrawn_from))
+
+
+def _moves_to_review(plan: _Plan) -> tuple[Transition, ...]:
+    """Return what happens before an official takes the case: filing, checks, and completion of what is undisputed."""
+    label = _CHECKS_FINISHED.label if plan.checked else _TO_REVIEW
+    checks = replace(_CHECKS_FINISHED, label=label, effects=plan.on_checked)
+    if not plan.undisputed:
+        return (_submit(plan, notices.RECEIVED_AND_CHECKED if plan.checked else notices.RECEIVED), checks)
+    # Tried in this order: what may be completed at once is passed on to nobody, and told once.
+    completed = _complete(plan, (Need.UNDISPUTED, *plan.to_approve), plan.told)
+    return (_submit(plan, None), completed, replace(checks, notice=notices.CHANGE_RECEIVED))
 
 
 def _submit(plan: _Plan, notice: Notice | None) -> Transition:

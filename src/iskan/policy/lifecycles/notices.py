@@ -18,6 +18,13 @@ RECEIVED = Notice(
         en="{name}, we have received your application “{service}”, reference {reference}. An official reviews it.",
     ),
 )
+CHANGE_RECEIVED = Notice(
+    subject=Text(ar="ننظر فيما أبلغت عنه: {reference}", en="We are looking at what you reported: {reference}"),
+    body=Text(
+        ar="{name}، في طلبك «{service}» ورقمه {reference} تغيير أو اعتراض على ما تذكره السجلات. ينظر فيه موظف مختص، ونبلغك بالنتيجة.",
+        en="{name}, your request “{service}”, reference {reference}, reports a change or an objection to what registers say. An official looks at it, and we tell you the outcome.",
+    ),
+)
 REQUESTED = Notice(
     subject=Text(ar="نحتاج إلى ردك بشأن الطلب {reference}", en="We need your answer on {reference}"),
     body=Text(

@@ -40,6 +40,15 @@ AWAITED = Stage(
     ),
     clock=Clock.RUNNING,
 )
+CHECKED_FOR_CHANGES = Stage(
+    code="submitted",
+    name=Text(ar="قيد التحقق من السجلات", en="Checking the registers"),
+    next_step=Text(
+        ar="نتحقق من بياناتك لدى الجهات الحكومية. إن لم يكن فيها تغيير أُنجزت معاملتك آليًا، وإلا نظر فيها موظف مختص.",
+        en="Your details are being checked with other government bodies. Without a change this completes by itself; otherwise an official looks at it.",
+    ),
+    clock=Clock.RUNNING,
+)
 AWAITING_REVIEW = Stage(
     code="awaiting_review",
     name=Text(ar="بانتظار المراجعة", en="Awaiting review"),

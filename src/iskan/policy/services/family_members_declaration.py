@@ -71,8 +71,9 @@ SERVICE = Service(
     register_checks=(registers.POPULATION,),
     lifecycle=course(
         code="family_members_declaration",
-        decided_by=Eyes.NOBODY,
-        on_approval=(effects.RECORD_FAMILY_DECLARATION,),
+        decided_by=Eyes.ONE,
+        undisputed=True,
+        on_checked=(effects.RECORD_FAMILY_DECLARATION,),
         told=Notice(
             subject=Text(ar="تسلمنا إقرار أفراد الأسرة {reference}", en="Your family members' declaration {reference}"),
             body=Text(
@@ -89,5 +90,6 @@ SERVICE = Service(
             en="wife children newborn add a member",
         ),
     ),
+    looked_at_when=when("members_missing"),
     position=20,
 )

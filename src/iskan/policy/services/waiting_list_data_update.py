@@ -11,7 +11,7 @@ from iskan.policy.lifecycles.course import Eyes, course
 from iskan.policy.questions import contact, declarations, household, registers
 
 CHANGES = (
-    Option("none", Text(ar="لم يتغيّر شيء", en="Nothing has changed")),
+    Option("none", Text(ar="لم يتغيّر شيء", en="Nothing has changed"), alone=True),
     Option("income", Text(ar="الدخل أو العمل", en="Income or work")),
     Option("family", Text(ar="أفراد الأسرة أو الحالة الاجتماعية", en="Members of the family, or marital status")),
     Option("residence", Text(ar="السكن أو الإقامة", en="Home or residence")),
@@ -61,8 +61,9 @@ SERVICE = Service(
     register_checks=(registers.POPULATION,),
     lifecycle=course(
         code="waiting_list_data_update",
-        decided_by=Eyes.NOBODY,
-        on_approval=(effects.UPDATE_CONTACT_DETAILS, effects.RENEW_APPLICATION),
+        decided_by=Eyes.ONE,
+        undisputed=True,
+        on_checked=(effects.UPDATE_CONTACT_DETAILS, effects.RENEW_APPLICATION),
         told=Notice(
             subject=Text(ar="حُدّثت بيانات طلبك", en="Your application's details are up to date"),
             body=Text(
@@ -85,5 +86,6 @@ SERVICE = Service(
             because=Text(ar="ليس لك طلب على قائمة الانتظار", en="You have no application on a waiting list"),
         ),
     ),
+    looked_at_when=Not(when("changes", "none")),
     position=35,
 )

@@ -85,7 +85,11 @@ def _promise(service: Service, figures: FigureBook, day: date) -> str:
     days = _promised(service, figures, day)
     if days:
         return days
-    return _("Done at once") if _is_done_at_once(service) else t(_NOT_SET)
+    if _is_done_at_once(service):
+        return _("Done at once")
+    if service.promise is None and service.lifecycle.is_automatic_if_undisputed:
+        return _("At once without a change")
+    return t(_NOT_SET)
 
 
 def _answer(service: Service, figures: FigureBook, day: date) -> str:
@@ -94,6 +98,8 @@ def _answer(service: Service, figures: FigureBook, day: date) -> str:
         return _("You get an answer within %(days)s of filing.") % {"days": days}
     if _is_done_at_once(service):
         return _("It is done as soon as you submit it.")
+    if service.promise is None and service.lifecycle.is_automatic_if_undisputed:
+        return _("It is done as soon as you submit it, unless you report a change: an official looks at that.")
     return _("No time to an answer has been set for this service.")
 
 
