@@ -1,6 +1,8 @@
 """How long personal data is kept: what is erased, after which event, and after how many days."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from iskan.core.dated import Dated, LegalBasis
 from iskan.core.text import Text
@@ -18,3 +20,16 @@ class RetentionRule:
     after: Text
     days: Dated[int]
     ground: LegalBasis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eraser:
+    """How an app carries a rule out.
+
+    ``due`` names what the rule erases whose event lies before an instant, held things left out; ``erase`` erases one of
+    these names in the caller's transaction, and says whether there was still something to erase.
+    """
+
+    rule: RetentionRule
+    due: Callable[[datetime], Sequence[str]]
+    erase: Callable[[str, datetime], bool]

@@ -23,6 +23,10 @@ FOOTER = Text(
     "To ask, call the contact centre: {hotline}. The ministry never asks for a password or sign-in code in a message.",
 ).format(hotline=HOTLINE_NUMBER)
 
+ERASED = Text(ar="رسالة حُذف نصها", en="A message whose words were erased")
+ERASED_BODY = Text(
+    ar="حُذف نص هذه الرسالة بانقضاء مدة حفظه.", en="The words of this message were erased when their time was over."
+)
 DOCUMENT_REVOKED = Text(ar="إلغاء {document}: المعاملة رقم {reference}", en="{document} revoked: case {reference}")
 DOCUMENT_REVOKED_BODY = Text(
     ar="نفيدكم بأن الوزارة ألغت {document} الصادر ضمن المعاملة رقم {reference}، فلم يعد يُعتدّ به. السبب: {reason}",

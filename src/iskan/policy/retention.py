@@ -44,13 +44,6 @@ LOOSE_UPLOADS: Final = RetentionRule(
     days=figures.KEEP_LOOSE_UPLOADS,
     ground=PERSONAL_DATA_BASIS,
 )
-SESSIONS: Final = RetentionRule(
-    code="sessions",
-    what=Text(ar="جلسات الدخول المنتهية", en="Sessions that have ended"),
-    after=Text(ar="انتهاء الجلسة", en="The session ended"),
-    days=figures.KEEP_SESSIONS,
-    ground=PERSONAL_DATA_BASIS,
-)
 CONTACT_CHANGES: Final = RetentionRule(
     code="contact_changes",
     what=Text(ar="طلبات تغيير بيانات التواصل بعد البت فيها", en="Requests to change contact details that were settled"),
@@ -65,34 +58,15 @@ MESSAGES: Final = RetentionRule(
     days=figures.KEEP_MESSAGES,
     ground=PERSONAL_DATA_BASIS,
 )
-JOBS: Final = RetentionRule(
-    code="jobs",
-    what=Text(ar="سجل العمليات الخلفية المنتهية", en="Background jobs that have ended"),
-    after=Text(ar="انتهاء العملية", en="The job ended"),
-    days=figures.KEEP_JOBS,
-    ground=PERSONAL_DATA_BASIS,
-)
-COUNTERS: Final = RetentionRule(
-    code="counters",
-    what=Text(
-        ar="عدادات المحاولات، وفيها أسماء الدخول وعناوين الأجهزة",
-        en="Counters of attempts, which hold sign-in names and network addresses",
-    ),
-    after=Text(ar="بداية مدة العد", en="The counted window began"),
-    days=figures.KEEP_COUNTERS,
-    ground=PERSONAL_DATA_BASIS,
-)
-COPIES: Final = RetentionRule(
-    code="copies",
-    what=Text(ar="نسخ البيانات المعدة بطلب أصحابها", en="Copies of their data that people asked for"),
-    after=Text(ar="إعداد النسخة", en="The copy was made"),
-    days=figures.KEEP_COPIES,
-    ground=PERSONAL_DATA_BASIS,
-)
 RULES: Final = {
-    rule.code: rule
-    for rule in (
-        *(DRAFTS, REGISTER_ANSWERS, REFUSED_UPLOADS, LOOSE_UPLOADS, SESSIONS),
-        *(CONTACT_CHANGES, MESSAGES, JOBS, COUNTERS, COPIES),
-    )
+    rule.code: rule for rule in (DRAFTS, REGISTER_ANSWERS, REFUSED_UPLOADS, LOOSE_UPLOADS, CONTACT_CHANGES, MESSAGES)
 }
+HOUSEKEEPING: Final = {
+    "sessions": Text(ar="تُمحى خلال ساعة من انتهاء الجلسة", en="Within an hour of the session's end"),
+    "jobs": Text(
+        ar="تُمحى بعد ثلاثين يومًا من نجاح العملية، وتبقى المتعثرة إلى أن تُعالج",
+        en="Thirty days after the job succeeded; one that failed stays until somebody has looked",
+    ),
+    "counters": Text(ar="تُمحى خلال ساعة من انتهاء مدة العد", en="Within an hour of the end of the counted window"),
+}
+"""What the machine needs no longer goes at once, by its own housekeeping (`foundation.tasks`), and by no figure."""

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from tests.factories.cast import Cast
 from tests.factories.figures import approve_figure
 
+from iskan.apps.privacy.models import Erasure, ErasureRun
 from iskan.apps.privacy.queries.processing import Part, processing
 from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
@@ -47,3 +48,12 @@ def test_anyone_reads_what_each_service_asks_and_that_no_period_is_set(cast: Cas
     assert "Not configured: nothing is erased" in page
     approve_figure(KEEP_DRAFTS, 90, cast, at=clock.now())
     assert "90 days" in Client().get(PUBLIC).content.decode()
+
+
+def test_an_auditor_sees_what_was_erased(cast: Cast) -> None:
+    assert "What was erased by" not in cast.client("auditor").get(DESK).content.decode()
+    run = ErasureRun.objects.create(at=clock.now())
+    Erasure.objects.create(run=run, rule="drafts", digest="0" * 64)
+    shown = cast.client("auditor").get(DESK).content.decode()
+    assert "What was erased by the rules of retention" in shown
+    assert "Drafts: their answers, documents and family" in shown

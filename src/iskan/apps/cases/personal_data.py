@@ -165,4 +165,12 @@ HELD: Final = (
         personal={**of_kind(DataKind.IDENTITY, "identified_by identification"), **of_kind(DataKind.STAFF, "official")},
         plain=fields("id case client key begun_at"),
     ),
+    Held(
+        model="cases.ErasureHold",
+        what=Text(ar="ما يمنع محو معاملة", en="Why a case may not be erased yet"),
+        purpose=PROVE,
+        receivers=(CASE_OFFICIALS, AUDITORS),
+        personal=of_kind(DataKind.WORDS, "reason"),
+        plain=fields("id case placed_at lifted_at"),
+    ),
 )

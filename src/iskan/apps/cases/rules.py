@@ -31,9 +31,9 @@ def declarations_of(scope: Scope, case: Case, service: Service) -> tuple[Declara
 
 
 def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
-    """Return the parts the viewer may play in a case."""
+    """Return the parts the viewer may play in a case; the system discards a draft in place of who left it behind."""
     if scope.is_system:
-        return frozenset({Party.SYSTEM})
+        return frozenset({Party.SYSTEM} if case.filed_at else {Party.SYSTEM, Party.APPLICANT})
     if scope.filing is not None or not scope.is_official:
         return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()
     return frozenset(role.party for role in scope.roles if role.party and scope.may(Duty.WORK))

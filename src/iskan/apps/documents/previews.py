@@ -48,6 +48,12 @@ def preview_of(document: Document, *, page: int, size: PreviewSize) -> bytes:
         return drawn
 
 
+def kept_of(document: Document) -> list[str]:
+    """Return the names of the pictures its pages may have been kept under."""
+    pages = range(1, document.pages + 1)
+    return [_name(document, page, size) for page in pages for size in PreviewSize]
+
+
 def source_of(name: str) -> UUID:
     """Return the document a kept picture was drawn from."""
     return UUID(name.rsplit("/", 1)[-1].split("-", 1)[0])

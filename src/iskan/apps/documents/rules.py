@@ -29,9 +29,16 @@ def officials_see_case(predicate: SeesCase) -> SeesCase:
 
 
 def may_open(scope: Scope, document: Document) -> bool:
-    """Owners, their delegates, whoever files a case for them, and officials whose own it is or who read its cases."""
+    """Owners, their delegates, whoever files a case for them, officials whose own it is or who read its cases.
+
+    The system opens any, to erase what is due; nobody else opens one whose file was erased.
+    """
+    if scope.is_system:
+        return True
     if scope.filing is not None:
         return document.owner_id == scope.filing.applicant_id
+    if not document.file:
+        return False
     if not scope.is_official:
         return acts_for(scope, document.owner_id)
     is_held = can_read_cases(scope) and any(sees(scope, document.pk) for sees in _officials_see_document)
@@ -55,7 +62,9 @@ def may_upload_for(scope: Scope, owner_id: int) -> bool:
 
 
 def may_discard(scope: Scope, document: Document) -> bool:
-    """Whoever may have sent it; of an unfiled case, also whoever files it."""
+    """Whoever may have sent it; of an unfiled case, also whoever files it; the system, once it is due to be erased."""
+    if scope.is_system:
+        return True
     if scope.filing is not None:
         return scope.filing.applicant_id == document.owner_id
     if acts_for(scope, document.owner_id):

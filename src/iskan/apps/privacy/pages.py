@@ -13,7 +13,8 @@ INTRODUCTION = (
     "Written by `iskan privacy register docs/privacy.md` from the services, the registers and what each app\n"
     "declares of its tables (`personal_data.py`). Citizens read the same under `/privacy/`, auditors under\n"
     "`/staff/privacy/`. No legal source at hand names how long data is kept: such a figure is not configured until\n"
-    "the ministry approves one, and until then its rule erases nothing."
+    "the ministry approves one, and until then its rule erases nothing\n"
+    "([ADR 20](adr/0020-personal-data-in-what-is-never-changed.md))."
 )
 PARTS = {
     Part.ASKED: "What services ask · ما تطلبه الخدمات",
@@ -61,7 +62,7 @@ def _line(line: Processing) -> tuple[str, ...]:
     return (
         f"`{line.code}`", _both(line.what), line.about.en, line.source.en, line.why.en, ground,
         _several(KINDS[kind] for kind in line.kinds), SENSITIVE[line.sensitivity].en, _several(line.receivers),
-        ", ".join(f"`{rule.code}`" for rule in line.kept) or LASTING.en,
+        _several(line.kept) or LASTING.en,
     )  # fmt: skip
 
 

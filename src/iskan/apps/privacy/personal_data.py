@@ -65,4 +65,19 @@ HELD: Final = (
         plain=fields("window_starts_at count"),
         kept=("counters",),
     ),
+    Held(
+        model="privacy.ErasureRun",
+        what=Text(ar="مرات تطبيق قواعد الحفظ", en="Runs of the rules of retention"),
+        purpose=PROVE,
+        receivers=(AUDITORS,),
+        plain=fields("id at"),
+    ),
+    Held(
+        model="privacy.Erasure",
+        what=Text(ar="بصمات ما مُحي", en="Digests of what was erased"),
+        purpose=PROVE,
+        receivers=(AUDITORS,),
+        personal=of_kind(DataKind.COURSE, "digest"),
+        plain=fields("id run rule"),
+    ),
 )

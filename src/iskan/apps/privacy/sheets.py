@@ -60,7 +60,7 @@ def as_workbook(lines: Iterable[Processing], language: str) -> bytes:
 
 def _row(line: Processing, language: str) -> list[str]:
     mark = "، " if language == "ar" else "; "
-    kept = mark.join(rule.what.in_(language) for rule in line.kept)
+    kept = mark.join(each.in_(language) for each in line.kept)
     return [
         line.code,
         line.service.in_(language) if line.service else "",

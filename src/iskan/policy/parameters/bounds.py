@@ -59,14 +59,13 @@ BOUNDS: Final = {
     **dict.fromkeys(("data_update_reminder_days", "disposal_consent_days", "offer_days", "review_days"), DAYS),
     **dict.fromkeys(
         (
-            "keep_contact_changes_days", "keep_copies_days", "keep_counters_days", "keep_drafts_days",
-            "keep_jobs_days", "keep_loose_uploads_days", "keep_messages_days", "keep_refused_uploads_days",
-            "keep_register_answers_days", "keep_sessions_days",
+            "keep_contact_changes_days", "keep_drafts_days", "keep_loose_uploads_days", "keep_messages_days",
+            "keep_refused_uploads_days", "keep_register_answers_days",
         ),
         KEPT_DAYS,
     ),
     **dict.fromkeys(
-        ("data_request_answer_days", "promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
+        ("promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (

@@ -11,9 +11,9 @@ DAYS: Final = Text(ar="يوم", en="days")
 PERSONAL_DATA_BASIS: Final = basis(DATA_PROTECTION_LAW, "S77b", "NF")
 
 
-def _days(code: str, ar: str, en: str, unit: Text = DAYS) -> Dated[int]:
+def _days(code: str, ar: str, en: str) -> Dated[int]:
     versions: tuple[Version[int], ...] = (not_found(IN_2019, PERSONAL_DATA_BASIS),)
-    return Dated(code=code, label=Text(ar=ar, en=en), unit=unit, versions=versions)
+    return Dated(code=code, label=Text(ar=ar, en=en), unit=DAYS, versions=versions)
 
 
 KEEP_DRAFTS: Final = _days("keep_drafts_days", "مدة حفظ الطلبات غير المقدمة", "How long drafts are kept")
@@ -32,25 +32,9 @@ KEEP_LOOSE_UPLOADS: Final = _days(
     "مدة حفظ المستندات المسحوبة من المعاملات",
     "How long documents taken out of their case are kept",
 )
-KEEP_SESSIONS: Final = _days(
-    "keep_sessions_days", "مدة حفظ الجلسات المنتهية", "How long sessions that have ended are kept"
-)
 KEEP_CONTACT_CHANGES: Final = _days(
     "keep_contact_changes_days",
     "مدة حفظ طلبات تغيير بيانات التواصل",
     "How long requests to change contact details are kept",
 )
 KEEP_MESSAGES: Final = _days("keep_messages_days", "مدة حفظ نصوص الرسائل", "How long the words of messages are kept")
-KEEP_JOBS: Final = _days(
-    "keep_jobs_days", "مدة حفظ سجل العمليات الخلفية المنتهية", "How long finished background jobs are kept"
-)
-KEEP_COUNTERS: Final = _days("keep_counters_days", "مدة حفظ عدادات المحاولات", "How long counters of attempts are kept")
-KEEP_COPIES: Final = _days(
-    "keep_copies_days", "مدة إتاحة نسخة البيانات للتنزيل", "How long a copy of one's data may be fetched"
-)
-ANSWER_WITHIN: Final = _days(
-    "data_request_answer_days",
-    "مدة الرد على طلب الاطلاع على البيانات",
-    "Within how long a request for one's data is answered",
-    Text(ar="يوم عمل", en="working days"),
-)

@@ -1,6 +1,14 @@
 """What a case remembers: itself, its trail, its checks, its evidence and its decision."""
 
-from iskan.apps.cases.models.case import Application, Case, CaseEvent, CaseNote, ClockPause, DeclarationMade
+from iskan.apps.cases.models.case import (
+    Application,
+    Case,
+    CaseEvent,
+    CaseNote,
+    ClockPause,
+    DeclarationMade,
+    ErasureHold,
+)
 from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterRun
 from iskan.apps.cases.models.consents import ConsentRequest
 from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
@@ -19,6 +27,7 @@ __all__ = [
     "ConsentRequest",
     "Decision",
     "DeclarationMade",
+    "ErasureHold",
     "EvidenceItem",
     "ExceptionEntry",
     "Filing",

@@ -187,3 +187,21 @@ class DeclarationMade(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} for {self.case_id}"
+
+
+class ErasureHold(models.Model):
+    """A reason why nothing of a case is erased until it is lifted, such as a dispute before a court."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    reason = models.TextField()
+    placed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(lifted_at__isnull=True), name="one_hold_a_case"),
+            models.CheckConstraint(condition=~Q(reason=""), name="hold_is_explained"),
+        ]
+
+    def __str__(self) -> str:
+        return f"hold on {self.case_id}"

@@ -37,7 +37,7 @@ from iskan.core.subjects import subject_of
 from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.references import new_reference
-from iskan.foundation.scope import Scope
+from iskan.foundation.scope import SYSTEM, Scope
 from iskan.policy.questions.wishes import GOVERNORATE
 
 LONGEST_OBJECTION = 1000
@@ -242,7 +242,21 @@ def locked_draft(scope: Scope, reference: str) -> Case:
 @transaction.atomic
 def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
     """Close a draft and forget what was in it: answers, documents, and what registers said of the family."""
-    case = locked_draft(scope, reference)
+    _forget_draft(locked_draft(scope, reference), scope, at)
+
+
+@transaction.atomic
+def expire_draft(*, reference: str, at: datetime) -> bool:
+    """Discard a draft its owner left behind, and say whether it was still one."""
+    drafts = Case.objects.filter(reference=reference, filed_at__isnull=True, closed_at__isnull=True)
+    draft = drafts.select_for_update(of=("self",), no_key=True).select_related("applicant").first()
+    if draft is None:
+        return False
+    _forget_draft(draft, SYSTEM, at)
+    return True
+
+
+def _forget_draft(case: Case, scope: Scope, at: datetime) -> None:
     discarding = service_of(case).lifecycle.move_that(Act.WITHDRAW, case.stage)
     move(case=case, scope=scope, code=discarding.code, at=at)
     Application.objects.filter(case=case).update(answers={}, objections={}, steps={})

@@ -22,7 +22,7 @@ from iskan.apps.documents.queries import document_for
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 
 ORPHAN_AFTER = timedelta(days=1)
 logger = logging.getLogger(__name__)
@@ -70,6 +70,23 @@ def discard_document(*, scope: Scope, document_id: UUID, at: datetime) -> None:
         except ProtectedError as held:
             raise DocumentInUse from held
         transaction.on_commit(partial(default_storage.delete, name), robust=True)
+
+
+def erase_file(*, document_id: UUID, at: datetime) -> bool:
+    """Erase the file and the name of an upload, and say whether there was one.
+
+    The row stays with the file's digest: what a decision rested on can still be named, and a file found in a backup be
+    known for one that is to be erased.
+    """
+    document = Document.objects.select_for_update().exclude(file="").filter(pk=document_id).first()
+    if document is None:
+        return False
+    names = [str(document.file.name), *previews.kept_of(document)]
+    Document.objects.filter(pk=document_id).update(file="", original_name="")
+    audit.record(scope=SYSTEM, action="documents.erase_file", subject_kind="document", subject=str(document_id), at=at)
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+    return True
 
 
 def purge_orphans(*, at: datetime) -> int:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
@@ -14,11 +15,10 @@ from iskan.core.catalogue import RegisterCheck, Service, Subjects
 from iskan.core.evidence import Evidence
 from iskan.core.forms import GroupQuestion, Question
 from iskan.core.personal_data import DataKind, Held, Sensitivity
-from iskan.core.retention import RetentionRule
 from iskan.core.text import Text
 from iskan.integrations.discovery import register
 from iskan.policy.personal_data import ASKED_AS, FILE, KEEPERS
-from iskan.policy.retention import DRAFTS, REFUSED_UPLOADS, REGISTER_ANSWERS, RULES
+from iskan.policy.retention import DRAFTS, HOUSEKEEPING, REFUSED_UPLOADS, REGISTER_ANSWERS, RULES
 
 APPLICANT = Text(ar="مقدم الطلب", en="The applicant")
 SYSTEM = Text(ar="ينشأ في النظام", en="Arises in the system")
@@ -58,7 +58,7 @@ class Processing:
     cited_from: str
     kinds: tuple[DataKind, ...]
     receivers: tuple[Text, ...]
-    kept: tuple[RetentionRule, ...]
+    kept: tuple[Text, ...]
 
     @property
     def sensitivity(self) -> Sensitivity:
@@ -75,7 +75,7 @@ def processing() -> tuple[Processing, ...]:
 
 def held_models() -> tuple[Held, ...]:
     """Return what every installed app declares of the tables it keeps."""
-    return tuple(held for config in apps.get_app_configs() for held in _declared(config.name))
+    return declared_in("personal_data", "HELD")
 
 
 def undeclared_fields() -> tuple[str, ...]:
@@ -94,11 +94,13 @@ def undeclared_fields() -> tuple[str, ...]:
     return tuple(sorted(name for name, times in kept.items() if times != 1))
 
 
-def _declared(app: str) -> tuple[Held, ...]:
-    if not module_has_submodule(importlib.import_module(app), "personal_data"):
-        return ()
-    found: tuple[Held, ...] = importlib.import_module(f"{app}.personal_data").HELD
-    return found
+def declared_in(module: str, name: str) -> tuple[Any, ...]:
+    """Return what every installed app declares under a name in a module of its own, if it has one."""
+    found: list[Any] = []
+    for config in apps.get_app_configs():
+        if module_has_submodule(importlib.import_module(config.name), module):
+            found += getattr(importlib.import_module(f"{config.name}.{module}"), name)
+    return tuple(found)
 
 
 def asked_questions(service: Service) -> Iterator[tuple[str, Question]]:
@@ -126,7 +128,7 @@ def _question(service: Service, code: str, question: Question) -> Processing:
     return Processing(
         part=Part.ASKED, service=service.name, code=f"{service.code}.{code}", what=question.label, about=APPLICANT,
         source=APPLICANT, why=service.name, ground=_ground(service), cited_from=_cited_from(service),
-        kinds=(kind_of(code, question),), receivers=FILE, kept=(DRAFTS,),
+        kinds=(kind_of(code, question),), receivers=FILE, kept=(DRAFTS.what,),
     )  # fmt: skip
 
 
@@ -136,7 +138,7 @@ def _evidence(service: Service, evidence: Evidence) -> Processing:
         part=Part.EVIDENCE, service=service.name, code=f"{service.code}.{evidence.code}", what=evidence.name,
         about=APPLICANT, source=APPLICANT, why=evidence.help, ground=basis.cited(),
         cited_from=f"{basis.source} ({basis.grade})", kinds=(DataKind.DOCUMENT,), receivers=FILE,
-        kept=(DRAFTS, REFUSED_UPLOADS),
+        kept=(DRAFTS.what, REFUSED_UPLOADS.what),
     )  # fmt: skip
 
 
@@ -147,7 +149,7 @@ def _check(service: Service, check: RegisterCheck) -> Processing:
         about=_ABOUT[check.subjects],
         source=Text(ar=f"{asked.name.ar}، {asked.keeper.ar}", en=f"{asked.name.en}, {asked.keeper.en}"),
         why=check.purpose, ground=service.ground_of(check), cited_from=_cited_from(service), kinds=asked.holds,
-        receivers=(*FILE, KEEPERS), kept=(REGISTER_ANSWERS,),
+        receivers=(*FILE, KEEPERS), kept=(REGISTER_ANSWERS.what,),
     )  # fmt: skip
 
 
@@ -157,7 +159,7 @@ def _held(held: Held) -> Processing:
         part=Part.HELD, service=None, code=held.model, what=held.what, about=SYSTEM, source=SYSTEM,
         why=held.purpose.words, ground=ground.cited() if ground else None,
         cited_from=f"{ground.source} ({ground.grade})" if ground else "", kinds=held.kinds, receivers=held.receivers,
-        kept=tuple(RULES[code] for code in held.kept),
+        kept=tuple(RULES[code].what if code in RULES else HOUSEKEEPING[code] for code in held.kept),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse, HttpResponseBase
 
 from iskan.apps.privacy.queries.processing import processing
+from iskan.apps.privacy.queries.retention import newest_runs
 from iskan.apps.privacy.rules import can_oversee_privacy
 from iskan.apps.privacy.sheets import as_csv, as_workbook
 from iskan.foundation import audit, clock
@@ -22,7 +23,7 @@ def register(request: ScopedRequest) -> HttpResponseBase:
     """List what is processed."""
     narrowed = _narrowed(request)
     heading, rows = register_table(narrowed.chosen(processing()))
-    return page(request, "privacy/register", narrowed=narrowed, heading=heading, rows=rows)
+    return page(request, "privacy/register", narrowed=narrowed, heading=heading, rows=rows, runs=newest_runs())
 
 
 @reading(can_oversee_privacy)

@@ -82,7 +82,7 @@ def data_line(line: Processing) -> DataLine:
         tone=_TONES.get(line.sensitivity, "neutral"),
         ground=t(line.ground) if line.ground else _("Not found in the sources at hand"),
         receivers=_joined(line.receivers),
-        kept=_joined(rule.what for rule in line.kept) or t(LASTING),
+        kept=_joined(line.kept) or t(LASTING),
     )
 
 

@@ -1,0 +1,47 @@
+"""Holding a case: nothing of it is erased while it may still be needed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from iskan.apps.cases.models import Case, ErasureHold
+from iskan.core.refusal import ReasonMissing
+from iskan.foundation import audit
+from iskan.foundation.scope import OutOfScope, Scope
+
+
+@transaction.atomic
+def place_hold(*, scope: Scope, reference: str, reason: str, at: datetime) -> ErasureHold:
+    """Keep a case from being erased, for a reason; one that is held already stays so under its first reason.
+
+    Raises:
+        OutOfScope: there is no such case. ReasonMissing.
+    """
+    case = _locked(reference)
+    if not reason.strip():
+        raise ReasonMissing
+    held = case.holds.filter(lifted_at__isnull=True).first()
+    if held is None:
+        held = case.holds.create(reason=reason.strip(), placed_at=at)
+        audit.record(scope=scope, action="case.held", subject_kind="case", subject=reference, at=at)
+    return held
+
+
+@transaction.atomic
+def lift_hold(*, scope: Scope, reference: str, at: datetime) -> bool:
+    """Let a case be erased again when it is due, and say whether it was held.
+
+    Raises:
+        OutOfScope: there is no such case.
+    """
+    lifted = _locked(reference).holds.filter(lifted_at__isnull=True).update(lifted_at=at)
+    if lifted:
+        audit.record(scope=scope, action="case.hold_lifted", subject_kind="case", subject=reference, at=at)
+    return bool(lifted)
+
+
+def _locked(reference: str) -> Case:
+    case = Case.objects.select_for_update(no_key=True).filter(reference=reference).first()
+    if case is None:
+        raise OutOfScope(reference)
+    return case
