@@ -1,6 +1,7 @@
 """The database out and in again, by PostgreSQL's own programs: those of this machine, or the embedded server's."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -28,7 +29,7 @@ class Sink(Protocol):
 
 def dump(sink: Sink, settings: Any) -> None:
     """Write the database as it stood at one instant, in PostgreSQL's own format."""
-    command = [_program("pg_dump", settings), "--format=custom", "--compress=gzip:3", "--no-owner", "--no-privileges"]
+    command = [_program("pg_dump", settings), "--format=custom", "--compress=3", "--no-owner", "--no-privileges"]
     with TemporaryFile() as said:
         process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=said)  # noqa: S603 -- ours
         with process, cast("IO[bytes]", process.stdout) as output:
@@ -60,9 +61,21 @@ def write_all(parts: Iterable[bytes], path: Path) -> None:
 
 
 def _program(name: str, settings: Any) -> str:
-    """Return a program: another server's own where this machine has it, since it may speak TLS and be newer."""
+    """Return a program: this machine's for another server it is not too old for, since it may speak TLS, else ours."""
     found = None if console.uses_embedded_server() else shutil.which(name)
-    return found or str(embedded.Server(settings.DATA_DIR).programs / name)
+    ours = str(embedded.Server(settings.DATA_DIR).programs / name)
+    return found if found and _major(found) >= _server_major() else ours
+
+
+def _major(program: str) -> int:
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603 -- found
+    version = re.search(r"\d+", said)
+    return int(version[0]) if version else 0
+
+
+def _server_major() -> int:
+    connection.ensure_connection()
+    return int(connection.connection.info.server_version) // 10_000
 
 
 def environment() -> dict[str, str]:
