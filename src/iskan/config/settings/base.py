@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "iskan.apps.draws",
     "iskan.apps.forecasts",
     "iskan.apps.anchors",
+    "iskan.apps.backups",
     "iskan.apps.allocation",
     "iskan.apps.privacy",
     "iskan.apps.anomalies",

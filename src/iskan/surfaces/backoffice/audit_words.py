@@ -20,6 +20,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "audit.stamp": Text(ar="ختم رأس سجل التدقيق زمنيًّا", en="Head of the audit trail time-stamped"),
     "audit.verify": Text(ar="التحقق من سلامة سجل التدقيق", en="The audit trail was verified"),
     "audit.shown": Text(ar="عرض سجل التدقيق من سطر الأوامر", en="The trail was shown on the console"),
+    "backup.run": Text(ar="نسخ احتياطي أو اختبار استرجاع", en="A backup was made, tried or removed"),
     "building.place": Text(ar="تحديد موضع مبنى على الخريطة", en="Place of a building on the map changed"),
     "cancellation.approved": Text(ar="اعتماد إلغاء الطلب", en="Cancellation approved"),
     "cancellation.declined": Text(ar="رفض إلغاء الطلب", en="Cancellation declined"),
