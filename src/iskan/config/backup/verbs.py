@@ -14,44 +14,49 @@ from iskan.config.progress import RunFault, say
 
 
 def backup(arguments: Sequence[str]) -> int:
-    """Write a sealed backup of database, documents and keys, or verify one by restoring it into a scratch folder."""
+    """Write a sealed backup of database, documents and keys; list, prune or verify sets, or take their keys."""
+    told = _told(arguments)
+    django.setup()
+    verbs = {"list": _list, "prune": _prune, "verify": _verify, "keys": _restore_keys}
+    # A set can be tried where no installation is; whatever else is asked, or kept, is asked of or kept in one.
+    needs_database = told.verb in {None, "prune"} or told.record
+    with _faults_in_words(), console.database_for("migrate" if needs_database else "help", []):
+        return verbs[told.verb](told) if told.verb else _make(told)
+
+
+def _told(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="iskan backup", description=backup.__doc__)
-    parser.add_argument("verb", nargs="?", choices=["verify", "keys"])
-    parser.add_argument("--to", type=Path, help="the folder a set of its own is written into")
-    parser.add_argument("--from", type=Path, dest="source", help="the set to verify")
+    parser.add_argument("verb", nargs="?", choices=["list", "prune", "verify", "keys"])
+    parser.add_argument("--to", action="append", help="a folder or s3://bucket/prefix; else ISKAN_BACKUP_TARGET")
+    parser.add_argument("--from", dest="source", default="latest", help="the set to verify, or whose keys to take")
     parser.add_argument("--scratch", type=Path, help="where to restore it for the verification")
-    parser.add_argument("--key-file", type=Path, required=True, help="holds the passphrase; keep it elsewhere")
-    told = parser.parse_args(arguments)
-    if told.verb == "verify" and told.source:
-        return _verify(told.source, told.key_file, told.scratch)
-    if told.verb == "keys" and told.source:
-        return _restore_keys(told.source, told.key_file)
-    if told.verb is None and told.to:
-        return _make(told.to, told.key_file)
-    raise RunFault("Give --to FOLDER, or verify --from SET, or keys --from SET.")
+    parser.add_argument("--key-file", type=Path, help="holds the passphrase; keep it elsewhere")
+    parser.add_argument("--record", action="store_true", help="keep what came of it, and tell the administrators")
+    return parser.parse_args(arguments)
 
 
 def restore(arguments: Sequence[str]) -> int:
     """Restore a sealed backup into an empty installation, and compare what came back with what was taken."""
     parser = argparse.ArgumentParser(prog="iskan restore", description=restore.__doc__)
-    parser.add_argument("--from", type=Path, dest="source", help="the folder of the set, or of the archive")
+    parser.add_argument("--from", dest="source", help="the set (a folder or s3://…/iskan-…), or the archive's folder")
     parser.add_argument("--until", help="the instant to go back to (2026-11-28T21:30), or latest: from the archive")
     parser.add_argument("--key-file", type=Path, help="holds the passphrase")
     told = parser.parse_args(arguments)
     if told.until:
-        return _recover(told.source, told.until)
+        return _recover(Path(told.source) if told.source else None, told.until)
     if not told.source or not told.key_file:
         raise RunFault("Give --from SET --key-file FILE, or --until TIME.")
     return _restore_set(told.source, told.key_file)
 
 
-def _restore_set(source: Path, key_file: Path) -> int:
+def _restore_set(source: str, key_file: Path) -> int:
     django.setup()
     from iskan.config.backup.restoring import restore as restore_set  # noqa: PLC0415 -- models are ready only now
+    from iskan.config.backup.targets import located  # noqa: PLC0415 -- as above
 
     begun = time.monotonic()
-    with _faults_in_words(), console.database_for("migrate", []):
-        notes = restore_set(source=source, passphrase=_passphrase(key_file))
+    with _faults_in_words(), console.database_for("migrate", []), located(source) as folder:
+        notes = restore_set(source=folder, passphrase=_passphrase(key_file))
     for note in notes:
         say(note)
     say(f"Restored in {_minutes(begun)}; the trail, the documents and the database's shape are what was taken.")
@@ -88,39 +93,80 @@ def _instant(said: str) -> datetime | None:
     return at if at.tzinfo else timezone.make_aware(at)
 
 
-def _make(to: Path, key_file: Path) -> int:
-    django.setup()
-    from iskan.config.backup.making import make_backup  # noqa: PLC0415 -- models are ready only now
+def _make(told: argparse.Namespace) -> int:
+    from iskan.apps.backups.enums import RunKind  # noqa: PLC0415 -- models are ready only now
+    from iskan.config.backup import runs  # noqa: PLC0415 -- as above
 
-    begun = time.monotonic()
-    with _faults_in_words(), console.database_for("migrate", []):
-        folder = make_backup(to=to, passphrase=_passphrase(key_file))
-    size = sum(path.stat().st_size for path in folder.iterdir())
-    say(f"{folder}: {size / 2**20:.1f} MiB in {_minutes(begun)}. Verify it: iskan backup verify --from {folder}")
+    addresses = _addresses(told)
+
+    def work(outcome: runs.RunOutcome) -> None:
+        with _faults_in_words():
+            runs.make(addresses, _passphrase(_key_file(told)), outcome)
+
+    code = runs.recorded(RunKind.BACKUP, work, is_kept=told.record)
+    if told.record and code == 0:
+        return _prune(told)
+    return code
+
+
+def _prune(told: argparse.Namespace) -> int:
+    from iskan.apps.backups.enums import RunKind  # noqa: PLC0415 -- models are ready only now
+    from iskan.config.backup import runs  # noqa: PLC0415 -- as above
+
+    def work(outcome: runs.RunOutcome) -> None:
+        with _faults_in_words():
+            runs.prune(_addresses(told), outcome)
+
+    return runs.recorded(RunKind.PRUNING, work, is_kept=True)
+
+
+def _list(told: argparse.Namespace) -> int:
+    from iskan.config.backup import runs  # noqa: PLC0415 -- models are ready only now
+
+    runs.show(_addresses(told))
     return 0
 
 
-def _restore_keys(source: Path, key_file: Path) -> int:
-    django.setup()
-    from iskan.config.backup.restoring import restore_keys  # noqa: PLC0415 -- models are ready only now
+def _verify(told: argparse.Namespace) -> int:
+    from iskan.apps.backups.enums import RunKind  # noqa: PLC0415 -- models are ready only now
+    from iskan.config.backup import runs  # noqa: PLC0415 -- as above
+    from iskan.config.backup.targets import located  # noqa: PLC0415 -- as above
 
-    with _faults_in_words():
-        notes = restore_keys(source=source, passphrase=_passphrase(key_file))
+    def work(outcome: runs.RunOutcome) -> None:
+        with _faults_in_words(), located(told.source) as folder:
+            runs.verify(folder, _key_file(told), told.scratch, outcome)
+
+    return runs.recorded(RunKind.DRILL, work, is_kept=told.record)
+
+
+def _restore_keys(told: argparse.Namespace) -> int:
+    from iskan.config.backup.restoring import restore_keys  # noqa: PLC0415 -- models are ready only now
+    from iskan.config.backup.targets import located  # noqa: PLC0415 -- as above
+
+    with located(told.source) as folder:
+        notes = restore_keys(source=folder, passphrase=_passphrase(_key_file(told)))
     for note in notes:
         say(note)
     say("The set's keys are where they were.")
     return 0
 
 
-def _verify(source: Path, key_file: Path, scratch: Path | None) -> int:
-    from iskan.config.backup.verifying import verify_backup  # noqa: PLC0415 -- the other verb needs it not
+def _addresses(told: argparse.Namespace) -> list[str]:
+    """Return the targets: those named, else the installation's."""
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
 
-    begun, holds = time.monotonic(), True
-    for step in verify_backup(source=source, key_file=key_file, scratch=scratch):
-        holds = step.holds
-        say(f"{'ok   ' if holds else 'FAULT'} {step.name} ({step.seconds:.1f} s): {step.said}")
-    say(f"{'The set can be restored' if holds else 'The set CANNOT be relied on'}: {_minutes(begun)} in all.")
-    return 0 if holds else 1
+    addresses = told.to or settings.ISKAN_BACKUP_TARGETS
+    if not addresses:
+        raise RunFault("Give --to FOLDER or --to s3://bucket/prefix, or set ISKAN_BACKUP_TARGET.")
+    return list(addresses)
+
+
+def _key_file(told: argparse.Namespace) -> Path:
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    if told.key_file or settings.ISKAN_BACKUP_KEY_FILE:
+        return Path(told.key_file or settings.ISKAN_BACKUP_KEY_FILE)
+    raise RunFault("Give --key-file FILE, or set ISKAN_BACKUP_KEY_FILE.")
 
 
 def _passphrase(path: Path) -> bytes:
@@ -140,20 +186,15 @@ def _faults_in_words() -> Iterator[None]:
     from iskan.config.backup.restoring import NotEmpty, NotWhole  # noqa: PLC0415 -- as above
     from iskan.config.backup.sealed import SealBroken  # noqa: PLC0415 -- as above
     from iskan.config.backup.streams import BaseSpoilt, NoBase  # noqa: PLC0415 -- as above
+    from iskan.config.backup.targets import NoSuchSet, bucket_faults  # noqa: PLC0415 -- as above
 
+    expected: tuple[type[Exception], ...] = (
+        BaseSpoilt, DatabaseFault, FileMissing, NoBase, NoSuchSet, NotEmpty, NotOurServer, NotWhole, SealBroken,
+        OSError, *bucket_faults(),
+    )  # fmt: skip
     try:
         yield
-    except (
-        BaseSpoilt,
-        DatabaseFault,
-        FileMissing,
-        NoBase,
-        NotEmpty,
-        NotOurServer,
-        NotWhole,
-        SealBroken,
-        OSError,
-    ) as fault:
+    except expected as fault:
         raise RunFault(str(fault)) from fault
 
 
