@@ -33,6 +33,15 @@ FAULTS: Final = {
 }
 
 
+PLACES: Final = {
+    "line": Text(ar="السطر", en="line"),
+    "link": Text(ar="الحلقة", en="link"),
+    "anchor": Text(ar="الرأس", en="head"),
+    "draw": Text(ar="السحب", en="draw"),
+    "digest": Text(ar="البصمة", en="digest"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
     """An alarm, and how it was closed."""
@@ -62,11 +71,17 @@ def _view(alarm: TrailAlarm, names: dict[int, Text]) -> AlarmView:
         id=alarm.id,
         at=alarm.at,
         fault=t(FAULTS[alarm.fault]) if alarm.fault in FAULTS else alarm.fault,
-        detail=alarm.detail,
+        detail=_place(alarm.detail),
         is_open=is_open,
-        status=_("Open") if is_open else _("Closed"),
+        status=_("Awaits an auditor") if is_open else _("Closed"),
         tone="danger" if is_open else "neutral",
         closed_by=t(names[alarm.closed_by]) if alarm.closed_by in names else "",
         closed_at=alarm.closed_at,
         reason=alarm.reason,
     )
+
+
+def _place(detail: str) -> str:
+    """Return where a fault was found, as its reader calls the parts of the trail."""
+    words = (t(PLACES[word]) if word in PLACES else word for word in detail.split(" "))
+    return " ".join(words).replace(", ", _(", "))

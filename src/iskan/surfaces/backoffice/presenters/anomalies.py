@@ -105,7 +105,7 @@ def _view(line: AnomalyLine, names: Mapping[int, Text], roles: Mapping[str, str]
         kind=str(line.kind.label),
         why=t(why(line)),
         is_open=is_open,
-        status=_("Open") if is_open else _("Closed"),
+        status=_("Awaits an auditor") if is_open else _("Closed"),
         tone="warning" if is_open else "neutral",
         closed_by=t(names[line.closed_by]) if line.closed_by else "",
         closed_at=line.closed_at,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,16 @@ from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_
 from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
 from iskan.surfaces.backoffice.presenters.worklist import open_stages
 from iskan.surfaces.ui.formatting import t
+
+PAGE: Final = "page"
+LABELS: Final = {
+    "found": Text(ar="عدد النتائج", en="Found"),
+    "shown": Text(ar="ما ظهر", en="Shown"),
+    "reason": Text(ar="السبب", en="Reason"),
+    "address": Text(ar="الصفحة", en="Page"),
+    "status": Text(ar="رمز الرد", en="Answered with"),
+}
+"""What parts of a line's detail are called; the others keep the name they are recorded under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +194,12 @@ def action_words(code: str) -> str:
 
 
 def _detail(detail: Mapping[str, Any]) -> str:
-    return " · ".join(f"{key}: {value}" for key, value in detail.items() if value is not None and value != "")
+    told = ((key, value) for key, value in detail.items() if value not in (None, "", []) and key != PAGE)
+    return " · ".join(f"{t(LABELS[key]) if key in LABELS else key}: {_value(value)}" for key, value in told)
+
+
+def _value(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _role(role: str) -> str:
