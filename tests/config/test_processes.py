@@ -1,7 +1,11 @@
-"""The worker's patience with a database that is away."""
+"""The worker's patience with a database that is away, and the web process's way to its server."""
 
+import os
 import signal
+import subprocess
+import sys
 from functools import partialmethod
+from pathlib import Path
 
 import pytest
 from psycopg_pool import AsyncConnectionPool
@@ -42,3 +46,31 @@ def test_a_database_that_does_not_answer_is_tried_again_until_it_does(
         processes.worker([])
     assert waits == [2.0, 4.0]
     assert "The worker lost the database; trying again in 4 s" in capfd.readouterr().err
+
+
+# Neither a database nor a server is started; what is looked at is the way there, in a process where nothing is loaded.
+WAY_TO_THE_SERVER = """
+import contextlib, os
+from unittest.mock import patch
+from iskan.config import console, processes
+os.environ["DJANGO_SETTINGS_MODULE"] = "iskan.config.settings.base"
+with patch.object(console.embedded, "running", lambda _folder: contextlib.nullcontext()), \
+        patch.object(processes, "Server") as server:
+    processes.web([])
+server.return_value.serve.assert_called_once_with()
+print(os.environ.get("PROMETHEUS_MULTIPROC_DIR", "nothing is counted together"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("token", "told"), [("", "nothing is counted together"), ("of-the-monitoring", "{folder}/metrics/web")]
+)
+def test_the_web_process_comes_to_its_server_whether_or_not_it_is_counted(
+    tmp_path: Path, token: str, told: str
+) -> None:
+    env = os.environ | {"ISKAN_DATA_DIR": str(tmp_path), "DATABASE_URL": "", "ISKAN_METRICS_TOKEN": token}
+    done = subprocess.run(
+        [sys.executable, "-c", WAY_TO_THE_SERVER], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == told.format(folder=tmp_path)

@@ -5,7 +5,6 @@ import logging
 import signal
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import django
 from granian.constants import HTTPModes, Interfaces
@@ -27,7 +26,7 @@ A_SHORT_LIFE = 3.0
 
 def web(_arguments: Sequence[str]) -> int:
     """Serve the pages and the API until told to stop."""
-    counting.count_together("web", _data_dir())
+    counting.count_together("web", environment.data_dir(console.PROJECT_ROOT))
     with console.database_for("web", []):
         fitness.require_fit_for_production()
         Server(
@@ -48,7 +47,7 @@ def web(_arguments: Sequence[str]) -> int:
 
 def worker(_arguments: Sequence[str]) -> int:
     """Run background jobs until told to stop; a database that goes away is waited for."""
-    counting.count_together("worker", _data_dir())
+    counting.count_together("worker", environment.data_dir(console.PROJECT_ROOT))
     django.setup()
     from iskan.config.preloading import preload  # noqa: PLC0415 -- models are ready only now
 
@@ -91,13 +90,6 @@ async def _work(app: App) -> None:
     from iskan.foundation.job_measuring import measured  # noqa: PLC0415 -- brings what only servers load
 
     await app.run_worker_async(install_signal_handlers=False, worker_middleware=[measured])
-
-
-def _data_dir() -> Path:
-    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
-
-    folder: Path = settings.DATA_DIR
-    return folder
 
 
 def _stop_on_signal(asked: asyncio.Event, work: asyncio.Future[None]) -> None:
