@@ -13,13 +13,12 @@ from typing import Final
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import Error, connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from iskan.foundation import schema
 from iskan.foundation.jobs import STALLED_AFTER
 
 logger = logging.getLogger(__name__)
@@ -97,15 +96,9 @@ def _database() -> ComponentHealth:
 
 @part("migrations")
 def _migrations() -> ComponentHealth:
-    missing = sorted(_shipped_migrations() - MigrationRecorder(connection).applied_migrations().keys())
-    names = ", ".join(f"{app}.{name}" for app, name in missing[:3])
-    return ComponentHealth(fit=not missing, why=f"{len(missing)} not applied: {names}" if missing else "")
-
-
-@cache
-def _shipped_migrations() -> frozenset[tuple[str, str]]:
-    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    return frozenset(key for key, migration in disk.items() if not migration.replaces)
+    missing = schema.missing()
+    why = f"{len(missing)} not applied: {schema.told(missing)}" if missing else ""
+    return ComponentHealth(fit=not missing, why=why)
 
 
 @part("worker")

@@ -1,0 +1,1 @@
+"""The release before this one, and what its code can live with."""
