@@ -20,13 +20,17 @@ _TONES = {"success": "success", "error": "danger", "warning": "warning"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationLink:
-    """A link of the navigation: its words, address and sign, whether the reader is there, and what waits behind it."""
+    """A link of the navigation: its words, address and sign, whether the reader is there, and what waits behind it.
+
+    A phone shows ``tab`` links alone, four at the thumb; the others stand in the footer too.
+    """
 
     label: str
     href: str
     icon: str
     current: bool
     count: str
+    tab: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +92,13 @@ def _navigation(path: str, unread: int, *, citizen: bool) -> tuple[NavigationLin
 def _links(_language: str, here: str, *, citizen: bool, badge: str = "") -> tuple[NavigationLink, ...]:
     """Return the links in the active language, for whoever is on the page ``here``."""
     items = [
-        ("portal:services", _("Services"), "list"),
-        ("portal:guide", _("Am I eligible?"), "scale"),
-        ("portal:projects", _("Projects"), "building"),
-        ("draws:list", _("Draws"), "dice"),
+        ("portal:services", _("Services"), "list", True),
+        ("portal:guide", _("Am I eligible?"), "scale", True),
+        ("portal:projects", _("Projects"), "building", not citizen),
+        ("draws:list", _("Draws"), "dice", not citizen),
     ]
     if citizen:
-        items += [("portal:my_cases", _("My cases"), "file"), ("portal:messages", _("Messages"), "inbox")]
+        items += [("portal:my_cases", _("My cases"), "file", True), ("portal:messages", _("Messages"), "inbox", True)]
     return tuple(
         NavigationLink(
             label=label,
@@ -102,6 +106,7 @@ def _links(_language: str, here: str, *, citizen: bool, badge: str = "") -> tupl
             icon=icon,
             current=url(name) == here,
             count=badge if name == "portal:messages" else "",
+            tab=tab,
         )
-        for name, label, icon in items
+        for name, label, icon, tab in items
     )
