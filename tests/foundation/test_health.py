@@ -1,6 +1,7 @@
 """The health page: 200 only when every part is fit, and it says which is not."""
 
 import json
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,10 @@ from iskan.apps.documents.press.certificates import LIFETIME, make_certificate
 from iskan.foundation import clock, health
 
 pytestmark = pytest.mark.django_db
-PARTS = ("database", "migrations", "worker", "queue", "disk", "page", "certificate", "documents", "trail")
+PARTS = (
+    "database", "migrations", "worker", "queue", "disk", "page", "certificate", "documents", "trail",
+    "backup", "archive",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +37,17 @@ def certificate(settings: Settings, tmp_path: Path) -> Callable[[int], None]:
 
     ends_in(LIFETIME.days)
     return ends_in
+
+
+@pytest.fixture(autouse=True)
+def begun(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Return what makes the process have begun so long ago; at first long enough to have caught up."""
+
+    def ago(age: timedelta) -> None:
+        monkeypatch.setattr(health, "_begun", time.monotonic() - age.total_seconds())
+
+    ago(timedelta(hours=1))
+    return ago
 
 
 def beat(age: timedelta) -> None:
@@ -91,7 +106,7 @@ def test_a_database_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "cursor", gone)
     status, body = ask()
     assert status == 503
-    assert {name for name, part in body["parts"].items() if part["fit"]} == {"disk", "certificate"}
+    assert {name for name, part in body["parts"].items() if part["fit"]} == {"disk", "certificate", "backup", "archive"}
     assert "secret" not in json.dumps(body)
 
 
@@ -128,6 +143,33 @@ def test_a_job_that_waits_too_long_is_told_and_one_of_tomorrow_is_not() -> None:
         cursor.execute(add, [timedelta(minutes=-12)])
     status, body = ask()
     assert (status, body["parts"]["queue"]["why"]) == (503, "a job has been due for 12 minutes")
+
+
+def late_job() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, scheduled_at) "
+            "VALUES ('default', 'drill', '{}', 'todo', now() - interval '12 minutes')"
+        )
+
+
+def test_beside_work_left_undone_a_start_says_that_it_is_starting(begun: Callable[[timedelta], None]) -> None:
+    beat(timedelta(0))
+    late_job()
+    begun(timedelta(minutes=1))
+    status, body = ask()
+    assert (status, body["fit"], body["starting"]) == (200, False, True)
+    assert body["parts"]["queue"]["why"] == "a job has been due for 12 minutes"
+    begun(timedelta(minutes=11))
+    status, body = ask()
+    assert (status, body["starting"]) == (503, False)
+
+
+def test_a_start_without_a_worker_is_not_fit(begun: Callable[[timedelta], None]) -> None:
+    late_job()
+    begun(timedelta(minutes=1))
+    status, body = ask()
+    assert (status, body["starting"]) == (503, False)
 
 
 def test_a_disk_that_fills_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

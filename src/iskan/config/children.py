@@ -16,6 +16,7 @@ from pathlib import Path
 from iskan.config.progress import step
 
 READY_SECONDS = 60
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 STOP_SECONDS = 20
 LAST_LINES = 20
 BEATS_BETWEEN_LOOKS = 10
@@ -118,13 +119,15 @@ def end_with_parent() -> None:
 
 
 def _wait_until_ready(child: Child, children: Sequence[Child]) -> None:
-    deadline = time.monotonic() + READY_SECONDS
+    deadline, pause = time.monotonic() + READY_SECONDS, SHORTEST_PAUSE
     while not child.part.is_ready():
         raise_if_ended(children)
         if time.monotonic() > deadline:
             message = f"{child.part.title} was not ready after {READY_SECONDS} s. It said last:\n{child.last_lines()}"
             raise ChildFault(message)
-        time.sleep(0.1)
+        time.sleep(pause)
+        # A health page is work for the one who answers, and the others need the processor to become fit.
+        pause = min(pause * 1.5, LONGEST_PAUSE)
 
 
 def _end(children: Sequence[Child]) -> None:

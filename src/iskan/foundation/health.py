@@ -3,6 +3,7 @@
 import io
 import logging
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,7 @@ from iskan.foundation.jobs import STALLED_AFTER
 
 logger = logging.getLogger(__name__)
 QUEUE_WAITS_AT_MOST: Final = timedelta(minutes=10)
+CATCHES_UP_WITHIN: Final = timedelta(minutes=10)
 LEAST_FREE_BYTES: Final = 2**30
 # Marks the request the health page makes itself, which is no visitor's.
 OWN_EXAMINATION: Final = "iskan.own_examination"
@@ -53,23 +55,37 @@ class ComponentHealth:
 
 Examination = Callable[[], ComponentHealth]
 _parts: dict[str, Examination] = {}
+_catching_up: set[str] = set()
+_begun = time.monotonic()
 
 
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> JsonResponse:
-    """Answer 200 when every part is fit, else 503 naming the parts that are not."""
+    """Answer 200 when every part is fit, else 503 naming the parts that are not.
+
+    A process that starts beside work left undone, as after a long set-up or a night without a worker, serves pages
+    while the worker catches up: it answers 200 and says that it is starting, for as long as that may take.
+    """
     parts = dict(examine())
-    fit = all(part.fit for part in parts.values())
-    body = {"fit": fit, "parts": {name: part.as_json() for name, part in parts.items()}}
-    return JsonResponse(body, status=200 if fit else 503)
+    unfit = {name for name, part in parts.items() if not part.fit}
+    starting = bool(unfit) and unfit <= _catching_up and time.monotonic() - _begun < CATCHES_UP_WITHIN.total_seconds()
+    told = {name: part.as_json() for name, part in parts.items()}
+    return JsonResponse(
+        {"fit": not unfit, "starting": starting, "parts": told}, status=200 if starting or not unfit else 503
+    )
 
 
-def part(name: str) -> Callable[[Examination], Examination]:
-    """Register what looks at one part; an app adds its own from its ``health.py``."""
+def part(name: str, *, catches_up: bool = False) -> Callable[[Examination], Examination]:
+    """Register what looks at one part; an app adds its own from its ``health.py``.
+
+    One that ``catches_up`` may be behind for a while after a start.
+    """
 
     def register(function: Examination) -> Examination:
         _parts[name] = function
+        if catches_up:
+            _catching_up.add(name)
         return function
 
     return register
@@ -113,7 +129,7 @@ def _worker() -> ComponentHealth:
     return ComponentHealth(fit=True, age=timedelta(seconds=float(age)))
 
 
-@part("queue")
+@part("queue", catches_up=True)
 def _queue() -> ComponentHealth:
     with connection.cursor() as cursor:
         cursor.execute(_OLDEST_JOB)

@@ -16,8 +16,13 @@ def _backup() -> ComponentHealth:
     """Say how old the last backup and the last drill are, and what of them failed."""
     if not is_configured():
         return ComponentHealth(fit=True, why="no nightly backup: ISKAN_BACKUP_KEY_FILE or the target is not set")
-    old = old_kinds(clock.now())
-    return ComponentHealth(fit=True, why="; ".join(_said_of(kind, is_old=kind in old) for kind in _CALLED))
+    now, good = clock.now(), last_good_at(RunKind.BACKUP)
+    old = old_kinds(now)
+    return ComponentHealth(
+        fit=True,
+        why="; ".join(_said_of(kind, is_old=kind in old) for kind in _CALLED),
+        age=now - good if good else None,
+    )
 
 
 def _said_of(kind: RunKind, *, is_old: bool) -> str:

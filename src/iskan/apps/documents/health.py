@@ -25,7 +25,7 @@ def _certificate() -> ComponentHealth:
     return ComponentHealth(fit=left >= 0, why=f"it ends in {left} days" if left >= 0 else "it has ended")
 
 
-@part("documents")
+@part("documents", catches_up=True)
 def _documents() -> ComponentHealth:
     """Say how many issued documents have not been made."""
     late = IssuedDocument.objects.filter(file="", issued_at__lt=clock.now() - OVERDUE_AFTER).count()
