@@ -1,7 +1,7 @@
 # The commands of this project. Needed: Python 3.11 or newer, make, git.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench drill screenshots demo messages reset lock
+.PHONY: help run setup test check bench drill screenshots demo messages reset bom advisories lock
 
 # The system's own Python first: distributions build theirs with profile-guided optimisation, a fifth and more faster
 # than one compiled without.
@@ -48,6 +48,12 @@ messages: .development ## Bring the catalogue of interface words up to date with
 
 reset: .environment ## Stop the system and wipe its data
 	@$(BIN)/iskan reset
+
+bom: .development ## The software bill of materials: build/iskan.cdx.json (CycloneDX)
+	@$(BIN)/python scripts/bill_of_materials.py write build/iskan.cdx.json && echo build/iskan.cdx.json
+
+advisories: .python ## Ask for known advisories about what the locks name (needs a network)
+	@$(PYTHON) scripts/bootstrap.py dev audit && $(BIN)/python scripts/bill_of_materials.py advisories
 
 lock: .development ## Write the requirement files anew from their .in files
 	@cd requirements && for set in runtime dev traces audit node pip-oldest pip-newest drill; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \

@@ -17,7 +17,7 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = PROJECT / "requirements"
 # In folders of their own: versions of pip that the tests install the locks with, as two of one package cannot stand in
 # one environment, and what only the failover drill runs.
-APART = ("pip-oldest", "pip-newest", "drill")
+APART = ("pip-oldest", "pip-newest", "drill", "audit")
 # Published as sources alone, and plain Python: built by the environment's own setuptools.
 FROM_SOURCE = {"drill": ("python-etcd", "ydiff")}
 OLDEST = (3, 11)
