@@ -43,3 +43,17 @@ REVIVE_APPLICATION = Call(
         ar="يعود الطلب إلى قائمة الانتظار بأقدميته", en="The application returns to its waiting list with its seniority"
     ),
 )
+CORRECT_DATA = Call(
+    name="cases.correct_data",
+    says=Text(
+        ar="يُصحح ما هو مسجل لدى الوزارة، ويُبلَّغ مشرفو الإدارة بما هو مسجل لدى جهة أخرى لمخاطبتها",
+        en="What the ministry holds is put right; the department's supervisors are told of what another body holds, to write to it",
+    ),
+)
+TELL_SUPERVISORS = Call(
+    name="cases.tell_supervisors",
+    says=Text(
+        ar="يُبلَّغ مشرفو الإدارة بما قُبل لتنفيذه",
+        en="The department's supervisors are told what was granted, to carry it out",
+    ),
+)

@@ -23,6 +23,14 @@ FOOTER = Text(
     "To ask, call the contact centre: {hotline}. The ministry never asks for a password or sign-in code in a message.",
 ).format(hotline=HOTLINE_NUMBER)
 
+DATA_REQUEST_GRANTED = Text(
+    ar="قُبل طلب بشأن بيانات شخصية: {reference}", en="A request on personal data is granted: {reference}"
+)
+DATA_REQUEST_GRANTED_BODY = Text(
+    ar="قُبلت المعاملة {reference} بشأن بيانات شخصية، وعلى الإدارة تنفيذ ما قُبل أو مخاطبة الجهة صاحبة السجل. الأسباب: {reason}",
+    en="Case {reference} on personal data is granted: the department carries it out, or writes to the keeper of the "
+    "register. Reasons: {reason}",
+)
 ERASED = Text(ar="رسالة حُذف نصها", en="A message whose words were erased")
 ERASED_BODY = Text(
     ar="حُذف نص هذه الرسالة بانقضاء مدة حفظه.", en="The words of this message were erased when their time was over."

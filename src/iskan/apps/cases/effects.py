@@ -6,7 +6,7 @@ from uuid import UUID
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.accounts.queries import contacts_who_may
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
-from iskan.apps.cases.operations import reconsidering
+from iskan.apps.cases.operations import data_rights, reconsidering
 from iskan.apps.cases.operations.documents import issue_case_document
 from iskan.apps.cases.queries.earlier import has_refused_case
 from iskan.apps.cases.queries.scoped import visible_cases
@@ -16,7 +16,6 @@ from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.events import document_overdue, document_ready
 from iskan.apps.documents.kinds import kind_of
 from iskan.apps.documents.models import IssuedDocument
-from iskan.apps.households.operations import object_to_household
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Channel
 from iskan.core.effects import Issue
@@ -69,10 +68,20 @@ def record_family_declaration(*, case_id: int, actor_id: int | None, at: datetim
     case = Case.objects.select_related("application").get(pk=case_id)
     missing = case.application.answers.get("missing_members") or ()
     words = "\n".join(f"{row['name']} {row.get('cpr') or ''} {row['relation']}" for row in missing)
-    open_cases = Case.objects.filter(applicant_id=case.applicant_id, filed_at__isnull=False, closed_at__isnull=True)
-    households = open_cases.exclude(household=None).values_list("household_id", flat=True)
-    for household_id in sorted(pk for pk in {*households, case.household_id} if pk is not None):
-        object_to_household(household_id=household_id, words=words, scope=Scope(user_id=actor_id), at=at)
+    data_rights.lay_to_households(case=case, words=words, scope=Scope(user_id=actor_id), at=at)
+
+
+@effect("cases.correct_data")
+def correct_data(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Put right what was granted to be wrong."""
+    case = Case.objects.select_related("application", "department").get(pk=case_id)
+    data_rights.correct_data(case=case, scope=Scope(user_id=actor_id), at=at)
+
+
+@effect("cases.tell_supervisors")
+def tell_supervisors(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- handed to all
+    """Tell those who carry out what was granted."""
+    data_rights.tell_supervisors(case=Case.objects.select_related("department").get(pk=case_id), at=at)
 
 
 @documents_rules.officials_see_document

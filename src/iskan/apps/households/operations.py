@@ -124,8 +124,16 @@ def folded_names(name_ar: str, name_en: str) -> str:
     return f"{fold(name_ar)} {fold(name_en)}".strip()
 
 
-def object_to_household(*, household_id: int, words: str, scope: Scope, at: datetime) -> None:
-    """Lay the head's objection to a household, in their own words; it changes nobody in it."""
+def object_to_household(
+    *, household_id: int, words: str, scope: Scope, at: datetime, beside_others: bool = False
+) -> None:
+    """Lay the head's objection to a household, in their own words; it changes nobody in it.
+
+    It stands in place of what they said before, or ``beside_others`` after it.
+    """
     with transaction.atomic():
-        Household.objects.filter(pk=household_id).update(objection=words)
+        household = Household.objects.select_for_update().get(pk=household_id)
+        earlier = household.objection if beside_others else ""
+        household.objection = f"{earlier}\n{words}".strip()
+        household.save(update_fields=["objection"])
         audit.record(scope=scope, action="household.object", subject_kind="household", subject=str(household_id), at=at)

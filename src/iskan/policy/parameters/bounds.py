@@ -65,7 +65,7 @@ BOUNDS: Final = {
         KEPT_DAYS,
     ),
     **dict.fromkeys(
-        ("promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
+        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (

@@ -2,7 +2,7 @@
 
 from iskan.core.dated import Dated
 from iskan.core.text import Text
-from iskan.policy.instruments import IN_2015, OWN_UNDERTAKING, SERVICE_PAGE, basis
+from iskan.policy.instruments import DATA_PROTECTION_LAW, IN_2015, IN_2019, OWN_UNDERTAKING, SERVICE_PAGE, basis
 from iskan.policy.parameters.figures import not_found, since
 
 WORKING_DAYS = Text(ar="يوم عمل", en="working days")
@@ -33,4 +33,20 @@ PROMISE_REVIVAL: Dated[int] = Dated(
     label=Text(ar="مدة إنجاز إحياء الطلب", en="Promise for the revival of an application"),
     unit=WORKING_DAYS,
     versions=(since(IN_2015, 10, basis(OWN_UNDERTAKING, "S7", "A")),),
+)
+
+PROMISE_DATA_REQUEST: Dated[int] = Dated(
+    code="promise_data_request",
+    label=Text(ar="مدة الرد على طلب يتعلق بالبيانات الشخصية", en="Promise for a request on personal data"),
+    unit=WORKING_DAYS,
+    versions=(
+        not_found(
+            IN_2019,
+            basis(DATA_PROTECTION_LAW, "—", "G"),
+            Text(
+                ar="ذُكرت مدة 15 يوم عمل دون مصدر متحقق، فتبقى غير محددة إلى أن تعتمدها الوزارة",
+                en="15 working days are named without a verified source; it stays unset until the ministry approves one",
+            ),
+        ),
+    ),
 )
