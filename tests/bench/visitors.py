@@ -10,6 +10,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from tests.bench.generator import Browser
 
 from iskan.apps.accounts.models import Department, Session, User
+from iskan.apps.accounts.session_limits import ASSURANCE
 from iskan.apps.cases.models import Case
 from iskan.apps.households.models import Person
 from iskan.foundation import clock
@@ -72,6 +73,8 @@ def _session_of(user: User) -> Session:
     content = {
         SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()
     }  # fmt: skip
+    if user.assurance:
+        content[ASSURANCE] = user.assurance
     if user.roles:
         at = clock.now().timestamp()
         content["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": at}]

@@ -52,7 +52,7 @@ class Parts:
         with log.open("ab") as output:
             self.running[name] = subprocess.Popen(
                 [*prefix, *command], env={**env}, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/",
-                start_new_session=True, preexec_fn=children._end_with_parent,  # noqa: PLW1509 -- no threads run yet
+                start_new_session=True, preexec_fn=children.end_with_parent,  # noqa: PLW1509 -- no threads run yet
             )  # fmt: skip
 
     def give_away(self, path: Path) -> None:
