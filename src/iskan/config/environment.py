@@ -106,6 +106,20 @@ def database(folder: Path) -> dict[str, Any]:
     return _database_settings(embedded.connection_words(folder))
 
 
+def replica() -> dict[str, dict[str, Any]]:
+    """Return the database pages are read from while the primary is away, where ``ISKAN_DATABASE_REPLICA_URL`` names it.
+
+    Of several hosts a replica is preferred; nothing is written there, even should it have become the primary.
+    """
+    url = os.environ.get("ISKAN_DATABASE_REPLICA_URL")
+    if not url:
+        return {}
+    said = {"connect_timeout": "2", "target_session_attrs": "prefer-standby"}
+    said |= _connection_words("ISKAN_DATABASE_REPLICA_URL", url)
+    said["options"] = f"{said.get('options', '')} -c default_transaction_read_only=on".strip()
+    return {"replica": _database_settings(said)}
+
+
 def _database_settings(said: dict[str, str]) -> dict[str, Any]:
     host = said.pop("host", "")
     several = {"target_session_attrs": "read-write"} if "," in host else {}

@@ -4,12 +4,14 @@ import sys
 
 from botocore.exceptions import ConnectionError as NoConnection
 from botocore.exceptions import HTTPClientError
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from procrastinate.exceptions import ConnectorException
 from psycopg import InterfaceError as DriverInterfaceError
 from psycopg import OperationalError as DriverOperationalError
+from psycopg.errors import ReadOnlySqlTransaction
 
+from iskan.foundation.replica import copy_read
 from iskan.surfaces.ui.views import errors
 
 # The database's, and the documents' store's where that is a bucket.
@@ -21,7 +23,9 @@ QUEUE_AWAY = (DriverOperationalError, DriverInterfaceError)
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 503, try again, where the database or the documents' store was away, and 500 for all else."""
     if is_away(sys.exc_info()[1]):
-        return errors.unavailable(request)
+        response = errors.unavailable(request)
+        response.is_away = True  # type: ignore[attr-defined] # for whoever could make the page from a copy
+        return response
     return errors.failed(request)
 
 
@@ -29,4 +33,6 @@ def is_away(fault: BaseException | None) -> bool:
     """Say whether a fault tells of something that was away, and not of something wrong."""
     if isinstance(fault, ConnectorException):
         return isinstance(fault.__cause__, QUEUE_AWAY)
+    if copy_read() and isinstance(fault, InternalError):
+        return isinstance(fault.__cause__, ReadOnlySqlTransaction)
     return isinstance(fault, AWAY)

@@ -1,6 +1,7 @@
 """The audit trail: every change, and every reading of a person's file, adds a line in the same transaction."""
 
 import json
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +13,10 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from iskan.foundation.models import AuditEntry
+from iskan.foundation.replica import copy_read
 from iskan.foundation.scope import Scope
 
+logger = logging.getLogger(__name__)
 # Written out by hand: every change of anything adds such a line.
 _ADD = """
 INSERT INTO foundation_auditentry (at, actor_id, actor_role, action, subject_kind, subject, detail)
@@ -83,6 +86,10 @@ def record_read(
         return True
     seen, mark = session.get("read", []), f"{subject_kind}:{subject}"
     if mark in seen:
+        return False
+    if copy_read() is not None:
+        # No line can be added while the primary is away; the log keeps who read what.
+        logger.warning("Read from the copy, with no line in the trail: %s by account %s", mark, scope.user_id)
         return False
     with transaction.atomic():
         record(scope=scope, action=READ, subject_kind=subject_kind, subject=subject, at=at, **detail)

@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from iskan.foundation import clock
+from iskan.foundation.replica import copy_read
 
 BEGAN, SEEN, ASSURANCE = "began_at", "seen_at", "assurance"
 SEEN_EVERY = 60
@@ -37,7 +38,8 @@ def why_over(session: Any, *, is_official: bool) -> str:
         return "idle"
     if is_official and now - session.get(BEGAN, now) > settings.OFFICIALS_SESSION_HOURS * 3600:
         return "ended"
-    if SEEN not in session or now - seen >= SEEN_EVERY:
+    # Nothing can be kept beside a copy.
+    if copy_read() is None and (SEEN not in session or now - seen >= SEEN_EVERY):
         session[SEEN] = now
         session.setdefault(BEGAN, now)
     return ""

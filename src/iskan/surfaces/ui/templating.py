@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from iskan.core.text import Text
 from iskan.foundation.language import Spoken, speaking
+from iskan.foundation.replica import copy_read
 from iskan.policy.contact_ways import HOTLINE
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url_in
@@ -169,6 +170,6 @@ def _configured(env: _LanguageEnvironment) -> Environment:
     names |= {formatter.__name__: partial(formatter, spoken=env.language) for formatter in _SPOKEN_FORMATTERS}
     names |= {"t": _reader(env.language), "url": partial(url_in, env.language), "static": _static, "icon": icon}
     names |= {"query": query, "other_language_url": other_language_url, "scheme_of": scheme_of}
-    env.globals |= names | {"hotline": HOTLINE}
+    env.globals |= names | {"hotline": HOTLINE, "copy_read": copy_read}
     env.filters |= names | {"merged": merged, "counted": _counter()}
     return env

@@ -16,6 +16,7 @@ from iskan.core.lifecycle import Act, Transition
 from iskan.core.refusal import Refusal
 from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
+from iskan.foundation.replica import goes_on
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
@@ -32,6 +33,7 @@ from iskan.surfaces.wizard.views.evidence import answer_script
 LONGEST_REASON = 1000
 
 
+@goes_on
 @citizen
 def my_cases(request: ScopedRequest) -> HttpResponseBase:
     """List the reader's cases and those of whom they act for."""
@@ -40,6 +42,7 @@ def my_cases(request: ScopedRequest) -> HttpResponseBase:
     return page(request, "cases/list", open=[r for r in rows if r.is_open], closed=[r for r in rows if not r.is_open])
 
 
+@goes_on
 @citizen
 def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show how far a case is; a draft leads to its next page."""
@@ -53,6 +56,7 @@ def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
     return page(request, "cases/status", case=case_status(standing, request.scope, today))
 
 
+@goes_on
 @citizen
 def application(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Show what was sent with a filed case: answers and documents, ready to print."""
