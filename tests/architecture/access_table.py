@@ -198,6 +198,8 @@ FILINGS: dict[str, Access] = {
     "backoffice:filings": _page(*EXAMINERS),
     "backoffice:clients": _page("administrator"),
     "backoffice:revoke-client": NO_CLIENT,
+    "backoffice:operations": _page("administrator"),
+    "backoffice:failed-job": replace(NO_CLIENT, named={"number": 999_999_999}),
     # The service is another department's to the outsider.
     "filing:begin": Access(
         get=officials(200, *EXAMINERS) | {"outsider": 404},

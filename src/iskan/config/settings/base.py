@@ -227,6 +227,8 @@ ISKAN_CONTACT_WAIT_HOURS = env.number("ISKAN_CONTACT_WAIT_HOURS", default=72, mo
 ISKAN_DRAW_NOTICE_HOURS = env.number("ISKAN_DRAW_NOTICE_HOURS", default=24, most=24 * 365)
 ISKAN_DRAW_REVEAL_MINUTES = env.number("ISKAN_DRAW_REVEAL_MINUTES", default=10, most=24 * 60)
 
+# What the operations page calls this build: a commit, or an image's digest.
+ISKAN_BUILD = env.text("ISKAN_BUILD")
 # Who may read the figures for Prometheus: networks, or whoever brings the token. Nobody, where neither is named.
 METRICS_NETWORKS = env.networks("ISKAN_METRICS_NETWORKS")
 METRICS_TOKEN = env.text("ISKAN_METRICS_TOKEN")

@@ -116,6 +116,7 @@ ACTIONS: Final[dict[str, Text]] = {
     ),
     "household.forget": Text(ar="حذف بيانات أسرة لم يُقدَّم طلبها", en="Household of a discarded draft forgotten"),
     "household.object": Text(ar="اعتراض على بيانات الأسرة", en="Objection to the household's details"),
+    "job.retried": Text(ar="إعادة تشغيل مهمة توقفت", en="A job that gave up was queued again"),
     "language.set": Text(ar="تغيير لغة المراسلة", en="Language of messages changed"),
     "list.read": Text(ar="ظهور في قائمة معاملات", en="Shown in a list of cases"),
     "message.read": Text(ar="قراءة رسالة", en="Message read"),

@@ -18,6 +18,7 @@ from iskan.surfaces.backoffice.views import (
     ground,
     moves,
     officials,
+    operations,
     oversight,
     privacy,
     projects,
@@ -105,6 +106,8 @@ urlpatterns = [
     path("staff/officials/", officials.officials, name="officials"),
     path("staff/officials/new/", officials.new, name="new-official"),
     path("staff/officials/<int:official_id>/", officials.official, name="official"),
+    path("staff/operations/", operations.operations, name="operations"),
+    path("staff/operations/jobs/<int:number>/", operations.failed_job, name="failed-job"),
     path("staff/clients/", clients.clients, name="clients"),
     path("staff/clients/<slug:code>/revoke/", clients.revoke, name="revoke-client"),
 ]

@@ -59,6 +59,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("anomalies", gettext_noop("Unusual conduct"), "warning", can_look_into_anomalies),
     ("officials", gettext_noop("Officials"), "users", rules.can_administer),
     ("clients", gettext_noop("Linked systems"), "screen", rules.can_administer),
+    ("operations", gettext_noop("Operations"), "chart", rules.can_administer),
 )
 
 COUNTS: Final[dict[str, Callable[[Scope], int]]] = {"anomalies": open_anomaly_count}
