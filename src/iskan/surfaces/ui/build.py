@@ -30,7 +30,7 @@ USED = [
     "card", "tag", "table", "details", "error-summary", "validation-message", "skip-link", "breadcrumbs",
 ]  # fmt: skip
 OURS = [
-    "tokens", "fonts", "base", "layout", "navigation", "backoffice", "content", "figures", "tables", "records",
+    "tokens", "fonts", "base", "layout", "navigation", "thumb", "backoffice", "content", "figures", "tables", "records",
     "progress", "fields", "questions", "tools", "doors", "portal", "finding", "places", "applying", "status", "turn",
     "draws", "hall", "worklist", "casework", "judging", "facing", "oversight", "print",
 ]  # fmt: skip
