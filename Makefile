@@ -56,7 +56,7 @@ advisories: .python ## Ask for known advisories about what the locks name (needs
 	@$(PYTHON) scripts/bootstrap.py dev audit && $(BIN)/python scripts/bill_of_materials.py advisories
 
 lock: .development ## Write the requirement files anew from their .in files
-	@cd requirements && for set in runtime dev traces audit node pip-oldest pip-newest drill; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	@cd requirements && for set in runtime dev audit node pip-oldest pip-newest drill; do ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url $$set.in --output-file $$set.txt; done
 
 .PHONY: .python .environment .development

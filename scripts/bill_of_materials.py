@@ -26,7 +26,7 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 PROJECT: Final = Path(__file__).resolve().parents[1]
-LOCKS: Final = ("runtime", "traces")
+LOCKS: Final = ("runtime",)
 PIN: Final = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<when>[^\\]+))?")
 DIGEST: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 # What we may ship without asking anybody; copyleft that reaches no further than the library itself is among them.
