@@ -176,6 +176,20 @@ def test_a_receiver_that_ends_is_started_again_and_goes_on_with_its_stream(
     assert len(streams.streams(archive)) == 1
 
 
+def test_a_segment_half_made_on_a_full_disk_does_not_keep_the_receiver_away(
+    place: Path, kept: ArchiveKeeper, archive: Path
+) -> None:
+    before = receiver_of(place)
+    asked(place, "INSERT INTO marker VALUES (1)")
+    looked_after(kept, lambda: has_received(place, kept))
+    assert kept.receiver_pid is not None
+    os.kill(kept.receiver_pid, signal.SIGKILL)
+    (partial,) = streams.streams(archive)[0].log.glob("*.partial")
+    os.truncate(partial, 8_384_512)
+    looked_after(kept, lambda: receiver_of(place) not in {None, before} and has_received(place, kept))
+    assert [path.stat().st_size for path in streams.streams(archive)[0].log.glob("*.partial")] == [16 << 20]
+
+
 def test_where_log_was_lost_another_stream_begins_with_a_base_of_its_own(
     place: Path, kept: ArchiveKeeper, archive: Path
 ) -> None:

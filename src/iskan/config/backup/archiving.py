@@ -31,6 +31,7 @@ SHORTEST_WAIT, LONGEST_WAIT = 1.0, 30.0
 IDENTITY: Final = """
     SELECT system_identifier || '-' || timeline_id FROM pg_control_system() CROSS JOIN pg_control_checkpoint()
 """
+SEGMENT_SIZE: Final = "SELECT setting FROM pg_settings WHERE name = 'wal_segment_size'"
 MAY_REPLICATE: Final = "SELECT rolsuper OR rolreplication FROM pg_roles WHERE rolname = current_user"
 SLOT: Final = "SELECT wal_status FROM pg_replication_slots WHERE slot_name = %s"
 MAKE_SLOT: Final = "SELECT pg_create_physical_replication_slot(%s, true)"
@@ -140,6 +141,7 @@ class ArchiveKeeper:
             self._wait = min(self._wait * 2, LONGEST_WAIT)
         if self._receiver is None and time.monotonic() >= self._start_at:
             self._stream = self._open_stream()
+            self._stream.remove_half_made(int(_asked(SEGMENT_SIZE)))
             options = (
                 "-D",
                 str(self._stream.log),

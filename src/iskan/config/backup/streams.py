@@ -65,6 +65,15 @@ class Stream:
             if folder.is_dir() and folder not in counted:
                 shutil.rmtree(folder)
 
+    def remove_half_made(self, size: int) -> None:
+        """Remove a segment that was being laid out when the disk was full: the receiver would refuse to go on.
+
+        It is laid out in full before anything is written into it, so that nothing is lost with it.
+        """
+        for path in self.log.glob(f"*{PARTIAL}"):
+            if path.stat().st_size not in {0, size}:
+                path.unlink()
+
     def segments(self, first: str = "") -> list[Path]:
         """Return the segments of the log from one on, whatever history wrote them."""
         kept = sorted(path for path in self.log.iterdir() if _SEGMENT.fullmatch(path.name))
