@@ -38,6 +38,11 @@ def number(name: str, *, default: int, most: int) -> int:
     return int(said)
 
 
+def number_or_none(name: str, *, most: int) -> int | None:
+    """Return a setting that is a whole number, or none where nobody has named one."""
+    return number(name, default=1, most=most) if os.environ.get(name) else None
+
+
 def choice(name: str, *, among: tuple[str, ...]) -> str:
     """Return a setting that is one of a few words, the first where nothing is said."""
     said = os.environ.get(name, "").strip().lower() or among[0]

@@ -233,6 +233,9 @@ ISKAN_BUILD = env.text("ISKAN_BUILD")
 METRICS_NETWORKS = env.networks("ISKAN_METRICS_NETWORKS")
 METRICS_TOKEN = env.text("ISKAN_METRICS_TOKEN")
 
+# In how many hours a breach of personal data is notified. The ministry's to name: no source at hand states it.
+ISKAN_BREACH_NOTICE_HOURS = env.number_or_none("ISKAN_BREACH_NOTICE_HOURS", most=24 * 30)
+
 # Tasks are found when a job is first queued or run, not at every start.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_ON_APP_READY = "iskan.foundation.jobs.on_app_ready"
