@@ -31,14 +31,12 @@ def officials_see_case(predicate: SeesCase) -> SeesCase:
 def may_open(scope: Scope, document: Document) -> bool:
     """Owners, their delegates, whoever files a case for them, officials whose own it is or who read its cases.
 
-    The system opens any, to erase what is due; nobody else opens one whose file was erased.
+    Nobody opens one whose file was erased.
     """
-    if scope.is_system:
-        return True
-    if scope.filing is not None:
-        return document.owner_id == scope.filing.applicant_id
     if not document.file:
         return False
+    if scope.filing is not None:
+        return document.owner_id == scope.filing.applicant_id
     if not scope.is_official:
         return acts_for(scope, document.owner_id)
     is_held = can_read_cases(scope) and any(sees(scope, document.pk) for sees in _officials_see_document)
