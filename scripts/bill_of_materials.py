@@ -62,9 +62,13 @@ class Shipped:
 
 
 def shipped() -> list[Shipped]:
-    """Return everything the locks of the running system name, each once."""
-    found = {(one.kind, one.name): one for lock in LOCKS for one in _of_python(PROJECT / f"requirements/{lock}.txt")}
-    found |= {(one.kind, one.name): one for one in _of_npm(PROJECT / "package-lock.json")}
+    """Return everything the locks of the running system name, each version once."""
+    found = {
+        (one.kind, one.name, one.version): one
+        for lock in LOCKS
+        for one in _of_python(PROJECT / f"requirements/{lock}.txt")
+    }
+    found |= {(one.kind, one.name, one.version): one for one in _of_npm(PROJECT / "package-lock.json")}
     return [found[key] for key in sorted(found)]
 
 

@@ -99,7 +99,7 @@ def test_every_pin_has_a_hash() -> None:
 def test_every_setting_is_documented() -> None:
     told = (PROJECT / "docs" / "operations" / "configuration.md").read_text(encoding="utf-8")
     reads = re.compile(
-        r"""(?:environ\.get|environ\[|getenv|text|flag|items|secret|number)\(?\s*["']([A-Z][A-Z0-9_]{3,})["']"""
+        r"""(?:environ\.get|environ\[|getenv|text|flag|items|secret|number|choice|networks)\(?\s*["']([A-Z][A-Z0-9_]{3,})["']"""
     )
     asked = {name for path in modules() for name in reads.findall(path.read_text(encoding="utf-8"))}
     asked -= {"PATH"}
