@@ -11,8 +11,10 @@ from django.db import DatabaseError
 # The number of the request this thread answers; nothing outside of one.
 request_number: ContextVar[str] = ContextVar("request_number", default="")
 ARABIC_DIGITS = "٠-٩۰-۹"
+# Strangers choose what a line quotes, and it is masked while the log is held: an address is looked for once in a run of
+# its letters, and no letter is tried twice, or one long line would stop every thread that logs.
 MASKS = (
-    (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "<e-mail>"),
+    (re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"), "<e-mail>"),
     (re.compile(r"\bBH\d{2}[A-Z]{4}[A-Z0-9]{14}\b", re.IGNORECASE), "<iban>"),
     (re.compile(r"(?<!\d)(\+|00)973[ -]?\d{4}[ -]?\d{4}(?!\d)"), "<phone>"),
     (re.compile(rf"(?<![\d{ARABIC_DIGITS}.:-])[\d{ARABIC_DIGITS}]{{8,9}}(?![\d{ARABIC_DIGITS}.:-])"), "<number>"),
