@@ -62,6 +62,20 @@ def test_replacing_a_contact_detail_is_asked_more_for_than_stating_the_first(
 
 
 @pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("record", ["email", "mobile"])
+def test_a_correction_of_a_contact_detail_is_its_replacement(
+    citizen: tuple[User, Scope], settings: Settings, record: str
+) -> None:
+    settings.ISKAN_EKEY_ADVANCED_FOR = ["contact"]
+    user, standard = citizen
+    User.objects.filter(pk=user.pk).update(phone="+97339999999", email="old@example.test")
+    reference = start_case(scope=standard, service_code="data_correction", at=AT).reference
+    fill_in(standard, reference, {"record": record, "right_mobile": "36001234", "right_email": "new@example.test"})
+    with pytest.raises(StrongerSignInNeeded):
+        file(standard, reference)
+
+
+@pytest.mark.usefixtures("cast")
 def test_a_service_that_changes_no_contact_details_is_not_asked_for_them(
     citizen: tuple[User, Scope], settings: Settings
 ) -> None:

@@ -6,6 +6,8 @@ from iskan.policy.banks import BANKS
 
 # The question that states each detail by which a citizen is reached or paid.
 DETAILS_ASKED = {"phone": "mobile", "email": "email", "iban": "iban"}
+# The same where a citizen asks that what is recorded be put right.
+DETAILS_CORRECTED = {"phone": "right_mobile", "email": "right_email"}
 
 CONTACT = Step(
     code="contact",

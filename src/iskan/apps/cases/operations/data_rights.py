@@ -11,6 +11,7 @@ from iskan.apps.notifications.operations import tell
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.policy.messages import DATA_REQUEST_GRANTED, DATA_REQUEST_GRANTED_BODY
+from iskan.policy.questions.contact import DETAILS_CORRECTED
 
 
 def correct_data(*, case: Case, scope: Scope, at: datetime) -> None:
@@ -18,10 +19,8 @@ def correct_data(*, case: Case, scope: Scope, at: datetime) -> None:
     answers = case.application.answers
     match answers["record"]:
         case "mobile" | "email":
-            keep_contact(
-                user_id=case.applicant_id, phone=answers.get("right_mobile") or "",
-                email=answers.get("right_email") or "", iban="", language="", scope=scope, at=at,
-            )  # fmt: skip
+            stated = {detail: answers.get(question) or "" for detail, question in DETAILS_CORRECTED.items()}
+            keep_contact(user_id=case.applicant_id, **stated, iban="", language="", scope=scope, at=at)
         case "household":
             lay_to_households(case=case, words=answers["wrong"], scope=scope, at=at, beside_others=True)
         case _:
