@@ -111,3 +111,19 @@ def test_the_console_goes_on_past_what_it_cannot_judge_and_says_so_for_each_case
     assert f"{first.reference} ({AT.isoformat()}): the service no longer asks for: a_fact_of_old" in said
     assert f"{second.reference} ({AT.isoformat()}): what was kept cannot be read" in said
     assert third.reference not in said
+
+
+def test_better_words_are_no_other_answer_but_another_verdict_is() -> None:
+    case = _judged()
+    kept = case.assessments.get()
+    reworded = [
+        finding | {"legal_basis": {"ar": "سند بصياغة أخرى", "en": "Cited otherwise"}} for finding in kept.findings
+    ]
+    again = {"case": case, "at": AT, "on_day": kept.on_day, "verdict": kept.verdict, "facts": kept.facts}
+    CaseAssessment.objects.create(**again, findings=reworded)
+    call_command("cases", "replay", stdout=io.StringIO())
+
+    turned = [kept.findings[0] | {"verdict": "not_met"}, *kept.findings[1:]]
+    CaseAssessment.objects.create(**again, findings=turned)
+    with pytest.raises(CommandError, match=case.reference):
+        call_command("cases", "replay", stdout=io.StringIO())

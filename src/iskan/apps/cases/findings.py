@@ -27,6 +27,22 @@ def read_findings(kept: Iterable[dict[str, Any]]) -> tuple[Finding, ...]:
     return tuple(_converter().structure(finding, Finding) for finding in kept)
 
 
+def substance_of(kept: Any) -> Any:
+    """Return kept findings without their words: codes, verdicts, values, figures and days.
+
+    A later release may word a condition or a citation better; what was decided is not another for it.
+    """
+    if isinstance(kept, list):
+        return [substance_of(item) for item in kept]
+    if isinstance(kept, dict):
+        return {key: substance_of(value) for key, value in kept.items() if not _is_text(value)}
+    return kept
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"ar", "en"}
+
+
 @cache
 def _converter() -> JsonConverter:
     return make_converter()

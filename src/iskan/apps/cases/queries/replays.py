@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from iskan.apps.cases.findings import keep_findings
+from iskan.apps.cases.findings import keep_findings, substance_of
 from iskan.apps.cases.models import CaseAssessment
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue import queries as catalogue
@@ -64,5 +64,6 @@ def _replay(assessment: CaseAssessment) -> Replay:
         return Replay(assessment=assessment, why=f"the service no longer asks for: {fault}")
     except (UnknownService, Refusal, ValueError, TypeError) as fault:
         return Replay(assessment=assessment, why=f"what was kept cannot be read: {type(fault).__name__}")
-    kept = (assessment.verdict, assessment.findings)
-    return Replay(assessment=assessment, differs=kept != (again.verdict.value, keep_findings(again.findings)))
+    kept = (assessment.verdict, substance_of(assessment.findings))
+    found = (again.verdict.value, substance_of(keep_findings(again.findings)))
+    return Replay(assessment=assessment, differs=kept != found)
