@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from iskan.core import answers, forms
 from iskan.core.answers import PageReading, group_rows, read_step
 from iskan.core.conditions import AtMost, Before, when
+from iskan.core.counted import CHARACTER, counted
 from iskan.core.questions import amounts, base, days, identity, reaching, text
 from iskan.core.text import Text
 
@@ -94,8 +95,8 @@ def test_each_kind_is_read(question: forms.Question, typed: str, expected: objec
     ("question", "typed", "expected"),
     [
         (forms.TextQuestion(**OPTIONAL), "a\x00", base.CONTROL_CHARACTERS),
-        (forms.TextQuestion(**OPTIONAL), "a" * 10_001, base.TOO_LONG.format(limit="10,000")),
-        (forms.TextQuestion(**OPTIONAL, max_length=3), "abcd", base.TOO_LONG.format(limit="3")),
+        (forms.TextQuestion(**OPTIONAL), "a" * 10_001, base.TOO_LONG.format(limit=counted(10_000, CHARACTER))),
+        (forms.TextQuestion(**OPTIONAL, max_length=3), "abcd", base.TOO_LONG.format(limit=counted(3, CHARACTER))),
         (forms.TextQuestion(**OPTIONAL, script="ar"), "Ali", text.BAD_SCRIPT["ar"]),
         (forms.TextQuestion(**OPTIONAL, script="en"), "علي", text.BAD_SCRIPT["en"]),
         (forms.CprQuestion(**OPTIONAL), "90010100", identity.BAD_CPR),
@@ -280,8 +281,8 @@ def test_faults_in_a_group_name_row_and_part() -> None:
 
 def test_a_group_has_neither_too_few_rows_nor_too_many() -> None:
     many = {f"members-{row}-name": ("Ali",) for row in range(3)}
-    assert read(MEMBERS, {}).faults == {"members": answers.TOO_FEW.format(count="1")}
-    assert read(MEMBERS, many).faults == {"members": answers.TOO_MANY.format(count="2")}
+    assert read(MEMBERS, {}).faults == {"members": answers.TOO_FEW.format(item=MEMBERS.item, count="1")}
+    assert read(MEMBERS, many).faults == {"members": answers.TOO_MANY.format(item=MEMBERS.item, count="2")}
 
 
 def test_a_fault_tells_its_part() -> None:

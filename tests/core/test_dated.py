@@ -47,8 +47,8 @@ def test_a_published_version_comes_in_on_its_day_and_wins_a_tie() -> None:
 
 
 def test_a_basis_is_cited_with_its_article_first() -> None:
-    with_article = replace(BASIS, article=Text(ar="المادة 4", en="Article 4"))
-    assert with_article.cited() == Text(ar="المادة 4 من القرار 1", en="Article 4, Decision 1")
+    with_article = replace(BASIS, article=Text(ar="المادة (4)", en="Article 4"))
+    assert with_article.cited() == Text(ar="المادة (4) من القرار 1", en="Article 4, Decision 1")
     assert BASIS.cited() == BASIS.instrument
     written = replace(BASIS, instrument=Text(ar="قرار", en="the decision"))
     assert written.cited().en == "The decision"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iskan.core.text import Text, fold, has_control_characters, latin_digits, small_number, tidy
+from iskan.core.text import Text, fold, has_control_characters, latin_digits, small_number, tidy, without_stop
 
 
 @pytest.mark.parametrize(("language", "words"), [("ar", "نعم"), ("en", "Yes"), ("en-gb", "Yes"), ("fr", "نعم")])
@@ -85,3 +85,16 @@ def test_a_joiner_stays_inside_a_name_and_nowhere_else() -> None:
     assert tidy("\u200cعلی\u200cرضا\u200c ") == "علی\u200cرضا"
     assert tidy("36\u200c00\u200d1234\u200f") == "36001234"
     assert fold("علی\u200cرضا") == fold("عليرضا")
+
+
+def test_words_put_before_a_stop_lose_their_own() -> None:
+    told = Text(ar="السبب: {reason}. تبيّن {page}", en="Reason: {reason}. See {page}")
+    reason = Text(ar="لم يُرفق المستند.", en="The document is not attached.")
+
+    assert told.format(reason=reason, page="صفحته.") == Text(
+        ar="السبب: لم يُرفق المستند. تبيّن صفحته.", en="Reason: The document is not attached. See صفحته."
+    )
+
+
+def test_words_without_a_stop_and_an_ellipsis_stay_as_they_are() -> None:
+    assert [without_stop(words) for words in ("تم", "تم.", "تم. ", "تم…", "تم..")] == ["تم", "تم", "تم", "تم…", "تم.."]

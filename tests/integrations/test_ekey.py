@@ -199,7 +199,7 @@ def test_search_finds_by_name_or_number(http: httpx.Client, words: str) -> None:
 @pytest.mark.parametrize("words", ["لا أحد هنا", "123", "221100105"])
 def test_search_that_finds_nobody_says_so(http: httpx.Client, words: str) -> None:
     answer = http.post(f"/authorize?{urlencode(ASKED)}", data={"q": words, "find": "yes"})
-    assert "لا أحد بهذا الرقم أو الاسم" in answer.text
+    assert "لا يوجد شخص بهذا الرقم أو الاسم" in answer.text
 
 
 def test_an_empty_search_shows_the_cast_again(http: httpx.Client) -> None:
@@ -221,7 +221,7 @@ def test_an_address_cannot_write_the_policy(http: httpx.Client, uri: str) -> Non
 
 
 def test_the_front_page_tells_where_signing_in_starts(http: httpx.Client) -> None:
-    assert "يبدأ الدخول من النظام نفسه" in http.get("/").text
+    assert "يبدأ تسجيل الدخول من النظام نفسه" in http.get("/").text
 
 
 def test_check_tells_the_issuer_from_others(ekey_url: str) -> None:

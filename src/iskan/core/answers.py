@@ -25,12 +25,12 @@ __all__ = [
     "read_step",
 ]
 
-REQUIRED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
-TOO_FEW = Text(ar="أضف {count} على الأقل", en="Add at least {count}")
+REQUIRED = Text(ar="أجب عن هذا السؤال.", en="Answer this question.")
+TOO_FEW = Text(ar="أقل عدد يلزم إضافته ({item}): {count}.", en="The fewest needed ({item}): {count}.")
 TWICE = Text(
     ar="ورد هذا الرقم في صف سابق. احذف أحد الصفين.", en="This number stands in a row above. Remove one of the two."
 )
-TOO_MANY = Text(ar="لا يُقبل أكثر من {count}", en="No more than {count} are accepted")
+TOO_MANY = Text(ar="أكثر عدد تمكن إضافته ({item}): {count}.", en="The most that can be added ({item}): {count}.")
 
 
 @dataclass(slots=True)
@@ -122,9 +122,9 @@ def _read_group(
         if question.once and _stands_twice(rows, question.once):
             reading.faults[f"{question.code}-{row}-{question.once}"] = TWICE
     if len(rows) < question.minimum:
-        reading.faults[question.code] = TOO_FEW.format(count=str(question.minimum))
+        reading.faults[question.code] = TOO_FEW.format(item=question.item, count=str(question.minimum))
     elif len(rows) > question.maximum:
-        reading.faults[question.code] = TOO_MANY.format(count=str(question.maximum))
+        reading.faults[question.code] = TOO_MANY.format(item=question.item, count=str(question.maximum))
     reading.answers[question.code] = rows
 
 

@@ -308,7 +308,7 @@ def says(service: Service, effect: Effect) -> Text:
     if isinstance(effect, Call):
         return effect.says
     name = service.document(effect.document).name
-    return Text(ar=f"يصدر المستند: {name.ar}", en=f"Issued: {name.en}")
+    return Text(ar=f"الوثيقة الصادرة: {name.ar}", en=f"Issued: {name.en}")
 
 
 def assess_service(

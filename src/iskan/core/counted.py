@@ -71,6 +71,26 @@ DINAR = Noun(
     en_one="dinar",
     en_many="dinars",
 )
+CHARACTER = Noun(
+    one="حرف واحد",
+    two="حرفان",
+    two_oblique="حرفين",
+    few="أحرف",
+    many="حرفًا",
+    hundred="حرف",
+    en_one="character",
+    en_many="characters",
+)
+HOUR = Noun(
+    one="ساعة واحدة",
+    two="ساعتان",
+    two_oblique="ساعتين",
+    few="ساعات",
+    many="ساعة",
+    hundred="ساعة",
+    en_one="hour",
+    en_many="hours",
+)
 WORKING_DAY = Noun(
     one="يوم عمل واحد",
     two="يوما عمل",

@@ -201,10 +201,10 @@ class Assessment:
 
 
 _NOT_KNOWN = Text(ar="غير معلوم: {what}", en="Not known: {what}")
-_PROVIDE = Text(ar="يلزم معرفة: {what}", en="Needed: {what}")
+_PROVIDE = Text(ar="تلزم معرفة: {what}.", en="Needed: {what}.")
 _OFFICIAL_DECIDES = Text(
-    ar="تنظر الوزارة في هذا الشرط إلى أن تُحدَّد القيمة",
-    en="The ministry decides this point until the value is set",
+    ar="تنظر الوزارة في هذا الشرط إلى أن تُحدَّد القيمة.",
+    en="The ministry decides this point until the value is set.",
 )
 _NOT_CONFIGURED = Text(ar="لم تُحدَّد قيمة «{what}» بعد", en="No value has been configured for “{what}”")
 

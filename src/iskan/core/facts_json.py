@@ -10,7 +10,7 @@ from typing import Any
 from iskan.core.eligibility import Assessment, Fact, FactKind, FactUse, FactValue, FigureUse, Finding
 from iskan.core.money import Money, NotAnAmount
 from iskan.core.refusal import Refusal
-from iskan.core.text import Text, has_control_characters, tidy
+from iskan.core.text import Text, has_control_characters, listed, tidy
 
 MOST_ROWS = 100
 LONGEST_TEXT = 200
@@ -22,34 +22,34 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 NOT_JSON = Text(ar="الملف ليس بصيغة JSON سليمة: {why}", en="The file is not sound JSON: {why}")
 NOT_AN_OBJECT = Text(
-    ar="المطلوب كائن JSON يربط رمز كل حقيقة بقيمتها", en="A JSON object of fact codes and values is needed"
+    ar="المطلوب كائن JSON يربط رمز كل حقيقة بقيمتها.", en="A JSON object of fact codes and values is needed."
 )
 KEY_TWICE = Text(ar="المفتاح مكرر: {key}", en="The key appears twice: {key}")
-UNKNOWN_FACT = Text(ar="لا تسأل هذه الخدمة عن حقيقة بهذا الرمز", en="The service asks for no fact of this code")
-UNKNOWN_PART = Text(ar="لا جزء بهذا الاسم هنا", en="There is no part of this name here")
-PART_MISSING = Text(ar="هذا الجزء مطلوب", en="This part is required")
-NOT_YES_NO = Text(ar="القيمة true أو false", en="The value is true or false")
-NOT_WHOLE = Text(ar="القيمة عدد صحيح من {low} إلى {high}", en="The value is a whole number from {low} to {high}")
-NOT_DECIMAL = Text(ar="القيمة عدد من {low} إلى {high}", en="The value is a number from {low} to {high}")
+UNKNOWN_FACT = Text(ar="لا تسأل هذه الخدمة عن حقيقة بهذا الرمز.", en="The service asks for no fact of this code.")
+UNKNOWN_PART = Text(ar="لا يوجد جزء بهذا الاسم هنا.", en="There is no part of this name here.")
+PART_MISSING = Text(ar="هذا الجزء مطلوب.", en="This part is required.")
+NOT_YES_NO = Text(ar="القيمة true أو false.", en="The value is true or false.")
+NOT_WHOLE = Text(ar="القيمة عدد صحيح من {low} إلى {high}.", en="The value is a whole number from {low} to {high}.")
+NOT_DECIMAL = Text(ar="القيمة عدد من {low} إلى {high}.", en="The value is a number from {low} to {high}.")
 NOT_MONEY = Text(
-    ar="القيمة مبلغ بالدينار غير سالب، مثل 900 أو 850.500",
-    en="The value is an amount in dinars, not negative, such as 900 or 850.500",
+    ar="القيمة مبلغ بالدينار غير سالب، مثل 900 أو 850.500.",
+    en="The value is an amount in dinars, not negative, such as 900 or 850.500.",
 )
-NOT_A_DAY = Text(ar="القيمة تاريخ صحيح بصيغة YYYY-MM-DD", en="The value is a real date written YYYY-MM-DD")
-IN_FUTURE = Text(ar="التاريخ بعد يوم التقييم {on}", en="The date lies after the day judged, {on}")
-TOO_LATE = Text(ar="التاريخ بعد {last}", en="The date lies after {last}")
-TOO_EARLY = Text(ar="التاريخ قبل {first}", en="The date lies before {first}")
+NOT_A_DAY = Text(ar="القيمة تاريخ صحيح بصيغة YYYY-MM-DD.", en="The value is a real date written YYYY-MM-DD.")
+IN_FUTURE = Text(ar="التاريخ بعد يوم التقييم {on}.", en="The date lies after the day judged, {on}.")
+TOO_LATE = Text(ar="التاريخ بعد {last}.", en="The date lies after {last}.")
+TOO_EARLY = Text(ar="التاريخ قبل {first}.", en="The date lies before {first}.")
 NOT_A_CHOICE = Text(ar="القيمة إحدى: {codes}", en="The value is one of: {codes}")
-NOT_TEXT = Text(ar="القيمة نص لا يتجاوز 200 حرف", en="The value is text of at most 200 characters")
-NOT_ROWS = Text(ar="القيمة قائمة كائنات لا تتجاوز 100", en="The value is a list of at most 100 objects")
-BAD_SOURCE = Text(ar="المصدر نص أو كائن فيه ar وen", en="The source is text, or an object of ar and en")
-BAD_AT = Text(ar="الوقت بصيغة ISO 8601", en="The time is written as in ISO 8601")
+NOT_TEXT = Text(ar="القيمة نص لا يتجاوز 200 حرف.", en="The value is text of at most 200 characters.")
+NOT_ROWS = Text(ar="القيمة قائمة كائنات لا تتجاوز 100.", en="The value is a list of at most 100 objects.")
+BAD_SOURCE = Text(ar="المصدر نص أو كائن فيه ar وen.", en="The source is text, or an object of ar and en.")
+BAD_AT = Text(ar="الوقت بصيغة ISO 8601.", en="The time is written as in ISO 8601.")
 
 
 class BadFacts(Refusal):
     """The facts cannot be read; every fault stands under the key it concerns, the empty key for all of them."""
 
-    text = Text(ar="بعض الحقائق غير صحيحة", en="Some facts cannot be read")
+    text = Text(ar="بعض الحقائق غير صحيحة.", en="Some facts cannot be read.")
 
     def __init__(self, faults: Mapping[str, Text]) -> None:
         super().__init__()
@@ -260,7 +260,7 @@ def _read_choice(fact: Fact, written: Any) -> str:
     code = str(written) if type(written) is int else written
     codes = [code for code, _ in fact.choices]
     if code not in codes:
-        raise _Wrong(NOT_A_CHOICE.format(codes=", ".join(codes)))
+        raise _Wrong(NOT_A_CHOICE.format(codes=listed(codes)))
     return str(code)
 
 

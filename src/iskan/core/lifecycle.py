@@ -131,8 +131,8 @@ class UnlawfulTransition(Refusal):
     """The case may not make this move from where it stands."""
 
     text = Text(
-        ar="انتقلت المعاملة إلى مرحلة أخرى، ولم يعد هذا الإجراء ممكنًا. راجع المرحلة الحالية أدناه",
-        en="The case has moved on to another stage and this can no longer be done. See where it stands now",
+        ar="انتقلت المعاملة إلى مرحلة أخرى، ولم يعد هذا الإجراء ممكنًا. ترجى مراجعة المرحلة الحالية أدناه.",
+        en="The case has moved on to another stage and this can no longer be done. See where it stands now.",
     )
     status = HTTPStatus.CONFLICT
 

@@ -35,7 +35,7 @@ class Bands:
     def __post_init__(self) -> None:
         lows = [low for low, _points in self.steps]
         if not lows or lows != sorted(set(lows)):
-            raise BadScheme(Text(ar="يجب أن تتصاعد حدود الشرائح", en="The steps of the bands must rise"))
+            raise BadScheme(Text(ar="يجب أن تتصاعد حدود الشرائح.", en="The steps of the bands must rise."))
 
     def points(self, values: Column) -> Counts:
         lows = np.array([low for low, _points in self.steps])
@@ -98,7 +98,7 @@ class PointsScheme:
     def __post_init__(self) -> None:
         codes = [criterion.code for criterion in self.criteria]
         if not codes or len(codes) != len(set(codes)):
-            raise BadScheme(Text(ar="لكل معيار رمز لا يتكرر", en="Each criterion needs a code of its own"))
+            raise BadScheme(Text(ar="لكل معيار رمز لا يتكرر.", en="Each criterion needs a code of its own."))
 
     def weighed(self, weights: Mapping[str, int]) -> "PointsScheme":
         """Return the scheme with other weights, each from 0 to 1,000.
@@ -108,7 +108,7 @@ class PointsScheme:
         """
         known = {criterion.code for criterion in self.criteria}
         if not set(weights) <= known or any(not 0 <= weight <= HEAVIEST for weight in weights.values()):
-            raise BadScheme(Text(ar="الوزن عدد من 0 إلى 1000", en="A weight is a number from 0 to 1,000"))
+            raise BadScheme(Text(ar="الوزن عدد من 0 إلى 1000.", en="A weight is a number from 0 to 1,000."))
         return replace(self, criteria=tuple(replace(c, weight=weights.get(c.code, c.weight)) for c in self.criteria))
 
 

@@ -33,14 +33,14 @@ class Refusal(Exception):
 class NotForThisRole(Refusal):
     """The viewer's role, or their part in the case, does not allow this."""
 
-    text = Text(ar="لا تخوّلك صلاحياتك القيام بهذا الإجراء", en="Your role does not allow this")
+    text = Text(ar="هذا الإجراء ليس ضمن صلاحيات الموظف.", en="Your role does not allow this.")
     status = HTTPStatus.FORBIDDEN
 
 
 class ReasonMissing(Refusal):
     """What was done must be explained."""
 
-    text = Text(ar="اكتب السبب", en="Write the reason")
+    text = Text(ar="أدخل السبب.", en="Enter the reason.")
     field = "reason"
 
 
@@ -48,8 +48,8 @@ class SameEyes(Refusal):
     """The second official must be another than the first."""
 
     text = Text(
-        ar="لا يجوز أن يتخذ القرار من رفع التوصية؛ يلزم موظف ثانٍ",
-        en="Whoever recommended may not decide; a second official must",
+        ar="لا يجوز أن يتخذ القرار من رفع التوصية؛ يلزم موظف ثانٍ.",
+        en="Whoever recommended may not decide; a second official must.",
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -58,8 +58,8 @@ class SameOffice(Refusal):
     """The second official must be of another department than the first."""
 
     text = Text(
-        ar="يلزم أن يكون الموظف الثاني من إدارة غير إدارة صاحب الاقتراح",
-        en="The second official must be of another department than the one who proposed it",
+        ar="يلزم أن يكون الموظف الثاني من إدارة غير إدارة صاحب الاقتراح.",
+        en="The second official must be of another department than the one who proposed it.",
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -68,7 +68,7 @@ class OwnAccount(Refusal):
     """Nobody is one of the two in an act on their own account."""
 
     text = Text(
-        ar="لا يشارك أحد في إجراء يخص حسابه هو",
-        en="Nobody takes part in an act on their own account",
+        ar="لا يشارك أحد في إجراء يخص حسابه.",
+        en="Nobody takes part in an act on their own account.",
     )
     status = HTTPStatus.FORBIDDEN

@@ -60,7 +60,7 @@ class _Declared(NamedTuple):
 
 _DECLARED: Final = {
     Role.REVIEWER: _Declared(
-        Text(ar="الموظف المراجع", en="Reviewing official"),
+        Text(ar="موظف المراجعة", en="Reviewing official"),
         frozenset({Duty.WORK, Duty.READ, Duty.REVIEW}),
         Party.REVIEWER,
     ),
@@ -81,7 +81,7 @@ _DECLARED: Final = {
     ),
     Role.AUDITOR: _Declared(Text(ar="المدقق", en="Auditor"), READING),
     Role.ADMINISTRATOR: _Declared(
-        Text(ar="مدير النظام", en="Administrator"),
+        Text(ar="مسؤول النظام", en="Administrator"),
         frozenset({Duty.ADMINISTER, Duty.PROPOSE_FIGURES, Duty.APPROVE_FIGURES}),
     ),
     Role.DRAW_PARTY: _Declared(Text(ar="طرف في السحوبات", en="Party of the draws"), frozenset()),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -29,11 +29,21 @@ class Text:
         return self.en if language.startswith("en") else self.ar
 
     def format(self, **values: "Text | str") -> "Text":
-        """Fill the named places in both languages; a `Text` value is put in each in its own language."""
+        """Fill the named places in both languages, a `Text` in each in its own; no sentence ends with two stops."""
         return Text(
-            ar=self.ar.format(**{k: v.ar if isinstance(v, Text) else v for k, v in values.items()}),
-            en=self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
+            ar=_filled(self.ar, {k: v.ar if isinstance(v, Text) else v for k, v in values.items()}),
+            en=_filled(self.en, {k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
         )
+
+
+def _filled(words: str, values: Mapping[str, str]) -> str:
+    """Fill a sentence; words that end with a stop lose it where the sentence has its own behind them."""
+    return words.format(**{k: without_stop(v) if f"{{{k}}}." in words else v for k, v in values.items()})
+
+
+def without_stop(words: str) -> str:
+    """Return words as they stand inside a sentence: without their last stop."""
+    return words.rstrip().removesuffix(".") if not words.endswith("..") else words
 
 
 def listed(words: Iterable["Text | str"]) -> Text:

@@ -76,7 +76,9 @@ def judge_reveals(
     """
     ordered = list(parties)
     if set(commitments) != set(ordered) or not set(reveals) <= set(ordered):
-        text = Text(ar="التعهدات لا تطابق الأطراف المعلنة", en="The commitments are not those of the announced parties")
+        text = Text(
+            ar="التعهدات لا تطابق الأطراف المعلنة.", en="The commitments are not those of the announced parties."
+        )
         raise DrawFault("bad-commitments", text)
     counted: list[bytes] = []
     left_out: dict[str, str] = {}
@@ -161,7 +163,7 @@ def draw(
     """
     if (beacon.chain, beacon.round) != (frozen.rules.beacon_chain, frozen.rules.beacon_round):
         text = Text(
-            ar=f"جولة المنارة {beacon.round} ليست الجولة المعلنة {frozen.rules.beacon_round}",
+            ar=f"الإصدار رقم {beacon.round} ليس الإصدار المعلن رقم {frozen.rules.beacon_round}",
             en=f"Beacon round {beacon.round} is not the announced round {frozen.rules.beacon_round}",
         )
         raise DrawFault("wrong-beacon", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from iskan.core.refusal import Refusal
-from iskan.core.text import Text
+from iskan.core.text import Text, listed
 
 PROTOCOL = "iskan-draw-v1"
 CANDIDATES, UNITS, RULES = "candidates.tsv", "units.tsv", "rules.json"
@@ -204,11 +204,11 @@ def _classes(lines: Iterable[bytes], kind: _Kind) -> set[bytes]:
 
 def _require_classes(candidates: set[bytes], units: set[bytes]) -> None:
     if not candidates:
-        raise DrawFault("no-candidates", Text(ar="لا مرشحين في السحب", en="The draw has no candidates"))
+        raise DrawFault("no-candidates", Text(ar="لا يوجد مشاركون في السحب", en="The draw has no candidates"))
     if without := candidates - units:
-        classes = ", ".join(sorted(name.decode() for name in without))
+        classes = listed(sorted(name.decode() for name in without))
         text = Text(
-            ar=f"فئات لها مرشحون ولا وحدات لها: {classes}", en=f"Classes with candidates and no unit: {classes}"
+            ar=f"فئات لها مشاركون ولا وحدات لها: {classes.ar}", en=f"Classes with candidates and no unit: {classes.en}"
         )
         raise DrawFault("class-without-units", text)
 
@@ -223,7 +223,7 @@ def _bad_line(line: bytes, kind: _Kind) -> DrawFault:
         text = Text(ar=f"{kind.file}: سطر غير صحيح: {shown}", en=f"{kind.file}: a line is wrong: {shown}")
         return DrawFault("bad-line", text)
     if not kind.first.fullmatch(code):
-        text = Text(ar=f"رمز {kind.name.ar} غير صحيح: {shown}", en=f"Not a {kind.name.en} code: {shown}")
+        text = Text(ar=f"رقم {kind.name.ar} غير صحيح: {shown}", en=f"Not a {kind.name.en} code: {shown}")
         return DrawFault(f"bad-{kind.code}", text)
     return DrawFault("bad-class", Text(ar=f"فئة غير صحيحة: {shown_class}", en=f"Not a class: {shown_class}"))
 

@@ -36,7 +36,7 @@ def read_rows(content: bytes) -> list[SheetRow]:
     rows: list[SheetRow] = []
     for row in _rows(text, separator):
         if len(rows) == MOST_ROWS:
-            raise NotTwoColumns(Text(ar="الملف أكبر من المسموح به", en="The file has too many rows"))
+            raise NotTwoColumns(Text(ar="الملف أكبر من المسموح به.", en="The file has too many rows."))
         rows.append(row)
     # A heading's second cell holds something no class may: a capital, a space, an Arabic letter.
     return rows[1:] if rows and _is_heading(rows[0]) else rows
@@ -54,7 +54,7 @@ def _rows(text: str, separator: str) -> Iterator[SheetRow]:
                 )
             yield SheetRow(number, words[0], words[1])
     except csv.Error as fault:
-        raise NotTwoColumns(Text(ar="تعذرت قراءة الملف جدولًا", en="The file cannot be read as a table")) from fault
+        raise NotTwoColumns(Text(ar="تعذرت قراءة الملف جدولًا.", en="The file cannot be read as a table.")) from fault
 
 
 def _is_heading(row: SheetRow) -> bool:
@@ -68,5 +68,5 @@ def _decoded(content: bytes) -> str:
         text_ar, text_en = "الملف ليس نصًا بترميز UTF-8", "The file is not text in UTF-8"
         raise NotTwoColumns(Text(ar=text_ar, en=text_en)) from fault
     if "\0" in text:
-        raise NotTwoColumns(Text(ar="الملف ليس نصًا", en="The file is not text"))
+        raise NotTwoColumns(Text(ar="الملف ليس نصًا.", en="The file is not text."))
     return text

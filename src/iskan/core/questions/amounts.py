@@ -12,14 +12,14 @@ from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import OUT_OF_RANGE, BadAnswer, Field, SingleQuestion
 from iskan.core.text import Text, latin_digits, same
 
-BAD_NUMBER = Text(ar="اكتب عددًا صحيحًا", en="Write a whole number")
-BAD_DECIMAL = Text(ar="اكتب عددًا، مثل 12 أو 12.5", en="Write a number, such as 12 or 12.5")
-TOO_FINE = Text(ar="لا تزد على {places} منازل عشرية", en="No more than {places} decimal places")
+BAD_NUMBER = Text(ar="أدخل عددًا صحيحًا.", en="Enter a whole number.")
+BAD_DECIMAL = Text(ar="أدخل عددًا، مثل 12 أو 12.5.", en="Enter a number, such as 12 or 12.5.")
+TOO_FINE = Text(ar="عدد المنازل العشرية أكثر من المقبول ({places}).", en="No more than {places} decimal places.")
 TWO_READINGS = Text(
-    ar="تُقرأ الفاصلة على وجهين: اكتب {dinars} إن كان المقصود دنانير، أو {fils} إن كان ما بعد الفاصلة فلوسًا.",
+    ar="تُقرأ الفاصلة على وجهين: أدخل {dinars} إن كان المقصود دنانير، أو {fils} إن كان ما بعد الفاصلة فلوسًا.",
     en="The comma can be read in two ways: write {dinars} for dinars, or {fils} if fils stand after the comma.",
 )
-BAD_MONEY = Text(ar="اكتب مبلغًا بالدينار، مثل 900 أو 850.500", en="Write an amount in dinars, such as 900 or 850.500")
+BAD_MONEY = Text(ar="أدخل مبلغًا بالدينار، مثل 900 أو 850.500.", en="Enter an amount in dinars, such as 900 or 850.500.")
 
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?:\D|$))", re.ASCII)
 _CURRENCY = re.compile(r"bhd|b\.?d\.?|دينار(?:ًا|ا)?|د\.?\s?ب\.?", re.IGNORECASE)

@@ -9,6 +9,7 @@ from inspect import isabstract
 from typing import Any, ClassVar
 
 from iskan.core.conditions import Condition
+from iskan.core.counted import CHARACTER, counted
 from iskan.core.personal_data import DataKind
 from iskan.core.text import Text, has_control_characters, same, tidy
 
@@ -17,14 +18,12 @@ Answers = dict[str, Any]
 
 LONGEST_INPUT = 10_000
 CONTROL_CHARACTERS = Text(
-    ar="في النص رموز خفية لا تُقبل. احذف النص واكتبه من جديد",
-    en="The text holds hidden characters. Delete it and type it again",
+    ar="في النص رموز خفية لا تُقبل. يرجى حذف النص وكتابته من جديد.",
+    en="The text holds hidden characters. Delete it and type it again.",
 )
-TOO_LONG = Text(
-    ar="النص أطول من المسموح به ({limit} حرفًا)", en="The text is longer than the {limit} characters allowed"
-)
-OUT_OF_RANGE = Text(ar="يجب أن تكون القيمة بين {low} و{high}", en="The value must be between {low} and {high}")
-NOT_OFFERED = Text(ar="اختر من القائمة", en="Choose from the list")
+TOO_LONG = Text(ar="النص أطول من المسموح به ({limit}).", en="The text is longer than the {limit} allowed.")
+OUT_OF_RANGE = Text(ar="يجب أن تكون القيمة بين {low} و{high}.", en="The value must be between {low} and {high}.")
+NOT_OFFERED = Text(ar="اختر من القائمة.", en="Choose from the list.")
 
 
 class BadAnswer(ValueError):
@@ -49,7 +48,7 @@ class Field:
         if has_control_characters(typed):
             raise BadAnswer(CONTROL_CHARACTERS)
         if len(typed) > LONGEST_INPUT:
-            raise BadAnswer(TOO_LONG.format(limit=f"{LONGEST_INPUT:,}"))
+            raise BadAnswer(TOO_LONG.format(limit=counted(LONGEST_INPUT, CHARACTER)))
         return tidy(typed)
 
     def several(self) -> list[str]:

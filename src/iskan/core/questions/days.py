@@ -12,13 +12,13 @@ from iskan.core.questions.base import BadAnswer, Field, SingleQuestion
 from iskan.core.text import Text, latin_digits
 
 BAD_DATE = Text(
-    ar="اكتب تاريخًا صحيحًا: اليوم والشهر والسنة، مثل 27 3 1990",
-    en="Write a real date: day, month and year, such as 27 3 1990",
+    ar="أدخل تاريخًا صحيحًا: اليوم والشهر والسنة، مثل 27 ثم 3 ثم 1990.",
+    en="Enter a real date: day, month and year, such as 27 3 1990.",
 )
-TOO_EARLY = Text(ar="يجب ألا يسبق التاريخ {limit}", en="The date must not be before {limit}")
-TOO_LATE = Text(ar="يجب ألا يتجاوز التاريخ {limit}", en="The date must not be after {limit}")
-BOTH_DAYS = Text(ar="اكتب أول يوم وآخر يوم", en="Write the first day and the last")
-NOT_BEFORE = Text(ar="يجب أن يسبق أول يوم آخر يوم", en="The first day must be before the last")
+TOO_EARLY = Text(ar="يجب ألا يسبق التاريخ {limit}.", en="The date must not be before {limit}.")
+TOO_LATE = Text(ar="يجب ألا يتجاوز التاريخ {limit}.", en="The date must not be after {limit}.")
+BOTH_DAYS = Text(ar="أدخل أول يوم وآخر يوم.", en="Enter the first day and the last.")
+NOT_BEFORE = Text(ar="يجب أن يسبق أول يوم آخر يوم.", en="The first day must be before the last.")
 DATE_PARTS = ("day", "month", "year")
 _DAY_OR_MONTH = re.compile(r"\d{1,2}", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -10,8 +10,8 @@ from iskan.core.questions.choices import Option
 from iskan.core.text import Text, latin_digits, same
 
 NOT_FITTING = Text(
-    ar="لا تُقبل هنا إلا معاملة سابقة لمقدم الطلب نفسه مما تشمله هذه الخدمة",
-    en="Only an earlier case of the applicant's own that this service covers is accepted here",
+    ar="لا تُقبل هنا إلا معاملة سابقة لمقدم الطلب نفسه مما تشمله هذه الخدمة.",
+    en="Only an earlier case of the applicant's own that this service covers is accepted here.",
 )
 LONGEST_REFERENCE = 16
 

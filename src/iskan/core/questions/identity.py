@@ -9,10 +9,12 @@ from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text, latin_digits
 
-BAD_CPR = Text(ar="الرقم الشخصي تسعة أرقام، مثل 900101001", en="A personal number has nine digits, such as 900101001")
+BAD_CPR = Text(
+    ar="يتكون الرقم الشخصي من تسعة أرقام، مثل 900101001.", en="A personal number has nine digits, such as 900101001."
+)
 BAD_COMPANY = Text(
-    ar="رقم السجل التجاري أرقام يتبعها رقم الفرع، مثل 12345-1",
-    en="A commercial registration number is digits and the branch after them, such as 12345-1",
+    ar="رقم السجل التجاري أرقام يتبعها رقم الفرع، مثل 12345-1.",
+    en="A commercial registration number is digits and the branch after them, such as 12345-1.",
 )
 _CPR = r"[0-9]{9}"
 _COMPANY = r"(\d{1,6})(?:-(\d{1,3}))?"

@@ -14,21 +14,24 @@ from iskan.core.questions.base import BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text, joined, latin_digits, same
 
 BAD_IBAN = Text(
-    ar="رقم الحساب الدولي غير صحيح. يبدأ بالحرفين BH ويتكوّن من 22 خانة كما هو مدوّن في كشف الحساب",
-    en="This account number (IBAN) is not right. It starts with BH and has 22 characters, as printed on your statement",
+    ar="رقم الحساب المصرفي الدولي غير صحيح. يبدأ بالحرفين BH ويتكون من 22 خانة كما هو مدوّن في كشف الحساب.",
+    en="This account number (IBAN) is not right. It starts with BH and has 22 characters, as printed on your "
+    "statement.",
 )
 BAD_PHONE = Text(
-    ar="اكتب رقم هاتف بحريني من ثمانية أرقام، مثل 3600 1234",
-    en="Write a Bahraini number of eight digits, such as 3600 1234",
+    ar="أدخل رقم هاتف بحريني من ثمانية أرقام، مثل 3600 1234.",
+    en="Enter a Bahraini number of eight digits, such as 3600 1234.",
 )
-BAD_MOBILE = Text(ar="اكتب رقم هاتف نقّال، مثل 3600 1234", en="Write a mobile number, such as 3600 1234")
+BAD_MOBILE = Text(ar="أدخل رقم هاتف نقال، مثل 3600 1234.", en="Enter a mobile number, such as 3600 1234.")
 BAD_EMAIL = Text(
-    ar="اكتب البريد الإلكتروني على هذه الصورة: name@example.com",
-    en="Write the e-mail address like this: name@example.com",
+    ar="أدخل البريد الإلكتروني على هذه الصورة: name@example.com",
+    en="Enter the e-mail address like this: name@example.com",
 )
-BAD_BLOCK = Text(ar="رقم المجمع بين 100 و1299", en="A block number is between 100 and 1299")
-BAD_NUMBERED = Text(ar="اكتب رقمًا، مثل 1088", en="Write a number, such as 1088")
-BAD_FLAT = Text(ar="اكتب رقم الشقة أو الطابق، مثل 12 أو A12 أو GF", en="Write the flat or floor, such as 12, A12 or GF")
+BAD_BLOCK = Text(ar="رقم المجمع بين 100 و1299.", en="A block number is between 100 and 1299.")
+BAD_NUMBERED = Text(ar="أدخل رقمًا، مثل 1088.", en="Enter a number, such as 1088.")
+BAD_FLAT = Text(
+    ar="أدخل رقم الشقة أو الطابق، مثل 12 أو A12 أو GF.", en="Enter the flat or floor, such as 12, A12 or GF."
+)
 
 BAHRAIN = 973
 # As browsers read an e-mail field, and every mail server can carry; RFC 5321 gives the longest.

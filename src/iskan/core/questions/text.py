@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
+from iskan.core.counted import CHARACTER, counted
 from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import TOO_LONG, BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text
 
 BAD_SCRIPT = {
-    "ar": Text(ar="اكتب بالحروف العربية", en="Write in Arabic letters"),
-    "en": Text(ar="اكتب بالحروف اللاتينية", en="Write in Latin letters"),
+    "ar": Text(ar="أدخل النص بالحروف العربية.", en="Enter in Arabic letters."),
+    "en": Text(ar="أدخل النص بالحروف اللاتينية.", en="Enter in Latin letters."),
 }
 _SCRIPTS = {
     "ar": re.compile(r"[ء-ي\u064b-\u0652\u0670\u0671ـ\s.'-]*"),
@@ -34,7 +35,7 @@ class TextQuestion(SingleQuestion):
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
         words = given.words()
         if len(words) > self.max_length:
-            raise BadAnswer(TOO_LONG.format(limit=f"{self.max_length:,}"))
+            raise BadAnswer(TOO_LONG.format(limit=counted(self.max_length, CHARACTER)))
         if self.script and not _SCRIPTS[self.script].fullmatch(words):
             raise BadAnswer(BAD_SCRIPT[self.script])
         return words or None

@@ -35,5 +35,5 @@ def _by_name() -> dict[str, Chain]:
     named = {"quicknet": QUICKNET, "stand-in": STAND_IN}
     if not custom["hash"]:
         return named
-    name = Text(ar="منارة عامة حددتها الإعدادات", en="The public beacon named in the settings")
+    name = Text(ar="المصدر العلني المحدد في الإعدادات", en="The public beacon named in the settings")
     return named | {"custom": Chain(name=name, **custom)}

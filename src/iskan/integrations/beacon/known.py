@@ -14,7 +14,7 @@ QUICKNET: Final = Chain(
     ),
     genesis=1_692_803_367,
     period=3,
-    name=Text(ar="منارة drand العامة (سلسلة quicknet)", en="The public drand beacon (quicknet chain)"),
+    name=Text(ar="المصدر العلني drand (المعرّف quicknet)", en="The public drand beacon (quicknet chain)"),
 )
 # Whoever reads this can make any round of the stand-in: nothing real is drawn with it.
 STAND_IN_SECRET: Final = hashlib.sha256(b"iskan stand-in beacon: this secret is everybody's").digest()
@@ -26,6 +26,6 @@ STAND_IN: Final = Chain(
     ),
     genesis=1_577_836_800,
     period=3,
-    name=Text(ar="منارة تجريبية بديلة (للعرض فقط)", en="A stand-in beacon (for demonstration only)"),
+    name=Text(ar="مصدر تجريبي بديل (للنسخة التجريبية فقط)", en="A stand-in beacon (for demonstration only)"),
     is_stand_in=True,
 )

@@ -34,7 +34,7 @@ class Chain:
 class BeaconFault(Refusal):
     """The beacon gave no round."""
 
-    text = Text(ar="لم ترد المنارة بالجولة المطلوبة", en="The beacon did not give the round")
+    text = Text(ar="لم يرد الإصدار المطلوب من المصدر العلني.", en="The beacon did not give the round.")
     status = HTTPStatus.SERVICE_UNAVAILABLE
 
 
@@ -42,22 +42,22 @@ class BeaconUnavailable(BeaconFault):
     """No endpoint answers, or none with anything that can be read."""
 
     text = Text(
-        ar="لا يرد أي من عناوين المنارة. أعد المحاولة بعد قليل، أو ألصق الجولة وتوقيعها",
-        en="None of the beacon's addresses answers. Try again shortly, or paste the round and its signature",
+        ar="لا يستجيب أي من عناوين المصدر العلني. يرجى المحاولة مرة أخرى بعد قليل، أو إلصاق الإصدار وتوقيعه.",
+        en="None of the beacon's addresses answers. Try again shortly, or paste the round and its signature.",
     )
 
 
 class RoundNotOut(BeaconFault):
     """The round does not exist yet."""
 
-    text = Text(ar="لم تصدر هذه الجولة بعد", en="This round is not out yet")
+    text = Text(ar="لم يُنشر هذا الإصدار بعد.", en="This round is not out yet.")
     status = HTTPStatus.CONFLICT
 
 
 class UnknownChain(BeaconFault):
     """No chain of that hash is known, and so no key to check its signatures with."""
 
-    text = Text(ar="سلسلة المنارة غير معروفة لهذا النظام", en="The beacon's chain is not known to this system")
+    text = Text(ar="معرّف المصدر العلني غير معروف لهذا النظام.", en="The beacon's chain is not known to this system.")
 
     def __init__(self, chain_hash: str) -> None:
         super().__init__()
@@ -68,8 +68,8 @@ class BadSignature(BeaconFault):
     """The signature is not the chain's over that round."""
 
     text = Text(
-        ar="توقيع المنارة ليس توقيع السلسلة المعلنة على هذه الجولة",
-        en="The beacon's signature is not the announced chain's over this round",
+        ar="توقيع الإصدار ليس توقيع المصدر العلني المعلن.",
+        en="The beacon's signature is not the announced chain's over this round.",
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     field = "signature"

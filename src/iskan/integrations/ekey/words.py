@@ -10,19 +10,19 @@ WORDS: Final = {
     "product": Text("المفتاح الإلكتروني", "eKey"),
     "mark": Text("محاكاة", "Simulation"),
     "other_language": Text("English", "العربية"),
-    "heading": Text("اختر من تدخل باسمه", "Choose who signs in"),
+    "heading": Text("اختيار الشخص", "Choose who signs in"),
     "notice": Text(
-        "هذه صفحة بديلة عن المفتاح الإلكتروني الوطني لأغراض العرض والاختبار. لا تطلب كلمة مرور، "
-        "وكل من فيها أشخاص مختلقون لا وجود لهم.",
+        "هذه صفحة بديلة عن المفتاح الإلكتروني الوطني لأغراض التجربة والاختبار. لا تطلب كلمة مرور، وكل من فيها "
+        "أشخاص مختلقون لا وجود لهم.",
         "This page stands in for the national eKey in demonstrations and tests. It asks for no password, "
         "and everyone on it is made up.",
     ),
-    "search": Text("ابحث في السكان بالرقم الشخصي أو الاسم", "Search the population by personal number or name"),
+    "search": Text("البحث في السكان بالرقم الشخصي أو الاسم", "Search the population by personal number or name"),
     "find": Text("بحث", "Search"),
-    "stories": Text("عرض شخصيات القصص", "Show the people with stories"),
+    "stories": Text("عرض الشخصيات المعدّة للتجربة", "Show the people with stories"),
     "found": Text("نتائج البحث", "Search results"),
     "nobody": Text(
-        "لا أحد بهذا الرقم أو الاسم. يلزم أن يكون الشخص على قيد الحياة وعمره 15 سنة فأكثر.",
+        "لا يوجد شخص بهذا الرقم أو الاسم. يلزم أن يكون الشخص على قيد الحياة وعمره 15 سنة فأكثر.",
         "Nobody has this number or name. A person must be alive and at least 15 years old.",
     ),
     "level": Text("مستوى التحقق من الهوية", "How the identity is verified"),
@@ -38,7 +38,7 @@ WORDS: Final = {
         "The request that led here is not right. Go back and start signing in again.",
     ),
     "alone": Text(
-        "الخدمة تعمل. يبدأ الدخول من النظام نفسه.", "The service is up. Signing in starts from the system itself."
+        "الخدمة تعمل. يبدأ تسجيل الدخول من النظام نفسه.", "The service is up. Signing in starts from the system itself."
     ),
 }  # fmt: skip
 
