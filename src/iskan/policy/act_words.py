@@ -8,9 +8,9 @@ from iskan.core.text import Text
 AREAS: Final = {
     ActArea.RIGHTS: Text(ar="الحقوق", en="Rights"),
     ActArea.MONEY: Text(ar="الأموال", en="Money"),
-    ActArea.HOMES: Text(ar="المساكن", en="Homes"),
+    ActArea.HOMES: Text(ar="الوحدات", en="Homes"),
     ActArea.ACCOUNTS: Text(ar="الحسابات", en="Accounts"),
-    ActArea.FIGURES: Text(ar="الأرقام المعتمدة", en="Figures"),
+    ActArea.FIGURES: Text(ar="القيم القانونية", en="Figures"),
     ActArea.DRAWS: Text(ar="السحوبات", en="Draws"),
 }
 NEVER_BOTH: Final = {

@@ -21,7 +21,7 @@ MOVE_GIVEN_UNITS: Final = JointAct(
 REVOKE_DOCUMENT: Final = JointAct(
     code="cases.revoke_document",
     area=ActArea.RIGHTS,
-    name=Text(ar="إلغاء مستند صادر", en="Revoke an issued document"),
+    name=Text(ar="إبطال وثيقة صادرة", en="Revoke an issued document"),
     begun_by=frozenset({Duty.DECIDE, Duty.SUPERVISE}),
     agreed_by=frozenset({Duty.DECIDE, Duty.SUPERVISE}),
     apart=frozenset({Apart.HOUSEHOLD}),
@@ -30,7 +30,7 @@ REVOKE_DOCUMENT: Final = JointAct(
 WITHDRAW_NOMINATION: Final = JointAct(
     code="allocation.withdraw_nomination",
     area=ActArea.HOMES,
-    name=Text(ar="سحب ترشيح", en="Withdraw a nomination"),
+    name=Text(ar="العدول عن ترشيح", en="Withdraw a nomination"),
     begun_by=frozenset({Duty.WORK}),
     agreed_by=frozenset({Duty.DECIDE}),
     apart=frozenset({Apart.HOUSEHOLD}),
@@ -68,7 +68,7 @@ CANCEL_APPLICATION: Final = JointAct(
 APPROVE_DISTRIBUTION: Final = JointAct(
     code="allocation.approve_distribution",
     area=ActArea.HOMES,
-    name=Text(ar="اعتماد توزيع المساكن", en="Approve a distribution of homes"),
+    name=Text(ar="اعتماد توزيع الوحدات", en="Approve a distribution of homes"),
     begun_by=frozenset({Duty.REVIEW}),
     agreed_by=frozenset({Duty.DECIDE}),
     told=frozenset({Told.APPLICANT}),
@@ -86,7 +86,7 @@ EXCEPT_CASE: Final = JointAct(
 PUBLISH_FIGURE: Final = JointAct(
     code="catalogue.publish_figure",
     area=ActArea.FIGURES,
-    name=Text(ar="اعتماد رقم من أرقام القانون", en="Put a figure of the law in force"),
+    name=Text(ar="اعتماد قيمة قانونية", en="Put a figure of the law in force"),
     begun_by=frozenset({Duty.PROPOSE_FIGURES}),
     agreed_by=frozenset({Duty.APPROVE_FIGURES}),
     told=frozenset({Told.PUBLIC}),
@@ -103,7 +103,7 @@ CANCEL_DRAW: Final = JointAct(
 ANNOUNCE_DRAW: Final = JointAct(
     code="draws.announce_draw",
     area=ActArea.DRAWS,
-    name=Text(ar="تجميد قوائم سحب وإعلانه", en="Freeze the lists of a draw and announce it"),
+    name=Text(ar="تثبيت قوائم سحب وإعلانه", en="Freeze the lists of a draw and announce it"),
     begun_by=frozenset({Duty.SETTLE}),
     agreed_by=frozenset({Duty.SETTLE}),
     told=frozenset({Told.APPLICANT, Told.PUBLIC}),

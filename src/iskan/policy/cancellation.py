@@ -5,27 +5,27 @@ from iskan.policy.instruments import HOUSING_SYSTEM, basis
 
 GROUND_WORDS = {
     "not_resident": Text(
-        ar="لم تعد الأسرة مقيمة في البحرين إقامة دائمة", en="the family no longer lives permanently in Bahrain"
+        ar="انتهاء إقامة الأسرة الدائمة في البحرين", en="the family no longer lives permanently in Bahrain"
     ),
     "not_a_family": Text(
-        ar="لم تعد أسرة بحسب تعريف نظام الإسكان", en="there is no longer a family as the Housing System defines it"
+        ar="زوال صفة الأسرة وفق تعريف نظام الإسكان", en="there is no longer a family as the Housing System defines it"
     ),
-    "owns_property": Text(ar="تملك عقار يُحتسب", en="property that counts is owned"),
+    "owns_property": Text(ar="تملك عقار يمنع الاستحقاق", en="property that counts is owned"),
     "housing_loan": Text(ar="سبق الحصول على قرض إسكاني", en="a housing loan was had"),
     "nationality_lost": Text(ar="فقد الجنسية البحرينية", en="Bahraini nationality was lost"),
 }
 BASIS = basis(HOUSING_SYSTEM, "S16, S22", "B")
 NOT_A_GROUND = Text(
-    ar="لا يُلغى طلب إلا بقرار رسمي عند فقد شرط أساسي. فقد العمل أو ضيق الحال وحدهما ليسا سببًا للإلغاء",
-    en="An application is cancelled only by a formal decision when a basic condition is lost. The loss of work, or hardship, is no ground by itself",
+    ar="لا يُلغى طلب إلا بقرار رسمي عند فقد شرط أساسي. ولا يُعدّ فقد العمل أو ضيق الحال وحده سببًا للإلغاء.",
+    en="An application is cancelled only by a formal decision when a basic condition is lost. The loss of work, or hardship, is no ground by itself.",
 )
 SUBJECT = Text(ar="أُلغي طلبك {reference}", en="Your application {reference} is cancelled")
 BODY = Text(
-    ar="{name}، صدر قرار بإلغاء طلبك {reference}. السبب: {ground}. {reason} تجد في صفحة الطلب مهلة طلب الإحياء وطريقته.",
+    ar="{name}، صدر قرار بإلغاء طلبك {reference}. السبب: {ground}. {reason}. وتبيّن صفحة الطلب مهلة طلب الإحياء وطريقته.",
     en="{name}, it was decided to cancel your application {reference}. Ground: {ground}. {reason} Its page says how and until when it may be revived.",
 )
 CANCELLED_NAME = Text(ar="ملغى بقرار", en="Cancelled by decision")
 CANCELLED_NEXT = Text(
-    ar="خرج طلبك من قائمة الانتظار. اقرأ سبب القرار وما يمكنك فعله",
-    en="Your application has left the waiting list. Read the ground of the decision and what you may do",
+    ar="خرج طلبك من قائمة الانتظار. تبيّن صفحة الطلب سبب القرار والإجراءات المتاحة لك.",
+    en="Your application has left the waiting list. Read the ground of the decision and what you may do.",
 )

@@ -15,7 +15,7 @@ FAMILY_CATEGORIES: Choices = (
     (
         "1",
         Text(
-            ar="الفئة الأولى: الزوج البحريني، أو الزوجة البحرينية بموافقة الزوج، أو كلاهما",
+            ar="الفئة الأولى: الزوج البحريني، أو الزوجة البحرينية بموافقة الزوج، أو كلاهما باتفاقهما",
             en="Category one: a Bahraini husband, a Bahraini wife with the husband's consent, or both",
         ),
     ),
@@ -29,14 +29,14 @@ FAMILY_CATEGORIES: Choices = (
     (
         "3",
         Text(
-            ar="الفئة الثالثة: الابن البالغ أو الابنة البالغة غير المتزوجين، الساكنان مع الوالدين البحرينيين أو أحدهما",
+            ar="الفئة الثالثة: البالغ غير المتزوج، ابنًا كان أو بنتًا، الساكن مع والديه البحرينيين أو أحدهما",
             en="Category three: an adult unmarried son or daughter living with a Bahraini parent",
         ),
     ),
     (
         "4",
         Text(
-            ar="الفئة الرابعة: البالغ يتيم الوالدين وله أخ قاصر أو أخت قاصرة",
+            ar="الفئة الرابعة: البالغ يتيم الوالدين وله أخ قاصر أو أخت قاصرة أو أكثر",
             en="Category four: an adult who has lost both parents and has a minor brother or sister",
         ),
     ),
@@ -57,7 +57,7 @@ SHORT_CATEGORIES: Choices = (
 )
 SEXES: Choices = (("male", Text(ar="ذكر", en="Male")), ("female", Text(ar="أنثى", en="Female")))
 MARITAL_STATUSES: Choices = (
-    ("single", Text(ar="لم يسبق له الزواج", en="Never married")),
+    ("single", Text(ar="لم يسبق الزواج", en="Never married")),
     ("married", Text(ar="متزوج", en="Married")),
     ("divorced", Text(ar="مطلق", en="Divorced")),
     ("widowed", Text(ar="أرمل", en="Widowed")),
@@ -67,7 +67,7 @@ OWNERS: Choices = (
     ("applicant", Text(ar="مقدم الطلب", en="The applicant")),
     ("wife", Text(ar="الزوجة", en="The wife")),
     ("husband", Text(ar="الزوج", en="The husband")),
-    ("minor_child", Text(ar="ولد قاصر", en="A minor child")),
+    ("minor_child", Text(ar="ابن قاصر", en="A minor child")),
     ("other_member", Text(ar="فرد آخر من الأسرة", en="Another family member")),
 )
 ACQUISITIONS: Choices = (
@@ -75,7 +75,7 @@ ACQUISITIONS: Choices = (
     ("gift", Text(ar="هبة", en="Gift")),
     ("inheritance", Text(ar="إرث", en="Inheritance")),
     ("grant", Text(ar="منحة", en="Grant")),
-    ("other", Text(ar="طريق آخر", en="Another way")),
+    ("other", Text(ar="طريقة أخرى", en="Another way")),
 )
 TENURES: Choices = (
     ("separate", Text(ar="ملكية مستقلة", en="Separate ownership")),

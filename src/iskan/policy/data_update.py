@@ -16,21 +16,21 @@ SOON = Notice(
         ar="اقترب موعد تأكيد بيانات طلبك {reference}", en="Confirm the details of your application {reference}"
     ),
     body=Text(
-        ar="يحين موعد تأكيد بيانات طلبك {reference} على قائمة الانتظار في {day}. سجّل الدخول واستخدم خدمة «تحديث بيانات طلب على قائمة الانتظار» لتؤكدها أو تبيّن ما تغيّر منها.",
+        ar="يحين موعد تأكيد بيانات طلبك {reference} على قائمة الانتظار في {day}. يرجى تسجيل الدخول واستخدام خدمة «تحديث بيانات طلب على قائمة الانتظار» لتأكيدها أو بيان ما تغيّر منها.",
         en="The details of your application {reference} on the waiting list are to be confirmed by {day}. Sign in and use the service “Update of an application on the waiting list” to confirm them or to say what has changed.",
     ),
 )
 LATE = Notice(
-    subject=Text(ar="حان موعد تأكيد بيانات طلبك {reference}", en="The details of your application {reference} are due"),
+    subject=Text(ar="تأخر تأكيد بيانات طلبك {reference}", en="The details of your application {reference} are due"),
     body=Text(
-        ar="مضى موعد تأكيد بيانات طلبك {reference} على قائمة الانتظار، وكان في {day}. سجّل الدخول واستخدم خدمة «تحديث بيانات طلب على قائمة الانتظار» لتؤكدها أو تبيّن ما تغيّر منها.",
+        ar="مضى موعد تأكيد بيانات طلبك {reference} على قائمة الانتظار، وكان في {day}. يرجى تسجيل الدخول واستخدام خدمة «تحديث بيانات طلب على قائمة الانتظار» لتأكيدها أو بيان ما تغيّر منها.",
         en="The details of your application {reference} on the waiting list were to be confirmed by {day}. Sign in and use the service “Update of an application on the waiting list” to confirm them or to say what has changed.",
     ),
 )
 NEVER = Notice(
     subject=LATE.subject,
     body=Text(
-        ar="لم تُؤكَّد بيانات طلبك {reference} على قائمة الانتظار من قبل. سجّل الدخول واستخدم خدمة «تحديث بيانات طلب على قائمة الانتظار» لتؤكدها أو تبيّن ما تغيّر منها.",
+        ar="لم تُؤكَّد بيانات طلبك {reference} على قائمة الانتظار من قبل. يرجى تسجيل الدخول واستخدام خدمة «تحديث بيانات طلب على قائمة الانتظار» لتأكيدها أو بيان ما تغيّر منها.",
         en="The details of your application {reference} on the waiting list have never been confirmed. Sign in and use the service “Update of an application on the waiting list” to confirm them or to say what has changed.",
     ),
 )

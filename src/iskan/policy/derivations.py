@@ -10,7 +10,7 @@ from iskan.core.eligibility import FactValue
 from iskan.core.text import Text
 from iskan.policy import facts
 
-DECLARED = Text(ar="إفادة مقدم الطلب", en="Stated by the applicant")
+DECLARED = Text(ar="تصريح مقدم الطلب", en="Stated by the applicant")
 
 
 def facts_from_answers(service: Service, answers: Mapping[str, Any], *, at: datetime) -> dict[str, FactValue]:

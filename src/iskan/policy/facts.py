@@ -8,32 +8,32 @@ PROGRAMME = Fact(
     code="programme",
     kind=FactKind.CHOICE,
     choices=choices.PROGRAMMES,
-    label=Text(ar="البرنامج المطلوب", en="Programme asked for"),
-    meaning=Text(ar="الخدمة التي يرغب فيها مقدم الطلب", en="What the applicant wishes to be granted"),
-    question=Text(ar="ما الخدمة التي ترغب فيها؟", en="Which of these do you wish for?"),
+    label=Text(ar="الخدمة الإسكانية المطلوبة", en="Programme asked for"),
+    meaning=Text(ar="الخدمة التي يرغب فيها مقدم الطلب.", en="What the applicant wishes to be granted."),
+    question=Text(ar="ما الخدمة الإسكانية المطلوبة؟", en="Which of these do you wish for?"),
     answer="programme",
 )
 BIRTH_DATE = Fact(
     code="birth_date",
     kind=FactKind.DATE,
     past=True,
-    label=Text(ar="تاريخ ميلاد مقدم الطلب", en="Applicant's date of birth"),
-    meaning=Text(ar="كما في السجل السكاني", en="As the population register has it"),
+    label=Text(ar="تاريخ الميلاد", en="Applicant's date of birth"),
+    meaning=Text(ar="كما في السجل السكاني.", en="As the population register has it."),
     question=Text(ar="ما تاريخ ميلادك؟", en="What is your date of birth?"),
 )
 BAHRAINI = Fact(
     code="bahraini",
     kind=FactKind.YES_NO,
-    label=Text(ar="مقدم الطلب بحريني", en="Applicant is Bahraini"),
-    meaning=Text(ar="يحمل الجنسية البحرينية يوم التقديم", en="Holds Bahraini nationality on the day"),
-    question=Text(ar="هل أنت بحريني الجنسية؟", en="Are you Bahraini?"),
+    label=Text(ar="الجنسية البحرينية", en="Applicant is Bahraini"),
+    meaning=Text(ar="يحمل مقدم الطلب الجنسية البحرينية يوم التقديم.", en="Holds Bahraini nationality on the day."),
+    question=Text(ar="هل جنسيتك بحرينية؟", en="Are you Bahraini?"),
 )
 SEX = Fact(
     code="sex",
     kind=FactKind.CHOICE,
     choices=choices.SEXES,
-    label=Text(ar="جنس مقدم الطلب", en="Applicant's sex"),
-    meaning=Text(ar="كما في السجل السكاني", en="As the population register has it"),
+    label=Text(ar="الجنس", en="Applicant's sex"),
+    meaning=Text(ar="كما في السجل السكاني.", en="As the population register has it."),
     question=Text(ar="ما جنسك؟", en="What is your sex?"),
 )
 MARITAL_STATUS = Fact(
@@ -42,8 +42,8 @@ MARITAL_STATUS = Fact(
     choices=choices.MARITAL_STATUSES,
     label=Text(ar="الحالة الاجتماعية", en="Marital status"),
     meaning=Text(
-        ar="الحالة الاجتماعية لمقدم الطلب. «مهجورة» هي المتزوجة التي هجرها زوجها",
-        en="The applicant's status; “abandoned” is a wife whose husband has left her",
+        ar="الحالة الاجتماعية لمقدم الطلب. «مهجورة» هي المتزوجة التي هجرها زوجها.",
+        en="The applicant's status; “abandoned” is a wife whose husband has left her.",
     ),
     question=Text(ar="ما حالتك الاجتماعية؟", en="What is your marital status?"),
 )
@@ -53,8 +53,8 @@ FAMILY_CATEGORY = Fact(
     choices=choices.FAMILY_CATEGORIES,
     label=Text(ar="فئة الأسرة", en="Family category"),
     meaning=Text(
-        ar="الفئة التي يتقدم بها رب الأسرة، من 1 إلى 5 (المادة 4 من نظام الإسكان)",
-        en="The category under which the head of family applies, 1 to 5 (Article 4 of the Housing System)",
+        ar="الفئة التي يتقدم بها رب الأسرة، من 1 إلى 5، وفق المادة (4) من نظام الإسكان.",
+        en="The category under which the head of family applies, 1 to 5 (Article 4 of the Housing System).",
     ),
     question=Text(ar="أي وصف ينطبق على أسرتك؟", en="Which describes your family?"),
     answer="family_category",
@@ -62,18 +62,18 @@ FAMILY_CATEGORY = Fact(
 SPOUSE_BAHRAINI = Fact(
     code="spouse_bahraini",
     kind=FactKind.YES_NO,
-    label=Text(ar="الزوج الآخر بحريني", en="Spouse is Bahraini"),
+    label=Text(ar="جنسية الزوج الآخر بحرينية", en="Spouse is Bahraini"),
     meaning=Text(
-        ar="زوج مقدم الطلب أو زوجته يحمل الجنسية البحرينية",
-        en="The applicant's husband or wife holds Bahraini nationality",
+        ar="يحمل زوج مقدم الطلب أو زوجته الجنسية البحرينية.",
+        en="The applicant's husband or wife holds Bahraini nationality.",
     ),
-    question=Text(ar="هل زوجك أو زوجتك بحريني الجنسية؟", en="Is your husband or wife Bahraini?"),
+    question=Text(ar="هل يحمل زوجك، أو تحمل زوجتك، الجنسية البحرينية؟", en="Is your husband or wife Bahraini?"),
 )
 HUSBAND_CONSENT = Fact(
     code="husband_consent",
     kind=FactKind.YES_NO,
     label=Text(ar="موافقة الزوج", en="Husband's consent"),
-    meaning=Text(ar="موافقة الزوج على أن تتقدم زوجته بالطلب", en="The husband consents that his wife applies"),
+    meaning=Text(ar="موافقة الزوج على أن تتقدم زوجته بالطلب.", en="The husband consents that his wife applies."),
     question=Text(ar="هل يوافق زوجك على أن تتقدمي بالطلب؟", en="Does your husband consent to your applying?"),
     answer="husband_consent",
 )
@@ -83,8 +83,8 @@ MINOR_CHILDREN = Fact(
     maximum=50,
     label=Text(ar="عدد الأبناء القصّر البحرينيين", en="Bahraini minor children"),
     meaning=Text(
-        ar="عدد أبناء مقدم الطلب القصّر الذين يحملون الجنسية البحرينية",
-        en="How many minor children of the applicant hold Bahraini nationality",
+        ar="عدد أبناء مقدم الطلب القصّر الذين يحملون الجنسية البحرينية.",
+        en="How many minor children of the applicant hold Bahraini nationality.",
     ),
     question=Text(ar="كم عدد أبنائك القصّر البحرينيين؟", en="How many Bahraini minor children have you?"),
 )
@@ -92,7 +92,7 @@ HAS_CHILDREN = Fact(
     code="has_children",
     kind=FactKind.YES_NO,
     label=Text(ar="وجود أبناء", en="Has children"),
-    meaning=Text(ar="لمقدم الطلب أبناء، قصّر أو بالغون", en="The applicant has children, minor or adult"),
+    meaning=Text(ar="لمقدم الطلب أبناء، قصّر أو بالغون.", en="The applicant has children, minor or adult."),
     question=Text(ar="هل لديك أبناء؟", en="Have you any children?"),
 )
 CUSTODY = Fact(
@@ -100,8 +100,8 @@ CUSTODY = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="استمرار الحضانة", en="Custody continues"),
     meaning=Text(
-        ar="حضانة ابن قاصر واحد على الأقل ثابتة لمقدم الطلب بعد الطلاق",
-        en="After divorce the applicant keeps custody of at least one minor child",
+        ar="حضانة ابن قاصر واحد على الأقل ثابتة لمقدم الطلب بعد الطلاق.",
+        en="After divorce the applicant keeps custody of at least one minor child.",
     ),
     question=Text(ar="هل حضانة أبنائك القصّر لك؟", en="Have you custody of your minor children?"),
 )
@@ -110,10 +110,11 @@ LIVES_WITH_PARENT = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="السكن مع الوالدين البحرينيين أو أحدهما", en="Lives with a Bahraini parent"),
     meaning=Text(
-        ar="يسكن مقدم الطلب مع والديه البحرينيين أو أحدهما", en="The applicant lives with one or both Bahraini parents"
+        ar="يسكن مقدم الطلب مع والديه البحرينيين أو أحدهما.",
+        en="The applicant lives with one or both Bahraini parents.",
     ),
     question=Text(
-        ar="هل تسكن مع والديك البحرينيين أو أحدهما؟", en="Do you live with one or both of your Bahraini parents?"
+        ar="هل سكنك مع والديك البحرينيين أو أحدهما؟", en="Do you live with one or both of your Bahraini parents?"
     ),
     answer="lives_with_parent",
 )
@@ -121,7 +122,7 @@ ORPHAN = Fact(
     code="orphan",
     kind=FactKind.YES_NO,
     label=Text(ar="وفاة الوالدين كليهما", en="Both parents have died"),
-    meaning=Text(ar="والدا مقدم الطلب متوفيان", en="The applicant's father and mother have both died"),
+    meaning=Text(ar="والدا مقدم الطلب متوفيان.", en="The applicant's father and mother have both died."),
     question=Text(ar="هل توفي والداك كلاهما؟", en="Have both of your parents died?"),
 )
 MINOR_SIBLINGS = Fact(
@@ -129,7 +130,7 @@ MINOR_SIBLINGS = Fact(
     kind=FactKind.WHOLE,
     maximum=50,
     label=Text(ar="عدد الإخوة والأخوات القصّر", en="Minor brothers and sisters"),
-    meaning=Text(ar="عدد إخوة مقدم الطلب وأخواته القصّر", en="How many minor brothers and sisters the applicant has"),
+    meaning=Text(ar="عدد إخوة مقدم الطلب وأخواته القصّر.", en="How many minor brothers and sisters the applicant has."),
     question=Text(ar="كم عدد إخوتك وأخواتك القصّر؟", en="How many minor brothers and sisters have you?"),
 )
 LIVES_INDEPENDENTLY = Fact(
@@ -137,8 +138,8 @@ LIVES_INDEPENDENTLY = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="القدرة على العيش باستقلال", en="Able to live independently"),
     meaning=Text(
-        ar="للفئة الخامسة بعد بلوغ أعلى سن: القدرة على العيش دون رعاية غيرها",
-        en="For category five above the highest age: able to live without another's care",
+        ar="للفئة الخامسة عند تجاوز السن القصوى: القدرة على العيش دون رعاية غيرها.",
+        en="For category five above the highest age: able to live without another's care.",
     ),
     question=Text(ar="هل تستطيعين العيش باستقلال دون رعاية غيرك؟", en="Are you able to live without another's care?"),
 )
@@ -148,8 +149,8 @@ EMPLOYMENT = Fact(
     choices=choices.EMPLOYMENTS,
     label=Text(ar="الوضع الوظيفي", en="Employment"),
     meaning=Text(
-        ar="جهة عمل مقدم الطلب؛ تحدد المستندات المطلوبة",
-        en="Where the applicant works; it decides the documents asked for",
+        ar="الوضع الوظيفي لمقدم الطلب، وتتحدد به المستندات المطلوبة.",
+        en="Where the applicant works; it decides the documents asked for.",
     ),
     answer="employment",
 )
@@ -158,8 +159,8 @@ BASIC_SALARY = Fact(
     kind=FactKind.MONEY,
     label=Text(ar="الراتب الأساسي أو المعاش", en="Basic salary or pension"),
     meaning=Text(
-        ar="الراتب الأساسي الشهري لمقدم الطلب أو معاشه بالدينار، ولا يُضاف إليه راتب الزوج الآخر",
-        en="The applicant's monthly basic salary or pension in dinars; the spouse's salary is not added",
+        ar="الراتب الأساسي الشهري لمقدم الطلب أو معاشه بالدينار، ولا يُضاف إليه راتب الزوج الآخر.",
+        en="The applicant's monthly basic salary or pension in dinars; the spouse's salary is not added.",
     ),
     question=Text(
         ar="كم راتبك الأساسي الشهري أو معاشك بالدينار؟", en="What is your monthly basic salary or pension, in dinars?"
@@ -171,14 +172,14 @@ ALLOWANCE_NAME = Fact(
     kind=FactKind.TEXT,
     optional=True,
     label=Text(ar="اسم العلاوة", en="Name of the allowance"),
-    meaning=Text(ar="كما في شهادة الراتب", en="As the salary statement names it"),
+    meaning=Text(ar="كما في شهادة الراتب.", en="As the salary statement names it."),
     question=Text(ar="اسم العلاوة", en="Name of the allowance"),
 )
 ALLOWANCE_AMOUNT = Fact(
     code="amount",
     kind=FactKind.MONEY,
     label=Text(ar="مبلغ العلاوة", en="Amount of the allowance"),
-    meaning=Text(ar="بالدينار شهريًا", en="In dinars a month"),
+    meaning=Text(ar="بالدينار شهريًا.", en="In dinars a month."),
     question=Text(ar="المبلغ الشهري بالدينار", en="Monthly amount in dinars"),
 )
 FIXED_ALLOWANCES = Fact(
@@ -187,8 +188,8 @@ FIXED_ALLOWANCES = Fact(
     fields=(ALLOWANCE_NAME, ALLOWANCE_AMOUNT),
     label=Text(ar="العلاوات الثابتة", en="Fixed allowances"),
     meaning=Text(
-        ar="كل علاوة ثابتة على حدة؛ تُحتسب منها ما تجاوز الحد المقرر",
-        en="Each fixed allowance by itself; those above the set amount count",
+        ar="كل علاوة ثابتة على حدة؛ ويُحتسب منها ما تجاوز الحد المقرر.",
+        en="Each fixed allowance by itself; those above the set amount count.",
     ),
     question=Text(ar="ما علاواتك الثابتة، كل علاوة على حدة؟", en="What are your fixed allowances, one by one?"),
     answer="fixed_allowances",
@@ -198,8 +199,8 @@ COUNT_OTHER_ALLOWANCES = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="الرغبة في احتساب العلاوات الأخرى", en="Wishes the other allowances counted"),
     meaning=Text(
-        ar="اختيار المواطن احتساب علاواته الأخرى ضمن الدخل؛ وإذا لم يختر لم تُحتسب",
-        en="The citizen opts to have the other allowances counted; unless opted for, they are not",
+        ar="اختيار مقدم الطلب احتساب علاواته الأخرى ضمن الدخل، ولا تُحتسب إلا باختياره.",
+        en="The citizen opts to have the other allowances counted; unless opted for, they are not.",
     ),
     question=Text(
         ar="هل ترغب في احتساب علاواتك الأخرى ضمن الدخل؟", en="Do you wish your other allowances to count as income?"
@@ -211,7 +212,7 @@ OTHER_ALLOWANCES = Fact(
     kind=FactKind.MONEY,
     label=Text(ar="مجموع العلاوات غير الثابتة", en="Other allowances together"),
     meaning=Text(
-        ar="مجموع العلاوات الشهرية غير الثابتة بالدينار", en="All allowances that are not fixed, in dinars a month"
+        ar="مجموع العلاوات الشهرية غير الثابتة بالدينار.", en="All allowances that are not fixed, in dinars a month."
     ),
     question=Text(ar="كم مجموع علاواتك غير الثابتة شهريًا؟", en="How much are your other allowances together, a month?"),
     answer="other_allowances",
@@ -221,7 +222,7 @@ PERMANENT_RESIDENCE = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="إقامة الأسرة الدائمة في البحرين", en="Family lives permanently in Bahrain"),
     meaning=Text(
-        ar="الأسرة مقيمة في مملكة البحرين إقامة دائمة", en="The family lives in the Kingdom of Bahrain permanently"
+        ar="الأسرة مقيمة في مملكة البحرين إقامة دائمة.", en="The family lives in the Kingdom of Bahrain permanently."
     ),
     question=Text(ar="هل تقيم أسرتك في البحرين إقامة دائمة؟", en="Does your family live in Bahrain permanently?"),
     answer="permanently_resident",
@@ -231,8 +232,8 @@ EARLIER_SERVICE = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="خدمة إسكانية سابقة", en="Earlier housing service"),
     meaning=Text(
-        ar="سبق لمقدم الطلب أو لأحد أفراد أسرته الانتفاع بخدمة إسكانية لتملك مسكن من الحكومة أو من أي جهة أخرى",
-        en="The applicant or a family member has had a housing service for owning a home, from government or any other body",
+        ar="سبق لمقدم الطلب أو لأحد أفراد أسرته الانتفاع بخدمة إسكانية لتملك مسكن من الحكومة أو من أي جهة أخرى.",
+        en="The applicant or a family member has had a housing service for owning a home, from government or any other body.",
     ),
     question=Text(
         ar="هل سبق لك أو لأحد أفراد أسرتك الانتفاع بخدمة إسكانية لتملك مسكن؟",
@@ -245,8 +246,8 @@ TEMPORARY_FLAT = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="الانتفاع بشقة مؤقتة من الوزارة", en="Holds a temporary flat of the ministry"),
     meaning=Text(
-        ar="تسكن الأسرة شقة مؤقتة من الوزارة؛ وهي لا تمنع من التقديم",
-        en="The family lives in a temporary flat of the ministry; this does not bar it",
+        ar="تسكن الأسرة شقة مؤقتة من الوزارة؛ ولا يمنع ذلك من التقديم.",
+        en="The family lives in a temporary flat of the ministry; this does not bar it.",
     ),
     answer="temporary_flat_tenant",
 )
@@ -255,8 +256,8 @@ HOME_FINANCE = Fact(
     kind=FactKind.YES_NO,
     label=Text(ar="تمويل مسكن إسلامي أو تجاري", en="Home through Islamic or commercial finance"),
     meaning=Text(
-        ar="انتفع مقدم الطلب أو أحد أفراد أسرته بمسكن عن طريق تمويل إسلامي أو تجاري",
-        en="The applicant or a family member has had a home through Islamic or commercial finance",
+        ar="انتفع مقدم الطلب أو أحد أفراد أسرته بمسكن عن طريق تمويل إسلامي أو تجاري.",
+        en="The applicant or a family member has had a home through Islamic or commercial finance.",
     ),
     question=Text(
         ar="هل سبق لك أو لأحد أفراد أسرتك تملك مسكن بتمويل من مصرف؟",
@@ -269,7 +270,7 @@ CANCELLED_ON = Fact(
     kind=FactKind.DATE,
     past=True,
     label=Text(ar="تاريخ قرار إلغاء الطلب", en="Day the application was cancelled"),
-    meaning=Text(ar="كما في قرار الإلغاء", en="As the decision to cancel has it"),
+    meaning=Text(ar="كما في قرار الإلغاء.", en="As the decision to cancel has it."),
     question=Text(ar="متى صدر قرار إلغاء طلبك؟", en="When was your application cancelled?"),
 )
 
@@ -278,15 +279,15 @@ PROPERTY_OWNER = Fact(
     kind=FactKind.CHOICE,
     choices=choices.OWNERS,
     label=Text(ar="المالك", en="Owner"),
-    meaning=Text(ar="من يملك العقار من الأسرة", en="Who of the family owns it"),
+    meaning=Text(ar="من يملك العقار من الأسرة.", en="Who of the family owns it."),
     question=Text(ar="من المالك؟", en="Who owns it?"),
 )
 PROPERTY_ACQUIRED_BY = Fact(
     code="acquired_by",
     kind=FactKind.CHOICE,
     choices=choices.ACQUISITIONS,
-    label=Text(ar="طريق التملك", en="How acquired"),
-    meaning=Text(ar="كيف انتقلت الملكية", en="How the ownership passed"),
+    label=Text(ar="طريقة التملك", en="How acquired"),
+    meaning=Text(ar="كيف انتقلت الملكية.", en="How the ownership passed."),
     question=Text(ar="كيف انتقلت إليه الملكية؟", en="How was it acquired?"),
 )
 PROPERTY_TENURE = Fact(
@@ -294,14 +295,14 @@ PROPERTY_TENURE = Fact(
     kind=FactKind.CHOICE,
     choices=choices.TENURES,
     label=Text(ar="نوع الملكية", en="Kind of ownership"),
-    meaning=Text(ar="ملكية مستقلة أو مشتركة مع غيره", en="Owned separately, or in common with others"),
+    meaning=Text(ar="ملكية مستقلة أو مشتركة مع غيره.", en="Owned separately, or in common with others."),
     question=Text(ar="هل الملكية مستقلة أم مشتركة؟", en="Is it owned separately or in common?"),
 )
 PROPERTY_AREA = Fact(
     code="area_m2",
     kind=FactKind.DECIMAL,
     label=Text(ar="مساحة العقار", en="Area of the property"),
-    meaning=Text(ar="مساحة العقار كله بالمتر المربع", en="Area of the whole property in square metres"),
+    meaning=Text(ar="مساحة العقار كله بالمتر المربع.", en="Area of the whole property in square metres."),
     question=Text(ar="كم مساحة العقار كله بالمتر المربع؟", en="What is the area of the whole property, in m²?"),
 )
 PROPERTY_SHARE = Fact(
@@ -310,7 +311,7 @@ PROPERTY_SHARE = Fact(
     maximum=100,
     optional=True,
     label=Text(ar="الحصة بالمئة", en="Share, per cent"),
-    meaning=Text(ar="حصة المالك من العقار بالمئة", en="The owner's share of the property, per cent"),
+    meaning=Text(ar="حصة المالك من العقار بالمئة.", en="The owner's share of the property, per cent."),
     question=Text(ar="كم الحصة بالمئة؟", en="What share, in per cent?"),
 )
 PROPERTY_ACQUIRED_ON = Fact(
@@ -319,7 +320,7 @@ PROPERTY_ACQUIRED_ON = Fact(
     past=True,
     optional=True,
     label=Text(ar="تاريخ التملك", en="Acquired on"),
-    meaning=Text(ar="يوم انتقال الملكية إلى المالك", en="The day the ownership passed to the owner"),
+    meaning=Text(ar="يوم انتقال الملكية إلى المالك.", en="The day the ownership passed to the owner."),
     question=Text(ar="متى انتقلت إليه الملكية؟", en="When was it acquired?"),
 )
 PROPERTY_DISPOSED_ON = Fact(
@@ -330,10 +331,10 @@ PROPERTY_DISPOSED_ON = Fact(
     not_before="acquired_on",
     label=Text(ar="تاريخ التصرف فيه", en="Disposed of on"),
     meaning=Text(
-        ar="يوم خروج العقار من ملكه؛ يُترك فارغًا إن كان ما زال يملكه",
-        en="The day the ownership passed on; left empty if still owned",
+        ar="يوم التصرف في العقار؛ يُترك فارغًا إن كان ما زال مملوكًا.",
+        en="The day the ownership passed on; left empty if still owned.",
     ),
-    question=Text(ar="متى خرج من ملكه، إن خرج؟", en="When was it disposed of, if it was?"),
+    question=Text(ar="متى انتقلت ملكيته إلى غيره؟", en="When was it disposed of, if it was?"),
 )
 PROPERTY_UNINHABITABLE = Fact(
     code="uninhabitable",
@@ -341,8 +342,8 @@ PROPERTY_UNINHABITABLE = Fact(
     optional=True,
     label=Text(ar="غير صالح للسكن أو البناء بتقرير", en="Reported unfit for living or building"),
     meaning=Text(
-        ar="ثبت بتقرير اللجنة الفنية أن العقار غير صالح للسكن أو البناء",
-        en="A Technical Committee report says it is unfit for living or building",
+        ar="ثبت بتقرير اللجنة الفنية أن العقار غير صالح للسكن أو البناء.",
+        en="A Technical Committee report says it is unfit for living or building.",
     ),
     question=Text(ar="هل يوجد تقرير بأنه غير صالح للسكن أو البناء؟", en="Is it reported unfit for living or building?"),
 )
@@ -361,11 +362,11 @@ PROPERTIES = Fact(
     ),
     label=Text(ar="عقارات الأسرة", en="Properties of the family"),
     meaning=Text(
-        ar="كل عقار يملكه مقدم الطلب أو أحد أفراد أسرته أو ملكه خلال مدة النظر؛ وقائمة فارغة إن لم يوجد",
-        en="Each property the applicant or a family member owns, or owned within the look-back; an empty list if none",
+        ar="كل عقار يملكه مقدم الطلب أو أحد أفراد أسرته أو ملكه خلال مدة النظر.",
+        en="Each property the applicant or a family member owns, or owned within the look-back; an empty list if none.",
     ),
     question=Text(
-        ar="ما العقارات التي تملكها أسرتك، أو ملكتها ثم خرجت من ملكها في السنوات الأخيرة؟",
+        ar="ما العقارات التي تملكها أسرتك، أو جرى التصرف فيها في السنوات الأخيرة؟",
         en="Which properties does your family own, or did it own and dispose of in recent years?",
     ),
     answer="properties",

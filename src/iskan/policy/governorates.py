@@ -8,7 +8,7 @@ GOVERNORATES: dict[str, Text] = {
     "BH-17": Text(ar="المحافظة الشمالية", en="Northern Governorate"),
     "BH-14": Text(ar="المحافظة الجنوبية", en="Southern Governorate"),
 }
-UNKNOWN = Text(ar="غير محددة", en="Not set")
+UNKNOWN = Text(ar="لم تُحدَّد بعد", en="Not set")
 
 
 def governorate_name(code: str) -> Text:

@@ -5,34 +5,35 @@ from datetime import date
 from iskan.core.dated import LegalBasis
 from iskan.core.text import Text
 
-HOUSING_LAW = Text(ar="المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان", en="Legislative Decree 10/1976 on housing")
+HOUSING_LAW = Text(ar="المرسوم بقانون رقم (10) لسنة 1976 في شأن الإسكان", en="Legislative Decree 10/1976 on housing")
 HOUSING_SYSTEM = Text(
-    ar="القرار الوزاري رقم 909 لسنة 2015 بشأن نظام الإسكان",
+    ar="القرار رقم (909) لسنة 2015 بشأن نظام الإسكان",
     en="Ministerial Resolution 909/2015, the Housing System",
 )
 DECISION_1474_2023 = Text(
-    ar="القرار رقم 1474 لسنة 2023 بتعديل نظام الإسكان", en="Decision 1474/2023 amending the Housing System"
+    ar="القرار رقم (1474) لسنة 2023 بتعديل نظام الإسكان", en="Decision 1474/2023 amending the Housing System"
 )
 DECISION_900_2024 = Text(
-    ar="القرار رقم 900 لسنة 2024 بتعديل نظام الإسكان", en="Decision 900/2024 amending the Housing System"
+    ar="القرار رقم (900) لسنة 2024 بتعديل نظام الإسكان", en="Decision 900/2024 amending the Housing System"
 )
 LAW_12_2020 = Text(
-    ar="القانون رقم 12 لسنة 2020 بتعديل المادة 3 من المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان",
+    ar="القانون رقم (12) لسنة 2020 بتعديل المادة (3) من المرسوم بقانون رقم (10) لسنة 1976 في شأن الإسكان",
     en="Law 12/2020 amending Article 3 of Legislative Decree 10/1976 on housing",
 )
 DECISION_461_2020 = Text(
-    ar="القرار رقم 461 لسنة 2020 بشأن شروط حق التصرف", en="Decision 461/2020 on the conditions of the right of disposal"
+    ar="القرار رقم (461) لسنة 2020 بشأن شروط حق التصرف",
+    en="Decision 461/2020 on the conditions of the right of disposal",
 )
 DISABILITY_LAW = Text(
-    ar="القانون بإضافة المادة 5 مكررًا إلى المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان",
+    ar="القانون بإضافة المادة (5) مكررًا إلى المرسوم بقانون رقم (10) لسنة 1976 في شأن الإسكان",
     en="the law adding Article 5 bis to Legislative Decree 10/1976 on housing",
 )
 PUBLISHED_CRITERIA = Text(
-    ar="شروط ومعايير الاستحقاق المنشورة من الوزارة استنادًا إلى القرار الوزاري رقم 909 لسنة 2015",
+    ar="شروط ومعايير الاستحقاق التي نشرتها الوزارة استنادًا إلى القرار رقم (909) لسنة 2015",
     en="the eligibility criteria published by the ministry under Ministerial Resolution 909/2015",
 )
 SERVICE_PAGE = Text(
-    ar="دليل خدمة تقديم الطلب الإسكاني الجديد المنشور من الوزارة",
+    ar="دليل خدمة تقديم الطلب الإسكاني الجديد الذي نشرته الوزارة",
     en="the new housing application page published by the ministry",
 )
 CABINET_ON_INCOME = Text(
@@ -40,14 +41,14 @@ CABINET_ON_INCOME = Text(
     en="the Cabinet approval to amend how allowances count in monthly income",
 )
 CREDIT_LAW = Text(
-    ar="المرسوم بقانون رقم 34 لسنة 2015 بتعديل قانون مصرف البحرين المركزي",
+    ar="المرسوم بقانون رقم (34) لسنة 2015 بتعديل قانون مصرف البحرين المركزي",
     en="Decree-Law 34/2015 amending the Central Bank of Bahrain law",
 )
 ONCE_ONLY = Text(
     ar="سياسة تقديم البيانات لمرة واحدة في المعاملات الحكومية", en="the government's once-only data policy"
 )
 DATA_PROTECTION_LAW = Text(
-    ar="القانون رقم 30 لسنة 2018 بإصدار قانون حماية البيانات الشخصية",
+    ar="القانون رقم (30) لسنة 2018 بإصدار قانون حماية البيانات الشخصية",
     en="Law 30/2018, the Personal Data Protection Law",
 )
 ORDER_43_2022 = Text(
@@ -66,14 +67,14 @@ YEAR_ONLY = Text(
     en="The first day in force was not found; the first day of the instrument's year is taken",
 )
 NOT_FOUND = Text(
-    ar="لم يُعثر على القيمة في المصادر المتاحة، فتبقى غير محددة إلى أن تعتمدها الوزارة",
+    ar="لم يُعثر على القيمة في المصادر المتاحة، ولا تُحدَّد إلا باعتماد الوزارة",
     en="The value was not found in the sources at hand; it stays unset until the ministry approves one",
 )
 
 
 def article(number: int | str) -> Text:
     """Return an article's number as it is cited."""
-    return Text(ar=f"المادة {number}", en=f"Article {number}")
+    return Text(ar=f"المادة ({number})", en=f"Article {number}")
 
 
 def basis(instrument: Text, source: str, grade: str, number: int | str | None = None) -> LegalBasis:

@@ -6,19 +6,18 @@ from iskan.policy.contact_ways import HOTLINE_NUMBER
 MINISTRY = Text(ar="وزارة الإسكان والتخطيط العمراني", en="Ministry of Housing and Urban Planning")
 
 SMS_ABOUT_CASE = Text(
-    ar="وزارة الإسكان: وردت رسالة بشأن المعاملة رقم {reference}. يُرجى تسجيل الدخول لقراءتها: {address}",
+    ar="وزارة الإسكان: وردت رسالة بشأن المعاملة رقم {reference}. يرجى تسجيل الدخول لقراءتها: {address}",
     en="Ministry of Housing: you have a message about case {reference}. Sign in to read it: {address}",
 )
 SMS = Text(
-    ar="وزارة الإسكان: وردت رسالة جديدة. يُرجى تسجيل الدخول لقراءتها: {address}",
+    ar="وزارة الإسكان: وردت رسالة جديدة. يرجى تسجيل الدخول لقراءتها: {address}",
     en="Ministry of Housing: you have a new message. Sign in to read it: {address}",
 )
 
-CASE_NUMBER = Text(ar="رقم المعاملة", en="Case reference")
+CASE_NUMBER = Text(ar="الرقم المرجعي", en="Case reference")
 OPEN = Text(ar="تسجيل الدخول ومتابعة المعاملة", en="Sign in and follow the case")
 FOOTER = Text(
-    ar="أُرسلت هذه الرسالة آليًا، ولا تصل الردود عليها إلى الوزارة. للاستفسار: مركز الاتصال {hotline}. "
-    "لا تطلب الوزارة كلمة المرور أو رمز الدخول في أي رسالة.",
+    ar="أُرسلت هذه الرسالة تلقائيًا، ولا تصل الردود عليها إلى الوزارة. للاستفسار: مركز الاتصال {hotline}. لا تطلب الوزارة كلمة المرور أو رمز الدخول في أي رسالة.",
     en="This message was sent automatically and replies to it do not reach the ministry. "
     "To ask, call the contact centre: {hotline}. The ministry never asks for a password or sign-in code in a message.",
 ).format(hotline=HOTLINE_NUMBER)
@@ -35,30 +34,28 @@ ERASED = Text(ar="رسالة حُذف نصها", en="A message whose words were 
 ERASED_BODY = Text(
     ar="حُذف نص هذه الرسالة بانقضاء مدة حفظه.", en="The words of this message were erased when their time was over."
 )
-DOCUMENT_REVOKED = Text(ar="إلغاء {document}: المعاملة رقم {reference}", en="{document} revoked: case {reference}")
+DOCUMENT_REVOKED = Text(ar="إبطال {document}: المعاملة رقم {reference}", en="{document} revoked: case {reference}")
 DOCUMENT_REVOKED_BODY = Text(
-    ar="نفيدكم بأن الوزارة ألغت {document} الصادر ضمن المعاملة رقم {reference}، فلم يعد يُعتدّ به. السبب: {reason}",
+    ar="أبطلت الوزارة الوثيقة الآتية الصادرة بموجب المعاملة رقم {reference}، ولم يعد يُعتدّ بها: {document}. السبب: {reason}.",
     en="The ministry has revoked the {document} issued under case {reference}; it is no longer valid. Reason: {reason}",
 )
 
-DOCUMENT_OVERDUE = Text(ar="مستند صادر لم يُطبع", en="An issued document was not made")
+DOCUMENT_OVERDUE = Text(ar="وثيقة صادرة لم يُعدّ ملفها", en="An issued document was not made")
 DOCUMENT_OVERDUE_BODY = Text(
-    ar="المستند رقم {id} الصادر ضمن المعاملة رقم {reference} لم يُعدّ ملفه، وما زال النظام يعيد المحاولة. السبب في سجل "
-    "الخدمة الخلفية؛ وبعد إصلاحه تُنفَّذ المحاولة التالية خلال عشر دقائق.",
+    ar="لم يُعدّ بعدُ ملف الوثيقة رقم {id} الصادرة بموجب المعاملة رقم {reference}، وتُعاد المحاولة تلقائيًا. السبب في سجل الخدمة الخلفية؛ وبعد إصلاحه تُنفَّذ المحاولة التالية خلال عشر دقائق.",
     en="The file of document {id}, issued under case {reference}, was not made; the system goes on trying. The worker's "
     "log says why; once that is mended, the next attempt follows within ten minutes.",
 )
 
 ACT_CARRIED_OUT = Text(ar="نُفّذ إجراء بموافقة موظفين", en="An act of two officials was carried out")
 ACT_CARRIED_OUT_BODY = Text(
-    ar="نُفّذ الإجراء: {act}. تجدون المقترِح والموافق والسبب في صفحة «الموظف الثاني» تحت الرقم {number}.",
+    ar="نُفّذ الإجراء: {act}. تبيّن صفحة «الموظف الثاني» صاحب الاقتراح وصاحب الموافقة والسبب تحت الرقم {number}.",
     en="Carried out: {act}. Who proposed it, who agreed and why stands on the page 'Second official' under number {number}.",
 )
 
 ACCOUNT_CHANGED = Text(ar="تغيير في حساب موظف: {name}", en="A change to an official's account: {name}")
 ACCOUNT_CHANGED_BODY = Text(
-    ar="نُفّذ على حساب {name} (اسم المستخدم {username}): {what}. "
-    "إذا كنت صاحب الحساب ولا تعلم بذلك، فأبلغ التدقيق الداخلي فورًا.",
+    ar="نُفّذ على حساب {name} (اسم المستخدم {username}): {what}. إذا كان الحساب لك ولم تكن على علم بذلك، فيرجى إبلاغ التدقيق الداخلي فورًا.",
     en="Done to the account of {name} (user name {username}): {what}. "
     "If the account is yours and you know nothing of this, tell internal audit at once.",
 )
@@ -69,23 +66,22 @@ CLIENT_CHANGED_BODY = Text(
 )
 CHOOSE_PASSWORD = Text(ar="اختيار كلمة المرور لحسابك في نظام الإسكان", en="Choose the password of your account")
 CHOOSE_PASSWORD_BODY = Text(
-    ar="لاختيار كلمة المرور لحسابك، افتح هذا الرابط. يعمل مرة واحدة ولمدة {hours} ساعة، ثم تُعِدّ وسيلة التحقق الثانية:\n"
+    ar="لاختيار كلمة المرور لحسابك، افتح هذا الرابط. يعمل مرة واحدة ولمدة {hours}، ثم تُعِدّ وسيلة التحقق الثانية:\n"
     "{address}\n\nلا ترسل الرابط إلى أحد. إذا لم تكن تنتظر هذه الرسالة، فأبلغ التدقيق الداخلي فورًا.",
-    en="To choose the password of your account, open this link. It works once and for {hours} hours; the second factor "
+    en="To choose the password of your account, open this link. It works once and for {hours}; the second factor "
     "is set up next:\n{address}\n\nSend it to nobody. If you did not expect this message, tell internal audit at once.",
 )
 
-DELEGATION_ASKED = Text(ar="طُلب منك أن تكون وكيلًا", en="You are asked to act for another citizen")
+DELEGATION_ASKED = Text(ar="طُلب تفويضك عن مواطن آخر", en="You are asked to act for another citizen")
 DELEGATION_ASKED_BODY = Text(
-    ar="طلب منك مواطن أن تقدم طلباته وتتابعها نيابة عنه. لا تسري الوكالة إلا إذا قبلتها من صفحة «الوكالات» خلال {days} يومًا.",
+    ar="طلب مواطن تفويضك لتقديم طلباته ومتابعتها نيابة عنه. لا يسري التفويض إلا بعد قبولك إياه من صفحة «التفويضات» خلال {days}.",
     en="A citizen asks you to apply and follow cases for them. It counts only once you accept it on the page "
-    "'Delegations', within {days} days.",
+    "'Delegations', within {days}.",
 )
 
 CONTACT_WILL_CHANGE = Text(ar="طُلب تغيير بيانات اتصالك", en="A change of your contact details was asked for")
 CONTACT_WILL_CHANGE_BODY = Text(
-    ar="طُلب تغيير بيانات اتصالك أو حسابك المصرفي لدى الوزارة، ويسري التغيير في {due}. "
-    "إن لم تطلب ذلك فسجّل الدخول وأوقفه من صفحة «بياناتي» قبل هذا الموعد.",
+    ar="طُلب تغيير بيانات اتصالك أو حسابك المصرفي لدى الوزارة، ويسري التغيير في {due}. إن لم تطلب ذلك فيرجى تسجيل الدخول وإيقافه من صفحة «بياناتي» قبل هذا الموعد.",
     en="A change of your contact details or bank account with the ministry was asked for; it takes effect on {due}. "
     "If you did not ask for it, sign in and stop it on the page 'My details' before that day.",
 )
@@ -96,8 +92,7 @@ CONTACT_CHANGED_BODY = Text(
 )
 CONTACT_STAYS = Text(ar="أُوقف تغيير بيانات اتصالك", en="The change of your contact details is stopped")
 CONTACT_STAYS_BODY = Text(
-    ar="أوقفت التغيير المطلوب في بيانات اتصالك أو حسابك المصرفي، وبقيت بياناتك كما هي. "
-    "إن لم تكن أنت من طلبه فراجع جلسات الدخول المفتوحة.",
+    ar="أُوقف التغيير المطلوب في بيانات اتصالك أو حسابك المصرفي، وبقيت بياناتك كما هي. إن لم يكن ذلك بطلبك فترجى مراجعة جلسات الدخول المفتوحة.",
     en="You stopped the change of your contact details or bank account; they stay as they were. "
     "If it was not you who asked for it, look at where you are signed in.",
 )

@@ -17,8 +17,8 @@ FOUR = 4
 ORDER_BASIS = basis(HOUSING_SYSTEM, "S24", "B", 79)
 NEED_BASIS = basis(DISABILITY_LAW, "S41", "A")
 NEED_WORDS = Text(
-    ar="المساكن المهيأة لمن تثبت في أسرته إعاقة أولًا، وتُعطى لغيرهم إن لم يطلبها منهم أحد",
-    en="Accessible homes go first to households with a registered disability; to others only when none of them asks",
+    ar="تُخصَّص الوحدات المهيأة أولًا للأسر التي ثبتت فيها إعاقة، ثم لغيرها إن لم تطلبها أي منها.",
+    en="Accessible homes go first to households with a registered disability; to others only when none of them asks.",
 )
 
 

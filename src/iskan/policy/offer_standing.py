@@ -18,13 +18,13 @@ class OfferHeadline:
 
 
 _ON_THE_LIST = Text(ar="على قائمة الانتظار", en="On the waiting list")
-_NOMINATED = Text(ar="رُشّحت أسرتك لمسكن", en="Your household is nominated for a home")
+_NOMINATED = Text(ar="رُشّحت أسرتك لوحدة", en="Your household is nominated for a home")
 
 STANDINGS: dict[str, OfferHeadline] = {
     "checking": OfferHeadline(
         name=_NOMINATED,
         next_step=Text(
-            ar="تراجع الوزارة دخلك مرة ثانية، ثم تصدر شهادة ترشيحك لمشروع {project}. ليس مطلوبًا منك شيء الآن.",
+            ar="تراجع الوزارة دخلك مرة ثانية، ثم تصدر شهادة ترشيحك لمشروع {project}. لا يلزمك أي إجراء الآن.",
             en="The ministry is checking your income again; then your nomination certificate for {project} is issued. You need do nothing now.",
         ),
         passed="update_details",
@@ -32,7 +32,7 @@ STANDINGS: dict[str, OfferHeadline] = {
     "doubtful": OfferHeadline(
         name=_NOMINATED,
         next_step=Text(
-            ar="ينظر أحد موظفي الوزارة في المراجعة الثانية لدخلك، وتجد النتيجة هنا.",
+            ar="المراجعة الثانية لدخلك قيد النظر، وتجد النتيجة هنا.",
             en="An official is looking at the second check of your income. You find the result here.",
         ),
         passed="update_details",
@@ -40,15 +40,15 @@ STANDINGS: dict[str, OfferHeadline] = {
     "certified": OfferHeadline(
         name=Text(ar="صدرت شهادة ترشيحك", en="Your nomination certificate is issued"),
         next_step=Text(
-            ar="يصلك بعدها عرض المسكن في {project}، وفيه آخر يوم للرد.",
+            ar="يصلك بعدها عرض الوحدة في {project}، وفيه آخر يوم للرد.",
             en="The offer of a home in {project} follows, with the last day to answer.",
         ),
         passed="nomination",
     ),
     "offered": OfferHeadline(
-        name=Text(ar="عرض مسكن ينتظر ردك", en="An offer of a home awaits your answer"),
+        name=Text(ar="عرض من الوزارة بانتظار ردك", en="An offer of a home awaits your answer"),
         next_step=Text(
-            ar="اقبل العرض في {project} أو ارفضه في موعد أقصاه {due}.",
+            ar="يمكنك قبول العرض في {project} أو رفضه في موعد أقصاه {due}.",
             en="Accept or refuse the offer in {project} by {due} at the latest.",
         ),
         passed="nomination",
@@ -56,15 +56,15 @@ STANDINGS: dict[str, OfferHeadline] = {
     "accepted": OfferHeadline(
         name=Text(ar="قبلت العرض، ويبقى السحب", en="You accepted the offer; the draw comes next"),
         next_step=Text(
-            ar="يحدد السحب المعلن وحدتك في {project}، ونُعلمك بموعده.",
+            ar="يحدّد السحب المعلن وحدتك في {project}، ونُعلمك بموعده.",
             en="A public draw settles your home in {project}; we tell you when it is held.",
         ),
         passed="nomination",
     ),
     "drawn": OfferHeadline(
-        name=Text(ar="حدد السحب وحدتك", en="The draw has settled your home"),
+        name=Text(ar="حدّد السحب وحدتك", en="The draw has settled your home"),
         next_step=Text(
-            ar="وحدتك في {project} رقمها {unit}. تُعد الوزارة عقد الانتفاع، ثم تختار موعد تسلم المفاتيح.",
+            ar="وحدتك في {project} رقمها {unit}. تُعدّ الوزارة عقد الانتفاع، ثم يمكنك اختيار موعد تسلم المفاتيح.",
             en="Your home in {project} is {unit}. The ministry is preparing the contract of use; then you choose when to receive the keys.",
         ),
         passed="draw",
@@ -72,13 +72,13 @@ STANDINGS: dict[str, OfferHeadline] = {
     "contracted": OfferHeadline(
         name=Text(ar="صدر عقد الانتفاع بوحدتك", en="The contract of use of your home is issued"),
         next_step=Text(
-            ar="اختر موعد معاينة الوحدة {unit} في {project} وتسلم مفاتيحها.",
+            ar="يرجى اختيار موعد معاينة الوحدة {unit} في {project} وتسلم مفاتيحها.",
             en="Choose when to inspect home {unit} in {project} and receive its keys.",
         ),
         passed="contract",
     ),
     "appointed": OfferHeadline(
-        name=Text(ar="صدر العقد، وحُدد موعد التسليم", en="The contract is issued and the handover is set"),
+        name=Text(ar="صدر العقد، وحُدّد موعد التسليم", en="The contract is issued and the handover is set"),
         next_step=Text(
             ar="تتسلم مفاتيح الوحدة {unit} في {project}: {when}. يمكنك تغيير الموعد قبل حلوله.",
             en="You receive the keys of home {unit} in {project}: {when}. You may change the appointment until then.",
@@ -86,9 +86,9 @@ STANDINGS: dict[str, OfferHeadline] = {
         passed="contract",
     ),
     "handed_over": OfferHeadline(
-        name=Text(ar="تسلمت مفاتيح مسكنك", en="You have the keys of your home"),
+        name=Text(ar="تسلمت مفاتيح وحدتك", en="You have the keys of your home"),
         next_step=Text(
-            ar="تسلمت مفاتيح الوحدة {unit} في {project} في {on}، وخرج طلبك من قائمة الانتظار بحصولك على مسكن. تجد محضر التسليم وآجال الضمان في صفحة الترشيح.",
+            ar="تسلمت بتاريخ {on} مفاتيح الوحدة {unit} في {project}، وخرج طلبك من قائمة الانتظار بحصولك عليها. محضر التسليم وآجال الضمان متاحة في صفحة الترشيح.",
             en="You received the keys of home {unit} in {project} on {on}, and your application has left the waiting list because you have a home. The record of handover and the warranties are on the page of the nomination.",
         ),
         passed="keys",
@@ -96,21 +96,21 @@ STANDINGS: dict[str, OfferHeadline] = {
     "refused": OfferHeadline(
         name=_ON_THE_LIST,
         next_step=Text(
-            ar="رفضت العرض في {project} في {on}. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
+            ar="رفضت بتاريخ {on} عرض الوحدة في {project}. عاد طلبك ينتظر دوره على قائمة الانتظار بأقدميته.",
             en="You refused the offer in {project} on {on}. Your application waits for its turn on the list again, with its seniority.",
         ),
     ),
     "expired": OfferHeadline(
         name=_ON_THE_LIST,
         next_step=Text(
-            ar="انقضت مهلة الرد على العرض في {project} دون رد، في {on}. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
+            ar="انقضت بتاريخ {on} مهلة الرد على العرض في {project} دون رد. عاد طلبك ينتظر دوره على قائمة الانتظار بأقدميته.",
             en="The offer in {project} lapsed unanswered on {on}. Your application waits for its turn on the list again, with its seniority.",
         ),
     ),
     "dropped": OfferHeadline(
         name=_ON_THE_LIST,
         next_step=Text(
-            ar="عدلت الوزارة عن ترشيحك في {project} في {on}، وتجد السبب أدناه. عاد طلبك ينتظر دوره على قائمة الانتظار بتاريخ أقدميته.",
+            ar="عدلت الوزارة بتاريخ {on} عن ترشيحك في {project}، وتجد السبب أدناه. عاد طلبك ينتظر دوره على قائمة الانتظار بأقدميته.",
             en="The ministry withdrew your nomination in {project} on {on}; the reason is below. Your application waits for its turn on the list again, with its seniority.",
         ),
     ),

@@ -8,7 +8,7 @@ from iskan.policy.instruments import HOUSING_LAW, HOUSING_SYSTEM, ORDER_43_2022,
 
 KINDS: Final = {
     DataKind.IDENTITY: Text(ar="بيانات الهوية", en="Identity"),
-    DataKind.CONTACT: Text(ar="بيانات التواصل والعنوان", en="Contact details and address"),
+    DataKind.CONTACT: Text(ar="بيانات الاتصال والعنوان", en="Contact details and address"),
     DataKind.FAMILY: Text(ar="بيانات الأسرة", en="Family"),
     DataKind.MONEY: Text(ar="الدخل والبيانات المالية", en="Income and finances"),
     DataKind.PROPERTY: Text(ar="الملكية العقارية والمسكن", en="Property and home"),
@@ -97,6 +97,6 @@ ASKED_AS: Final = {
 """Questions whose answer is of another kind than their kind of question says, by their code."""
 
 LASTING: Final = Text(
-    ar="ما دام الملف قائمًا؛ لم يُعثر على مدة في القانون، فلا يُمحى شيء آليًا",
+    ar="ما دام الملف قائمًا؛ لم يُعثر على مدة في القانون، فلا يُمحى شيء تلقائيًا",
     en="As long as the file stands; no period was found in the law, and nothing is erased by itself",
 )

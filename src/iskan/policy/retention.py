@@ -46,7 +46,7 @@ LOOSE_UPLOADS: Final = RetentionRule(
 )
 CONTACT_CHANGES: Final = RetentionRule(
     code="contact_changes",
-    what=Text(ar="طلبات تغيير بيانات التواصل بعد البت فيها", en="Requests to change contact details that were settled"),
+    what=Text(ar="طلبات تغيير بيانات الاتصال بعد البت فيها", en="Requests to change contact details that were settled"),
     after=Text(ar="تنفيذ الطلب أو إيقافه", en="The change was made or stopped"),
     days=figures.KEEP_CONTACT_CHANGES,
     ground=PERSONAL_DATA_BASIS,

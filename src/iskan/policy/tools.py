@@ -9,8 +9,8 @@ TOOLS = (
         code="guide",
         name=Text(ar="هل أستحق؟", en="Am I eligible?"),
         summary=Text(
-            ar="أسئلة قليلة دون تسجيل دخول، تعرف بها ما يناسبك وما ينقصك",
-            en="A few questions, without signing in: what fits you, and what the rest would take",
+            ar="أسئلة قليلة دون تسجيل دخول، تعرف بها الخدمات التي تناسبك وما يلزم لاستحقاق غيرها.",
+            en="A few questions, without signing in: what fits you, and what the rest would take.",
         ),
         family=APPLYING,
         keywords=(Text(ar="شروط الاستحقاق معايير فحص الأهلية", en="eligibility conditions criteria checker"),),
@@ -20,8 +20,8 @@ TOOLS = (
         code="status",
         name=Text(ar="الاستعلام عن حالة الطلب", en="Application status"),
         summary=Text(
-            ar="أين وصل طلبك، وما الخطوة التالية، وترتيبك في القائمة",
-            en="Where your application stands, what comes next, and your place on the list",
+            ar="مراحل طلبك، والخطوة التالية، وترتيبك في القائمة.",
+            en="Where your application stands, what comes next, and your place on the list.",
         ),
         family=WAITING,
         keywords=(Text(ar="متابعة طلبي استفسار ترتيبي", en="follow my application enquiry place"),),
@@ -29,10 +29,10 @@ TOOLS = (
     ),
     Tool(
         code="waiting_lists",
-        name=Text(ar="إلى أين وصلت قوائم الانتظار؟", en="How far the waiting lists have come"),
+        name=Text(ar="قوائم الانتظار اليوم", en="How far the waiting lists have come"),
         summary=Text(
-            ar="سنة أقدم طلب لا يزال ينتظر في كل محافظة",
-            en="The year of the oldest application still waiting in each governorate",
+            ar="سنة أقدم طلب لا يزال ينتظر في كل محافظة.",
+            en="The year of the oldest application still waiting in each governorate.",
         ),
         family=WAITING,
         keywords=(Text(ar="الدور السنوات المستحقة", en="turn year reached seniority"),),
@@ -40,10 +40,10 @@ TOOLS = (
     ),
     Tool(
         code="forecast",
-        name=Text(ar="كيف نتوقع موعد الاستحقاق؟", en="How turns are forecast"),
+        name=Text(ar="كيف نتوقع موعد الدور؟", en="How turns are forecast"),
         summary=Text(
-            ar="طريقة حساب السنة والمشروع المتوقعين ومدى دقتها",
-            en="How the expected year and project are worked out, and how well it holds",
+            ar="طريقة حساب السنة والمشروع المتوقعين ومدى دقتها.",
+            en="How the expected year and project are worked out, and how well it holds.",
         ),
         family=WAITING,
         keywords=(Text(ar="متى دوري موعد الاستحقاق", en="when is my turn"),),
@@ -51,10 +51,10 @@ TOOLS = (
     ),
     Tool(
         code="verification",
-        name=Text(ar="التحقق من مستند", en="Check a document"),
+        name=Text(ar="التحقق من وثيقة", en="Check a document"),
         summary=Text(
-            ar="أدخل رمز المستند أو امسحه لتعرف هل هو ساري المفعول",
-            en="Enter or scan a document's code to see whether it is valid",
+            ar="إدخال رمز الوثيقة أو مسحه للتأكد من سريانها.",
+            en="Enter or scan a document's code to see whether it is valid.",
         ),
         family=STATEMENTS,
         keywords=(Text(ar="رمز الاستجابة بطاقة الاستحقاق شهادة صحة", en="QR code entitlement card certificate valid"),),
@@ -64,8 +64,8 @@ TOOLS = (
         code="projects",
         name=Text(ar="المشاريع الإسكانية", en="Housing projects"),
         summary=Text(
-            ar="المشاريع القائمة والقادمة ونسب إنجازها على الخريطة",
-            en="Projects under way and to come, their progress, on a map",
+            ar="المشاريع القائمة والقادمة ونسب إنجازها على الخريطة.",
+            en="Projects under way and to come, their progress, on a map.",
         ),
         family=FOR_ALL,
         keywords=(Text(ar="خريطة الوحدات الشقق نسبة الإنجاز", en="map homes flats progress"),),
@@ -75,8 +75,8 @@ TOOLS = (
         code="draws",
         name=Text(ar="السحوبات", en="Draws"),
         summary=Text(
-            ar="تابع سحبًا علنيًا، وابحث عن رقمك، وتحقق من النتيجة بنفسك",
-            en="Watch a public draw, find your ticket, and check the result yourself",
+            ar="متابعة سحب علني، والبحث عن تذكرتك، والتحقق من النتيجة بنفسك.",
+            en="Watch a public draw, find your ticket, and check the result yourself.",
         ),
         family=FOR_ALL,
         keywords=(Text(ar="قرعة توزيع نتائج", en="lottery distribution results ticket"),),

@@ -16,7 +16,7 @@ class NextStep:
 
 
 ORDER_BASIS = Text(
-    ar="الأولوية بأقدمية تاريخ تقديم الطلب (المادة 79)",
+    ar="الأولوية بأقدمية تاريخ تقديم الطلب وفق المادة (79)",
     en="Order by seniority of the application date (Article 79)",
 )
 
@@ -33,7 +33,7 @@ STEPS_TO_KEYS = (
         code="nomination",
         name=Text(ar="شهادة الترشيح", en="Nomination certificate"),
         meaning=Text(
-            ar="تُرشَّح الأسرة للاستفادة من مشروع إسكاني محدد.",
+            ar="تُرشَّح الأسرة للانتفاع بوحدة في مشروع إسكاني محدد.",
             en="The household is nominated for a particular housing project.",
         ),
     ),
@@ -63,7 +63,7 @@ STEPS_TO_KEYS = (
     ),
     NextStep(
         code="keys",
-        name=Text(ar="استلام المفاتيح", en="Keys"),
+        name=Text(ar="تسلم المفاتيح", en="Keys"),
         meaning=Text(ar="تُسلَّم المفاتيح بعد معاينة الوحدة.", en="The keys are handed over once the home is inspected."),
     ),
 )

@@ -9,13 +9,13 @@ from iskan.policy.parameters.entitlements import RESTORATION_WAIT_YEARS, TEMPORA
 
 _NONE_BEFORE = Text(ar="لم تنتفع الأسرة بخدمة تمليك سابقة", en="The family has had no earlier ownership service")
 _TEMPORARY = Text(
-    ar="لم تنتفع الأسرة بخدمة تمليك سابقة. الشقة المؤقتة لا تمنع التقديم، وتُعاد خلال مدة أقصاها {months} من تسلم مفتاح المسكن",
-    en="The family has had no earlier ownership service. The temporary flat does not bar it and is returned within {months} of receiving the new key",
+    ar="لم تنتفع الأسرة بخدمة تمليك سابقة. الشقة المؤقتة لا تمنع التقديم، وتُعاد خلال مدة أقصاها {months} من تسلم مفتاح المسكن.",
+    en="The family has had no earlier ownership service. The temporary flat does not bar it and is returned within {months} of receiving the new key.",
 )
 _HAD_ONE = Text(ar="انتفعت الأسرة بخدمة تمليك سابقة", en="The family has had an ownership service before")
 _RESTORATION = Text(
-    ar="لا تُمنح خدمة تمليك ثانية. يمكن طلب تمويل الترميم بعد مضي {years} على الخدمة السابقة بشروطه",
-    en="No second ownership service is granted. Restoration finance may be asked for {years} after the earlier one, on its own conditions",
+    ar="لا تُمنح خدمة تمليك ثانية. يمكن طلب تمويل الترميم بعد مضي {years} على الخدمة السابقة وفق شروطه.",
+    en="No second ownership service is granted. Restoration finance may be asked for {years} after the earlier one, on its own conditions.",
 )
 
 

@@ -95,14 +95,16 @@ def _other_category(inquiry: CriterionContext, category: str) -> Text:
     fitting = [_SHORT[code] for code in fitting_categories(inquiry)]
     if fitting:
         return Text(
-            ar="بحسب المعلوم من حالتك تنطبق عليك: {fit}", en="On what is known of you, this fits: {fit}"
+            ar="تنطبق على الحالة المعلومة: {fit}.", en="Based on what is known, this category applies: {fit}."
         ).format(fit=joined(fitting))
-    return Text(ar="يشترط لهذه الفئة: {rule}", en="This category requires: {rule}").format(rule=_REQUIREMENTS[category])
+    return Text(ar="يُشترط لهذه الفئة: {rule}.", en="This category requires: {rule}.").format(
+        rule=_REQUIREMENTS[category]
+    )
 
 
 FAMILY_CATEGORY = Criterion(
     code="family_category",
-    label=Text(ar="رب أسرة ضمن إحدى الفئات", en="Head of a family in one of the categories"),
+    label=Text(ar="انطباق إحدى فئات الأسرة", en="Head of a family in one of the categories"),
     legal_basis=_LEGAL_BASIS,
     needs=(
         facts.FAMILY_CATEGORY,
@@ -131,8 +133,8 @@ def _ownership(inquiry: CriterionContext) -> CriterionOutcome:
         met=False,
         value=value,
         remedy=Text(
-            ar="تُمنح الفئة الخامسة شقة مؤقتة مدى الحياة، لا خدمة تمليك؛ ويُقدَّم طلبها على حدة",
-            en="Category five is granted a temporary flat for life, not ownership; that is a separate application",
+            ar="تُمنح الفئة الخامسة شقة مؤقتة مدى الحياة، لا خدمة تمليك؛ ويُقدَّم طلبها على حدة.",
+            en="Category five is granted a temporary flat for life, not ownership; that is a separate application.",
         ),
     )
 

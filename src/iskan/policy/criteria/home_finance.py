@@ -18,12 +18,12 @@ def _home_finance(inquiry: CriterionContext) -> CriterionOutcome:
     return CriterionOutcome(
         met=False,
         value=Text(
-            ar="تملّك أحد أفراد الأسرة مسكنًا عن طريق تمويل إسلامي أو تجاري، ويُعد بذلك مالكًا",
+            ar="تملّك أحد أفراد الأسرة مسكنًا عن طريق تمويل إسلامي أو تجاري، ويُعدّ بذلك مالكًا",
             en="A family member has had a home through Islamic or commercial finance and counts as an owner",
         ),
         remedy=Text(
-            ar="إذا كان التقرير الائتماني غير صحيح فاطلب تصحيحه من مركز البحرين للمعلومات الائتمانية ثم أعد التقديم",
-            en="If the credit report is wrong, ask the Bahrain Credit Reference Bureau to correct it, then apply again",
+            ar="إذا كان التقرير الائتماني غير صحيح فيمكن تصحيحه لدى مركز البحرين للمعلومات الائتمانية ثم تقديم الطلب من جديد.",
+            en="If the credit report is wrong, ask the Bahrain Credit Reference Bureau to correct it, then apply again.",
         ),
     )
 

@@ -23,16 +23,18 @@ _AT_MOST = Text(ar="الحد الأعلى {high}", en="limit {high}")
 _BETWEEN = Text(ar="النطاق من {low} إلى {high}", en="band {low} to {high}")
 _NO_PARTS = Text(ar="", en="")
 _WITHOUT = Text(
-    ar="إذا عدلت عن احتساب العلاوات الأخرى صار الدخل {income}، وهو مقبول",
-    en="Without opting to count the other allowances, the income is {income}, which is accepted",
+    ar="من دون احتساب العلاوات الأخرى يصبح الدخل {income}، وهو مقبول.",
+    en="Without opting to count the other allowances, the income is {income}, which is accepted.",
 )
 _WITH = Text(
-    ar="إذا اخترت احتساب العلاوات الأخرى صار الدخل {income}، وهو مقبول",
-    en="By opting to count the other allowances, the income becomes {income}, which is accepted",
+    ar="باحتساب العلاوات الأخرى يصبح الدخل {income}، وهو مقبول.",
+    en="By opting to count the other allowances, the income becomes {income}, which is accepted.",
 )
-_ELSEWHERE = Text(ar="يُقبل هذا الدخل لطلب {programme} ({band})", en="This income is accepted for: {programme} ({band})")
+_ELSEWHERE = Text(
+    ar="يُقبل هذا الدخل لطلب {programme} ({band}).", en="This income is accepted for: {programme} ({band})."
+)
 _CHANGE = Text(
-    ar="يُقبل الطلب متى صار الدخل المحتسب ضمن المقرر ({band})", en="Accepted once the income counted is within: {band}"
+    ar="يُقبل الطلب متى صار الدخل المحتسب ضمن المقرر ({band}).", en="Accepted once the income counted is within: {band}"
 )
 
 
@@ -133,7 +135,7 @@ def _remedy(inquiry: CriterionContext, band: Band, income: Income, others: Mappi
         ),
         _CHANGE.format(band=band.words(inquiry)),
     ]
-    return joined(ways, ". ", ". ")
+    return joined(ways, " ", " ")
 
 
 def _by_opting(inquiry: CriterionContext, band: Band, income: Income) -> list[Text]:

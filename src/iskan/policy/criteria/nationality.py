@@ -13,8 +13,8 @@ def _nationality(inquiry: CriterionContext) -> CriterionOutcome:
         met=False,
         value=Text(ar="الجنسية غير بحرينية", en="Nationality: not Bahraini"),
         remedy=Text(
-            ar="الخدمة للمواطنين. إذا كان الزوج الآخر بحرينيًا فله أن يتقدم بالطلب باسمه",
-            en="The service is for citizens. A Bahraini spouse may apply in their own name",
+            ar="الخدمة للمواطنين. إذا كان الزوج الآخر بحرينيًا فله أن يتقدم بالطلب باسمه.",
+            en="The service is for citizens. A Bahraini spouse may apply in their own name.",
         ),
     )
 

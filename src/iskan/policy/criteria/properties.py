@@ -19,11 +19,11 @@ from iskan.policy.parameters import properties as figures
 Property = Mapping[str, Any]
 
 _NO_PROPERTY = Text(
-    ar="لا عقار باسم أحد أفراد الأسرة خلال مدة النظر", en="No property in the family within the look-back"
+    ar="لا يوجد عقار باسم أي من أفراد الأسرة خلال مدة النظر", en="No property in the family within the look-back"
 )
 _LINE = Text(ar="{property}: {why}", en="{property}: {why}")
 _OUT_OF_SIGHT = Text(
-    ar="لا يُحتسب، فقد خرج من الملك في {day}، قبل {years} أو أكثر",
+    ar="لا يُحتسب، فقد جرى التصرف فيه في {day}، قبل {years} أو أكثر",
     en="does not count, disposed of on {day}, {years} ago or more",
 )
 _UNFIT = Text(
@@ -33,12 +33,12 @@ _WIFE_INHERITED = Text(ar="لا يُحتسب، فهو إرث للزوجة", en="
 _SMALL = Text(ar="لا يُحتسب، فمساحته {area} لا تتجاوز {limit}", en="does not count, its {area} do not exceed {limit}")
 _COUNTS = Text(ar="يُحتسب، فمساحته {area} تتجاوز {limit}", en="counts, its {area} exceed {limit}")
 _STOPS = Text(
-    ar="يزول احتساب العقار المتصرف فيه بتاريخ {day} ابتداءً من {first}",
-    en="The property disposed of on {day} stops counting on {first}",
+    ar="العقار الذي جرى التصرف فيه في {day} لا يمنع الاستحقاق ابتداءً من {first}.",
+    en="The property disposed of on {day} stops counting on {first}.",
 )
 _STILL_OWNED = Text(
-    ar="العقار القائم ({property}) يزول احتسابه بعد {years} من خروجه من ملك الأسرة، أو بتقرير من اللجنة الفنية بأنه غير صالح للسكن أو البناء",
-    en="The property still owned ({property}) stops counting {years} after the family disposes of it, or on a Technical Committee report that it is unfit for living or building",
+    ar="العقار المملوك حاليًا ({property}) لا يمنع الاستحقاق بعد مضي {years} على التصرف فيه، أو إذا ثبت بتقرير اللجنة الفنية أنه غير صالح للسكن أو البناء.",
+    en="The property still owned ({property}) stops counting {years} after the family disposes of it, or on a Technical Committee report that it is unfit for living or building.",
 )
 
 
@@ -73,7 +73,7 @@ def _property_test(inquiry: CriterionContext) -> CriterionOutcome:
     if not counting:
         return CriterionOutcome(met=True, value=value)
     return CriterionOutcome(
-        met=False, value=value, remedy=joined([_remedy(inquiry, each.property) for each in counting], ". ", ". ")
+        met=False, value=value, remedy=joined([_remedy(inquiry, each.property) for each in counting], " ", " ")
     )
 
 
@@ -130,7 +130,7 @@ def _remedy(inquiry: CriterionContext, item: Property) -> Text:
 
 PROPERTY = Criterion(
     code="property",
-    label=Text(ar="عدم تملك عقار يُحتسب", en="No property that counts"),
+    label=Text(ar="عدم تملك عقار يمنع الاستحقاق", en="No property that counts"),
     legal_basis=basis(PUBLISHED_CRITERIA, "S1, S1b, S2", "A"),
     needs=(facts.PROPERTIES,),
     test=_property_test,

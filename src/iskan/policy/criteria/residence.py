@@ -15,8 +15,8 @@ def _residence(inquiry: CriterionContext) -> CriterionOutcome:
         met=False,
         value=Text(ar="الأسرة غير مقيمة في البحرين إقامة دائمة", en="The family does not live in Bahrain permanently"),
         remedy=Text(
-            ar="يمكن التقديم متى استقرت الأسرة في البحرين وثبت ذلك في سجلات الإقامة",
-            en="You may apply once the family has settled in Bahrain and the residence records show it",
+            ar="يمكن التقديم متى استقرت الأسرة في البحرين وثبت ذلك في سجلات الإقامة.",
+            en="You may apply once the family has settled in Bahrain and the residence records show it.",
         ),
     )
 

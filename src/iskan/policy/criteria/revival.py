@@ -9,7 +9,7 @@ from iskan.policy.instruments import HOUSING_SYSTEM, basis
 from iskan.policy.parameters.entitlements import REVIVAL_YEARS
 
 _IN_TIME = Text(
-    ar="أُلغي الطلب في {day}، ومهلة إحيائه {years} تنتهي في {last}",
+    ar="أُلغي الطلب في {day}، وتنتهي مهلة إحيائه، ومدتها {years}، في {last}",
     en="Cancelled on {day}; the {years} for reviving it end on {last}",
 )
 _TOO_LATE = Text(
@@ -17,8 +17,8 @@ _TOO_LATE = Text(
     en="Cancelled on {day}; the time for reviving it ended on {last}",
 )
 _APPLY_ANEW = Text(
-    ar="يمكن تقديم طلب جديد بأقدمية تاريخ تقديمه",
-    en="A new application may be filed, with the seniority of its own day",
+    ar="يمكن تقديم طلب جديد بأقدمية تاريخ تقديمه.",
+    en="A new application may be filed, with the seniority of its own day.",
 )
 
 

@@ -7,8 +7,8 @@ ACCESSIBILITY = HelpPage(
     code="accessibility",
     name=Text(ar="بيان سهولة الوصول", en="Accessibility statement"),
     summary=Text(
-        ar="ما تتيحه صفحات الموقع لذوي الإعاقة، وكيف يُفحص، وما لم يُفحص بعد",
-        en="What the pages offer people with disabilities, how that is tested, and what has not been",
+        ar="ما تتيحه صفحات الموقع لذوي الإعاقة، وكيف يُفحص، وما لم يُفحص بعد.",
+        en="What the pages offer people with disabilities, how that is tested, and what has not been.",
     ),
     sections=(
         HelpSection(
@@ -21,7 +21,7 @@ ACCESSIBILITY = HelpPage(
         HelpSection(
             heading=Text(ar="المعيار والفحص", en="The standard, and how we test"),
             paragraphs=(
-                Text(ar="نتبع إرشادات WCAG 2.2 بالمستوى AA. وتُفحص الصفحات آليًا قبل كل إصدار، ولا يُنشر إصدار فيه خطأ مما يكشفه هذا الفحص.", en="We follow WCAG 2.2 at level AA. Pages are tested by machine before every release, and none is released with a fault that test finds."),
+                Text(ar="نتبع إرشادات WCAG 2.2 بالمستوى AA. وتُفحص الصفحات تلقائيًا قبل كل إصدار، ولا يُنشر إصدار فيه خطأ مما يكشفه هذا الفحص.", en="We follow WCAG 2.2 at level AA. Pages are tested by machine before every release, and none is released with a fault that test finds."),
                 Text(ar="لم يُجرَ بعدُ اختبار مع أشخاص من ذوي الإعاقة، ولا مراجعة من جهة مستقلة.", en="No test with people with disabilities and no independent audit has been made yet."),
             ),
         ),

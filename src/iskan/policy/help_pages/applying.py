@@ -7,8 +7,8 @@ APPLYING = HelpPage(
     code="applying",
     name=Text(ar="تقديم الطلب ومتابعته", en="Applying, and following your application"),
     summary=Text(
-        ar="من بدء الطلب إلى القرار: ما يُسأل عنه، وما يُرفق، وأين تظهر الخطوة التالية",
-        en="From the start to the decision: what is asked, what to attach, and where the next step shows",
+        ar="من بدء الطلب إلى القرار: ما يُسأل عنه، وما يُرفق، وأين تظهر الخطوة التالية.",
+        en="From the start to the decision: what is asked, what to attach, and where the next step shows.",
     ),
     sections=(
         HelpSection(

@@ -7,8 +7,8 @@ COMPLAINTS = HelpPage(
     code="complaints",
     name=Text(ar="التظلم والشكاوى والمقترحات", en="Reviews, complaints and suggestions"),
     summary=Text(
-        ar="لمن تتوجه إذا لم ترضَ عن قرار أو تأخر رد أو معاملة",
-        en="Where to turn about a decision, a delay or how you were treated",
+        ar="لمن تتوجه إذا لم ترضَ عن قرار أو تأخر رد أو معاملة.",
+        en="Where to turn about a decision, a delay or how you were treated.",
     ),
     sections=(
         HelpSection(

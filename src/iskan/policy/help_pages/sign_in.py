@@ -7,8 +7,8 @@ SIGN_IN = HelpPage(
     code="sign-in",
     name=Text(ar="تسجيل الدخول بالمفتاح الإلكتروني", en="Signing in with eKey"),
     summary=Text(
-        ar="كيف يكون تسجيل الدخول، وما العمل عند تعذره أو عند تغيّر رقم الهاتف",
-        en="How to sign in, and what to do when it fails or your telephone has changed",
+        ar="كيف يكون تسجيل الدخول، وما العمل عند تعذره أو عند تغيّر رقم الهاتف.",
+        en="How to sign in, and what to do when it fails or your telephone has changed.",
     ),
     sections=(
         HelpSection(
@@ -23,7 +23,7 @@ SIGN_IN = HelpPage(
             heading=Text(ar="عند تعذر تسجيل الدخول", en="When it does not work"),
             paragraphs=(
                 Text(ar="ما حُفظ من إجاباتك لا يضيع. بعد عدد من المحاولات غير الصحيحة ينتظر الدخول دقائق ثم يعود، ولا يُغلق الحساب.", en="What was saved of your answers is not lost. After several wrong attempts signing in waits some minutes and then works again; no account is closed."),
-                Text(ar="من لا يستطيع استخدام المفتاح الإلكتروني يمكنه توكيل شخص يثق به، وتسري الوكالة بعد قبوله، أو مراجعة مركز خدمة العملاء.", en="Who cannot use eKey may name a person they trust, once that person accepts, or come to the customer service centre."),
+                Text(ar="من لا يستطيع استخدام المفتاح الإلكتروني يمكنه تفويض شخص يثق به، ويسري التفويض بعد قبوله، أو مراجعة مركز خدمة العملاء.", en="Who cannot use eKey may name a person they trust, once that person accepts, or come to the customer service centre."),
             ),
         ),
         HelpSection(

@@ -7,8 +7,8 @@ TERMS = HelpPage(
     code="terms",
     name=Text(ar="شروط استخدام الموقع", en="Terms of use"),
     summary=Text(
-        ar="ما تعنيه البيانات المقدمة والتقديرات والوثائق في هذا الموقع",
-        en="What the data you give, the estimates and the documents on this site mean",
+        ar="ما تعنيه البيانات المقدمة والتقديرات والوثائق في هذا الموقع.",
+        en="What the data you give, the estimates and the documents on this site mean.",
     ),
     sections=(
         HelpSection(

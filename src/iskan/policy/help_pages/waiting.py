@@ -7,8 +7,8 @@ WAITING = HelpPage(
     code="waiting",
     name=Text(ar="الانتظار والدور والسحب", en="Waiting, your turn and the draw"),
     summary=Text(
-        ar="كيف يُحدَّد ترتيبك، وما معنى التوقع، وما الذي يلزم عند تغيّر أحوال الأسرة",
-        en="How your place is found, what a forecast means, and what to do when your family changes",
+        ar="كيف يُحدَّد ترتيبك، وما معنى التوقع، وما الذي يلزم عند تغيّر أحوال الأسرة.",
+        en="How your place is found, what a forecast means, and what to do when your family changes.",
     ),
     sections=(
         HelpSection(

@@ -163,7 +163,7 @@ def _withdraw(*sources: str) -> Transition:
 
 _CHECKS_FINISHED = Transition(
     code="checks_finished",
-    label=Text(ar="اكتمال التحقق من السجلات", en="Register checks finished"),
+    label=Text(ar="اكتمال التحقق لدى السجلات", en="Register checks finished"),
     sources=("submitted",),
     target="awaiting_review",
     by=(Party.SYSTEM,),
@@ -183,7 +183,7 @@ _REVIEW = (
     ),
     Transition(
         code="request_evidence",
-        label=Text(ar="طلب استكمال من مقدم الطلب", en="Ask the applicant for something"),
+        label=Text(ar="طلب استكمال موجّه إلى مقدم الطلب", en="Ask the applicant for something"),
         sources=("in_review",),
         target="awaiting_applicant",
         by=(Party.REVIEWER,),

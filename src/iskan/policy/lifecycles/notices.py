@@ -7,14 +7,14 @@ _RECEIVED = Text(ar="تسلمنا طلبك {reference}", en="We have received yo
 RECEIVED_AND_CHECKED = Notice(
     subject=_RECEIVED,
     body=Text(
-        ar="{name}، تسلمنا طلبك «{service}» ورقمه {reference}. نتحقق الآن من بياناتك لدى الجهات الحكومية، ثم يراجعه موظف مختص.",
+        ar="{name}، تسلمنا طلبك رقم {reference} ({service}). نتحقق الآن من بياناتك لدى الجهات الحكومية، ثم يراجعه موظف مختص.",
         en="{name}, we have received your application “{service}”, reference {reference}. Your details are now being checked with other government bodies; an official then reviews it.",
     ),
 )
 RECEIVED = Notice(
     subject=_RECEIVED,
     body=Text(
-        ar="{name}، تسلمنا طلبك «{service}» ورقمه {reference}، ويراجعه موظف مختص.",
+        ar="{name}، تسلمنا طلبك رقم {reference} ({service})، ويراجعه موظف مختص.",
         en="{name}, we have received your application “{service}”, reference {reference}. An official reviews it.",
     ),
 )
@@ -42,35 +42,35 @@ ANSWERED = Notice(
 APPROVED = Notice(
     subject=Text(ar="قُبل طلبك {reference}", en="Your application {reference} is approved"),
     body=Text(
-        ar="{name}، قُبل طلبك «{service}» ورقمه {reference}. تجد القرار وما يترتب عليه في صفحة الطلب.",
+        ar="{name}، قُبل طلبك رقم {reference} ({service}). تبيّن صفحة الطلب القرار وما يترتب عليه.",
         en="{name}, your application “{service}”, reference {reference}, is approved. Its page shows the decision and what follows from it.",
     ),
 )
 REFUSED = Notice(
     subject=Text(ar="قرار بشأن طلبك {reference}", en="A decision on your application {reference}"),
     body=Text(
-        ar="{name}، تعذر قبول طلبك «{service}» ورقمه {reference}. السبب: {reason}. تجد في صفحة الطلب كل شرط لم يتحقق ومادته وما يمكن أن يغيّره.",
+        ar="{name}، تعذر قبول طلبك رقم {reference} ({service}). السبب: {reason}. تبيّن صفحة الطلب كل شرط غير مستوفى، ومادته القانونية، وما يلزم لاستيفائه.",
         en="{name}, your application “{service}”, reference {reference}, could not be approved. Reason: {reason}. Its page names each condition not met, its article, and what would change it.",
     ),
 )
 COMPLETED = Notice(
     subject=Text(ar="أُنجزت معاملتك {reference}", en="Your request {reference} is done"),
     body=Text(
-        ar="{name}، أُنجزت معاملتك «{service}» ورقمها {reference}.",
+        ar="{name}، أُنجزت معاملتك رقم {reference} ({service}).",
         en="{name}, your request “{service}”, reference {reference}, is done.",
     ),
 )
 WITHDRAWN = Notice(
     subject=Text(ar="سُحب طلبك {reference}", en="Your application {reference} is withdrawn"),
     body=Text(
-        ar="{name}، سُحب طلبك {reference} بناءً على رغبتك. يمكنك تقديم طلب جديد متى شئت.",
+        ar="{name}، سُحب طلبك {reference} بناءً على طلبك. يمكنك تقديم طلب جديد متى شئت.",
         en="{name}, your application {reference} is withdrawn at your wish. You may apply anew at any time.",
     ),
 )
 ON_THE_LIST = Notice(
     subject=Text(ar="قُبل طلبك {reference}", en="Your application {reference} is approved"),
     body=Text(
-        ar="{name}، قُبل طلبك «{service}» ورقمه {reference}. تجد بطاقة الاستحقاق في صفحة الطلب، وقد دخل طلبك قائمة الانتظار.",
+        ar="{name}، قُبل طلبك رقم {reference} ({service}). تجد بطاقة الاستحقاق في صفحة الطلب، وقد دخل طلبك قائمة الانتظار.",
         en="{name}, your application “{service}”, reference {reference}, is approved. Your entitlement card is on its page, and you are on the waiting list.",
     ),
 )

@@ -6,45 +6,45 @@ from iskan.core.text import Text
 DRAFT = Stage(
     code="draft",
     name=Text(ar="مسودة", en="Draft"),
-    next_step=Text(ar="أكمل الطلب ثم قدّمه", en="Complete the application, then submit it"),
+    next_step=Text(ar="يرجى إكمال الطلب ثم تقديمه.", en="Complete the application, then submit it."),
     clock=Clock.UNSTARTED,
     tone="neutral",
 )
 CHECKED = Stage(
     code="submitted",
-    name=Text(ar="قيد التحقق من السجلات", en="Checking the registers"),
+    name=Text(ar="قيد التحقق لدى السجلات", en="Checking the registers"),
     next_step=Text(
-        ar="نتحقق من بياناتك لدى الجهات الحكومية، ثم ينظر موظف مختص في طلبك",
-        en="Your details are being checked with other government bodies; an official then reviews the application",
+        ar="نتحقق من بياناتك لدى الجهات الحكومية، ثم ينظر موظف مختص في طلبك.",
+        en="Your details are being checked with other government bodies; an official then reviews the application.",
     ),
     clock=Clock.RUNNING,
 )
 RECEIVED = Stage(
     code="submitted",
     name=Text(ar="تسلمناه", en="Received"),
-    next_step=Text(ar="سيراجع موظف مختص طلبك ومستنداته", en="An official will review your application and documents"),
+    next_step=Text(ar="سيراجع موظف مختص طلبك ومستنداته.", en="An official will review your application and documents."),
     clock=Clock.RUNNING,
 )
 UNDER_WAY = Stage(
     code="submitted",
     name=Text(ar="قيد الإنجاز", en="Being completed"),
-    next_step=Text(ar="تُنجز معاملتك آليًا خلال لحظات", en="The system completes this within moments"),
+    next_step=Text(ar="تُنجز معاملتك تلقائيًا خلال لحظات.", en="The system completes this within moments."),
     clock=Clock.RUNNING,
 )
 AWAITED = Stage(
     code="submitted",
     name=Text(ar="قيد الإنجاز", en="Being completed"),
     next_step=Text(
-        ar="تُنجز معاملتك آليًا متى اكتمل ما تتوقف عليه",
-        en="The system completes this once everything it depends on is there",
+        ar="تُنجز معاملتك تلقائيًا متى اكتمل ما تتوقف عليه.",
+        en="The system completes this once everything it depends on is there.",
     ),
     clock=Clock.RUNNING,
 )
 CHECKED_FOR_CHANGES = Stage(
     code="submitted",
-    name=Text(ar="قيد التحقق من السجلات", en="Checking the registers"),
+    name=Text(ar="قيد التحقق لدى السجلات", en="Checking the registers"),
     next_step=Text(
-        ar="نتحقق من بياناتك لدى الجهات الحكومية. إن لم يكن فيها تغيير أُنجزت معاملتك آليًا، وإلا نظر فيها موظف مختص.",
+        ar="نتحقق من بياناتك لدى الجهات الحكومية. إن لم يكن فيها تغيير أُنجزت معاملتك تلقائيًا، وإلا نظر فيها موظف مختص.",
         en="Your details are being checked with other government bodies. Without a change this completes by itself; otherwise an official looks at it.",
     ),
     clock=Clock.RUNNING,
@@ -52,15 +52,15 @@ CHECKED_FOR_CHANGES = Stage(
 AWAITING_REVIEW = Stage(
     code="awaiting_review",
     name=Text(ar="بانتظار المراجعة", en="Awaiting review"),
-    next_step=Text(ar="سيراجع موظف مختص طلبك ومستنداته", en="An official will review your application and documents"),
+    next_step=Text(ar="سيراجع موظف مختص طلبك ومستنداته.", en="An official will review your application and documents."),
     clock=Clock.RUNNING,
 )
 IN_REVIEW_OF_TWO = Stage(
     code="in_review",
     name=Text(ar="قيد المراجعة", en="In review"),
     next_step=Text(
-        ar="يراجع الموظف المختص طلبك، ثم يرفع توصيته إلى موظف آخر للبت فيه",
-        en="An official is reviewing your application and will recommend an answer to a second official, who decides",
+        ar="يراجع الموظف المختص طلبك، ثم يرفع توصيته إلى موظف آخر للبت فيه.",
+        en="An official is reviewing your application and will recommend an answer to a second official, who decides.",
     ),
     clock=Clock.RUNNING,
 )
@@ -68,7 +68,7 @@ IN_REVIEW_OF_ONE = Stage(
     code="in_review",
     name=Text(ar="قيد المراجعة", en="In review"),
     next_step=Text(
-        ar="يراجع الموظف المختص طلبك ثم يبت فيه", en="An official is reviewing your application and will decide it"
+        ar="يراجع الموظف المختص طلبك ثم يبت فيه.", en="An official is reviewing your application and will decide it."
     ),
     clock=Clock.RUNNING,
 )
@@ -76,8 +76,8 @@ AWAITING_APPLICANT = Stage(
     code="awaiting_applicant",
     name=Text(ar="بانتظار ردك", en="Waiting for you"),
     next_step=Text(
-        ar="نحتاج إلى شيء منك لنكمل النظر في طلبك، والمدة متوقفة حتى ردك",
-        en="We need something from you to go on; the clock stands still until you answer",
+        ar="نحتاج إلى ردك لاستكمال النظر في الطلب، والمدة متوقفة حتى ردك.",
+        en="We need something from you to go on; the clock stands still until you answer.",
     ),
     clock=Clock.PAUSED,
     tone="warning",
@@ -85,13 +85,13 @@ AWAITING_APPLICANT = Stage(
 AWAITING_DECISION = Stage(
     code="awaiting_decision",
     name=Text(ar="بانتظار القرار", en="Awaiting decision"),
-    next_step=Text(ar="يبت موظف ثانٍ في طلبك", en="A second official is deciding your application"),
+    next_step=Text(ar="يبت موظف ثانٍ في طلبك.", en="A second official is deciding your application."),
     clock=Clock.RUNNING,
 )
 APPROVED = Stage(
     code="approved",
     name=Text(ar="مقبول", en="Approved"),
-    next_step=Text(ar="قُبل طلبك", en="Your application is approved"),
+    next_step=Text(ar="قُبل طلبك.", en="Your application is approved."),
     clock=Clock.STOPPED,
     tone="success",
     outcome=CaseOutcome.GRANTED,
@@ -100,7 +100,8 @@ REJECTED = Stage(
     code="rejected",
     name=Text(ar="مرفوض", en="Refused"),
     next_step=Text(
-        ar="اطلع على أسباب الرفض وما يمكن أن يغيّره", en="Read the reasons for the refusal and what would change it"
+        ar="يمكنك الاطلاع على أسباب الرفض وما يلزم لاستيفاء الشروط.",
+        en="Read the reasons for the refusal and what would change it.",
     ),
     clock=Clock.STOPPED,
     tone="danger",
@@ -109,7 +110,7 @@ REJECTED = Stage(
 COMPLETED = Stage(
     code="completed",
     name=Text(ar="مكتملة", en="Completed"),
-    next_step=Text(ar="أُنجزت معاملتك، ولا يلزمك شيء", en="This is done; nothing is needed from you"),
+    next_step=Text(ar="أُنجزت معاملتك. لا يلزمك أي إجراء الآن.", en="This is done; nothing is needed from you."),
     clock=Clock.STOPPED,
     tone="success",
     outcome=CaseOutcome.GRANTED,
@@ -118,7 +119,7 @@ WITHDRAWN = Stage(
     code="withdrawn",
     name=Text(ar="مسحوب", en="Withdrawn"),
     next_step=Text(
-        ar="سُحب الطلب بناءً على رغبتك، ويمكنك تقديم طلب جديد", en="Withdrawn at your wish; you may apply anew"
+        ar="سُحب الطلب بناءً على رغبتك، ويمكنك تقديم طلب جديد.", en="Withdrawn at your wish; you may apply anew."
     ),
     clock=Clock.STOPPED,
     tone="neutral",
@@ -131,6 +132,6 @@ ON_THE_LIST = Text(
     en="Your entitlement card is issued and you are on the waiting list",
 )
 SENIORITY_ANEW = Text(
-    ar="سُحب الطلب بناءً على رغبتك. يمكنك تقديم طلب جديد، وتُحتسب أقدميتك من تاريخه",
-    en="Withdrawn at your wish. You may apply anew; your seniority then counts from the new date",
+    ar="سُحب الطلب بناءً على رغبتك. يمكنك تقديم طلب جديد، وتُحتسب أقدميتك من تاريخه.",
+    en="Withdrawn at your wish. You may apply anew; your seniority then counts from the new date.",
 )

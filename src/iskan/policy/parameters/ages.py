@@ -25,8 +25,8 @@ AGE_MIN: Dated[int] = Dated(
             21,
             basis(PUBLISHED_CRITERIA, "S1, S2", "A"),
             Text(
-                ar="تاريخ النفاذ غير معلوم فاعتُمد أول عام 2015. صفحات قديمة تذكر 18 سنة وهي متروكة",
-                en="First day unknown, start of 2015 taken. Superseded pages say 18",
+                ar="تاريخ النفاذ غير معلوم فاعتُمد أول عام 2015. تذكر صفحات قديمة متروكة 18 سنة.",
+                en="First day unknown, start of 2015 taken. Superseded pages say 18.",
             ),
         ),
     ),
@@ -42,8 +42,8 @@ AGE_MAX: Dated[int] = Dated(
             50,
             basis(PUBLISHED_CRITERIA, "S1, S2, S14", "A"),
             Text(
-                ar="تاريخ النفاذ غير معلوم فاعتُمد أول عام 2015. يذكر بنك الإسكان 60 سنة للتمويل الاجتماعي، وهو تعارض قائم",
-                en="First day unknown, start of 2015 taken. Eskan Bank says 60 for social finance: a conflict kept open",
+                ar="تاريخ النفاذ غير معلوم فاعتُمد أول عام 2015. يذكر بنك الإسكان 60 سنة للتمويل الاجتماعي، وفي المصادر اختلاف لم يُحسم.",
+                en="First day unknown, start of 2015 taken. Eskan Bank says 60 for social finance: a conflict kept open.",
             ),
         ),
     ),

@@ -20,7 +20,7 @@ REVIVAL_YEARS: Dated[int] = Dated(
 TEMPORARY_FLAT_RETURN_MONTHS: Dated[int] = Dated(
     code="temporary_flat_return_months",
     label=Text(
-        ar="مهلة إعادة الشقة المؤقتة بعد تسلم مفتاح المسكن", en="Months to return a temporary flat after the new key"
+        ar="مهلة إعادة الشقة المؤقتة بعد تسلم مفتاح الوحدة", en="Months to return a temporary flat after the new key"
     ),
     unit=Text(ar="شهر", en="months"),
     versions=(since(IN_2015, 2, basis(PUBLISHED_CRITERIA, "S12", "A")),),
@@ -53,7 +53,7 @@ RESTORATION_WAIT_YEARS: Dated[int] = Dated(
 GOVERNORATE_SET_ASIDE: Dated[int] = Dated(
     code="governorate_set_aside",
     label=Text(
-        ar="نسبة المساكن المخصصة لأهالي المحافظة في المشروع العام",
+        ar="حصة المحافظة من وحدات المشروع العام",
         en="Share of a general project set aside for applicants of its governorate",
     ),
     unit=Text(ar="بالمئة", en="per cent"),
@@ -89,7 +89,7 @@ DATA_UPDATE_MONTHS: Dated[int] = Dated(
 DATA_UPDATE_REMINDER_DAYS: Dated[int] = Dated(
     code="data_update_reminder_days",
     label=Text(
-        ar="الأيام التي يُذكَّر فيها صاحب الطلب قبل موعد تحديث بياناته",
+        ar="مدة تذكير مقدم الطلب قبل موعد تحديث بياناته",
         en="Days before an update of details falls due on which a reminder is sent",
     ),
     unit=Text(ar="يومًا", en="days"),

@@ -22,7 +22,7 @@ WIFE_OF_FOREIGNER_IN_CATEGORY_ONE: Dated[bool] = Dated(
             IN_2015,
             basis(HOUSING_SYSTEM, "S23", "B", 4),
             Text(
-                ar="تذكر المصادر دخولها في الفئة الثانية إن كان لها ولد قاصر بحريني، ولم يُطّلع على النص في غير ذلك",
+                ar="تذكر المصادر دخولها في الفئة الثانية إن كان لها ابن قاصر بحريني، ولم يُطّلع على النص في غير ذلك",
                 en="Sources place her in category two when she has a Bahraini minor child; the text for other cases was not seen",
             ),
         ),

@@ -69,8 +69,8 @@ ALLOWANCE_THRESHOLD: Dated[Money] = Dated(
             Money.bhd(100),
             basis(CABINET_ON_INCOME, "S8b", "A"),
             Text(
-                ar="لم يُعثر على رقم القرار الوزاري ولا تاريخه. اعتُمد عام 2023 لأن القرار 1474 لسنة 2023 صدر عن الموافقة نفسها (استنتاج)",
-                en="Neither number nor day of the ministerial decision was found. 2023 is inferred: Decision 1474/2023 came of the same approval",
+                ar="لم يُعثر على رقم القرار الوزاري ولا تاريخه. اعتُمد عام 2023 لأن القرار رقم (1474) لسنة 2023 صدر بناءً على الموافقة نفسها.",
+                en="Neither number nor day of the ministerial decision was found. 2023 is inferred: Decision 1474/2023 came of the same approval.",
             ),
         ),
     ),
@@ -95,8 +95,8 @@ SECOND_CHECK: Dated[str] = Dated(
             "nomination_certificate",
             basis(DECISION_900_2024, "S8, S14", "B"),
             Text(
-                ar="أول عام 2024 لعدم معرفة اليوم. صفحات الوزارة ما زالت تذكر مرحلة التخصيص، وهو تعارض قائم",
-                en="Start of 2024, the day being unknown. Ministry pages still say allocation: a conflict kept open",
+                ar="اعتُمد أول عام 2024 لعدم معرفة اليوم. صفحات الوزارة ما زالت تذكر مرحلة التخصيص، وفي المصادر اختلاف لم يُحسم.",
+                en="Start of 2024, the day being unknown. Ministry pages still say allocation: a conflict kept open.",
             ),
         ),
     ),

@@ -13,7 +13,7 @@ CONTRACT_PRACTICE = Text(
     en="the practice of building contracts unless the contract says otherwise",
 )
 CIVIL_CODE = Text(
-    ar="القانون المدني الصادر بالمرسوم بقانون رقم 19 لسنة 2001", en="the Civil Code, Legislative Decree 19/2001"
+    ar="القانون المدني الصادر بالمرسوم بقانون رقم (19) لسنة 2001", en="the Civil Code, Legislative Decree 19/2001"
 )
 
 NOMINATION_RESERVE: Dated[int] = Dated(
@@ -53,8 +53,8 @@ REFUSALS_ALLOWED: Dated[int] = Dated(
             IN_2015,
             basis(HOUSING_SYSTEM, "S22", "NF"),
             Text(
-                ar="لم يُعثر على أثر للرفض. ولا يُلغى طلب إلا بقرار رسمي عند فقد شرط أساسي، فيبقى الطلب على أقدميته",
-                en="No consequence of a refusal was found. An application is cancelled only by formal decision when a basic condition is lost, so it keeps its seniority",
+                ar="لم يُعثر على أثر للرفض. ولا يُلغى طلب إلا بقرار رسمي عند فقد شرط أساسي، فيبقى الطلب بأقدميته.",
+                en="No consequence of a refusal was found. An application is cancelled only by formal decision when a basic condition is lost, so it keeps its seniority.",
             ),
         ),
     ),

@@ -45,8 +45,8 @@ AREA_COMMON_INHERITED: Dated[int] = Dated(
             200,
             _CURRENT,
             Text(
-                ar="تذكر صفحة أقدم «أقل من 200 متر مربع»، ويبدو أنها زلة ترجمة. تعارض قائم",
-                en="An older page says “less than 200 m²”, apparently a slip of translation: a conflict kept open",
+                ar="تذكر صفحة أقدم «أقل من 200 متر مربع». وفي المصادر اختلاف لم يُحسم.",
+                en="An older page says “less than 200 m²”, apparently a slip of translation: a conflict kept open.",
             ),
         ),
     ),
@@ -64,7 +64,7 @@ AREA_COMMON_UNSTATED: Dated[int] = Dated(
             IN_2015,
             _CURRENT,
             Text(
-                ar="تذكر الشروط إرث مقدم الطلب وأولاده القصّر، وتسكت عن إرث الزوج وسائر أفراد الأسرة وعن طرق التملك الأخرى",
+                ar="تذكر الشروط إرث مقدم الطلب وأبنائه القصّر، وتسكت عن إرث الزوج وسائر أفراد الأسرة وعن طرق التملك الأخرى",
                 en="The criteria name inheritance by the applicant and minor children; they are silent on the husband's, other members' and other ways of acquiring",
             ),
         ),
@@ -99,8 +99,8 @@ WIFE_INHERITANCE_EXEMPT: Dated[bool] = Dated(
             value=False,
             basis=basis(PUBLISHED_CRITERIA, "S8", "I"),
             note=Text(
-                ar="استنتاج من إعلان الوزارة أن إرث الزوجة «لم يعد» مانعًا. نسخة قديمة من صفحة الخدمة (S2b) تذكر الاستثناء، وهو تعارض قائم",
-                en="Inferred: the ministry announced that it “no longer” disqualifies. An older service page (S2b) lists the exemption: a conflict kept open",
+                ar="أعلنت الوزارة أن إرث الزوجة «لم يعد» مانعًا، وتذكر نسخة قديمة من صفحة الخدمة الاستثناء. وفي المصادر اختلاف لم يُحسم.",
+                en="Inferred: the ministry announced that it “no longer” disqualifies. An older service page (S2b) lists the exemption: a conflict kept open.",
             ),
         ),
         since(
@@ -108,8 +108,8 @@ WIFE_INHERITANCE_EXEMPT: Dated[bool] = Dated(
             value=True,
             basis=basis(DECISION_900_2024, "S1, S8", "I"),
             note=Text(
-                ar="أول عام 2024 لعدم معرفة اليوم. نسبة الاستثناء إلى القرار 900 لسنة 2024 استنتاج",
-                en="Start of 2024, the day being unknown. That the exemption is in Decision 900/2024 is inferred",
+                ar="اعتُمد أول عام 2024 لعدم معرفة اليوم. ونُسب الاستثناء إلى القرار رقم (900) لسنة 2024 دون الاطلاع على نصه.",
+                en="Start of 2024, the day being unknown. That the exemption is in Decision 900/2024 is inferred.",
             ),
         ),
     ),
@@ -127,8 +127,8 @@ UNINHABITABLE_EXEMPT: Dated[bool] = Dated(
             value=True,
             basis=_CURRENT,
             note=Text(
-                ar="تستثني الصفحة الحالية كل عقار كذلك، وتقصر صفحة أقدم (S1b) الاستثناء على غير المشترى أو الموهوب. تعارض قائم",
-                en="The current page exempts every such property; an older one (S1b) did not where bought or given in common: a conflict kept open",
+                ar="تستثني الصفحة الحالية كل عقار كذلك، وتقصر صفحة أقدم الاستثناء على غير المشترى أو الموهوب. وفي المصادر اختلاف لم يُحسم.",
+                en="The current page exempts every such property; an older one (S1b) did not where bought or given in common: a conflict kept open.",
             ),
         ),
     ),

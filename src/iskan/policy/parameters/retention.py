@@ -34,7 +34,7 @@ KEEP_LOOSE_UPLOADS: Final = _days(
 )
 KEEP_CONTACT_CHANGES: Final = _days(
     "keep_contact_changes_days",
-    "مدة حفظ طلبات تغيير بيانات التواصل",
+    "مدة حفظ طلبات تغيير بيانات الاتصال",
     "How long requests to change contact details are kept",
 )
 KEEP_MESSAGES: Final = _days("keep_messages_days", "مدة حفظ نصوص الرسائل", "How long the words of messages are kept")

@@ -5,14 +5,14 @@ from iskan.core.text import Text
 from iskan.policy.instruments import basis
 from iskan.policy.points import measures
 
-PILOT = Text(ar="إعلان الوزارة عن تجربة نظام النقاط سنة 2014", en="the ministry's announcement of a points pilot, 2014")
+PILOT = Text(ar="إعلان الوزارة عن تجربة نظام النقاط عام 2014", en="the ministry's announcement of a points pilot, 2014")
 
 SCHEME = PointsScheme(
     code="family_need",
     name=Text(ar="المعايير الخمسة لتجربة 2014", en="The five criteria of the 2014 pilot"),
     note=Text(
-        ar="الأوزان والشرائح مثال للتجربة وحدها. لم تُنشر أوزان هذا النظام ولم يُعمل به، والأولوية بالأقدمية (المادة 79)",
-        en="Weights and bands are an example for trial alone. No weights of this scheme were published and it was never in force: order is by seniority (Article 79)",
+        ar="الأوزان والشرائح مثال للتجربة وحدها. لم تُنشر أوزان هذا النظام ولم يُعمل به، والأولوية بالأقدمية وفق المادة (79).",
+        en="Weights and bands are an example for trial alone. No weights of this scheme were published and it was never in force: order is by seniority (Article 79).",
     ),
     legal_basis=basis(PILOT, "seed 004", "A"),
     example=True,

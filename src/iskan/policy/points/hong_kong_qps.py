@@ -6,7 +6,7 @@ from iskan.policy.instruments import basis
 from iskan.policy.points import measures
 
 PUBLISHED = Text(
-    ar="نظام الحصص والنقاط المنشور من هيئة الإسكان في هونغ كونغ",
+    ar="نظام الحصص والنقاط الذي نشرته هيئة الإسكان في هونغ كونغ",
     en="the Quota and Points System published by the Hong Kong Housing Authority",
 )
 

@@ -17,7 +17,7 @@ class Measure:
 
 _REGISTER = Text(ar="السجل السكاني", en="population register")
 _APPLICATION = Text(ar="الطلب", en="the application")
-_NOWHERE = Text(ar="لا مصدر لها في النظام بعد", en="no source in this system yet")
+_NOWHERE = Text(ar="لا يوجد لها مصدر في النظام بعد", en="no source in this system yet")
 
 MONTHS_WAITED = Measure(code="months_waited", label=Text(ar="أشهر الانتظار", en="Months waited"), source=_APPLICATION)
 FAMILY_SIZE = Measure(

@@ -11,10 +11,10 @@ DETAILS_CORRECTED = {"phone": "right_mobile", "email": "right_email"}
 
 CONTACT = Step(
     code="contact",
-    title=Text(ar="بيانات التواصل", en="How to reach you"),
+    title=Text(ar="بيانات الاتصال", en="How to reach you"),
     intro=Text(
-        ar="نراسلك على هذه البيانات، ويُصرف ما تستحقه إلى الحساب المذكور",
-        en="We write to you here, and what is due to you is paid to this account",
+        ar="نراسلك على هذه البيانات، وتُحوَّل مستحقاتك إلى الحساب المذكور.",
+        en="We write to you here, and what is due to you is paid to this account.",
     ),
     questions=(
         PhoneQuestion(
@@ -40,8 +40,8 @@ CONTACT = Step(
             code="iban",
             label=Text(ar="رقم الحساب المصرفي الدولي", en="Bank account number (IBAN)"),
             help=Text(
-                ar="حساب باسمك لدى مصرف في البحرين، ويبدأ رقمه بالحرفين BH",
-                en="An account in your own name at a bank in Bahrain; it starts with BH",
+                ar="حساب باسمك لدى مصرف في البحرين، ويبدأ رقمه بالحرفين BH.",
+                en="An account in your own name at a bank in Bahrain; it starts with BH.",
             ),
             prefill="contact.iban",
             banks=BANKS,

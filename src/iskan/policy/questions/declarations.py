@@ -13,8 +13,8 @@ FAMILY_MEMBERS = Declaration(
 COMPREHENSIVE = Declaration(
     code="comprehensive",
     text=Text(
-        ar="أقر بصحة جميع البيانات والمستندات، وبعلمي بشروط الخدمة، وألتزم بإبلاغ الوزارة بأي تغيير يطرأ عليها. وأوافق على أن تتحقق الوزارة من بياناتي وبيانات أسرتي لدى الجهات الحكومية لغرض هذا الطلب",
-        en="I declare that all details and documents are true and that I know the conditions of the service; I will tell the ministry of any change. I agree that the ministry verifies the details of my family and me with government bodies for this application",
+        ar="أقر بصحة جميع البيانات والمستندات، وبعلمي بشروط الخدمة، وألتزم بإبلاغ الوزارة بأي تغيير يطرأ عليها. وأوافق على أن تتحقق الوزارة من بياناتي وبيانات أسرتي لدى الجهات الحكومية لغرض هذا الطلب.",
+        en="I declare that all details and documents are true and that I know the conditions of the service; I will tell the ministry of any change. I agree that the ministry verifies the details of my family and me with government bodies for this application.",
     ),
 )
 TRUE_STATEMENTS = Declaration(

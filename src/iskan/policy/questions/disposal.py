@@ -23,8 +23,8 @@ DISPOSAL = Step(
             code="other_name",
             label=Text(ar="اسم الطرف الآخر", en="Name of the other party"),
             help=Text(
-                ar="المشتري أو الموهوب له أو الموصى له أو جهة الوقف",
-                en="The buyer, whoever receives it, or the endowment",
+                ar="المشتري أو الموهوب له أو الموصى له أو جهة الوقف.",
+                en="The buyer, whoever receives it, or the endowment.",
             ),
             max_length=120,
         ),

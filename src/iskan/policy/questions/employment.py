@@ -12,8 +12,8 @@ EMPLOYMENT = Step(
     code="employment",
     title=Text(ar="العمل والدخل", en="Work and income"),
     intro=Text(
-        ar="يُحتسب دخل مقدم الطلب وحده: الراتب الأساسي والعلاوات الثابتة التي تتجاوز كل منها الحد المقرر",
-        en="Only the applicant's income counts: basic salary and each fixed allowance above the set amount",
+        ar="يُحتسب دخل مقدم الطلب وحده: الراتب الأساسي والعلاوات الثابتة التي تتجاوز كل منها الحد المقرر.",
+        en="Only the applicant's income counts: basic salary and each fixed allowance above the set amount.",
     ),
     shows=(
         ShownFact("employment", Text(ar="جهة العمل", en="Employment")),
@@ -32,7 +32,7 @@ EMPLOYMENT = Step(
             code="basic_salary",
             label=facts.BASIC_SALARY.label,
             help=Text(
-                ar="المبلغ الشهري بالدينار؛ واكتب 0 إن لم يكن لك دخل", en="A month, in dinars; write 0 if you have none"
+                ar="المبلغ الشهري بالدينار، أو 0 إن لم يكن لك دخل.", en="A month, in dinars; write 0 if you have none."
             ),
             maximum_fils=_PART,
             shown_when=UNKNOWN_INCOME,
@@ -55,8 +55,8 @@ EMPLOYMENT = Step(
                 en="Do you wish your other allowances to count as income?",
             ),
             help=Text(
-                ar="الأمر اختياري؛ قد يرفع قيمة التمويل وقد يتجاوز بك الحد الأعلى للدخل",
-                en="It is your choice; it may raise the finance you can get, or take you above the income limit",
+                ar="لك أن تختار نعم أو لا؛ فقد يرفع احتسابها قيمة التمويل، وقد يتجاوز بك الحد الأعلى للدخل.",
+                en="It is your choice; it may raise the finance you can get, or take you above the income limit.",
             ),
         ),
         MoneyQuestion(

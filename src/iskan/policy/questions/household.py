@@ -25,8 +25,8 @@ HOUSEHOLD = Step(
     code="household",
     title=Text(ar="أسرتك", en="Your family"),
     intro=Text(
-        ar="هذا ما تذكره السجلات الحكومية عنك وعن أسرتك. إن وجدت خطأ فبيّنه، وسننظر فيه قبل البت في الطلب",
-        en="This is what government records say of you and your family. If something is wrong, say so: we look into it before deciding",
+        ar="هذه بياناتك وبيانات أسرتك في السجلات الحكومية. إن كان فيها خطأ فيمكنك بيانه، وسننظر فيه قبل البت في الطلب.",
+        en="This is what government records say of you and your family. If something is wrong, say so: we look into it before deciding.",
     ),
     shows=(*PERSON_SHOWN, MEMBERS_SHOWN, ShownFact("custody", facts.CUSTODY.label)),
     questions=(
@@ -41,7 +41,7 @@ HOUSEHOLD = Step(
             code="husband_consent",
             label=Text(ar="هل يوافق زوجك على أن تتقدمي بالطلب؟", en="Does your husband consent to your applying?"),
             help=Text(
-                ar="أرفقي موافقته المكتوبة في صفحة المستندات", en="Attach his written consent on the documents page"
+                ar="أرفقي موافقته المكتوبة في صفحة المستندات.", en="Attach his written consent on the documents page."
             ),
             shown_when=AllOf((when("family_category", "1"), when("sex", "female"))),
         ),
@@ -69,7 +69,7 @@ RESIDENCE = Step(
         YesNoQuestion(
             code="lives_with_parent",
             label=Text(
-                ar="هل تسكن مع والديك البحرينيين أو أحدهما؟",
+                ar="هل سكنك مع والديك البحرينيين أو أحدهما؟",
                 en="Do you live with one or both of your Bahraini parents?",
             ),
             shown_when=AllOf((when("family_category", "3"), Not(when("household.known")))),

@@ -10,14 +10,14 @@ PROGRAMME = Step(
     questions=(
         ChoiceQuestion(
             code="programme",
-            label=Text(ar="ما الخدمة التي ترغب فيها؟", en="Which of these do you wish for?"),
+            label=Text(ar="ما الخدمة الإسكانية المطلوبة؟", en="Which of these do you wish for?"),
             options=choices.options(choices.PROGRAMMES),
         ),
         ChoiceQuestion(
             code="family_category",
             label=Text(ar="أي وصف ينطبق على أسرتك؟", en="Which describes your family?"),
             help=Text(
-                ar="الفئات بحسب المادة 4 من نظام الإسكان", en="The categories of Article 4 of the Housing System"
+                ar="الفئات وفق المادة (4) من نظام الإسكان.", en="The categories of Article 4 of the Housing System."
             ),
             options=choices.options(choices.FAMILY_CATEGORIES),
             prefill="category.likely",

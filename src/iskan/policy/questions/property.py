@@ -20,15 +20,15 @@ PROPERTY = Step(
     code="property",
     title=Text(ar="العقارات والخدمات السابقة", en="Property and earlier services"),
     intro=Text(
-        ar="يشمل ذلك جميع أفراد الأسرة، وما خرج من ملكهم في السنوات الأخيرة أيضًا",
-        en="This covers the whole family, and also what it has disposed of in recent years",
+        ar="يشمل ذلك جميع أفراد الأسرة، وما جرى التصرف فيه من عقاراتهم في السنوات الأخيرة أيضًا.",
+        en="This covers the whole family, and also what it has disposed of in recent years.",
     ),
     shows=(ShownFact("properties", facts.PROPERTIES.label),),
     questions=(
         GroupQuestion(
             code="properties",
             label=facts.PROPERTIES.label,
-            help=Text(ar="اتركها فارغة إن لم يوجد عقار", en="Leave empty if there is none"),
+            help=Text(ar="تُترك فارغة إن لم يوجد عقار.", en="Leave empty if there is none."),
             item=Text(ar="عقار", en="Property"),
             required=False,
             shown_when=Not(when("properties.known")),
@@ -53,7 +53,7 @@ PROPERTY = Step(
                 DateQuestion(
                     code="disposed_on",
                     label=facts.PROPERTY_DISPOSED_ON.label,
-                    help=Text(ar="اتركه فارغًا إن كان العقار ما زال مملوكًا", en="Leave empty if it is still owned"),
+                    help=Text(ar="يُترك فارغًا إن كان العقار ما زال مملوكًا.", en="Leave empty if it is still owned."),
                     required=False,
                     not_after_today=True,
                 ),
@@ -76,8 +76,8 @@ PROPERTY = Step(
         ),
         YesNoQuestion(
             code="temporary_flat_tenant",
-            label=Text(ar="هل تسكن في شقة مؤقتة من الوزارة؟", en="Do you live in a temporary flat of the ministry?"),
-            help=Text(ar="لا يمنعك ذلك من التقديم", en="This does not bar you from applying"),
+            label=Text(ar="هل سكنك في شقة مؤقتة من الوزارة؟", en="Do you live in a temporary flat of the ministry?"),
+            help=Text(ar="لا يمنعك ذلك من التقديم.", en="This does not bar you from applying."),
         ),
     ),
 )

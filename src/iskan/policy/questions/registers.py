@@ -5,7 +5,7 @@ from iskan.core.text import Text
 from iskan.policy.instruments import CREDIT_LAW, HOUSING_SYSTEM
 
 _HOUSING_GROUND = Text(
-    ar=f"{HOUSING_SYSTEM.ar}، وقانون حماية البيانات الشخصية رقم 30 لسنة 2018",
+    ar=f"{HOUSING_SYSTEM.ar}، وقانون حماية البيانات الشخصية الصادر بالقانون رقم (30) لسنة 2018",
     en=f"{HOUSING_SYSTEM.en}; Law 30/2018 on personal data protection",
 )
 
@@ -62,7 +62,7 @@ HEALTH = RegisterCheck(
         en="To record the kind of disability, so that the home suits it",
     ),
     legal_ground=Text(
-        ar="المادة 5 مكررًا من المرسوم بقانون رقم 10 لسنة 1976 في شأن الإسكان",
+        ar="المادة (5) مكررًا من المرسوم بقانون رقم (10) لسنة 1976 في شأن الإسكان",
         en="Article 5 bis of Legislative Decree 10/1976 on housing",
     ),
     before_filing=True,

@@ -9,15 +9,15 @@ DISABILITY = Step(
     code="disability",
     title=Text(ar="الإعاقة في الأسرة", en="Disability in the family"),
     intro=Text(
-        ar="يوجب القانون إثبات نوع الإعاقة في الطلب لتجهيز المسكن بما يناسبها",
-        en="The law requires the kind of disability to be recorded, so that the home is equipped for it",
+        ar="يوجب القانون إثبات نوع الإعاقة في الطلب لتجهيز المسكن بما يناسبها.",
+        en="The law requires the kind of disability to be recorded, so that the home is equipped for it.",
     ),
     shows=(ShownFact("disability.registered", Text(ar="الإعاقات المسجلة", en="Registered disabilities")),),
     questions=(
         YesNoQuestion(
             code="other_disability",
             label=Text(
-                ar="هل في أسرتك إعاقة أخرى غير المذكورة أعلاه؟",
+                ar="هل في أسرتك فرد ذو إعاقة غير المذكورين أعلاه؟",
                 en="Is there a disability in your family not shown above?",
             ),
         ),
@@ -57,8 +57,8 @@ WISHES = Step(
     code="wishes",
     title=Text(ar="رغباتك", en="Your wishes"),
     intro=Text(
-        ar="تراعى الرغبة قدر الإمكان، والأصل في التخصيص أقدمية الطلب",
-        en="Wishes are met where possible; allocation goes by the seniority of the application",
+        ar="تراعى الرغبة قدر الإمكان، والأصل في التخصيص أقدمية الطلب.",
+        en="Wishes are met where possible; allocation goes by the seniority of the application.",
     ),
     questions=(
         GOVERNORATE,

@@ -16,11 +16,11 @@ SERVICE = Service(
     code="application_revival",
     name=Text(ar="إحياء طلب إسكاني ملغى", en="Revival of a cancelled application"),
     summary=Text(
-        ar="اطلب إحياء طلبك الملغى خلال سنتين من إلغائه. إذا قُبل الإحياء عاد الطلب إلى قائمته بأقدميته",
-        en="Ask that your cancelled application be revived within two years. If granted, it returns to its list with its seniority",
+        ar="طلب إحياء طلب ملغى خلال سنتين من إلغائه. وإذا قُبل الإحياء عاد الطلب إلى قائمته بأقدميته.",
+        en="Ask that your cancelled application be revived within two years. If granted, it returns to its list with its seniority.",
     ),
     who_may_apply=(
-        Text(ar="من أُلغي طلبه بقرار خلال المهلة النظامية", en="Whose application was cancelled within the legal time"),
+        Text(ar="من أُلغي طلبه بقرار ولم تنقضِ مهلة الإحياء", en="Whose application was cancelled within the legal time"),
         Text(ar="من لم يكن سبب الإلغاء فقد جنسيته البحرينية", en="Whose nationality was not what was lost"),
     ),
     by_delegate=True,
@@ -37,7 +37,7 @@ SERVICE = Service(
                     code="cancelled_application",
                     label=Text(ar="الطلب المطلوب إحياؤه", en="The application to revive"),
                     none_fits=Text(
-                        ar="ليس لك طلب أُلغي بقرار ولم يُحيَ بعد. يمكنك تقديم طلب إسكاني جديد تُحتسب أقدميته من تاريخ تقديمه.",
+                        ar="لا يوجد لك طلب أُلغي بقرار ولم يُحيَ بعد. يمكنك تقديم طلب إسكاني جديد تُحتسب أقدميته من تاريخ تقديمه.",
                         en="You have no application that was cancelled by a decision and not revived. You may file a new housing application, with the seniority of its own day.",
                     ),
                 ),
@@ -45,8 +45,8 @@ SERVICE = Service(
                     code="revival_reason",
                     label=Text(ar="لماذا تطلب إحياءه؟", en="Why should it be revived?"),
                     help=Text(
-                        ar="بيّن كيف زال سبب الإلغاء، أو لماذا لم يكن قائمًا",
-                        en="Say how the ground for cancelling has gone, or why it never stood",
+                        ar="بيّن كيف زال سبب الإلغاء، أو لماذا لم يكن قائمًا.",
+                        en="Say how the ground for cancelling has gone, or why it never stood.",
                     ),
                     max_length=1000,
                 ),
@@ -65,7 +65,7 @@ SERVICE = Service(
         decided_by=Eyes.TWO,
         on_approval=(effects.REVIVE_APPLICATION,),
         granted=Text(
-            ar="عاد طلبك إلى قائمة الانتظار بأقدميته", en="Your application is back on its list, with its seniority"
+            ar="عاد طلبك إلى قائمة الانتظار بأقدميته.", en="Your application is back on its list, with its seniority."
         ),
         told=Notice(
             subject=Text(ar="أُحيي طلبك الإسكاني", en="Your housing application is revived"),
@@ -86,7 +86,7 @@ SERVICE = Service(
     opens_when=(
         Opening(
             condition=when(standing_facts.WAS_CANCELLED.code),
-            because=Text(ar="ليس لك طلب ملغى يمكن إحياؤه", en="You have no cancelled application to revive"),
+            because=Text(ar="لا يوجد لك طلب ملغى يمكن إحياؤه", en="You have no cancelled application to revive"),
         ),
     ),
     position=40,

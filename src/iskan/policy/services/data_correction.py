@@ -16,9 +16,9 @@ SERVICE = Service(
     code="data_correction",
     name=Text(ar="تصحيح بيانات شخصية", en="Correction of personal data"),
     summary=Text(
-        ar="اطلب تصحيح ما هو مسجل عنك؛ ما تملكه الوزارة يُصحح عند القبول، وما تملكه جهة أخرى يُحال التنبيه عليه إلى من يخاطبها",
+        ar="اطلب تصحيح ما هو مسجل عنك؛ ما تملكه الوزارة يُصحح عند القبول، وما تملكه جهة أخرى يُحال التنبيه عليه إلى من يخاطبها.",
         en="Ask that what is recorded of you be put right: what the ministry holds changes on approval, of what another body "
-        "holds those who write to it are told",
+        "holds those who write to it are told.",
     ),
     who_may_apply=(Text(ar="كل مواطن له حساب في النظام", en="Any citizen with an account here"),),
     by_delegate=False,
@@ -59,8 +59,8 @@ SERVICE = Service(
                     code="wrong",
                     label=Text(ar="ما الخطأ؟", en="What is wrong?"),
                     help=Text(
-                        ar="اذكر السجل أو الطلب، والبيان كما ورد، والصحيح فيه",
-                        en="Name the register or application, what it says, and what is right",
+                        ar="اذكر السجل أو الطلب، والبيان كما ورد، والصحيح فيه.",
+                        en="Name the register or application, what it says, and what is right.",
                     ),
                     multiline=True,
                     max_length=2000,
@@ -77,9 +77,9 @@ SERVICE = Service(
         checked=False,
         on_approval=(effects.CORRECT_DATA,),
         granted=Text(
-            ar="قُبل طلب التصحيح: ما هو مسجل لدى الوزارة يُصحح، وما هو لدى جهة أخرى أُبلغ به مشرفو الإدارة لمخاطبتها",
+            ar="قُبل طلب التصحيح: ما هو مسجل لدى الوزارة يُصحح، وما هو لدى جهة أخرى أُبلغ به مشرفو الإدارة لمخاطبتها.",
             en="The correction is granted: what the ministry holds is put right; of what another body holds the department's "
-            "supervisors have been told, to write to it",
+            "supervisors have been told, to write to it.",
         ),
     ),
     decided_by=departments.HOUSING_REQUESTS,

@@ -18,8 +18,8 @@ SERVICE = Service(
     code="decision_review",
     name=Text(ar="مراجعة قرار", en="Review of a decision"),
     summary=Text(
-        ar="اطلب أن ينظر موظفان لم يشاركا في القرار في معاملة رُفضت لك، وتتلقى جوابًا مسببًا",
-        en="Ask that two officials who had no part in it look at a refusal of yours; you get an answer with its reasons",
+        ar="ينظر موظفان لم يشاركا في القرار في معاملة رُفضت لك، ويصلك جواب مسبّب.",
+        en="Ask that two officials who had no part in it look at a refusal of yours; you get an answer with its reasons.",
     ),
     who_may_apply=(Text(ar="من رُفضت له معاملة لدى الوزارة", en="Whoever was refused something by the ministry"),),
     by_delegate=True,
@@ -32,15 +32,15 @@ SERVICE = Service(
             code="decision",
             title=Text(ar="القرار المطلوب مراجعته", en="The decision to review"),
             intro=Text(
-                ar="اطلع على أسباب الرفض في صفحة المعاملة قبل طلب مراجعته. لا تغيّر المراجعة بذاتها القرار السابق ولا المواعيد المتصلة به",
-                en="Read the reasons for the refusal on the case's page first. A review does not by itself change the decision, nor any time that runs from it",
+                ar="يرجى الاطلاع على أسباب الرفض في صفحة المعاملة قبل طلب مراجعته. لا تغيّر المراجعة بذاتها القرار السابق ولا المواعيد المتصلة به.",
+                en="Read the reasons for the refusal on the case's page first. A review does not by itself change the decision, nor any time that runs from it.",
             ),
             questions=(
                 EarlierCaseQuestion(
                     code="reviewed_case",
                     label=Text(ar="المعاملة التي رُفضت", en="The case that was refused"),
                     none_fits=Text(
-                        ar="ليست لك معاملة انتهت بالرفض. إذا لم يصدر القرار بعد، فتابع معاملتك من صفحة «معاملاتي».",
+                        ar="لا توجد لك معاملة انتهت بالرفض. إذا لم يصدر القرار بعد فيمكنك متابعة معاملتك من صفحة «معاملاتي».",
                         en="You have no case that ended in a refusal. If yours is not decided yet, follow it under “My cases”.",
                     ),
                 ),
@@ -48,8 +48,8 @@ SERVICE = Service(
                     code="review_reason",
                     label=Text(ar="أسباب طلب المراجعة", en="Why it should be reviewed"),
                     help=Text(
-                        ar="بيّن ما تراه غير صحيح في القرار، وما لم يُؤخذ به من بيانات أو مستندات",
-                        en="Say what you find wrong in the decision, and which details or documents were left out of account",
+                        ar="بيّن ما تراه غير صحيح في القرار، وما لم يُؤخذ به من بيانات أو مستندات.",
+                        en="Say what you find wrong in the decision, and which details or documents were left out of account.",
                     ),
                     multiline=True,
                     max_length=2000,
@@ -67,8 +67,8 @@ SERVICE = Service(
         checked=False,
         on_approval=(effects.TELL_EARLIER_DEPARTMENT,),
         granted=Text(
-            ar="قُبلت المراجعة، وأُحيلت نتيجتها إلى الإدارة التي أصدرت القرار لتعيد النظر فيه",
-            en="The review is granted; the department that gave the decision has been told to look at it again",
+            ar="قُبلت المراجعة، وأُحيلت نتيجتها إلى الإدارة التي أصدرت القرار لتعيد النظر فيه.",
+            en="The review is granted; the department that gave the decision has been told to look at it again.",
         ),
         told=Notice(
             subject=Text(ar="قُبلت مراجعة القرار {reference}", en="Your review {reference} is granted"),
@@ -89,7 +89,7 @@ SERVICE = Service(
     opens_when=(
         Opening(
             condition=when(standing_facts.WAS_REFUSED.code),
-            because=Text(ar="ليست لك معاملة انتهت بالرفض", en="You have no case that ended in a refusal"),
+            because=Text(ar="لا توجد لك معاملة انتهت بالرفض", en="You have no case that ended in a refusal"),
         ),
     ),
     position=45,

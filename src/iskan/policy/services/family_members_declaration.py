@@ -14,8 +14,8 @@ SERVICE = Service(
     code="family_members_declaration",
     name=Text(ar="إقرار أفراد الأسرة", en="Family members' declaration"),
     summary=Text(
-        ar="راجع أفراد أسرتك المسجلين وأقر بصحتهم، وبيّن ما يخالف الواقع",
-        en="Look at the members of your family on record, declare that they are right, and say what is not",
+        ar="مراجعة أفراد أسرتك المسجلين والإقرار بصحة بياناتهم، وبيان ما يخالف الواقع.",
+        en="Look at the members of your family on record, declare that they are right, and say what is not.",
     ),
     who_may_apply=(
         Text(
@@ -33,8 +33,8 @@ SERVICE = Service(
             code="members",
             title=Text(ar="أفراد الأسرة", en="Family members"),
             intro=Text(
-                ar="هؤلاء أفراد أسرتك في السجل السكاني. اعترض على ما تراه خطأ، وأضف من لم يُذكر",
-                en="These are the members of your family in the population register. Object to what is wrong and add whoever is missing",
+                ar="هؤلاء أفراد أسرتك في السجل السكاني. يمكنك الاعتراض على ما تراه خطأ، وإضافة من لم يُذكر.",
+                en="These are the members of your family in the population register. Object to what is wrong and add whoever is missing.",
             ),
             shows=(*household.PERSON_SHOWN, household.MEMBERS_SHOWN),
             questions=(
@@ -77,7 +77,7 @@ SERVICE = Service(
         told=Notice(
             subject=Text(ar="تسلمنا إقرار أفراد الأسرة {reference}", en="Your family members' declaration {reference}"),
             body=Text(
-                ar="{name}، سُجل إقرارك بأفراد أسرتك ورقمه {reference}.",
+                ar="{name}، سُجّل إقرارك بأفراد أسرتك ورقمه {reference}.",
                 en="{name}, your declaration of family members is on record, reference {reference}.",
             ),
         ),

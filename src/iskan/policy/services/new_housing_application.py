@@ -36,14 +36,14 @@ SERVICE = Service(
     code="new_housing_application",
     name=Text(ar="تقديم طلب إسكاني جديد", en="New housing application"),
     summary=Text(
-        ar="اطلب وحدة سكنية أو شقة تمليك أو قسيمة سكنية. نتحقق من بياناتك لدى الجهات الحكومية، وتصدر بطاقة الاستحقاق عند القبول",
-        en="Apply for a housing unit, an ownership flat or a residential plot. Your details are verified with other government bodies, and the entitlement card is issued on approval",
+        ar="طلب وحدة سكنية أو شقة تمليك أو قسيمة سكنية. نتحقق من بياناتك لدى الجهات الحكومية، وتصدر بطاقة الاستحقاق عند القبول.",
+        en="Apply for a housing unit, an ownership flat or a residential plot. Your details are verified with other government bodies, and the entitlement card is issued on approval.",
     ),
     who_may_apply=(
         Text(ar="رب الأسرة البحريني ضمن السن المقررة", en="A Bahraini head of family within the age limits"),
         Text(ar="المقيم مع أسرته في البحرين إقامة دائمة", en="Living permanently in Bahrain with the family"),
         Text(
-            ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يُحتسب",
+            ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يمنع الاستحقاق",
             en="Whose family has had no ownership service and owns no property that counts",
         ),
     ),

@@ -24,8 +24,8 @@ STATEMENT = DeclaredDocument(
     code="official_statement",
     name=Text(ar="إفادة لجهة رسمية", en="Statement for an official body"),
     statement=Text(
-        ar="تفيد الوزارة بأن ما ورد أعلاه هو المسجل لديها باسم صاحب الإفادة حتى تاريخ إصدارها، وقد صدرت بناءً على طلبه لتقديمها إلى الجهة المذكورة",
-        en="The ministry states that the above is what it has on record of the person named, as of the day of issue; it is issued at their request for the body named",
+        ar="تفيد الوزارة بأن ما ورد أعلاه هو المسجل لديها باسم صاحب الإفادة حتى تاريخ إصدارها، وقد صدرت بناءً على طلبه لتقديمها إلى الجهة المذكورة.",
+        en="The ministry states that the above is what it has on record of the person named, as of the day of issue; it is issued at their request for the body named.",
     ),
     lines=(
         DocumentLine(label=Text(ar="موجهة إلى", en="Addressed to"), source=AnswerLine("body")),
@@ -46,8 +46,8 @@ SERVICE = Service(
     code="official_statement",
     name=Text(ar="طلب إفادة لجهة رسمية", en="Statement for an official body"),
     summary=Text(
-        ar="إفادة موقعة إلكترونيًا بما هو مسجل باسمك لدى الوزارة: طلبك وترتيبه، والخدمات التي انتفعت بها. تصدر فور الطلب",
-        en="A signed statement of what the ministry has on record of you: your application and its place, and the services you have had. Issued at once",
+        ar="إفادة موقّعة إلكترونيًا بما هو مسجل باسمك لدى الوزارة: طلبك وترتيبه، والخدمات التي انتفعت بها. وتصدر فور الطلب.",
+        en="A signed statement of what the ministry has on record of you: your application and its place, and the services you have had. Issued at once.",
     ),
     who_may_apply=(Text(ar="كل مواطن له حساب في النظام", en="Any citizen with an account here"),),
     by_delegate=True,
@@ -60,14 +60,14 @@ SERVICE = Service(
             code="body",
             title=Text(ar="الجهة والغرض", en="The body and the purpose"),
             intro=Text(
-                ar="تُكتب الإفادة باسم الجهة التي تذكرها، ولا تُذكر فيها إلا البيانات المسجلة لدى الوزارة",
-                en="The statement is addressed to the body you name and tells nothing but what the ministry has on record",
+                ar="تُكتب الإفادة باسم الجهة التي تذكرها، ولا تُذكر فيها إلا البيانات المسجلة لدى الوزارة.",
+                en="The statement is addressed to the body you name and tells nothing but what the ministry has on record.",
             ),
             questions=(
                 TextQuestion(
                     code="body",
                     label=Text(ar="الجهة الموجهة إليها الإفادة", en="The body it is addressed to"),
-                    help=Text(ar="مثل: محكمة، مصرف، وزارة", en="Such as a court, a bank, a ministry"),
+                    help=Text(ar="مثل: محكمة، مصرف، وزارة.", en="Such as a court, a bank, a ministry."),
                     max_length=120,
                 ),
                 ChoiceQuestion(
@@ -91,7 +91,7 @@ SERVICE = Service(
         checked=False,
         on_approval=(Issue(document=STATEMENT.code),),
         granted=Text(
-            ar="صدرت الإفادة، وتجدها في صفحة المعاملة", en="The statement is issued; you find it on the case's page"
+            ar="صدرت الإفادة، وتجدها في صفحة المعاملة.", en="The statement is issued; you find it on the case's page."
         ),
         told=Notice(
             subject=Text(ar="صدرت إفادتك {reference}", en="Your statement {reference} is issued"),

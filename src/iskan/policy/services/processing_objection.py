@@ -15,8 +15,8 @@ SERVICE = Service(
     code="processing_objection",
     name=Text(ar="اعتراض على معالجة بيانات شخصية", en="Objection to the processing of personal data"),
     summary=Text(
-        ar="اعترض على استعمال بياناتك أو عرضها أو الاستعلام عنها، وتتلقى جوابًا مسببًا",
-        en="Object to how your data is used, shown or looked up; you get an answer with its reasons",
+        ar="اعترض على استخدام بياناتك أو عرضها أو الاستعلام عنها، وتتلقى جوابًا مسببًا.",
+        en="Object to how your data is used, shown or looked up; you get an answer with its reasons.",
     ),
     who_may_apply=(Text(ar="كل مواطن له حساب في النظام", en="Any citizen with an account here"),),
     by_delegate=False,
@@ -29,8 +29,8 @@ SERVICE = Service(
             code="objection",
             title=Text(ar="ما تعترض عليه", en="What you object to"),
             intro=Text(
-                ar="تجد في صفحة «بياناتك وكيف نتعامل معها» ما يُعالج من بياناتك وسنده",
-                en="The page “Your data and what we do with it” says what is processed, and under which law",
+                ar="تجد في صفحة «بياناتك وكيف نتعامل معها» ما يُعالج من بياناتك وسنده.",
+                en="The page “Your data and what we do with it” says what is processed, and under which law.",
             ),
             questions=(
                 ChoiceQuestion(
@@ -63,8 +63,8 @@ SERVICE = Service(
         checked=False,
         on_approval=(effects.TELL_SUPERVISORS,),
         granted=Text(
-            ar="قُبل الاعتراض، وأُبلغ به مشرفو الإدارة لتنفيذه",
-            en="The objection is upheld; the department's supervisors have been told to carry it out",
+            ar="قُبل الاعتراض، وأُبلغ به مشرفو الإدارة لتنفيذه.",
+            en="The objection is upheld; the department's supervisors have been told to carry it out.",
         ),
     ),
     decided_by=departments.HOUSING_REQUESTS,

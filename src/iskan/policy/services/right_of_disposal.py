@@ -28,12 +28,12 @@ PERMISSION = DeclaredDocument(
     code="disposal_permission",
     name=Text(ar="إذن بالتصرف في مسكن", en="Permission to dispose of a home"),
     statement=Text(
-        ar="تأذن الوزارة لصاحب هذا المستند بالتصرف المبيّن أعلاه في المسكن المذكور دون غيره، بعد موافقة أفراد أسرته البالغين",
-        en="The ministry permits the holder the disposal stated above of the home named and no other, the adults of the family having consented",
+        ar="تأذن الوزارة لصاحب هذه الوثيقة بالتصرف المبيّن أعلاه في المسكن المذكور دون غيره، بعد موافقة أفراد أسرته البالغين.",
+        en="The ministry permits the holder the disposal stated above of the home named and no other, the adults of the family having consented.",
     ),
     lines=(
         DocumentLine(label=Text(ar="نوع التصرف", en="Kind of disposal"), source=AnswerLine("disposal")),
-        DocumentLine(label=Text(ar="المسكن", en="The home"), source=AnswerLine("home")),
+        DocumentLine(label=Text(ar="الوحدة", en="The home"), source=AnswerLine("home")),
         DocumentLine(label=Text(ar="الطرف الآخر", en="The other party"), source=AnswerLine("other_name")),
     ),
     valid_for=DISPOSAL_PERMISSION_MONTHS,
@@ -43,8 +43,8 @@ SERVICE = Service(
     code="right_of_disposal",
     name=Text(ar="حق التصرف", en="Right of disposal"),
     summary=Text(
-        ar="اطلب إذن الوزارة ببيع مسكنك أو مبادلته أو هبته أو الوصية به أو وقفه، بعد سداد كامل أقساطه وبموافقة أسرتك",
-        en="Ask permission to sell, exchange, give, bequeath or endow your home, once it is fully repaid and with your family's consent",
+        ar="طلب إذن الوزارة ببيع مسكنك أو مبادلته أو هبته أو الوصية به أو وقفه، بعد سداد كامل أقساطه وبموافقة أسرتك.",
+        en="Ask permission to sell, exchange, give, bequeath or endow your home, once it is fully repaid and with your family's consent.",
     ),
     who_may_apply=(
         Text(ar="مالك مسكن من الوزارة سدد كامل أقساطه", en="The owner of a home from the ministry, fully repaid"),
@@ -71,7 +71,7 @@ SERVICE = Service(
         consents=(ConsentPoint.RECOMMEND,),
         on_approval=(Issue(document=PERMISSION.code),),
         granted=Text(
-            ar="صدر الإذن بالتصرف، وتجده في صفحة الطلب", en="The permission is issued; you find it on the case's page"
+            ar="صدر الإذن بالتصرف، وتجده في صفحة الطلب.", en="The permission is issued; you find it on the case's page."
         ),
         told=Notice(
             subject=Text(ar="قُبل طلب حق التصرف {reference}", en="Your right of disposal {reference} is granted"),
@@ -91,8 +91,8 @@ SERVICE = Service(
             code="family_disposal",
             of=ConsentParty.ADULTS,
             terms=Text(
-                ar="أوافق على التصرف في مسكن الأسرة على الوجه المبيّن في هذا الطلب، وأعلم أن المسكن لن يبقى مسكنًا للأسرة بعد هذا التصرف",
-                en="I consent to the disposal of the family's home as stated in this application, knowing that it will then no longer be the family's home",
+                ar="أوافق على التصرف في مسكن الأسرة على الوجه المبيّن في هذا الطلب، وأعلم أن المسكن لن يبقى مسكنًا للأسرة بعد هذا التصرف.",
+                en="I consent to the disposal of the family's home as stated in this application, knowing that it will then no longer be the family's home.",
             ),
             within=DISPOSAL_CONSENT_DAYS,
         ),
@@ -101,8 +101,8 @@ SERVICE = Service(
         Opening(
             condition=when(standing_facts.HOLDS_HOME.code),
             because=Text(
-                ar="لا يوجد في السجلات مسكن سُلّم إليك. إن كنت تملك مسكنًا من الوزارة فقدّم طلبك وأرفق ما يثبت ذلك",
-                en="No home handed over to you is on record. If you own one from the ministry, apply and attach what proves it",
+                ar="لا يوجد في السجلات مسكن سُلّم إليك. إن كنت تملك مسكنًا من الوزارة فيمكنك تقديم الطلب وإرفاق ما يثبت ذلك.",
+                en="No home handed over to you is on record. If you own one from the ministry, apply and attach what proves it.",
             ),
         ),
     ),

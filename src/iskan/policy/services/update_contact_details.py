@@ -14,9 +14,8 @@ SERVICE = Service(
         ar="تحديث بيانات الاتصال ورقم الحساب المصرفي الدولي", en="Update contact details and bank account (IBAN)"
     ),
     summary=Text(
-        ar="غيّر رقم هاتفك أو بريدك أو حسابك المصرفي؛ نبلغك بالتغيير على بياناتك الحالية، ويسري بعد مهلة يمكنك خلالها إيقافه",
-        en="Change your telephone, e-mail or bank account; we tell you where we reach you now, and it takes effect after a "
-        "while in which you may stop it",
+        ar="تغيير رقم هاتفك أو بريدك أو حسابك المصرفي؛ نبلغك بالتغيير على بياناتك الحالية، ويسري بعد مهلة يمكنك خلالها إيقافه.",
+        en="Change your telephone, e-mail or bank account; we tell you where we reach you now, and it takes effect after a while in which you may stop it.",
     ),
     who_may_apply=(Text(ar="كل مواطن له حساب في النظام", en="Any citizen with an account here"),),
     by_delegate=False,
@@ -30,10 +29,9 @@ SERVICE = Service(
         decided_by=Eyes.NOBODY,
         on_approval=(effects.UPDATE_CONTACT_DETAILS,),
         told=Notice(
-            subject=Text(ar="استلمنا بيانات اتصالك الجديدة", en="We have your new contact details"),
+            subject=Text(ar="تسلمنا بيانات اتصالك الجديدة", en="We have your new contact details"),
             body=Text(
-                ar="{name}، استلمنا بيانات اتصالك بموجب المعاملة {reference}. ما كان معروفًا لدينا من قبل يتغير بعد المهلة "
-                "المبينة في صفحة «بياناتي». إن لم تطلب ذلك فأوقفه هناك واتصل بنا فورًا.",
+                ar="{name}، تسلمنا بيانات اتصالك بموجب المعاملة {reference}. يسري تغيير ما كان معروفًا لدينا بعد المهلة المبينة في صفحة «بياناتي». وإن لم تطلب ذلك فيرجى إيقافه هناك والاتصال بنا فورًا.",
                 en="{name}, we have your contact details by {reference}. What we knew before changes after the time shown on "
                 "the page 'My details'. If you did not ask for this, stop it there and call us at once.",
             ),

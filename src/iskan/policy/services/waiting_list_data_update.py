@@ -23,8 +23,8 @@ SERVICE = Service(
     code="waiting_list_data_update",
     name=Text(ar="تحديث بيانات طلب على قائمة الانتظار", en="Update of an application on the waiting list"),
     summary=Text(
-        ar="أكّد بيانات أسرتك أو بيّن ما تغيّر منها، ليبقى طلبك قائمًا",
-        en="Confirm your family's details or say what has changed, so that your application stays alive",
+        ar="تأكيد بيانات أسرتك أو بيان ما تغيّر منها، ليبقى طلبك قائمًا.",
+        en="Confirm your family's details or say what has changed, so that your application stays alive.",
     ),
     who_may_apply=(Text(ar="من له طلب على قائمة الانتظار", en="Whoever has an application on a waiting list"),),
     by_delegate=True,
@@ -37,8 +37,8 @@ SERVICE = Service(
             code="changes",
             title=Text(ar="ما الذي تغيّر؟", en="What has changed?"),
             intro=Text(
-                ar="هذا ما تذكره السجلات الحكومية. يجب الإبلاغ عن تغيّر الدخل، وقد ذُكر أن مهلته سنتان",
-                en="This is what government records say. A change of income must be reported; two years are spoken of",
+                ar="هذه بياناتك في السجلات الحكومية. يجب الإبلاغ عن تغيّر الدخل.",
+                en="This is what government records say. A change of income must be reported; two years are spoken of.",
             ),
             shows=(*household.PERSON_SHOWN, household.MEMBERS_SHOWN),
             questions=(
@@ -67,7 +67,7 @@ SERVICE = Service(
         told=Notice(
             subject=Text(ar="حُدّثت بيانات طلبك", en="Your application's details are up to date"),
             body=Text(
-                ar="{name}، سُجل تحديث بيانات طلبك بموجب المعاملة {reference}، وبقي طلبك قائمًا بأقدميته.",
+                ar="{name}، سُجّل تحديث بيانات طلبك بموجب المعاملة {reference}، وبقي طلبك قائمًا بأقدميته.",
                 en="{name}, your update {reference} is on record, and your application stays alive with its seniority.",
             ),
         ),
@@ -83,7 +83,7 @@ SERVICE = Service(
     opens_when=(
         Opening(
             condition=when(standing_facts.WAITS.code),
-            because=Text(ar="ليس لك طلب على قائمة الانتظار", en="You have no application on a waiting list"),
+            because=Text(ar="لا يوجد لك طلب على قائمة الانتظار", en="You have no application on a waiting list"),
         ),
     ),
     looked_at_when=Not(when("changes", "none")),
