@@ -34,7 +34,7 @@ _WORDS: Final = {
     HTTPStatus.REQUEST_TIMEOUT: ("استغرق الإرسال وقتًا أطول من المسموح.", "Sending took longer than it may."),
     HTTPStatus.LENGTH_REQUIRED: ("لم يُذكر حجم ما أُرسل.", "The length of what is sent must be stated."),
     HTTPStatus.SERVICE_UNAVAILABLE: (
-        "النظام مشغول الآن. أعد المحاولة بعد دقيقة.",
+        "النظام مشغول الآن. يرجى المحاولة مرة أخرى بعد دقيقة.",
         "The system is busy. Please try again in a minute.",
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: ("حدث خطأ في النظام.", "The system failed."),

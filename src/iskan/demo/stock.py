@@ -27,7 +27,7 @@ from iskan.demo.copying import advance_ids, copy_models, copy_rows, first_free_i
 from iskan.demo.estates import ESTATES, Estate, EstatePhase
 
 ABOUT: Final = Text(
-    ar="أعداد الوحدات كما نُشرت في الصحافة؛ أما التواريخ ونسب الإنجاز ومواقع الوحدات في هذا العرض فموضوعة للتجربة.",
+    ar="أعداد الوحدات كما نُشرت في الصحافة؛ أما التواريخ ونسب الإنجاز ومواقع الوحدات في هذه النسخة فموضوعة للتجربة.",
     en="Unit counts as published in the press; dates, progress and places in this demonstration are made up.",
 )
 UNIT_COLUMNS: Final = (

@@ -72,7 +72,7 @@ def test_letter_without_case_names_none(tell_citizen: Tell, citizen: User) -> No
     letter = email_for(tell_citizen(case_reference=""), citizen)
 
     assert "References" not in letter.message()
-    assert "رقم المعاملة" not in str(letter.body)
+    assert "الرقم المرجعي" not in str(letter.body)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -42,8 +42,8 @@ class SecondFactorUnreadable(Refusal):
     """The secret of a second factor was kept under a key this installation has no more."""
 
     text = Text(
-        ar="تعذّرت قراءة رمز التحقق المسجّل لك لأن مفتاح النظام تغيّر. راجع مدير النظام ليعيد ضبطه",
-        en="Your second factor cannot be read: the system's key was changed. Ask the administrator to set it anew",
+        ar="تعذرت قراءة وسيلة التحقق الثانية لأن مفتاح النظام تغيّر. يرجى مراجعة مسؤول النظام لإعادة ضبطها.",
+        en="Your second factor cannot be read: the system's key was changed. Ask the administrator to set it anew.",
     )
     status = HTTPStatus.SERVICE_UNAVAILABLE
 

@@ -14,8 +14,8 @@ class StrongerSignInNeeded(Refusal):
     """The session began with a standard eKey, and what was asked takes an advanced one."""
 
     text = Text(
-        ar="يتطلب هذا الإجراء الدخول بالمفتاح الإلكتروني المتقدم، وقد دخلت بالمفتاح الأساسي",
-        en="This takes an advanced eKey, and you signed in with a standard one",
+        ar="يتطلب هذا الإجراء الدخول بالمفتاح الإلكتروني المتقدم، وقد دخلت بالمفتاح الأساسي.",
+        en="This takes an advanced eKey, and you signed in with a standard one.",
     )
     status = HTTPStatus.FORBIDDEN
 

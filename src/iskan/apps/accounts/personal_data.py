@@ -90,7 +90,7 @@ HELD: Final = (
     ),
     Held(
         model="accounts.ContactChange",
-        what=Text(ar="طلبات تغيير بيانات التواصل", en="Requests to change contact details"),
+        what=Text(ar="طلبات تغيير بيانات الاتصال", en="Requests to change contact details"),
         purpose=REACH,
         receivers=(THEMSELVES,),
         personal={
@@ -119,7 +119,7 @@ HELD: Final = (
     ),
     Held(
         model="accounts.Delegation",
-        what=Text(ar="التوكيلات", en="Delegations"),
+        what=Text(ar="التفويضات", en="Delegations"),
         purpose=DECIDE,
         receivers=FILE,
         personal={**of_kind(DataKind.IDENTITY, "principal delegate")},

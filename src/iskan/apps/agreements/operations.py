@@ -21,8 +21,8 @@ class ActAlreadyProposed(Refusal):
     """The same act on the same subject awaits a second official."""
 
     text = Text(
-        ar="الإجراء نفسه مقترح من قبل وينتظر موافقة موظف ثانٍ",
-        en="The same is proposed already and awaits a second official",
+        ar="الإجراء نفسه مقترح من قبل وينتظر موافقة موظف ثانٍ.",
+        en="The same is proposed already and awaits a second official.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -30,7 +30,7 @@ class ActAlreadyProposed(Refusal):
 class ActDecided(Refusal):
     """The proposal was decided or taken back meanwhile."""
 
-    text = Text(ar="سبق البت في هذا الاقتراح أو سحبه", en="This proposal was decided or taken back meanwhile")
+    text = Text(ar="سبق البت في هذا الاقتراح أو سحبه.", en="This proposal was decided or taken back meanwhile.")
     status = HTTPStatus.CONFLICT
 
 

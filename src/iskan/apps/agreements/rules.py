@@ -9,7 +9,8 @@ from iskan.foundation.scope import Duty, Scope
 from iskan.policy.acts import PROPOSED
 
 ANOTHER_AGREES = Text(
-    ar="اقترحتَ هذا الإجراء، وينتظر موافقة موظف آخر", en="You proposed this; another official must agree to it"
+    ar="هذا الإجراء اقترحه الموظف نفسه، وهو بانتظار موافقة موظف آخر.",
+    en="You proposed this; another official must agree to it.",
 )
 
 

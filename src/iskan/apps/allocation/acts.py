@@ -36,7 +36,7 @@ class _OfferAct:
         return (
             (Text(ar="المعاملة", en="Case"), offer.case.reference),
             (Text(ar="المشروع", en="Project"), project_name(offer.nomination.project_code)),
-            (Text(ar="المسكن", en="Home"), offer.unit_code or Text(ar="لم تُجرَ القرعة بعد", en="Not drawn yet")),
+            (Text(ar="الوحدة", en="Home"), offer.unit_code or Text(ar="لم يُجرَ السحب بعد", en="Not drawn yet")),
         )
 
 

@@ -154,10 +154,10 @@ OFFER_DOCUMENTS = frozenset({NOMINATION_CERTIFICATE.template, USUFRUCT_CONTRACT.
 
 
 _HOME = Text(
-    ar="{home} في {project}، بموجب الطلب {reference}، سُلّمت مفاتيحه في {day}",
+    ar="{home} في {project}، بموجب الطلب {reference}، سُلّمت مفاتيحها في {day}",
     en="{home} in {project}, under application {reference}, keys handed over on {day}",
 )
-_NO_HOME = Text(ar="لا يوجد في السجلات مسكن سُلّم إليه", en="No home handed over is on record")
+_NO_HOME = Text(ar="لا توجد في السجلات وحدة سُلّمت إليه", en="No home handed over is on record")
 
 
 @document_lines("allocation.homes")

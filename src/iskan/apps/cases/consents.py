@@ -24,15 +24,15 @@ from iskan.core.lifecycle import Need
 from iskan.core.text import Text, listed
 
 _FAMILY_UNKNOWN = Text(
-    ar="لم يردّ السجل السكاني بعد بأسماء أفراد الأسرة الذين يُطلب رأيهم",
+    ar="لم ترد بعد من السجل السكاني أسماء أفراد الأسرة المطلوبة موافقتهم",
     en="The population register has not yet named the family members who must be asked",
 )
 _WAITED_FOR = Text(ar="ننتظر موافقة: {names}", en="Consent is still waited for from: {names}")
 _NOT_GIVEN = Text(ar="لم يوافق: {names}", en="Consent was not given by: {names}")
 _WITH_REASON = Text(ar="{name} ({reason})", en="{name} ({reason})")
 _OWN_NUMBER = Text(
-    ar="هذا رقمك الشخصي. اكتب رقم الشخص الآخر الذي تُطلب موافقته",
-    en="This is your own number. Write that of the other person whose consent is needed",
+    ar="هذا رقمك الشخصي. أدخل رقم الشخص الآخر المطلوبة موافقته.",
+    en="This is your own number. Write that of the other person whose consent is needed.",
 )
 _NO_ANSWER = Text(ar="انقضت المهلة دون رد", en="no answer by the last day")
 

@@ -181,9 +181,9 @@ CERTIFICATE = register(
         contents=Certificate,
         make=certificate,
         ready=Notice(
-            subject=Text(ar="مستندك جاهز: {name}", en="Your document is ready: {name}"),
+            subject=Text(ar="وثيقتك جاهزة: {name}", en="Your document is ready: {name}"),
             body=Text(
-                ar="وُقّع المستند الصادر لك بموجب المعاملة {reference}: {name}. ويمكنك تنزيله من صفحة المعاملة.",
+                ar="وُقّعت الوثيقة الصادرة لك بموجب المعاملة {reference}: {name}. ويمكنك تنزيلها من صفحة المعاملة.",
                 en="The document issued to you under case {reference} is signed: {name}. "
                 "You can download it from the page of the case.",
             ),

@@ -15,8 +15,8 @@ class FigureOutOfBounds(Refusal):
     """The value lies where no value of this figure can."""
 
     text = Text(
-        ar="قيمة هذا الرقم بين {least} و{most}؛ راجع ما كتبته",
-        en="This figure lies between {least} and {most}; check it",
+        ar="هذه القيمة بين {least} و{most}؛ ترجى مراجعة ما أُدخل.",
+        en="This figure lies between {least} and {most}; check it.",
     )
     field = "value"
 
@@ -25,8 +25,8 @@ class FirstDayOutOfBounds(Refusal):
     """The figure would hold from before there was an instrument, or from a day nobody can mean."""
 
     text = Text(
-        ar="أول يوم لنفاذ هذا الرقم بين {first} و{last}؛ راجع التاريخ",
-        en="The first day of this figure lies between {first} and {last}; check the date",
+        ar="أول يوم لنفاذ هذه القيمة بين {first} و{last}؛ ترجى مراجعة التاريخ.",
+        en="The first day of this figure lies between {first} and {last}; check the date.",
     )
     field = "first_day"
 

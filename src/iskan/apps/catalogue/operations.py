@@ -21,10 +21,10 @@ from iskan.policy import registry
 from iskan.policy.acts import PUBLISH_FIGURE
 
 PROPOSER_DOES_NOT_SETTLE = Text(
-    ar="لا يجوز أن يعتمد القرار أو يرفضه من اقترحه", en="Whoever proposed this may not also settle it"
+    ar="لا يجوز أن يعتمد القيمة أو يرفضها من اقترحها.", en="Whoever proposed this may not also settle it."
 )
 REASON_FOR_THE_PROPOSER = Text(
-    ar="اكتب سبب الرفض ليطّلع عليه من اقترح الرقم", en="Write the reason, for whoever proposed it to read"
+    ar="أدخل سبب الرفض ليطّلع عليه صاحب الاقتراح.", en="Enter the reason, for whoever proposed it to read."
 )
 
 

@@ -26,9 +26,9 @@ def _head(service: Service) -> Iterator[str]:
     version = digest_of(service)[:12]
     yield f"`{service.code}`, version `{version}`. Written from the service file by `iskan services pages`."
     yield ""
-    yield service.summary.en + "."
+    yield service.summary.en
     yield ""
-    yield service.summary.ar + "."
+    yield service.summary.ar
     yield ""
     yield from _table(("", ""), _summary(service))
 
@@ -75,7 +75,7 @@ def _asked(service: Service) -> Iterator[str]:
         [(f"`{d.code}`", _both(d.text), "each adult" if d.each_adult else "applicant") for d in service.declarations],
     )
     yield from _section(
-        "Registers asked · السجلات المستعلم منها",
+        "Registers asked · الجهات المستعلَم لديها",
         ("Register", "About", "Purpose", "Legal ground"),
         [
             (f"`{c.register}`", c.subjects.value, _both(c.purpose), _both(service.ground_of(c)))
@@ -110,12 +110,12 @@ def _judged(service: Service) -> Iterator[str]:
     criteria = (*service.criteria, *(c for programme in service.programmes for c in programme.criteria))
     figures = {figure.code: figure for criterion in criteria for figure in criterion.figures}.values()
     yield from _section(
-        "Criteria · المعايير",
+        "Criteria · الشروط",
         ("Code", "Criterion", "Legal basis", "Source"),
         [_criterion_row(criterion) for criterion in criteria],
     )
     yield from _section(
-        "Figures · المقادير",
+        "Figures · القيم",
         ("Figure", "Value", "From", "Legal basis", "Note"),
         [_figure_row(figure, version) for figure in figures for version in figure.versions],
     )
@@ -140,7 +140,7 @@ def _course(service: Service) -> Iterator[str]:
         [(f"`{s.code}`", _both(s.name), _both(s.next_step), s.clock.value) for s in life.stages],
     )
     yield from _section(
-        "Moves · الانتقالات",
+        "Moves · الإجراءات",
         ("Code", "Move", "From", "To", "By", "Then"),
         [
             (f"`{t.code}`", _both(t.label), ", ".join(t.sources), t.target, ", ".join(t.by), _effects(service, t))
@@ -148,7 +148,7 @@ def _course(service: Service) -> Iterator[str]:
         ],
     )
     yield from _section(
-        "Documents issued · المستندات الصادرة",
+        "Documents issued · الوثائق الصادرة",
         ("Code", "Document", "States", "Holds"),
         [_issued_row(document) for document in service.documents],
     )

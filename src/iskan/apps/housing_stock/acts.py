@@ -8,7 +8,7 @@ from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations import units
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.core.acts import JointAct
-from iskan.core.text import Text
+from iskan.core.text import Text, listed
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import Scope
 from iskan.policy.acts import MOVE_GIVEN_UNITS
@@ -31,7 +31,7 @@ class _MoveGivenUnits:
     def shown(self, *, subject: str, terms: Terms) -> Sequence[tuple[Text, Text | str]]:
         return (
             (Text(ar="المشروع", en="Project"), project_name(subject)),
-            (Text(ar="الوحدات", en="Homes"), ", ".join(terms["codes"])),
+            (Text(ar="الوحدات", en="Homes"), listed(terms["codes"])),
             (Text(ar="الحالة المطلوبة", en="State to come"), str(UnitState(terms["state"]).label)),
         )
 

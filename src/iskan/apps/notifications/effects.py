@@ -19,6 +19,7 @@ from iskan.apps.accounts.queries import named_official, officials_with
 from iskan.apps.agreements.events import act_agreed
 from iskan.apps.notifications.operations import SEND_PASSWORD_LINK, tell
 from iskan.core.acts import JointAct, Told
+from iskan.core.counted import DAY, counted
 from iskan.core.days import day_text
 from iskan.core.text import Text
 from iskan.foundation.scope import Role
@@ -99,5 +100,5 @@ def tell_of_stopped_change(user_id: int, at: datetime) -> None:
 @delegation_given.followed_by
 def tell_delegate(user_id: int, delegation_id: int, at: datetime) -> None:
     """Tell a citizen that they are asked to act for another; who asks, they read once signed in."""
-    body = DELEGATION_ASKED_BODY.format(days=str(OPEN_FOR.days))
+    body = DELEGATION_ASKED_BODY.format(days=counted(OPEN_FOR.days, DAY, oblique=True))
     tell(user_id=user_id, event=f"delegation:{delegation_id}", subject=DELEGATION_ASKED, body=body, at=at)

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.passwords import password_path
 from iskan.apps.notifications.models import Message
+from iskan.core.counted import HOUR, counted
 from iskan.core.text import Text
 from iskan.foundation.language import speaking
 from iskan.policy import messages as words
@@ -46,7 +47,7 @@ def password_letter(user: User) -> EmailMessage:
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
     with speaking("en" if user.language == "en" else "ar"):
         address = f"{settings.SITE_URL}{password_path(user)}"
-    body = words.CHOOSE_PASSWORD_BODY.format(hours=str(hours), address=address).in_(user.language)
+    body = words.CHOOSE_PASSWORD_BODY.format(hours=counted(hours, HOUR), address=address).in_(user.language)
     return EmailMessage(
         subject=words.CHOOSE_PASSWORD.in_(user.language),
         body="\n\n".join([words.MINISTRY.in_(user.language), body]) + "\n",

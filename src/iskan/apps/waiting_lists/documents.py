@@ -11,7 +11,7 @@ from iskan.core.text import Text
 from iskan.policy.choices import PROGRAMMES
 
 _PLACE = Text(
-    ar="{programme}، رقم الطلب {reference}، الأقدمية من {since}، الترتيب {place} من {waiting}",
+    ar="{programme}، الطلب رقم {reference}، الأقدمية من {since}، الترتيب {place} من {waiting}",
     en="{programme}, application {reference}, seniority since {since}, place {place} of {waiting}",
 )
 _NONE = Text(ar="لا يوجد طلب على قائمة الانتظار", en="No application on a waiting list")

@@ -17,21 +17,23 @@ from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 
 REGISTERED: Final = Text(ar="مفتاح جديد لجهة خارجية", en="A new key for a system of another body")
-REVOKED: Final = Text(ar="إلغاء مفتاح جهة خارجية", en="The key of a system of another body revoked")
+REVOKED: Final = Text(ar="إبطال مفتاح جهة خارجية", en="The key of a system of another body revoked")
 ONE_MINUTE: Final = timedelta(minutes=1)
 
 
 class CodeTaken(Refusal):
     """Another client has this code."""
 
-    text = Text(ar="هذا الرمز مستعمل لجهة أخرى", en="Another client has this code")
+    text = Text(ar="هذا الرمز مستخدم لجهة أخرى.", en="Another client has this code.")
     field = "code"
 
 
 class UnknownClient(Refusal):
     """There is no such client, or its key has been revoked."""
 
-    text = Text(ar="لا جهة بهذا الرمز، أو أُلغي مفتاحها", en="There is no client of this code, or its key is revoked")
+    text = Text(
+        ar="لا توجد جهة بهذا الرمز، أو أُبطل مفتاحها.", en="There is no client of this code, or its key is revoked."
+    )
     field = "code"
 
 

@@ -25,15 +25,15 @@ class AlreadyDelegated(Refusal):
     """This person may act for the citizen already."""
 
     text = Text(
-        ar="سبق أن وكّلت صاحب هذا الرقم، والوكالة ما زالت سارية. ألغِها أولًا إن أردت تغيير مدتها.",
+        ar="سبق تفويض صاحب هذا الرقم، والتفويض ما زال ساريًا. ولتغيير مدته يلزم إنهاؤه أولًا.",
         en="This person may act for you already. To change the dates, revoke that delegation first.",
     )
 
 
-BAD_NUMBER = Text(ar="الرقم الشخصي تسعة أرقام.", en="A personal number has nine digits.")
-ONESELF = Text(ar="لا يمكنك توكيل نفسك.", en="You cannot delegate to yourself.")
+BAD_NUMBER = Text(ar="يتكون الرقم الشخصي من تسعة أرقام.", en="A personal number has nine digits.")
+ONESELF = Text(ar="لا يجوز أن يكون المفوَّض صاحب التفويض نفسه.", en="You cannot delegate to yourself.")
 BAD_DAYS = Text(
-    ar="يجب ألا يسبق آخر يوم في الوكالة أولها، وألا تزيد مدتها على سنة، وألا تكون قد انقضت.",
+    ar="أدخل مدة صحيحة: لا ينتهي آخرها قبل أولها، ولا تزيد على سنة، ولا تكون قد انقضت.",
     en="The last day must not come before the first, within one year of it, and not in the past.",
 )
 

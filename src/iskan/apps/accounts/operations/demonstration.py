@@ -95,7 +95,9 @@ CAST = (
         username="party-audit-office",
         name=Text(ar="ليلى حسين القصاب", en="Layla Husain Al Qassab"),
         role=Role.DRAW_PARTY,
-        title=Text(ar="ممثلة ديوان الرقابة في السحوبات", en="Speaks for the audit office in the draws"),
+        title=Text(
+            ar="ممثلة ديوان الرقابة المالية والإدارية في السحوبات", en="Speaks for the audit office in the draws"
+        ),
         department=None,
     ),
     CastMember(

@@ -41,8 +41,9 @@ class NumberUnknown(Refusal):
     """The population register knows no living person of that number under the name given."""
 
     text = Text(
-        ar="لا يعرف السجل السكاني صاحب هذا الرقم بهذا الاسم. تحقق من الرقم ومن كتابة الاسم كما في بطاقة الهوية",
-        en="The population register does not know this number by this name. Check both against the card",
+        ar="لا يوجد في السجل السكاني صاحب لهذا الرقم بهذا الاسم. يرجى التأكد من الرقم ومن كتابة الاسم كما في بطاقة "
+        "الهوية.",
+        en="The population register does not know this number by this name. Check both against the card.",
     )
     field = "cpr"
 
@@ -51,8 +52,8 @@ class NumberUnconfirmed(Refusal):
     """The population register gives no answer now."""
 
     text = Text(
-        ar="لا يجيب السجل السكاني الآن، ولا يُضاف موظف قبل التحقق من رقمه. أعد المحاولة بعد قليل",
-        en="The population register does not answer now, and no official is added unchecked. Try again shortly",
+        ar="تعذر الاستعلام لدى السجل السكاني الآن، ولا يُضاف موظف قبل التحقق من رقمه. يرجى المحاولة مرة أخرى بعد قليل.",
+        en="The population register does not answer now, and no official is added unchecked. Try again shortly.",
     )
     status = HTTPStatus.SERVICE_UNAVAILABLE
     field = "cpr"

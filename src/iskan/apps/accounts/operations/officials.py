@@ -27,7 +27,7 @@ LET_GO: Final = Text(ar="إغلاق الحساب", en="The account is closed")
 class UsernameTaken(Refusal):
     """Another official has this user name."""
 
-    text = Text(ar="اسم المستخدم هذا مستعمل.", en="This user name is taken.")
+    text = Text(ar="اسم المستخدم هذا مستخدم من قبل.", en="This user name is taken.")
     field = "username"
 
 
@@ -35,9 +35,9 @@ class RolesApart(Refusal):
     """One person may not hold these roles together."""
 
     text = Text(
-        ar="لا تجتمع هذه الصلاحيات لشخص واحد: مدير النظام والمدقق لا يحملان صلاحية أخرى، وطرف السحوبات لا يُجري سحبًا",
-        en="One person may not hold these roles together: administrators and auditors hold no other, "
-        "and a party of the draws conducts none",
+        ar="لا تجتمع هذه الصلاحيات لشخص واحد: مسؤول النظام والمدقق لا يحملان صلاحية أخرى، وطرف السحوبات لا يُجري سحبًا.",
+        en="One person may not hold these roles together: administrators and auditors hold no other, and a party of "
+        "the draws conducts none.",
     )
     field = "roles"
 
@@ -46,8 +46,8 @@ class OwnNumberMissing(Refusal):
     """Whoever decides on households must be known by their own personal number."""
 
     text = Text(
-        ar="يلزم الرقم الشخصي للموظف قبل منحه صلاحية يبتّ بها في الطلبات",
-        en="An official who decides on applications must first be known by their own personal number",
+        ar="يلزم الرقم الشخصي للموظف قبل منحه صلاحية يبتّ بها في الطلبات.",
+        en="An official who decides on applications must first be known by their own personal number.",
     )
     field = "roles"
 
@@ -56,8 +56,8 @@ class EmailMissing(Refusal):
     """There is no address to send the link to."""
 
     text = Text(
-        ar="لا بريد إلكترونيًا لهذا الموظف، والرابط يُرسل إليه وحده",
-        en="This official has no e-mail address, and the link is sent to nobody else",
+        ar="لا يوجد لهذا الموظف بريد إلكتروني، والرابط لا يُرسل إلى غيره.",
+        en="This official has no e-mail address, and the link is sent to nobody else.",
     )
     field = "email"
 

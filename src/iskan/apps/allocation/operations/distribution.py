@@ -47,22 +47,23 @@ class NothingToDistribute(Refusal):
     """The projects chosen have no home to give, or nobody waits."""
 
     text = Text(
-        ar="لا توجد في المشاريع المختارة وحدات جاهزة للتوزيع، أو لا أحد على قوائم الانتظار",
-        en="The projects chosen have no home ready to give, or nobody waits",
+        ar="لا توجد في المشاريع المختارة وحدات جاهزة للتوزيع، أو لا أحد على قوائم الانتظار.",
+        en="The projects chosen have no home ready to give, or nobody waits.",
     )
 
 
 class NotAShare(Refusal):
     """A share lies between 0 and 100 per cent."""
 
-    text = Text(ar="النسبة عدد من 0 إلى 100", en="A share is a number from 0 to 100")
+    text = Text(ar="أدخل نسبة من 0 إلى 100.", en="A share is a number from 0 to 100.")
 
 
 class DistributionMovedOn(Refusal):
     """The distribution is no longer where this step begins."""
 
     text = Text(
-        ar="انتقل هذا التوزيع إلى مرحلة أخرى. راجع حالته الآن", en="This distribution has moved on. See where it stands"
+        ar="انتقل هذا التوزيع إلى مرحلة أخرى. ترجى مراجعة حالته الآن.",
+        en="This distribution has moved on. See where it stands.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -71,8 +72,9 @@ class ListHasMoved(Refusal):
     """Somebody nominated no longer waits, or is nominated elsewhere: the distribution must be prepared again."""
 
     text = Text(
-        ar="تغيّرت القوائم منذ إعداد التوزيع: من المرشحين من لم يعد على قائمة الانتظار. ألغِ هذا التوزيع وأعدّ غيره",
-        en="The lists have changed since: some nominees no longer wait. Call this one off and prepare another",
+        ar="تغيّرت القوائم منذ إعداد التوزيع: من المرشحين من لم يعد على قائمة الانتظار. يلزم العدول عن هذا التوزيع "
+        "وإعداد غيره.",
+        en="The lists have changed since: some nominees no longer wait. Call this one off and prepare another.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -81,8 +83,8 @@ class StockHasMoved(Refusal):
     """Homes it gives are no longer to be given: the distribution must be prepared again."""
 
     text = Text(
-        ar="تغيّرت الوحدات الجاهزة منذ إعداد التوزيع. ألغِ هذا التوزيع وأعدّ غيره",
-        en="The homes ready to give have changed since. Call this distribution off and prepare another",
+        ar="تغيّرت الوحدات الجاهزة منذ إعداد التوزيع. يلزم العدول عن هذا التوزيع وإعداد غيره.",
+        en="The homes ready to give have changed since. Call this distribution off and prepare another.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -91,8 +93,8 @@ class OutcomeDiffers(Refusal):
     """Computed again from what was kept, the distribution comes out otherwise."""
 
     text = Text(
-        ar="أُعيد حساب التوزيع من مدخلاته المحفوظة فجاءت النتيجة مختلفة؛ لم يُعتمد شيء، ويلزم التحقق",
-        en="Computed anew from its kept inputs the distribution comes out otherwise; nothing was approved",
+        ar="أُعيد حساب التوزيع من مدخلاته المحفوظة فجاءت النتيجة مختلفة؛ لم يُعتمد شيء، ويلزم التحقق.",
+        en="Computed anew from its kept inputs the distribution comes out otherwise; nothing was approved.",
     )
     status = HTTPStatus.CONFLICT
 

@@ -47,7 +47,7 @@ MOST_SNAGS = 100
 class SlotFull(Refusal):
     """That hour is taken or past: choose another."""
 
-    text = Text(ar="هذا الموعد لم يعد متاحًا؛ اختر موعدًا آخر", en="That hour is no longer free: choose another")
+    text = Text(ar="هذا الموعد لم يعد متاحًا؛ اختر موعدًا آخر.", en="That hour is no longer free: choose another.")
     status = HTTPStatus.CONFLICT
 
 
@@ -55,8 +55,8 @@ class BadHandover(Refusal):
     """The record of handover cannot be as it was written."""
 
     text = Text(
-        ar="راجع محضر التسليم: يلزم مفتاح واحد على الأقل وقراءتا العدادين، ولكل ملاحظة مكان ووصف",
-        en="Look at the record: it needs one key at least, both meters read, and a place and words for each snag",
+        ar="ترجى مراجعة محضر التسليم: يلزم مفتاح واحد على الأقل وقراءتا العدادين، ولكل عيب موضع ووصف.",
+        en="Look at the record: it needs one key at least, both meters read, and a place and words for each snag.",
     )
 
 
@@ -64,7 +64,8 @@ class BadSlot(Refusal):
     """An hour for handovers lies ahead and has room."""
 
     text = Text(
-        ar="اكتب موعدًا قادمًا وعدد الأسر، من 1 إلى 50", en="Write an hour to come and how many households, from 1 to 50"
+        ar="أدخل موعدًا قادمًا وعدد الأسر، من 1 إلى 50.",
+        en="Enter an hour to come and how many households, from 1 to 50.",
     )
 
 

@@ -32,8 +32,8 @@ class OfferMovedOn(Refusal):
     """The offer no longer stands where this step begins."""
 
     text = Text(
-        ar="انتقل العرض إلى مرحلة أخرى فلم يُنفَّذ ما طُلب. راجع حالته الآن",
-        en="The offer has moved on, so this was not done. See where it stands now",
+        ar="انتقل العرض إلى مرحلة أخرى فلم يُنفَّذ ما طُلب. ترجى مراجعة حالته الآن.",
+        en="The offer has moved on, so this was not done. See where it stands now.",
     )
     status = HTTPStatus.CONFLICT
 

@@ -51,8 +51,8 @@ class DeadlineMissing(Refusal):
     """The law's deadline is not configured, so whoever sends the offer states one."""
 
     text = Text(
-        ar="مهلة الرد غير محددة في النظام؛ اكتب عدد الأيام، من 1 إلى 365",
-        en="No deadline is configured: write how many days, from 1 to 365",
+        ar="لم تُحدَّد مهلة الرد بعد؛ أدخل عدد الأيام، من 1 إلى 365.",
+        en="No deadline is configured: write how many days, from 1 to 365.",
     )
 
 

@@ -22,7 +22,7 @@ OVERDUE = Text(
     ar="إنذار: رؤوس سجل التدقيق بلا ختم زمني منذ يومين", en="Alarm: heads of the audit trail unstamped for two days"
 )
 BODY = Text(
-    ar="وجد التحقق من سجل التدقيق خللًا. افتح صفحة إنذارات السجل، وابحث الأمر، ثم أغلق الإنذار مع بيان السبب.",
+    ar="كشف التحقق من سجل التدقيق خللًا. يرجى بحث الأمر من صفحة إنذارات السجل، ثم إغلاق الإنذار مع بيان السبب.",
     en="The verification of the audit trail found a fault. Open the trail's alarms, look into it, and close the alarm "
     "with the reason.",
 )
@@ -31,7 +31,7 @@ BODY = Text(
 class AlreadyClosed(Refusal):
     """Somebody has closed the alarm."""
 
-    text = Text(ar="أُغلق هذا الإنذار من قبل", en="This alarm has been closed already")
+    text = Text(ar="أُغلق هذا الإنذار من قبل.", en="This alarm has been closed already.")
     status = HTTPStatus.CONFLICT
 
 

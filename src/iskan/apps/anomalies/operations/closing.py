@@ -17,14 +17,14 @@ from iskan.foundation.scope import OutOfScope, Scope
 class AnomalyClosed(Refusal):
     """Somebody has closed it."""
 
-    text = Text(ar="أُغلقت هذه الحالة من قبل", en="This has been closed already")
+    text = Text(ar="أُغلقت هذه الحالة من قبل.", en="This has been closed already.")
     status = HTTPStatus.CONFLICT
 
 
 class OwnConduct(Refusal):
     """Nobody closes what was found about themselves."""
 
-    text = Text(ar="لا يغلق أحد حالة تخصه هو", en="Nobody closes what was found about themselves")
+    text = Text(ar="لا يغلق أحد حالة تخصه هو.", en="Nobody closes what was found about themselves.")
     status = HTTPStatus.FORBIDDEN
 
 

@@ -28,7 +28,7 @@ _SUBJECT = {
     Alarm.BREACHED: Text(ar="تجاوزت المعاملة مدة الإنجاز: {reference}", en="The promised time has passed: {reference}"),
 }
 _BODY = Text(
-    ar="معاملة «{service}» رقم {reference} يحل آخر يوم لإنجازها في {due}.",
+    ar="يحل آخر يوم لإنجاز المعاملة رقم {reference} ({service}) في {due}.",
     en="Case {reference} ({service}) is due on {due}.",
 )
 

@@ -22,24 +22,24 @@ from iskan.foundation.scope import Scope
 class HeldByAnother(Refusal):
     """Another official holds the case."""
 
-    text = Text(ar="المعاملة في عهدة موظف آخر", en="Another official holds this case")
+    text = Text(ar="المعاملة في عهدة موظف آخر.", en="Another official holds this case.")
     status = HTTPStatus.CONFLICT
 
 
 class NotAnAssignee(Refusal):
     """The official does not work in the case's department, or must leave the case to others."""
 
-    text = Text(ar="لا يمكن إسناد المعاملة إلى هذا الموظف", en="The case cannot be assigned to this official")
+    text = Text(ar="لا يمكن إسناد المعاملة إلى هذا الموظف.", en="The case cannot be assigned to this official.")
 
 
 class AssignedMeanwhile(StaleEdit):
     """Some of the cases have changed since the viewer saw them: none was assigned."""
 
     text = Text(
-        ar="غيّر موظف آخر هذه المعاملات بعد أن فتحتها: {references}. "
-        "لم يُسند شيء من المعاملات؛ راجعها كما هي الآن ثم أعد الإسناد",
-        en="Another official changed these cases after you opened them: {references}. None was assigned: look at "
-        "them as they are now, then assign again",
+        ar="غيّر موظف آخر هذه المعاملات بعد فتحها: {references}. لم تُسند أي معاملة؛ ترجى مراجعتها كما هي الآن ثم "
+        "إعادة الإسناد.",
+        en="Another official changed these cases after you opened them: {references}. None was assigned: look at them "
+        "as they are now, then assign again.",
     )
 
     def __init__(self, references: Sequence[str]) -> None:

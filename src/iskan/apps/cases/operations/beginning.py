@@ -19,8 +19,8 @@ class AlreadyOpen(Refusal):
     """The applicant's earlier application for the same, about the same, is still being decided."""
 
     text = Text(
-        ar="لديك طلب سابق من هذه الخدمة لم يُبتّ فيه بعد، رقمه {reference}. انتظر البت فيه أو اسحبه",
-        en="Your earlier application for this service, {reference}, is not decided yet. Wait for it, or withdraw it",
+        ar="لديك الطلب رقم {reference} في هذه الخدمة ولم يُبت فيه بعد. يمكنك انتظار البت فيه أو سحبه.",
+        en="Your earlier application for this service, {reference}, is not decided yet. Wait for it, or withdraw it.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -33,8 +33,8 @@ class ChannelNotOffered(Refusal):
     """The service does not take applications this way."""
 
     text = Text(
-        ar="لا تُقدَّم هذه الخدمة بهذه الطريقة. طرق تقديمها مبينة في صفحتها",
-        en="This service is not offered this way. Its page says how it can be applied for",
+        ar="لا تُقدَّم هذه الخدمة بهذه الطريقة. طرق تقديمها مبينة في صفحتها.",
+        en="This service is not offered this way. Its page says how it can be applied for.",
     )
 
 
@@ -42,8 +42,8 @@ class OtherAudience(Refusal):
     """The service is not for people of the applicant's kind."""
 
     text = Text(
-        ar="هذه الخدمة ليست للمواطنين. تبيّن صفحتها لمن هي",
-        en="This service is not for citizens. Its page says for whom it is",
+        ar="هذه الخدمة ليست للمواطنين. تبيّن صفحتها المستفيدين منها.",
+        en="This service is not for citizens. Its page says for whom it is.",
     )
 
 
@@ -51,7 +51,7 @@ class NoEarlierCase(Refusal):
     """The service is about an earlier case of the applicant's, and none fits."""
 
     text = Text(
-        ar="لا توجد معاملة سابقة تشملها هذه الخدمة", en="There is no earlier case that this service may be about"
+        ar="لا توجد معاملة سابقة تشملها هذه الخدمة.", en="There is no earlier case that this service may be about."
     )
 
 

@@ -16,8 +16,8 @@ from iskan.core.text import Text, listed
 _CONSENT = Notice(
     subject=Text(ar="موافقتك مطلوبة على الطلب {reference}", en="Your consent is asked for on {reference}"),
     body=Text(
-        ar="{name}، قدّم {applicant} طلب «{service}» ورقمه {reference}، وهو يتطلب موافقتك. سجّل الدخول وافتح صفحة "
-        "«مطلوب مني» لتقرأ ما يُطلب منك، ثم أجب بالموافقة أو عدمها.{until}",
+        ar="{name}، يتطلب الطلب رقم {reference} ({service})، ومقدمه {applicant}، موافقتك. يرجى تسجيل الدخول وفتح صفحة "
+        "«مطلوب مني» لقراءة المطلوب، ثم الإجابة بالموافقة أو عدمها.{until}",
         en="{name}, {applicant} has an application for “{service}”, {reference}, that needs your consent. Sign in and "
         "open “Asked of me”: read what you are asked, then say yes or no.{until}",
     ),
@@ -25,8 +25,9 @@ _CONSENT = Notice(
 _DECLARATION = Notice(
     subject=Text(ar="إقرارك مطلوب للطلب {reference}", en="Your declaration is needed for {reference}"),
     body=Text(
-        ar="{name}، لا يكتمل النظر في الطلب {reference} إلا بإقرار منك بصفتك من أفراد الأسرة البالغين. سجّل الدخول "
-        "وافتح صفحة «مطلوب مني» لتقرأ نص الإقرار، ثم أجب بالموافقة أو عدمها، ولا يُستعلم عنك قبل إقرارك.{until}",
+        ar="{name}، لا يكتمل النظر في الطلب {reference} إلا بإقرار منك بصفتك من أفراد الأسرة البالغين. يرجى تسجيل "
+        "الدخول وفتح صفحة «مطلوب مني» لقراءة نص الإقرار، ثم الإجابة بالموافقة أو عدمها، ولا يُستعلم عنك قبل "
+        "إقرارك.{until}",
         en="{name}, application {reference} cannot go on without a declaration of yours, as an adult of the family. "
         "Sign in and open “Asked of me”: read it, then say yes or no. Nothing is asked about you before.{until}",
     ),
@@ -36,8 +37,8 @@ _NOTHING = Text(ar="", en="")
 _OTHERS = Notice(
     subject=Text(ar="الطلب {reference} ينتظر رد آخرين", en="{reference} waits for the answer of others"),
     body=Text(
-        ar="{name}، يتطلب الطلب {reference} موافقة أو إقرارًا من: {people}. يجيب كل منهم بدخوله هو من صفحة «مطلوب مني»، "
-        "وتجد في صفحة الطلب من ننتظر رده.{until}",
+        ar="{name}، يتطلب الطلب {reference} موافقة أو إقرارًا من: {people}. يجيب كل منهم بمفتاحه الإلكتروني من صفحة "
+        "«مطلوب مني»، وتبيّن صفحة الطلب من ننتظر رده.{until}",
         en="{name}, application {reference} needs the consent or declaration of: {people}. Each answers on their own "
         "sign-in, under “Asked of me”. The application's page names those we wait for.{until}",
     ),
@@ -45,7 +46,7 @@ _OTHERS = Notice(
 _REFUSED = Notice(
     subject=Text(ar="لم تُعطَ موافقة مطلوبة للطلب {reference}", en="A consent {reference} needs was not given"),
     body=Text(
-        ar="{name}، أجاب {person} بعدم الموافقة في الطلب {reference}.{why}",
+        ar="{name}، وردت الإجابة بعدم الموافقة على الطلب {reference} من: {person}.{why}",
         en="{name}, {person} did not agree in application {reference}.{why}",
     ),
 )
@@ -58,7 +59,7 @@ _ALL_GIVEN = Notice(
     ),
 )
 _SUBMIT_NOW = Text(
-    ar=" افتح الطلب وقدّمه؛ وإذا عدّلت إجابة طُلبت الموافقة من جديد.",
+    ar=" يمكن الآن تقديم الطلب؛ وإذا عُدّلت إجابة طُلبت الموافقة من جديد.",
     en=" Open it and submit it; if you change an answer, the consent is asked for anew.",
 )
 _LAPSED = Notice(

@@ -40,8 +40,9 @@ class NotAskedAnyMore(Refusal):
     """The person has answered otherwise, or what they were asked has changed, ended or lapsed meanwhile."""
 
     text = Text(
-        ar="لم يعد هذا مطلوبًا منك: أجبت عنه من قبل، أو تغيّر الطلب، أو انقضت المهلة",
-        en="This is no longer asked of you: you have answered, the application has changed, or the last day has passed",
+        ar="لم يعد هذا مطلوبًا منك: سبقت إجابتك عنه، أو تغيّر الطلب، أو انقضت المهلة.",
+        en="This is no longer asked of you: you have answered, the application has changed, or the last day has "
+        "passed.",
     )
     status = HTTPStatus.CONFLICT
 

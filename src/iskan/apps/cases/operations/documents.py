@@ -32,9 +32,9 @@ class StandsOnAList(Refusal):
     """The document proves a place on a waiting list, which only a cancellation ends."""
 
     text = Text(
-        ar="هذا المستند يثبت مكان الطلب في قائمة الانتظار، ولا يُلغى إلا مع إلغاء الطلب بقرار",
+        ar="تثبت هذه الوثيقة ترتيب الطلب على قائمة الانتظار، ولا تُبطل إلا مع إلغاء الطلب بقرار.",
         en="This document proves the application's place on the waiting list: it ends only with the application's "
-        "cancellation",
+        "cancellation.",
     )
     status = HTTPStatus.CONFLICT
 

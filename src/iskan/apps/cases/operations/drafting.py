@@ -50,8 +50,8 @@ class AlreadyFiled(Refusal):
     """The application is no longer a draft: it was filed, or discarded."""
 
     text = Text(
-        ar="قُدّم هذا الطلب أو حُذفت مسودته، فلا يمكن تعديله",
-        en="This application was filed or its draft discarded; it can no longer change",
+        ar="قُدّم هذا الطلب أو حُذفت مسودته، فلا يمكن تعديله.",
+        en="This application was filed or its draft discarded; it can no longer change.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -60,8 +60,8 @@ class OtherDepartment(Refusal):
     """An official files only what their own department decides."""
 
     text = Text(
-        ar="تبت في هذا الطلب إدارة أخرى، فيقدَّم لديها أو من حساب المواطن",
-        en="Another department decides this application: it is filed there, or from the citizen's own account",
+        ar="تبت في هذا الطلب إدارة أخرى، فيقدَّم لديها أو من حساب المواطن.",
+        en="Another department decides this application: it is filed there, or from the citizen's own account.",
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -69,7 +69,7 @@ class OtherDepartment(Refusal):
 class DeclarationMissing(Refusal):
     """A declaration the service demands was not accepted."""
 
-    text = Text(ar="يلزم قبول الإقرارات قبل تقديم الطلب", en="Accept the declarations before filing")
+    text = Text(ar="يلزم قبول الإقرارات قبل تقديم الطلب.", en="Accept the declarations before filing.")
 
     def __init__(self, missing: tuple[str, ...]) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class DeclarationMissing(Refusal):
 class IncompleteApplication(Refusal):
     """Some answers or documents are still missing; ``steps`` says what, step by step."""
 
-    text = Text(ar="الطلب غير مكتمل", en="The application is not complete")
+    text = Text(ar="الطلب غير مكتمل.", en="The application is not complete.")
 
     def __init__(self, steps: Mapping[str, Mapping[str, Text]]) -> None:
         super().__init__()

@@ -21,21 +21,21 @@ from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 
-ISSUED_LATER = Text(ar="تاريخ الإصدار لم يحن بعد", en="The day of issue lies ahead")
+ISSUED_LATER = Text(ar="أدخل تاريخ إصدار لا يتجاوز اليوم.", en="The day of issue lies ahead.")
 
 
 class NotAskedFor(Refusal):
     """The case does not call for evidence of that kind now."""
 
-    text = Text(ar="هذا المستند غير مطلوب في هذه المعاملة الآن", en="This document is not asked for in this case now")
+    text = Text(ar="هذا المستند غير مطلوب في هذه المعاملة الآن.", en="This document is not asked for in this case now.")
 
 
 class TooManyDocuments(Refusal):
     """A kind of evidence holds only so many documents."""
 
     text = Text(
-        ar="بلغت ملفات هذا المستند أقصى عدد مقبول؛ احذف ملفًا قبل إضافة غيره",
-        en="This document has as many files as are accepted; remove one before adding another",
+        ar="بلغت ملفات هذا المستند أقصى عدد مقبول؛ يلزم حذف ملف قبل إضافة غيره.",
+        en="This document has as many files as are accepted; remove one before adding another.",
     )
 
 
@@ -50,8 +50,8 @@ class NotGivenBefore(Refusal):
     """No document of that kind was accepted in that case, or it is no longer fresh enough."""
 
     text = Text(
-        ar="لا يمكن استعمال هذا المستند مرة أخرى؛ أرفق مستندًا جديدًا",
-        en="This document cannot be used again; attach a new one",
+        ar="لا يمكن استخدام هذا المستند مرة أخرى؛ يرجى إرفاق مستند جديد.",
+        en="This document cannot be used again; attach a new one.",
     )
 
 

@@ -19,7 +19,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 class UnknownCriterion(Refusal):
     """The service has no criterion of that code."""
 
-    text = Text(ar="اختر الشرط الذي يُستثنى منه", en="Choose the criterion the exception passes")
+    text = Text(ar="اختر الشرط الذي يُستثنى منه.", en="Choose the criterion the exception passes.")
 
 
 @transaction.atomic

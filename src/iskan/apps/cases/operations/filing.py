@@ -49,7 +49,7 @@ from iskan.integrations.inquiry import (
 SOMEBODY_WAITS_SECONDS: Final = 5.0
 LONGEST_IDENTIFICATION: Final = 300
 _PURPOSE: Final = Text(
-    ar="معرفة صاحب الطلب الذي يُقدَّم نيابة عنه", en="To know the applicant in whose name an application is filed"
+    ar="معرفة مقدم الطلب الذي يُقدَّم الطلب باسمه", en="To know the applicant in whose name an application is filed"
 )
 _WAYS: Final = {Identified.CARD: Channel.DESK, Identified.ANSWERS: Channel.PHONE}
 
@@ -58,8 +58,8 @@ class ApplicantNotNamed(Refusal):
     """A machine must say for whom it files; a citizen files for themselves."""
 
     text = Text(
-        ar="اذكر الرقم الشخصي لمن يُقدَّم الطلب باسمه (تسعة أرقام)، ومن دخل بحسابه لا يقدّم إلا لنفسه",
-        en="Name the applicant by their nine-digit personal number; whoever signed in files for themselves alone",
+        ar="أدخل الرقم الشخصي لمن يُقدَّم الطلب باسمه (تسعة أرقام)، ومن دخل بحسابه لا يقدّم إلا لنفسه.",
+        en="Name the applicant by their nine-digit personal number; whoever signed in files for themselves alone.",
     )
     field = "cpr"
 
@@ -68,8 +68,8 @@ class DraftStands(Refusal):
     """The citizen has begun the same application: what they typed is theirs to see and to finish."""
 
     text = Text(
-        ar="لصاحب هذا الرقم مسودة طلب من هذه الخدمة. يكملها أو يحذفها من حسابه، ثم يُقدَّم طلب جديد",
-        en="This person has a draft for this service. They finish or discard it in their own account first",
+        ar="لصاحب هذا الرقم مسودة طلب في هذه الخدمة. يكملها أو يحذفها من حسابه، ثم يُقدَّم طلب جديد.",
+        en="This person has a draft for this service. They finish or discard it in their own account first.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -78,8 +78,8 @@ class ApplicantUnknown(Refusal):
     """The population register knows nobody of that number, or somebody who has died."""
 
     text = Text(
-        ar="لا يعرف السجل السكاني صاحب هذا الرقم، فلا يُقدَّم طلب باسمه. تحقق من الرقم",
-        en="The population register knows no living person of this number, so nothing can be filed in their name",
+        ar="لا يوجد في السجل السكاني صاحب لهذا الرقم، فلا يُقدَّم طلب باسمه. يرجى التأكد من الرقم.",
+        en="The population register knows no living person of this number, so nothing can be filed in their name.",
     )
     field = "cpr"
 
@@ -88,8 +88,8 @@ class ApplicantUnconfirmed(Refusal):
     """The population register gives no answer now, so it is not known who the applicant is."""
 
     text = Text(
-        ar="لا يجيب السجل السكاني الآن، فلا نعرف صاحب هذا الرقم. أعد المحاولة بعد قليل",
-        en="The population register does not answer now, so we cannot tell whose number this is. Try again shortly",
+        ar="تعذر الاستعلام لدى السجل السكاني عن صاحب هذا الرقم، يرجى المحاولة مرة أخرى بعد قليل.",
+        en="The population register does not answer now, so we cannot tell whose number this is. Try again shortly.",
     )
     status = HTTPStatus.SERVICE_UNAVAILABLE
     field = "cpr"
@@ -99,8 +99,8 @@ class ForCitizenAlone(Refusal):
     """Each citizen uses this service alone: no machine does for them."""
 
     text = Text(
-        ar="لا تُقدَّم هذه الخدمة إلا من حساب المواطن نفسه أو بحضوره",
-        en="This service is used from the citizen's own account, or in their presence",
+        ar="لا تُقدَّم هذه الخدمة إلا من حساب المواطن نفسه أو بحضوره.",
+        en="This service is used from the citizen's own account, or in their presence.",
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -108,14 +108,14 @@ class ForCitizenAlone(Refusal):
 class ClientNotAdmitted(Refusal):
     """The machine may not file this service."""
 
-    text = Text(ar="لم تُخوَّل هذه الجهة تقديم هذه الخدمة", en="This client may not file this service")
+    text = Text(ar="لم تُخوَّل هذه الجهة تقديم هذه الخدمة.", en="This client may not file this service.")
     status = HTTPStatus.FORBIDDEN
 
 
 class IdentificationMissing(Refusal):
     """It is not said how the citizen was identified."""
 
-    text = Text(ar="اكتب كيف تحققت من هوية المواطن", en="Say how you identified the citizen")
+    text = Text(ar="أدخل وسيلة التحقق من هوية مقدم الطلب.", en="Say how you identified the citizen.")
     field = "identification"
 
 

@@ -12,8 +12,8 @@ from iskan.foundation.scope import Scope
 
 _FILED: Final = Text(ar="قُدّم باسمك الطلب {reference}", en="Application {reference} was filed in your name")
 _WHAT: Final = Text(
-    ar="{name}، قُدّم باسمك {how} طلب خدمة «{service}»، ورقمه {reference}. تجد في صفحته كل ما ورد فيه. "
-    "فإن لم تأذن بتقديمه أو وجدت فيه خطأ فاسحبه من صفحته، وكل ما يُقرّ به كل فرد بالغ عن نفسه نطلبه منك في حسابك.",
+    ar="{name}، قُدّم باسمك {how} الطلب رقم {reference} ({service}). تبيّن صفحته كل ما ورد فيه، ويمكنك سحبه منها إن "
+    "لم يكن تقديمه بإذنك أو كان فيه خطأ. أما ما يُقرّ به كل بالغ عن نفسه فنطلبه منك في حسابك.",
     en="{name}, an application for “{service}”, {reference}, was filed in your name {how}. Its page shows all that it "
     "says. If you did not allow it, or something in it is wrong, withdraw it there. What each adult declares for "
     "themselves we ask of you in your own account.",

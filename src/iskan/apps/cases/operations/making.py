@@ -37,16 +37,16 @@ _DECIDED = {CaseOutcome.GRANTED: Outcome.APPROVED, CaseOutcome.REFUSED: Outcome.
 class AnswerMissing(Refusal):
     """An answer needs words or a document."""
 
-    text = Text(ar="اكتب ردك أو أرفق ما طُلب منك", en="Write your answer, or attach what was asked for")
+    text = Text(ar="أدخل ردك أو أرفق ما طُلب منك.", en="Enter your answer, or attach what was asked for.")
 
 
 class AgainstRecommendation(Refusal):
     """The second official would decide otherwise than was recommended: it goes back, and is recommended anew."""
 
     text = Text(
-        ar="هذا القرار يخالف التوصية، ولا يتخذه موظف واحد. أعد المعاملة إلى المراجعة مبيّنًا السبب",
+        ar="هذا القرار يخالف التوصية، ولا يتخذه موظف واحد. تُعاد المعاملة إلى المراجعة مع بيان السبب.",
         en="This decision departs from the recommendation, and nobody takes it alone: return the case to review and "
-        "say why",
+        "say why.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -54,7 +54,7 @@ class AgainstRecommendation(Refusal):
 class BadAnswers(Refusal):
     """Questions the move asks are not answered rightly; ``faults`` says of each field what is wrong."""
 
-    text = Text(ar="راجع الأجوبة المشار إليها", en="Look at the answers marked below")
+    text = Text(ar="ترجى مراجعة الإجابات المشار إليها.", en="Look at the answers marked below.")
 
     def __init__(self, faults: Mapping[str, Text]) -> None:
         super().__init__()

@@ -35,7 +35,7 @@ class OwnHousehold(Refusal):
     """Nobody works on a case of their own household."""
 
     text = Text(
-        ar="لا يجوز للموظف النظر في معاملة تخص أسرته", en="An official may not work on a case of their own household"
+        ar="لا يجوز للموظف النظر في معاملة تخص أسرته.", en="An official may not work on a case of their own household."
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -44,8 +44,8 @@ class FiledByOneself(Refusal):
     """Whoever filed a case for the citizen leaves the work on it to others."""
 
     text = Text(
-        ar="قدّمتَ هذا الطلب نيابة عن المواطن، فينظر فيه موظف غيرك",
-        en="You filed this application for the citizen: another official works on it",
+        ar="هذا الطلب قدّمه الموظف نيابة عن مقدم الطلب، فينظر فيه موظف آخر.",
+        en="You filed this application for the citizen: another official works on it.",
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -54,8 +54,8 @@ class DecidedEarlier(Refusal):
     """Whoever decided an earlier case leaves the work on a case about it to others."""
 
     text = Text(
-        ar="شارك هذا الموظف في البت في المعاملة السابقة، فينظر في هذه المعاملة موظف آخر",
-        en="This official took part in deciding the earlier case: another one works on this case",
+        ar="شارك هذا الموظف في البت في المعاملة السابقة، فينظر في هذه المعاملة موظف آخر.",
+        en="This official took part in deciding the earlier case: another one works on this case.",
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -64,8 +64,8 @@ class RecommendationStands(Refusal):
     """A second official has the case before them; what it rests on does not change under their eyes."""
 
     text = Text(
-        ar="رُفعت توصية في هذه المعاملة، فلا يتغير ما بُنيت عليه قبل إعادتها إلى المراجعة",
-        en="A recommendation stands in this case: what it rests on does not change until it is returned to review",
+        ar="رُفعت توصية في هذه المعاملة، فلا يتغير ما بُنيت عليه قبل إعادتها إلى المراجعة.",
+        en="A recommendation stands in this case: what it rests on does not change until it is returned to review.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -84,10 +84,10 @@ class StaleEdit(Refusal):
     """Somebody else has changed this meanwhile; nothing was overwritten."""
 
     text = Text(
-        ar="عدّل شخص آخر هذه البيانات بعد أن فتحتها. لم يُحفظ تعديلك ولم يُفقد ما حفظه غيرك؛ "
-        "راجع القيم الجديدة ثم أعد الإرسال",
-        en="Someone else changed this after you opened it. Your change was not saved and theirs was not lost: "
-        "look at the new values, then send again",
+        ar="عدّل شخص آخر هذه البيانات بعد فتحها. لم يُحفظ التعديل الأخير ولم يُفقد ما حُفظ قبله؛ ترجى مراجعة القيم "
+        "الجديدة ثم إعادة الإرسال.",
+        en="Someone else changed this after you opened it. Your change was not saved and theirs was not lost: look at "
+        "the new values, then send again.",
     )
     status = HTTPStatus.CONFLICT
 

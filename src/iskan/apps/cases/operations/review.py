@@ -23,9 +23,9 @@ class CriteriaNotMet(Refusal):
     """The case may not be approved while a criterion is not met and no approved exception covers it."""
 
     text = Text(
-        ar="لا يمكن الاعتماد مع وجود شرط غير مستوفى: {criteria}. يلزم استثناء معتمد في سجل الاستثناءات",
-        en="It cannot be approved while a criterion is not met: {criteria}. "
-        "An approved entry in the exceptions register is needed",
+        ar="لا يمكن الاعتماد مع وجود شرط غير مستوفى: {criteria}. يلزم استثناء معتمد في سجل الاستثناءات.",
+        en="It cannot be approved while a criterion is not met: {criteria}. An approved entry in the exceptions "
+        "register is needed.",
     )
 
     def __init__(self, labels: tuple[Text, ...]) -> None:
@@ -36,8 +36,8 @@ class ChecksUnfinished(Refusal):
     """A register has not answered yet, so the facts of the decision are not complete."""
 
     text = Text(
-        ar="لم ترد بعض السجلات بعد، فلا يمكن رفع التوصية قبل اكتمالها",
-        en="Some registers have not answered yet; the recommendation must wait for them",
+        ar="لم ترد بعض الجهات بعد، فلا يمكن رفع التوصية قبل اكتمال ردودها.",
+        en="Some registers have not answered yet; the recommendation must wait for them.",
     )
     status = HTTPStatus.CONFLICT
 
@@ -46,7 +46,7 @@ class EvidenceUnsettled(Refusal):
     """Approval rests on documents nobody has judged, or on one that was asked for and not accepted."""
 
     text = Text(
-        ar="لا تُرفع توصية بالقبول قبل النظر في المستندات كلها وقبول المطلوب منها. بقي: {documents}",
+        ar="لا تُرفع توصية بالقبول قبل مراجعة المستندات كلها وقبول المطلوب منها. بقي منها: {documents}",
         en="Approval may be recommended once every document is judged and each one asked for is accepted. "
         "Left: {documents}",
     )

@@ -32,7 +32,7 @@ OPEN_ALREADY = Text(
     ar="لم يُبتّ بعد في طلبك {reference} بشأن هذه المعاملة",
     en="Your application {reference} about this case is not decided yet",
 )
-_NAME = Text(ar="{service}، رقم {reference}", en="{service}, {reference}")
+_NAME = Text(ar="الطلب رقم {reference} ({service})", en="{service}, {reference}")
 _ENDED = Text(ar="{stage}، {day}", en="{stage}, {day}")
 _KNOWN = Text(ar="{label}: {value}", en="{label}: {value}")
 

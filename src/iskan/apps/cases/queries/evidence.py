@@ -17,12 +17,12 @@ from iskan.core.evidence import Evidence
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 
-DOCUMENT_MISSING = Text(ar="أرفق هذا المستند: {name}", en="Attach this document: {name}")
+DOCUMENT_MISSING = Text(ar="يرجى إرفاق هذا المستند: {name}", en="Attach this document: {name}")
 SIDES_MISSING = Text(
-    ar="أكمل صفحات هذا المستند: {name} (المرفق {given} والمطلوب {needed})",
+    ar="يرجى إكمال صفحات هذا المستند: {name} (المرفق: {given}، والمطلوب: {needed})",
     en="Complete this document: {name} ({given} pages attached, {needed} needed)",
 )
-ISSUE_DAY_MISSING = Text(ar="اكتب تاريخ إصدار هذا المستند: {name}", en="State the day this was issued: {name}")
+ISSUE_DAY_MISSING = Text(ar="يرجى إدخال تاريخ إصدار هذا المستند: {name}", en="State the day this was issued: {name}")
 TOO_OLD = Text(
     ar="{name}: يجب أن يكون صادرًا في {day} أو بعده",
     en="{name}: it must have been issued on {day} or later",

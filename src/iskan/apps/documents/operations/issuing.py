@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 class DocumentNotValid(Refusal):
     """Only a valid document is replaced or revoked."""
 
-    text = Text(ar="المستند لم يعد ساريًا.", en="The document is no longer valid.")
+    text = Text(ar="لم تعد الوثيقة سارية.", en="The document is no longer valid.")
     status = HTTPStatus.CONFLICT
 
 
@@ -46,7 +46,7 @@ class NoReplacement(Refusal):
     """Documents of this kind are not made again: nobody knows how."""
 
     text = Text(
-        ar="لا يُستبدل هذا النوع من المستندات؛ ويمكن إلغاؤه.",
+        ar="لا تُستبدل وثائق هذا النوع؛ ويمكن إبطالها.",
         en="Documents of this kind are not replaced; this one may be revoked.",
     )
     status = HTTPStatus.CONFLICT
@@ -56,7 +56,7 @@ class NotYoursToChange(Refusal):
     """The viewer's role replaces or revokes nothing."""
 
     text = Text(
-        ar="استبدال المستندات الصادرة وإلغاؤها من صلاحية من يملك قرار الاعتماد.",
+        ar="لا يستبدل الوثائق الصادرة ولا يبطلها إلا من يملك صلاحية الاعتماد.",
         en="Only officials who decide may replace or revoke an issued document.",
     )
     status = HTTPStatus.FORBIDDEN

@@ -122,12 +122,12 @@ def _faults_of_the_whole(people: Iterable[tuple[int, str]], homes: Iterable[Pair
     wanted, offered = {drawn for _, drawn in people}, {drawn for _, drawn in homes}
     faults = [
         Text(
-            ar=f"فئة لها مرشحون ولا وحدات لها: {class_name(drawn).ar} ({drawn})",
+            ar=f"فئة لها مشاركون ولا وحدات لها: {class_name(drawn).ar} ({drawn})",
             en=f"A class with candidates and no unit: {class_name(drawn).en} ({drawn})",
         )
         for drawn in sorted(wanted - offered)
     ]
-    return faults if wanted else [*faults, Text(ar="لا مرشحين في القائمة", en="The list has no candidates")]
+    return faults if wanted else [*faults, Text(ar="لا يوجد مشاركون في القائمة", en="The list has no candidates")]
 
 
 def _cases(rows: list[SheetRow]) -> tuple[list[tuple[int, str]], list[Text]]:
@@ -142,7 +142,7 @@ def _cases(rows: list[SheetRow]) -> tuple[list[tuple[int, str]], list[Text]]:
 
 
 def _units(rows: list[SheetRow]) -> tuple[list[Pair], list[Text]]:
-    faults = [_at(row, "رمز وحدة غير صحيح", "Not a unit's code") for row in rows if not is_unit(row.code)]
+    faults = [_at(row, "رقم وحدة غير صحيح", "Not a unit's code") for row in rows if not is_unit(row.code)]
     faults += _twice(rows, {row.number: row.code for row in rows}) + _bad_classes(rows)
     return [(row.code, row.drawn_class) for row in rows], faults
 

@@ -29,7 +29,7 @@ class NotAnnounced(DrawRefused):
     """A frozen draw's lists are nobody's to read before they are announced."""
 
     text = Text(
-        ar="لم يُعلن هذا السحب بعد، فقوائمه غير منشورة", en="This draw is not announced yet: its lists are not public"
+        ar="لم يُعلن هذا السحب بعد، فقوائمه غير منشورة.", en="This draw is not announced yet: its lists are not public."
     )
 
 
@@ -57,7 +57,7 @@ class FolderUnwritable(DrawRefused):
 class DiskFull(DrawRefused):
     """There is no room for the folder."""
 
-    text = Text(ar="القرص ممتلئ، ولم يُكتب شيء", en="The disk is full: nothing was written")
+    text = Text(ar="القرص ممتلئ، ولم يُكتب شيء.", en="The disk is full: nothing was written.")
 
 
 def export_draw(*, reference: str, folder: Path) -> tuple[str, ...]:

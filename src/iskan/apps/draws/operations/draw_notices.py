@@ -12,7 +12,7 @@ from iskan.apps.draws.enums import DrawStatus
 from iskan.apps.draws.models import Draw
 from iskan.apps.draws.queries.draws import status_of
 from iskan.apps.notifications.operations import Letter, tell_many
-from iskan.core.text import Text
+from iskan.core.text import Text, without_stop
 
 TELL = "draws.tell_candidates"
 AT_ONCE = 10_000
@@ -72,7 +72,7 @@ def _letter(draw: Draw, status: DrawStatus, row: Sequence[Any]) -> Letter:
 def _announced(draw: Draw, reference: str, ticket: str) -> tuple[Text, Text]:
     hour = f"{localtime(draw.draws_at):%Y-%m-%d %H:%M}"
     return (
-        Text(ar=f"أُعلن سحب المساكن: {draw.project_ar}", en=f"The draw of homes is announced: {draw.project_en}"),
+        Text(ar=f"أُعلن سحب الوحدات: {draw.project_ar}", en=f"The draw of homes is announced: {draw.project_en}"),
         Text(
             ar=f"يشارك طلبك {reference} في السحب {draw.reference} بالتذكرة {ticket}، وموعده {hour}. "
             "تابعه في صفحة السحوبات.",
@@ -86,24 +86,24 @@ def _drawn(draw: Draw, reference: str, position: int, unit: str | None) -> tuple
     subject = Text(ar=f"نتيجة السحب: {draw.project_ar}", en=f"The result of the draw: {draw.project_en}")
     if unit is None:
         return subject, Text(
-            ar=f"طلبك {reference} في قائمة الاحتياط، وترتيبه في فئته {position}. "
+            ar=f"طلبك {reference} على قائمة الاحتياط، وترتيبه في فئته {position}. "
             f"يمكنك التحقق من السحب {draw.reference} بنفسك.",
             en=f"Your application {reference} stands on the reserve, at place {position} of its class. "
             f"You can check draw {draw.reference} yourself.",
         )
     return subject, Text(
-        ar=f"خُصّص لطلبك {reference} بالسحب المسكن {unit}. يمكنك التحقق من السحب {draw.reference} بنفسك.",
+        ar=f"خُصّصت لطلبك {reference} بالسحب الوحدة {unit}. يمكنك التحقق من السحب {draw.reference} بنفسك.",
         en=f"Home {unit} was drawn for your application {reference}. You can check draw {draw.reference} yourself.",
     )
 
 
 def _cancelled(draw: Draw, reference: str) -> tuple[Text, Text]:
-    reason = draw.cancellation.reason
+    reason = without_stop(draw.cancellation.reason)
     return (
         Text(ar=f"أُلغي السحب: {draw.project_ar}", en=f"The draw is cancelled: {draw.project_en}"),
         Text(
-            ar=f"أُلغي السحب {draw.reference} الذي يشارك فيه طلبك {reference}. السبب: {reason}",
+            ar=f"أُلغي السحب {draw.reference} الذي يشارك فيه طلبك {reference}. السبب: {reason}.",
             en=f"Draw {draw.reference}, in which your application {reference} takes part, is cancelled. "
-            f"Reason: {reason}",
+            f"Reason: {reason}.",
         ),
     )

@@ -67,7 +67,7 @@ def freeze_draw(
     due = chain.time_of(number)
     if due <= at:
         raise refusals.NotYet(
-            Text(ar="ساعة السحب مضت؛ اختر موعدًا لاحقًا", en="That hour has passed; choose a later one")
+            Text(ar="ساعة السحب مضت؛ اختر موعدًا لاحقًا.", en="That hour has passed; choose a later one.")
         )
     references = _references(candidates)
     salt = secrets.token_bytes(HASH_BYTES)

@@ -11,9 +11,7 @@ from iskan.core.text import Text
 CHUNK = 10_000
 GRANTED = "approved"
 NOT_GRANTED = Text(ar="{reference}: لم يُقبل هذا الطلب", en="{reference}: this application is not granted")
-UNKNOWN_CASE = Text(
-    ar="معاملة غير موجودة رقمها الداخلي {reference}", en="There is no case of internal number {reference}"
-)
+UNKNOWN_CASE = Text(ar="لا توجد معاملة رقمها الداخلي {reference}", en="There is no case of internal number {reference}")
 NOT_READY = Text(
     ar="{unit}: ليست وحدة جاهزة من وحدات هذا المشروع", en="{unit}: not one of this project's units that are ready"
 )

@@ -21,7 +21,7 @@ class NothingDiffers(Refusal):
     """The boundary sent is the one that stands."""
 
     text = Text(
-        ar="لا تختلف هذه الحدود عن الحدود المعتمدة الآن", en="This boundary does not differ from the one that stands"
+        ar="لا تختلف هذه الحدود عن الحدود المعتمدة الآن.", en="This boundary does not differ from the one that stands."
     )
 
 

@@ -31,8 +31,8 @@ class ImportForbidden(Refusal):
     """What the sheet says is no longer possible: the stock changed after it was examined."""
 
     text = Text(
-        ar="تغيّر المخزون بعد فحص الجدول فلم يُستورد شيء. راجع الخانات المذكورة ثم أرسل الجدول من جديد",
-        en="The stock changed since the sheet was examined; nothing was done. Mend the cells named and send it again",
+        ar="تغيّرت بيانات الوحدات بعد فحص الجدول فلم يُستورد شيء. ترجى مراجعة الخلايا المذكورة ثم إرسال الجدول من جديد.",
+        en="The stock changed since the sheet was examined; nothing was done. Mend the cells named and send it again.",
     )
     status = HTTPStatus.CONFLICT
 

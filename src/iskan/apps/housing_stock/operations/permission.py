@@ -12,8 +12,8 @@ class StockChangedMeanwhile(Refusal):
     """Someone else changed what the viewer was looking at."""
 
     text = Text(
-        ar="عدّل موظف آخر هذه البيانات في هذه الأثناء فلم يُحفظ شيء. راجع البيانات الحالية ثم أعد المحاولة",
-        en="Another official changed this meanwhile, so nothing was saved. See how it stands now and try again",
+        ar="عدّل موظف آخر هذه البيانات في هذه الأثناء فلم يُحفظ شيء. ترجى مراجعة البيانات الحالية ثم المحاولة مرة أخرى.",
+        en="Another official changed this meanwhile, so nothing was saved. See how it stands now and try again.",
     )
     status = HTTPStatus.CONFLICT
 

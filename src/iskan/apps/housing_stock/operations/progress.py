@@ -19,15 +19,16 @@ from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 
 WHOLE: Final = 100
-NOT_A_PERCENT = Text(ar="اكتب نسبة من 0 إلى 100", en="Write a percentage from 0 to 100")
-IN_THE_FUTURE = Text(ar="اكتب تاريخًا لا يتجاوز اليوم", en="Write a day no later than today")
+NOT_A_PERCENT = Text(ar="أدخل نسبة من 0 إلى 100.", en="Enter a percentage from 0 to 100.")
+IN_THE_FUTURE = Text(ar="أدخل تاريخًا لا يتجاوز اليوم.", en="Enter a day no later than today.")
 WHY_LESS = Text(
-    ar="النسبة أقل من آخر نسبة سُجِّلت. اكتب السبب في الملاحظة",
-    en="This is less than the last percentage reported. Say why in the note",
+    ar="النسبة أقل من آخر نسبة سُجّلت. أدخل السبب في الملاحظة.",
+    en="This is less than the last percentage reported. Say why in the note.",
 )
 UNITS_BEHIND = Text(
-    ar="لا يمكن إعادة فتح هذا البند بعد تسليم وحدات تعتمد عليه أو جاهزيتها. انقل الوحدات الجاهزة إلى حالة سابقة أولًا",
-    en="This cannot be opened again while units behind it are ready or handed over. Move the ready units back first",
+    ar="لا يمكن التراجع عن إنجاز هذا المرفق بعد تسليم وحدات تعتمد عليه أو جاهزيتها. تُنقل الوحدات الجاهزة أولًا إلى "
+    "حالة سابقة.",
+    en="This cannot be opened again while units behind it are ready or handed over. Move the ready units back first.",
 )
 
 

@@ -26,25 +26,25 @@ LONGEST_CODE: Final = 40
 # Words of addresses beside the projects' own.
 RESERVED: Final = frozenset({"new", "import"})
 NOTHING_SAID = Text(ar="", en="")
-NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
+NEEDED = Text(ar="أجب عن هذا السؤال.", en="Answer this question.")
 BAD_CODE = Text(
-    ar="اكتب الرمز بأحرف لاتينية صغيرة وأرقام تفصل بينها شرطات، مثل east-sitra",
-    en="Write the code in small Latin letters and digits with hyphens between, such as east-sitra",
+    ar="أدخل الرمز بأحرف لاتينية صغيرة وأرقام تفصل بينها شرطات، مثل east-sitra.",
+    en="Enter the code in small Latin letters and digits with hyphens between, such as east-sitra.",
 )
-CODE_TAKEN = Text(ar="هذا الرمز مستخدم لمشروع آخر", en="Another project has this code")
-ENDS_BEFORE_START = Text(ar="تاريخ الانتهاء يسبق تاريخ البدء", en="The end is before the start")
+CODE_TAKEN = Text(ar="هذا الرمز مستخدم لمشروع آخر.", en="Another project has this code.")
+ENDS_BEFORE_START = Text(ar="تاريخ الانتهاء يسبق تاريخ البدء.", en="The end is before the start.")
 NOT_IN_BAHRAIN = Text(
-    ar="اكتب خط العرض وخط الطول معًا، داخل البحرين، مثل 26.235000 و50.512000",
-    en="Write latitude and longitude together, within Bahrain, such as 26.235000 and 50.512000",
+    ar="أدخل خط العرض وخط الطول معًا، داخل البحرين، مثل 26.235000 و50.512000.",
+    en="Enter latitude and longitude together, within Bahrain, such as 26.235000 and 50.512000.",
 )
-LAND_IS_SOME = Text(ar="اكتب مساحة أكبر من صفر", en="Write an area greater than zero")
-NO_SUCH_PHASE_NUMBER = Text(ar="أرقام المراحل من 1 إلى 30", en="Phases are numbered from 1 to 30")
+LAND_IS_SOME = Text(ar="أدخل مساحة أكبر من صفر.", en="Enter an area greater than zero.")
+NO_SUCH_PHASE_NUMBER = Text(ar="أرقام المراحل من 1 إلى 30.", en="Phases are numbered from 1 to 30.")
 
 
 class BadDetails(Refusal):
     """Some of what was given cannot be kept; ``faults`` says why, field by field."""
 
-    text = Text(ar="صحّح الحقول المبيّنة ثم أعد الإرسال", en="Correct the fields named, then send again")
+    text = Text(ar="يرجى تصحيح الحقول المبيّنة ثم إعادة الإرسال.", en="Correct the fields named, then send again.")
 
     def __init__(self, faults: Mapping[str, Text]) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ UNLAWFUL = Text(
     en="These units cannot pass from the state they are in to the one asked for: {codes}",
 )
 GATES_OPEN = Text(
-    ar="لا تصبح الوحدة جاهزة ولا تُسلَّم قبل إنجاز خدمات البنية التحتية المطلوبة. ما لم يُنجز بعد: {gates}",
+    ar="لا تصبح الوحدة جاهزة ولا تُسلَّم قبل إنجاز مرافق البنية التحتية المطلوبة. لم يكتمل بعد: {gates}.",
     en="No unit becomes ready or is handed over while required infrastructure is not done. Still open: {gates}",
 )
 GATE_NAMES: Final[dict[GateKind, Text]] = {
@@ -185,6 +185,5 @@ def _require_unheld(units: Sequence[Unit]) -> None:
         raise UnitsHeld(codes=_some(held))
 
 
-def _some(codes: Collection[str]) -> str:
-    shown = ", ".join(sorted(codes)[:SHOWN])
-    return f"{shown}, …" if len(codes) > SHOWN else shown
+def _some(codes: Collection[str]) -> Text:
+    return listed([*sorted(codes)[:SHOWN], *(["…"] if len(codes) > SHOWN else [])])

@@ -19,21 +19,21 @@ NO_PROJECT = Text(ar="لا يوجد مشروع بهذا الرمز", en="No proj
 NO_PHASE = Text(ar="ليست في المشروع مرحلة بهذا الرقم", en="The project has no phase of this number")
 OTHER_PROJECT = Text(ar="الوحدة مسجلة في مشروع آخر: {code}", en="The unit belongs to another project: {code}")
 IS_GIVEN = Text(
-    ar="رُشِّحت لهذه الوحدة أسرة، فلا يُعدَّل فيها إلا موقعها",
+    ar="رُشّحت لهذه الوحدة أسرة، فلا يُعدَّل فيها إلا موقعها",
     en="A household stands behind this unit; only its place may change",
 )
 NOT_SO_FAR = Text(
     ar="لا تنتقل الوحدة إلى هذه الحالة من حالتها الحالية", en="The unit cannot pass to this state from the one it is in"
 )
 GATES_OPEN = Text(
-    ar="لم تُنجز بعد خدمات البنية التحتية المطلوبة للمشروع أو المرحلة",
+    ar="لم تُنجز بعد مرافق البنية التحتية المطلوبة للمشروع أو المرحلة",
     en="Required infrastructure of the project or phase is not done yet",
 )
 FLOOR_OF_FLATS = Text(ar="الطابق للشقق فقط", en="Only flats have a floor")
 ROOMS_NOT_OF_PLOTS = Text(ar="ليس للقسيمة غرف", en="A plot has no rooms")
-NO_BUILDING = Text(ar="اكتب رمز المبنى الذي هذا موقعه", en="Write the code of the building that stands here")
+NO_BUILDING = Text(ar="أدخل رمز المبنى الذي هذا موقعه", en="Enter the code of the building that stands here")
 OTHER_PLACE = Text(ar="للمبنى نفسه موقع آخر في الصف {row}", en="Row {row} gives the same building another place")
-BOTH_OR_NEITHER = Text(ar="اكتب خط العرض وخط الطول معًا", en="Write latitude and longitude together")
+BOTH_OR_NEITHER = Text(ar="أدخل خط العرض وخط الطول معًا", en="Enter latitude and longitude together")
 
 
 Place = tuple[Decimal, Decimal]

@@ -38,7 +38,9 @@ BAD_AREA = Text(ar="مساحة بالمتر المربع أكبر من صفر، 
 BAD_LATITUDE = Text(ar="خط عرض داخل البحرين، مثل 26.152", en="a latitude within Bahrain, such as 26.152")
 BAD_LONGITUDE = Text(ar="خط طول داخل البحرين، مثل 50.632", en="a longitude within Bahrain, such as 50.632")
 BAD_YES = Text(ar="نعم أو لا", en="yes or no")
-BAD_STATE = Text(ar="إحدى الحالات: مخططة، قيد الإنشاء، جاهزة، محجوبة", en="one of: planned, building, ready, withheld")
+BAD_STATE = Text(
+    ar="إحدى الحالات: مخططة، قيد الإنشاء، جاهزة، موقوفة عن التوزيع", en="one of: planned, building, ready, withheld"
+)
 _STATES: Final = {
     "planned": UnitState.PLANNED, "مخططة": UnitState.PLANNED, "مخطط لها": UnitState.PLANNED,
     "building": UnitState.BUILDING, "under construction": UnitState.BUILDING, "قيد الإنشاء": UnitState.BUILDING,
@@ -125,7 +127,7 @@ COLUMNS: Final = (
     Column("project", Text(ar="المشروع", en="Project"), _patterned(PROJECT_CODE, 40, BAD_PROJECT), is_required=True),
     Column("phase", Text(ar="المرحلة", en="Phase"), _counted(1, 30), is_required=True),
     Column("building", Text(ar="المبنى", en="Building"), _patterned(UNIT_CODE, 20, BAD_UNIT, upper=True)),
-    Column("code", Text(ar="رمز الوحدة", en="Unit"), _patterned(UNIT_CODE, 30, BAD_UNIT, upper=True), is_required=True),
+    Column("code", Text(ar="رقم الوحدة", en="Unit"), _patterned(UNIT_CODE, 30, BAD_UNIT, upper=True), is_required=True),
     Column("unit_class", Text(ar="الفئة", en="Class"), _patterned(UNIT_CLASS, 32, BAD_CLASS), is_required=True),
     Column("rooms", Text(ar="عدد الغرف", en="Rooms"), _counted(1, 20)),
     Column("area", Text(ar="المساحة", en="Area"), _measured(Decimal("0.01"), Decimal(99_999), "0.01", BAD_AREA)),

@@ -11,14 +11,14 @@ from iskan.apps.housing_stock.sheets.files import LONGEST_CELL, Cell, SheetLine,
 from iskan.core.text import Text
 
 FORMULA = Text(
-    ar="في الخانة معادلة. الصق القيم وحدها بدل المعادلات",
-    en="The cell holds a formula. Paste values instead of formulas",
+    ar="في الخلية معادلة. ألصِق القيم وحدها بدل المعادلات.",
+    en="The cell holds a formula. Paste values instead of formulas.",
 )
-NEEDED = Text(ar="الخانة فارغة", en="The cell is empty")
+NEEDED = Text(ar="الخلية فارغة", en="The cell is empty")
 TOO_LONG = Text(ar="النص أطول من المسموح به", en="The text is longer than allowed")
 EXPECTED = Text(ar="المطلوب: {wanted}", en="Expected: {wanted}")
 CODE_TWICE = Text(
-    ar="تكرر رمز الوحدة؛ ورد أولًا في الصف {row}", en="The unit's code is repeated; it first stands in row {row}"
+    ar="تكرر رقم الوحدة؛ ورد أولًا في الصف {row}", en="The unit's code is repeated; it first stands in row {row}"
 )
 
 

@@ -18,7 +18,7 @@ EXAMPLES: Final = (
 EXPLANATIONS: Final = {
     "project": Text(ar="رمز المشروع كما في صفحته", en="the project's code, as on its page"),
     "phase": Text(ar="رقم مرحلة قائمة في المشروع", en="the number of a phase the project has"),
-    "building": Text(ar="رمز العمارة؛ للشقق", en="the code of the building; for flats"),
+    "building": Text(ar="رمز المبنى؛ للشقق", en="the code of the building; for flats"),
     "code": Text(ar="رمز لا يتكرر في أي مشروع", en="a code no other unit of any project has"),
     "unit_class": Text(ar="تبدأ بـ house أو flat أو plot", en="begins with house, flat or plot"),
     "rooms": Text(ar="عدد غرف النوم؛ يُترك للقسائم", en="bedrooms; left empty for plots"),
@@ -27,7 +27,7 @@ EXPLANATIONS: Final = {
     "accessible": Text(ar="نعم أو لا؛ يُفهم من الفئة إن تُرك فارغًا", en="yes or no; read from the class if empty"),
     "latitude": Text(ar="بالدرجات العشرية", en="in decimal degrees"),
     "longitude": Text(ar="بالدرجات العشرية", en="in decimal degrees"),
-    "state": Text(ar="مخططة أو قيد الإنشاء أو جاهزة أو محجوبة", en="planned, building, ready or withheld"),
+    "state": Text(ar="مخططة أو قيد الإنشاء أو جاهزة أو موقوفة عن التوزيع", en="planned, building, ready or withheld"),
     "building_north": Text(
         ar="بالدرجات العشرية؛ يكفي ذكره مرة لكل مبنى", en="in decimal degrees; once for each building is enough"
     ),

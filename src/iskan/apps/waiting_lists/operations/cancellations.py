@@ -32,14 +32,16 @@ from iskan.policy.parameters.entitlements import REVIVAL_YEARS
 class NotWaiting(Refusal):
     """The application does not wait on a list."""
 
-    text = Text(ar="هذا الطلب ليس في قائمة الانتظار", en="This application is not on a waiting list")
+    text = Text(ar="هذا الطلب ليس على قائمة الانتظار.", en="This application is not on a waiting list.")
     status = HTTPStatus.CONFLICT
 
 
 class AlreadyProposed(Refusal):
     """A proposal to cancel it awaits its decision."""
 
-    text = Text(ar="يوجد اقتراح بإلغاء هذا الطلب ينتظر القرار", en="A proposal to cancel it already awaits a decision")
+    text = Text(
+        ar="يوجد اقتراح بإلغاء هذا الطلب بانتظار القرار.", en="A proposal to cancel it already awaits a decision."
+    )
     status = HTTPStatus.CONFLICT
 
 
@@ -47,8 +49,8 @@ class NotRevivable(Refusal):
     """The application named cannot be revived: it was not cancelled, too late, or on a ground the law excepts."""
 
     text = Text(
-        ar="لا يمكن إحياء الطلب المذكور: لم يُلغَ بقرار، أو انتهت مهلته، أو كان سبب الإلغاء فقد الجنسية",
-        en="The application named cannot be revived: it was not cancelled, its time is over, or nationality was lost",
+        ar="لا يمكن إحياء الطلب المذكور: لم يُلغَ بقرار، أو انتهت مهلته، أو كان سبب الإلغاء فقد الجنسية.",
+        en="The application named cannot be revived: it was not cancelled, its time is over, or nationality was lost.",
     )
 
 

@@ -34,15 +34,15 @@ HEAD = ("reference", "governorate", "category", "year", "place", "place_after", 
 Ints = NDArray[np.int64]
 
 
-NOT_A_TRIER = Text(ar="لا تملك صلاحية تجربة السياسات", en="Your role does not try policies")
+NOT_A_TRIER = Text(ar="تجربة السياسات ليست ضمن صلاحيات الموظف.", en="Your role does not try policies.")
 
 
 class BadTrial(Refusal):
     """What was asked cannot be tried."""
 
 
-NO_SUCH_SCHEME = Text(ar="اختر نظامًا من الأنظمة المعلنة", en="Choose one of the declared schemes")
-BAD_CEILING = Text(ar="اكتب مبلغًا بالدينار لا يتجاوز 100,000", en="Write an amount in dinars of at most 100,000")
+NO_SUCH_SCHEME = Text(ar="اختر نظامًا من الأنظمة المعلنة.", en="Choose one of the declared schemes.")
+BAD_CEILING = Text(ar="أدخل مبلغًا بالدينار لا يتجاوز 100,000.", en="Enter an amount in dinars of at most 100,000.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,8 @@ class BadWishes(Refusal):
     """A project is named twice, is unknown, or has no home of the household's programme."""
 
     text = Text(
-        ar="اختر مشاريع مختلفة من القائمة، ثلاثة على الأكثر", en="Choose different projects of the list, three at most"
+        ar="اختر مشاريع مختلفة من القائمة، ثلاثة على الأكثر.",
+        en="Choose different projects of the list, three at most.",
     )
 
 

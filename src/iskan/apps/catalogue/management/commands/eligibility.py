@@ -16,8 +16,8 @@ from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.policy import registry
 
-DECLARED = Text(ar="إفادة مقدم الطلب", en="Stated by the applicant")
-NO_SUCH_SERVICE = Text(ar="لا خدمة بهذا الرمز", en="There is no service of this code")
+DECLARED = Text(ar="تصريح مقدم الطلب", en="Stated by the applicant")
+NO_SUCH_SERVICE = Text(ar="لا توجد خدمة بهذا الرمز.", en="There is no service of this code.")
 UNREADABLE = Text(ar="تعذرت قراءة الملف", en="The file could not be read")
 BAD_INPUT = 2
 
