@@ -201,7 +201,7 @@ def test_one_box_ticks_all(office: Office, visitor: VisitorMaker) -> None:
 
 _WORDS = {
     "ar": {
-        "begin": "بدء المراجعة", "reject": "عدم قبول", "send": "طلب استكمال من مقدم الطلب",
+        "begin": "بدء المراجعة", "reject": "عدم قبول", "send": "طلب استكمال موجّه إلى مقدم الطلب",
         "recommend": "التوصية بالرفض", "refuse": "رفض الطلب",
     },
     "en": {

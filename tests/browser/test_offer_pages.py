@@ -126,5 +126,5 @@ def test_from_the_contract_to_the_keys(cast: Cast, visitor: VisitorMaker, langua
         reader.go(address)
         reader.check()
     expect(reader.page.locator("h1")).to_have_text(
-        {"ar": "تسلمت مفاتيح مسكنك", "en": "You have the keys of your home"}[language]
+        {"ar": "تسلمت مفاتيح وحدتك", "en": "You have the keys of your home"}[language]
     )

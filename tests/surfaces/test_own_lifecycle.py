@@ -89,7 +89,7 @@ def test_it_is_moved_by_both_sides_and_granted(cast: Cast, case: Case) -> None:
     assert "Depth of the trench: 3" in desk(cast, "reviewer", case)
     assert "/moves/accept_terms/" in portal(head, case)
     assert "Do you accept" in portal(head, case, "accept_terms")
-    assert "Answer this question" in portal(head, case, "accept_terms", accepts="")
+    assert "Answer this question." in portal(head, case, "accept_terms", accepts="")
     portal(head, case, "accept_terms", accepts="yes")
     assert stage_of(case) == "terms_met"
     asked = desk(cast, "reviewer", case, "give_permit")

@@ -59,8 +59,8 @@ def test_it_is_proposed_decided_and_read_by_the_citizen(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("role", "words", "status", "said"),
     [
-        ("reviewer", {"reason": "x"}, 422, "Choose one of the options"),
-        ("reviewer", {"ground": "owns_property"}, 422, "Write the reason"),
+        ("reviewer", {"reason": "x"}, 422, "Choose one of the options."),
+        ("reviewer", {"ground": "owns_property"}, 422, "Enter the reason."),
         ("auditor", {"ground": "owns_property", "reason": "x"}, 403, ""),
         ("outsider", {"ground": "owns_property", "reason": "x"}, 404, ""),
     ],

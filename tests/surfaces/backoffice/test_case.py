@@ -146,7 +146,7 @@ def test_whoever_recommended_reads_why_they_may_not_decide(cast: Cast, filed: Fi
     cast.reviewer.save()
     case = recommended(cast, filed())
     page = show(cast, "reviewer", case)
-    assert "Whoever recommended may not decide; a second official must" in page
+    assert "Whoever recommended may not decide; a second official must." in page
     assert "/moves/approve/" not in page
     assert "/moves/return_to_review/" in page
     answer = send(cast, "reviewer", case, "moves/approve/", confirmed="yes")
@@ -172,12 +172,12 @@ def test_a_form_without_a_version_is_stale(cast: Cast, filed: Filed) -> None:
 @pytest.mark.parametrize(
     ("move", "words", "status", "said"),
     [
-        ("moves/request_evidence/", {"reason": " "}, 422, "Write the reason"),
-        ("moves/recommend_refusal/", {"reason": ""}, 422, "Write the reason"),
+        ("moves/request_evidence/", {"reason": " "}, 422, "Enter the reason."),
+        ("moves/recommend_refusal/", {"reason": ""}, 422, "Enter the reason."),
         ("moves/recommend_approval/", {"reason": "x" * 2001}, 422, "longer than allowed"),
         ("moves/approve/", {}, 409, "The case has moved on"),
         ("moves/none_such/", {}, 409, "The case has moved on"),
-        ("note/", {"reason": ""}, 422, "Write the reason"),
+        ("note/", {"reason": ""}, 422, "Enter the reason."),
         ("note/", {"reason": "a\x00b"}, 422, "characters that cannot be kept"),
         ("moves/begin_review/", {}, 409, "The case has moved on"),
     ],
@@ -236,7 +236,7 @@ def test_another_official_holds_it(cast: Cast, filed: Filed) -> None:
     send(cast, "reviewer", case, "claim/")
     answer = cast.client("second_reviewer").post(address(case, "claim/"))
     assert answer.status_code == 409
-    assert "Another official holds this case" in page_of(answer)
+    assert "Another official holds this case." in page_of(answer)
     assert send(cast, "second_reviewer", case, "release/").status_code == 403
     assert send(cast, "supervisor", case, "assign/", assignee=cast.second_reviewer.pk).status_code == 302
     assert send(cast, "second_reviewer", case, "release/").status_code == 302
@@ -295,7 +295,7 @@ def test_a_document_is_judged_beside_the_answers(cast: Cast, filed: Filed) -> No
     assert f"/documents/{items[0].document_id}/pages/1/" in page
     answer = send(cast, "reviewer", case, f"documents/{items[0].pk}/", verdict="reject", reason="")
     assert answer.status_code == 422
-    assert "Write the reason" in page_of(answer)
+    assert "Enter the reason." in page_of(answer)
     assert send(cast, "reviewer", case, f"documents/{items[0].pk}/", reason="x").status_code == 422
     answer = send(cast, "reviewer", case, f"documents/{items[0].pk}/", verdict="accept")
     others = [item.pk for item in items[1:]]
@@ -345,7 +345,7 @@ def test_the_day_of_issue_stands_beside_the_document_and_is_confirmed(cast: Cast
     refused = send(cast, "reviewer", case, path, verdict="accept", **early)
     assert (refused.status_code, "it must have been issued on" in page_of(refused)) == (422, True)
     wrong = send(cast, "reviewer", case, path, verdict="accept", **{**early, "issued-month": "13"})
-    assert (wrong.status_code, "Write a real date" in page_of(wrong)) == (422, True)
+    assert (wrong.status_code, "Enter a real date" in page_of(wrong)) == (422, True)
     assert send(cast, "reviewer", case, path, verdict="accept").status_code == 302
     item.refresh_from_db()
     assert item.issued_on == item.stated_issued_on

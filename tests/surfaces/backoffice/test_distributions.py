@@ -78,9 +78,9 @@ def test_why_and_why_not_in_words(cast: Cast, market: list[Case]) -> None:
 @pytest.mark.usefixtures("market")
 def test_what_is_refused_is_said(cast: Cast) -> None:
     for words, said in (
-        ({}, "Choose at least one project"),
-        ({"projects": ["buri"], "reserve": "abc"}, "A share is a number from 0 to 100"),
-        ({"projects": ["buri"], "reserve": "300"}, "A share is a number from 0 to 100"),
+        ({}, "Choose at least one project."),
+        ({"projects": ["buri"], "reserve": "abc"}, "A share is a number from 0 to 100."),
+        ({"projects": ["buri"], "reserve": "300"}, "A share is a number from 0 to 100."),
         ({"projects": ["atlantis"]}, "The projects chosen have no home ready to give"),
     ):
         answer = send(cast, "reviewer", "distributions/new/", **words)
@@ -100,7 +100,7 @@ def test_four_eyes_at_the_desk(cast: Cast) -> None:
     assert send(cast, "supervisor", f"distributions/{found.reference}/approve/").status_code == 403
     assert send(cast, "auditor", f"distributions/{found.reference}/approve/").status_code == 403
     refused = send(cast, "approver", f"distributions/{found.reference}/call-off/")
-    assert (refused.status_code, "Write the reason" in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "Enter the reason." in refused.content.decode()) == (422, True)
     send(cast, "approver", f"distributions/{found.reference}/call-off/", reason="تغيّر المخزون")
     assert "تغيّر المخزون" in page(cast, "auditor", f"distributions/{found.reference}/")
     late = send(cast, "approver", f"distributions/{found.reference}/approve/")

@@ -126,10 +126,10 @@ def test_faulty_lists_cannot_be_frozen(cast: Cast, office: DrawOffice) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ({}, "Choose one of the options"),
-        ({"project": "salman-town"}, "Write a right date and time"),
-        ({"project": "salman-town", "day": "2099-01-01", "hour": "10:00"}, "Answer this question"),
-        ({"project": "salman-town", "day": "2099-01-01", "hour": "10:00", "source": "files"}, "Choose a file"),
+        ({}, "Choose one of the options."),
+        ({"project": "salman-town"}, "Enter a right date and time."),
+        ({"project": "salman-town", "day": "2099-01-01", "hour": "10:00"}, "Answer this question."),
+        ({"project": "salman-town", "day": "2099-01-01", "hour": "10:00", "source": "files"}, "Choose a file."),
     ],
 )
 def test_what_a_new_draw_lacks_is_said(office: DrawOffice, words: dict[str, str], said: str) -> None:

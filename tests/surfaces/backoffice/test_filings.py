@@ -178,7 +178,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept(reviewer: Client) -> N
 def test_of_a_number_nobody_has_nothing_is_begun(reviewer: Client) -> None:
     answer = reviewer.post(_new(language=""), PRESENT | {"cpr": "999999999"})
     assert answer.status_code == 422
-    assert "لا يعرف السجل السكاني صاحب هذا الرقم" in _text(answer)
+    assert "لا يوجد في السجل السكاني صاحب لهذا الرقم" in _text(answer)
     assert not Case.objects.exists()
 
 

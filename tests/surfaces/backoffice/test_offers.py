@@ -40,7 +40,7 @@ def test_certified_offers_are_sent_together(cast: Cast) -> None:
     assert "Send the chosen offers" not in page(cast, "auditor", "offers/")
 
     for words, said in (
-        ({"days": "7"}, "Choose at least one offer"),
+        ({"days": "7"}, "Choose at least one offer."),
         ({"offers": [waiting[0].pk], "days": "0"}, "No deadline is configured"),
     ):
         refused = send(cast, "reviewer", "offers/", state="certified", **words)
@@ -61,7 +61,7 @@ def test_a_doubtful_check_is_settled_by_two(cast: Cast) -> None:
     assert words in page(cast, "reviewer", f"offers/{offer.pk}/")
     assert words not in page(cast, "approver", f"offers/{offer.pk}/")
     unsaid = send(cast, "reviewer", f"offers/{offer.pk}/settle/", reason="شهادة راتب")
-    assert (unsaid.status_code, "Choose one of the options" in unsaid.content.decode()) == (422, True)
+    assert (unsaid.status_code, "Choose one of the options." in unsaid.content.decode()) == (422, True)
     send(cast, "reviewer", f"offers/{offer.pk}/settle/", verdict="certify", reason="شهادة راتب")
     agree(cast)
     offer.refresh_from_db()
@@ -89,7 +89,7 @@ def test_the_contract_follows_the_draw(cast: Cast) -> None:
 def test_the_keys_are_handed_over_with_snags_and_the_flat_returned(cast: Cast) -> None:
     offer = appointed(cast)
     unread = send(cast, "reviewer", f"offers/{offer.pk}/handover/", keys="2", electricity="x", water="1")
-    assert (unread.status_code, "Write a whole number" in unread.content.decode()) == (422, True)
+    assert (unread.status_code, "Enter a whole number." in unread.content.decode()) == (422, True)
     words = {"keys": "3", "electricity": "12", "water": "4", "flat": "yes", "where-1": "المطبخ", "what-1": "شرخ"}
     assert send(cast, "reviewer", f"offers/{offer.pk}/handover/", **words).status_code == 302
     shown = page(cast, "reviewer", f"offers/{offer.pk}/")
@@ -104,10 +104,10 @@ def test_the_keys_are_handed_over_with_snags_and_the_flat_returned(cast: Cast) -
 def test_hours_are_opened(cast: Cast) -> None:
     hour = timezone.localtime(clock.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
     for words, said in (
-        ({"starts_at": "soon", "project": "buri", "capacity": "2"}, "Write the date and the time"),
-        ({"starts_at": hour, "project": "atlantis", "capacity": "2"}, "Choose one of the options"),
-        ({"starts_at": "2020-01-01T08:00", "project": "buri", "capacity": "2"}, "Write an hour to come"),
-        ({"starts_at": hour, "project": "buri", "capacity": ""}, "Write a whole number"),
+        ({"starts_at": "soon", "project": "buri", "capacity": "2"}, "Enter the date and the time."),
+        ({"starts_at": hour, "project": "atlantis", "capacity": "2"}, "Choose one of the options."),
+        ({"starts_at": "2020-01-01T08:00", "project": "buri", "capacity": "2"}, "Enter an hour to come"),
+        ({"starts_at": hour, "project": "buri", "capacity": ""}, "Enter a whole number."),
     ):
         refused = send(cast, "reviewer", "offers/hours/", **words)
         assert (refused.status_code, said in refused.content.decode()) == (422, True)

@@ -148,7 +148,7 @@ def test_roles_are_changed_by_two_of_different_offices_and_the_owner_is_told(cas
 
 def test_nobody_is_one_of_the_two_on_their_own_account(cast: Cast) -> None:
     own = f"officials/{cast.administrator.pk}/"
-    assert "Nobody changes their own account here" in page(cast, "administrator", own)
+    assert "Nobody changes their own account here." in page(cast, "administrator", own)
     assert send(cast, "administrator", own, action="roles", roles=["auditor"], reason="x").status_code == 422
     theirs = f"officials/{cast.supervisor.pk}/"
     User.objects.filter(pk=cast.supervisor.pk).update(official_cpr="910203455", email="m@example.test")

@@ -172,7 +172,7 @@ def test_a_sheet_with_faults_names_each_cell(cast: Cast) -> None:
 
 
 def test_a_file_that_is_no_sheet_is_refused(cast: Cast) -> None:
-    assert "Choose the file to send" in send(cast, "import/", 422)
+    assert "Choose the file to send." in send(cast, "import/", 422)
     assert "Send a spreadsheet as .xlsx or .csv" in send(
         cast, "import/", 422, file=SimpleUploadedFile("u.ods", b"PK\x03\x04")
     )

@@ -79,10 +79,10 @@ def test_a_ceiling_is_tried(cast: Cast, waiting: WaitingListEntry, language: str
 @pytest.mark.parametrize(
     ("path", "words", "said"),
     [
-        ("ceiling", {"programme": "unit", "ceiling": "much"}, "Write an amount in dinars"),
-        ("ceiling", {"programme": "unit", "ceiling": "0"}, "Write an amount in dinars"),
-        ("ceiling", {"ceiling": "900"}, "Choose one of the options"),
-        ("scheme/family_need", {"programme": "unit"}, "A weight is a number from 0 to 1,000"),
+        ("ceiling", {"programme": "unit", "ceiling": "much"}, "Enter an amount in dinars"),
+        ("ceiling", {"programme": "unit", "ceiling": "0"}, "Enter an amount in dinars"),
+        ("ceiling", {"ceiling": "900"}, "Choose one of the options."),
+        ("scheme/family_need", {"programme": "unit"}, "A weight is a number from 0 to 1,000."),
     ],
 )
 def test_what_cannot_be_tried_is_said(cast: Cast, path: str, words: dict[str, str], said: str) -> None:

@@ -113,7 +113,7 @@ def test_a_supervisor_assigns_many_at_once(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ({"assignee": "1"}, "Choose at least one case"),
+        ({"assignee": "1"}, "Choose at least one case."),
         ({"case": "{case}"}, "Choose the official"),
         ({"case": "{case}", "assignee": "{outsider}"}, "cannot be assigned to this official"),
     ],
@@ -141,7 +141,7 @@ def test_of_two_who_take_a_case_the_second_is_told(cast: Cast) -> None:
     answer = second.post(address, {"seen": seen(listed[1])})
 
     assert answer.status_code == 409
-    assert "Another official holds this case" in answer.content.decode()
+    assert "Another official holds this case." in answer.content.decode()
     case.refresh_from_db()
     assert case.assignee == cast.reviewer
 

@@ -41,7 +41,7 @@ def test_a_valid_card(anyone: Client, issue: Issue, prefix: str) -> None:
     answer = anyone.get(f"{prefix}/verify/{issued.token}/")
     said = words_of(answer.content)
     assert answer.status_code == 200
-    assert ("This document is genuine and valid" if prefix else "المستند صحيح وساري المفعول") in said
+    assert ("This document is genuine and valid" if prefix else "الوثيقة صحيحة وسارية") in said
     assert ("Zainab A•••" if prefix else "زينب أ•••") in said
     assert ("Housing unit" if prefix else "وحدة سكنية") in said
     assert shown_code(issued.token) in said
@@ -63,7 +63,7 @@ def test_a_replaced_card(anyone: Client, issue: Issue, cast: Cast, prefix: str) 
     operations.replace_document(scope=cast.scope("approver"), issued_id=issued.pk, reason="A child was born", at=LATER)
     answer = anyone.get(f"{prefix}/verify/{issued.token}/")
     assert answer.status_code == 200
-    assert ("has been replaced" if prefix else "صدر مستند أحدث") in words_of(answer.content)
+    assert ("has been replaced" if prefix else "صدرت وثيقة أحدث") in words_of(answer.content)
     assert "A child was born" not in answer.content.decode()
 
 
@@ -73,7 +73,7 @@ def test_a_revoked_card(anyone: Client, issue: Issue, cast: Cast, prefix: str) -
     operations.revoke_document(scope=cast.scope("approver"), issued_id=issued.pk, reason="Fraud", at=LATER)
     answer = anyone.get(f"{prefix}/verify/{issued.token}/")
     said = words_of(answer.content)
-    assert ("has been revoked" if prefix else "أُلغي هذا المستند") in said
+    assert ("has been revoked" if prefix else "أُبطلت هذه الوثيقة") in said
     assert ("12 March" if prefix else "12\u00a0مارس").replace("\u00a0", " ") in said.replace("\u00a0", " ")
     assert "Fraud" not in said
 
@@ -86,7 +86,7 @@ def test_a_revoked_card(anyone: Client, issue: Issue, cast: Cast, prefix: str) -
 def test_an_unknown_code(anyone: Client, prefix: str, token: str) -> None:
     answer = anyone.get(f"{prefix}/verify/{token}/")
     assert answer.status_code == 404
-    assert ("There is no document" if prefix else "لا يوجد مستند بهذا الرقم") in words_of(answer.content)
+    assert ("There is no document" if prefix else "لا توجد وثيقة بهذا الرقم") in words_of(answer.content)
 
 
 def test_known_and_unknown_codes_cost_the_same(
@@ -131,7 +131,7 @@ def test_a_slip_of_the_hand_is_said_before_anything_is_looked_up(anyone: Client,
 
 def test_every_word_is_translated(anyone: Client, issue: Issue) -> None:
     said = words_of(anyone.get(f"/verify/{issue().token}/").content)
-    body = said[said.index("المستند صحيح") :]
+    body = said[said.index("الوثيقة صحيحة") :]
     latin = {word for word in re.findall(r"[A-Za-z]{3,}", body) if word.upper() != word}
     assert latin <= {"English"}
 

@@ -134,7 +134,7 @@ def test_an_adult_of_the_family_reads_confirms_and_answers_in_their_own_name(
     page = spouse.get(address).content.decode()
     for words in ("New housing application", cast.head.name_en, "Credit Reference Bureau", filed.reference):
         assert words in page
-    assert "Choose whether you agree" in spouse.post(address).content.decode()
+    assert "Choose whether you agree." in spouse.post(address).content.decode()
     asked = spouse.post(address, {"answer": "no", "reason": "لا أوافق"}).content.decode()
     assert "cannot be changed" in asked
     assert filed.consent_requests.get().answer == ""

@@ -55,7 +55,7 @@ def test_the_day_of_issue_is_asked_and_kept_with_the_file(head: Client, employed
     [
         (issued(clock.today().replace(day=1) - timedelta(days=1)), "or later"),
         (issued(clock.today() + timedelta(days=1)), "lies ahead"),
-        (issued(clock.today()) | {f"issued-{SALARY}-month": "13"}, "Write a real date"),
+        (issued(clock.today()) | {f"issued-{SALARY}-month": "13"}, "Enter a real date"),
     ],
     ids=["last month", "tomorrow", "no date"],
 )

@@ -171,7 +171,7 @@ def test_kinds_of_home_are_told_on_the_status_page_in_both_languages(cast: Cast,
     forecasts.run_forecast(at=clock.now(), runs=50)
 
     assert "kinds of home counted for you: House, 4 bedrooms (3)" in status(cast.client("head"), waiting)
-    assert "أنواع الوحدات المحسوبة لك: بيت، 4 غرف نوم (3)" in status(cast.client("head"), waiting, "ar")
+    assert "أنواع الوحدات المحسوبة لك: بيت من 4 غرف نوم (3)" in status(cast.client("head"), waiting, "ar")
 
 
 def test_the_public_page_says_what_is_not_measured(client: Client, db: None) -> None:  # noqa: ARG001 -- an empty one

@@ -50,8 +50,8 @@ def _refused(refusal: Refusal, **words: Any) -> FormState:
 
 def test_a_refused_form_keeps_what_was_typed_and_says_what_is_wrong_with_it() -> None:
     sent = _refused(ReasonMissing(), reason=" ", boxes=["a", "b"], password="secret", csrfmiddlewaretoken="x")
-    assert sent.errors == [("reason", "Write the reason")]
-    assert sent.errors_by_form == [("decline-4-reason", "Write the reason")]
+    assert sent.errors == [("reason", "Enter the reason.")]
+    assert sent.errors_by_form == [("decline-4-reason", "Enter the reason.")]
     assert (sent.form, sent.status, sent.word("reason")) == ("decline-4", 422, " ")
     assert sent.chosen("boxes") == ["a", "b"]
     assert set(sent.words) == {"reason", "boxes"}
@@ -62,14 +62,14 @@ def test_another_form_of_the_page_is_left_as_it_was() -> None:
     assert sent.word("reason", "kept", "decline-5") == "kept"
     assert sent.word("reason", "kept", "decline-4") == "typed"
     assert sent.error("reason", "decline-5") == ""
-    assert sent.error("reason", "decline-4") == "Write the reason"
+    assert sent.error("reason", "decline-4") == "Enter the reason."
 
 
 def test_what_concerns_no_field_may_be_shown_beside_one() -> None:
     sent = _refused(NotForThisRole())
-    assert (sent.errors, sent.status) == ([("", "Your role does not allow this")], 403)
-    assert sent.beside("secret").errors == [("secret", "Your role does not allow this")]
-    assert _refused(ReasonMissing()).beside("secret").errors == [("reason", "Write the reason")]
+    assert (sent.errors, sent.status) == ([("", "Your role does not allow this.")], 403)
+    assert sent.beside("secret").errors == [("secret", "Your role does not allow this.")]
+    assert _refused(ReasonMissing()).beside("secret").errors == [("reason", "Enter the reason.")]
 
 
 def test_several_fields_may_be_wrong_at_once() -> None:

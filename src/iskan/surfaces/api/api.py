@@ -23,14 +23,17 @@ from iskan.foundation.ratelimit import TooOften
 from iskan.foundation.scope import OutOfScope
 from iskan.surfaces.api.views import cases, filing, projects, services
 
-_NOT_FOUND = Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here")
-_BAD_REQUEST = Text(ar="الطلب ليس على الصورة المطلوبة", en="The request is not of the form asked for")
-_NOT_JSON = Text(ar="نص الطلب ليس بصيغة JSON سليمة", en="The body of the request is not sound JSON")
+_NOT_FOUND = Text(ar="لا يوجد شيء بهذا الاسم.", en="There is nothing of that name here.")
+_BAD_REQUEST = Text(ar="الطلب ليس على الصورة المطلوبة.", en="The request is not of the form asked for.")
+_NOT_JSON = Text(ar="نص الطلب ليس بصيغة JSON سليمة.", en="The body of the request is not sound JSON.")
 _NO_TOKEN = Text(
-    ar="أُرسل الطلب من جلسة متصفح دون رمز الحماية من التزوير", en="Sent from a browser's session without its CSRF token"
+    ar="أُرسل الطلب من جلسة متصفح دون رمز الحماية من التزوير.",
+    en="Sent from a browser's session without its CSRF token.",
 )
-_TOO_OFTEN = Text(ar="طلبات كثيرة في وقت قصير. أعد المحاولة بعد حين", en="Too many requests. Try again later")
-_SIGN_IN = Text(ar="سجّل الدخول أولًا", en="Sign in first")
+_TOO_OFTEN = Text(
+    ar="طلبات كثيرة في وقت قصير. يرجى المحاولة مرة أخرى بعد حين.", en="Too many requests. Try again later."
+)
+_SIGN_IN = Text(ar="يلزم تسجيل الدخول أولًا.", en="Sign in first.")
 _WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
 

@@ -10,13 +10,14 @@ from iskan.core.text import Text, has_control_characters, latin_digits, tidy
 
 LONGEST = 5_000
 MOST_SEEN = 200
-NEEDED = Text(ar="أجب عن هذا السؤال", en="Answer this question")
-NOTHING_CHOSEN = Text(ar="اختر أحد الخيارات", en="Choose one of the options")
-NO_CASES_CHOSEN = Text(ar="اختر معاملة واحدة على الأقل", en="Choose at least one case")
-NO_OFFICIAL_CHOSEN = Text(ar="اختر الموظف الذي تُسند إليه", en="Choose the official to assign to")
-TOO_LONG = Text(ar="النص أطول من المسموح به؛ اختصره", en="The text is longer than allowed; shorten it")
+NEEDED = Text(ar="أجب عن هذا السؤال.", en="Answer this question.")
+NOTHING_CHOSEN = Text(ar="اختر أحد الخيارات.", en="Choose one of the options.")
+NO_CASES_CHOSEN = Text(ar="اختر معاملة واحدة على الأقل.", en="Choose at least one case.")
+NO_OFFICIAL_CHOSEN = Text(ar="اختر الموظف الذي تُسند إليه.", en="Choose the official to assign to.")
+TOO_LONG = Text(ar="النص أطول من المسموح به؛ اختصره.", en="The text is longer than allowed; shorten it.")
 NOT_TEXT = Text(
-    ar="في النص رموز لا يمكن حفظها؛ أعد كتابته", en="The text holds characters that cannot be kept; type it again"
+    ar="في النص رموز لا يمكن حفظها؛ تلزم إعادة كتابته.",
+    en="The text holds characters that cannot be kept; type it again.",
 )
 
 

@@ -24,12 +24,12 @@ LANGUAGE = Step(
 )
 DELEGATION = Step(
     code="delegation",
-    title=Text(ar="توكيل شخص", en="Delegate to someone"),
+    title=Text(ar="تفويض شخص", en="Delegate to someone"),
     questions=(
         CprQuestion(
             code="delegate",
-            label=Text(ar="الرقم الشخصي للوكيل", en="The delegate's personal number"),
-            help=Text(ar="تسعة أرقام كما في البطاقة", en="The nine digits on their identity card"),
+            label=Text(ar="الرقم الشخصي للمفوَّض", en="The delegate's personal number"),
+            help=Text(ar="تسعة أرقام كما في البطاقة.", en="The nine digits on their identity card."),
         ),
         DateQuestion(code="first_day", label=Text(ar="من يوم", en="From"), not_before_today=True),
         DateQuestion(code="last_day", label=Text(ar="إلى يوم", en="To"), not_before_today=True),

@@ -26,8 +26,8 @@ View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 UNPROCESSABLE = 422
 TOO_LATE = Text(
-    ar="تغيّرت حالة المعاملة في هذه الأثناء فلم يُنفَّذ ما طلبته. هذا ما وصلت إليه معاملاتك الآن",
-    en="The case has moved on meanwhile, so what you asked was not done. This is where your cases stand now",
+    ar="تغيّرت حالة المعاملة في هذه الأثناء فلم يُنفَّذ طلبك. تجد هنا حالة معاملاتك الآن.",
+    en="The case has moved on meanwhile, so what you asked was not done. This is where your cases stand now.",
 )
 
 

@@ -14,7 +14,7 @@ from iskan.foundation import clock, ratelimit
 from iskan.surfaces.api.presenters.services import described, listed
 
 router = Router(tags=["services"])
-_GIVEN = Text(ar="بيان السائل", en="As stated by the asker")
+_GIVEN = Text(ar="تصريح مقدم الطلب", en="As stated by the asker")
 
 
 class Words(Schema):

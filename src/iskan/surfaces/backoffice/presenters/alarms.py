@@ -14,11 +14,11 @@ from iskan.surfaces.ui.formatting import t
 
 FAULTS: Final = {
     "changed": Text(ar="سطر من السجل غُيّر، أو غُيّر سطر قبله", en="A line was changed, or one before it"),
-    "removed": Text(ar="سطر من السجل أزيل", en="A line was removed"),
-    "unlinked": Text(ar="سطر أضيف خارج السلسلة", en="A line was added past the chain"),
+    "removed": Text(ar="سطر من السجل أُزيل", en="A line was removed"),
+    "unlinked": Text(ar="سطر أُضيف خارج السلسلة", en="A line was added past the chain"),
     "not_as_kept": Text(ar="السجل ليس كما كان عند أخذ البصمة", en="The trail is not what a kept digest was made of"),
     "anchor_changed": Text(ar="رأس مثبّت غُيّر", en="An anchored head was changed"),
-    "anchor_removed": Text(ar="رأس مثبّت أزيل", en="An anchored head is gone"),
+    "anchor_removed": Text(ar="رأس مثبّت أُزيل", en="An anchored head is gone"),
     "not_as_anchored": Text(
         ar="السجل ليس كما ثُبّت: حُذف آخره أو أعيدت كتابته",
         en="The trail is not what was anchored: its end cut off, or rewritten",
@@ -29,7 +29,7 @@ FAULTS: Final = {
         ar="جهة الختم الزمني لم تختم رأس السجل منذ أكثر من يومين",
         en="The time-stamping authority has stamped no head for more than two days",
     ),
-    "stamp_removed": Text(ar="الختم الزمني لرأس مثبّت أزيل", en="An anchored head's time stamp is gone"),
+    "stamp_removed": Text(ar="الختم الزمني لرأس مثبّت أُزيل", en="An anchored head's time stamp is gone"),
 }
 
 

@@ -23,10 +23,10 @@ WHY: Final = {
         en="Files opened: {count}. On a middling day officials of the same role open {usual}; the limit is {limit}",
     ),
     AnomalyKind.NO_TASK: Text(
-        ar="عدد الملفات التي اطّلع عليها ولا عمل له فيها {count}، والحد {limit}؛ فليست في عهدته، ولم يتخذ فيها إجراءً، "
-        "ولا تنتظر من يتولاها",
+        ar="عدد الملفات التي اطّلع عليها ولا عمل له فيها {count}، والحد {limit}؛ فليست في عهدته، ولم يتخذ فيها "
+        "إجراءً، ولا تنتظر من يتولاها.",
         en="Files opened without a task in them: {count}; the limit is {limit}. This official does not hold them, "
-        "never acted in them, and none waits to be taken up",
+        "never acted in them, and none waits to be taken up.",
     ),
     AnomalyKind.SEARCHES: Text(
         ar="عدد مرات البحث عن الأشخاص {count}، والحد {limit}",

@@ -17,10 +17,10 @@ from iskan.surfaces.ui.formatting import money, number, t
 BOOL, WHOLE, MONEY, WORDS = "bool", "whole", "money", "words"
 _KINDS = {bool: BOOL, int: WHOLE, Money: MONEY, str: WORDS}
 _BAD = {
-    BOOL: Text(ar="اختر نعم أو لا", en="Choose yes or no"),
-    WHOLE: Text(ar="اكتب عددًا صحيحًا", en="Write a whole number"),
-    MONEY: Text(ar="اكتب مبلغًا بالدينار، مثل 1,200.500", en="Write an amount in dinars, such as 1,200.500"),
-    WORDS: Text(ar="اكتب القيمة", en="Write the value"),
+    BOOL: Text(ar="اختر نعم أو لا.", en="Choose yes or no."),
+    WHOLE: Text(ar="أدخل عددًا صحيحًا.", en="Enter a whole number."),
+    MONEY: Text(ar="أدخل مبلغًا بالدينار، مثل 1,200.500.", en="Enter an amount in dinars, such as 1,200.500."),
+    WORDS: Text(ar="أدخل القيمة.", en="Enter the value."),
 }
 _DINARS = "BHD"
 

@@ -188,7 +188,7 @@ def _who_may(dossier: Dossier) -> str:
 
 _PARTIES = {
     Party.APPLICANT: Text(ar="مقدم الطلب", en="the applicant"),
-    Party.SYSTEM: Text(ar="النظام من تلقاء نفسه", en="the system by itself"),
+    Party.SYSTEM: Text(ar="النظام تلقائيًا", en="the system by itself"),
     Party.REVIEWER: Text(ar="موظف المراجعة", en="a reviewing official"),
     Party.APPROVER: Text(ar="موظف الاعتماد", en="an approving official"),
     Party.SUPERVISOR: Text(ar="المشرف", en="a supervisor"),

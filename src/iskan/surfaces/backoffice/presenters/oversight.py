@@ -11,7 +11,7 @@ from iskan.apps.draws.queries.beacon import BeaconFailure, BeaconStanding, Round
 from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
 from iskan.core.roles import Role
-from iskan.core.text import Text
+from iskan.core.text import Text, listed
 from iskan.foundation.audit import Entry
 from iskan.integrations.discovery import registers
 from iskan.integrations.exchange import RegisterStatus
@@ -163,7 +163,7 @@ def _standing(standing: RegisterStatus) -> tuple[str, str, str, str]:
         return _("It answers"), "success", "check", ""
     if standing.is_up:
         lacking = _("It does not open these of its services to us: %(services)s")
-        return _("Partly closed"), "warning", "warning", lacking % {"services": ", ".join(standing.missing)}
+        return _("Partly closed"), "warning", "warning", lacking % {"services": t(listed(standing.missing))}
     return _("Down"), "danger", "cross", _("Checks wait and finish by themselves once it is back.")
 
 
@@ -178,7 +178,7 @@ def trail_rows(lines: Iterable[Entry], names: Mapping[int, Text]) -> tuple[Trail
         TrailRow(
             at=line.at,
             who=t(names.get(line.actor_id or 0) or _("The system")),
-            role=", ".join(_role(role) for role in line.actor_role.split(",")),
+            role=t(listed(_role(role) for role in line.actor_role.split(","))),
             action=action_words(line.action),
             code=line.action,
             detail=_detail(line.detail),
@@ -199,7 +199,7 @@ def _detail(detail: Mapping[str, Any]) -> str:
 
 
 def _value(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return t(listed(map(str, value))) if isinstance(value, list) else str(value)
 
 
 def _role(role: str) -> str:

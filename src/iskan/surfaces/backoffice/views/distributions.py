@@ -28,7 +28,7 @@ from iskan.surfaces.backoffice.words import number, said
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
-NO_PROJECT = Text(ar="اختر مشروعًا واحدًا على الأقل", en="Choose at least one project")
+NO_PROJECT = Text(ar="اختر مشروعًا واحدًا على الأقل.", en="Choose at least one project.")
 MOST_LISTED = 100
 
 

@@ -24,9 +24,9 @@ from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, needed, said
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
-BAD_HOUR = Text(ar="اكتب تاريخًا ووقتًا صحيحين", en="Write a right date and time")
-NO_FILE = Text(ar="اختر ملفًا", en="Choose a file")
-TOO_LARGE = Text(ar="الملف أكبر من المسموح به", en="The file is larger than allowed")
+BAD_HOUR = Text(ar="أدخل تاريخًا ووقتًا صحيحين.", en="Enter a right date and time.")
+NO_FILE = Text(ar="اختر ملفًا.", en="Choose a file.")
+TOO_LARGE = Text(ar="الملف أكبر من المسموح به.", en="The file is larger than allowed.")
 FROM_NOMINATIONS, FROM_FILES = "nominations", "files"
 
 

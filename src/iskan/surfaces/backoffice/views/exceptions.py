@@ -26,7 +26,7 @@ from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 PERIOD = timedelta(days=365)
-NO_DOCUMENT = Text(ar="أرفق المستند الذي يستند إليه الاستثناء", en="Attach the document the exception rests on")
+NO_DOCUMENT = Text(ar="أرفق المستند الذي يستند إليه الاستثناء.", en="Attach the document the exception rests on.")
 SETTLED = {"approve": True, "decline": False}
 
 

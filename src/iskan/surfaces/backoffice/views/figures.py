@@ -30,7 +30,7 @@ from iskan.surfaces.backoffice.words import needed, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 LONGEST_REASON = 500
-BAD_DAY = Text(ar="اكتب تاريخًا، مثل 2026-09-01", en="Write a date, such as 2026-09-01")
+BAD_DAY = Text(ar="أدخل تاريخًا، مثل 2026-09-01.", en="Enter a date, such as 2026-09-01.")
 
 
 def can_approve_figures(scope: Scope) -> bool:

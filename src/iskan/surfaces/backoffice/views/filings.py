@@ -29,8 +29,8 @@ from iskan.surfaces.wizard.surface import OpenDraft
 from iskan.surfaces.wizard.views.evidence import remove_document, reuse_document
 
 OPEN_ALREADY = Text(
-    ar="لمقدم الطلب معاملة سابقة من هذه الخدمة لم يُبت فيها بعد، رقمها {reference}",
-    en="The applicant has an earlier application for this service, {reference}, that is not decided yet",
+    ar="لمقدم الطلب معاملة سابقة في هذه الخدمة لم يُبت فيها بعد، رقمها {reference}.",
+    en="The applicant has an earlier application for this service, {reference}, that is not decided yet.",
 )
 
 

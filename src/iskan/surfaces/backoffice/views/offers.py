@@ -25,9 +25,9 @@ from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, number, said
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
-NONE_CHOSEN = Text(ar="اختر عرضًا واحدًا على الأقل", en="Choose at least one offer")
-BAD_HOUR = Text(ar="اكتب التاريخ والوقت", en="Write the date and the time")
-BAD_NUMBER = Text(ar="اكتب عددًا صحيحًا", en="Write a whole number")
+NONE_CHOSEN = Text(ar="اختر عرضًا واحدًا على الأقل.", en="Choose at least one offer.")
+BAD_HOUR = Text(ar="أدخل التاريخ والوقت.", en="Enter the date and the time.")
+BAD_NUMBER = Text(ar="أدخل عددًا صحيحًا.", en="Enter a whole number.")
 MOST_SNAG_ROWS = 8
 Do = Callable[[ScopedRequest, int], None]
 

@@ -30,8 +30,8 @@ OWN_NUMBER = Step(
     title=Text(ar="الموظف", en="Official"),
     questions=(CprQuestion(code="cpr", label=Text(ar="الرقم الشخصي", en="Personal number")),),
 )
-NOT_AN_ADDRESS = Text(ar="اكتب بريدًا إلكترونيًا صحيحًا", en="Write a valid e-mail address")
-CANNOT_CHANGE_ONESELF = Text(ar="لا يغير أحد صلاحياته بنفسه", en="Nobody changes their own account here")
+NOT_AN_ADDRESS = Text(ar="أدخل بريدًا إلكترونيًا صحيحًا.", en="Enter a valid e-mail address.")
+CANNOT_CHANGE_ONESELF = Text(ar="لا يغيّر أحد صلاحياته بنفسه.", en="Nobody changes their own account here.")
 
 
 @reading(can_administer)

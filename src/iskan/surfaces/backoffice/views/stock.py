@@ -27,9 +27,9 @@ from iskan.surfaces.ui.formatting import language, number
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NO_FILE = Text(ar="اختر الملف الذي تريد إرساله", en="Choose the file to send")
-NO_STATES = Text(ar="اختر الحالة الحالية والحالة المطلوبة", en="Choose the state now and the state to come")
-NONE_SUCH = Text(ar="لا توجد في المرحلة وحدات بهذه الصفة", en="The phase has no such units")
+NO_FILE = Text(ar="اختر الملف المراد إرساله.", en="Choose the file to send.")
+NO_STATES = Text(ar="اختر الحالة الحالية والحالة المطلوبة.", en="Choose the state now and the state to come.")
+NONE_SUCH = Text(ar="لا توجد في المرحلة وحدات بهذه الصفة.", en="The phase has no such units.")
 
 
 def _show_import(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from iskan.apps.forecasts.queries.forecasts import ForecastBasis, ForecastRecord, MethodCalibration
 from iskan.core.forecast.calibration import STATED
@@ -111,9 +112,9 @@ def _up(share: float) -> float:
 def _conditions(basis: ForecastBasis) -> tuple[ConditionView, ...]:
     told, measured = basis.basis, basis.basis["measured"]
     values = {
-        "slip": _("%(times)s times the planned duration") % {"times": f"{told['slip']:.2f}"},
-        "gate": _("%(months)s months") % {"months": f"{told['gate_years'] * 12:.1f}"},
-        "keys": _("%(months)s months") % {"months": f"{told['key_years'] * 12:.1f}"},
+        "slip": _("%(percent)s%% of the planned duration") % {"percent": f"{told['slip'] * 100:.0f}"},
+        "gate": _months(told["gate_years"]),
+        "keys": _months(told["key_years"]),
         "withdrawal": _("%(share)s of the list a year") % {"share": f"{told['withdrawal']:.1%}"},
     }
     rows = [
@@ -125,7 +126,7 @@ def _conditions(basis: ForecastBasis) -> tuple[ConditionView, ...]:
     new = sum(max(yearly, default=0) for yearly in told["new"].values())
     return (*rows, ConditionView(
         name=t(CONDITION_NAMES["new"]),
-        value=_("up to %(count)s homes a year") % {"count": number(new)} if new else _("none counted on"),
+        value=_homes_a_year(new) if new else _("none counted on"),
         source=_("Homes of past years, or the figure set by the ministry") if new else _("Not configured"),
         is_measured=new > 0,
     ), _four_bedrooms(told.get("four_bedrooms")))  # fmt: skip
@@ -141,4 +142,17 @@ def _four_bedrooms(smallest: int | None) -> ConditionView:
 
 
 def _source(cases: int) -> str:
-    return _("measured on %(count)s cases") % {"count": number(cases)} if cases else t(ASSUMED_NOTE)
+    if not cases:
+        return t(ASSUMED_NOTE)
+    return ngettext("measured on %(count)s case", "measured on %(count)s cases", cases) % {"count": number(cases)}
+
+
+def _months(years: float) -> str:
+    months = round(years * 12)
+    return (
+        ngettext("%(count)s month", "%(count)s months", months) % {"count": number(months)} if months else _("no wait")
+    )
+
+
+def _homes_a_year(homes: int) -> str:
+    return ngettext("up to %(count)s home a year", "up to %(count)s homes a year", homes) % {"count": number(homes)}

@@ -15,7 +15,7 @@ MISTYPED = Text(
     ar="رقم التحقق غير صحيح. أدخل الأحرف والأرقام الستة عشر كما هي مطبوعة أسفل الرمز.",
     en="That is not a verification number. Enter the 16 letters and digits as printed under the code.",
 )
-ISSUED_BY_US = Text(ar="مستند صادر عن الوزارة", en="A document issued by the ministry")
+ISSUED_BY_US = Text(ar="وثيقة صادرة عن الوزارة", en="A document issued by the ministry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,55 +46,56 @@ class VerificationView:
 
 SENTENCES = {
     Validity.VALID: Sentence(
-        title=Text(ar="المستند صحيح وساري المفعول", en="This document is genuine and valid"),
+        title=Text(ar="الوثيقة صحيحة وسارية", en="This document is genuine and valid"),
         text=Text(
-            ar="صدر هذا المستند عن وزارة الإسكان والتخطيط العمراني. "
-            "تأكد من مطابقة البيانات أدناه لما في المستند الذي بين يديك.",
+            ar="صدرت هذه الوثيقة عن وزارة الإسكان والتخطيط العمراني. تأكد من مطابقة البيانات أدناه لما في الوثيقة "
+            "التي بين يديك.",
             en="It was issued by the Ministry of Housing and Urban Planning. "
             "Make sure that what is shown below matches the document in your hands.",
         ),
         tone="success",
     ),
     Validity.NOT_YET: Sentence(
-        title=Text(ar="المستند صحيح ولم يبدأ سريانه بعد", en="This document is genuine and not valid yet"),
+        title=Text(ar="الوثيقة صحيحة ولم يبدأ سريانها بعد", en="This document is genuine and not valid yet"),
         text=Text(
-            ar="صدر هذا المستند عن وزارة الإسكان والتخطيط العمراني، ولا يُعتد به قبل تاريخ بدء سريانه المبين أدناه.",
+            ar="صدرت هذه الوثيقة عن وزارة الإسكان والتخطيط العمراني، ولا يُعتد بها قبل تاريخ بدء سريانها المبين أدناه.",
             en="It was issued by the Ministry of Housing and Urban Planning. "
             "It is not to be relied on before the day shown below.",
         ),
         tone="warning",
     ),
     Validity.LAPSED: Sentence(
-        title=Text(ar="انتهت صلاحية هذا المستند", en="This document has lapsed"),
+        title=Text(ar="انتهت صلاحية هذه الوثيقة", en="This document has lapsed"),
         text=Text(
-            ar="صدر هذا المستند عن وزارة الإسكان والتخطيط العمراني، ولا يُعتد به بعد تاريخ انتهاء صلاحيته المبين أدناه.",
+            ar="صدرت هذه الوثيقة عن وزارة الإسكان والتخطيط العمراني، ولا يُعتد بها بعد تاريخ انتهاء صلاحيتها المبين "
+            "أدناه.",
             en="It was issued by the Ministry of Housing and Urban Planning. "
             "It is no longer to be relied on after the day shown below.",
         ),
         tone="warning",
     ),
     Validity.REPLACED: Sentence(
-        title=Text(ar="صدر مستند أحدث بدلًا من هذا المستند", en="This document has been replaced by a newer one"),
+        title=Text(ar="صدرت وثيقة أحدث بدلًا من هذه الوثيقة", en="This document has been replaced by a newer one"),
         text=Text(
-            ar="لا يُعتد بهذا المستند. اطلب من صاحبه تقديم المستند الأحدث.",
+            ar="لا يُعتد بهذه الوثيقة. يُطلب من صاحبها تقديم الوثيقة الأحدث.",
             en="It is no longer to be relied on. Ask its holder for the newer document.",
         ),
         tone="warning",
     ),
     Validity.REVOKED: Sentence(
-        title=Text(ar="أُلغي هذا المستند", en="This document has been revoked"),
+        title=Text(ar="أُبطلت هذه الوثيقة", en="This document has been revoked"),
         text=Text(
-            ar="لا يُعتد بهذا المستند اعتبارًا من تاريخ إلغائه.",
+            ar="لا يُعتد بهذه الوثيقة اعتبارًا من تاريخ إبطالها.",
             en="It is not to be relied on from the day it was revoked.",
         ),
         tone="danger",
     ),
 }
 UNKNOWN = Sentence(
-    title=Text(ar="لا يوجد مستند بهذا الرقم", en="There is no document with this number"),
+    title=Text(ar="لا توجد وثيقة بهذا الرقم", en="There is no document with this number"),
     text=Text(
-        ar="تأكد من رقم التحقق المطبوع على المستند ثم أدخله مرة أخرى. "
-        "إن كان مطابقًا لما هو مطبوع، فالمستند غير صادر عن الوزارة.",
+        ar="تأكد من رقم التحقق المطبوع على الوثيقة ثم أدخله مرة أخرى. إن كان مطابقًا لما هو مطبوع، فالوثيقة غير صادرة "
+        "عن الوزارة.",
         en="Check the verification number printed on the document and enter it again. "
         "If it is exactly as printed, the ministry did not issue the document.",
     ),

@@ -13,7 +13,7 @@ from iskan.surfaces.portal.presenters.answering import words_fault
 from iskan.surfaces.portal.presenters.asked import asked_view
 from iskan.surfaces.ui.formatting import t
 
-CHOOSE = Text(ar="اختر الموافقة أو عدمها", en="Choose whether you agree")
+CHOOSE = Text(ar="اختر الموافقة أو عدمها.", en="Choose whether you agree.")
 ANSWERS = {"yes": True, "no": False}
 LONGEST_REASON = 1000
 CONFLICT = 409

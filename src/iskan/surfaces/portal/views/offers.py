@@ -18,8 +18,8 @@ from iskan.surfaces.portal.presenters.answering import words_fault
 from iskan.surfaces.portal.presenters.offer import offer_view
 from iskan.surfaces.ui.formatting import datetime as instant_words
 
-CHOOSE = Text(ar="اختر القبول أو الرفض", en="Choose whether to accept or refuse")
-CHOOSE_HOUR = Text(ar="اختر موعدًا من القائمة", en="Choose one of the hours")
+CHOOSE = Text(ar="اختر القبول أو الرفض.", en="Choose whether to accept or refuse.")
+CHOOSE_HOUR = Text(ar="اختر موعدًا من القائمة.", en="Choose one of the hours.")
 ANSWERS = {"accept": True, "refuse": False}
 LONGEST_REASON = 1000
 CONFLICT = 409

@@ -14,16 +14,16 @@ Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
 FOR_PROGRAMS: Final = "/api/"
 CONTENT_TYPE: Final = "application/problem+json"
 _WORDS: Final = {
-    HTTPStatus.BAD_REQUEST: Text(ar="تعذرت قراءة الطلب", en="The request could not be read"),
-    HTTPStatus.FORBIDDEN: Text(ar="لا تخوّلك صلاحياتك ذلك", en="You may not do this"),
-    HTTPStatus.NOT_FOUND: Text(ar="لا يوجد ما طلبته", en="There is nothing of that name here"),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Text(ar="ما أُرسل أكبر مما يُقبل", en="Too much was sent at once"),
+    HTTPStatus.BAD_REQUEST: Text(ar="تعذرت قراءة الطلب.", en="The request could not be read."),
+    HTTPStatus.FORBIDDEN: Text(ar="لا تخوّلك صلاحياتك ذلك.", en="You may not do this."),
+    HTTPStatus.NOT_FOUND: Text(ar="لا يوجد شيء بهذا الاسم.", en="There is nothing of that name here."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Text(ar="ما أُرسل أكبر مما يُقبل.", en="Too much was sent at once."),
     HTTPStatus.TOO_MANY_REQUESTS: Text(
-        ar="طلبات كثيرة في وقت قصير. أعد المحاولة بعد حين", en="Too many requests. Try again later"
+        ar="طلبات كثيرة في وقت قصير. يرجى المحاولة مرة أخرى بعد حين.", en="Too many requests. Try again later."
     ),
-    HTTPStatus.INTERNAL_SERVER_ERROR: Text(ar="حدث خطأ في النظام", en="The system failed"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: Text(ar="حدث خطأ في النظام.", en="The system failed."),
     HTTPStatus.SERVICE_UNAVAILABLE: Text(
-        ar="الخدمة متوقفة لحظات. أعد المحاولة بعد دقيقة", en="The service is away for a moment. Try again in a minute"
+        ar="الخدمة متوقفة لحظات. أعد المحاولة بعد دقيقة.", en="The service is away for a moment. Try again in a minute."
     ),
 }
 

@@ -25,7 +25,7 @@ SERVICES = (
     (
         Text("الاستعلام عن حالة الطلب", "Application status"),
         Text(
-            ar="مرحلة طلبك وترتيبك في قائمة الانتظار والخطوة القادمة.",
+            ar="مرحلة طلبك وترتيبك على قائمة الانتظار والخطوة القادمة.",
             en="Your stage, your place on the waiting list and what comes next.",
         ),
         "search",

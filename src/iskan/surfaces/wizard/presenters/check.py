@@ -22,8 +22,8 @@ from iskan.surfaces.wizard.surface import WizardSurface
 
 BACK_TO_CHECK = "?back=check"
 _STALE = Text(
-    ar="تغيّرت إجابة بعد أن فتحت هذه الصفحة، فلم يُقدَّم الطلب. راجع الإجابات ثم قدّمه",
-    en="An answer has changed since you opened this page, so nothing was submitted. Look at the answers, then submit",
+    ar="تغيّرت إجابة بعد فتح هذه الصفحة، فلم يُقدَّم الطلب. ترجى مراجعة الإجابات ثم تقديمه.",
+    en="An answer has changed since you opened this page, so nothing was submitted. Look at the answers, then submit.",
 )
 Lacking = IncompleteApplication | DeclarationMissing | ConsentMissing | StaleEdit
 
