@@ -17,8 +17,9 @@ from tests.factories.journeys import document
 from iskan.apps.accounts.models import ContactChange
 from iskan.apps.cases import retention as of_cases
 from iskan.apps.cases.models import Case, CaseFact, EvidenceItem, ExceptionEntry
-from iskan.apps.cases.operations.drafting import start_case
-from iskan.apps.cases.operations.holding import lift_hold, place_hold
+from iskan.apps.cases.operations.drafting import discard_draft, expire_draft, start_case
+from iskan.apps.cases.operations.evidence import remove_evidence
+from iskan.apps.cases.operations.holding import CaseHeld, lift_hold, place_hold
 from iskan.apps.documents import queries as documents
 from iskan.apps.documents.models import Document
 from iskan.apps.notifications.models import Message
@@ -128,6 +129,33 @@ def test_a_hold_and_an_open_review_keep_a_case(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("configured")
+@pytest.mark.parametrize("rule", ["refused_uploads", "register_answers"])
+def test_a_hold_placed_after_a_case_was_found_due_keeps_it(cast: Cast, rule: str) -> None:
+    case, item = refused_case(cast)
+    (due,) = [due for due in due_now(LATER) if due.eraser.rule.code == rule]
+    place_hold(scope=SYSTEM, reference=case.reference, reason="دعوى منظورة", at=AT)
+    assert due.names
+    assert not any(due.eraser.erase(name, LATER) for name in due.names)
+    assert Document.objects.get(pk=item.document_id).file
+    assert case.facts.exclude(register="").exists()
+
+
+def test_a_held_draft_is_emptied_neither_by_its_owner_nor_by_time(cast: Cast) -> None:
+    scope = cast.scope("head")
+    draft = start_case(scope=scope, service_code="update_contact_details", at=AT)
+    item = EvidenceItem.objects.create(case=draft, code="x", document=document(cast.head), added_at=AT)
+    place_hold(scope=SYSTEM, reference=draft.reference, reason="دعوى منظورة", at=AT)
+    with pytest.raises(CaseHeld):
+        discard_draft(scope=scope, reference=draft.reference, at=AT)
+    with pytest.raises(CaseHeld):
+        remove_evidence(scope=scope, reference=draft.reference, item_id=item.pk, at=AT)
+    assert not expire_draft(reference=draft.reference, at=LATER)
+    assert Document.objects.get(pk=item.document_id).file
+    lift_hold(scope=SYSTEM, reference=draft.reference, at=AT)
+    assert expire_draft(reference=draft.reference, at=LATER)
+
+
+@pytest.mark.usefixtures("configured")
 def test_a_file_another_case_or_an_exception_rests_on_stays(cast: Cast) -> None:
     case, item = refused_case(cast)
     other = inserted_case(2, cast.requests)
@@ -156,7 +184,7 @@ def test_drafts_left_behind_forget_what_was_in_them(cast: Cast, django_capture_o
     assert not default_storage.exists(str(item.document.file.name))
     assert not Document.objects.get(pk=loose.pk).file
     assert Case.objects.get(pk=lately.pk).closed_at is None
-    assert not of_cases.expire_draft(reference=left.reference, at=LATER)
+    assert not expire_draft(reference=left.reference, at=LATER)
 
 
 @pytest.mark.usefixtures("configured")

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from iskan.apps.cases.models import Case, CaseFact, ErasureHold, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.operations.drafting import expire_draft
+from iskan.apps.cases.operations.holding import is_held
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.documents.models import Document
 from iskan.apps.documents.operations.storing import erase_file
@@ -39,6 +40,9 @@ def _answered(before: datetime) -> Sequence[str]:
 
 
 def _erase_answers(reference: str, _at: datetime) -> bool:
+    # A hold may have been placed since the case was found due; both lock the case.
+    if is_held(Case.objects.select_for_update(no_key=True).get(reference=reference)):
+        return False
     return CaseFact.objects.filter(case__reference=reference).exclude(register="").delete()[0] > 0
 
 
@@ -49,6 +53,12 @@ def _refused(before: datetime) -> Sequence[str]:
     elsewhere = EvidenceItem.objects.filter(document=OuterRef("pk")).exclude(case__in=due)
     files = _free_files().filter(~Exists(elsewhere), evidence_items__case__in=due).distinct()
     return [str(pk) for pk in files.order_by("pk").values_list("pk", flat=True)]
+
+
+def _erase_refused(document_id: str, at: datetime) -> bool:
+    holding = EvidenceItem.objects.filter(document_id=document_id).values("case")
+    cases = Case.objects.select_for_update(no_key=True).filter(pk__in=holding).order_by("pk")
+    return not any(map(is_held, cases)) and _erase_file(document_id, at)
 
 
 def _loose(before: datetime) -> Sequence[str]:
@@ -69,6 +79,6 @@ def _erase_file(document_id: str, at: datetime) -> bool:
 ERASERS: Final = (
     Eraser(rule=DRAFTS, due=_drafts, erase=lambda reference, at: expire_draft(reference=reference, at=at)),
     Eraser(rule=REGISTER_ANSWERS, due=_answered, erase=_erase_answers),
-    Eraser(rule=REFUSED_UPLOADS, due=_refused, erase=_erase_file),
+    Eraser(rule=REFUSED_UPLOADS, due=_refused, erase=_erase_refused),
     Eraser(rule=LOOSE_UPLOADS, due=_loose, erase=_erase_file),
 )

@@ -18,6 +18,7 @@ from iskan.apps.cases.operations.beginning import check_beginning, check_channel
 from iskan.apps.cases.operations.consenting import ConsentMissing, ask_consents
 from iskan.apps.cases.operations.evidence import forget_evidence
 from iskan.apps.cases.operations.filing_notice import tell_applicant
+from iskan.apps.cases.operations.holding import is_held, require_free
 from iskan.apps.cases.operations.moves import StaleEdit, locked_application, move
 from iskan.apps.cases.queries.assurance import require_filing
 from iskan.apps.cases.queries.completeness import faults_of
@@ -242,15 +243,17 @@ def locked_draft(scope: Scope, reference: str) -> Case:
 @transaction.atomic
 def discard_draft(*, scope: Scope, reference: str, at: datetime) -> None:
     """Close a draft and forget what was in it: answers, documents, and what registers said of the family."""
-    _forget_draft(locked_draft(scope, reference), scope, at)
+    draft = locked_draft(scope, reference)
+    require_free(draft)
+    _forget_draft(draft, scope, at)
 
 
 @transaction.atomic
 def expire_draft(*, reference: str, at: datetime) -> bool:
-    """Discard a draft its owner left behind, and say whether it was still one."""
+    """Discard a draft its owner left behind, and say whether it was still one that nothing holds."""
     drafts = Case.objects.filter(reference=reference, filed_at__isnull=True, closed_at__isnull=True)
     draft = drafts.select_for_update(of=("self",), no_key=True).select_related("applicant").first()
-    if draft is None:
+    if draft is None or is_held(draft):
         return False
     _forget_draft(draft, SYSTEM, at)
     return True

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, EvidenceVerdict
 from iskan.apps.cases.models import Case, CaseEvent, EvidenceItem
+from iskan.apps.cases.operations.holding import require_free
 from iskan.apps.cases.operations.moves import examined_case, locked_case
 from iskan.apps.cases.queries.evidence import ISSUE_DAY_MISSING, given_before, issue_day_fault
 from iskan.apps.cases.queries.scoped import service_of
@@ -185,11 +186,13 @@ def remove_evidence(*, scope: Scope, reference: str, item_id: int, at: datetime)
     """Take back a document: from a draft it is deleted; of a filed case, only what was attached since the open request.
 
     Raises:
-        OutOfScope: there is no such document to take back.
+        OutOfScope: there is no such document to take back. CaseHeld: the draft's files are kept for now.
     """
     case = locked_case(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
+    if case.filed_at is None:
+        require_free(case)
     item = _removable(case).filter(pk=item_id).first()
     if item is None:
         raise OutOfScope(str(item_id))

@@ -1,13 +1,36 @@
 """Holding a case: nothing of it is erased while it may still be needed."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db import transaction
 
 from iskan.apps.cases.models import Case, ErasureHold
-from iskan.core.refusal import ReasonMissing
+from iskan.core.refusal import ReasonMissing, Refusal
+from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
+
+
+class CaseHeld(Refusal):
+    """Nothing of a case is erased while it is held."""
+
+    text = Text(
+        ar="محتوى هذه المعاملة محفوظ مؤقتًا بأمر من الوزارة، فلا يُحذف الآن",
+        en="The ministry keeps what this case holds for the time being; nothing of it can be deleted now",
+    )
+    status = HTTPStatus.CONFLICT
+
+
+def is_held(case: Case) -> bool:
+    """Say whether a case is held; whoever erases has locked it, as whoever holds it does."""
+    return case.holds.filter(lifted_at__isnull=True).exists()
+
+
+def require_free(case: Case) -> None:
+    """Pass, or raise `CaseHeld`."""
+    if is_held(case):
+        raise CaseHeld
 
 
 @transaction.atomic
