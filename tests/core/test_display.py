@@ -84,7 +84,7 @@ def fact(kind: FactKind, **more: Any) -> Fact:
         (
             fact(FactKind.RECORDS, fields=(Fact(code="n", kind=FactKind.WHOLE, label=LABEL, meaning=LABEL),)),
             [{"n": 1}, {"n": 2}, {}],
-            Text(ar="1؛ 2؛ ", en="1; 2; "),
+            Text(ar=f"{LABEL.ar}: 1؛ {LABEL.ar}: 2؛ ", en=f"{LABEL.en}: 1; {LABEL.en}: 2; "),
         ),
     ],
 )

@@ -103,6 +103,41 @@ WORKING_DAY = Noun(
 )
 
 
+MEMBER = Noun(
+    one="فرد واحد",
+    two="فردان",
+    two_oblique="فردين",
+    few="أفراد",
+    many="فردًا",
+    hundred="فرد",
+    en_one="member",
+    en_many="members",
+)
+TIME = Noun(
+    one="مرة واحدة",
+    two="مرتان",
+    two_oblique="مرتين",
+    few="مرات",
+    many="مرة",
+    hundred="مرة",
+    en_one="time",
+    en_many="times",
+)
+HOME_A_YEAR = Noun(
+    one="وحدة واحدة سنويًا",
+    two="وحدتان سنويًا",
+    two_oblique="وحدتين سنويًا",
+    few="وحدات سنويًا",
+    many="وحدة سنويًا",
+    hundred="وحدة سنويًا",
+    en_one="home a year",
+    en_many="homes a year",
+)
+A_MONTH = Text(ar="{number} شهريًا", en="{number} a month")
+PER_CENT = Text(ar="{number}%", en="{number}%")
+SQUARE_METRES = Text(ar="{number} م²", en="{number} m²")
+
+
 def counted(number: int, noun: Noun, *, oblique: bool = False) -> Text:
     """Write a number of things: ``سنتان``, ``5 سنوات``; ``oblique`` where Arabic governs it, as in ``بعد سنتين``."""
     english = f"{number:,} {noun.en_one if number == 1 else noun.en_many}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
+from iskan.core.counted import Noun
 from iskan.core.text import Text
 
 T = TypeVar("T")
@@ -47,11 +48,16 @@ class NotConfigured(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated(Generic[T]):
-    """A figure that changes by law; asking for it requires a day."""
+    """A figure that changes by law; asking for it requires a day.
+
+    ``unit`` is the noun its numbers count, or a text with a place for a number; ``names`` are those of values in words.
+    """
 
     code: str
     label: Text
-    unit: Text | None = None
+    unit: Noun | Text | None = None
+    is_money: bool = False
+    names: tuple[tuple[str, Text], ...] = ()
     versions: tuple[Version[T], ...] = ()
 
     def on(self, day: date, also: Iterable[Version[T]] = ()) -> Version[T]:

@@ -13,6 +13,9 @@ from iskan.core.text import NO, NONE, NOT_ANSWERED, YES, Text, joined, same
 __all__ = ["NO", "NONE", "NOT_ANSWERED", "YES", "area_text", "fact_text", "joined", "same", "shown"]
 
 
+_LABELLED = Text(ar="{label}: {value}", en="{label}: {value}")
+
+
 def area_text(area: Decimal) -> Text:
     """Write an area: ``215.5 م²``, ``215.5 m²``."""
     number = f"{area.normalize():,f}"
@@ -48,7 +51,9 @@ def _fact_records(fact: Fact, rows: list[Mapping[str, Any]]) -> Text:
 
 
 def _fact_row(fact: Fact, row: Mapping[str, Any]) -> Text:
-    return joined([fact_text(part, row[part.code]) for part in fact.fields if row.get(part.code) is not None])
+    """Write a record as labelled values, for a bare "yes" or "100" among others says nothing."""
+    given = [part for part in fact.fields if row.get(part.code) is not None]
+    return joined([_LABELLED.format(label=part.label, value=fact_text(part, row[part.code])) for part in given])
 
 
 _FACTS: dict[FactKind, Callable[[Fact, Any], Text]] = {

@@ -136,7 +136,7 @@ def test_a_figure_takes_two_officials(cast: Cast) -> None:
     }  # fmt: skip
     assert send(cast, "supervisor", "figures/income_max_unit/", **words).status_code == 302
     (proposal,) = catalogue.proposed_figures()
-    assert "BHD\u00a0950" in page(cast, "approver", "figures/")
+    assert "950 BHD a month" in page(cast, "approver", "figures/")
     assert send(cast, "supervisor", f"figures/proposals/{proposal.id}/").status_code == 403
     assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 302
     assert not catalogue.proposed_figures()

@@ -8,6 +8,7 @@ from iskan.core.catalogue import About, Audience, DeclaredDocument, Service, say
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
+from iskan.core.figure_words import figure_text
 from iskan.core.forms import GroupQuestion, Question, Step
 from iskan.core.lifecycle import Transition
 from iskan.core.text import Text
@@ -171,7 +172,7 @@ def _versions(figure: Dated[Any]) -> str:
 def _value(figure: Dated[Any], version: Version[Any]) -> str:
     if version.value is None:
         return "not configured"
-    return f"{version.value} {figure.unit.en}" if figure.unit else f"{version.value}"
+    return figure_text(figure, version.value).en
 
 
 def _both(text: Text) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Route(models.TextChoices):
@@ -15,7 +16,7 @@ class DeliveryStatus(models.TextChoices):
     """How far a message has come. A failed one may still be tried again: see the delivery's ``next_try_at``."""
 
     QUEUED = "queued", _("Waiting to be sent")
-    SENT = "sent", _("Sent")
+    SENT = "sent", pgettext_lazy("message", "Sent")
     DELIVERED = "delivered", _("Delivered")
     FAILED = "failed", _("Could not be delivered")
 

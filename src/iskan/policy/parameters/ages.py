@@ -1,5 +1,6 @@
 """Ages at which one may apply."""
 
+from iskan.core.counted import YEAR
 from iskan.core.dated import Dated
 from iskan.core.text import Text
 from iskan.policy.instruments import (
@@ -13,12 +14,10 @@ from iskan.policy.instruments import (
 )
 from iskan.policy.parameters.figures import not_found, since
 
-YEARS = Text(ar="سنة", en="years")
-
 AGE_MIN: Dated[int] = Dated(
     code="age_min",
     label=Text(ar="أدنى سن عند تقديم الطلب", en="Lowest age at filing"),
-    unit=YEARS,
+    unit=YEAR,
     versions=(
         since(
             IN_2015,
@@ -35,7 +34,7 @@ AGE_MIN: Dated[int] = Dated(
 AGE_MAX: Dated[int] = Dated(
     code="age_max",
     label=Text(ar="أعلى سن عند تقديم الطلب", en="Highest age at filing"),
-    unit=YEARS,
+    unit=YEAR,
     versions=(
         since(
             IN_2015,
@@ -52,7 +51,7 @@ AGE_MAX: Dated[int] = Dated(
 AGE_MAX_CATEGORY_FIVE: Dated[int] = Dated(
     code="age_max_category_five",
     label=Text(ar="أعلى سن للفئة الخامسة", en="Highest age for category five"),
-    unit=YEARS,
+    unit=YEAR,
     versions=(
         not_found(IN_2015, basis(HOUSING_SYSTEM, "S26", "B", 3)),
         since(IN_2023, 60, basis(DECISION_1474_2023, "S26", "B")),
@@ -62,7 +61,7 @@ AGE_MAX_CATEGORY_FIVE: Dated[int] = Dated(
 AGE_OF_MAJORITY: Dated[int] = Dated(
     code="age_of_majority",
     label=Text(ar="سن الرشد", en="Age of majority"),
-    unit=YEARS,
+    unit=YEAR,
     versions=(
         since(
             IN_2015,

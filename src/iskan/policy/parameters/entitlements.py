@@ -1,19 +1,18 @@
 """What follows an application: revival, temporary flats, restoration, the share set aside for a governorate."""
 
+from iskan.core.counted import A_MONTH, DAY, HOME_A_YEAR, MONTH, PER_CENT, YEAR
 from iskan.core.dated import Dated
 from iskan.core.money import Money
 from iskan.core.text import Text
 from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, OWN_UNDERTAKING, PUBLISHED_CRITERIA, basis
 from iskan.policy.parameters.figures import not_found, since
 
-_YEARS = Text(ar="سنة", en="years")
-
 REVIVAL_YEARS: Dated[int] = Dated(
     code="revival_years",
     label=Text(
         ar="المدة التي يجوز خلالها إحياء الطلب الملغى", en="Years within which a cancelled application may be revived"
     ),
-    unit=_YEARS,
+    unit=YEAR,
     versions=(since(IN_2015, 2, basis(HOUSING_SYSTEM, "S7, S22", "A", 69)),),
 )
 
@@ -22,21 +21,22 @@ TEMPORARY_FLAT_RETURN_MONTHS: Dated[int] = Dated(
     label=Text(
         ar="مهلة إعادة الشقة المؤقتة بعد تسلم مفتاح الوحدة", en="Months to return a temporary flat after the new key"
     ),
-    unit=Text(ar="شهر", en="months"),
+    unit=MONTH,
     versions=(since(IN_2015, 2, basis(PUBLISHED_CRITERIA, "S12", "A")),),
 )
 
 TEMPORARY_FLAT_RENT: Dated[Money] = Dated(
     code="temporary_flat_rent",
     label=Text(ar="إيجار الشقة المؤقتة", en="Rent of a temporary flat"),
-    unit=Text(ar="دينار شهريًا", en="BHD a month"),
+    unit=A_MONTH,
+    is_money=True,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
 
 TEMPORARY_FLAT_TERM_YEARS: Dated[int] = Dated(
     code="temporary_flat_term_years",
     label=Text(ar="مدة الانتفاع بالشقة المؤقتة", en="Term of a temporary flat"),
-    unit=_YEARS,
+    unit=YEAR,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
 
@@ -46,7 +46,7 @@ RESTORATION_WAIT_YEARS: Dated[int] = Dated(
         ar="المدة بعد خدمة تمليك سابقة قبل تمويل الترميم",
         en="Years after an ownership service before restoration finance",
     ),
-    unit=_YEARS,
+    unit=YEAR,
     versions=(since(IN_2015, 10, basis(PUBLISHED_CRITERIA, "S4", "A")),),
 )
 
@@ -56,7 +56,7 @@ GOVERNORATE_SET_ASIDE: Dated[int] = Dated(
         ar="حصة المحافظة من وحدات المشروع العام",
         en="Share of a general project set aside for applicants of its governorate",
     ),
-    unit=Text(ar="بالمئة", en="per cent"),
+    unit=PER_CENT,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S16, S24", "NF", 79)),),
 )
 
@@ -66,14 +66,14 @@ NEW_HOMES_A_YEAR: Dated[int] = Dated(
         ar="الوحدات المتوقعة سنويًا من برامج لم تُعلن بعد",
         en="Homes expected a year from programmes not yet announced",
     ),
-    unit=Text(ar="وحدة سنويًا", en="homes a year"),
+    unit=HOME_A_YEAR,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S98, S16", "NF")),),
 )
 
 DATA_UPDATE_MONTHS: Dated[int] = Dated(
     code="data_update_months",
     label=Text(ar="مدة تحديث بيانات الطلب", en="Months within which an application's details are updated"),
-    unit=Text(ar="شهر", en="months"),
+    unit=MONTH,
     versions=(
         not_found(
             IN_2015,
@@ -92,7 +92,7 @@ DATA_UPDATE_REMINDER_DAYS: Dated[int] = Dated(
         ar="مدة تذكير مقدم الطلب قبل موعد تحديث بياناته",
         en="Days before an update of details falls due on which a reminder is sent",
     ),
-    unit=Text(ar="يومًا", en="days"),
+    unit=DAY,
     versions=(
         since(
             IN_2015,

@@ -1,5 +1,6 @@
 """How old a document may be."""
 
+from iskan.core.counted import MONTH, YEAR
 from iskan.core.dated import Dated
 from iskan.core.text import Text
 from iskan.policy.instruments import IN_2015, SERVICE_PAGE, basis
@@ -14,13 +15,13 @@ SALARY_STATEMENT_SAME_MONTH: Dated[bool] = Dated(
 RETIREMENT_CERTIFICATE_MONTHS: Dated[int] = Dated(
     code="retirement_certificate_months",
     label=Text(ar="أقصى عمر لشهادة التقاعد", en="Oldest retirement certificate accepted"),
-    unit=Text(ar="شهر", en="months"),
+    unit=MONTH,
     versions=(since(IN_2015, 1, basis(SERVICE_PAGE, "S4, S7", "A")),),
 )
 
 CUSTODY_DOCUMENT_YEARS: Dated[int] = Dated(
     code="custody_document_years",
     label=Text(ar="أقصى عمر لوثيقة استمرار الحضانة", en="Oldest continuity-of-custody document accepted"),
-    unit=Text(ar="سنة", en="years"),
+    unit=YEAR,
     versions=(since(IN_2015, 1, basis(SERVICE_PAGE, "S2, S7", "A")),),
 )

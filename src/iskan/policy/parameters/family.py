@@ -8,6 +8,13 @@ from iskan.policy.parameters.figures import not_found, since
 CATEGORIES_FOR_OWNERSHIP: Dated[str] = Dated(
     code="categories_for_ownership",
     label=Text(ar="الفئات التي تُمنح خدمات التمليك", en="Categories granted ownership services"),
+    names=(
+        ("1", Text(ar="الأولى", en="one")),
+        ("2", Text(ar="الثانية", en="two")),
+        ("3", Text(ar="الثالثة", en="three")),
+        ("4", Text(ar="الرابعة", en="four")),
+        ("5", Text(ar="الخامسة", en="five")),
+    ),
     versions=(since(IN_2015, "1 2 3 4", basis(HOUSING_SYSTEM, "S23", "B", 4)),),
 )
 

@@ -1,5 +1,6 @@
 """Income bands, and what counts as income."""
 
+from iskan.core.counted import A_MONTH, YEAR
 from iskan.core.dated import Dated
 from iskan.core.money import Money
 from iskan.core.text import Text
@@ -15,7 +16,6 @@ from iskan.policy.instruments import (
 )
 from iskan.policy.parameters.figures import not_found, since
 
-MONTHLY = Text(ar="دينار شهريًا", en="BHD a month")
 _PUBLISHED = basis(PUBLISHED_CRITERIA, "S1, S2, S14", "A")
 _PLOTS = basis(PUBLISHED_CRITERIA, "S2, S3", "A")
 _ASSUMED = Text(
@@ -26,42 +26,48 @@ _ASSUMED = Text(
 INCOME_MAX_UNIT: Dated[Money] = Dated(
     code="income_max_unit",
     label=Text(ar="الحد الأعلى للدخل عند طلب وحدة سكنية", en="Highest income when applying for a housing unit"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(900), _PUBLISHED),),
 )
 
 INCOME_MAX_OWNERSHIP_FLAT: Dated[Money] = Dated(
     code="income_max_ownership_flat",
     label=Text(ar="الحد الأعلى للدخل عند طلب شقة تمليك", en="Highest income when applying for an ownership flat"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(900), _PUBLISHED),),
 )
 
 INCOME_MIN_PLOT: Dated[Money] = Dated(
     code="income_min_plot",
     label=Text(ar="الحد الأدنى للدخل عند طلب قسيمة سكنية", en="Lowest income when applying for a residential plot"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(800), _PLOTS),),
 )
 
 INCOME_MAX_PLOT: Dated[Money] = Dated(
     code="income_max_plot",
     label=Text(ar="الحد الأعلى للدخل عند طلب قسيمة سكنية", en="Highest income when applying for a residential plot"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(1500), _PLOTS),),
 )
 
 INCOME_MAX_CATEGORY_FIVE: Dated[Money] = Dated(
     code="income_max_category_five",
     label=Text(ar="الحد الأعلى لدخل الفئة الخامسة", en="Highest income for category five"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S26", "B", 4)),),
 )
 
 ALLOWANCE_THRESHOLD: Dated[Money] = Dated(
     code="allowance_threshold",
     label=Text(ar="المبلغ الذي تُحتسب العلاوة الثابتة إذا تجاوزته", en="Amount above which a fixed allowance counts"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(
         not_found(IN_2015, basis(HOUSING_SYSTEM, "S29", "B")),
         since(
@@ -81,13 +87,17 @@ INCOME_UPDATE_YEARS: Dated[int] = Dated(
     label=Text(
         ar="المدة التي يجب خلالها إبلاغ الوزارة بتغير الدخل", en="Years within which a change of income is reported"
     ),
-    unit=Text(ar="سنة", en="years"),
+    unit=YEAR,
     versions=(since(IN_2015, 2, basis(HOUSING_SYSTEM, "S17", "B")),),
 )
 
 SECOND_CHECK: Dated[str] = Dated(
     code="income_second_check",
     label=Text(ar="المرحلة التي يُراجَع فيها الدخل ثانية", en="Stage at which income is checked again"),
+    names=(
+        ("allocation", Text(ar="عند التخصيص", en="At allocation")),
+        ("nomination_certificate", Text(ar="عند شهادة الترشيح", en="At the nomination certificate")),
+    ),
     versions=(
         since(IN_2015, "allocation", basis(PUBLISHED_CRITERIA, "S1, S2", "A")),
         since(
@@ -108,7 +118,8 @@ INCOME_MAX_UNIT_AT_NOMINATION: Dated[Money] = Dated(
         ar="الحد الأعلى للدخل عند المراجعة الثانية للوحدة السكنية",
         en="Highest income at the second check for a housing unit",
     ),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(1200), _PUBLISHED),),
 )
 
@@ -118,20 +129,23 @@ INCOME_MAX_OWNERSHIP_FLAT_AT_NOMINATION: Dated[Money] = Dated(
         ar="الحد الأعلى للدخل عند المراجعة الثانية لشقة التمليك",
         en="Highest income at the second check for an ownership flat",
     ),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(1200), _PUBLISHED),),
 )
 
 INCOME_MIN_PLOT_AT_NOMINATION: Dated[Money] = Dated(
     code="income_min_plot_at_nomination",
     label=Text(ar="الحد الأدنى للدخل عند المراجعة الثانية للقسيمة", en="Lowest income at the second check for a plot"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(800), basis(PUBLISHED_CRITERIA, "S2", "I"), _ASSUMED),),
 )
 
 INCOME_MAX_PLOT_AT_NOMINATION: Dated[Money] = Dated(
     code="income_max_plot_at_nomination",
     label=Text(ar="الحد الأعلى للدخل عند المراجعة الثانية للقسيمة", en="Highest income at the second check for a plot"),
-    unit=MONTHLY,
+    unit=A_MONTH,
+    is_money=True,
     versions=(since(IN_2015, Money.bhd(1500), basis(PUBLISHED_CRITERIA, "S2", "I"), _ASSUMED),),
 )

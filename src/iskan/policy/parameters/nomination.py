@@ -1,13 +1,11 @@
 """Nomination and offers: reserves, sizes of homes, deadlines of the answer, what follows a refusal, warranties."""
 
+from iskan.core.counted import DAY, MEMBER, MONTH, PER_CENT, TIME, YEAR
 from iskan.core.dated import Dated
 from iskan.core.text import Text
 from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, basis
 from iskan.policy.parameters.figures import not_found, since
 
-_PERCENT = Text(ar="بالمئة", en="per cent")
-_DAYS = Text(ar="يوم", en="days")
-_MONTHS = Text(ar="شهر", en="months")
 CONTRACT_PRACTICE = Text(
     ar="المعمول به في عقود المقاولات ما لم ينص العقد على غيره",
     en="the practice of building contracts unless the contract says otherwise",
@@ -21,7 +19,7 @@ NOMINATION_RESERVE: Dated[int] = Dated(
     label=Text(
         ar="نسبة قائمة الاحتياط إلى الوحدات في كل فئة", en="Reserve households in each class, as a share of its homes"
     ),
-    unit=_PERCENT,
+    unit=PER_CENT,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
 
@@ -31,14 +29,14 @@ HOUSEHOLD_FOR_FOUR_BEDROOMS: Dated[int] = Dated(
         ar="أقل عدد لأفراد الأسرة التي لا تُرشَّح لأقل من أربع غرف نوم",
         en="Smallest household given no home of fewer than four bedrooms",
     ),
-    unit=Text(ar="فرد", en="members"),
+    unit=MEMBER,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "S88, S90", "NF")),),
 )
 
 OFFER_DAYS: Dated[int] = Dated(
     code="offer_days",
     label=Text(ar="مهلة الرد على العرض", en="Days to answer an offer"),
-    unit=_DAYS,
+    unit=DAY,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
 
@@ -47,7 +45,7 @@ REFUSALS_ALLOWED: Dated[int] = Dated(
     label=Text(
         ar="عدد مرات رفض العرض قبل أن يتأثر الطلب", en="Offers a household may refuse before its application suffers"
     ),
-    unit=Text(ar="مرة", en="times"),
+    unit=TIME,
     versions=(
         not_found(
             IN_2015,
@@ -63,7 +61,7 @@ REFUSALS_ALLOWED: Dated[int] = Dated(
 DEFECTS_LIABILITY_MONTHS: Dated[int] = Dated(
     code="defects_liability_months",
     label=Text(ar="مدة ضمان العيوب من تاريخ التسليم", en="Defects liability from handover"),
-    unit=_MONTHS,
+    unit=MONTH,
     versions=(since(IN_2015, 12, basis(CONTRACT_PRACTICE, "S103", "C")),),
 )
 
@@ -73,6 +71,6 @@ DECENNIAL_YEARS: Dated[int] = Dated(
         ar="مدة الضمان عن التهدم والعيوب المهددة لمتانة البناء",
         en="Liability for collapse and defects that threaten stability",
     ),
-    unit=Text(ar="سنة", en="years"),
+    unit=YEAR,
     versions=(since(IN_2015, 10, basis(CIVIL_CODE, "S103, S104", "C", 615)),),
 )

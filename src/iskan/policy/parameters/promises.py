@@ -1,44 +1,43 @@
 """Promises in working days owed to the citizen."""
 
+from iskan.core.counted import WORKING_DAY
 from iskan.core.dated import Dated
 from iskan.core.text import Text
 from iskan.policy.instruments import DATA_PROTECTION_LAW, IN_2015, IN_2019, OWN_UNDERTAKING, SERVICE_PAGE, basis
 from iskan.policy.parameters.figures import not_found, since
 
-WORKING_DAYS = Text(ar="يوم عمل", en="working days")
-
 PROMISE_NEW_APPLICATION: Dated[int] = Dated(
     code="promise_new_application",
     label=Text(ar="مدة إنجاز الطلب الإسكاني الجديد", en="Promise for a new housing application"),
-    unit=WORKING_DAYS,
+    unit=WORKING_DAY,
     versions=(since(IN_2015, 5, basis(SERVICE_PAGE, "S2", "A")),),
 )
 
 PROMISE_DISPOSAL: Dated[int] = Dated(
     code="promise_disposal",
     label=Text(ar="مدة إنجاز طلب حق التصرف", en="Promise for the right of disposal"),
-    unit=WORKING_DAYS,
+    unit=WORKING_DAY,
     versions=(not_found(IN_2015, basis(SERVICE_PAGE, "—", "NF")),),
 )
 
 PROMISE_REVIEW: Dated[int] = Dated(
     code="promise_review",
     label=Text(ar="مدة إنجاز مراجعة القرار", en="Promise for the review of a decision"),
-    unit=WORKING_DAYS,
+    unit=WORKING_DAY,
     versions=(not_found(IN_2015, basis(OWN_UNDERTAKING, "—", "NF")),),
 )
 
 PROMISE_REVIVAL: Dated[int] = Dated(
     code="promise_revival",
     label=Text(ar="مدة إنجاز إحياء الطلب", en="Promise for the revival of an application"),
-    unit=WORKING_DAYS,
+    unit=WORKING_DAY,
     versions=(since(IN_2015, 10, basis(OWN_UNDERTAKING, "S7", "A")),),
 )
 
 PROMISE_DATA_REQUEST: Dated[int] = Dated(
     code="promise_data_request",
     label=Text(ar="مدة الرد على طلب يتعلق بالبيانات الشخصية", en="Promise for a request on personal data"),
-    unit=WORKING_DAYS,
+    unit=WORKING_DAY,
     versions=(
         not_found(
             IN_2019,

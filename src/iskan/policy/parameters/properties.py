@@ -1,17 +1,17 @@
 """The property-ownership test: look-back, areas and exemptions."""
 
+from iskan.core.counted import SQUARE_METRES, YEAR
 from iskan.core.dated import Dated
 from iskan.core.text import Text
 from iskan.policy.instruments import DECISION_900_2024, IN_2015, IN_2024, PUBLISHED_CRITERIA, basis
 from iskan.policy.parameters.figures import not_found, since
 
-SQUARE_METRES = Text(ar="متر مربع", en="m²")
 _CURRENT = basis(PUBLISHED_CRITERIA, "S1", "A")
 
 LOOK_BACK_YEARS: Dated[int] = Dated(
     code="property_look_back",
     label=Text(ar="مدة النظر في الملكية قبل تقديم الطلب", en="Years of ownership looked at before filing"),
-    unit=Text(ar="سنة", en="years"),
+    unit=YEAR,
     versions=(since(IN_2015, 3, basis(PUBLISHED_CRITERIA, "S1, S2", "A")),),
 )
 

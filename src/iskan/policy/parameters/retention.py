@@ -2,18 +2,18 @@
 
 from typing import Final
 
+from iskan.core.counted import DAY
 from iskan.core.dated import Dated, Version
 from iskan.core.text import Text
 from iskan.policy.instruments import DATA_PROTECTION_LAW, IN_2019, basis
 from iskan.policy.parameters.figures import not_found
 
-DAYS: Final = Text(ar="يوم", en="days")
 PERSONAL_DATA_BASIS: Final = basis(DATA_PROTECTION_LAW, "S77b", "NF")
 
 
 def _days(code: str, ar: str, en: str) -> Dated[int]:
     versions: tuple[Version[int], ...] = (not_found(IN_2019, PERSONAL_DATA_BASIS),)
-    return Dated(code=code, label=Text(ar=ar, en=en), unit=DAYS, versions=versions)
+    return Dated(code=code, label=Text(ar=ar, en=en), unit=DAY, versions=versions)
 
 
 KEEP_DRAFTS: Final = _days("keep_drafts_days", "مدة حفظ الطلبات غير المقدمة", "How long drafts are kept")

@@ -1,33 +1,32 @@
 """How long what the ministry issues holds and how long it may be answered; where no source says, without end."""
 
+from iskan.core.counted import DAY, MONTH
 from iskan.core.dated import Dated
 from iskan.core.text import Text
 from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, OWN_UNDERTAKING, basis
 from iskan.policy.parameters.figures import not_found
 
-_MONTHS = Text(ar="شهر", en="months")
-
 STATEMENT_MONTHS: Dated[int] = Dated(
     code="statement_months",
     label=Text(ar="مدة صلاحية الإفادة", en="How long a statement holds"),
-    unit=_MONTHS,
+    unit=MONTH,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
 DISPOSAL_PERMISSION_MONTHS: Dated[int] = Dated(
     code="disposal_permission_months",
     label=Text(ar="مدة صلاحية الإذن بالتصرف", en="How long a permission of disposal holds"),
-    unit=_MONTHS,
+    unit=MONTH,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
 REVIEW_DAYS: Dated[int] = Dated(
     code="review_days",
     label=Text(ar="مهلة طلب مراجعة القرار", en="Days to ask for the review of a decision"),
-    unit=Text(ar="يوم", en="days"),
+    unit=DAY,
     versions=(not_found(IN_2015, basis(OWN_UNDERTAKING, "—", "NF")),),
 )
 DISPOSAL_CONSENT_DAYS: Dated[int] = Dated(
     code="disposal_consent_days",
     label=Text(ar="مهلة رد أفراد الأسرة على طلب الموافقة", en="Days for the family to answer a request for consent"),
-    unit=Text(ar="يوم", en="days"),
+    unit=DAY,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.anchors.queries.anchors import TrailAlarm
@@ -73,7 +74,7 @@ def _view(alarm: TrailAlarm, names: dict[int, Text]) -> AlarmView:
         fault=t(FAULTS[alarm.fault]) if alarm.fault in FAULTS else alarm.fault,
         detail=_place(alarm.detail),
         is_open=is_open,
-        status=_("Awaits an auditor") if is_open else _("Closed"),
+        status=_("Awaits an auditor") if is_open else pgettext("alarm", "Closed"),
         tone="danger" if is_open else "neutral",
         closed_by=t(names[alarm.closed_by]) if alarm.closed_by in names else "",
         closed_at=alarm.closed_at,

@@ -91,9 +91,10 @@ def _row(answer: AnswerView, beside: Mapping[str, tuple[str, bool]], words: Mapp
 
 
 def _register_words(dossier: Dossier) -> dict[str, RegisterWord]:
+    sex = next((fact.value for fact in dossier.facts if fact.code == "sex"), None)
     return {
         fact.code: RegisterWord(
-            value=t(shown_fact(fact.code, fact.value)), source=t(Text(ar=fact.source_ar, en=fact.source_en))
+            value=t(shown_fact(fact.code, fact.value, sex=sex)), source=t(Text(ar=fact.source_ar, en=fact.source_en))
         )
         for fact in dossier.facts
     }

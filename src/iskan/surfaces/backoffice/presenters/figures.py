@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.catalogue.queries import Declined, Proposal
 from iskan.core.dated import Dated, FigureBook, NotConfigured, Version
+from iskan.core.figure_words import figure_text, unit_name
 from iskan.core.money import Money, NotAnAmount
 from iskan.core.text import Text, latin_digits
 from iskan.foundation.scope import Scope
-from iskan.surfaces.ui.formatting import money, number, t
+from iskan.policy.registry import figures
+from iskan.surfaces.ui.formatting import t
 
 BOOL, WHOLE, MONEY, WORDS = "bool", "whole", "money", "words"
 _KINDS = {bool: BOOL, int: WHOLE, Money: MONEY, str: WORDS}
@@ -22,7 +24,6 @@ _BAD = {
     MONEY: Text(ar="أدخل مبلغًا بالدينار، مثل 1,200.500.", en="Enter an amount in dinars, such as 1,200.500."),
     WORDS: Text(ar="أدخل القيمة.", en="Enter the value."),
 }
-_DINARS = "BHD"
 
 
 class BadValue(ValueError):
@@ -88,7 +89,7 @@ def kind_of(figure: Dated[Any]) -> str:
             return _KINDS[type(version.value)]
     if figure.unit is None:
         return BOOL
-    return MONEY if _DINARS in figure.unit.en else WHOLE
+    return MONEY if figure.is_money else WHOLE
 
 
 def read_value(figure: Dated[Any], typed: str) -> Any:
@@ -140,10 +141,10 @@ def _figure(
     return FigureView(
         code=figure.code,
         label=t(figure.label),
-        unit=t(figure.unit) if figure.unit else "",
-        now=shown_value(standing.value) if standing else _("Not configured"),
+        unit=t(unit) if (unit := unit_name(figure)) else "",
+        now=t(figure_text(figure, standing.value)) if standing else _("Not configured"),
         is_configured=standing is not None,
-        versions=tuple(_version(version, standing) for _place, version in ordered),
+        versions=tuple(_version(figure, version, standing) for _place, version in ordered),
         proposals=tuple(one for one in waiting if one.figure == figure.code),
         declined=tuple(one for one in declined if one.figure == figure.code),
     )
@@ -171,7 +172,7 @@ def _proposal(one: Proposal, names: Mapping[int, Text], scope: Scope) -> dict[st
     return {
         "id": one.id,
         "figure": one.figure,
-        "version": _version(one.version, None),
+        "version": _version(figures()[one.figure], one.version, None),
         "proposed_by": t(names[one.proposed_by_id]),
         "proposed_at": one.proposed_at,
         "is_own": one.proposed_by_id == scope.user_id,
@@ -185,27 +186,25 @@ def _in_force(figure: Dated[Any], book: FigureBook, today: date) -> Version[Any]
         return None
 
 
-def _version(version: Version[Any], standing: Version[Any] | None) -> VersionView:
+def _version(figure: Dated[Any], version: Version[Any], standing: Version[Any] | None) -> VersionView:
     return VersionView(
-        value=shown_value(version.value),
+        value=_("Not configured") if version.value is None else t(figure_text(figure, version.value)),
         first_day=version.first_day,
         basis=t(version.basis.cited()),
-        grade=version.basis.grade,
+        grade=_graded(version.basis.grade),
         note=t(version.note) if version.note else "",
         is_in_force=version is standing,
         is_configured=version.value is not None,
     )
 
 
-def shown_value(value: Any) -> str:
-    """Write a figure's value."""
-    match value:
-        case None:
-            return _("Not configured")
-        case bool():
-            return _("Yes") if value else _("No")
-        case Money():
-            return money(value)
-        case int():
-            return number(value)
-    return str(value)
+def _graded(grade: str) -> str:
+    """Say how sure we are of a source: the letters are the team's, the words are for officials."""
+    return {
+        "A": _("Source: an official page or text"),
+        "B": _("Source: the press, quoting the ministry"),
+        "C": _("Source: another publication"),
+        "G": _("Source: general knowledge"),
+        "I": _("Source: inferred"),
+        "NF": _("Source: not found"),
+    }[grade]

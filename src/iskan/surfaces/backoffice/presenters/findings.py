@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from iskan.core.eligibility import Finding, Verdict
+from iskan.core.eligibility import FigureUse, Finding, Verdict
+from iskan.core.figure_words import figure_text_as_kept
+from iskan.policy.registry import figures
 from iskan.surfaces.ui.formatting import date, t
 
 _ORDER = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
@@ -63,6 +65,11 @@ def verdict_label(verdict: Verdict) -> str:
     return {Verdict.MET: _("Met"), Verdict.NOT_MET: _("Not met"), Verdict.UNKNOWN: _("Not yet known")}[verdict]
 
 
+def _value(used: FigureUse) -> str:
+    figure = figures().get(used.code)
+    return t(figure_text_as_kept(figure, used.value)) if figure else used.value
+
+
 def _finding(finding: Finding, excepted: frozenset[str]) -> DeskFinding:
     return DeskFinding(
         code=finding.criterion,
@@ -72,7 +79,7 @@ def _finding(finding: Finding, excepted: frozenset[str]) -> DeskFinding:
         value=t(finding.value),
         limits=tuple(
             _("%(figure)s: %(value)s, since %(day)s")
-            % {"figure": t(one.label), "value": one.value, "day": date(one.first_day)}
+            % {"figure": t(one.label), "value": _value(one), "day": date(one.first_day)}
             + (f" · {t(one.basis)}" if one.basis != finding.legal_basis else "")
             for one in finding.figures
         ),

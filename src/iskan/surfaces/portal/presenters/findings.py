@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from iskan.core.eligibility import FactUse, FigureUse, Finding, Verdict
+from iskan.core.figure_words import figure_text_as_kept
 from iskan.policy.registry import figures
 from iskan.surfaces.ui.formatting import t
 
@@ -72,7 +73,7 @@ def finding_view(finding: Finding) -> FindingView:
 
 def _with_unit(used: FigureUse) -> str:
     figure = figures().get(used.code)
-    return f"{used.value} {t(figure.unit)}" if figure and figure.unit else used.value
+    return t(figure_text_as_kept(figure, used.value)) if figure else used.value
 
 
 def _latest(facts: tuple[FactUse, ...]) -> datetime | None:

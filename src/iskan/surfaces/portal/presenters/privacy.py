@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.privacy.queries.processing import Part, Processing
 from iskan.apps.privacy.queries.retention import RuleInForce
+from iskan.core.figure_words import figure_text
 from iskan.core.personal_data import DataKind, Sensitivity
 from iskan.core.text import Text
 from iskan.policy.personal_data import KINDS, LASTING
-from iskan.surfaces.ui.formatting import number, t
+from iskan.surfaces.ui.formatting import t
 
 _TONES = {Sensitivity.YES: "warning", Sensitivity.MAY_BE: "info"}
 
@@ -99,10 +100,8 @@ def _service(name: Text, lines: Sequence[Processing]) -> ServiceData:
 
 
 def _period(each: RuleInForce) -> PeriodView:
-    unit = each.rule.days.unit
-    said = (
-        f"{number(each.days)} {t(unit)}" if each.days is not None and unit else _("Not configured: nothing is erased")
-    )
+    days = each.rule.days
+    said = t(figure_text(days, each.days)) if each.days is not None else _("Not configured: nothing is erased")
     basis = each.version.basis if each.version else each.rule.ground
     return PeriodView(what=t(each.rule.what), after=t(each.rule.after), days=said, basis=t(basis.cited()))
 
