@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
-from tests.contract.standing import stand_as_opened
+from tests.contract.standing import reporting, stand_as_opened
 from tests.contract.walking import Visitor, Walk
 from tests.factories.cast import citizen, signed_in
 from tests.factories.module_rows import Around, refuse_commits
@@ -76,6 +76,6 @@ def _begun(code: str, language: str) -> Walk:
     """Return a citizen whom the registers know to qualify, with what they must have had here, before a service."""
     service = registry.services()[code]
     user = citizen(personas.QUALIFIES_FOR_UNIT, "يوسف أحمد", "Yusuf Ahmed", at=clock.now())
-    known = stand_as_opened(service, user)
+    known = {**stand_as_opened(service, user), **reporting(service)}
     visitor = Visitor(browser=signed_in(user), language=language)
     return Walk(service=service, applicant=user, visitor=visitor, known=known)

@@ -19,7 +19,8 @@ from iskan.apps.waiting_lists.enums import CancellationGround
 from iskan.apps.waiting_lists.operations.cancellations import decide_cancellation, propose_cancellation
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.core.catalogue import Service
-from iskan.core.conditions import keys_of
+from iskan.core.conditions import holds, keys_of
+from iskan.core.forms import ChoiceQuestion, ChoicesQuestion, Question, YesNoQuestion
 from iskan.core.openings import opening_state
 from iskan.core.roles import Role
 from iskan.foundation import clock
@@ -35,6 +36,26 @@ def stand_as_opened(service: Service, user: User) -> Known:
     for fact in _opening_facts(service):
         known |= _LAID[fact](user)
     return known
+
+
+def reporting(service: Service) -> Known:
+    """Return an answer an official must look at, so that what is otherwise done at once is walked to the desk."""
+    if service.looked_at_when is None:
+        return {}
+    for question in (question for step in service.steps for question in step.questions):
+        for posted, answer in _answers(question):
+            if holds(service.looked_at_when, {question.code: answer}):
+                return {question.code: posted}
+    raise AssertionError(f"no answer of {service.code} alone is looked at")
+
+
+def _answers(question: Question) -> list[tuple[str, object]]:
+    match question:
+        case YesNoQuestion():
+            return [("yes", True), ("no", False)]
+        case ChoiceQuestion() | ChoicesQuestion():
+            return [(option.code, option.code) for option in question.options]
+    return []
 
 
 def _opening_facts(service: Service) -> tuple[str, ...]:

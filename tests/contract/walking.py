@@ -59,6 +59,13 @@ class Visitor:
         )
         return answer.request["PATH_INFO"], page
 
+    def called_for(self, address: str, page: str, posted: Mapping[str, object]) -> str:
+        """Return the page with the fields that answers call for, as a browser without script asks for them."""
+        refresh = form_to(page).values | dict(posted) | {"action": "refresh"}
+        answer = self.browser.post(address, refresh)
+        assert answer.status_code == 200, (address, answer.status_code)
+        return answer.content.decode()
+
     def say(self, text: Text) -> str:
         return text.ar if self.language == "ar" else text.en
 
@@ -106,6 +113,8 @@ class Walk:
         step = self.service.step(address.rstrip("/").rpartition("/")[2])
         assert self.visitor.say(step.title) in page
         posted = post_for(step.questions, self.known, clock.today())
+        if self.known:
+            page = self.visitor.called_for(address, page, posted)
         return self.visitor.send(address, form_to(page).values | posted)[0]
 
     def _attach(self, address: str, page: str) -> str:

@@ -25,6 +25,7 @@ from iskan.core.forms import (
     YesNoQuestion,
 )
 from iskan.core.money import Money
+from iskan.core.questions.group import ROW_MARK
 
 Posted = dict[str, list[str]]
 IBAN = "BH67BMAG00001299123456"
@@ -32,7 +33,7 @@ _PLAIN: dict[type[Question], Callable[[Any], str]] = {
     ChoiceQuestion: lambda question: question.options[0].code,
     ChoicesQuestion: lambda question: question.options[0].code,
     CompanyQuestion: lambda _question: "12345-1",
-    CprQuestion: lambda _question: "900101001",
+    CprQuestion: lambda _question: "990101007",
     EarlierCaseQuestion: lambda question: question.options[0].code,
     DecimalQuestion: lambda question: str(question.minimum),
     EmailQuestion: lambda _question: "someone@example.test",
@@ -56,7 +57,10 @@ def post_for(questions: Iterable[Question], given: Mapping[str, str], today: dat
 def _fields(question: Question, name: str, given: Mapping[str, str], today: date) -> Posted:
     match question:
         case GroupQuestion():
-            rows = (post_for(question.questions, given, today, f"{name}-{row}-") for row in range(question.minimum))
+            rows = (
+                {f"{name}-{row}-{ROW_MARK}": ["1"], **post_for(question.questions, given, today, f"{name}-{row}-")}
+                for row in range(question.minimum)
+            )
             return {field: words for row in rows for field, words in row.items()}
         case AddressQuestion():
             return {f"{name}-building": ["12"], f"{name}-road": ["12"], f"{name}-block": ["318"]}
