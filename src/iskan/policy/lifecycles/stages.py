@@ -128,10 +128,10 @@ WITHDRAWN = Stage(
 
 # What comes after for whom an approval leads to a waiting list.
 ON_THE_LIST = Text(
-    ar="صدرت بطاقة الاستحقاق ودخل طلبك قائمة الانتظار",
-    en="Your entitlement card is issued and you are on the waiting list",
+    ar="صدرت بطاقة الاستحقاق ودخل طلبك قائمة الانتظار.",
+    en="Your entitlement card is issued and you are on the waiting list.",
 )
 SENIORITY_ANEW = Text(
-    ar="سُحب الطلب بناءً على رغبتك. يمكنك تقديم طلب جديد، وتُحتسب أقدميتك من تاريخه.",
+    ar="سُحب الطلب بناءً على رغبتك. ويمكنك تقديم طلب جديد تُحتسب أقدميته من تاريخه.",
     en="Withdrawn at your wish. You may apply anew; your seniority then counts from the new date.",
 )

@@ -16,7 +16,7 @@ SERVICE = Service(
     code="data_correction",
     name=Text(ar="تصحيح بيانات شخصية", en="Correction of personal data"),
     summary=Text(
-        ar="اطلب تصحيح ما هو مسجل عنك؛ ما تملكه الوزارة يُصحح عند القبول، وما تملكه جهة أخرى يُحال التنبيه عليه إلى من يخاطبها.",
+        ar="طلب تصحيح ما هو مسجل عنك؛ فما لدى الوزارة يُصحَّح عند القبول، وما لدى جهة أخرى يُحال إلى من يخاطبها بشأنه.",
         en="Ask that what is recorded of you be put right: what the ministry holds changes on approval, of what another body "
         "holds those who write to it are told.",
     ),

@@ -15,7 +15,7 @@ SERVICE = Service(
     code="processing_objection",
     name=Text(ar="اعتراض على معالجة بيانات شخصية", en="Objection to the processing of personal data"),
     summary=Text(
-        ar="اعترض على استخدام بياناتك أو عرضها أو الاستعلام عنها، وتتلقى جوابًا مسببًا.",
+        ar="الاعتراض على استخدام بياناتك أو عرضها أو الاستعلام عنها، ويصلك جواب مسبّب.",
         en="Object to how your data is used, shown or looked up; you get an answer with its reasons.",
     ),
     who_may_apply=(Text(ar="كل مواطن له حساب في النظام", en="Any citizen with an account here"),),

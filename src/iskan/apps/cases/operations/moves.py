@@ -64,7 +64,7 @@ class RecommendationStands(Refusal):
     """A second official has the case before them; what it rests on does not change under their eyes."""
 
     text = Text(
-        ar="رُفعت توصية في هذه المعاملة، فلا يتغير ما بُنيت عليه قبل إعادتها إلى المراجعة.",
+        ar="رُفعت توصية في هذه المعاملة، فلا يتغيّر ما بُنيت عليه قبل إعادتها إلى المراجعة.",
         en="A recommendation stands in this case: what it rests on does not change until it is returned to review.",
     )
     status = HTTPStatus.CONFLICT
