@@ -92,3 +92,17 @@ def test_systemd_reads_the_units(files: Path) -> None:
 
 def test_haproxy_reads_its_file(files: Path) -> None:
     _checked("haproxy", "-c", "-f", str(files / "haproxy.cfg"))
+
+
+def test_the_image_is_made_of_files_that_are_there() -> None:
+    project = TEMPLATES.parents[1]
+    lines = (TEMPLATES.parent / "Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = [name for line in lines if line.startswith("COPY ") and "--from" not in line for name in line.split()[1:-1]]
+    assert copied
+    assert not [name for name in copied if not (project / name).exists()]
+
+
+def test_the_page_of_the_files_names_each() -> None:
+    told = (TEMPLATES.parent / "README.md").read_text(encoding="utf-8")
+    for template in sorted(TEMPLATES.iterdir()):
+        assert template.name.replace(".yml", "-HOST.yml") in told, template.name
