@@ -97,7 +97,8 @@ def test_haproxy_reads_its_file(files: Path) -> None:
 def test_the_image_is_made_of_files_that_are_there() -> None:
     project = TEMPLATES.parents[1]
     lines = (TEMPLATES.parent / "Containerfile").read_text(encoding="utf-8").splitlines()
-    copied = [name for line in lines if line.startswith("COPY ") and "--from" not in line for name in line.split()[1:-1]]
+    steps = [line.split() for line in lines if line.startswith("COPY ") and "--from" not in line]
+    copied = [name for step in steps for name in step[1:-1]]
     assert copied
     assert not [name for name in copied if not (project / name).exists()]
 

@@ -19,12 +19,15 @@ from tests.drill.parts import DrillFault, Parts, eventually
 from tests.drill.site import Site
 from tests.drill.values import PROJECT, Place, place
 
+from iskan.config import environment
 from iskan.config.progress import say, step
 
-DATA = PROJECT / ".data" / "drill"
+DATA = environment.data_dir(PROJECT) / "drill"
 RESULTS = PROJECT / "drill-results.json"
 ALL_IN_FLIGHT_WITHIN = 60
 BACK_WITHIN = 120.0
+# Than a primary's key lives.
+LONGER_THAN_A_KEY = 25.0
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,12 @@ class Size:
     readers: int
     drafts: int
     calm: float
+    more: bool
 
 
 SIZES = {
-    "full": Size(senders=550, readers=20, drafts=6000, calm=15.0),
-    "small": Size(senders=60, readers=5, drafts=1500, calm=4.0),
+    "full": Size(senders=550, readers=20, drafts=3500, calm=15.0, more=True),
+    "small": Size(senders=60, readers=5, drafts=1500, calm=4.0, more=False),
 }
 
 
@@ -121,16 +125,32 @@ async def _happening(crowd: Crowd, cluster: Cluster, size: Size) -> list[Inciden
     await asyncio.sleep(size.calm)
     switched = await _incident("planned switch", crowd, cluster.switch_over)
     await asyncio.sleep(size.calm)
+    further = await _further_incidents(crowd, cluster) if size.more else []
     cluster.parts.raise_if_ended()
-    return [killed, switched]
+    return [killed, switched, *further]
 
 
-async def _incident(name: str, crowd: Crowd, happens: Callable[[], object]) -> Incident:
-    """Have something happen, and wait until what is sent is confirmed again."""
+async def _further_incidents(crowd: Crowd, cluster: Cluster) -> list[Incident]:
+    """Lose what is needed for the next failover, and not for today's writes."""
+    await asyncio.to_thread(cluster.wait_until_whole)
+    replica = await _incident(
+        "synchronous replica killed", crowd, cluster.kill_synchronous_replica, watched=LONGER_THAN_A_KEY
+    )
+    with step("It is back"):
+        await asyncio.to_thread(cluster.start_replicas)
+    etcd = await _incident("all three etcd killed", crowd, cluster.kill_every_etcd, watched=LONGER_THAN_A_KEY)
+    with step("They are back"):
+        await asyncio.to_thread(cluster.start_every_etcd)
+    return [replica, etcd]
+
+
+async def _incident(name: str, crowd: Crowd, happens: Callable[[], object], *, watched: float = 0.0) -> Incident:
+    """Have something happen, and wait until what is sent is confirmed again, some seconds at least."""
     in_flight, begun = crowd.waiting, time.monotonic()
     with step(name[0].upper() + name[1:]):
         await asyncio.to_thread(happens)
         happened = time.monotonic()
+        await asyncio.sleep(watched)
         await _until(lambda: _confirmed_since(crowd, happened) > 2, "confirmed again", BACK_WITHIN)
     return Incident.seen(name, crowd, in_flight=in_flight, begun=begun, ended=time.monotonic())
 

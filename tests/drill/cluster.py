@@ -2,6 +2,9 @@
 
 import os
 import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
 from configparser import ConfigParser
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +16,9 @@ from deploy.render import render
 from psycopg import sql
 from tests.drill.parts import DrillFault, Parts, eventually
 from tests.drill.values import DRILL_PACKAGES, HOST, MEMBERS, Place
+
+# It waits for ever where etcd is away.
+PATRONICTL_SECONDS = 90
 
 
 def command_of(unit: Path, host: str = "") -> list[str]:
@@ -86,12 +92,8 @@ class Cluster:
     def primary(self) -> str:
         """Return the name of the member that takes writes, or nothing."""
         for member in self.place.values["postgres"]:
-            try:
-                url = f"http://{HOST}:{member['rest_port']}/primary"
-                if httpx.get(url, timeout=2, trust_env=False).status_code == httpx.codes.OK:
-                    return str(member["name"])
-            except httpx.HTTPError:
-                continue
+            if self._answers(member, "primary"):
+                return str(member["name"])
         return ""
 
     def kill_primary(self) -> None:
@@ -101,21 +103,54 @@ class Cluster:
             raise DrillFault("there is no primary to kill")
         self.parts.kill(f"patroni-{name}")
 
+    def kill_synchronous_replica(self) -> None:
+        """Kill the replica that confirms every commit, and its Patroni."""
+        self.parts.kill(f"patroni-{self._of_role('sync_standby')}")
+
+    def kill_every_etcd(self) -> None:
+        """Kill all that know who is the primary."""
+        for name in MEMBERS:
+            self.parts.kill(f"etcd-{name}")
+
+    def start_every_etcd(self) -> None:
+        """Start them again on what they kept, and wait until the members are whole."""
+        for name in MEMBERS:
+            self._start_etcd(name)
+        self.wait_until_whole()
+
     def switch_over(self) -> None:
         """Ask for another primary, as before maintenance."""
-        before = self.primary()
-        follower = next(one["name"] for one in self.members() if one["role"] == "sync_standby")
-        member = next(one for one in self.place.values["postgres"] if one["name"] == before)
-        answer = httpx.post(
-            f"http://{HOST}:{member['rest_port']}/switchover", json={"leader": before, "candidate": follower},
-            auth=("patroni", self.place.values["passwords"]["patroni"]), timeout=60, trust_env=False,
-        )  # fmt: skip
-        if answer.status_code != httpx.codes.OK:
-            raise DrillFault(f"the switch was refused: {answer.text}")
+        candidate = self._of_role("sync_standby")
+        self.patronictl("switchover", "drill", "--leader", self.primary(), "--candidate", candidate, "--force")
+
+    def patronictl(self, *arguments: str) -> str:
+        """Run Patroni's own command as the runbook says, and return what it said."""
+        file = self.place.files / f"patroni-{MEMBERS[0]}.yml"
+        command = [sys.executable, str(DRILL_PACKAGES / "bin" / "patronictl"), "-c", str(file), *arguments]
+        env = machine() | {"PYTHONPATH": str(DRILL_PACKAGES)}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATRONICTL_SECONDS, check=False)
+        if done.returncode != 0:
+            raise DrillFault(f"patronictl {' '.join(arguments)}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def _answers(self, member: Mapping[str, Any], page: str) -> bool:
+        try:
+            url = f"http://{HOST}:{member['rest_port']}/{page}"
+            return httpx.get(url, timeout=2, trust_env=False).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+    def _of_role(self, role: str) -> str:
+        found = [str(one["name"]) for one in self.members() if one["role"] == role]
+        if not found:
+            raise DrillFault(f"no member is {role}")
+        return found[0]
 
     def _is_whole(self) -> bool:
         roles = [one["role"] for one in self.members() if one["state"] in {"running", "streaming"}]
-        return len(roles) == len(MEMBERS) and "leader" in roles and "sync_standby" in roles
+        is_known = len(roles) == len(MEMBERS) and "leader" in roles and "sync_standby" in roles
+        # What is known of a member stands for a while after its end: each is asked itself, too.
+        return is_known and all(self._answers(member, "health") for member in self.place.values["postgres"])
 
     def _prepare_folders(self) -> None:
         for path in (self.place.folder / "etcd", self.place.folder / "postgres"):

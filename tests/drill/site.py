@@ -10,7 +10,7 @@ from tests.drill.cluster import command_of, environment_of, machine
 from tests.drill.parts import DrillFault, Parts, eventually
 from tests.drill.values import HOST, PROJECT, WEB, Place
 
-from iskan.config import children
+from iskan.config import children, environment
 
 PREPARING_SECONDS = 300
 
@@ -29,7 +29,7 @@ class Site:
         """
         (self.place.folder / "iskan").mkdir(exist_ok=True)
         # Collected once for all runs, as on the machine that builds a release.
-        (self.place.folder / "iskan" / "static").symlink_to(PROJECT / ".data" / "static")
+        (self.place.folder / "iskan" / "static").symlink_to(environment.data_dir(PROJECT) / "static")
         for arguments in (("migrate", "-v0"), ("catalogue", "sync"), ("documents", "make-certificate")):
             self._run("-m", "iskan", *arguments)
         made = self._run("-m", "tests.drill.drafts", str(drafts))
