@@ -11,6 +11,7 @@ ADDED_ONLY = {
         "alarmclosure", "anchoreddraw", "anchormailing", "anchorstamp", "auditanchor", "chainverification",
     ),
     "anomalies": ("anomaly", "anomalyclosure", "officialday"),
+    "backups": ("backuprun",),
     "cases": ("caseassessment", "caseevent", "casenote", "declarationmade"),
     "catalogue": ("serviceversion",),
     "draws": (
@@ -21,6 +22,7 @@ ADDED_ONLY = {
     "housing_stock": ("progressreport", "projectboundary", "unitevent"),
     "integrations": ("exchange",),
     "notifications": ("deliveryattempt",),
+    "privacy": ("erasure", "erasurerun"),
     "waiting_lists": ("listchange",),
 }  # fmt: skip
 TABLES = sorted(f"{app}_{table}" for app, tables in ADDED_ONLY.items() for table in tables)

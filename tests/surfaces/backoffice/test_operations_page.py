@@ -59,7 +59,7 @@ def test_a_job_is_tried_again_with_a_reason_and_a_line_of_the_trail(administrato
     address = f"{PAGE}jobs/{number}/"
     refused = administrator.post(address, {"reason": "  "})
     assert refused.status_code == 422
-    assert "Write the reason" in refused.content.decode()
+    assert "Enter the reason" in refused.content.decode()
     assert ProcrastinateJob.objects.get(pk=number).status == "failed"
     answer = administrator.post(address, {"reason": "The mail server is back"}, follow=True)
     assert "The job is queued again." in answer.content.decode()
