@@ -54,6 +54,8 @@ class Stubborn:
 
     def _confirm(self, reference: str) -> bool:
         sent = self.citizen.submit(reference)
+        if sent.status_code == 422:  # a register answered after the pages were filled in, and a question is open again
+            self.citizen.fill_in(reference)
         if sent.status_code != 302:
             raise Unexpected(f"{sent.status_code} to the submission")
         page = self.citizen.get(sent.headers["Location"])
