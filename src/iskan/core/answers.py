@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from iskan.core import forms
 from iskan.core.conditions import holds, is_known, keys_of
@@ -61,11 +62,10 @@ def read_questions(
         if not holds(question.shown_when, known):
             continue
         name = f"{prefix}{question.code}"
-        match question:
-            case forms.GroupQuestion():
-                _read_group(question, posted, known, today, reading)
-            case forms.SingleQuestion():
-                _read_one(question, Field(posted, name), today, reading)
+        if isinstance(question, forms.GroupQuestion):
+            _read_group(question, posted, known, today, reading)
+        else:
+            _read_one(cast("forms.SingleQuestion", question), Field(posted, name), today, reading)
         known[question.code] = reading.answers.get(question.code)
         if broken := _broken_rule(question, known) or _excluded(question, known):
             reading.faults[name] = broken
