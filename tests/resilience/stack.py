@@ -72,7 +72,7 @@ class Stack:
     def iskan(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         """Run one command line of the product's console on this installation."""
         command = [sys.executable, "-m", "iskan", *arguments]
-        return subprocess.run(command, env=self.env | env, capture_output=True, text=True, timeout=300, check=False)
+        return subprocess.run(command, env=self.env | env, capture_output=True, text=True, timeout=120, check=False)
 
     def start(self, *names: str) -> None:
         """Start parts and wait until they are ready; what they said before is kept."""

@@ -112,14 +112,14 @@ def aftermath(stack: Stack) -> Aftermath:
         thread.start()
     for blow in BLOWS:
         before = sum(len(person.confirmed) for person in people)
-        eventually(lambda before=before: sum(len(person.confirmed) for person in people) > before, within=60)
+        eventually(lambda before=before: sum(len(person.confirmed) for person in people) > before, within=10)
         _strike(stack, chance, blow)
     over.set()
     for thread in filing:
         thread.join(120)
     assert not [person.gave_up for person in people if person.gave_up]
     stack.rows(AGE)  # the dead workers have been dead for a while
-    assert eventually(stack.has_no_work_left, within=240), stack.rows(
+    assert eventually(stack.has_no_work_left, within=100), stack.rows(
         "SELECT task_name, status, attempts FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
     )
     return Aftermath(people)
@@ -199,7 +199,7 @@ def test_killed_in_the_middle_of_the_submission_nothing_is_half_filed(stack: Sta
     person.fill_in(reference)
     with stack.held("notifications_message") as is_waited_for:
         answers = _sent_meanwhile(lambda: person.submit(reference))
-        assert eventually(is_waited_for, within=60), "the submission did not come as far as the message"
+        assert eventually(is_waited_for, within=20), "the submission did not come as far as the message"
         stack.kill_web_workers()
     stack.revive()
     assert isinstance(answers()[0], httpx.TransportError)
@@ -215,7 +215,7 @@ def test_an_answer_lost_on_the_way_is_asked_for_again_and_files_once(stack: Stac
     person.fill_in(reference)
     with stack.held("notifications_message") as is_waited_for:
         answers = _sent_meanwhile(lambda: person.submit(reference, timeout=2.0))
-        assert eventually(is_waited_for, within=60)
+        assert eventually(is_waited_for, within=20)
         assert isinstance(answers()[0], httpx.ReadTimeout)
     assert person.submit(reference).headers["Location"].endswith(f"/apply/{reference}/filed/")
     assert stack.one("SELECT count(*) FROM notifications_message WHERE case_reference = %s", reference) == 1

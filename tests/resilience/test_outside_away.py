@@ -72,8 +72,8 @@ def outage(stack: Stack, person: Timed) -> Outage:
         person.get("/my-record/")
         tried = f"{RUNS} AND r.last_tried_at > c.filed_at"
         all_but_the_slow = len(MOODS) - 1
-        assert eventually(lambda: len(stack.rows(tried, reference)) >= all_but_the_slow, within=180), "not even tried"
-        assert eventually(lambda: stack.one(FAULTY_DELIVERIES, reference) >= ROUTES, within=120), (
+        assert eventually(lambda: len(stack.rows(tried, reference)) >= all_but_the_slow, within=60), "not even tried"
+        assert eventually(lambda: stack.one(FAULTY_DELIVERIES, reference) >= ROUTES, within=30), (
             "not even tried to send"
         )
         waiting = frozenset(register for register, status, _ in stack.rows(RUNS, reference) if status == "pending")
@@ -116,7 +116,7 @@ def test_ekey_away_is_told_and_the_way_back_is_open(stack: Stack) -> None:
 def test_every_check_is_finished_by_the_worker(stack: Stack, outage: Outage) -> None:
     """Waits for the real worker with its real pauses."""
     pending = f"{RUNS} AND r.answered_at IS NULL"
-    assert eventually(lambda: not stack.rows(pending, outage.reference), within=240), stack.rows(RUNS, outage.reference)
+    assert eventually(lambda: not stack.rows(pending, outage.reference), within=120), stack.rows(RUNS, outage.reference)
     assert {status for _, status, _ in stack.rows(RUNS, outage.reference)} == {"answered"}
     stage = "SELECT stage FROM cases_case WHERE reference = %s"
     assert stack.one(stage, outage.reference) == "awaiting_review"
@@ -138,7 +138,7 @@ def test_each_message_arrived_once(stack: Stack, outage: Outage) -> None:
         " ON m.id = d.message_id WHERE m.case_reference = %s"
     )
     left = f"{routes} AND d.status NOT IN ('sent', 'delivered')"
-    assert eventually(lambda: not stack.rows(left, outage.reference), within=240), stack.rows(routes, outage.reference)
+    assert eventually(lambda: not stack.rows(left, outage.reference), within=90), stack.rows(routes, outage.reference)
     deliveries = {f"delivery-{number}" for number, route, _ in stack.rows(routes, outage.reference) if route == "sms"}
     texts = [text["reference"] for text in httpx.get(f"{stack.url('sms')}/messages", trust_env=False).json()]
     assert sorted(reference for reference in texts if reference in deliveries) == sorted(deliveries)
@@ -153,7 +153,7 @@ def test_a_register_that_refuses_is_taken_at_its_word(stack: Stack) -> None:
     with stack.moods("registers", **dict.fromkeys(MOODS, "refusing")):
         reference = person.filed(NEW_APPLICATION)
         pending = f"{RUNS} AND r.answered_at IS NULL"
-        assert eventually(lambda: not stack.rows(pending, reference), within=180), stack.rows(RUNS, reference)
+        assert eventually(lambda: not stack.rows(pending, reference), within=60), stack.rows(RUNS, reference)
     assert {status for _, status, _ in stack.rows(RUNS, reference)} == {"refused"}
     assert {outcome for _, outcome in stack.rows(OUTCOMES, reference)} == {"refused"}
 
@@ -171,5 +171,5 @@ def test_with_the_worker_away_filing_works_and_health_says_so(stack: Stack) -> N
         "SELECT 1 FROM notifications_delivery d JOIN notifications_message m ON m.id = d.message_id"
         " WHERE m.case_reference = %s AND d.status = 'queued'"
     )
-    assert eventually(lambda: not stack.rows(left, reference), within=180)
+    assert eventually(lambda: not stack.rows(left, reference), within=60)
     assert stack.is_fit()

@@ -52,10 +52,10 @@ def _start_and_kill_half_way(stack: Stack) -> None:
     nothing = subprocess.DEVNULL
     with subprocess.Popen(command, env=_told(stack), stdout=nothing, stderr=nothing, start_new_session=True) as process:
         begun = psutil.Process(process.pid)
-        assert eventually(lambda: len(begun.children()) >= HALF_WAY, within=180)
+        assert eventually(lambda: len(begun.children()) >= HALF_WAY, within=60)
         family = [begun, *begun.children(recursive=True)]
         process.kill()
-    assert eventually(lambda: not _alive(family), within=120), _alive(family)
+    assert eventually(lambda: not _alive(family), within=30), _alive(family)
 
 
 def test_a_taken_port_is_said_in_one_line(stack: Stack) -> None:
@@ -94,4 +94,4 @@ def test_a_worker_that_stopped_in_order_is_missed_at_once(stack: Stack) -> None:
     assert status == 503
     assert said["parts"]["worker"] == {"fit": False, "why": "no worker runs"}
     stack.start("worker")
-    assert eventually(stack.is_fit, within=120)
+    assert eventually(stack.is_fit, within=30)

@@ -41,7 +41,7 @@ def visited(stack: Stack) -> list[str]:
     stranger = Citizen(stack.site)
     stranger.post("/staff/sign-in/", {"login": HEAD, "password": IBAN})
     stranger.ask("POST", "/staff/sign-in/", data={"login": HEAD})
-    assert eventually(stack.has_no_work_left, within=180)
+    assert eventually(stack.has_no_work_left, within=60)
     return [*person.visited, *desk.visited, *stranger.visited]
 
 
