@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from tests.resilience.citizen import CONTACT_DETAILS, NEW_APPLICATION, Citizen, Unexpected, pause
+from tests.resilience.citizen import CONTACT_DETAILS, NEW_APPLICATION, Citizen, Unexpected, pause, words_of
 from tests.resilience.stack import Stack, eventually
 
 T = TypeVar("T")
@@ -54,10 +54,10 @@ class Stubborn:
 
     def _confirm(self, reference: str) -> bool:
         sent = self.citizen.submit(reference)
-        if sent.status_code == 422:  # a register answered after the pages were filled in, and a question is open again
+        if sent.status_code == 422:  # such as where a register answered meanwhile, and opened a question
             self.citizen.fill_in(reference)
         if sent.status_code != 302:
-            raise Unexpected(f"{sent.status_code} to the submission")
+            raise Unexpected(f"{sent.status_code} to the submission: {words_of(sent.text)[:500]}")
         page = self.citizen.get(sent.headers["Location"])
         if page.status_code != 200 or reference not in page.text:
             raise Unexpected(f"{page.status_code} instead of the confirmation")
