@@ -87,7 +87,7 @@ def _promise(service: Service, figures: FigureBook, day: date) -> str:
         return days
     if _is_done_at_once(service):
         return _("Done at once")
-    if service.promise is None and service.lifecycle.is_automatic_if_undisputed:
+    if _is_done_at_once_without_a_change(service):
         return _("At once without a change")
     return t(_NOT_SET)
 
@@ -98,13 +98,17 @@ def _answer(service: Service, figures: FigureBook, day: date) -> str:
         return _("You get an answer within %(days)s of filing.") % {"days": days}
     if _is_done_at_once(service):
         return _("It is done as soon as you submit it.")
-    if service.promise is None and service.lifecycle.is_automatic_if_undisputed:
+    if _is_done_at_once_without_a_change(service):
         return _("It is done as soon as you submit it, unless you report a change: an official looks at that.")
     return _("No time to an answer has been set for this service.")
 
 
 def _is_done_at_once(service: Service) -> bool:
     return service.promise is None and service.lifecycle.is_automatic
+
+
+def _is_done_at_once_without_a_change(service: Service) -> bool:
+    return service.promise is None and service.lifecycle.is_automatic_if_undisputed
 
 
 def _promised(service: Service, figures: FigureBook, day: date) -> str:
