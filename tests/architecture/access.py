@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.factories.world import Belongings, World
@@ -34,6 +35,13 @@ class Access:
     objects: Objects | None = None
     named: Mapping[str, Any] = field(default_factory=dict)
     words: Objects = field(default=lambda _theirs: {})
+
+
+def drained(answer: HttpResponse) -> HttpResponse:
+    """Return an answer whose stream was read to its end, so that what it held open is closed."""
+    if answer.streaming:
+        b"".join(answer)
+    return answer
 
 
 def everyone(outcome: Outcome, **but: Outcome) -> Answers:

@@ -137,6 +137,7 @@ OWN_PORTAL: dict[str, Access] = {
     "portal:profile": Access(get=MINE, post=citizens(422)),
     "portal:sessions": Access(get=MINE, post=citizens(404)),
     "portal:readings": Access(get=MINE, post=MINE),
+    "portal:my-data": Access(get=MINE, post=MINE),
     "portal:asked": Access(get=MINE, post=MINE),
     "portal:answer-asked": Access(
         get=citizens(404), post=citizens(404), named={"reference": "AAAAA-AAAAA", "code": "credit_check"}

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import translation
-from tests.architecture.access import CAST, OFFICIALS, Access, Outcome, addresses, expected, place_of, undone
+from tests.architecture.access import CAST, OFFICIALS, Access, Outcome, addresses, drained, expected, place_of, undone
 from tests.architecture.access_table import TABLE
 from tests.factories.cast import make_cast
 from tests.factories.module_rows import ModuleRows, RowMaker
@@ -83,8 +83,7 @@ def _path(name: str, access: Access, owner: Belongings | None, language: str) ->
 
 def _ask(browser: Client, method: str, path: str, words: Mapping[str, Any] | None) -> HttpResponse:
     with undone(browser):
-        answer: HttpResponse = getattr(browser, method)(path, words)
-        return answer
+        return drained(getattr(browser, method)(path, words))
 
 
 def _given(answer: HttpResponse) -> Outcome:

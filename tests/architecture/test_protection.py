@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.architecture.access import Access, addresses, undone
+from tests.architecture.access import Access, addresses, drained, undone
 from tests.architecture.access_table import CASES, TABLE
 from tests.factories.cast import make_cast
 from tests.factories.module_rows import ModuleRows, RowMaker
@@ -216,7 +216,7 @@ def test_walking_every_page_leaves_no_person_in_the_log(world: World, heard: Hea
             browser.raise_request_exception = False
             with undone(browser):
                 browser.get(path, asked)
-                browser.post(path, asked)
+                drained(browser.post(path, asked))
     assert any("Not Found" in line for line in heard.lines)
     told = [line for line in heard.lines if any(secret and secret in line for secret in secrets)]
     assert not told, told[:3]

@@ -70,6 +70,6 @@ def test_a_citizens_own_pages(
         scope=scope_of(cast.head, today), at=clock.now(),
     )  # fmt: skip
     reader = visitor(language=language, looks=looks).come_in(cast.client("head"))
-    for path in ("/profile/", "/delegations/", "/my-sessions/", "/my-record/"):
+    for path in ("/profile/", "/delegations/", "/my-sessions/", "/my-record/", "/my-data/"):
         reader.go(path)
         reader.check()

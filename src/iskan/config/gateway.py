@@ -26,8 +26,8 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEPT_IN_MEMORY: Final = budgets.FORM_BODY_BYTES
-# What may wait for the examination of a file or for another body's system.
-SLOW: Final = re.compile(r"(?:/en)?/(?:documents/|sign-in/ekey/)")
+# What may wait for the examination of a file or for another body's system, or gathers many files.
+SLOW: Final = re.compile(r"(?:/en)?/(?:documents/|my-data/|sign-in/ekey/)")
 FOR_PROGRAMS: Final = "/api/"
 _WORDS: Final = {
     HTTPStatus.BAD_REQUEST: ("انقطع الطلب قبل اكتماله.", "The request ended before it was whole."),

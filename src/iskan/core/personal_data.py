@@ -58,11 +58,30 @@ class ProcessingPurpose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Whose rows of a table are: by paths to an account, to a personal number or to the reference of an own case.
+
+    ``only`` narrows the rows to those their owner is shown elsewhere too, and ``without`` names fields left out. What
+    officials did and what protects a sign-in is never given.
+    """
+
+    account: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
+    only: Mapping[str, object] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+
+
+NEVER_GIVEN = frozenset({DataKind.STAFF, DataKind.SIGN_IN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A table that is kept: which of its fields are personal and of which kind, and which are not (``plain``).
 
     Every field stands in one of the two. ``kept`` names the rules of retention that erase from it; where none does,
-    nothing is erased and the register of processing says so.
+    nothing is erased and the register of processing says so. ``given`` says how a person's own rows reach the copy of
+    their data, or in words why they do not.
     """
 
     model: str
@@ -72,6 +91,20 @@ class Held:
     personal: Mapping[str, DataKind] = field(default_factory=dict)
     plain: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    given: Given | Text | None = None
+
+    @property
+    def copied_fields(self) -> tuple[str, ...]:
+        """Return the fields a person's copy shows."""
+        given = self.given
+        without = given.without if isinstance(given, Given) else ()
+        kept = (name for name, kind in self.personal.items() if kind not in NEVER_GIVEN)
+        return tuple(name for name in (*kept, *self.plain) if name not in without)
+
+    @property
+    def asks_for_a_copy(self) -> bool:
+        """Say whether it holds anything of those who apply, and must say whether they are given it."""
+        return not {*self.personal.values()} <= NEVER_GIVEN
 
     @property
     def kinds(self) -> tuple[DataKind, ...]:

@@ -56,6 +56,12 @@ SANDBOX_WAIT_SECONDS: Final = 15.0
 """Who waits longer for their turn is told that the system is busy."""
 SANDBOX_START_SECONDS: Final = 30.0
 
+# A citizen's copy of their data.
+COPIED_ROWS: Final = 5_000
+"""Rows of one table; a copy with more says so."""
+COPIED_FILE_BYTES: Final = 256 * MEBIBYTE
+"""Files in all; those that do not fit are named in the copy and opened on their own pages."""
+
 # Answers of systems outside, over HTTP.
 OUTSIDE_SECONDS: Final = 20.0
 """One exchange in all, where its caller states neither how long connecting nor how long answering may take."""

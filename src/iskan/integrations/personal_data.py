@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
 from iskan.policy.personal_data import AUDITORS, KEEPERS, PROVE, THEMSELVES
 
@@ -24,5 +24,6 @@ HELD: Final = (
             "id register service purpose_code purpose_ar purpose_en legal_ground_ar legal_ground_en "
             "request_id asked_at answered_at http_status answer_digest request_hash attempts"
         ),
+        given=Given(number=("subject_cpr",)),
     ),
 )

@@ -62,6 +62,25 @@ RUN: Final = ProcessingPurpose(
     ground=None,
 )
 
+# Why a table's rows do not reach a person's copy of their data.
+WORKING_NOTES: Final = Text(
+    ar="كتابات عمل للموظفين قد تذكر غيرك، وتُطلب كتابةً فينظر فيها موظف مختص",
+    en="Officials' working papers, which may name others; ask for them in writing and an official looks at that",
+)
+OF_MANY: Final = Text(
+    ar="سجل واحد يجمع طلبات كثيرة، وما يخصك منه مذكور في معاملاتك",
+    en="One record of many applications; what concerns you stands among your cases",
+)
+OF_RECORD: Final = Text(
+    ar="سجل التدقيق يجمع أعمال الجميع، وما يخصك منه في صفحة «من اطلع على ملفي»",
+    en="The trail holds everybody's acts; what concerns you is on the page of who looked at your file",
+)
+OF_THE_SYSTEM: Final = Text(
+    ar="سجلات تشغيل لا تذكر الأشخاص بأسمائهم", en="Records of the system's own work, which name nobody"
+)
+SECRETS: Final = Text(ar="أسرار تحمي الدخول ولا تُسلَّم لأحد", en="Secrets that protect a sign-in, given to nobody")
+UNUSED: Final = Text(ar="جداول لا تُستعمل", en="Tables that are not used")
+
 THEMSELVES: Final = Text(ar="صاحب البيانات ومن يوكله", en="The person themselves and their delegate")
 CASE_OFFICIALS: Final = Text(
     ar="موظفو الإدارة المختصة بالطلب", en="Officials of the department that decides the application"

@@ -1,5 +1,8 @@
 """The reader's messages, details, delegations, declarations, and who has looked at their file."""
 
+import io
+import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -7,6 +10,7 @@ from django.test import Client
 from tests.factories.cast import Cast, citizen
 from tests.factories.cast import signed_in as client_of
 
+from iskan.apps.accounts.enums import Assurance
 from iskan.apps.accounts.models import Delegation
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.models import Case
@@ -186,3 +190,27 @@ def test_officials_have_no_business_on_citizens_pages(cast: Cast) -> None:
     for path in ("/cases/", "/messages/", "/profile/", "/delegations/", "/asked-of-me/", "/my-record/"):
         assert cast.client("reviewer").get(path).status_code == 404
         assert Client().get(path).headers["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("", "rtl"), ("/en", "ltr")])
+def test_a_copy_of_ones_data_is_one_file_with_a_page_in_the_readers_language(
+    head: Client, language: str, direction: str
+) -> None:
+    told = head.get(f"{language}/my-data/").content.decode()
+    assert 'method="post"' in told
+    answer = head.post(f"{language}/my-data/")
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="iskan-')
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer)))
+    page = archive.read("contents.html").decode()
+    assert f'dir="{direction}"' in page
+    assert 'href="data.json"' in page
+    assert "accounts.User" in json.loads(archive.read("data.json"))
+
+
+def test_whoever_signed_in_with_a_standard_ekey_is_led_to_the_stronger_one(head: Client) -> None:
+    session = head.session
+    session["assurance"] = Assurance.STANDARD
+    session.save()
+    answer = head.post("/my-data/")
+    assert answer.status_code == 403
+    assert 'value="/my-data/"' in answer.content.decode()

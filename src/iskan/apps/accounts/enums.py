@@ -17,6 +17,7 @@ class GatedAct(models.TextChoices):
     CONTACT = "contact", _("A change of telephone, e-mail or bank account")
     CONSENT = "consent", _("A consent or a declaration")
     SUBMISSION = "submission", _("The filing of an application")
+    COPY = "copy", _("A copy of everything held of one")
 
 
 class Language(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
 from iskan.policy.personal_data import (
     ADMINISTRATORS,
@@ -14,7 +14,9 @@ from iskan.policy.personal_data import (
     PROTECT,
     REACH,
     RUN,
+    SECRETS,
     THEMSELVES,
+    UNUSED,
 )
 
 HELD: Final = (
@@ -25,6 +27,7 @@ HELD: Final = (
         receivers=(NOBODY,),
         personal={**of_kind(DataKind.IDENTITY, "user"), **of_kind(DataKind.CONTACT, "email")},
         plain=fields("id verified primary"),
+        given=UNUSED,
     ),
     Held(
         model="account.EmailConfirmation",
@@ -33,6 +36,7 @@ HELD: Final = (
         receivers=(NOBODY,),
         personal={**of_kind(DataKind.CONTACT, "email_address"), **of_kind(DataKind.SIGN_IN, "key")},
         plain=fields("id created sent"),
+        given=UNUSED,
     ),
     Held(
         model="mfa.Authenticator",
@@ -41,6 +45,7 @@ HELD: Final = (
         receivers=(NOBODY,),
         personal={**of_kind(DataKind.IDENTITY, "user"), **of_kind(DataKind.SIGN_IN, "data last_used_at")},
         plain=fields("id type created_at"),
+        given=SECRETS,
     ),
     Held(
         model="socialaccount.SocialApp",
@@ -58,6 +63,7 @@ HELD: Final = (
         receivers=(NOBODY,),
         personal={**of_kind(DataKind.IDENTITY, "user uid"), **of_kind(DataKind.SIGN_IN, "last_login extra_data")},
         plain=fields("id provider date_joined"),
+        given=Given(account=("user",)),
     ),
     Held(
         model="socialaccount.SocialToken",
@@ -66,6 +72,7 @@ HELD: Final = (
         receivers=(NOBODY,),
         personal={**of_kind(DataKind.IDENTITY, "account"), **of_kind(DataKind.SIGN_IN, "token token_secret")},
         plain=fields("id app expires_at"),
+        given=UNUSED,
     ),
     Held(
         model="accounts.Department",
@@ -87,6 +94,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "department roles"),
         },
         plain=fields("id is_superuser language holds_delegations password_is_temporary is_active is_staff joined_at"),
+        given=Given(account=("pk",), without=fields("is_superuser is_staff official_cpr password_is_temporary")),
     ),
     Held(
         model="accounts.ContactChange",
@@ -100,6 +108,7 @@ HELD: Final = (
         },
         plain=fields("id asked_at due_at outcome ended_at"),
         kept=("contact_changes",),
+        given=Given(account=("user",)),
     ),
     Held(
         model="accounts.Session",
@@ -109,6 +118,7 @@ HELD: Final = (
         personal={**of_kind(DataKind.IDENTITY, "user"), **of_kind(DataKind.SIGN_IN, "session_key session_data")},
         plain=fields("expire_date"),
         kept=("sessions",),
+        given=Given(account=("user",)),
     ),
     Held(
         model="accounts.ApiClient",
@@ -124,5 +134,6 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.IDENTITY, "principal delegate")},
         plain=fields("id first_day last_day given_at accepted_at revoked_at"),
+        given=Given(account=("principal", "delegate")),
     ),
 )

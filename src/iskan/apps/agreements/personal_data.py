@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, OFFICIALS, PROVE
+from iskan.policy.personal_data import AUDITORS, OFFICIALS, PROVE, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -18,5 +18,6 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "proposed_by decided_by"),
         },
         plain=fields("id act proposed_at outcome decided_at"),
+        given=WORKING_NOTES,
     ),
 )

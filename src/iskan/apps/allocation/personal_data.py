@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, FILE, HOUSE, OFFICIALS
+from iskan.policy.personal_data import AUDITORS, FILE, HOUSE, OF_MANY, OFFICIALS
 
 HELD: Final = (
     Held(
@@ -21,6 +21,7 @@ HELD: Final = (
             "applications_count units_count nominated_count exceptions_count reached prepared_at "
             "recommended_at approved_at cancelled_at"
         ),
+        given=OF_MANY,
     ),
     Held(
         model="allocation.DistributionColumns",
@@ -29,6 +30,7 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.COURSE, "applications nominated")},
         plain=fields("id distribution"),
+        given=OF_MANY,
     ),
     Held(
         model="allocation.DistributionPool",
@@ -47,6 +49,7 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.COURSE, "case place exception state project_code unit_class")},
         plain=fields("id distribution set_aside round state_since"),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="allocation.ReserveTurn",
@@ -55,6 +58,7 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.COURSE, "case turn project_code unit_class")},
         plain=fields("id distribution"),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="allocation.DistributionRound",
@@ -63,6 +67,7 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.COURSE, "without settled")},
         plain=fields("id distribution number filled_count outcome_digest at"),
+        given=OF_MANY,
     ),
     Held(
         model="allocation.Offer",
@@ -71,6 +76,7 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.COURSE, "case state"), **of_kind(DataKind.PROPERTY, "unit_code")},
         plain=fields("id nomination state_since opened_at answer_due_on version"),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="allocation.OfferEvent",
@@ -83,6 +89,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "actor"),
         },
         plain=fields("id offer public at"),
+        given=Given(account=("offer__case__applicant",), only={"public": True}),
     ),
     Held(
         model="allocation.NominationCheck",
@@ -91,6 +98,7 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.MONEY, "facts"), **of_kind(DataKind.COURSE, "verdict findings")},
         plain=fields("id offer on_day at"),
+        given=Given(account=("offer__case__applicant",), without=fields("facts")),
     ),
     Held(
         model="allocation.HandoverSlot",
@@ -106,6 +114,7 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.COURSE, "offer slot")},
         plain=fields("id made_at cancelled_at"),
+        given=Given(account=("offer__case__applicant",)),
     ),
     Held(
         model="allocation.Handover",
@@ -117,6 +126,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "by"),
         },
         plain=fields("id on_day defects_until structure_until flat_due_on flat_returned_on at"),
+        given=Given(account=("offer__case__applicant",)),
     ),
     Held(
         model="allocation.Snag",
@@ -125,5 +135,6 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.PROPERTY, "where what"), **of_kind(DataKind.STAFF, "mended_by")},
         plain=fields("id handover mended_on"),
+        given=Given(account=("handover__offer__case__applicant",)),
     ),
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, PROVE, PUBLIC_BY_NUMBER
+from iskan.policy.personal_data import AUDITORS, PROVE, PUBLIC_BY_NUMBER, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -50,5 +50,6 @@ HELD: Final = (
         receivers=(AUDITORS,),
         personal={**of_kind(DataKind.STAFF, "by"), **of_kind(DataKind.WORDS, "reason")},
         plain=fields("id verification at"),
+        given=WORKING_NOTES,
     ),
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, PROTECT
+from iskan.policy.personal_data import AUDITORS, PROTECT, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -30,5 +30,6 @@ HELD: Final = (
         receivers=(AUDITORS,),
         personal={**of_kind(DataKind.STAFF, "by"), **of_kind(DataKind.WORDS, "reason")},
         plain=fields("id anomaly at"),
+        given=WORKING_NOTES,
     ),
 )

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, CASE_OFFICIALS, DECIDE, FILE, PROVE
+from iskan.policy.personal_data import AUDITORS, CASE_OFFICIALS, DECIDE, FILE, PROVE, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -22,6 +22,7 @@ HELD: Final = (
         plain=fields(
             "id service_version channel department stage_since created_at filed_at closed_at due_on alarm version"
         ),
+        given=Given(account=("applicant",)),
     ),
     Held(
         model="cases.Application",
@@ -31,6 +32,7 @@ HELD: Final = (
         personal={**of_kind(DataKind.WHOLE, "answers"), **of_kind(DataKind.WORDS, "objections")},
         plain=fields("id case steps edited_at"),
         kept=("drafts",),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="cases.CaseEvent",
@@ -43,6 +45,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "actor"),
         },
         plain=fields("id case kind public at"),
+        given=Given(account=("case__applicant",), only={"public": True}),
     ),
     Held(
         model="cases.ClockPause",
@@ -58,6 +61,7 @@ HELD: Final = (
         receivers=(CASE_OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.WORDS, "text"), **of_kind(DataKind.STAFF, "author")},
         plain=fields("id case at"),
+        given=WORKING_NOTES,
     ),
     Held(
         model="cases.DeclarationMade",
@@ -70,6 +74,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "made_by"),
         },
         plain=fields("id case made_at"),
+        given=Given(number=("cpr",)),
     ),
     Held(
         model="cases.RegisterRun",
@@ -88,6 +93,10 @@ HELD: Final = (
         personal={**of_kind(DataKind.WHOLE, "code value register")},
         plain=fields("id case source_ar source_en at"),
         kept=("register_answers",),
+        given=Text(
+            ar="قد تخص غيرك من أفراد الأسرة، وما بُني عليه القرار منها مذكور في نتائج المعايير",
+            en="They may concern others of the family; those the decision rests on stand among the findings",
+        ),
     ),
     Held(
         model="cases.CaseAssessment",
@@ -96,6 +105,7 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.WHOLE, "facts findings"), **of_kind(DataKind.COURSE, "verdict")},
         plain=fields("id case at on_day"),
+        given=Given(account=("case__applicant",), without=fields("facts")),
     ),
     Held(
         model="cases.ConsentRequest",
@@ -109,6 +119,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "answered_by"),
         },
         plain=fields("id case version asked_at due_on answered_at"),
+        given=Given(number=("cpr",)),
     ),
     Held(
         model="cases.Decision",
@@ -121,6 +132,11 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "recommended_by decided_by"),
         },
         plain=fields("id case recommended_at decided_at replaced_at"),
+        given=Given(
+            account=("case__applicant",),
+            only={"decided_at__isnull": False},
+            without=fields("recommendation recommendation_reason"),
+        ),
     ),
     Held(
         model="cases.ExceptionEntry",
@@ -134,6 +150,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "decided_by second_by"),
         },
         plain=fields("id case kind status decided_at second_at"),
+        given=Given(account=("case__applicant",), only={"second_at__isnull": False}, without=fields("document")),
     ),
     Held(
         model="cases.EvidenceItem",
@@ -148,6 +165,7 @@ HELD: Final = (
         },
         plain=fields("id case reused_from reviewed_at added_at withdrawn_at"),
         kept=("refused_uploads",),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="cases.CitizenRequest",
@@ -156,6 +174,7 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.WORDS, "text answer"), **of_kind(DataKind.STAFF, "asked_by")},
         plain=fields("id case evidence_codes asked_at answered_at"),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="cases.Filing",
@@ -164,6 +183,7 @@ HELD: Final = (
         receivers=(CASE_OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.IDENTITY, "identified_by identification"), **of_kind(DataKind.STAFF, "official")},
         plain=fields("id case client key begun_at"),
+        given=Given(account=("case__applicant",), without=fields("client key")),
     ),
     Held(
         model="cases.ErasureHold",
@@ -172,5 +192,6 @@ HELD: Final = (
         receivers=(CASE_OFFICIALS, AUDITORS),
         personal=of_kind(DataKind.WORDS, "reason"),
         plain=fields("id case placed_at lifted_at"),
+        given=WORKING_NOTES,
     ),
 )

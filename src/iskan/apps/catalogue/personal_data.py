@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, OFFICIALS, PROVE, RUN
+from iskan.policy.personal_data import AUDITORS, OFFICIALS, PROVE, RUN, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -26,5 +26,6 @@ HELD: Final = (
         plain=fields(
             "id figure value first_day instrument_ar instrument_en article proposed_at approved_at declined_at"
         ),
+        given=WORKING_NOTES,
     ),
 )

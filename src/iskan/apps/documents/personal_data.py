@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
 from iskan.policy.personal_data import DECIDE, FILE, WHOEVER_IS_SHOWN
 
@@ -23,6 +23,7 @@ HELD: Final = (
             "refused_uploads",
             "loose_uploads",
         ),
+        given=Given(account=("owner",), without=("file",)),
     ),
     Held(
         model="documents.IssuedDocument",
@@ -39,5 +40,6 @@ HELD: Final = (
             "id code name_ar name_en is_feminine template status issued_at valid_from valid_until "
             "renewable_from status_changed_at"
         ),
+        given=Given(account=("holder",), without=("file",)),
     ),
 )

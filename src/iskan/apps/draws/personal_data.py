@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, HOUSE, OFFICIALS, PUBLIC_BY_NUMBER
+from iskan.policy.personal_data import AUDITORS, HOUSE, OF_MANY, OFFICIALS, PUBLIC_BY_NUMBER
 
 HELD: Final = (
     Held(
@@ -33,6 +33,7 @@ HELD: Final = (
         receivers=(PUBLIC_BY_NUMBER,),
         personal={**of_kind(DataKind.COURSE, "content")},
         plain=fields("id draw name"),
+        given=OF_MANY,
     ),
     Held(
         model="draws.DrawTicket",
@@ -41,6 +42,7 @@ HELD: Final = (
         receivers=(PUBLIC_BY_NUMBER,),
         personal={**of_kind(DataKind.COURSE, "ticket case")},
         plain=fields("draw drawn_class"),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="draws.DrawCommitment",
@@ -81,6 +83,7 @@ HELD: Final = (
         receivers=(PUBLIC_BY_NUMBER,),
         personal={**of_kind(DataKind.COURSE, "ticket position unit")},
         plain=fields("draw drawn_class"),
+        given=OF_MANY,
     ),
     Held(
         model="draws.DrawOutcome",
@@ -97,6 +100,7 @@ HELD: Final = (
         receivers=(PUBLIC_BY_NUMBER,),
         personal={**of_kind(DataKind.STAFF, "by"), **of_kind(DataKind.WORDS, "reason")},
         plain=fields("id draw at"),
+        given=OF_MANY,
     ),
     Held(
         model="draws.DrawDraft",
@@ -105,5 +109,6 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.COURSE, "candidates faults"), **of_kind(DataKind.STAFF, "made_by")},
         plain=fields("id project_code project_ar project_en draws_at units made_at"),
+        given=OF_MANY,
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
 from iskan.policy.personal_data import AUDITORS, FILE, HOUSE, OFFICIALS, PUBLIC_BY_NUMBER
 
@@ -33,6 +33,7 @@ HELD: Final = (
             **of_kind(DataKind.HEALTH, "needs_accessible"),
         },
         plain=fields("id run"),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="forecasts.CalibrationRun",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
 from iskan.policy.personal_data import DECIDE, FILE
 
@@ -18,6 +18,7 @@ HELD: Final = (
         },
         plain=fields("id registered_at"),
         kept=("drafts",),
+        given=Given(number=("cpr",), without=("name_search",)),
     ),
     Held(
         model="households.Household",
@@ -27,6 +28,7 @@ HELD: Final = (
         personal={**of_kind(DataKind.FAMILY, "head"), **of_kind(DataKind.WORDS, "objection")},
         plain=fields("id declared_at"),
         kept=("drafts",),
+        given=Given(number=("head__cpr",)),
     ),
     Held(
         model="households.HouseholdMember",
@@ -36,5 +38,6 @@ HELD: Final = (
         personal={**of_kind(DataKind.FAMILY, "household person relation")},
         plain=fields("id"),
         kept=("drafts",),
+        given=Given(number=("household__head__cpr", "person__cpr")),
     ),
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, HOUSE, OFFICIALS, PUBLIC_BY_NUMBER
+from iskan.policy.personal_data import AUDITORS, HOUSE, OFFICIALS, PUBLIC_BY_NUMBER, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -57,6 +57,7 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.STAFF, "by_id"), **of_kind(DataKind.WORDS, "reason")},
         plain=fields("id unit source target at"),
+        given=WORKING_NOTES,
     ),
     Held(
         model="housing_stock.Gate",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
 from iskan.policy.personal_data import CARRIERS, REACH, THEMSELVES
 
@@ -18,6 +18,7 @@ HELD: Final = (
         },
         plain=fields("id created_at"),
         kept=("messages",),
+        given=Given(account=("user",)),
     ),
     Held(
         model="notifications.Delivery",
@@ -26,6 +27,7 @@ HELD: Final = (
         receivers=(THEMSELVES, CARRIERS),
         personal={**of_kind(DataKind.CONTACT, "gateway_id")},
         plain=fields("id message route status attempt_count fault changed_at next_try_at"),
+        given=Given(account=("message__user",), without=("gateway_id",)),
     ),
     Held(
         model="notifications.DeliveryAttempt",

@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, NOBODY, PROTECT, PROVE, RUN
+from iskan.policy.personal_data import AUDITORS, NOBODY, OF_RECORD, OF_THE_SYSTEM, PROTECT, PROVE, RUN
 
 HELD: Final = (
     Held(
@@ -24,6 +24,7 @@ HELD: Final = (
             "id queue_name task_name priority lock status scheduled_at attempts queueing_lock abort_requested worker"
         ),
         kept=("jobs",),
+        given=OF_THE_SYSTEM,
     ),
     Held(
         model="procrastinate.ProcrastinateEvent",
@@ -48,6 +49,7 @@ HELD: Final = (
         receivers=(AUDITORS,),
         personal={**of_kind(DataKind.STAFF, "actor_id actor_role"), **of_kind(DataKind.COURSE, "subject detail")},
         plain=fields("id at recorded_at recorded_by action subject_kind"),
+        given=OF_RECORD,
     ),
     Held(
         model="foundation.AuditLink",
@@ -79,5 +81,6 @@ HELD: Final = (
         receivers=(AUDITORS,),
         personal=of_kind(DataKind.COURSE, "digest"),
         plain=fields("id run rule"),
+        given=OF_THE_SYSTEM,
     ),
 )

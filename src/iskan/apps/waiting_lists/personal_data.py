@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from iskan.core.personal_data import DataKind, Held, fields, of_kind
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, FILE, HOUSE, OFFICIALS, PUBLIC_BY_NUMBER
+from iskan.policy.personal_data import AUDITORS, FILE, HOUSE, OF_MANY, OFFICIALS, PUBLIC_BY_NUMBER
 
 HELD: Final = (
     Held(
@@ -17,6 +17,7 @@ HELD: Final = (
             **of_kind(DataKind.CONTACT, "governorate"),
         },
         plain=fields("id entered_at left_at renewed_on"),
+        given=Given(account=("case__applicant",)),
     ),
     Held(
         model="waiting_lists.ListStanding",
@@ -35,6 +36,7 @@ HELD: Final = (
             **of_kind(DataKind.CONTACT, "governorate"),
         },
         plain=fields("id programme at"),
+        given=Given(reference=("reference",)),
     ),
     Held(
         model="waiting_lists.Cancellation",
@@ -47,6 +49,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "proposed_by decided_by"),
         },
         plain=fields("id proposed_at decided_at"),
+        given=Given(account=("entry__case__applicant",), only={"decided_at__isnull": False}),
     ),
     Held(
         model="waiting_lists.PolicyTrial",
@@ -55,6 +58,7 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.COURSE, "sheet"), **of_kind(DataKind.STAFF, "started_by")},
         plain=fields("id kind programme parameters status progress created_at finished_at outcome"),
+        given=OF_MANY,
     ),
     Held(
         model="waiting_lists.ProjectWish",
@@ -63,5 +67,6 @@ HELD: Final = (
         receivers=FILE,
         personal={**of_kind(DataKind.ANSWER, "projects only")},
         plain=fields("id case said_at"),
+        given=Given(account=("case__applicant",)),
     ),
 )

@@ -20,7 +20,7 @@ EKEY_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ISKAN_EKEY_URL))
 ISKAN_EKEY_CLIENT_SECRET = env.text("ISKAN_EKEY_CLIENT_SECRET", default="iskan-development")
 
 # What takes an advanced eKey (identity proven by fingerprint or face), and how its sign-ins name that level.
-ISKAN_EKEY_ADVANCED_FOR = env.items("ISKAN_EKEY_ADVANCED_FOR", default="contact,consent,submission")
+ISKAN_EKEY_ADVANCED_FOR = env.items("ISKAN_EKEY_ADVANCED_FOR", default="contact,consent,submission,copy")
 ISKAN_EKEY_ADVANCED_ACR = env.items("ISKAN_EKEY_ADVANCED_ACR", default="advanced")
 
 ACCOUNT_ADAPTER = "iskan.apps.accounts.adapters.AccountAdapter"

@@ -147,6 +147,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "phase.keep": Text(ar="حفظ مرحلة من مراحل المشروع", en="Phase of a project kept"),
     "policy_trial.download": Text(ar="تنزيل نتائج تجربة سياسة", en="Policy trial downloaded"),
     "policy_trial.start": Text(ar="بدء تجربة سياسة", en="Policy trial begun"),
+    "privacy.copy": Text(ar="تسليم المواطن نسخة من بياناته", en="Copy of their data given to a citizen"),
     "processing.download": Text(ar="تنزيل سجل أنشطة المعالجة", en="Register of processing downloaded"),
     "project.boundary": Text(ar="تعديل حدود المشروع", en="Boundary of a project changed"),
     "project.change": Text(ar="تعديل بيانات المشروع", en="Project changed"),

@@ -65,4 +65,5 @@ urlpatterns = [
     path("my-sessions/", sessions.sessions, name="sessions"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("my-record/", records.readings, name="readings"),
+    path("my-data/", privacy.my_data, name="my-data"),
 ]

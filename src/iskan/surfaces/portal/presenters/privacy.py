@@ -1,11 +1,13 @@
-"""The public page of what is processed: by service what is asked and looked up, how long, and who sees it."""
+"""What is processed, by service and table, for how long and for whom; and what a citizen's copy holds of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from iskan.apps.privacy.archives import CopyContents
 from iskan.apps.privacy.queries.processing import Part, Processing
 from iskan.apps.privacy.queries.retention import RuleInForce
 from iskan.core.figure_words import figure_text
@@ -108,3 +110,58 @@ def _period(each: RuleInForce) -> PeriodView:
 
 def _joined(texts: Iterable[Text]) -> str:
     return _(", ").join(t(text) for text in texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutLine:
+    """What a copy does not hold, in groups of one reason."""
+
+    reason: str
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedLine:
+    """One table of a copy."""
+
+    what: str
+    why: str
+    count: int
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyContentsPage:
+    """The first page of a copy: its tables with rows, its files, and what stayed out."""
+
+    made_at: datetime
+    tables: tuple[CopiedLine, ...]
+    files: tuple[str, ...]
+    too_large: tuple[str, ...]
+    left_out: tuple[LeftOutLine, ...]
+
+
+def left_out_page(not_given: Sequence[tuple[Text, Text]]) -> tuple[LeftOutLine, ...]:
+    """Return what a copy does not hold, a line for each reason."""
+    reasons = dict.fromkeys(reason for _what, reason in not_given)
+    return tuple(
+        LeftOutLine(reason=t(reason), what=tuple(t(what) for what, why in not_given if why == reason))
+        for reason in reasons
+    )
+
+
+def contents_page(contents: CopyContents, not_given: Sequence[tuple[Text, Text]], at: datetime) -> CopyContentsPage:
+    """Return the first page of a copy."""
+    return CopyContentsPage(
+        made_at=at,
+        tables=tuple(
+            CopiedLine(
+                what=t(one.held.what), why=t(one.held.purpose.words), count=len(one.rows), is_cut=one.is_cut
+            )
+            for one in contents.tables
+            if one.rows
+        ),
+        files=tuple(one.name for one in contents.files),
+        too_large=tuple(one.name for one in contents.left_out),
+        left_out=left_out_page(not_given),
+    )  # fmt: skip
