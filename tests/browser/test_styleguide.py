@@ -86,9 +86,13 @@ def test_chosen_files_are_listed_and_too_large_ones_named(visitor: Callable[...,
     reader = visitor(language="en")
     reader.go("/ui/styleguide/")
     small = {"name": "عقد.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
-    large = {"name": "large.jpg", "mimeType": "image/jpeg", "buffer": b"0" * (10 * 1024 * 1024 + 1)}
-    reader.page.set_input_files("#salary", [small, large])
+    large = {"name": "large.pdf", "mimeType": "application/pdf", "buffer": b"0" * (10 * 1024 * 1024 + 1)}
+    photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"0" * (10 * 1024 * 1024 + 1)}
+    reader.page.set_input_files("#salary", [small, large, photo])
     rows = reader.page.locator(".upload-queue li").all_inner_texts()
-    assert [row.split("\n")[0] for row in rows] == ["عقد.pdf", "large.jpg"]
+    assert [row.split("\n")[0] for row in rows] == ["عقد.pdf", "large.pdf", "photo.jpg"]
     assert "larger than 10 MB" in rows[1]
     assert "larger" not in rows[0]
+    assert "larger" not in rows[2]
+    reader.page.set_input_files("#salary", [photo | {"buffer": b"0" * (48 * 1024 * 1024 + 1)}])
+    expect(reader.page.locator(".upload-queue li")).to_contain_text("larger than 48 MB")

@@ -181,7 +181,8 @@ def most_bytes(request: Environ) -> int:
     if not known:
         return budgets.STRANGER_BODY_BYTES
     if sends_files(request):
-        return max(budgets.FILES_BODY_BYTES, settings.ISKAN_UPLOAD_MAX_BYTES + budgets.FORM_BODY_BYTES)
+        largest = max(settings.ISKAN_UPLOAD_MAX_BYTES, settings.ISKAN_PICTURE_MAX_BYTES)
+        return max(budgets.FILES_BODY_BYTES, largest + budgets.FORM_BODY_BYTES)
     is_json = request.get("CONTENT_TYPE", "").lower().startswith("application/json")
     return budgets.JSON_BODY_BYTES if is_json else budgets.FORM_BODY_BYTES
 

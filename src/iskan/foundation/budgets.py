@@ -16,7 +16,9 @@ JSON_BODY_BYTES: Final = 512 * KIBIBYTE
 FORM_BODY_BYTES: Final = 2 * MEBIBYTE
 """What a form without files may send."""
 UPLOAD_FILE_BYTES: Final = 10 * MEBIBYTE
-"""One file."""
+"""One file,"""
+PICTURE_FILE_BYTES: Final = 48 * MEBIBYTE
+"""and one picture: a telephone's 200 million pixels take as much, and are kept in fewer."""
 FILES_BODY_BYTES: Final = 6 * UPLOAD_FILE_BYTES + FORM_BODY_BYTES
 """A form with several files, as a browser without script sends a whole page at once."""
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -10,6 +11,11 @@ from PIL import Image, ImageDraw
 from PIL.ExifTags import GPS, IFD, Base
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def phone_photo(kind: str) -> Path:
+    """Return a photograph of a document as newer telephones keep them."""
+    return Path(__file__).with_name("files") / f"photo.{kind}"
 
 
 def scan(width: int = 900, height: int = 600, mode: str = "RGB") -> Image.Image:
@@ -181,6 +187,16 @@ def swelling(megabytes: int) -> bytes:
 def noise(width: int = 300, height: int = 200) -> Image.Image:
     """Return what a camera sees: no two pixels alike."""
     return Image.merge("RGB", [Image.effect_noise((width, height), 80) for _ in "RGB"])
+
+
+def grainy(width: int, height: int) -> Image.Image:
+    """Return a large picture in whose dark places a sensor's noise shows."""
+    tile = noise(1024, 1024)
+    whole = Image.new("RGB", (width, height))
+    for left in range(0, width, 1024):
+        for top in range(0, height, 1024):
+            whole.paste(tile, (left, top))
+    return whole
 
 
 def _with_cross_reference_stream(objects: list[bytes]) -> bytes:

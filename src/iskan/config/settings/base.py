@@ -199,6 +199,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["iskan.apps.documents.intake.handlers.BoundedUpload"]
 ISKAN_UPLOAD_MAX_BYTES = int(env.text("ISKAN_UPLOAD_MAX_BYTES", default=str(budgets.UPLOAD_FILE_BYTES)))
+ISKAN_PICTURE_MAX_BYTES = int(env.text("ISKAN_PICTURE_MAX_BYTES", default=str(budgets.PICTURE_FILE_BYTES)))
 ISKAN_UPLOAD_MAX_PAGES = int(env.text("ISKAN_UPLOAD_MAX_PAGES", default="50"))
 ISKAN_CLAMD = env.text("ISKAN_CLAMD")
 

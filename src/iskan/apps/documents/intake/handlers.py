@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+from iskan.apps.documents.intake.receiving import largest_upload
 
 
 class BoundedUpload(TemporaryFileUploadHandler):
@@ -14,7 +15,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
         self._kept = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        room = settings.ISKAN_UPLOAD_MAX_BYTES + 1 - self._kept
+        room = largest_upload() + 1 - self._kept
         if room > 0:
             super().receive_data_chunk(raw_data[:room], start)
             self._kept += min(len(raw_data), room)

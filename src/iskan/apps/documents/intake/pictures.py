@@ -2,24 +2,27 @@
 
 from typing import BinaryIO
 
+from django.conf import settings
+
 from iskan.apps.documents.intake import decoder
 from iskan.apps.documents.intake.examining import examined
 from iskan.apps.documents.intake.kinds import FileKind, kind_of
-from iskan.apps.documents.intake.refusals import DAMAGED_PICTURE, TOO_MANY_PIXELS, BadUpload
+from iskan.apps.documents.intake.refusals import DAMAGED_PICTURE, TOO_MANY_PAGES, TOO_MANY_PIXELS, BadUpload
+from iskan.core.text import Text
 from iskan.foundation.sandbox import SandboxFailed
 
 
 def clean_picture(source: BinaryIO, kind: FileKind, target: BinaryIO) -> FileKind:
-    """Write the picture again to a target, and return as what.
+    """Write the picture again to a target, and return as what: a file of several pages becomes a PDF.
 
     Raises:
-        BadUpload: it cannot be decoded to its end, or has more pixels than any camera of papers makes.
+        BadUpload: it cannot be decoded to its end, or has more pixels or pages than it may.
     """
+    most = settings.ISKAN_UPLOAD_MAX_PAGES
     try:
-        written: bytes = examined(decoder.clean, source, extension=kind.extension)
+        written: bytes = examined(decoder.clean, source, extension=kind.extension, most_pages=most)
     except SandboxFailed as fault:
-        is_huge = str(fault) == decoder.TooManyPixels.__name__
-        raise BadUpload(TOO_MANY_PIXELS if is_huge else DAMAGED_PICTURE) from fault
+        raise BadUpload(_why(str(fault), most)) from fault
     target.write(written)
     return kind_of(written)
 
@@ -32,3 +35,9 @@ def shrunk(source: BinaryIO, width: int) -> bytes:
     """
     small: bytes = examined(decoder.shrink, source, width=width)
     return small
+
+
+def _why(fault: str, most: int) -> Text:
+    if fault == decoder.TooManyPixels.__name__:
+        return TOO_MANY_PIXELS
+    return TOO_MANY_PAGES.format(limit=str(most)) if fault == decoder.TooManyFrames.__name__ else DAMAGED_PICTURE

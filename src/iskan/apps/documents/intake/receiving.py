@@ -5,7 +5,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, cast
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from iskan.apps.documents.intake.kinds import HEAD_BYTES, FileKind, kind_of
 from iskan.apps.documents.intake.names import tidy_name
 from iskan.apps.documents.intake.pdfs import inspect_pdf
 from iskan.apps.documents.intake.pictures import clean_picture
-from iskan.apps.documents.intake.refusals import EMPTY, TOO_BIG, BadUpload
+from iskan.apps.documents.intake.refusals import EMPTY, TOO_BIG, TOO_BIG_PICTURE, BadUpload
 from iskan.apps.documents.intake.scanner import scan
 
 MEGABYTE = 1024 * 1024
@@ -24,7 +24,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """What will be stored, and what is known of it."""
+    """What will be stored, and what is known of it; ``sent`` is the file as it came, where that is another."""
 
     content: BinaryIO
     name: str
@@ -33,6 +33,17 @@ class Received:
     size: int
     digest: str
     scan: ScanResult
+    sent: "Sent | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file as it came, kept beside what was made of it."""
+
+    content: BinaryIO
+    kind: FileKind
+    size: int
+    digest: str
 
 
 @contextmanager
@@ -42,10 +53,13 @@ def received(uploaded: "UploadedFile[bytes]") -> Iterator[Received]:
     Raises:
         BadUpload: it may not be stored.
     """
-    _check_size(uploaded.size or 0)
+    size = uploaded.size or 0
+    if not size:
+        raise BadUpload(EMPTY)
     source = cast("BinaryIO", uploaded.file)
     source.seek(0)
     kind = kind_of(source.read(HEAD_BYTES))
+    _check_size(size, kind)
     name = tidy_name(uploaded.name or "", extension=kind.extension)
     verdict = scan(source)
     if kind is FileKind.PDF:
@@ -54,21 +68,36 @@ def received(uploaded: "UploadedFile[bytes]") -> Iterator[Received]:
     with tempfile.SpooledTemporaryFile(MEGABYTE) as spool:
         content = cast("BinaryIO", spool)
         written = clean_picture(source, kind, content)
+        pages = 1 if written.is_picture else inspect_pdf(content)
         name = tidy_name(name, extension=written.extension)
-        yield _described(content, name=name, kind=written, pages=1, scan=verdict)
+        made = _described(content, name=name, kind=written, pages=pages, scan=verdict)
+        yield replace(made, sent=_as_sent(source, kind))
 
 
-def _check_size(size: int) -> None:
-    limit = settings.ISKAN_UPLOAD_MAX_BYTES
-    if not size:
-        raise BadUpload(EMPTY)
+def largest_upload() -> int:
+    """Return how many bytes a file of the kind that may be largest may have."""
+    return max(settings.ISKAN_PICTURE_MAX_BYTES, settings.ISKAN_UPLOAD_MAX_BYTES)
+
+
+def _check_size(size: int, kind: FileKind) -> None:
+    limit = largest_upload() if kind.is_picture else settings.ISKAN_UPLOAD_MAX_BYTES
     if size > limit:
-        raise BadUpload(TOO_BIG.format(limit=str(limit // MEGABYTE)))
+        raise BadUpload((TOO_BIG_PICTURE if kind.is_picture else TOO_BIG).format(limit=str(limit // MEGABYTE)))
 
 
 def _described(content: BinaryIO, *, name: str, kind: FileKind, pages: int, scan: ScanResult) -> Received:
+    digest, size = _measured(content)
+    return Received(content=content, name=name, kind=kind, pages=pages, size=size, digest=digest, scan=scan)
+
+
+def _as_sent(content: BinaryIO, kind: FileKind) -> Sent:
+    digest, size = _measured(content)
+    return Sent(content=content, kind=kind, size=size, digest=digest)
+
+
+def _measured(content: BinaryIO) -> tuple[str, int]:
     content.seek(0)
     digest = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type] # reads what IO[bytes] reads
     size = content.seek(0, io.SEEK_END)
     content.seek(0)
-    return Received(content=content, name=name, kind=kind, pages=pages, size=size, digest=digest, scan=scan)
+    return digest, size

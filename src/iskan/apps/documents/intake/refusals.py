@@ -29,28 +29,26 @@ EMPTY = Text(
     en="The file is empty. Check that it was saved completely on your device, then send it again.",
 )
 TOO_BIG = Text(
-    ar="حجم الملف أكبر من الحد المسموح به وهو {limit} ميغابايت. "
-    "يرجى تصوير المستند بدقة أقل، أو تقسيمه إلى أكثر من ملف.",
-    en="The file is larger than {limit} MB, the most that can be sent. "
-    "Photograph the document at a lower resolution, or split it into several files.",
+    ar="حجم المستند أكبر من الحد المسموح به وهو {limit} ميغابايت. يرجى مسحه ضوئيًا بدقة أقل، أو تقسيمه إلى أكثر من ملف.",
+    en="The document is larger than {limit} MB, the most that can be sent. "
+    "Scan it at a lower resolution, or split it into several files.",
+)
+TOO_BIG_PICTURE = Text(
+    ar="حجم الصورة أكبر من الحد المسموح به وهو {limit} ميغابايت. يرجى تصوير المستند بدقة أقل.",
+    en="The picture is larger than {limit} MB, the most that can be sent. Take it again at a lower resolution.",
 )
 BAD_NAME = Text(
     ar="يتضمن اسم الملف رموزًا خفية تحجب اسمه الحقيقي. يرجى تغيير اسم الملف ثم إرساله مرة أخرى.",
     en="The file's name holds hidden characters that disguise it. Rename the file, then send it again.",
 )
 WRONG_KIND = Text(
-    ar="لا يمكن قبول هذا النوع من الملفات. يرجى إرسال صورة بصيغة JPEG أو PNG أو WebP، أو مستند بصيغة PDF.",
-    en="Files of this kind cannot be accepted. Send a JPEG, PNG or WebP picture, or a PDF document.",
+    ar="لا يمكن قبول هذا النوع من الملفات. يرجى إرسال صورة بصيغة JPEG أو PNG أو WebP أو HEIC أو AVIF أو TIFF، "
+    "أو مستند بصيغة PDF.",
+    en="Files of this kind cannot be accepted. Send a JPEG, PNG, WebP, HEIC, AVIF or TIFF picture, or a PDF document.",
 )
 WEB_PAGE = Text(
     ar="هذا الملف صفحة ويب وليس صورة أو مستندًا. يرجى طباعته بصيغة PDF أو التقاط صورة له ثم إرسالها.",
     en="This file is a web page, not a picture or a document. Print it to PDF or take a picture of it, and send that.",
-)
-HEIC = Text(
-    ar="هذه الصورة بصيغة HEIC ولا يمكن قراءتها. من إعدادات الكاميرا في هاتف آيفون اختر «الصيغ» ثم «الأكثر توافقًا» "
-    "وصوّر المستند مرة أخرى، أو أرسل لقطة شاشة للصورة.",
-    en="This picture is in HEIC format, which cannot be read here. On an iPhone open Settings, Camera, Formats, "
-    "choose “Most Compatible” and take the picture again, or send a screenshot of it.",
 )
 OFFICE = Text(
     ar="هذا ملف من برامج المكتب أو ملف مضغوط. يرجى فتحه وحفظه بصيغة PDF ثم إرساله.",
@@ -101,8 +99,8 @@ XFA = Text(
     en="The PDF is an interactive form that cannot be displayed. Print it to PDF again, and send the result.",
 )
 TOO_MANY_PAGES = Text(
-    ar="عدد صفحات ملف PDF أكبر من الحد المسموح به وهو {limit} صفحة. يرجى إرسال الصفحات المطلوبة فقط.",
-    en="The PDF has more than {limit} pages, the most that can be sent. Send only the pages that are asked for.",
+    ar="عدد صفحات الملف أكبر من الحد المسموح به وهو {limit} صفحة. يرجى إرسال الصفحات المطلوبة فقط.",
+    en="The file has more than {limit} pages, the most that can be sent. Send only the pages that are asked for.",
 )
 INFECTED = Text(
     ar="اكتشف برنامج الحماية فيروسًا في الملف فلم يُقبل. يرجى فحص جهازك ثم إرسال نسخة سليمة من المستند.",

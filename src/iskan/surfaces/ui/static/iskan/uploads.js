@@ -6,7 +6,7 @@ for (const field of document.querySelectorAll("[data-upload]")) {
   const zone = field.querySelector(".upload-zone");
   const queue = field.querySelector(".upload-queue");
   const form = input.form;
-  const limit = Number(field.dataset.limit);
+  const limits = { document: Number(field.dataset.limit), picture: Number(field.dataset.pictureLimit) };
 
   input.addEventListener("change", () => show([...input.files]));
   for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, () => zone.classList.add("is-over"));
@@ -16,11 +16,16 @@ for (const field of document.querySelectorAll("[data-upload]")) {
     queue.replaceChildren();
     const rows = files.map((file) => ({ file, row: rowOf(file) }));
     const fitting = rows.filter(({ file, row }) => {
-      if (file.size <= limit) return true;
-      say(row, "failed", queue.dataset.tooLarge);
+      const kind = isDocument(file) ? "document" : "picture";
+      if (file.size <= limits[kind]) return true;
+      say(row, "failed", kind === "document" ? queue.dataset.tooLarge : queue.dataset.pictureTooLarge);
       return false;
     });
     if (form.dataset.uploadUrl && fitting.length) sendAll(fitting);
+  }
+
+  function isDocument(file) {
+    return file.type === "application/pdf" || /\.pdf$/i.test(file.name);
   }
 
   function rowOf(file) {
