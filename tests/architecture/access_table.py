@@ -103,6 +103,7 @@ OFFICIALS_ACCOUNTS: dict[str, Access] = {
 READERS = everyone(200, anonymous="sign_in", others=404, administrator=404, elsewhere=404)
 DOCUMENTS: dict[str, Access] = {
     "document": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
+    "document-as-sent": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
     "document-page": Access(
         get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id, "number": 1}
     ),

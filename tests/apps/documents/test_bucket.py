@@ -88,7 +88,7 @@ def names(bucket: str) -> list[str]:
 
 def test_what_is_sent_lies_in_the_bucket_and_comes_back_by_permission(bucket: str, cast: Cast, send: Send) -> None:
     document = send(samples.jpeg(), "بطاقة.jpg")
-    assert names(bucket) == [document.file.name]
+    assert names(bucket) == [document.file.name, document.sent_file.name]
     assert "بطاقة" not in document.file.name
     served = cast.client("head").get(reverse("document", args=[document.pk]))
     with document.file.open("rb") as kept:
@@ -115,9 +115,9 @@ def test_an_orphan_goes_and_what_belongs_to_a_document_stays(bucket: str, send: 
     document, issued = send(samples.jpeg()), issue()
     issued.file.save("", ContentFile(b"%PDF-"))
     default_storage.save("uploads/ab/" + "0" * 32, ContentFile(b"lost"))
-    assert len(names(bucket)) == 3
+    assert len(names(bucket)) == 4
     assert operations.purge_orphans(at=timezone.now() + timedelta(days=2)) == 1
-    assert sorted(names(bucket)) == sorted([document.file.name, issued.file.name])
+    assert sorted(names(bucket)) == sorted([document.file.name, document.sent_file.name, issued.file.name])
 
 
 def test_while_it_is_away_no_document_is_said_to_be_there(

@@ -41,9 +41,9 @@ def test_a_rolled_back_upload_leaves_a_file_that_is_cleared_away_after_a_day(sen
     with pytest.raises(Broken):
         send_and_break(send)
     assert not Document.objects.exists()
-    assert len(files_in(default_storage)) == 1
+    assert len(files_in(default_storage)) == 2
     assert operations.purge_orphans(at=timezone.now() + DAY / 2) == 0
-    assert operations.purge_orphans(at=timezone.now() + 2 * DAY) == 1
+    assert operations.purge_orphans(at=timezone.now() + 2 * DAY) == 2
     assert files_in(default_storage) == []
 
 
@@ -64,7 +64,7 @@ def test_what_belongs_to_a_document_stays(send: Send, issue: Issue) -> None:
     issued.file.save("", ContentFile(b"%PDF-"))
     previews.preview_of(document, page=1, size=PreviewSize.THUMBNAIL)
     kept = sorted(files_in(default_storage))
-    assert len(kept) == 3
+    assert len(kept) == 4
     assert operations.purge_orphans(at=timezone.now() + 2 * DAY) == 0
     assert sorted(files_in(default_storage)) == kept
 
@@ -114,7 +114,7 @@ def test_discarding_deletes_the_row_and_then_the_file(
     document = send(samples.jpeg())
     with django_capture_on_commit_callbacks(execute=True):
         operations.discard_document(scope=cast.scope("head"), document_id=document.pk, at=AT)
-        assert len(files_in(default_storage)) == 1
+        assert len(files_in(default_storage)) == 2
     assert files_in(default_storage) == []
     assert not Document.objects.exists()
     assert trail_of(subject_kind="document", subject=str(document.pk))[-1].action == "documents.discard_document"
@@ -127,7 +127,7 @@ def test_what_a_case_holds_stays(send: Send, cast: Cast) -> None:
     with pytest.raises(operations.DocumentInUse):
         operations.discard_document(scope=cast.scope("head"), document_id=document.pk, at=AT)
     assert Document.objects.get() == document
-    assert len(files_in(default_storage)) == 1
+    assert len(files_in(default_storage)) == 2
 
 
 def test_an_official_who_sees_it_discards_only_what_they_sent(

@@ -22,6 +22,7 @@ NOTHING = UUID(int=1)
 Address = Callable[[Document, IssuedDocument], str]
 ADDRESSES: dict[str, Address] = {
     "original": lambda scan, _card: reverse("document", args=[scan.pk]),
+    "as sent": lambda scan, _card: reverse("document-as-sent", args=[scan.pk]),
     "page": lambda scan, _card: reverse("document-page", args=[scan.pk, 2]),
     "thumbnail": lambda scan, _card: reverse("document-thumbnail", args=[scan.pk]),
     "issued": lambda _scan, card: reverse("issued-document", args=[card.token]),
@@ -78,6 +79,19 @@ def test_the_original_comes_whole_under_its_name(cast: Cast, scan: Document) -> 
     assert content.startswith(b"%PDF-")
     assert len(content) == scan.size == int(answer["Content-Length"])
     assert "filename*=utf-8''%D8%B4" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("role", ["head", "reviewer"])
+def test_a_picture_comes_as_it_was_sent_too(cast: Cast, send: Send, monkeypatch: pytest.MonkeyPatch, role: str) -> None:
+    monkeypatch.setattr("iskan.apps.documents.rules._officials_see_document", [lambda *_: True])
+    content = samples.phone_photo("heic").read_bytes()
+    document = send(content, "بطاقة.heic")
+    answer = cast.client(role).get(reverse("document-as-sent", args=[document.pk]))
+    assert b"".join(answer.streaming_content) == content  # type: ignore[attr-defined] # a streaming answer
+    assert answer["Content-Type"] == "image/heic"
+    assert answer["Content-Disposition"].endswith(".heic")
+    read = [line.detail for line in trail_of(subject_kind="document", subject=str(document.pk))][1:]
+    assert read == ([{"as_sent": 1}] if role == "reviewer" else [])
 
 
 @pytest.mark.parametrize(("name", "width"), [("document-page", 900), ("document-thumbnail", 240)])

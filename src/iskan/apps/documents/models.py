@@ -13,6 +13,11 @@ def stored_name(document: "Document", _filename: str) -> str:
     return f"uploads/{document.pk.hex[:2]}/{document.pk.hex}"
 
 
+def sent_name(document: "Document", _filename: str) -> str:
+    """Return where a document is kept as it was sent, beside what was made of it."""
+    return f"{stored_name(document, '')}-sent"
+
+
 def issued_name(_document: "IssuedDocument", _filename: str) -> str:
     """Return where a signed document is kept: a name that says nothing of whose it is."""
     name = uuid.uuid4().hex
@@ -20,7 +25,10 @@ def issued_name(_document: "IssuedDocument", _filename: str) -> str:
 
 
 class Document(models.Model):
-    """A file a person sent, as cleaned and stored; what a machine sent for its owner, no person uploaded."""
+    """A file a person sent, as cleaned and stored; what a machine sent for its owner, no person uploaded.
+
+    Beside what was made of it the file is kept as it was sent; where nothing was made of it, it is the same file.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="documents")
@@ -33,6 +41,12 @@ class Document(models.Model):
     scan = models.CharField(max_length=20, choices=ScanResult.choices)
     file = models.FileField(upload_to=stored_name, max_length=100, db_index=True)
     uploaded_at = models.DateTimeField()
+    sent_file = models.FileField(
+        upload_to=sent_name, max_length=100, blank=True, default="", db_default="", db_index=True
+    )
+    sent_type = models.CharField(max_length=40, blank=True, default="", db_default="")
+    sent_size = models.PositiveIntegerField(default=0, db_default=0)
+    sent_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"document {self.pk}"

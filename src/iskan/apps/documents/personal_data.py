@@ -15,9 +15,9 @@ HELD: Final = (
         personal={
             **of_kind(DataKind.IDENTITY, "owner"),
             **of_kind(DataKind.STAFF, "uploaded_by"),
-            **of_kind(DataKind.DOCUMENT, "original_name file digest"),
+            **of_kind(DataKind.DOCUMENT, "original_name file digest sent_file sent_digest"),
         },
-        plain=fields("id content_type size pages scan uploaded_at"),
+        plain=fields("id content_type size pages scan uploaded_at sent_type sent_size"),
         kept=(
             "drafts",
             "refused_uploads",

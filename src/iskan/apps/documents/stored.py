@@ -18,8 +18,12 @@ class StoredFile(NamedTuple):
 
 def stored_files() -> Iterator[StoredFile]:
     """Yield every file a document names."""
-    for model in (Document, IssuedDocument):
-        rows = model._default_manager.exclude(file="").order_by("pk").values_list("file", "digest")  # noqa: SLF001 -- the documented way to a model's manager
+    for manager, file, digest in (
+        (Document.objects, "file", "digest"),
+        (Document.objects, "sent_file", "sent_digest"),
+        (IssuedDocument.objects, "file", "digest"),
+    ):
+        rows = manager.exclude(**{file: ""}).order_by("pk").values_list(file, digest)
         yield from (StoredFile(*row) for row in rows.iterator(chunk_size=2_000))
 
 

@@ -6,6 +6,7 @@ from iskan.surfaces.ui.views import documents
 
 urlpatterns = [
     path("documents/<uuid:document_id>/", documents.original, name="document"),
+    path("documents/<uuid:document_id>/as-sent/", documents.as_sent, name="document-as-sent"),
     path("documents/<uuid:document_id>/pages/<int:number>/", documents.page, name="document-page"),
     path("documents/<uuid:document_id>/thumbnail/", documents.thumbnail, name="document-thumbnail"),
     path("issued/<str:token>/", documents.issued, name="issued-document"),

@@ -12,7 +12,14 @@ from iskan.apps.documents.operations.issuing import (
     replace_document,
     revoke_document,
 )
-from iskan.apps.documents.operations.reading import NotReadyYet, PageMissing, read_document, read_issued, read_page
+from iskan.apps.documents.operations.reading import (
+    NotReadyYet,
+    PageMissing,
+    read_as_sent,
+    read_document,
+    read_issued,
+    read_page,
+)
 from iskan.apps.documents.operations.storing import (
     DocumentInUse,
     discard_document,
@@ -35,6 +42,7 @@ __all__ = [
     "draw_what_is_missing",
     "issue_document",
     "purge_orphans",
+    "read_as_sent",
     "read_document",
     "read_issued",
     "read_page",

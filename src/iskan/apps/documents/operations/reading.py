@@ -1,9 +1,14 @@
 """Opening documents: each time an official does, the trail says who saw what."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from uuid import UUID
 
+from django.db.models.fields.files import FieldFile
+
 from iskan.apps.documents.enums import PreviewSize
+from iskan.apps.documents.intake.kinds import extension_of
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.previews import preview_of
 from iskan.apps.documents.queries import document_for, issued_by_token
@@ -24,6 +29,25 @@ def read_document(*, scope: Scope, document_id: UUID, at: datetime) -> Document:
     document = document_for(scope, document_id)
     _trace(scope, document, at=at)
     return document
+
+
+@dataclass(frozen=True, slots=True)
+class AsSent:
+    """A file to the byte as it came, under the name it is known by."""
+
+    file: FieldFile
+    name: str
+    content_type: str
+
+
+def read_as_sent(*, scope: Scope, document_id: UUID, at: datetime) -> AsSent:
+    """Return an upload as it came, or raise `OutOfScope`; where nothing was made of it, it is what is shown."""
+    document = document_for(scope, document_id)
+    _trace(scope, document, at=at, as_sent=1)
+    if not document.sent_file:
+        return AsSent(document.file, document.original_name, document.content_type)
+    ending = extension_of(document.sent_type)
+    return AsSent(document.sent_file, f"{PurePath(document.original_name).stem}.{ending}", document.sent_type)
 
 
 def read_page(*, scope: Scope, document_id: UUID, page: int, size: PreviewSize, at: datetime) -> bytes:

@@ -12,10 +12,10 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from iskan.apps.documents import previews, rules
-from iskan.apps.documents.intake.receiving import Received, received
+from iskan.apps.documents.intake.receiving import Received, Sent, received
 from iskan.apps.documents.intake.refusals import STORE_DOWN, StoreUnavailable
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.core.refusal import Refusal
@@ -59,7 +59,7 @@ def discard_document(*, scope: Scope, document_id: UUID, at: datetime) -> None:
     document = Document.objects.filter(pk=document_id).first()
     if document is None or not rules.may_discard(scope, document):
         raise OutOfScope
-    name = str(document.file.name)
+    names = _kept(document)
     with transaction.atomic():
         audit.record(
             scope=scope, action="documents.discard_document", subject_kind="document", subject=str(document_id), at=at
@@ -68,11 +68,12 @@ def discard_document(*, scope: Scope, document_id: UUID, at: datetime) -> None:
             document.delete()
         except ProtectedError as held:
             raise DocumentInUse from held
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+        for name in names:
+            transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def erase_file(*, document_id: UUID, at: datetime) -> bool:
-    """Erase the file and the name of an upload, and say whether there was one.
+    """Erase the files and the name of an upload, and say whether there was one.
 
     The row stays with the file's digest: what a decision rested on can still be named, and a file found in a backup be
     known for one that is to be erased.
@@ -80,8 +81,8 @@ def erase_file(*, document_id: UUID, at: datetime) -> bool:
     document = Document.objects.select_for_update().exclude(file="").filter(pk=document_id).first()
     if document is None:
         return False
-    names = [str(document.file.name), *previews.kept_of(document)]
-    Document.objects.filter(pk=document_id).update(file="", original_name="")
+    names = [*_kept(document), *previews.kept_of(document)]
+    Document.objects.filter(pk=document_id).update(file="", original_name="", sent_file="")
     audit.record(scope=SYSTEM, action="documents.erase_file", subject_kind="document", subject=str(document_id), at=at)
     for name in names:
         transaction.on_commit(partial(default_storage.delete, name), robust=True)
@@ -113,11 +114,23 @@ def _store(content: Received, *, owner_id: int, uploader_id: int | None, at: dat
     )
     try:
         document.file.save(content.name, File(content.content), save=False)
+        if content.sent is not None:
+            _keep_as_sent(document, content.sent)
     except (OSError, BotoCoreError, ClientError) as fault:
         logger.exception("The documents' store does not take a file")
         raise StoreUnavailable(STORE_DOWN) from fault
     document.save(force_insert=True)
     return document
+
+
+def _keep_as_sent(document: Document, sent: Sent) -> None:
+    document.sent_file.save("", File(sent.content), save=False)
+    document.sent_type, document.sent_size, document.sent_digest = sent.kind.content_type, sent.size, sent.digest
+
+
+def _kept(document: Document) -> list[str]:
+    """Return the names under which a document is in the store."""
+    return [str(file.name) for file in (document.file, document.sent_file) if file]
 
 
 def _files_by_folder(root: str) -> Iterator[list[str]]:
@@ -134,7 +147,8 @@ def _known(root: str, names: list[str]) -> set[str]:
     if root == "issued":
         return set(IssuedDocument.objects.filter(file__in=names).values_list("file", flat=True))
     if root == "uploads":
-        return set(Document.objects.filter(file__in=names).values_list("file", flat=True))
+        held = Document.objects.filter(Q(file__in=names) | Q(sent_file__in=names)).values_list("file", "sent_file")
+        return {name for both in held for name in both}
     drawn_from = {name: previews.source_of(name) for name in names}
     ids = set(Document.objects.filter(pk__in=set(drawn_from.values())).values_list("pk", flat=True))
     return {name for name, document_id in drawn_from.items() if document_id in ids}

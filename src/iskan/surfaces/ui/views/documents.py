@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -27,13 +28,16 @@ def original(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
     if request.scope.user_id is None:
         return to_sign_in(request, CITIZENS_SIGN_IN)
     document = operations.read_document(scope=request.scope, document_id=document_id, at=clock.now())
-    return FileResponse(
-        document.file.open("rb"),
-        as_attachment=True,
-        filename=document.original_name,
-        content_type=document.content_type,
-        headers=NEVER_A_PAGE,
-    )
+    return _saved(document.file, document.original_name, document.content_type)
+
+
+@require_safe
+def as_sent(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
+    """Send an upload to be saved, to the byte as it came."""
+    if request.scope.user_id is None:
+        return to_sign_in(request, CITIZENS_SIGN_IN)
+    sent = operations.read_as_sent(scope=request.scope, document_id=document_id, at=clock.now())
+    return _saved(sent.file, sent.name, sent.content_type)
 
 
 @require_safe
@@ -57,12 +61,13 @@ def issued(request: ScopedRequest, token: str) -> HttpResponseBase:
         document = operations.read_issued(scope=request.scope, token=token, at=clock.now())
     except operations.NotReadyYet as fault:
         raise Http404 from fault
+    name = f"{document.code.replace('_', '-')}-{document.case_reference}.pdf"
+    return _saved(document.file, name, "application/pdf")
+
+
+def _saved(file: FieldFile, name: str, content_type: str) -> FileResponse:
     return FileResponse(
-        document.file.open("rb"),
-        as_attachment=True,
-        filename=f"{document.code.replace('_', '-')}-{document.case_reference}.pdf",
-        content_type="application/pdf",
-        headers=NEVER_A_PAGE,
+        file.open("rb"), as_attachment=True, filename=name, content_type=content_type, headers=NEVER_A_PAGE
     )
 
 
