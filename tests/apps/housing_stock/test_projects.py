@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import AT, TODAY, Cast, make_cast
-from tests.factories.stock import make_project
+from tests.factories.stock import make_project, make_units
 
 from iskan.apps.housing_stock.enums import GateKind, UnitState
 from iskan.apps.housing_stock.models import Gate, Phase, ProgressReport, Project, Unit
@@ -148,7 +148,7 @@ def test_progress_is_told_by_the_last_word_on_each_day(cast: Cast) -> None:
     found = projects.project("east-sitra")
     assert [(report.on, report.percent) for report in found.history] == [(date(2025, 1, 1), 20), (TODAY, 45)]
     assert (found.card.percent, found.phases[0].percent) == (45, 80)
-    assert pipeline.pipeline()[0].percents == ((date(2025, 1, 1), 20), (TODAY, 45))
+    assert pipeline.pipeline()[0].percents == ((TODAY, 80),)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE housing_stock_progressreport SET percent = 99")
 
@@ -226,6 +226,30 @@ def test_the_pipeline_counts_what_no_household_stands_behind() -> None:
     (found,) = pipeline.pipeline()
     assert (found.code, found.units, found.ready) == ("east-sitra", {"house-4br": 2, "flat-3br": 1}, {"flat-3br": 1})
     assert (found.gates_open, found.gates_required) == (("sewage", "water"), 6)
+
+
+def test_each_phase_comes_by_its_own_plan_reports_and_gates() -> None:
+    project = make_project(open_gates=(GateKind.ROADS,), reports={TODAY: 60})
+    (whole,) = pipeline.pipeline()
+    assert (whole.code, whole.name.en, whole.percents) == ("east-sitra", project.name_en, ((TODAY, 60),))
+    later = Phase.objects.create(
+        project=project, number=2, planned_on=date(2030, 6, 30), name_ar="القسائم", name_en="Plots"
+    )
+    undated = Phase.objects.create(project=project, number=3)
+    for phase in (later, undated):
+        make_units(phase, {"house-4br": 2}, state=UnitState.PLANNED)
+    Gate.objects.create(project=project, phase=later, kind=GateKind.SEWAGE)
+    ProgressReport.objects.create(project=project, phase=later, on=TODAY, percent=4, reported_at=AT)
+
+    first, second, third = pipeline.pipeline()
+
+    assert (first.code, first.planned_start_on, first.planned_on, first.percents) == (
+        "east-sitra/1", None, date(2026, 6, 1), (),
+    )  # fmt: skip
+    assert (second.code, second.planned_on, second.percents) == ("east-sitra/2", date(2030, 6, 30), ((TODAY, 4),))
+    assert (second.name.ar, third.name.ar) == ("مشروع east-sitra، القسائم", "مشروع east-sitra، المرحلة 3")
+    assert (third.planned_start_on, third.planned_on) == (project.planned_start_on, project.planned_on)
+    assert (first.gates_open, second.gates_open) == (("roads",), ("roads", "sewage"))
 
 
 def test_past_delays_are_those_of_finished_works() -> None:

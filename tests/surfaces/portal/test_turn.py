@@ -51,6 +51,14 @@ def test_the_turn_is_told_in_years_with_project_and_what_it_hangs_on(cast: Cast,
     assert "homes announced that you may be offered: 3" in page
 
 
+def test_what_is_built_is_said_to_be_and_no_plan_of_years_ago(cast: Cast, waiting: Case) -> None:
+    add_project("suhail", homes=3, percent=100, start_on=date(2021, 1, 1), planned_on=date(2024, 4, 30), ready=True)
+    forecasts.run_forecast(at=clock.now(), runs=50)
+    page = status(cast.client("head"), waiting)
+    assert "construction completed" in page
+    assert "planned for" not in page
+
+
 def test_an_unreached_place_is_told_honestly(cast: Cast, waiting: Case) -> None:
     forecasts.run_forecast(at=clock.now(), runs=20)
     assert "The announced projects do not reach your place yet" in status(cast.client("head"), waiting)

@@ -19,13 +19,16 @@ class ForecastRun(models.Model):
 
 
 class ForecastProject(models.Model):
-    """A project as a run took it: what it brings to one list, in all and by class, and what that hangs on."""
+    """A project, or a phase of one, as a run took it: what it brings to one list, by class, and what that hangs on.
+
+    The code of a phase is its project's with ``/`` and its number.
+    """
 
     run = models.ForeignKey(ForecastRun, on_delete=models.CASCADE, related_name="projects")
     programme = models.CharField(max_length=30)
-    code = models.CharField(max_length=40)
-    name_ar = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120)
+    code = models.CharField(max_length=50)
+    name_ar = models.CharField(max_length=220)
+    name_en = models.CharField(max_length=220)
     governorate = models.CharField(max_length=5)
     is_local = models.BooleanField()
     units = models.PositiveIntegerField()

@@ -14,7 +14,7 @@ from iskan.apps.cases.queries.fragments import CASES
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.forecasts.models import CalibrationRun, ForecastProject, ForecastRun
 from iskan.apps.forecasts.queries.pipeline import PipelineWork, known_past, new_programmes, set_aside, works_for
-from iskan.apps.housing_stock.queries.pipeline import PipelineProject, pipeline
+from iskan.apps.housing_stock.queries.pipeline import PipelinePart, pipeline
 from iskan.apps.waiting_lists.queries.entitlements import NEEDS, PROGRAMME_CODES, entitlements, members
 from iskan.apps.waiting_lists.queries.fragments import WAITING
 from iskan.core.dated import FigureBook
@@ -131,7 +131,7 @@ def _calibration_json(found: Calibration) -> dict[str, Any]:
 
 
 def _list(
-    cursor: Any, programme: str, stock: Sequence[PipelineProject], given: Conditions, *, today: date, runs: int
+    cursor: Any, programme: str, stock: Sequence[PipelinePart], given: Conditions, *, today: date, runs: int
 ) -> _List:
     book, works = figures(), works_for(programme, stock, today)
     statement = _WAITING.format(needs=NEEDS, members=members(book, today), waiting=WAITING, cases=CASES)
@@ -211,7 +211,7 @@ def _keep_projects(run: ForecastRun, lists: Sequence[_List]) -> None:
     kept: dict[tuple[str, str], ForecastProject] = {}
     for each in lists:
         for work in each.works:
-            row = kept.setdefault((each.programme, work.project.code), _project_row(run, each.programme, work))
+            row = kept.setdefault((each.programme, work.part.code), _project_row(run, each.programme, work))
             row.units += work.work.units
             row.homes[work.work.unit_class] = row.homes.get(work.work.unit_class, 0) + work.work.units
     ForecastProject.objects.bulk_create(kept.values())
@@ -221,13 +221,13 @@ def _project_row(run: ForecastRun, programme: str, each: PipelineWork) -> Foreca
     return ForecastProject(
         run=run,
         programme=programme,
-        code=each.project.code,
-        name_ar=each.project.name.ar,
-        name_en=each.project.name.en,
-        governorate=each.project.governorate,
+        code=each.part.code,
+        name_ar=each.part.name.ar,
+        name_en=each.part.name.en,
+        governorate=each.part.governorate,
         is_local=each.work.local,
         units=0,
         percent=each.percent,
-        planned_on=each.project.planned_on,
-        gates_open=list(dict.fromkeys(each.project.gates_open)),
+        planned_on=each.part.planned_on,
+        gates_open=list(dict.fromkeys(each.part.gates_open)),
     )

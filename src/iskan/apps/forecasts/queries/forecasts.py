@@ -147,7 +147,7 @@ def forecast_basis() -> ForecastBasis | None:
         runs=run.runs,
         applications=run.application_count,
         basis=run.basis,
-        projects=len({code for code, _units in rows}),
+        projects=len({code.partition("/")[0] for code, _units in rows}),
         units=sum(units for _code, units in rows),
     )
 

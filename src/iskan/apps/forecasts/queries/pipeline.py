@@ -8,7 +8,7 @@ from django.db import connection
 
 from iskan.apps.housing_stock.enums import ProjectKind, UnitType
 from iskan.apps.housing_stock.queries.history import finished_works, gate_waits, homes_by_year, key_waits
-from iskan.apps.housing_stock.queries.pipeline import PipelineProject
+from iskan.apps.housing_stock.queries.pipeline import PipelinePart
 from iskan.apps.waiting_lists.queries.fragments import LEAVINGS
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.forecast.supply import EVERYWHERE, NewProgrammes, PastYears, Work
@@ -29,19 +29,19 @@ GROUP BY 1 ORDER BY 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PipelineWork:
-    """A project with its homes of one class for one list."""
+    """A phase with its homes of one class for one list."""
 
-    project: PipelineProject
+    part: PipelinePart
     work: Work
 
     @property
     def percent(self) -> int | None:
-        return self.project.percents[-1][1] if self.project.percents else None
+        return self.part.percents[-1][1] if self.part.percents else None
 
 
-def works_for(programme: str, projects: Iterable[PipelineProject], today: date) -> tuple[PipelineWork, ...]:
-    """Return the homes that come to a programme's list, project by project and class by class."""
-    return tuple(work for project in projects for work in _works(project, programme, today))
+def works_for(programme: str, parts: Iterable[PipelinePart], today: date) -> tuple[PipelineWork, ...]:
+    """Return the homes that come to a programme's list, phase by phase and class by class."""
+    return tuple(work for part in parts for work in _works(part, programme, today))
 
 
 def new_programmes(
@@ -78,43 +78,43 @@ def set_aside(figures: FigureBook, today: date) -> float:
         return 0.0
 
 
-def _works(project: PipelineProject, programme: str, today: date) -> Iterator[PipelineWork]:
+def _works(part: PipelinePart, programme: str, today: date) -> Iterator[PipelineWork]:
     """Tell apart what is ready and what is still to be built, each in the order in which homes are asked for."""
-    first, last = (_asked_for(project, programme, needs_accessible=needs) for needs in (True, False))
+    first, last = (_asked_for(part, programme, needs_accessible=needs) for needs in (True, False))
     for is_ready in (False, True):
         for unit_class in first:
-            ready = project.ready.get(unit_class, 0)
-            units = ready if is_ready else project.units[unit_class] - ready
+            ready = part.ready.get(unit_class, 0)
+            units = ready if is_ready else part.units[unit_class] - ready
             if units:
-                work = _work(project, unit_class, units, today, is_ready=is_ready)
-                yield PipelineWork(project=project, work=replace(work, last=last.index(unit_class)))
+                work = _work(part, unit_class, units, today, is_ready=is_ready)
+                yield PipelineWork(part=part, work=replace(work, last=last.index(unit_class)))
 
 
-def _asked_for(project: PipelineProject, programme: str, *, needs_accessible: bool) -> tuple[str, ...]:
+def _asked_for(part: PipelinePart, programme: str, *, needs_accessible: bool) -> tuple[str, ...]:
     if programme not in TYPES:
         return ()
-    return classes_for(programme, needs_accessible=needs_accessible, bedrooms=0, classes=project.units)
+    return classes_for(programme, needs_accessible=needs_accessible, bedrooms=0, classes=part.units)
 
 
-def _work(project: PipelineProject, unit_class: str, units: int, today: date, *, is_ready: bool) -> Work:
-    begins, years = _dates(project, today)
+def _work(part: PipelinePart, unit_class: str, units: int, today: date, *, is_ready: bool) -> Work:
+    begins, years = _dates(part, today)
     return Work(
-        code=project.code,
-        region=project.governorate,
-        local=project.kind == ProjectKind.LOCAL,
+        code=part.code,
+        region=part.governorate,
+        local=part.kind == ProjectKind.LOCAL,
         units=units,
         begins=-years if is_ready else begins,
         years=years,
-        done=1 if is_ready else _done(project, begins),
-        gates=0 if is_ready else len(set(project.gates_open)),
+        done=1 if is_ready else _done(part, begins),
+        gates=0 if is_ready else len(set(part.gates_open)),
         unit_class=unit_class,
         accessible=is_accessible(unit_class),
     )
 
 
-def _dates(project: PipelineProject, today: date) -> tuple[float, float]:
+def _dates(part: PipelinePart, today: date) -> tuple[float, float]:
     """Return when works begin and how long they were planned to take; what is not known is as usual."""
-    start, end = project.planned_start_on, project.planned_on
+    start, end = part.planned_start_on, part.planned_on
     if start is None and end is None:
         return 0.0, USUAL_YEARS
     if end is None:
@@ -124,10 +124,10 @@ def _dates(project: PipelineProject, today: date) -> tuple[float, float]:
     return _years(today, start), max(_years(start, end), 1 / 12)
 
 
-def _done(project: PipelineProject, begins: float) -> float:
-    if begins >= 0 or not project.percents:
+def _done(part: PipelinePart, begins: float) -> float:
+    if begins >= 0 or not part.percents:
         return 0.0
-    return min(project.percents[-1][1] / 100, 0.99)
+    return min(part.percents[-1][1] / 100, 0.99)
 
 
 def _years(start: date, end: date | None) -> float:

@@ -23,6 +23,7 @@ from iskan.surfaces.ui.formatting import language, number, t
 from iskan.surfaces.ui.plates import Plate, PlateView, ShownCase
 
 LIKELY, SLIGHT = 0.5, 0.1
+WHOLLY = 100
 MOST_YEARS = 16
 LABELS = 6
 
@@ -130,9 +131,12 @@ def _facts(
 ) -> tuple[str, ...]:
     """Say how a project stands, in the active language: the same to thousands of households."""
     facts = [ngettext("%(count)s home", "%(count)s homes", units) % {"count": number(units)}]
-    if percent is not None:
+    is_built = percent == WHOLLY
+    if is_built:
+        facts.append(_("construction completed"))
+    elif percent is not None:
         facts.append(_("%(percent)s %% built") % {"percent": percent})
-    if planned_on is not None:
+    if planned_on is not None and not is_built:
         facts.append(_("planned for %(day)s") % {"day": day_words(planned_on)})
     if gates_open:
         gates = [str(GateKind(gate).label) for gate in gates_open]
