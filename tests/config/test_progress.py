@@ -42,6 +42,20 @@ def test_on_a_terminal_one_line_is_written_anew(monkeypatch: pytest.MonkeyPatch)
     ]
 
 
+def test_what_a_step_is_doing_is_told_in_its_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with progress.step("Data") as current:
+        current.doing("people")
+    assert capsys.readouterr().out.startswith("  · Data …\n    people 0.")
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    with progress.step("Data") as current:
+        current.doing("people")
+    assert f"{progress.ERASE_LINE}  · Data … people" in terminal.getvalue()
+
+
 def test_a_step_that_fails_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(ZeroDivisionError), progress.step("Packages"):
         raise ZeroDivisionError

@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from iskan.config import locks, progress, setup_steps
+from iskan.demo.models import DemoLoad
+from iskan.foundation import clock
 
 # A program that writes down how it was called and answers as the test asks it to; the shell alone is enough for it.
 RECORDING = """#!/bin/sh
@@ -131,3 +133,13 @@ def test_a_database_of_another_development_version_is_refused_in_plain_words(
     MigrationRecorder(connection).record_applied("allocation", "0003_draws")
     with pytest.raises(progress.RunFault, match=rf"allocation\.0003_draws is not of this one.*{remedy}"):
         setup_steps.require_known_history()
+
+
+@pytest.mark.django_db
+def test_a_demonstration_that_is_there_is_not_loaded_again(capsys: pytest.CaptureFixture[str]) -> None:
+    DemoLoad.objects.create(seed=1, people=1, cases=1, loaded_at=clock.now())
+    setup_steps.load_demo()
+    assert capsys.readouterr().out.startswith("  · Demonstration data … 0.")
+    with progress.step("Data") as told:
+        print("    2.5 s  people", file=setup_steps.StepStream(told))
+    assert "\n    2.5 s  people 0." in capsys.readouterr().out

@@ -55,6 +55,11 @@ class ProgressStep:
                 _write(f"\n   {line}")
             self.told = quarter
 
+    def doing(self, words: str) -> None:
+        """Tell what is being done."""
+        _write(f"{ERASE_LINE}  · {self.title} … {words}" if sys.stdout.isatty() else f"\n    {words}")
+        self.told = words
+
     def close(self, outcome: str) -> None:
         if self.told and sys.stdout.isatty():
             _write(f"{ERASE_LINE}  · {self.title} …")

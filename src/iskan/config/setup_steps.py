@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from io import StringIO, TextIOBase
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.core.management import call_command, get_commands
 
 from iskan.config import environment as env
 from iskan.config import locks
-from iskan.config.progress import RunFault, call, say, step
+from iskan.config.progress import ProgressStep, RunFault, call, say, step
 
 SOURCE_ROOT = Path(__file__).resolve().parents[1]
 PROJECT_ROOT = SOURCE_ROOT.parents[1]
@@ -96,7 +96,20 @@ def load_demo() -> None:
 
     wanted = not settings.PRODUCTION and not env.flag("ISKAN_WITHOUT_DEMO")
     if wanted and "demo" in get_commands():
-        _step_command("Demonstration data", "demo", "ensure", verbosity=0)
+        with step("Demonstration data") as told:
+            call_command("demo", "ensure", stdout=StepStream(told))
+
+
+class StepStream(TextIOBase):
+    """What a command writes, told as how far its step is."""
+
+    def __init__(self, of: ProgressStep) -> None:
+        self._of = of
+
+    def write(self, words: str) -> int:
+        if words.strip():
+            self._of.doing(words.strip())
+        return len(words)
 
 
 def _step_command(title: str, *arguments: str, **options: Any) -> None:

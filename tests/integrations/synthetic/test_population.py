@@ -158,3 +158,13 @@ def test_kin_without_a_name_for_it_are_others() -> None:
 
 def test_a_population_says_how_many_it_is(population: Population) -> None:
     assert len(population) == len(population.cprs()) >= 12_000
+
+
+def test_families_are_made_as_they_are_asked_for(population: Population) -> None:
+    last = population.cprs()[-1]
+    fresh = Population(seed=2026, people=12_000, today=lambda: TODAY)
+    assert fresh.person(last) == population.person(last)
+    assert "000000000" not in fresh
+    with pytest.raises(Unknown):
+        fresh.person("000000000")
+    assert fresh.cprs() == population.cprs()

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 from random import Random
+from threading import Lock
+from time import sleep
 from typing import Final
 
 from iskan.core.people import (
@@ -28,25 +31,34 @@ class Unknown(LookupError):
 
 
 class Population:
-    """People by number. What is not kept is worked out again at each question from the seed and the number."""
+    """People by number. What is not kept is worked out again at each question from the seed and the number.
+
+    Families are made as they are asked for, in the order of their stream: who asks for a cast of a few waits for no
+    country.
+    """
 
     def __init__(self, *, seed: int, people: int, today: Callable[[], date]) -> None:
         self._seed = seed
         self._today = today
-        self._homes: dict[str, tuple[SyntheticFamily, int]] = {
-            person.cpr: (family, index)
-            for family in families(seed=seed, people=people)
-            for index, person in enumerate(family.people)
-        }
+        self._stream = families(seed=seed, people=people)
+        self._homes: dict[str, tuple[SyntheticFamily, int]] = {}
+        self._growing = Lock()
 
     def __len__(self) -> int:
+        self.complete()
         return len(self._homes)
 
     def __contains__(self, cpr: object) -> bool:
-        return cpr in self._homes
+        return self._is_known(cpr)
 
     def cprs(self) -> tuple[str, ...]:
+        self.complete()
         return tuple(self._homes)
+
+    def complete(self, *, pause: float = 0) -> None:
+        """Make all families, resting so many seconds after each thousand."""
+        while self._grow(1000):
+            sleep(pause)
 
     def person(self, cpr: str) -> PersonRecord:
         return _person_record(self.family_of(cpr), self.find(cpr))
@@ -98,10 +110,23 @@ class Population:
         return respelt(person.name_ar) if spelt_otherwise else person.name_ar
 
     def _home(self, cpr: str) -> tuple[SyntheticFamily, int]:
-        try:
-            return self._homes[cpr]
-        except KeyError:
-            raise Unknown from None
+        if not self._is_known(cpr):
+            raise Unknown
+        return self._homes[cpr]
+
+    def _is_known(self, cpr: object) -> bool:
+        while cpr not in self._homes:
+            if not self._grow(100):
+                return cpr in self._homes
+        return True
+
+    def _grow(self, count: int) -> bool:
+        """Make so many families more; say whether there were any."""
+        with self._growing:
+            more = tuple(islice(self._stream, count))
+            for family in more:
+                self._homes.update((person.cpr, (family, index)) for index, person in enumerate(family.people))
+        return bool(more)
 
 
 def _person_record(family: SyntheticFamily, person: SyntheticPerson) -> PersonRecord:

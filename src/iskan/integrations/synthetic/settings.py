@@ -8,7 +8,8 @@ from typing import Final
 from iskan.integrations.synthetic.population import Population
 
 SEED: Final = "2026"
-PEOPLE: Final = "20000"
+# As many as the demonstration knows: a country whose waiting list is as long as Bahrain's.
+PEOPLE: Final = "360000"
 
 
 def setting(name: str, default: str) -> str:

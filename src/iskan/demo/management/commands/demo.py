@@ -13,7 +13,8 @@ from iskan.demo.models import DemoLoad
 from iskan.foundation import clock
 from iskan.integrations.synthetic.cast import CAST
 
-DEFAULT_PEOPLE, DEFAULT_CASES, DEFAULT_SEED = 6_000, 4_000, 2026
+# Of these about 47,600 wait, as 47,624 did in 2025.
+DEFAULT_PEOPLE, DEFAULT_CASES, DEFAULT_SEED = 360_000, 130_000, 2026
 SHOWN_PERSONAS = 8
 NOT_APPLIED = Text(ar="لم يتقدم بعد", en="has not applied yet")
 
