@@ -13,9 +13,12 @@ from PIL.ExifTags import GPS, IFD, Base
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
+FILES = Path(__file__).with_name("files")
+
+
 def phone_photo(kind: str) -> Path:
     """Return a photograph of a document as newer telephones keep them."""
-    return Path(__file__).with_name("files") / f"photo.{kind}"
+    return FILES / f"photo.{kind}"
 
 
 def scan(width: int = 900, height: int = 600, mode: str = "RGB") -> Image.Image:
@@ -139,6 +142,35 @@ def pdf_with_xfa() -> bytes:
     form = pdf.make_stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
     pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(), XFA=form)
     return pdf_bytes(pdf)
+
+
+def pdf_with_fields(root: dict[str, Any] | None = None, **form: Any) -> bytes:
+    """Return a PDF with a field that is filled in, as forms of offices have."""
+    pdf = blank_pdf()
+    field = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="salary", V="850.500",
+            Rect=[72, 600, 300, 620],
+        )
+    )  # fmt: skip
+    pdf.pages[0].Annots = pikepdf.Array([field])
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), **form)
+    for name, value in (root or {}).items():
+        pdf.Root[name] = value
+    return pdf_bytes(pdf)
+
+
+def pdf_of_files() -> bytes:
+    """Return a PDF that is only a cover for the files in it."""
+    pdf = blank_pdf()
+    pdf.attachments["payslip.pdf"] = pdf_bytes()
+    pdf.Root.Collection = pikepdf.Dictionary(View=pikepdf.Name.D)
+    return pdf_bytes(pdf)
+
+
+def pdf_missing_a_page() -> bytes:
+    """Return a PDF that says it has more pages than are in it."""
+    return pdf_bytes(blank_pdf(2)).replace(b"/Count 2", b"/Count 3")
 
 
 def pdf_with_film() -> bytes:

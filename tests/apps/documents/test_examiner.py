@@ -1,6 +1,7 @@
 """The examiner's own eyes, without the process around them."""
 
 import io
+import re
 
 import pikepdf
 import pytest
@@ -18,15 +19,19 @@ from iskan.apps.documents.intake import examiner
         (samples.pdf_opening_with(S=pikepdf.Name.GoTo, D=pikepdf.Array([0, pikepdf.Name.Fit])), {"pages": 1}),
         (samples.pdf_with_page_action(S=pikepdf.Name.Named, N=pikepdf.Name.Print), {"pages": 1}),
         (samples.encrypted_pdf(), {"fault": "encrypted"}),
-        (samples.encrypted_pdf(user=""), {"fault": "encrypted"}),
-        (samples.pdf_opening_with(S=pikepdf.Name.URI, URI="https://evil.example"), {"fault": "active"}),
-        (samples.pdf_opening_with(JS="app.alert(1)"), {"fault": "active"}),
-        (samples.pdf_with_page_action(S=pikepdf.Name.SubmitForm), {"fault": "active"}),
-        (samples.pdf_with_named_script(), {"fault": "active"}),
-        (samples.pdf_with_hidden_script(), {"fault": "active"}),
-        (samples.pdf_with_film(), {"fault": "active"}),
-        (samples.pdf_with_attachment(), {"fault": "attachments"}),
+        (samples.encrypted_pdf(user=""), {"mend": ["encrypted"]}),
+        (samples.pdf_opening_with(S=pikepdf.Name.URI, URI="https://evil.example"), {"mend": ["active"]}),
+        (samples.pdf_opening_with(JS="app.alert(1)"), {"mend": ["active"]}),
+        (samples.pdf_with_page_action(S=pikepdf.Name.SubmitForm), {"mend": ["active"]}),
+        (samples.pdf_with_named_script(), {"mend": ["active"]}),
+        (samples.pdf_with_hidden_script(), {"mend": ["active"]}),
+        (samples.pdf_with_film(), {"mend": ["active"]}),
+        (samples.pdf_with_attachment(), {"mend": ["attachments"]}),
         (samples.pdf_with_xfa(), {"fault": "xfa"}),
+        (samples.pdf_with_fields(XFA=pikepdf.String("<xdp/>")), {"mend": ["xfa"]}),
+        (samples.pdf_with_fields({"/NeedsRendering": True}, XFA=pikepdf.String("<xdp/>")), {"fault": "xfa"}),
+        (samples.pdf_of_files(), {"fault": "attachments"}),
+        (samples.pdf_missing_a_page(), {"fault": "damaged"}),
         (samples.pdf_bytes(samples.blank_pdf(51)), {"fault": "long"}),
         (samples.pdf_of_objects(examiner.MOST_OBJECTS + 1), {"fault": "intricate"}),
         (samples.pdf_bytes(samples.blank_pdf(0)), {"fault": "damaged"}),
@@ -48,6 +53,10 @@ from iskan.apps.documents.intake import examiner
         "film",
         "attachment",
         "xfa",
+        "form-beside-xfa",
+        "form-drawn-by-xfa",
+        "folder-of-files",
+        "page-missing",
         "too-long",
         "intricate",
         "no-pages",
@@ -78,3 +87,40 @@ def test_words_in_a_sentence_are_not_actions(words: str) -> None:
     pdf = samples.blank_pdf()
     pdf.docinfo["/Subject"] = f"How to use {words} in your files"
     assert examiner.inspect(io.BytesIO(samples.pdf_bytes(pdf)), most_pages=50) == {"pages": 1}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        samples.encrypted_pdf(user=""),
+        samples.pdf_opening_with(S=pikepdf.Name.Launch, F="calc.exe"),
+        samples.pdf_with_page_action(S=pikepdf.Name.SubmitForm),
+        samples.pdf_with_named_script(),
+        samples.pdf_with_hidden_script(),
+        samples.pdf_with_film(),
+        samples.pdf_with_attachment(),
+        samples.pdf_with_fields(XFA=pikepdf.String("<xdp/>")),
+    ],
+)
+def test_a_safe_copy_holds_nothing_that_acts_or_is_carried(content: bytes) -> None:
+    made = examiner.harmless(io.BytesIO(content), most_pages=50)
+    assert examiner.inspect(io.BytesIO(made), most_pages=50) == {"pages": 1}
+    assert not re.search(rb"/(JS|JavaScript|Launch|EmbeddedFile|XFA|RichMedia|Encrypt)\b", expanded(made))
+
+
+def test_a_safe_copy_looks_as_the_original_does() -> None:
+    content = (samples.FILES / "pdf-form-number-format.pdf").read_bytes()
+    made = examiner.harmless(io.BytesIO(content), most_pages=50)
+    drawn = [examiner.draw(io.BytesIO(one), page=1, width=600) for one in (content, made)]
+    assert drawn[0] == drawn[1]
+
+
+def expanded(content: bytes) -> bytes:
+    """Return a PDF with nothing in it compressed."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.save(
+            written, object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False,
+        )  # fmt: skip
+    return written.getvalue()

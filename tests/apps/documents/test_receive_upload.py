@@ -14,9 +14,10 @@ from tests.apps.documents.conftest import Clamd, Send, files_in
 from tests.factories.cast import AT, Cast
 
 from iskan.apps.documents import operations
-from iskan.apps.documents.enums import ScanResult
-from iskan.apps.documents.intake import refusals, sizes
+from iskan.apps.documents.enums import PreviewSize, ScanResult
+from iskan.apps.documents.intake import examiner, refusals, sizes
 from iskan.apps.documents.models import Document
+from iskan.apps.documents.previews import preview_of
 from iskan.core.text import Text
 from iskan.foundation import budgets, sandbox
 from iskan.foundation.audit import trail_of
@@ -193,15 +194,7 @@ def test_what_is_no_picture_and_no_pdf_is_refused_with_a_way_out(
     ("content", "words"),
     [
         (samples.encrypted_pdf(), refusals.ENCRYPTED),
-        (samples.encrypted_pdf(user=""), refusals.ENCRYPTED),
-        (samples.pdf_opening_with(S=samples.pikepdf.Name.JavaScript, JS="app.alert(1)"), refusals.ACTIVE),
-        (samples.pdf_opening_with(S=samples.pikepdf.Name.Launch, F="calc.exe"), refusals.ACTIVE),
-        (samples.pdf_opening_with(S=samples.pikepdf.Name.URI, URI="https://evil.example"), refusals.ACTIVE),
-        (samples.pdf_with_page_action(S=samples.pikepdf.Name.URI, URI="https://evil.example"), refusals.ACTIVE),
-        (samples.pdf_with_named_script(), refusals.ACTIVE),
-        (samples.pdf_with_hidden_script(), refusals.ACTIVE),
-        (samples.pdf_with_film(), refusals.ACTIVE),
-        (samples.pdf_with_attachment(), refusals.ATTACHMENTS),
+        (samples.pdf_of_files(), refusals.ATTACHMENTS),
         (samples.pdf_with_xfa(), refusals.XFA),
         (samples.pdf_bytes()[:-40], refusals.DAMAGED_PDF),
         (b"%PDF-1.7\nnothing more", refusals.DAMAGED_PDF),
@@ -215,15 +208,7 @@ def test_what_is_no_picture_and_no_pdf_is_refused_with_a_way_out(
     ],
     ids=[
         "password",
-        "restricted",
-        "script",
-        "launch",
-        "calls-home",
-        "page-calls-home",
-        "named-script",
-        "hidden-script",
-        "film",
-        "attachment",
+        "folder-of-files",
         "xfa",
         "cut",
         "no-pdf",
@@ -236,8 +221,60 @@ def test_what_is_no_picture_and_no_pdf_is_refused_with_a_way_out(
         "pages",
     ],
 )
-def test_a_pdf_that_runs_hides_or_carries_is_refused_with_a_way_out(send: Send, content: bytes, words: Text) -> None:
+def test_a_pdf_of_which_no_safe_copy_can_be_made_is_refused_with_a_way_out(
+    send: Send, content: bytes, words: Text
+) -> None:
     assert refused(send, content) == words
+
+
+@pytest.mark.parametrize(
+    ("content", "left_out"),
+    [
+        (samples.encrypted_pdf(user=""), ["encrypted"]),
+        (samples.pdf_opening_with(S=samples.pikepdf.Name.JavaScript, JS="app.alert(1)"), ["active"]),
+        (samples.pdf_opening_with(S=samples.pikepdf.Name.Launch, F="calc.exe"), ["active"]),
+        (samples.pdf_opening_with(S=samples.pikepdf.Name.URI, URI="https://evil.example"), ["active"]),
+        (samples.pdf_with_page_action(S=samples.pikepdf.Name.URI, URI="https://evil.example"), ["active"]),
+        (samples.pdf_with_named_script(), ["active"]),
+        (samples.pdf_with_hidden_script(), ["active"]),
+        (samples.pdf_with_film(), ["active"]),
+        (samples.pdf_with_attachment(), ["attachments"]),
+    ],
+)
+def test_of_a_pdf_that_runs_or_carries_a_safe_copy_is_shown_and_the_original_kept(
+    send: Send, content: bytes, left_out: list[str]
+) -> None:
+    document = send(content)
+    assert document.left_out == left_out
+    shown = stored(document)
+    assert examiner.inspect(io.BytesIO(shown), most_pages=50) == {"pages": 1}
+    assert not any(word in shown for word in (b"JavaScript", b"Launch", b"evil", b"macro.docm", b"/Encrypt"))
+    with document.sent_file.open("rb") as kept:
+        assert kept.read() == content
+    assert (document.digest, document.sent_digest) == tuple(hashlib.sha256(one).hexdigest() for one in (shown, content))
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out"),
+    [
+        ("a3-attachment", ["attachments"]),
+        ("form-number-format", ["active"]),
+        ("leading-bom", ["crumbs"]),
+        ("leading-newline", ["crumbs"]),
+        ("no-eof", []),
+        ("owner-password-no-print", ["encrypted"]),
+        ("startxref-off", ["damaged"]),
+        ("trailing-comment", ["crumbs"]),
+        ("trailing-crumbs", ["crumbs"]),
+    ],
+)
+def test_what_every_reader_opens_is_taken(send: Send, name: str, left_out: list[str]) -> None:
+    content = (samples.FILES / f"pdf-{name}.pdf").read_bytes()
+    document = send(content)
+    assert (document.pages, document.left_out) == (1, left_out)
+    assert bool(document.sent_file) is bool(left_out)
+    page = Image.open(io.BytesIO(preview_of(document, page=1, size=PreviewSize.PAGE))).convert("L")
+    assert page.getextrema()[0] < 100, "nothing is to be seen on the page"
 
 
 def test_a_pdf_that_swells_is_refused_before_it_fills_the_memory(send: Send) -> None:

@@ -43,6 +43,17 @@ class FeminineValidity(models.TextChoices):
 ShownValidity = Validity | FeminineValidity
 
 
+class LeftOut(models.TextChoices):
+    """What the shown copy of a PDF lacks, or what was mended in it."""
+
+    ACTIVE = "active", _("scripts and actions that run by themselves")
+    ATTACHMENTS = "attachments", _("other files attached to it")
+    XFA = "xfa", _("a program for filling it in")
+    ENCRYPTED = "encrypted", _("a lock against printing or copying")
+    DAMAGED = "damaged", _("faults in how the file is built")
+    CRUMBS = "crumbs", _("stray characters around the document")
+
+
 class PreviewSize(models.IntegerChoices):
     """How wide a picture of a page is, in pixels."""
 

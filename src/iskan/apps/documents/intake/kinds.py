@@ -6,7 +6,8 @@ from iskan.apps.documents.intake import refusals
 from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.core.text import Text
 
-HEAD_BYTES = 1024
+HEAD_BYTES = 1024  # in which every reader looks for the beginning of a PDF
+PDF_MARK = b"%PDF-"
 _WEB_MARKS = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<head", b"<body", b"<iframe", b"<?xml")
 _AVIF_BRANDS = (b"avif", b"avis")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
@@ -60,7 +61,7 @@ def kind_of(head: bytes) -> FileKind:
         return boxed
     if head.startswith(_TIFF_MARKS):
         return FileKind.TIFF
-    if head.startswith(b"%PDF-"):
+    if PDF_MARK in head and not head.startswith(_ARCHIVES):
         return _plain_pdf(head)
     raise BadUpload(_advice(head))
 
@@ -90,6 +91,4 @@ def _boxed_kind(head: bytes) -> FileKind | None:
 def _advice(head: bytes) -> Text:
     if head.startswith(_ARCHIVES):
         return refusals.OFFICE
-    if b"%PDF-" in head:
-        return refusals.TWO_KINDS
     return refusals.WEB_PAGE if reads_as_web_page(head) else refusals.WRONG_KIND

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from iskan.apps.documents.enums import ScanResult
 from iskan.apps.documents.intake.kinds import HEAD_BYTES, FileKind, kind_of
 from iskan.apps.documents.intake.names import tidy_name
-from iskan.apps.documents.intake.pdfs import inspect_pdf
+from iskan.apps.documents.intake.pdfs import inspect_pdf, take_pdf
 from iskan.apps.documents.intake.pictures import clean_picture
 from iskan.apps.documents.intake.refusals import EMPTY, TOO_BIG, TOO_BIG_PICTURE, BadUpload
 from iskan.apps.documents.intake.scanner import scan
@@ -34,6 +34,7 @@ class Received:
     digest: str
     scan: ScanResult
     sent: "Sent | None" = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +63,25 @@ def received(uploaded: "UploadedFile[bytes]") -> Iterator[Received]:
     _check_size(size, kind)
     name = tidy_name(uploaded.name or "", extension=kind.extension)
     verdict = scan(source)
-    if kind is FileKind.PDF:
-        yield _described(source, name=name, kind=kind, pages=inspect_pdf(source), scan=verdict)
-        return
     with tempfile.SpooledTemporaryFile(MEGABYTE) as spool:
-        content = cast("BinaryIO", spool)
-        written = clean_picture(source, kind, content)
-        pages = 1 if written.is_picture else inspect_pdf(content)
-        name = tidy_name(name, extension=written.extension)
-        made = _described(content, name=name, kind=written, pages=pages, scan=verdict)
-        yield replace(made, sent=_as_sent(source, kind))
+        made = cast("BinaryIO", spool)
+        yield (_pdf if kind is FileKind.PDF else _picture)(source, kind, made, name=name, scan=verdict)
+
+
+def _pdf(source: BinaryIO, kind: FileKind, made: BinaryIO, *, name: str, scan: ScanResult) -> Received:
+    taken = take_pdf(source, made)
+    if not taken.left_out:
+        return _described(source, name=name, kind=kind, pages=taken.pages, scan=scan)
+    shown = _described(made, name=name, kind=kind, pages=taken.pages, scan=scan)
+    return replace(shown, sent=_as_sent(source, kind), left_out=taken.left_out)
+
+
+def _picture(source: BinaryIO, kind: FileKind, made: BinaryIO, *, name: str, scan: ScanResult) -> Received:
+    written = clean_picture(source, kind, made)
+    pages = 1 if written.is_picture else inspect_pdf(made)
+    name = tidy_name(name, extension=written.extension)
+    shown = _described(made, name=name, kind=written, pages=pages, scan=scan)
+    return replace(shown, sent=_as_sent(source, kind))
 
 
 def largest_upload() -> int:

@@ -82,21 +82,21 @@ EXAMINERS_BUSY = Text(
     "Nothing you entered is lost; send the file again in a minute.",
 )
 ENCRYPTED = Text(
-    ar="ملف PDF محمي بكلمة مرور أو بقيود. يرجى فتحه وطباعته بصيغة PDF من جديد ليصبح غير محمي، ثم إرسال الملف الناتج.",
-    en="The PDF is protected by a password or restrictions. "
-    "Open it, print it to PDF again so that it is not protected, and send the result.",
+    ar="لا يُفتح ملف PDF إلا بكلمة مرور. يرجى فتحه بها وطباعته بصيغة PDF من جديد، ثم إرسال الملف الناتج.",
+    en="The PDF opens only with a password. Open it with the password, print it to PDF again, and send the result.",
 )
 ACTIVE = Text(
-    ar="يتضمن ملف PDF أوامر برمجية تعمل عند فتحه. يرجى طباعته بصيغة PDF من جديد ثم إرسال الملف الناتج.",
-    en="The PDF contains scripts or actions that run when it is opened. Print it to PDF again, and send the result.",
+    ar="يتضمن ملف PDF أوامر برمجية تعذر فصلها عن صفحاته. يرجى طباعته بصيغة PDF من جديد ثم إرسال الملف الناتج.",
+    en="The PDF contains scripts or actions that cannot be parted from its pages. Print it to PDF again, "
+    "and send the result.",
 )
 ATTACHMENTS = Text(
-    ar="يتضمن ملف PDF ملفات أخرى مرفقة به. يرجى طباعته بصيغة PDF من جديد، وإرسال كل مرفق في ملف مستقل.",
-    en="The PDF has other files attached inside it. Print it to PDF again, and send each attachment as its own file.",
+    ar="ملف PDF غلاف لملفات أخرى بداخله. يرجى فتحه وإرسال كل ملف منها على حدة.",
+    en="The PDF is only a cover for other files inside it. Open it, and send each of those files by itself.",
 )
 XFA = Text(
-    ar="ملف PDF استمارة تفاعلية لا يمكن عرضها. يرجى طباعتها بصيغة PDF من جديد ثم إرسال الملف الناتج.",
-    en="The PDF is an interactive form that cannot be displayed. Print it to PDF again, and send the result.",
+    ar="ملف PDF استمارة لا تُعرض صفحاتها إلا في برنامجها. يرجى طباعتها بصيغة PDF من جديد ثم إرسال الملف الناتج.",
+    en="The PDF is a form whose pages only its own program shows. Print it to PDF again, and send the result.",
 )
 TOO_MANY_PAGES = Text(
     ar="عدد صفحات الملف أكبر من الحد المسموح به وهو {limit} صفحة. يرجى إرسال الصفحات المطلوبة فقط.",

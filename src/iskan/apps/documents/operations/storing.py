@@ -111,6 +111,7 @@ def _store(content: Received, *, owner_id: int, uploader_id: int | None, at: dat
         digest=content.digest,
         scan=content.scan,
         uploaded_at=at,
+        left_out=list(content.left_out),
     )
     try:
         document.file.save(content.name, File(content.content), save=False)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.evidence import EvidenceState
+from iskan.apps.documents.enums import LeftOut
 from iskan.core.dated import FigureBook
 from iskan.surfaces.ui.formatting import t
 
@@ -39,6 +40,8 @@ class ReviewedDocument:
     name: str
     pages: range
     size: str
+    is_made: bool
+    left_out: tuple[str, ...]
     added_at: datetime
     verdict: str
     verdict_label: str
@@ -102,6 +105,8 @@ def _document(item: Any, state: EvidenceState, oldest: date | None) -> ReviewedD
         name=item.document.original_name,
         pages=range(1, item.document.pages + 1),
         size=size_words(item.document.size),
+        is_made=bool(item.document.sent_file),
+        left_out=tuple(str(LeftOut(code).label) for code in item.document.left_out),
         added_at=item.added_at,
         verdict=verdict.value,
         verdict_label=str(verdict.label),
