@@ -353,6 +353,9 @@ STOCK: dict[str, Access] = {
     "backoffice:import": Access(
         get=officials(404, "supervisor"), post=officials(404, "supervisor"), named={"import_id": 999}
     ),
+    "backoffice:take-back-import": Access(
+        get=officials(404, "supervisor"), post=officials(404, "supervisor"), named={"import_id": 999}
+    ),
 }  # fmt: skip
 NO_OFFER = {"offer_id": 999_999}
 OFFERS: dict[str, Access] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection
 from playwright.sync_api import expect
-from tests.apps.housing_stock.test_sheets import ENGLISH, comma_separated
+from tests.apps.housing_stock.test_sheets import ENGLISH, FILES, comma_separated
 from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
 from tests.factories.cast import Cast, make_cast
 from tests.factories.stock import make_project
@@ -126,6 +126,15 @@ def test_the_desks_pages(office: Office, visitor: VisitorMaker, language: str, l
     keeper.page.set_input_files("#file", {"name": "وحدات.csv", "mimeType": "text/csv", "buffer": bad})
     keeper.page.locator("main form button").click()
     expect(keeper.page.locator("#faults tbody tr")).to_have_count(1)
+    keeper.check()
+    keeper.go("/staff/projects/import/")
+    keeper.page.set_input_files("#file", FILES / "units-filtered-row.xlsx")
+    keeper.page.locator("main form button").click()
+    keeper.check()
+    keeper.page.locator("main form button").last.click()
+    keeper.go("/staff/projects/import/")
+    keeper.page.locator("a[href$='/take-back/']").click()
+    keeper.page.locator("main form button").click()
     keeper.check()
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -21,12 +22,12 @@ def workbook(*rows: list[object]) -> bytes:
     return kept.getvalue()
 
 
-def told(content: bytes, name: str) -> dict[str, list[object]]:
-    return files.told_lines(io.BytesIO(content), name=name)
+def told(content: bytes, name: str) -> dict[str, Any]:
+    return files.told_sheets(io.BytesIO(content), name=name)
 
 
 def words(content: bytes, name: str) -> list[list[str]]:
-    return [[cell[0] for cell in cells] for _number, cells in told(content, name)["lines"]]  # type: ignore[misc, attr-defined] # plain lists
+    return [[cell[0] for cell in cells] for _number, cells in told(content, name)["sheets"][0]["lines"]]
 
 
 def test_a_workbook_s_cells_are_words() -> None:
@@ -34,15 +35,15 @@ def test_a_workbook_s_cells_are_words() -> None:
     first, second, day, formula = words(content, "units.xlsx")
     assert (first[:3], second[:4]) == (["رمز", "code", ""], ["1", "2.5", "yes", "no"])
     assert (day[0][:10], formula[0]) == ("2026-03-02", "=1+1")
-    lines = told(content, "units.xlsx")["lines"]
-    assert [line[0] for line in lines] == [1, 2, 4, 5]  # type: ignore[index] # plain lists
-    assert lines[-1][1][0] == ["=1+1", True]  # type: ignore[index] # plain lists
+    lines = told(content, "units.xlsx")["sheets"][0]["lines"]
+    assert [line[0] for line in lines] == [1, 2, 4, 5]
+    assert lines[-1][1][0] == ["=1+1", True]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_csv_tells_its_delimiter_by_its_headings(delimiter: str) -> None:
     content = delimiter.join(("رمز", "phase")) + "\n" + delimiter.join(("U-1", "=2")) + "\n\n"
-    lines = told(("\ufeff" + content).encode(), "units.csv")["lines"]
+    lines = told(("\ufeff" + content).encode(), "units.csv")["sheets"][0]["lines"]
     assert lines == [[1, [["رمز", False], ["phase", False]]], [2, [["U-1", False], ["=2", True]]]]
 
 
@@ -64,8 +65,8 @@ REFUSED: dict[str, tuple[bytes, str, Text]] = {
     "a workbook by another name": (workbook(["a"]), "units.csv", refusals.WRONG_KIND),
     "words by a workbook's name": (b"a,b\n", "units.xlsx", refusals.DAMAGED),
     "something else": (b"a,b\n", "units.exe", refusals.WRONG_KIND),
-    "another coding": ("رمز".encode("utf-16"), "units.csv", refusals.NOT_UTF8),
-    "an older coding": ("رمز".encode("cp1256"), "units.csv", refusals.NOT_UTF8),
+    "no coding": (b"\xff\xfe\x00", "units.csv", refusals.NOT_UTF8),
+    "bytes": (b"\x89PNG\0\1", "units.csv", refusals.NOT_UTF8),
     "a NUL": (b"a\0b\n", "units.csv", refusals.WRONG_KIND),
     "a cell without end": (b'a,b\n"' + b"x" * 200_000, "units.csv", refusals.DAMAGED),
     "no archive": (b"PK\x03\x04 broken", "units.xlsx", refusals.DAMAGED),
@@ -86,4 +87,34 @@ def test_what_is_no_plain_sheet_is_refused_in_words(kind: str) -> None:
 
 def test_no_more_rows_are_read_than_are_taken() -> None:
     content = "".join(f"{n}\n" for n in range(files.MOST_ROWS + 10)).encode()
-    assert len(told(content, "units.csv")["lines"]) == files.MOST_ROWS + 2
+    assert len(told(content, "units.csv")["sheets"][0]["lines"]) == files.MOST_ROWS + 2
+
+
+@pytest.mark.parametrize(("coding", "guessed"), [("utf-16", False), ("utf-8-sig", False), ("cp1256", True)])
+def test_a_table_is_read_in_whatever_coding_an_office_saves_it(coding: str, *, guessed: bool) -> None:
+    (sheet,) = told("رمز\tالمرحلة\r\n١\t2".encode(coding) if not guessed else "رمز\tالمرحلة".encode(coding), "u.csv")[
+        "sheets"
+    ]
+    assert (sheet["lines"][0][1][0][0], sheet["guessed"]) == ("رمز", guessed)
+
+
+def test_a_line_that_names_the_delimiter_is_no_row() -> None:
+    (sheet,) = told(b"sep=;\r\na,b;c\r\n1;2\r\n", "u.csv")["sheets"]
+    assert sheet["lines"] == [[2, [["a,b", False], ["c", False]]], [3, [["1", False], ["2", False]]]]
+
+
+def test_hidden_sheets_are_named_and_not_read_and_filtered_rows_marked() -> None:
+    book = Workbook()
+    shown = book.active
+    assert shown is not None
+    shown.title = "units"
+    for number in range(1, 5):
+        shown.cell(number, 1, number)
+    shown.row_dimensions[3].hidden = True
+    book.create_sheet("old", 0).sheet_state = "hidden"
+    book.worksheets[0].cell(1, 1, "old")
+    kept = io.BytesIO()
+    book.save(kept)
+    old, units = told(kept.getvalue(), "u.xlsx")["sheets"]
+    assert (old["name"], old["hidden"], old["lines"]) == ("old", True, [])
+    assert (units["name"], units["hidden"], units["filtered"]) == ("units", False, [3])

@@ -5,6 +5,7 @@ import time
 import zipfile
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +69,8 @@ def read(content: bytes, name: str = "units.xlsx") -> tuple[tuple[UnitRow, ...],
         (comma_separated(ARABIC, ROW, coding="utf-8-sig"), "units.csv"),
         (comma_separated(ARABIC, ROW, by=";"), "units.csv"),
         (comma_separated(ENGLISH, ROW, by="\t"), "units.txt"),
+        (comma_separated(ENGLISH, ROW, coding="utf-16"), "units.csv"),
+        (comma_separated(ARABIC, ROW, coding="cp1256"), "units.csv"),
     ],
 )
 def test_a_sheet_reads_the_same_from_every_program(content: bytes, name: str) -> None:
@@ -180,8 +183,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, Text]] = {
         lambda: unpacked_with(SHEET, LAUGHS.decode().encode("utf-16")), "u.xlsx", refusals.DAMAGED
     ),
     "broken sheet": (lambda: unpacked_with(SHEET, b"<worksheet><sheetData><row r='x'>"), "u.xlsx", refusals.DAMAGED),
-    "UTF-16": (lambda: comma_separated(ENGLISH, ROW, coding="utf-16"), "u.csv", refusals.NOT_UTF8),
-    "Windows Arabic": (lambda: comma_separated(ARABIC, ROW, coding="cp1256"), "u.csv", refusals.NOT_UTF8),
+    "letters nobody knows": (lambda: "Vägen;Übung;Straße\n1;2;3".encode("cp1252"), "u.csv", refusals.NOT_UTF8),
     "NUL": (lambda: b"Project,Unit\na\0,b", "u.csv", refusals.WRONG_KIND),
     "an endless field": (lambda: b'Project,Unit\n"' + b"x" * 200_000, "u.csv", refusals.DAMAGED),
     "too many rows": (
@@ -268,3 +270,27 @@ def test_a_sheet_for_which_there_is_no_place_is_told_so(monkeypatch: pytest.Monk
     with queue.place(), pytest.raises(ReadersBusy):
         read(workbook(ENGLISH, ROW))
     assert read(workbook(ENGLISH, ROW)) == ((READ,), ())
+
+
+FILES = Path(__file__).with_name("files")
+
+
+@pytest.mark.parametrize(
+    ("name", "codes", "others"),
+    [
+        ("cover-sheet-first.xlsx", ["ES-9001"], ("غلاف",)),
+        ("external-link.xlsx", ["ES-9001"], ()),
+        ("filtered-row.xlsx", ["ES-9001", "ES-9002"], ()),
+        ("first-sheet-hidden.xlsx", ["ES-9001"], ("old",)),
+        ("merged-title.xlsx", ["ES-9001"], ()),
+        ("sep-line.csv", ["ES-9005"], ()),
+        ("utf16.csv", ["ES-9005"], ()),
+        ("windows1256.csv", ["ES-9005"], ()),
+    ],
+)
+def test_a_sheet_as_a_ministry_makes_it_is_read(name: str, codes: list[str], others: tuple[str, ...]) -> None:
+    with (FILES / f"units-{name}").open("rb") as sent:
+        sheet = tables.read_sheet(sent, name, limit=LIMIT)
+    rows, faults = read_rows(sheet.table)
+    assert ([row.code for row in rows], faults, sheet.others) == (codes, (), others)
+    assert [line.number for line in sheet.table if line.is_filtered] == ([3] if "filtered" in name else [])

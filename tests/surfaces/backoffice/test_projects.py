@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from openpyxl import load_workbook
-from tests.apps.housing_stock.test_sheets import ENGLISH, comma_separated, workbook
+from tests.apps.housing_stock.test_sheets import ENGLISH, FILES, comma_separated, workbook
 from tests.factories.cast import Cast
 from tests.factories.stock import make_project
 
@@ -169,6 +169,46 @@ def test_a_sheet_with_faults_names_each_cell(cast: Cast) -> None:
     assert "No project has this code" in shown
     many = SimpleUploadedFile("u.xlsx", workbook(ENGLISH, *[[None, *ROW[1:]] for _ in range(250)]))
     assert "The first 200 are shown." in send(cast, "import/", 422, file=many)
+
+
+def test_units_are_named_and_hidden_rows_asked_about(cast: Cast) -> None:
+    make_project()
+    with (FILES / "units-filtered-row.xlsx").open("rb") as sent:
+        send(cast, "import/", file=SimpleUploadedFile("u.xlsx", sent.read()))
+    kept = StockImport.objects.get()
+    shown = page(cast, "supervisor", f"import/{kept.pk}/")
+    assert "ES-9001" in shown
+    assert "ES-9002" not in shown
+    assert "1 row that a filter hides in the file is left out." in shown
+    with_hidden = page(cast, "supervisor", f"import/{kept.pk}/?filtered=with")
+    assert "ES-9002" in with_hidden
+    assert 'name="filtered" value="with"' in with_hidden
+    send(cast, f"import/{kept.pk}/", filtered="with")
+    assert Unit.objects.filter(code__startswith="ES-900").count() == 2
+
+
+def test_the_sheets_not_read_are_named(cast: Cast) -> None:
+    make_project()
+    with (FILES / "units-first-sheet-hidden.xlsx").open("rb") as sent:
+        send(cast, "import/", file=SimpleUploadedFile("u.xlsx", sent.read()))
+    shown = page(cast, "supervisor", f"import/{StockImport.objects.get().pk}/")
+    assert "Not read: <bdi>old</bdi>" in shown
+    assert "ES-OLD-1" not in shown
+
+
+def test_an_import_is_listed_and_taken_back_with_a_reason(cast: Cast) -> None:
+    make_project()
+    send(cast, "import/", file=sheet(ROW))
+    done = StockImport.objects.get()
+    assert "Imports done" not in page(cast, "supervisor", "import/")
+    send(cast, f"import/{done.pk}/")
+    assert f"import/{done.pk}/take-back/" in page(cast, "supervisor", "import/")
+    assert "Enter the reason." in send(cast, f"import/{done.pk}/take-back/", 422, reason="")
+    send(cast, f"import/{done.pk}/take-back/", reason="the wrong file")
+    assert not Unit.objects.filter(code="ES-1").exists()
+    shown = page(cast, "supervisor", "import/")
+    assert "the wrong file" in shown
+    assert "take-back" not in shown
 
 
 def test_a_file_that_is_no_sheet_is_refused(cast: Cast) -> None:

@@ -164,6 +164,7 @@ class Unit(Located):
     accessible = models.BooleanField(default=False)
     state = models.CharField(max_length=11, choices=UnitState.choices, default=UnitState.PLANNED)
     state_since = models.DateTimeField()
+    brought_by = models.ForeignKey("StockImport", on_delete=models.PROTECT, related_name="units", null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -248,15 +249,27 @@ class ProgressReport(models.Model):
 
 
 class StockImport(models.Model):
-    """A sheet of units as it was read: kept until it is confirmed, and afterwards for the record."""
+    """A sheet of units as it was read: kept until it is confirmed, and afterwards for the record.
+
+    ``filtered_rows`` were out of sight in the file, ``others`` are the sheets not read, ``changes`` what units were
+    before and after, by their codes, so that the import can be taken back.
+    """
 
     file_name = models.CharField(max_length=120)
+    sheet_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    others = models.JSONField(default=list, db_default=[], blank=True)
     rows = models.JSONField()
+    filtered_rows = models.JSONField(default=list, db_default=[], blank=True)
+    unreadable_count = models.PositiveIntegerField(default=0, db_default=0)
     uploaded_by_id = models.BigIntegerField()
     uploaded_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     created_count = models.PositiveIntegerField(default=0)
     changed_count = models.PositiveIntegerField(default=0)
+    changes = models.JSONField(default=dict, db_default={}, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by_id = models.BigIntegerField(null=True, blank=True)
+    taken_back_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"import {self.pk}"

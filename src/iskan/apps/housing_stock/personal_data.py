@@ -47,7 +47,7 @@ HELD: Final = (
         receivers=(PUBLIC_BY_NUMBER,),
         plain=fields(
             "id latitude longitude code project phase building type unit_class rooms area floor "
-            "accessible state state_since"
+            "accessible state state_since brought_by"
         ),
     ),
     Held(
@@ -79,7 +79,10 @@ HELD: Final = (
         what=Text(ar="جداول الوحدات المرفوعة", en="Uploaded tables of homes"),
         purpose=HOUSE,
         receivers=(OFFICIALS, AUDITORS),
-        personal={**of_kind(DataKind.STAFF, "uploaded_by_id")},
-        plain=fields("id file_name rows uploaded_at confirmed_at created_count changed_count"),
+        personal={**of_kind(DataKind.STAFF, "uploaded_by_id taken_back_by_id")},
+        plain=fields(
+            "id file_name sheet_name others rows filtered_rows unreadable_count uploaded_at confirmed_at "
+            "created_count changed_count changes taken_back_at taken_back_reason"
+        ),
     ),
 )

@@ -171,6 +171,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "session.opened": Text(ar="تسجيل الدخول", en="Signed in"),
     "sign_in.refused": Text(ar="محاولة دخول مرفوضة", en="Sign-in refused"),
     "stock.import": Text(ar="استيراد وحدات من ملف", en="Units imported from a file"),
+    "stock.take_back": Text(ar="التراجع عن استيراد وحدات", en="Import of units taken back"),
     "unit.allocated": Text(ar="تخصيص وحدة", en="Unit allocated"),
     "unit.building": Text(ar="تسجيل وحدة قيد الإنشاء", en="Unit under construction"),
     "unit.handed_over": Text(ar="تسليم وحدة", en="Unit handed over"),

@@ -86,6 +86,7 @@ urlpatterns = [
     path("staff/projects/import/", stock.bring, name="import-units"),
     path("staff/projects/import/template/", stock.blank, name="import-template"),
     path("staff/projects/import/<int:import_id>/", stock.confirm, name="import"),
+    path("staff/projects/import/<int:import_id>/take-back/", stock.take_back, name="take-back-import"),
     path(PROJECT, projects.project, name="project"),
     path(f"{PROJECT}edit/", projects.edit, name="edit-project"),
     path(f"{PROJECT}boundary/", ground.boundary, name="boundary"),

@@ -12,11 +12,12 @@ from django.db import connection, transaction
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.events import stock_changed
 from iskan.apps.housing_stock.models import Building, Project, StockImport, Unit, UnitEvent
+from iskan.apps.housing_stock.operations.imported import changes_of
 from iskan.apps.housing_stock.operations.permission import require
 from iskan.apps.housing_stock.operations.units import lock_projects
 from iskan.apps.housing_stock.queries.importing import KEPT, Judgement, judge
-from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, read_rows, row_from_json
-from iskan.apps.housing_stock.sheets.tables import Readable, read_table
+from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, read_rows, repeated, row_from_json
+from iskan.apps.housing_stock.sheets.tables import Readable, read_sheet
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
@@ -49,6 +50,11 @@ class Examination:
     file_name: str
     row_count: int
     judgement: Judgement
+    sheet: str = ""
+    others: tuple[str, ...] = ()
+    filtered_count: int = 0
+    unreadable_count: int = 0
+    with_filtered: bool = False
 
     @property
     def faults(self) -> Sequence[CellFault]:
@@ -62,16 +68,24 @@ def examine_sheet(*, scope: Scope, file: Readable, name: str, at: datetime) -> E
         NotForThisRole: the viewer does not keep the stock. BadSheet: the file cannot be read as a sheet of units.
     """
     require(scope, rules.can_keep_stock)
-    table = read_table(file, name, limit=settings.ISKAN_UPLOAD_MAX_BYTES)
-    rows, faults = read_rows(table)
+    sheet = read_sheet(file, name, limit=settings.ISKAN_UPLOAD_MAX_BYTES)
+    rows, faults = read_rows(sheet.table[:1] + [line for line in sheet.table[1:] if not line.is_filtered])
+    filtered = [line for line in sheet.table[1:] if line.is_filtered]
+    filtered_rows, unreadable = read_rows(sheet.table[:1] + filtered)
     judgement = judge(rows)
     judgement.faults = sorted([*faults, *judgement.faults], key=lambda fault: fault.row)
-    shown_name = tidy(name)[-LONGEST_NAME:]
-    kept = None if judgement.faults else _keep(scope, shown_name, rows, at)
-    return Examination(import_id=kept, file_name=shown_name, row_count=len(table) - 1, judgement=judgement)
+    waiting = StockImport(
+        file_name=tidy(name)[-LONGEST_NAME:], rows=[row.to_json() for row in rows],
+        sheet_name=sheet.name[:LONGEST_NAME], others=list(sheet.others),
+        filtered_rows=[row.to_json() for row in filtered_rows],
+        unreadable_count=len({fault.row for fault in unreadable}), uploaded_by_id=scope.acting_id, uploaded_at=at,
+    )  # fmt: skip
+    if not judgement.faults:
+        _keep(waiting)
+    return _examination(waiting, judgement, len(sheet.table) - 1 - len(filtered), with_filtered=False)
 
 
-def examined(*, scope: Scope, import_id: int) -> Examination:
+def examined(*, scope: Scope, import_id: int, with_filtered: bool = False) -> Examination:
     """Return what a kept sheet would do to the stock as it stands now, to whoever sent it.
 
     Raises:
@@ -81,11 +95,29 @@ def examined(*, scope: Scope, import_id: int) -> Examination:
     kept = StockImport.objects.filter(pk=import_id, uploaded_by_id=scope.acting_id, confirmed_at__isnull=True).first()
     if kept is None:
         raise OutOfScope(str(import_id))
-    rows = [row_from_json(row) for row in kept.rows]
-    return Examination(import_id=kept.pk, file_name=kept.file_name, row_count=len(rows), judgement=judge(rows))
+    rows, judgement = _judged(kept, with_filtered=with_filtered)
+    return _examination(kept, judgement, len(rows), with_filtered=with_filtered)
 
 
-def confirm_import(*, scope: Scope, import_id: int, at: datetime) -> StockImport:
+def _judged(kept: StockImport, *, with_filtered: bool) -> tuple[list[UnitRow], Judgement]:
+    """Judge the rows in sight, and those out of sight too where they were asked for."""
+    told = [*kept.rows, *kept.filtered_rows] if with_filtered else kept.rows
+    rows = [row_from_json(row) for row in told]
+    judgement = judge(rows)
+    if with_filtered:
+        judgement.faults = sorted([*repeated(rows), *judgement.faults], key=lambda fault: fault.row)
+    return rows, judgement
+
+
+def _examination(kept: StockImport, judgement: Judgement, row_count: int, *, with_filtered: bool) -> Examination:
+    return Examination(
+        import_id=kept.pk, file_name=kept.file_name, row_count=row_count, judgement=judgement, sheet=kept.sheet_name,
+        others=tuple(kept.others), filtered_count=len(kept.filtered_rows), unreadable_count=kept.unreadable_count,
+        with_filtered=with_filtered,
+    )  # fmt: skip
+
+
+def confirm_import(*, scope: Scope, import_id: int, at: datetime, with_filtered: bool = False) -> StockImport:
     """Do what an examined sheet says, whole or not at all.
 
     Raises:
@@ -98,16 +130,19 @@ def confirm_import(*, scope: Scope, import_id: int, at: datetime) -> StockImport
         kept = waiting.filter(pk=import_id, confirmed_at__isnull=True).first()
         if kept is None:
             raise OutOfScope(str(import_id))
-        rows = [row_from_json(row) for row in kept.rows]
-        _hold_units()
-        lock_projects(set(Project.objects.filter(code__in={row.project for row in rows}).values_list("pk", flat=True)))
-        judgement = judge(rows)
+        hold_units()
+        told = [*kept.rows, *kept.filtered_rows]
+        lock_projects(
+            set(Project.objects.filter(code__in={row["project"] for row in told}).values_list("pk", flat=True))
+        )
+        _rows, judgement = _judged(kept, with_filtered=with_filtered)
         if judgement.faults:
             raise ImportForbidden(judgement.faults)
-        _write(scope, judgement, at)
+        kept.changes = changes_of(judgement)
+        _write(scope, kept, judgement, at)
         kept.confirmed_at = at
         kept.created_count, kept.changed_count = len(judgement.created), len(judgement.changed)
-        kept.save(update_fields=["confirmed_at", "created_count", "changed_count"])
+        kept.save(update_fields=["confirmed_at", "created_count", "changed_count", "changes"])
         placed = {"placed": len(judgement.places)} if judgement.places else {}
         audit.record(
             scope=scope, action="stock.import", subject_kind="stock_import", subject=str(kept.pk), at=at,
@@ -117,23 +152,20 @@ def confirm_import(*, scope: Scope, import_id: int, at: datetime) -> StockImport
     return kept
 
 
-def _keep(scope: Scope, name: str, rows: Sequence[UnitRow], at: datetime) -> int:
+def _keep(waiting: StockImport) -> None:
     """Keep the sheet in place of the one its sender left unconfirmed."""
     with transaction.atomic():
-        StockImport.objects.filter(uploaded_by_id=scope.acting_id, confirmed_at__isnull=True).delete()
-        kept = StockImport.objects.create(
-            file_name=name, rows=[row.to_json() for row in rows], uploaded_by_id=scope.acting_id, uploaded_at=at
-        )
-    return kept.pk
+        StockImport.objects.filter(uploaded_by_id=waiting.uploaded_by_id, confirmed_at__isnull=True).delete()
+        waiting.save(force_insert=True)
 
 
-def _hold_units() -> None:
+def hold_units() -> None:
     """Let no other import write: two of them may name the same new unit in different projects."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('housing_stock.import'))")
 
 
-def _write(scope: Scope, judgement: Judgement, at: datetime) -> None:
+def _write(scope: Scope, kept: StockImport, judgement: Judgement, at: datetime) -> None:
     Building.objects.bulk_create(
         Building(project_id=project_id, code=code) for project_id, code in sorted(judgement.buildings)
     )
@@ -147,6 +179,7 @@ def _write(scope: Scope, judgement: Judgement, at: datetime) -> None:
         unique_fields=["code"],
         update_fields=[name.removesuffix("_id") for name in WRITTEN],
     )
+    Unit.objects.filter(code__in=[row.code for row, _values in judgement.created]).update(brought_by=kept)
     _trail(scope, units, judgement, at)
 
 

@@ -121,13 +121,17 @@ class Column:
     heading: Text
     read: Reader
     is_required: bool = False
+    others: tuple[str, ...] = ()
 
 
 COLUMNS: Final = (
     Column("project", Text(ar="المشروع", en="Project"), _patterned(PROJECT_CODE, 40, BAD_PROJECT), is_required=True),
     Column("phase", Text(ar="المرحلة", en="Phase"), _counted(1, 30), is_required=True),
     Column("building", Text(ar="المبنى", en="Building"), _patterned(UNIT_CODE, 20, BAD_UNIT, upper=True)),
-    Column("code", Text(ar="رقم الوحدة", en="Unit"), _patterned(UNIT_CODE, 30, BAD_UNIT, upper=True), is_required=True),
+    Column(
+        "code", Text(ar="رقم الوحدة", en="Unit"), _patterned(UNIT_CODE, 30, BAD_UNIT, upper=True), is_required=True,
+        others=("رمز الوحدة",),
+    ),
     Column("unit_class", Text(ar="الفئة", en="Class"), _patterned(UNIT_CLASS, 32, BAD_CLASS), is_required=True),
     Column("rooms", Text(ar="عدد الغرف", en="Rooms"), _counted(1, 20)),
     Column("area", Text(ar="المساحة", en="Area"), _measured(Decimal("0.01"), Decimal(99_999), "0.01", BAD_AREA)),
@@ -141,8 +145,16 @@ COLUMNS: Final = (
 )  # fmt: skip
 BY_FIELD: Final = {column.field: column for column in COLUMNS}
 _BY_HEADING: Final = {
-    fold(word): column for column in COLUMNS for word in (column.heading.ar, column.heading.en, column.field)
+    fold(word): column
+    for column in COLUMNS
+    for word in (column.heading.ar, column.heading.en, column.field, *column.others)
 }
+_ENOUGH: Final = 3
+
+
+def names_columns(line: SheetLine) -> bool:
+    """Say whether a row is one of headings: some of them are known, as no title's and no cover's words are."""
+    return sum(fold(cell.words) in _BY_HEADING for cell in line.cells if cell.words) >= _ENOUGH
 
 
 def read_headings(line: SheetLine) -> dict[int, Column]:

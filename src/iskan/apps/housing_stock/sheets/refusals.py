@@ -65,13 +65,13 @@ NOT_UTF8 = Text(
     en="The file is not encoded as UTF-8. Save it from your spreadsheet program as “CSV UTF-8” or .xlsx and send that.",
 )
 UNKNOWN_HEADERS = Text(
-    ar="عناوين لا نعرفها في الصف الأول: {names}. استخدم عناوين القالب.",
-    en="Headings we do not know in the first row: {names}. Use the headings of the template.",
+    ar="عناوين لا نعرفها في صف العناوين: {names}. استخدم عناوين القالب.",
+    en="Headings we do not know in the row of headings: {names}. Use the headings of the template.",
 )
 HEADER_TWICE = Text(
-    ar="العنوان «{names}» مكرر في الصف الأول.", en="The heading “{names}” stands twice in the first row."
+    ar="العنوان «{names}» مكرر في صف العناوين.", en="The heading “{names}” stands twice in the row of headings."
 )
 HEADERS_MISSING = Text(
-    ar="عناوين ناقصة في الصف الأول: {names}. استخدم عناوين القالب.",
-    en="Headings missing from the first row: {names}. Use the headings of the template.",
+    ar="عناوين ناقصة في صف العناوين: {names}. استخدم عناوين القالب.",
+    en="Headings missing from the row of headings: {names}. Use the headings of the template.",
 )

@@ -85,7 +85,7 @@ def read_rows(table: Table) -> tuple[tuple[UnitRow, ...], tuple[CellFault, ...]]
         faults += wrong
         if not wrong:
             rows.append(UnitRow(number=line.number, **values))
-    return tuple(rows), (*faults, *_repeated(rows))
+    return tuple(rows), (*faults, *repeated(rows))
 
 
 def fault_at(row: UnitRow, field: str, why: Text) -> CellFault:
@@ -119,7 +119,8 @@ def _value(column: Column, cell: Cell) -> Any:
         raise BadCell(EXPECTED.format(wanted=fault.text)) from fault
 
 
-def _repeated(rows: Iterable[UnitRow]) -> list[CellFault]:
+def repeated(rows: Iterable[UnitRow]) -> list[CellFault]:
+    """Return the rows whose unit stands in an earlier one too."""
     first: dict[str, int] = {}
     again = [row for row in rows if first.setdefault(row.code, row.number) != row.number]
     return [fault_at(row, "code", CODE_TWICE.format(row=str(first[row.code]))) for row in again]

@@ -1,6 +1,6 @@
 """The stock as its keepers see it: projects, gates to close, units, and what a sheet would do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as day_type
 from decimal import Decimal
@@ -9,17 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iskan.apps.housing_stock.enums import ProjectKind, ProjectProgramme, UnitState
-from iskan.apps.housing_stock.operations.importing import Examination
 from iskan.apps.housing_stock.queries.projects import Dates, GateLine, PhaseLine, ProjectCard, ProjectPage
 from iskan.apps.housing_stock.queries.units import UnitFilter, UnitPage
-from iskan.apps.housing_stock.sheets.rows import CellFault
 from iskan.policy.governorates import GOVERNORATES
-from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui import stock
 from iskan.surfaces.ui.charts import ProgressChart, progress_chart
 from iskan.surfaces.ui.formatting import date, number, t
-
-MOST_FAULTS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,49 +160,6 @@ def day_words(dates: Dates) -> dict[str, str]:
 
 def _plain(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportView:
-    """What a sheet would do, or the cells that keep it from being done."""
-
-    import_id: int | None
-    file_name: str
-    row_count: int
-    created: int
-    changed: int
-    unchanged: int
-    buildings: int
-    placed: int
-    classes: tuple[tuple[str, str, str], ...]
-    faults: tuple[tuple[str, str, str, str], ...]
-    fault_count: int
-
-
-def import_view(found: Examination, names: dict[str, Any]) -> ImportView:
-    """Return an examined sheet in words."""
-    judgement = found.judgement
-    return ImportView(
-        import_id=found.import_id,
-        file_name=found.file_name,
-        row_count=found.row_count,
-        created=len(judgement.created),
-        changed=len(judgement.changed),
-        unchanged=judgement.unchanged_count,
-        buildings=len(judgement.buildings),
-        placed=len(judgement.places),
-        classes=tuple(
-            (t(names.get(project, project)), t(class_name(unit_class)), number(count))
-            for (project, unit_class), count in sorted(judgement.classes.items())
-        ),
-        faults=fault_rows(found.faults),
-        fault_count=len(found.faults),
-    )
-
-
-def fault_rows(faults: Sequence[CellFault]) -> tuple[tuple[str, str, str, str], ...]:
-    """Return the first faults as rows: row, column, what stands there, why not."""
-    return tuple((number(one.row), t(one.column), one.words or "–", t(one.why)) for one in faults[:MOST_FAULTS])
 
 
 def move_choices(page: ProjectPage) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from iskan.apps.agreements.operations import propose_act
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations import importing
+from iskan.apps.housing_stock.operations.imported import take_back_import
 from iskan.apps.housing_stock.operations.importing import Examination, ImportForbidden
 from iskan.apps.housing_stock.operations.units import set_unit_states
+from iskan.apps.housing_stock.queries.imports import import_done, imports_done
 from iskan.apps.housing_stock.queries.projects import project_names
 from iskan.apps.housing_stock.queries.units import codes_of
 from iskan.apps.housing_stock.sheets.template import template
@@ -20,6 +22,7 @@ from iskan.foundation.ratelimit import limited
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.acts import MOVE_GIVEN_UNITS
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
+from iskan.surfaces.backoffice.presenters import imports as present_imports
 from iskan.surfaces.backoffice.presenters import projects as present
 from iskan.surfaces.backoffice.views.projects import found_project
 from iskan.surfaces.backoffice.words import said
@@ -33,7 +36,14 @@ NONE_SUCH = Text(ar="لا توجد في المرحلة وحدات بهذه ال�
 
 
 def _show_import(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
-    return page(request, "projects/import", status=sent.status, sent=sent)
+    return page(
+        request, "projects/import", status=sent.status, sent=sent, done=present_imports.imports_view(imports_done())
+    )
+
+
+def _show_take_back(request: ScopedRequest, import_id: int, sent: FormState = UNSENT) -> HttpResponse:
+    (shown,) = present_imports.imports_view([import_done(import_id)])
+    return page(request, "projects/take_back", status=sent.status, sent=sent, done=shown)
 
 
 def _show_move(request: ScopedRequest, code: str, sent: FormState, count: int = 0) -> HttpResponse:
@@ -70,18 +80,37 @@ def blank(request: ScopedRequest) -> HttpResponseBase:  # noqa: ARG001 -- Django
 @asking(rules.can_keep_stock)
 def confirm(request: ScopedRequest, import_id: int) -> HttpResponseBase:
     """Show what an examined sheet would do, and do it when it is confirmed."""
+    with_filtered = (request.POST or request.GET).get("filtered") == "with"
     if request.method != "POST":
-        return _examined(request, importing.examined(scope=request.scope, import_id=import_id))
+        return _kept(request, import_id, with_filtered=with_filtered)
     try:
-        done = importing.confirm_import(scope=request.scope, import_id=import_id, at=clock.now())
+        done = importing.confirm_import(
+            scope=request.scope, import_id=import_id, at=clock.now(), with_filtered=with_filtered
+        )
     except ImportForbidden:
-        return _examined(request, importing.examined(scope=request.scope, import_id=import_id))
+        return _kept(request, import_id, with_filtered=with_filtered)
     words = {"created": number(done.created_count), "changed": number(done.changed_count)}
     return go(request, "backoffice:projects", done=_("Units created: %(created)s. Units changed: %(changed)s.") % words)
 
 
+@asking(rules.can_keep_stock)
+@shows_refusals(_show_take_back)
+def take_back(request: ScopedRequest, import_id: int) -> HttpResponseBase:
+    """Ask whether an import is to be taken back and why, and take it back."""
+    if request.method != "POST":
+        return _show_take_back(request, import_id)
+    reason = said(request, "reason", 300)
+    take_back_import(scope=request.scope, import_id=import_id, reason=reason, at=clock.now())
+    return go(request, "backoffice:import-units", done=_("The import was taken back."))
+
+
+def _kept(request: ScopedRequest, import_id: int, *, with_filtered: bool) -> HttpResponse:
+    found = importing.examined(scope=request.scope, import_id=import_id, with_filtered=with_filtered)
+    return _examined(request, found)
+
+
 def _examined(request: ScopedRequest, found: Examination) -> HttpResponse:
-    shown = present.import_view(found, project_names())
+    shown = present_imports.import_view(found, project_names())
     return page(request, "projects/examined", status=422 if found.faults else 200, sheet=shown)
 
 
