@@ -154,6 +154,11 @@ OWN_PORTAL: dict[str, Access] = {
 }  # fmt: skip
 CASES: dict[str, Access] = {
     "portal:case": Access(get=MINE, post=MINE, objects=_case),
+    "portal:short-case": Access(
+        get=citizens("portal:case") | {"others": "portal:messages"},
+        post=citizens("portal:case") | {"others": "portal:messages"},
+        objects=_case,
+    ),
     "portal:application": Access(get=MINE, post=MINE, objects=_case),
     "portal:answer": Access(get=citizens("portal:case"), post=citizens("portal:case"), objects=_case),
     "portal:move": Access(get=MINE, post=citizens("portal:case"), objects=lambda b: _case(b) | {"code": "withdraw"}),

@@ -5,14 +5,7 @@ from iskan.policy.contact_ways import HOTLINE_NUMBER
 
 MINISTRY = Text(ar="وزارة الإسكان والتخطيط العمراني", en="Ministry of Housing and Urban Planning")
 
-SMS_ABOUT_CASE = Text(
-    ar="وزارة الإسكان: وردت رسالة بشأن المعاملة رقم {reference}. يرجى تسجيل الدخول لقراءتها: {address}",
-    en="Ministry of Housing: you have a message about case {reference}. Sign in to read it: {address}",
-)
-SMS = Text(
-    ar="وزارة الإسكان: وردت رسالة جديدة. يرجى تسجيل الدخول لقراءتها: {address}",
-    en="Ministry of Housing: you have a new message. Sign in to read it: {address}",
-)
+SMS = Text(ar="وردتك رسالة من الوزارة", en="The ministry has a message for you")
 
 CASE_NUMBER = Text(ar="الرقم المرجعي", en="Case reference")
 OPEN = Text(ar="تسجيل الدخول ومتابعة المعاملة", en="Sign in and follow the case")

@@ -36,7 +36,7 @@ def test_the_holder_is_told_once_by_every_way_that_is_open(cast: Cast, card: Iss
     assert message.case_reference == REFERENCE
     assert REFERENCE in message.body_ar
     assert sorted(Delivery.objects.filter(message=message).values_list("route", flat=True)) == ["email", "sms"]
-    assert "Your entitlement card is ready" not in sms_for(message, cast.head)
+    assert "بطاقة استحقاقك جاهزة" in sms_for(message, cast.head)
 
 
 @pytest.mark.usefixtures("signing_key")

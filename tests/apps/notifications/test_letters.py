@@ -1,4 +1,4 @@
-"""What people read: the letter in their language, and a text message that gives nothing away."""
+"""What people read: the letter in their language, and a text message of one segment."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from iskan.apps.accounts.models import User
 from iskan.apps.notifications.letters import email_for, sms_for
 from iskan.apps.notifications.models import Message
 from iskan.core.text import Text
+from iskan.core.text_messages import fits_in_one
 
 Tell = Callable[..., Message]
 
@@ -75,16 +76,45 @@ def test_letter_without_case_names_none(tell_citizen: Tell, citizen: User) -> No
     assert "الرقم المرجعي" not in str(letter.body)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_sms_names_reference_and_door_alone(tell_citizen: Tell, citizen: User, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "وصل طلبكم iskan.example.org/c/ABCDE-FGHJK"),
+        ("en", "We have your application iskan.example.org/en/c/ABCDE-FGHJK"),
+    ],
+)
+def test_sms_says_what_happened_and_where_to_read_on_in_one_segment(
+    tell_citizen: Tell, citizen: User, language: str, said: str
+) -> None:
     citizen.language = language
     text = sms_for(tell_citizen(), citizen)
-
-    assert REFERENCE in text
-    assert "https://iskan.example.org/" in text
+    assert text == said
+    assert fits_in_one(text)
+    assert "\u200e" not in text
     for secret in (citizen.cpr, citizen.name_ar, citizen.name_en, "سُجِّل", "filed"):
         assert str(secret) not in text
 
 
-def test_sms_without_case_needs_no_reference(tell_citizen: Tell, citizen: User) -> None:
-    assert "وردت رسالة جديدة" in sms_for(tell_citizen(case_reference=""), citizen)
+def test_sms_without_case_leads_to_the_messages(tell_citizen: Tell, citizen: User) -> None:
+    assert sms_for(tell_citizen(case_reference=""), citizen).endswith(" iskan.example.org/messages/")
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("نتيجة السحب: مدينة سلمان – المرحلة الثالثة والرابعة والخامسة", "نتيجة السحب"),
+        ("ملاحظة طويلة " * 8, "وردتك رسالة من الوزارة"),
+    ],
+)
+def test_a_subject_too_long_for_one_segment_is_told_by_its_first_part(
+    tell_citizen: Tell, citizen: User, subject: str, said: str
+) -> None:
+    text = sms_for(tell_citizen(subject=Text(ar=subject, en="x")), citizen)
+    assert text == f"{said} iskan.example.org/c/{REFERENCE}"
+
+
+def test_an_address_too_long_for_any_words_goes_alone(
+    tell_citizen: Tell, citizen: User, settings: LazySettings
+) -> None:
+    settings.SITE_URL = f"https://{'a' * 60}.example.org"
+    assert sms_for(tell_citizen(), citizen) == f"{'a' * 60}.example.org/c/{REFERENCE}"

@@ -1,4 +1,4 @@
-"""What a message looks like on each way out, in the person's language; an SMS says only that there is one."""
+"""What a message looks like on each way out, in the person's language; an SMS says its subject and where to read on."""
 
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from iskan.apps.accounts.passwords import password_path
 from iskan.apps.notifications.models import Message
 from iskan.core.counted import HOUR, counted
 from iskan.core.text import Text
+from iskan.core.text_messages import fits_in_one
 from iskan.foundation.language import speaking
 from iskan.policy import messages as words
 
@@ -36,10 +37,14 @@ def email_for(message: Message, user: User) -> EmailMultiAlternatives:
 
 
 def sms_for(message: Message, user: User) -> str:
-    """Return the text: no name, no personal number, nothing of what the message says."""
-    template = words.SMS_ABOUT_CASE if message.case_reference else words.SMS
-    marked = _marked(message.case_reference, message)
-    return template.in_(user.language).format(reference=marked, address=_address(user.language))
+    """Return one segment: what happened, and the address of the case; no name, number or reason.
+
+    A subject that leaves no room for the address is told by its first part, or else as a message that waits.
+    """
+    subject = _without_reference(subject_of(message).in_(user.language), message.case_reference)
+    address = _short_address(message, user.language)
+    said = (subject, subject.partition(":")[0], words.SMS.in_(user.language))
+    return next((text for text in (f"{each} {address}" for each in said) if fits_in_one(text)), address)
 
 
 def password_letter(user: User) -> EmailMessage:
@@ -108,6 +113,17 @@ def _headers(message: Message, language: str) -> dict[str, str]:
 
 def _address(language: str) -> str:
     return f"{settings.SITE_URL}/en/" if language == "en" else f"{settings.SITE_URL}/"
+
+
+def _short_address(message: Message, language: str) -> str:
+    """Return the address of the case, or of the messages, as short as a telephone still takes for one."""
+    path = f"c/{message.case_reference}" if message.case_reference else "messages/"
+    return f"{_address(language)}{path}".removeprefix("https://")
+
+
+def _without_reference(subject: str, reference: str) -> str:
+    """Return a subject without the reference its address ends with."""
+    return " ".join(subject.replace(reference, " ").split()).rstrip(" :") if reference else subject
 
 
 def _marked(prose: str, message: Message) -> str:

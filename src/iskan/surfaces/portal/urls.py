@@ -30,6 +30,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("cases/<slug:reference>/", cases.status, name="case"),
+    path("c/<slug:reference>", cases.short, name="short-case"),
     path("", home.home, name="home"),
     path("services/", services.service_list, name="services"),
     path("services/<slug:code>/", services.service_page, name="service"),

@@ -42,6 +42,13 @@ def my_cases(request: ScopedRequest) -> HttpResponseBase:
     return page(request, "cases/list", open=[r for r in rows if r.is_open], closed=[r for r in rows if not r.is_open])
 
 
+@citizen
+def short(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Lead from a text message to the case; whoever is told of another's case finds the message itself."""
+    is_shown = any(line.reference == reference for line in cases_of(request.scope))
+    return redirect("portal:case", reference) if is_shown else redirect("portal:messages")
+
+
 @goes_on
 @citizen
 def status(request: ScopedRequest, reference: str) -> HttpResponseBase:
