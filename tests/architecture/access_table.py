@@ -368,6 +368,7 @@ OFFERS: dict[str, Access] = {
     "portal:answer-offer": Access(get=citizens(404), post=citizens(404), objects=_case),
     "portal:make-card": Access(get=everyone(405), post=citizens("portal:case"), objects=_case),
     "portal:wishes": Access(get=MINE, post=citizens("portal:case"), objects=_case),
+    "portal:appointment-calendar": Access(get=citizens(404), post=everyone(405), objects=_case),
     "portal:appointment": Access(get=citizens(404), post=citizens(404), objects=_case),
     "backoffice:offers": Access(get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES)),
     "backoffice:handover-hours": Access(get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES)),

@@ -1,12 +1,12 @@
 """Ages and anniversaries."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iskan.core.days import age_on, day_text, month_after, months_after, years_after
+from iskan.core.days import age_on, day_text, moment_text, month_after, months_after, years_after
 from iskan.core.text import Text
 
 BORN = st.dates(date(1930, 1, 1), date(2020, 12, 31))
@@ -53,3 +53,15 @@ def test_months_are_counted_from_the_day(months: int, day: date) -> None:
 )
 def test_the_same_day_some_months_on(day: date, months: int, then: date) -> None:
     assert months_after(day, months) == then
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "arabic", "english"),
+    [(10, 30, "10:30 صباحًا", "10:30 am"), (0, 5, "12:05 صباحًا", "12:05 am"), (12, 0, "12:00 ظهرًا", "12:00 pm"),
+     (13, 0, "1:00 مساءً", "1:00 pm")],
+)  # fmt: skip
+def test_an_appointment_is_written_with_its_weekday_in_both_languages(
+    hour: int, minute: int, arabic: str, english: str
+) -> None:
+    told = moment_text(datetime(2027, 3, 14, hour, minute, tzinfo=UTC))
+    assert told == Text(ar=f"الأحد 14 مارس 2027، الساعة {arabic}", en=f"Sunday 14 March 2027, {english}")

@@ -28,7 +28,6 @@ from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.queries.units import units_for_draw
 from iskan.apps.waiting_lists.models import ProjectWish
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
-from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM
 
 LATER = AT + timedelta(days=3)
@@ -160,5 +159,4 @@ def appointed(cast: Cast) -> Offer:
     hour = LATER + timedelta(days=3)
     slot = handovers.open_slot(scope=cast.scope("reviewer"), project_code="buri", starts_at=hour, capacity=1, at=LATER)
     scope = scope_of(offer.case.applicant, TODAY)
-    words = Text(ar="صباحًا", en="in the morning")
-    return handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot.pk, at=LATER, words=words)
+    return handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot.pk, at=LATER)

@@ -1,6 +1,6 @@
 """Days of the calendar as the law counts them: ages, anniversaries, and how a day is written out."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -14,6 +14,13 @@ _MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+_WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NOON = 12
+_MORNING, _MIDDAY = Text(ar="صباحًا", en="am"), Text(ar="ظهرًا", en="pm")
+_EVENING = Text(ar="مساءً", en="pm")
 
 
 def years_after(day: date, years: int) -> date:
@@ -50,4 +57,14 @@ def day_text(day: date) -> Text:
     return Text(
         ar=f"{day.day} {_MONTHS_AR[day.month - 1]} {day.year}",
         en=f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}",
+    )
+
+
+def moment_text(local: datetime) -> Text:
+    """Write an appointment out: ``الأحد 14 مارس 2027، الساعة 10:30 صباحًا``, ``Sunday 14 March 2027, 10:30 am``."""
+    day, hour = day_text(local), f"{local.hour % _NOON or _NOON}:{local.minute:02d}"
+    part = _MORNING if local.hour < _NOON else _MIDDAY if local.hour == _NOON else _EVENING
+    return Text(
+        ar=f"{_WEEKDAYS_AR[local.weekday()]} {day.ar}، الساعة {hour} {part.ar}",
+        en=f"{_WEEKDAYS_EN[local.weekday()]} {day.en}, {hour} {part.en}",
     )

@@ -20,7 +20,6 @@ from iskan.apps.draws.models import Draw
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.housing_stock.queries.units import units_for_draw
 from iskan.apps.waiting_lists.models import WaitingListEntry
-from iskan.core.days import day_text
 from iskan.core.text import Text
 from iskan.demo import words
 from iskan.demo.draws import announce, hold
@@ -202,10 +201,8 @@ def _hand_over(offer: Offer, keys: Keys, desk: _Desk) -> None:
 
 
 def _choose(offer: Offer, slot: HandoverSlot, at: datetime) -> None:
-    day, hour = day_text(slot.starts_at.date()), f"{slot.starts_at.astimezone(BAHRAIN):%H:%M}"
-    said = Text(ar=f"{day.ar}، الساعة {hour}", en=f"{day.en}, {hour}")
     scope = scope_of(offer.case.applicant, at.date())
-    handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot.pk, at=at, words=said)
+    handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot.pk, at=at)
 
 
 def _slot(day: datetime, scope: Scope, at: datetime) -> HandoverSlot:

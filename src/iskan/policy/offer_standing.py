@@ -88,8 +88,8 @@ STANDINGS: dict[str, OfferHeadline] = {
     "handed_over": OfferHeadline(
         name=Text(ar="تسلمت مفاتيح وحدتك", en="You have the keys of your home"),
         next_step=Text(
-            ar="تسلمت بتاريخ {on} مفاتيح الوحدة {unit} في {project}، وخرج طلبك من قائمة الانتظار بحصولك عليها. محضر التسليم وآجال الضمان متاحة في صفحة الترشيح.",
-            en="You received the keys of home {unit} in {project} on {on}, and your application has left the waiting list because you have a home. The record of handover and the warranties are on the page of the nomination.",
+            ar="تسلمت بتاريخ {on} مفاتيح الوحدة {unit} في {project}، وخرج طلبك من قائمة الانتظار بحصولك عليها. محضر التسليم وآجال الضمان متاحة في صفحة «مسكنك».",
+            en="You received the keys of home {unit} in {project} on {on}, and your application has left the waiting list because you have a home. The record of handover and the warranties are on the page 'Your home'.",
         ),
         passed="keys",
     ),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from iskan.core.text import Text
+from iskan.policy.contact_ways import HOTLINE_NUMBER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,12 @@ STEPS: dict[str, OfferStep] = {
         ),
     ),
 }
+# What to bring to the handover no source names; until the ministry says it, this is shown.
+TO_BRING: Text | None = None
+NOT_SET = Text(
+    ar="لم تحدده الوزارة بعد؛ للسؤال عنه يرجى الاتصال بمركز الاتصال {hotline}",
+    en="Not set by the ministry yet; ask the contact centre, {hotline}",
+).format(hotline=HOTLINE_NUMBER)
 RETURN_THE_FLAT = Text(
     ar=" وعليك إعادة الشقة المؤقتة في موعد أقصاه {day}.",
     en=" Your temporary flat must be returned by {day} at the latest.",

@@ -360,7 +360,7 @@ def test_appointments(cast: Cast) -> None:
     elsewhere = handovers.open_slot(scope=official, project_code="sitra", starts_at=hour, capacity=1, at=LATER)
 
     def choose(slot_id: int) -> Offer:
-        return handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot_id, at=LATER, words=WORDS)
+        return handovers.choose_slot(scope=scope, offer_id=offer.pk, slot_id=slot_id, at=LATER)
 
     choose(slots[0].pk)
     choose(slots[0].pk)
@@ -371,13 +371,11 @@ def test_appointments(cast: Cast) -> None:
     with pytest.raises(SlotFull):
         choose(elsewhere.pk)
     with pytest.raises(OutOfScope):
-        handovers.choose_slot(
-            scope=cast.scope("stranger"), offer_id=offer.pk, slot_id=slots[0].pk, at=LATER, words=WORDS
-        )
+        handovers.choose_slot(scope=cast.scope("stranger"), offer_id=offer.pk, slot_id=slots[0].pk, at=LATER)
     other = Offer.objects.filter(nomination__project_code="buri").exclude(pk=offer.pk).get()
     with pytest.raises(SlotFull):
         handovers.choose_slot(
-            scope=scope_of(other.case.applicant, TODAY), offer_id=other.pk, slot_id=slots[1].pk, at=LATER, words=WORDS
+            scope=scope_of(other.case.applicant, TODAY), offer_id=other.pk, slot_id=slots[1].pk, at=LATER
         )
 
 

@@ -1,5 +1,6 @@
 """The citizen's way from the offer to the keys, in the portal's words."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from tests.factories.nominations import LATER, appointed, contracted, offered, s
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Offer
 from iskan.apps.allocation.operations import handovers
+from iskan.apps.forecasts.operations import run_forecast
+from iskan.apps.notifications.models import Message
 from iskan.foundation import clock
 
 pytestmark = pytest.mark.usefixtures("market")
@@ -94,7 +97,12 @@ def test_the_record_of_handover_is_the_citizens_to_read(cast: Cast) -> None:
     shown = read(client, f"{case}offer/")
     for words in ("Record of handover", "شرخ في البلاط", "Temporary flat to be returned by", "To be mended"):
         assert words in shown
-    assert "You received the keys" in read(client, case)
+    status = read(client, case)
+    assert "You received the keys" in status
+    assert "Open the record of your home" in status
+    for page in (shown, status):
+        assert "Your home" in page
+        assert "Your nomination" not in page
 
 
 def test_nobody_else_opens_an_offer(cast: Cast, offer: Offer) -> None:
@@ -103,3 +111,35 @@ def test_nobody_else_opens_an_offer(cast: Cast, offer: Offer) -> None:
         assert cast.client(role).get(case).status_code == 404
         assert cast.client(role).post(f"{case}answer/", {"answer": "accept", "confirmed": "yes"}).status_code == 404
         assert cast.client(role).post(f"{case}appointment/", {"slot": "1"}).status_code == 404
+
+
+def test_an_appointment_is_told_with_weekday_place_and_what_to_bring_and_goes_into_a_calendar(cast: Cast) -> None:
+    offer = contracted(cast)
+    client, case = site(offer)
+    assert client.get(f"{case}offer/calendar/").status_code == 404
+    hour = clock.now().replace(hour=7, minute=30, second=0, microsecond=0) + timedelta(days=2)
+    slot = handovers.open_slot(scope=cast.scope("reviewer"), project_code="buri", starts_at=hour, capacity=1, at=AT)
+    client.post(f"{case}offer/appointment/", {"slot": slot.pk})
+
+    page = read(client, f"{case}offer/")
+    told = f"{hour:%A} {hour.day} {hour:%B %Y}, 10:30 am"
+    assert told in page
+    assert "What to bring" in page
+    assert "80008001" in page
+    message = Message.objects.filter(case_reference=offer.case.reference).latest("pk")
+    assert told in message.body_en
+    assert "الساعة 10:30 صباحًا" in message.body_ar
+    assert "<" not in message.body_ar + message.body_en
+    file = client.get(f"{case}offer/calendar/")
+    assert file.headers["Content-Type"].startswith("text/calendar")
+    assert f"DTSTART:{hour:%Y%m%dT073000Z}" in file.content.decode()
+
+
+@pytest.mark.parametrize("reached", [lambda cast: offered(cast)[0], appointed])
+def test_whoever_is_chosen_is_told_of_no_turn_and_asked_no_wish(cast: Cast, reached: Callable[[Cast], Offer]) -> None:
+    offer = reached(cast)
+    run_forecast(at=clock.now(), runs=20)
+    page = read(*site(offer))
+    assert "Your place on the waiting list" not in page
+    assert "When your turn may come" not in page
+    assert "Where would you rather live?" not in page

@@ -103,7 +103,9 @@ def test_the_home_drawn_and_the_contract_name_the_unit(cast: Cast) -> None:
 
 def test_an_appointment_is_named(cast: Cast) -> None:
     offer = appointed(cast)
-    assert f"You receive the keys of home {offer.unit_code} in Project buri: 8 March 2026" in head(offer)
+    assert f"You receive the keys of home {offer.unit_code} in Project buri: Sunday 8 March 2026, 12:00 pm" in head(
+        offer
+    )
     assert "صدر العقد، وحُدّد موعد التسليم" in head(offer, "ar")
 
 

@@ -49,6 +49,7 @@ urlpatterns = [
     path("cases/<slug:reference>/offer/", offers.offer, name="offer"),
     path("cases/<slug:reference>/offer/answer/", offers.answer, name="answer-offer"),
     path("cases/<slug:reference>/offer/appointment/", offers.appointment, name="appointment"),
+    path("cases/<slug:reference>/offer/calendar/", offers.calendar, name="appointment-calendar"),
     path("cases/<slug:reference>/wishes/", wishes.wishes, name="wishes"),
     path("cases/<slug:reference>/moves/<slug:code>/", cases.move, name="move"),
     *draft_pages(applying, "apply/<slug:reference>/"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from iskan.apps.accounts.rules import acts_for
 from iskan.apps.allocation.documents import usufruct_contract
@@ -31,7 +31,7 @@ from iskan.apps.housing_stock.operations.units import set_unit_states
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.waiting_lists.enums import ChangeGround
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList, leave_list
-from iskan.core.days import day_text, months_after, years_after
+from iskan.core.days import day_text, moment_text, months_after, years_after
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -135,8 +135,8 @@ def open_slot(*, scope: Scope, project_code: str, starts_at: datetime, capacity:
 
 
 @transaction.atomic
-def choose_slot(*, scope: Scope, offer_id: int, slot_id: int, at: datetime, words: Text) -> Offer:
-    """Choose the hour to receive the keys, or another than the one chosen; ``words`` say it to the citizen.
+def choose_slot(*, scope: Scope, offer_id: int, slot_id: int, at: datetime) -> Offer:
+    """Choose the hour to receive the keys, or another than the one chosen.
 
     Raises:
         OutOfScope: not theirs. SlotFull: it is taken or past. OfferMovedOn.
@@ -157,7 +157,8 @@ def choose_slot(*, scope: Scope, offer_id: int, slot_id: int, at: datetime, word
     standing.update(cancelled_at=at)
     HandoverAppointment.objects.create(offer=offer, slot=slot, made_at=at)
     detail = {"starts_at": slot.starts_at.isoformat()}
-    step(offer=offer, scope=scope, code="appointed", at=at, detail=detail, words={"when": words})
+    when = moment_text(localtime(slot.starts_at))
+    step(offer=offer, scope=scope, code="appointed", at=at, detail=detail, words={"when": when})
     return offer
 
 

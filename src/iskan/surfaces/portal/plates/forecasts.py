@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from iskan.apps.allocation.queries.offers import OFFER
 from iskan.apps.forecasts.queries.forecasts import (
     FORECAST,
     ClassEligibility,
@@ -18,6 +19,7 @@ from iskan.apps.housing_stock.enums import GateKind
 from iskan.policy.governorates import governorate_name
 from iskan.policy.nomination import is_accessible
 from iskan.policy.unit_classes import class_name
+from iskan.surfaces.portal.presenters.offer import is_chosen
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import language, number, t
 from iskan.surfaces.ui.plates import Plate, PlateView, ShownCase
@@ -199,7 +201,7 @@ def _named(homes: list[HomesOfAClass]) -> str:
 
 def _show(case: ShownCase) -> PlateView | None:
     told = case.related[FORECAST]
-    return PlateView(card=turn_view(told)) if told else None
+    return PlateView(card=turn_view(told)) if told and not is_chosen(case.related[OFFER]) else None
 
 
-TURN = Plate(code="turn", position=50, template="portal/plates/turn.html", reads=(FORECAST,), show=_show)
+TURN = Plate(code="turn", position=50, template="portal/plates/turn.html", reads=(FORECAST, OFFER), show=_show)

@@ -7,6 +7,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from iskan.apps.allocation.queries.offers import OFFER
 from iskan.apps.catalogue.queries import FIGURES
 from iskan.apps.documents.queries import ISSUED, those_open_to
 from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind
@@ -19,6 +20,7 @@ from iskan.foundation.reading import RelatedValues
 from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.policy.data_update import interval_on
 from iskan.policy.governorates import governorate_name
+from iskan.surfaces.portal.presenters.offer import is_chosen
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import number, t
 from iskan.surfaces.ui.plates import HeadLine, Plate, PlateLink, PlateView, ShownCase
@@ -168,8 +170,9 @@ def _waiting_head(stage: Stage, related: RelatedValues) -> HeadLine | None:
 
 
 def _show_place(case: ShownCase) -> PlateView | None:
+    """Show the place of a household whose turn has not come."""
     place = case.related[PLACE]
-    if place is None:
+    if place is None or is_chosen(case.related[OFFER]):
         return None
     wishes = PlateLink("pin", url("portal:wishes", case.reference), _("Where would you rather live?"))
     return PlateView(card=_place(place, case), links=(wishes,))
@@ -199,7 +202,7 @@ def _is_without_card(case: ShownCase) -> bool:
 
 def _show_moves(case: ShownCase) -> PlateView | None:
     place, standpoint = case.related[PLACE], case.related[STANDPOINT]
-    if place is None or standpoint is None:
+    if place is None or standpoint is None or is_chosen(case.related[OFFER]):
         return None
     return PlateView(card=moves_view(moves_ahead(standpoint, _looked_back_to(case.today)), place.place))
 
@@ -218,13 +221,13 @@ PLACE_ON_THE_LIST = Plate(
     template="portal/plates/place.html",
     head_reads=(PLACE,),
     head=_waiting_head,
-    reads=(ISSUED, FIGURES),
+    reads=(ISSUED, FIGURES, OFFER),
     show=_show_place,
 )
 PLACE_MOVES = Plate(
     code="place_moves",
     position=60,
     template="portal/plates/place_moves.html",
-    reads=(PLACE, STANDPOINT),
+    reads=(PLACE, STANDPOINT, OFFER),
     show=_show_moves,
 )

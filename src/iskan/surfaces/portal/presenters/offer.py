@@ -1,22 +1,26 @@
 """An offer as the citizen reads it: where it stands, what it asks of them, and everything that has happened."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from django.utils.timezone import localdate
+from django.conf import settings
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from iskan.apps.allocation.documents import OFFER_DOCUMENTS
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.queries.offers import file_of, free_slots
+from iskan.apps.allocation.queries.offers import OfferStanding, file_of, free_slots
 from iskan.apps.documents.queries import issued_for
 from iskan.apps.housing_stock.queries.projects import project_name
+from iskan.core.calendar_file import CalendarEvent
+from iskan.core.days import moment_text
 from iskan.foundation.scope import Scope
-from iskan.policy.offers import TITLES
+from iskan.policy.offer_standing import LAPSED
+from iskan.policy.offers import NOT_SET, STEPS, TITLES, TO_BRING
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
-from iskan.surfaces.ui.formatting import datetime as instant_words
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.plates import TimelineEvent
 
@@ -28,6 +32,8 @@ TONES: Final = {
     OfferState.EXPIRED: "neutral",
     OfferState.DROPPED: "danger",
 }
+# The desk opens hours of so long.
+HANDOVER_LASTS: Final = timedelta(hours=1)
 ICONS: Final = {
     "nominated": "flag",
     "certified": "file-check",
@@ -83,11 +89,17 @@ class OfferView:
     awaits_answer: bool
     may_choose: bool
     slots: tuple[tuple[str, str], ...]
-    appointment_at: datetime | None
+    appointment: str
+    to_bring: str
     papers: tuple[PaperView, ...]
     handover: Any
     snags: tuple[SnagView, ...]
     events: tuple[TimelineEvent, ...]
+
+
+def is_chosen(offer: OfferStanding | None) -> bool:
+    """Say whether a household stands between its nomination and its keys, or has them: it waits for no turn then."""
+    return offer is not None and offer.state.value not in LAPSED
 
 
 def offer_view(scope: Scope, reference: str, offer: Any, at: datetime) -> OfferView:
@@ -109,14 +121,31 @@ def offer_view(scope: Scope, reference: str, offer: Any, at: datetime) -> OfferV
         due_on=offer.answer_due_on,
         awaits_answer=state is OfferState.OFFERED,
         may_choose=may_choose,
-        slots=tuple((str(s.pk), instant_words(s.starts_at)) for s in free_slots(project_code, at))
+        slots=tuple((str(s.pk), t(moment_text(localtime(s.starts_at)))) for s in free_slots(project_code, at))
         if may_choose
         else (),
-        appointment_at=file.appointment_at,
+        appointment=t(moment_text(localtime(file.appointment_at))) if file.appointment_at else "",
+        to_bring=t(TO_BRING or NOT_SET),
         papers=_papers(scope, reference, localdate(at)),
         handover=file.handover,
         snags=tuple(SnagView(where=s.where, what=s.what, mended_on=s.mended_on) for s in file.snags),
         events=offer_events(file.events),
+    )
+
+
+def appointment_event(reference: str, offer: Any, at: datetime) -> CalendarEvent | None:
+    """Return the appointment for the keys as an entry of a calendar; nothing where there is none."""
+    file = file_of(offer, internal=False)
+    if file.appointment_at is None:
+        return None
+    return CalendarEvent(
+        uid=f"{reference}@{urlsplit(settings.SITE_URL).hostname}",
+        sequence=offer.version,
+        title=t(STEPS["appointed"].subject or STEPS["appointed"].title),
+        place=f"{t(project_name(offer.nomination.project_code))} {offer.unit_code}",
+        starts_at=file.appointment_at,
+        lasts=HANDOVER_LASTS,
+        written_at=at,
     )
 
 
@@ -156,5 +185,5 @@ def moment_words(detail: dict[str, Any]) -> str:
     if "unit" in detail:
         return _("Home %(code)s") % {"code": detail["unit"]}
     if "starts_at" in detail:
-        return instant_words(datetime.fromisoformat(detail["starts_at"]))
+        return t(moment_text(localtime(datetime.fromisoformat(detail["starts_at"]))))
     return ""

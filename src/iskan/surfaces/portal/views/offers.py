@@ -3,20 +3,21 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from iskan.apps.allocation.operations.handovers import SlotFull, choose_slot
 from iskan.apps.allocation.operations.offering import OfferMovedOn
 from iskan.apps.allocation.operations.offers import answer_offer
 from iskan.apps.allocation.queries.offers import free_slots, offer_of
 from iskan.apps.cases.operations.moves import StaleEdit
+from iskan.core.calendar_file import calendar_file
 from iskan.core.text import Text, small_number, tidy
 from iskan.foundation import audit, clock
-from iskan.foundation.scope import ScopedRequest
+from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.policy.offers import ACCEPTING_MEANS, KEEPS_ITS_PLACE
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.answering import words_fault
-from iskan.surfaces.portal.presenters.offer import offer_view
-from iskan.surfaces.ui.formatting import datetime as instant_words
+from iskan.surfaces.portal.presenters.offer import appointment_event, offer_view
 
 CHOOSE = Text(ar="اختر القبول أو الرفض.", en="Choose whether to accept or refuse.")
 CHOOSE_HOUR = Text(ar="اختر موعدًا من القائمة.", en="Choose one of the hours.")
@@ -85,10 +86,22 @@ def appointment(request: ScopedRequest, reference: str) -> HttpResponseBase:
     slot = slots.get(small_number(request.POST.get("slot", "")) or 0)
     if slot is None:
         return _show(request, reference, CHOOSE_HOUR if request.method == "POST" else None, _status_of(request))
-    words = Text(ar=instant_words(slot.starts_at), en=instant_words(slot.starts_at))
     try:
-        choose_slot(scope=request.scope, offer_id=found.pk, slot_id=slot.pk, at=at, words=words)
+        choose_slot(scope=request.scope, offer_id=found.pk, slot_id=slot.pk, at=at)
     except (OfferMovedOn, SlotFull) as refusal:
         return _show(request, reference, refusal.text, CONFLICT)
     messages.success(request, _("Your appointment is made."))
     return go(request, "portal:offer", reference)
+
+
+@require_safe
+@citizen
+def calendar(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Give the appointment for the keys as a file for the reader's own calendar."""
+    found = offer_of(request.scope, reference)
+    event = appointment_event(reference, found, clock.now())
+    if event is None:
+        raise OutOfScope(reference)
+    answer = HttpResponse(calendar_file(event), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{reference}.ics"'
+    return answer
