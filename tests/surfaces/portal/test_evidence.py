@@ -1,5 +1,6 @@
 """The documents page: the day of issue is asked where it matters, and what was accepted before is offered again."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,12 +10,13 @@ from tests.factories.cast import Cast
 from tests.factories.journeys import NEW_APPLICATION, document, fill_in
 from tests.surfaces.portal.test_applications import PNG
 
-from iskan.apps.cases.models import Case, EvidenceItem
+from iskan.apps.cases.models import Case, CitizenRequest, EvidenceItem
 from iskan.apps.cases.operations.drafting import start_case
 from iskan.foundation import clock
 
 SALARY = "salary_statement"
 EMPLOYED = {"employment": "private"}
+REMOVE = r'<form id="remove-\d+" method="post" action="([^"]+)"'
 
 
 @pytest.fixture
@@ -112,3 +114,26 @@ def test_a_stranger_uses_no_document_of_another(cast: Cast, given: EvidenceItem)
     assert "cannot be used again" in refused.content.decode()
     assert stranger.post(f"{page(given.case)}{SALARY}/again/", sent).status_code == 404
     assert EvidenceItem.objects.get() == given
+
+
+def test_only_what_was_attached_since_the_ministry_asked_can_be_taken_back(
+    head: Client, cast: Cast, employed: Case
+) -> None:
+    sent = {f"files-{SALARY}": SimpleUploadedFile("filed.png", PNG), **issued(clock.today())}
+    head.post(page(employed), sent)
+    Case.objects.filter(pk=employed.pk).update(
+        filed_at=clock.now(), stage="awaiting_applicant", department=cast.requests, stage_since=clock.now()
+    )
+    CitizenRequest.objects.create(
+        case=employed, text="كشف أحدث", evidence_codes=[SALARY], asked_by=cast.reviewer, asked_at=clock.now()
+    )
+    path = f"/en/cases/{employed.reference}/answer/"
+    assert "filed.png" in head.get(path).content.decode()
+    assert not re.findall(REMOVE, head.get(path).content.decode())
+
+    head.post(path, {f"files-{SALARY}": SimpleUploadedFile("newer.png", PNG), **issued(clock.today())})
+
+    (address,) = re.findall(REMOVE, head.get(path).content.decode())
+    gone = head.post(address.replace("&amp;", "&"), follow=True)
+    assert (gone.status_code, "newer.png" in gone.content.decode()) == (200, False)
+    assert "filed.png" in gone.content.decode()

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from iskan.apps.cases import rules
@@ -11,7 +10,7 @@ from iskan.apps.cases.enums import EventKind, EvidenceVerdict
 from iskan.apps.cases.models import Case, CaseEvent, EvidenceItem
 from iskan.apps.cases.operations.holding import require_free
 from iskan.apps.cases.operations.moves import examined_case, locked_case
-from iskan.apps.cases.queries.evidence import ISSUE_DAY_MISSING, given_before, issue_day_fault
+from iskan.apps.cases.queries.evidence import ISSUE_DAY_MISSING, given_before, issue_day_fault, removable_evidence
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.models import Document
@@ -193,21 +192,13 @@ def remove_evidence(*, scope: Scope, reference: str, item_id: int, at: datetime)
         raise NotForThisRole
     if case.filed_at is None:
         require_free(case)
-    item = _removable(case).filter(pk=item_id).first()
+    item = removable_evidence(case).filter(pk=item_id).first()
     if item is None:
         raise OutOfScope(str(item_id))
     forget_evidence(scope=scope, item=item, at=at) if case.filed_at is None else _withdraw(item, at)
     audit.record(
         scope=scope, action="evidence.removed", subject_kind="case", subject=case.reference, at=at, item=item_id
     )
-
-
-def _removable(case: Case) -> QuerySet[EvidenceItem]:
-    standing = case.evidence.filter(verdict=EvidenceVerdict.PENDING, withdrawn_at__isnull=True)
-    if case.filed_at is None:
-        return standing if case.closed_at is None else standing.none()
-    request = case.requests.filter(answered_at__isnull=True).first()
-    return standing.filter(added_at__gte=request.asked_at) if request else standing.none()
 
 
 def _withdraw(item: EvidenceItem, at: datetime) -> None:

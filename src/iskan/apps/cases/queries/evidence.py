@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from iskan.apps.cases.enums import EvidenceVerdict
@@ -150,10 +151,14 @@ def _by_case(items: Iterable[EvidenceItem]) -> Iterator[GivenBefore]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceTerms:
-    """By kind of evidence: the first day of issue accepted, where there is one, and what was given before."""
+    """By kind of evidence: the first day of issue accepted, where there is one, and what was given before.
+
+    ``removable`` are the documents that may be taken back.
+    """
 
     oldest: Mapping[str, date | None]
     given: Mapping[str, GivenBefore]
+    removable: frozenset[int]
 
 
 def evidence_terms(
@@ -162,4 +167,14 @@ def evidence_terms(
     """Return on which terms a case takes the documents it calls for; of a filed case by the day of filing."""
     filed_on = localdate(case.filed_at) if case.filed_at else today
     oldest = {state.evidence.code: state.evidence.oldest(filed_on, book) for state in states}
-    return EvidenceTerms(oldest=oldest, given=given_before(scope, case, oldest))
+    removable = frozenset(removable_evidence(case).values_list("pk", flat=True))
+    return EvidenceTerms(oldest=oldest, given=given_before(scope, case, oldest), removable=removable)
+
+
+def removable_evidence(case: Case) -> QuerySet[EvidenceItem]:
+    """Return what may be taken back: of a draft all, of a filed case what was attached since the open request."""
+    standing = case.evidence.filter(verdict=EvidenceVerdict.PENDING, withdrawn_at__isnull=True)
+    if case.filed_at is None:
+        return standing if case.closed_at is None else standing.none()
+    request = case.requests.filter(answered_at__isnull=True).first()
+    return standing.filter(added_at__gte=request.asked_at) if request else standing.none()

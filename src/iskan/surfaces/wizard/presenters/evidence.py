@@ -1,6 +1,6 @@
 """The documents asked for, what is attached to each, and what an official said of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -139,7 +139,7 @@ def _evidence_view(
         name=t(evidence.name),
         help=t(evidence.help),
         basis=t(evidence.legal_basis.cited()),
-        files=tuple(_file(surface, reference, item) for item in state.items),
+        files=tuple(_file(surface, reference, item, terms.removable) for item in state.items),
         sides=tuple(map(t, evidence.kind.sides)),
         optional=evidence.optional,
         issue_day=_issue_day(state, oldest, sent) if oldest else None,
@@ -168,7 +168,7 @@ def _given(surface: WizardSurface, reference: str, given: GivenBefore) -> GivenV
     )
 
 
-def _file(surface: WizardSurface, reference: str, item: Any) -> AttachedFile:
+def _file(surface: WizardSurface, reference: str, item: Any, removable: Collection[int]) -> AttachedFile:
     document, verdict = item.document, EvidenceVerdict(item.verdict)
     return AttachedFile(
         item_id=item.pk,
@@ -179,7 +179,7 @@ def _file(surface: WizardSurface, reference: str, item: Any) -> AttachedFile:
         status=str(verdict.label) if verdict is not EvidenceVerdict.PENDING else "",
         tone=_TONES.get(verdict, "neutral"),
         reason=item.reason,
-        remove_url=surface.url("remove-document", reference, item.pk) if verdict is EvidenceVerdict.PENDING else "",
+        remove_url=surface.url("remove-document", reference, item.pk) if item.pk in removable else "",
     )
 
 
