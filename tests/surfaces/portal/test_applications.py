@@ -301,3 +301,12 @@ def test_a_form_costs_the_same_queries_for_one_member_and_three(
             head.get(_step(members, "members"))
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_the_summary_of_faults_names_each_question_left_open(head: Client, members: Case) -> None:
+    shown = {"members_missing": "yes", "shown": "missing_members", "missing_members-0-row": "1", "version": "0"}
+    summary = head.post(_step(members, "members"), shown).content.decode().split('role="alert"')[1].split("</div>")[0]
+    told = re.findall(r"<a [^>]*>([^<]+)</a>", summary)
+    assert len(told) > 1
+    assert len(set(told)) == len(told)
+    assert all(words.endswith("Answer this question.") and ": " in words for words in told)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from iskan.core import display, forms
-from iskan.core.answers import Answers, Posted, group_rows
+from iskan.core.answers import REQUIRED, Answers, Posted, group_rows
 from iskan.core.conditions import holds, keys_of
 from iskan.core.questions.base import Written
 from iskan.core.questions.group import ROW_MARK
@@ -226,3 +226,20 @@ def _answer(question: forms.Question, answers: Answers, known: Mapping[str, Any]
         return AnswerView(code=question.code, label=t(question.label), value=said(question, answer))
     rows = tuple(answers_of(question.questions, row, known) for row in answer or [])
     return AnswerView(code=question.code, label=t(question.label), value="", rows=rows, item=t(question.item))
+
+
+def named_errors(fields: Sequence[FieldView], faults: Mapping[str, Text]) -> tuple[tuple[str, str], ...]:
+    """Return the faults of a page for its summary: a question left open is named, as its words alone name none."""
+    labels = dict(_labels(fields))
+    return tuple(
+        (name, f"{labels[name]}: {t(fault)}" if fault == REQUIRED and name in labels else t(fault))
+        for name, fault in faults.items()
+    )
+
+
+def _labels(fields: Sequence[FieldView]) -> Iterator[tuple[str, str]]:
+    """Yield the question of each field, of those in rows with the number of the row."""
+    for one in fields:
+        yield one.name, one.label
+        for row in one.rows:
+            yield from ((name, f"{one.label} {row.number}: {label}") for name, label in _labels(row.fields))

@@ -9,7 +9,7 @@ from iskan.core.answers import Posted
 from iskan.core.eligibility import Fact, Overall, Verdict
 from iskan.surfaces.portal.guidance import Guidance, Prospect, Sheet, question_of
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
-from iskan.surfaces.ui.fields import AnswerView, FieldView, Filling, answers_of, fields_of
+from iskan.surfaces.ui.fields import AnswerView, FieldView, Filling, answers_of, fields_of, named_errors
 from iskan.surfaces.ui.formatting import t
 
 QUESTIONS_A_PAGE = 4
@@ -59,12 +59,13 @@ def guide_page(sheet: Sheet, facts: Sequence[Fact]) -> GuidePage:
     """Return a page asking for some facts, the earlier answers carried along."""
     current = frozenset(fact.code for fact in facts)
     earlier = sheet.asked - current
+    fields = _fields(facts, sheet)
     return GuidePage(
-        fields=_fields(facts, sheet),
+        fields=fields,
         current=tuple(fact.code for fact in facts),
         kept=_kept(sheet.words, earlier),
         answered_count=sum(sheet.reading.answers.get(code) is not None for code in earlier),
-        errors=tuple((name, t(fault)) for name, fault in sheet.reading.faults.items()),
+        errors=named_errors(fields, sheet.reading.faults),
     )
 
 

@@ -12,7 +12,7 @@ from iskan.core.answers import Posted
 from iskan.core.lifecycle import Act, CaseOutcome, Transition
 from iskan.core.text import Text
 from iskan.surfaces.ui.consequences import Consequences, consequences_of
-from iskan.surfaces.ui.fields import FieldView, Filling, fields_of
+from iskan.surfaces.ui.fields import FieldView, Filling, fields_of, named_errors
 from iskan.surfaces.ui.formatting import t
 
 
@@ -53,6 +53,7 @@ def move_page(
     granted = service.lifecycle.stage(transition.target).outcome in {None, CaseOutcome.GRANTED}
     lacking = needs.lacking(case, service, transition)
     reason = (words.get("reason") or ("",))[-1]
+    fields = fields_of(transition.asks, Filling(words=words, answers={}, faults=faults))
     return MovePage(
         reference=case.reference,
         code=transition.code,
@@ -64,7 +65,7 @@ def move_page(
         needs_reason=transition.asks_reason,
         reason=reason,
         reason_error=t(faults["reason"]) if "reason" in faults else "",
-        fields=fields_of(transition.asks, Filling(words=words, answers={}, faults=faults)),
+        fields=fields,
         lacking=t(lacking) if lacking else "",
-        errors=tuple((name, t(text)) for name, text in faults.items()),
+        errors=named_errors(fields, faults),
     )

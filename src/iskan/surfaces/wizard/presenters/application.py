@@ -18,6 +18,7 @@ from iskan.surfaces.ui.fields import (
     Filling,
     fields_of,
     has_conditions,
+    named_errors,
     said,
     words_of,
 )
@@ -102,7 +103,7 @@ def step_page(draft: OpenDraft, state: StepState, dossier: Dossier, retry: Retry
         if index
         else url(surface.drafts),
         discard_url=surface.url("discard", draft.reference),
-        errors=tuple((name, t(fault)) for name, fault in filling.faults.items()),
+        errors=named_errors(fields, filling.faults),
         opened=next((one.name for one in fields if one.name in unseen), ""),
         clashes=_clashes(wizard, step, filling.answers) if retry and retry.stale else (),
         stale=t(retry.stale) if retry and retry.stale else "",
