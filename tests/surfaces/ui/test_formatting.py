@@ -95,8 +95,8 @@ def test_percent() -> None:
 
 
 def test_codes_are_isolated_and_escaped() -> None:
-    assert formatting.ltr("<HA-1>") == '<bdi dir="ltr" class="code">&lt;HA-1&gt;</bdi>'
-    assert formatting.short_date(DAY) == '<bdi dir="ltr" class="code">12/03/2026</bdi>'
+    assert formatting.ltr("<HA-1>") == '<bdi dir="ltr" class="code" translate="no">&lt;HA-1&gt;</bdi>'
+    assert formatting.short_date(DAY) == '<bdi dir="ltr" class="code" translate="no">12/03/2026</bdi>'
     assert formatting.iban("bh67bmag 00001299123456") == formatting.ltr("BH67 BMAG 0000 1299 1234 56")
 
 
@@ -110,5 +110,5 @@ def test_foreign_phone_stays_as_it_is() -> None:
 
 
 def test_what_people_type_is_escaped_and_isolated() -> None:
-    assert formatting.person("<b>سارة") == "<bdi>&lt;b&gt;سارة</bdi>"
+    assert formatting.person("<b>سارة") == '<bdi translate="no">&lt;b&gt;سارة</bdi>'
     assert formatting.typed("سطر\n<line>") == '<span dir="auto">سطر</span><br><span dir="auto">&lt;line&gt;</span>'

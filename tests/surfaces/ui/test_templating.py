@@ -37,7 +37,8 @@ def test_each_character_of_markup_is_escaped(env: Environment, character: str) -
 
 def test_markup_stays_and_numbers_are_written(env: Environment) -> None:
     assert (
-        read(env, "{{ ltr(word) }}{{ 3 }}{{ none }}", word="<A>") == '<bdi dir="ltr" class="code">&lt;A&gt;</bdi>3None'
+        read(env, "{{ ltr(word) }}{{ 3 }}{{ none }}", word="<A>")
+        == '<bdi dir="ltr" class="code" translate="no">&lt;A&gt;</bdi>3None'
     )
 
 

@@ -130,8 +130,8 @@ def percent(share: float | Decimal) -> str:
 
 
 def ltr(value: object) -> Markup:
-    """Isolate a reference, phone, IBAN or CPR from the direction of the words around it."""
-    return Markup(f'<bdi dir="ltr" class="code">{escape(value)}</bdi>')  # noqa: S704 -- escaped
+    """Isolate a reference, phone, IBAN or CPR from the direction of the words around it and from translation."""
+    return Markup(f'<bdi dir="ltr" class="code" translate="no">{escape(value)}</bdi>')  # noqa: S704 -- escaped
 
 
 def phone(number_: str) -> Markup:
@@ -147,8 +147,8 @@ def iban(account: str) -> Markup:
 
 
 def person(name: str) -> Markup:
-    """Write a person's name as typed, whatever its direction."""
-    return Markup(f"<bdi>{escape(name)}</bdi>")  # noqa: S704 -- escaped
+    """Write a person's name as typed, whatever its direction; a browser that translates leaves it."""
+    return Markup(f'<bdi translate="no">{escape(name)}</bdi>')  # noqa: S704 -- escaped
 
 
 def typed(words: str) -> Markup:
