@@ -8,8 +8,12 @@ from tests.factories.journeys import fill_in
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
+from iskan.apps.catalogue.queries import figures
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
+from iskan.core.figure_words import figure_text
+from iskan.foundation import clock
 from iskan.policy import registry
+from iskan.policy.parameters.ages import AGE_MAX, AGE_MIN
 
 pytestmark = pytest.mark.usefixtures("cast")
 
@@ -106,3 +110,10 @@ def test_what_is_done_at_once_promises_nothing_of_tomorrow(cast: Cast) -> None:
     filed = head.get(f"/en/apply/{case.reference}/filed/").content.decode()
     for words in ("We owe you an answer", "What comes next", "We write to you at each step", "No time to an answer"):
         assert words not in filed
+
+
+def test_each_condition_tells_the_figures_of_the_law_in_force(client: Client) -> None:
+    page = client.get("/en/services/new_housing_application/").content.decode()
+    for figure in (AGE_MIN, AGE_MAX):
+        told = figure_text(figure, figures().value(figure, clock.today())).en
+        assert f"{figure.label.en}: <strong>{told}</strong>" in page

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from iskan.apps.catalogue.standing import is_for_applicants
 from iskan.core.catalogue import Audience, Channel, Service
 from iskan.core.counted import WORKING_DAY, counted
-from iskan.core.dated import FigureBook, NotConfigured
+from iskan.core.dated import Dated, FigureBook, NotConfigured
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
+from iskan.core.figure_words import figure_text
 from iskan.core.text import Text, listed
 from iskan.policy.audiences import AUDIENCES
 from iskan.surfaces.ui import formatting
@@ -43,9 +45,18 @@ class EvidenceNeeded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionLine:
+    """A condition of the law, with the article, and what its figures are today."""
+
+    label: str
+    basis: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeView:
     name: str
-    criteria: tuple[tuple[str, str], ...]
+    criteria: tuple[ConditionLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +68,7 @@ class ServicePage:
     by_delegate: bool
     steps: tuple[tuple[str, str], ...]
     evidence: tuple[EvidenceNeeded, ...]
-    criteria: tuple[tuple[str, str], ...]
+    criteria: tuple[ConditionLine, ...]
     programmes: tuple[ProgrammeView, ...]
     registers: tuple[tuple[str, str], ...]
     declarations: tuple[str, ...]
@@ -137,8 +148,11 @@ def service_page(service: Service, figures: FigureBook, day: date) -> ServicePag
         by_delegate=service.by_delegate,
         steps=tuple((t(step.title), t(step.intro) if step.intro else "") for step in service.steps),
         evidence=tuple(map(_evidence, service.evidence)),
-        criteria=_criteria(service.criteria),
-        programmes=tuple(ProgrammeView(name=t(p.name), criteria=_criteria(p.criteria)) for p in service.programmes),
+        criteria=_conditions(service.criteria, figures, day),
+        programmes=tuple(
+            ProgrammeView(name=t(programme.name), criteria=_conditions(programme.criteria, figures, day))
+            for programme in service.programmes
+        ),
         registers=tuple(dict.fromkeys((t(c.purpose), t(service.ground_of(c))) for c in service.register_checks)),
         declarations=tuple(t(declaration.text) for declaration in service.declarations),
         legal_basis=tuple(t(basis.cited()) for basis in service.legal_basis),
@@ -168,8 +182,22 @@ def _evidence(evidence: Evidence) -> EvidenceNeeded:
     )
 
 
-def _criteria(criteria: tuple[Criterion, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((t(c.label), t(c.legal_basis.cited())) for c in criteria)
+def _conditions(criteria: tuple[Criterion, ...], figures: FigureBook, day: date) -> tuple[ConditionLine, ...]:
+    return tuple(
+        ConditionLine(
+            label=t(criterion.label),
+            basis=t(criterion.legal_basis.cited()),
+            figures=tuple((t(figure.label), _figure(figure, figures, day)) for figure in criterion.figures),
+        )
+        for criterion in criteria
+    )
+
+
+def _figure(figure: Dated[Any], figures: FigureBook, day: date) -> str:
+    try:
+        return t(figure_text(figure, figures.value(figure, day)))
+    except NotConfigured:
+        return t(_NOT_SET)
 
 
 def _channel(channel: Channel) -> str:
