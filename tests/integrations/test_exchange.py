@@ -14,7 +14,7 @@ from django.db import transaction
 from flask import Flask, Response, jsonify, request
 from tests.integrations.conftest import set_moods
 
-from iskan.core.records import encode
+from iskan.core.records import Unread, encode
 from iskan.integrations import discovery, registry, xroad
 from iskan.integrations.breaker import Breaker
 from iskan.integrations.enums import ExchangeOutcome
@@ -53,6 +53,7 @@ def client(url: str, *, http: httpx.Client | None = None, **wanted: Any) -> Regi
 
 def ask(asking: RegisterClient, inquiry: Inquiry) -> LabourRecord:
     (record,) = asking.ask(WORK, inquiry)
+    assert isinstance(record, LabourRecord)
     return record
 
 
@@ -215,8 +216,9 @@ class Witness:
         self.message_id: str | None = None
         self.app.add_url_rule("/<path:path>", view_func=self._take, methods=["POST"])
 
-    def client(self) -> RegisterClient:
-        return client("http://witness", http=httpx.Client(transport=httpx.WSGITransport(app=self.app)), attempts=1)
+    def client(self, **wanted: Any) -> RegisterClient:
+        transport = httpx.WSGITransport(app=self.app)
+        return client("http://witness", http=httpx.Client(transport=transport), attempts=1, **wanted)
 
     def _take(self, path: str) -> Response:
         self.path, self.headers, self.question = path, dict(request.headers), request.get_json()
@@ -255,12 +257,17 @@ def test_an_answer_to_another_question_is_not_believed(witness: Witness, inquiry
         ask(witness.client(), inquiry)
 
 
-@pytest.mark.parametrize("answer", [{}, [], {"cpr": 5}, "words"])
-def test_an_answer_of_another_shape_is_not_believed(witness: Witness, inquiry: Inquiry, answer: object) -> None:
-    witness.answer = answer
-    with pytest.raises(RegisterUnavailable, match="UnreadableRecord"):
-        ask(witness.client(), inquiry)
-    assert Exchange.objects.get().outcome == ExchangeOutcome.UNAVAILABLE
+@pytest.mark.parametrize("answer", [{}, [], {"cpr": 5}, "words", {"cpr": "871231999"}])
+def test_an_answer_of_another_shape_is_not_believed_and_is_no_outage(
+    witness: Witness, inquiry: Inquiry, answer: object
+) -> None:
+    breaker = Breaker(failures=1)
+    witness.answer = {**witness.answer, **answer} if isinstance(answer, dict) and len(answer) else answer
+    said = witness.client(breaker=breaker).ask(WORK, inquiry)
+    assert said
+    assert all(isinstance(part, Unread) for part in said)
+    assert Exchange.objects.get().outcome == ExchangeOutcome.ANSWERED
+    assert not breaker.is_open
 
 
 def test_an_answer_that_is_no_document_is_not_believed(inquiry: Inquiry) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import httpx
 from django.db import transaction
 
-from iskan.core.records import UnreadableRecord
+from iskan.core.records import Unread
 from iskan.foundation import clock
 from iskan.integrations import xroad
 from iskan.integrations.breaker import Breaker
@@ -133,8 +133,10 @@ class RegisterClient:
         self._now = now
         self._sleep = sleep
 
-    def ask(self, lookup: Lookup[R], inquiry: Inquiry, consent: RegisterConsent | None = None) -> tuple[R, ...]:
-        """Ask one question, leave its receipt, and return the records of the answer.
+    def ask(
+        self, lookup: Lookup[R], inquiry: Inquiry, consent: RegisterConsent | None = None
+    ) -> tuple[R | Unread, ...]:
+        """Ask one question, leave its receipt, and return the records of the answer and what of it was unreadable.
 
         Raises:
             RegisterConsentMissing: the register needs the person's own declaration for this purpose; nothing was asked.
@@ -227,31 +229,32 @@ class RegisterClient:
             )
         except httpx.HTTPError as error:
             return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason=type(error).__name__)
-        return _judge(response, headers[xroad.MESSAGE_ID], lookup)
+        return _judge(response, headers[xroad.MESSAGE_ID], lookup, str(body["cpr"]))
 
 
-def _judge(response: httpx.Response, request_id: str, lookup: Lookup[Any]) -> _Answer:
+def _judge(response: httpx.Response, request_id: str, lookup: Lookup[Any], cpr: str) -> _Answer:
     error = response.headers.get(xroad.ERROR, "")
     status = response.status_code
     if status == httpx.codes.OK and not error:
-        return _readable(response, request_id, lookup)
+        return _read(response, request_id, lookup, cpr)
     if status == httpx.codes.NOT_FOUND and not error:
         return _Answer(outcome=ExchangeOutcome.NOT_FOUND, reason="no record", status=status)
     outcome = ExchangeOutcome.REFUSED if xroad.is_refusal(status, error) else ExchangeOutcome.UNAVAILABLE
     return _Answer(outcome=outcome, reason=error or f"HTTP {status}", status=status)
 
 
-def _readable(response: httpx.Response, request_id: str, lookup: Lookup[Any]) -> _Answer:
+def _read(response: httpx.Response, request_id: str, lookup: Lookup[Any], cpr: str) -> _Answer:
+    """Read what came; a document that arrived is an answer, however little of it can be read."""
     status = response.status_code
     if response.headers.get(xroad.MESSAGE_ID) != request_id:
         return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason="the answer is to another question", status=status)
     try:
-        records = lookup.read(response.json())
-    except (UnreadableRecord, ValueError) as error:
+        document = response.json()
+    except ValueError as error:
         return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason=type(error).__name__, status=status)
     return _Answer(
         outcome=ExchangeOutcome.ANSWERED,
-        records=records,
+        records=lookup.read(document, cpr),
         status=status,
         digest=hashlib.sha256(response.content).hexdigest(),
         request_hash=response.headers.get(xroad.REQUEST_HASH, ""),

@@ -90,5 +90,9 @@ class RecordNotFound(RegisterFault):
     """The register answered, and knows nobody of that number."""
 
 
+class RecordUnreadable(RegisterFault):
+    """The register answered, and the one record that was wanted of it cannot be read."""
+
+
 class RegisterConsentMissing(Exception):
     """A register that needs it was to be asked without the person's own declaration for this purpose."""

@@ -1,7 +1,7 @@
 """A register of another body as its folder declares it: its name, what it is asked, what its answers come to."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -10,7 +10,7 @@ from iskan.core.days import age_on
 from iskan.core.eligibility import FactValue
 from iskan.core.people import Family, PersonRecord
 from iskan.core.personal_data import DataKind
-from iskan.core.records import decode, decode_all
+from iskan.core.records import Unread, read, read_all
 from iskan.core.text import Text
 from iskan.integrations.xroad import XRoadMember
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
@@ -32,18 +32,25 @@ class Lookup(Generic[R]):
     is_list: bool = False
     names_family: bool = False
 
-    def read(self, document: object) -> tuple[R, ...]:
-        """Return the records of an answer.
+    def read(self, document: object, cpr: str) -> tuple[R | Unread, ...]:
+        """Return the records of an answer about one person, and beside them what of it could not be read."""
+        records, unread = (read_all if self.is_list else read)(self.record, document)
+        others = [record for record in records if getattr(record, "cpr", cpr) != cpr]
+        strangers = (Unread(self.record.__name__, "cpr") for _ in others)
+        faults = (replace(fault, answer=self.record.__name__) for fault in (*unread, *strangers))
+        return (*(record for record in records if record not in others), *faults)
 
-        Raises:
-            UnreadableRecord: the answer does not have the shape agreed on.
-        """
-        return decode_all(self.record, document) if self.is_list else (decode(self.record, document),)
+    def holds(self, part: object) -> bool:
+        """Say whether a record, or what could not be read, is of this lookup's answer."""
+        return part.answer == self.record.__name__ if isinstance(part, Unread) else isinstance(part, self.record)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a register said about one person; a register that knows of nothing, such as property, answers none."""
+    """What a register said about one person, or what of it could not be read.
+
+    A register that knows of nothing, such as property, answers none.
+    """
 
     cpr: str
     record: Any
@@ -72,10 +79,11 @@ Derivation = Callable[[Sequence[Answered], Family | None, date], RegisterReading
 class Register:
     """Another body's register; its code is the name of its folder.
 
-    ``name`` is what every page calls it, ``keeper`` the body that keeps it, ``tells`` in words what its answers hold
-    and ``holds`` of which kinds of personal data that is. ``derive`` works facts out of its answers: without a family,
-    as while the population register is silent, the answers are about the applicant alone. A register that
-    ``needs_consent`` is asked about nobody who has not declared, for the same purpose, that it may be.
+    ``name`` is what every page calls it, ``keeper`` the body that keeps it, ``tells`` in words what its answers hold,
+    ``holds`` of which kinds of personal data that is, and ``fields`` what each field of its records is called.
+    ``derive`` works facts out of its answers: without a family, as while the population register is silent, the answers
+    are about the applicant alone. A register that ``needs_consent`` is asked about nobody who has not declared, for the
+    same purpose, that it may be.
     """
 
     code: str
@@ -83,10 +91,19 @@ class Register:
     keeper: Text
     tells: Text
     holds: tuple[DataKind, ...]
+    fields: Mapping[str, Text]
     member: XRoadMember
     lookups: tuple[Lookup[Any], ...]
     derive: Derivation
     needs_consent: bool = False
+
+    def read_whole(self, answers: Sequence[Answered]) -> tuple[Answered, ...] | None:
+        """Return the answers of those lookups of which all could be read; nothing if that is none of them."""
+        unread = [answered.record for answered in unread_of(answers)]
+        whole = [lookup for lookup in self.lookups if not any(map(lookup.holds, unread))]
+        if not whole:
+            return None
+        return tuple(said for said in answers if any(lookup.holds(said.record) for lookup in whole))
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -97,6 +114,11 @@ class Register:
     def names_family(self) -> bool:
         """Say whether it can tell who a person's family is."""
         return any(lookup.names_family for lookup in self.lookups)
+
+
+def unread_of(answers: Iterable[Answered]) -> list[Answered]:
+    """Return what of the answers could not be read."""
+    return [answered for answered in answers if isinstance(answered.record, Unread)]
 
 
 def records_of(answers: Iterable[Answered], kind: type[R]) -> list[R]:

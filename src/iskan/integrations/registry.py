@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from iskan.core.eligibility import FactValue
-from iskan.core.people import Family
+from iskan.core.people import Family, PersonRecord
 from iskan.foundation import clock
 from iskan.integrations.discovery import register, registers
-from iskan.integrations.inquiry import Inquiry, RegisterConsent
-from iskan.integrations.register import Answered, Derived
+from iskan.integrations.inquiry import Inquiry, RecordUnreadable, RegisterConsent
+from iskan.integrations.register import Answered, Derived, RegisterReading
 from iskan.integrations.xroad import XRoadMember
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def ask(
 ) -> tuple[Any, ...]:
     """Ask a register all that it is asked about one person, and return its records; of their family only if told to.
 
+    What of an answer could not be read stands among them, as `Unread`.
+
     Raises:
         RegisterConsentMissing: the register may not be asked without the person's own declaration; nothing was asked.
         RegisterFault: it is unavailable, refuses, or knows nobody of that number.
@@ -47,12 +49,30 @@ def ask(
     return tuple(record for lookup in lookups for record in asked.ask(lookup, inquiry, consent))
 
 
+def person_of(code: str, inquiry: Inquiry) -> PersonRecord:
+    """Ask the population register for one person alone.
+
+    Raises:
+        RecordUnreadable: it answered, and the record cannot be read.
+        RegisterFault: it is unavailable, refuses, or knows nobody of that number.
+    """
+    said = ask(code, inquiry, with_family=False)
+    people = [record for record in said if isinstance(record, PersonRecord)]
+    if len(people) != 1:
+        raise RecordUnreadable(code, "the record cannot be read")
+    return people[0]
+
+
 def facts_from_register(
     code: str, answers: Sequence[Answered], family: Family | None, *, on: date, at: datetime
 ) -> Derived:
-    """Work out the facts one register's answers come to, with their source and the time of the answer."""
+    """Work out the facts one register's answers come to, with their source and the time of the answer.
+
+    Where part of an answer could not be read, what rests on it is unknown: the rest of it proves nothing alone.
+    """
     known = register(code)
-    reading = known.derive(answers, family, on)
+    whole = known.read_whole(answers)
+    reading = RegisterReading() if whole is None else known.derive(whole, family, on)
     facts = {fact: FactValue(value=value, source=known.name, at=at) for fact, value in reading.facts.items()}
     return Derived(facts=facts, shown=reading.shown)
 

@@ -81,7 +81,13 @@ HELD: Final = (
         what=Text(ar="الاستعلامات المطلوبة للمعاملة", en="Questions to registers for a case"),
         purpose=DECIDE,
         receivers=FILE,
+        personal={**of_kind(DataKind.IDENTITY, "unread")},
         plain=fields("id case register status attempt_count asked_at last_tried_at answered_at fault"),
+        kept=("register_answers",),
+        given=Text(
+            ar="فيها أرقام من لم يُقرأ سجله من الأسرة وحدها، وسجل الاستعلامات يبين ما سُئل عنك",
+            en="They only hold numbers of people whose record was unreadable; what was asked about you is listed",
+        ),
     ),
     Held(
         model="cases.CaseFact",

@@ -148,8 +148,14 @@ def _declared(case: Case, code: str) -> dict[str, tuple[datetime, str]]:
 
 
 def keep_people(*, case: Case, answers: tuple[Answered, ...], at: datetime) -> None:
-    """Remember the applicant, and the family if the register was asked about it, and attach them to the case."""
-    (head,) = records_of(answers, PersonRecord)
+    """Remember the applicant, and the family if the register was asked about it, and attach them to the case.
+
+    Of somebody whose own record cannot be read nobody is remembered; of their family, whoever's can.
+    """
+    heads = records_of(answers, PersonRecord)
+    if not heads:
+        return
+    head = heads[0]
     households = records_of(answers, HouseholdRecord)
     case.household = _declared_household(head, households[0], at) if households else None
     case.person = case.household.head if case.household else remember_person(record=head, at=at)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from iskan.apps.cases.models import Case, CaseFact, ErasureHold, EvidenceItem, ExceptionEntry
+from iskan.apps.cases.models import Case, CaseFact, ErasureHold, EvidenceItem, ExceptionEntry, RegisterRun
 from iskan.apps.cases.operations.drafting import expire_draft
 from iskan.apps.cases.operations.holding import is_held
 from iskan.apps.cases.queries.scoped import service_of
@@ -43,6 +43,7 @@ def _erase_answers(reference: str, _at: datetime) -> bool:
     # A hold may have been placed since the case was found due; both lock the case.
     if is_held(Case.objects.select_for_update(no_key=True).get(reference=reference)):
         return False
+    RegisterRun.objects.filter(case__reference=reference).update(unread=[])
     return CaseFact.objects.filter(case__reference=reference).exclude(register="").delete()[0] > 0
 
 

@@ -17,6 +17,7 @@ from iskan.integrations.inquiry import (
     Inquiry,
     Purpose,
     RecordNotFound,
+    RecordUnreadable,
     RegisterRefused,
     RegisterUnavailable,
 )
@@ -106,10 +107,10 @@ def _name_by_register(scope: Scope, cpr: str) -> str:
         deadline=AnswerDeadline.within(SOMEBODY_WAITS_SECONDS),
     )  # fmt: skip
     try:
-        (record,) = registry.ask(POPULATION, inquiry, with_family=False)
+        record = registry.person_of(POPULATION, inquiry)
     except RecordNotFound as unknown:
         raise NumberUnknown from unknown
-    except (RegisterUnavailable, RegisterRefused) as silent:
+    except (RegisterUnavailable, RegisterRefused, RecordUnreadable) as silent:
         raise NumberUnconfirmed from silent
     return record.name_ar if record.is_alive else ""
 

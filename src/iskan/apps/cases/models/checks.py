@@ -7,7 +7,7 @@ from iskan.apps.cases.models.case import Case
 
 
 class RegisterRun(models.Model):
-    """One register's question for one case, from waiting to answered."""
+    """One register's question for one case, from waiting to answered; ``unread`` names what could not be read."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="register_runs")
     register = models.CharField(max_length=30)
@@ -17,6 +17,7 @@ class RegisterRun(models.Model):
     last_tried_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=60, blank=True)
+    unread = models.JSONField(default=list, db_default=[])
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "register"], name="one_run_a_register")]

@@ -31,7 +31,7 @@ from iskan.core.catalogue import RegisterCheck, Service
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.inquiry import AnswerDeadline, RecordNotFound, RegisterRefused, RegisterUnavailable
-from iskan.integrations.register import Answered
+from iskan.integrations.register import Answered, unread_of
 
 __all__ = [
     "AWAITING_DECLARATION",
@@ -130,7 +130,12 @@ def _finish(
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=run.case_id)
     unanswered = RegisterRun.objects.filter(pk=run.pk, answered_at__isnull=True)
     if case.closed_at is not None or not unanswered.update(
-        status=status, answered_at=at, last_tried_at=at, fault=fault[:60], attempt_count=F("attempt_count") + 1
+        status=status,
+        answered_at=at,
+        last_tried_at=at,
+        fault=fault[:60],
+        attempt_count=F("attempt_count") + 1,
+        unread=[{"cpr": said.cpr, "field": said.record.field} for said in unread_of(answers)],
     ):
         return
     service = service_of(case)
@@ -171,7 +176,7 @@ def _meet_family(case: Case, service: Service, answers: tuple[Answered, ...], at
 def _reopen(case: Case, registers: list[str], at: datetime) -> int:
     """Let registers be asked again."""
     runs = case.register_runs.filter(register__in=registers)
-    return runs.update(answered_at=None, status=CheckStatus.PENDING, fault="", asked_at=at)
+    return runs.update(answered_at=None, status=CheckStatus.PENDING, fault="", unread=[], asked_at=at)
 
 
 def _conclude_if_complete(case: Case, service: Service, at: datetime) -> None:

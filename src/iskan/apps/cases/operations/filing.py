@@ -42,6 +42,7 @@ from iskan.integrations.inquiry import (
     Inquiry,
     Purpose,
     RecordNotFound,
+    RecordUnreadable,
     RegisterRefused,
     RegisterUnavailable,
 )
@@ -274,13 +275,12 @@ def _record_of(scope: Scope, service: Service, cpr: str) -> PersonRecord:
         deadline=AnswerDeadline.within(SOMEBODY_WAITS_SECONDS),
     )  # fmt: skip
     try:
-        (record,) = registry.ask(POPULATION, inquiry, with_family=False)
+        record = registry.person_of(POPULATION, inquiry)
     except RecordNotFound as unknown:
         raise ApplicantUnknown from unknown
-    except (RegisterUnavailable, RegisterRefused) as silent:
+    except (RegisterUnavailable, RegisterRefused, RecordUnreadable) as silent:
         raise ApplicantUnconfirmed from silent
-    found: PersonRecord = record
-    return found
+    return record
 
 
 def _begin(scope: Scope, service: Service, applicant: User, *, channel: Channel, filing: Filing, at: datetime) -> Case:

@@ -7,6 +7,7 @@ from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.civil_registry.facts import NAME, derive
+from iskan.integrations.registers.civil_registry.words import FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 PERSON: Final = Lookup(service="person", record=PersonRecord)
@@ -21,6 +22,7 @@ REGISTER: Final = Register(
         en="Name, day of birth, sex, nationality, marital status and address, and who is in the family",
     ),
     holds=(DataKind.IDENTITY, DataKind.CONTACT, DataKind.FAMILY),
+    fields=FIELDS,
     member=XRoadMember.parse("BH/GOV/IGA/POPULATION"),
     lookups=(PERSON, HOUSEHOLD),
     derive=derive,

@@ -7,6 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.credit_bureau.facts import derive
 from iskan.integrations.registers.credit_bureau.records import CreditRecord
+from iskan.integrations.registers.credit_bureau.words import FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 HOME_FINANCE: Final = Lookup(service="home-finance", record=CreditRecord)
@@ -20,6 +21,7 @@ REGISTER: Final = Register(
         en="Whether a person has or had finance for a home, from when to when, and nothing else",
     ),
     holds=(DataKind.IDENTITY, DataKind.MONEY),
+    fields=FIELDS,
     member=XRoadMember.parse("BH/COM/BENEFIT/CREDIT-REPORTS"),
     lookups=(HOME_FINANCE,),
     derive=derive,

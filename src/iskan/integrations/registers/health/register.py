@@ -7,6 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.health.facts import derive
 from iskan.integrations.registers.health.records import DisabilityRecord
+from iskan.integrations.registers.health.words import FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 DISABILITY: Final = Lookup(service="disability", record=DisabilityRecord)
@@ -20,6 +21,7 @@ REGISTER: Final = Register(
         en="Whether a disability is registered, of what kind and since when, and no other health data",
     ),
     holds=(DataKind.IDENTITY, DataKind.HEALTH),
+    fields=FIELDS,
     member=XRoadMember.parse("BH/GOV/MOH/DISABILITY"),
     lookups=(DISABILITY,),
     derive=derive,

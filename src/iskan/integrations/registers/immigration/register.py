@@ -7,6 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.immigration.facts import derive
 from iskan.integrations.registers.immigration.records import ResidenceRecord
+from iskan.integrations.registers.immigration.words import FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 RESIDENCE: Final = Lookup(service="residence", record=ResidenceRecord)
@@ -20,6 +21,7 @@ REGISTER: Final = Register(
         en="Nationality, permanent residence, days abroad in the last year, and the residence permit",
     ),
     holds=(DataKind.IDENTITY, DataKind.RESIDENCE),
+    fields=FIELDS,
     member=XRoadMember.parse("BH/GOV/NPRA/RESIDENCE"),
     lookups=(RESIDENCE,),
     derive=derive,

@@ -7,6 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.labour.facts import derive
 from iskan.integrations.registers.labour.records import LabourRecord
+from iskan.integrations.registers.labour.words import FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 WORK: Final = Lookup(service="work", record=LabourRecord)
@@ -17,6 +18,7 @@ REGISTER: Final = Register(
     keeper=Text(ar="وزارة العمل", en="Ministry of Labour"),
     tells=Text(ar="هل يعمل الشخص، وجهة عمله ومنذ متى", en="Whether a person works, for whom and since when"),
     holds=(DataKind.IDENTITY, DataKind.WORK),
+    fields=FIELDS,
     member=XRoadMember.parse("BH/GOV/MOL/WORK"),
     lookups=(WORK,),
     derive=derive,

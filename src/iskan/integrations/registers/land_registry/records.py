@@ -33,3 +33,8 @@ class PropertyRecord:
     block: str
     area: Text
     governorate: str
+
+    def __post_init__(self) -> None:
+        """Refuse a share that is none."""
+        if not 0 < self.share_numerator <= self.share_denominator:
+            raise ValueError("share")

@@ -7,6 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.land_registry.facts import derive
 from iskan.integrations.registers.land_registry.records import PropertyRecord
+from iskan.integrations.registers.land_registry.words import FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 PROPERTIES: Final = Lookup(service="properties", record=PropertyRecord, is_list=True)
@@ -20,6 +21,7 @@ REGISTER: Final = Register(
         en="What a person owns or owned: share, area, dates and place",
     ),
     holds=(DataKind.IDENTITY, DataKind.PROPERTY),
+    fields=FIELDS,
     member=XRoadMember.parse("BH/GOV/SLRB/REGISTER"),
     lookups=(PROPERTIES,),
     derive=derive,

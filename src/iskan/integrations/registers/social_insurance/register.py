@@ -7,6 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.social_insurance.facts import derive
 from iskan.integrations.registers.social_insurance.records import WageRecord
+from iskan.integrations.registers.social_insurance.words import FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 WAGE: Final = Lookup(service="wage", record=WageRecord)
@@ -19,6 +20,7 @@ REGISTER: Final = Register(
         ar="الأجر والعلاوات والمعاش وجهة العمل والتأمين", en="Wage, allowances, pension, employer and insurance"
     ),
     holds=(DataKind.IDENTITY, DataKind.MONEY, DataKind.WORK),
+    fields=FIELDS,
     member=XRoadMember.parse("BH/GOV/SIO/INSURANCE"),
     lookups=(WAGE,),
     derive=derive,

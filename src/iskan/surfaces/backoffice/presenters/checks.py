@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.cases.enums import CheckStatus
 from iskan.apps.cases.operations.checking import AWAITING_DECLARATION, AWAITING_POPULATION
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.registers import known_family
 from iskan.core.text import Text
 from iskan.integrations.discovery import registers
 from iskan.integrations.enums import ExchangeOutcome
@@ -53,6 +54,7 @@ class RunView:
     tried_at: datetime | None
     answered_at: datetime | None
     is_waiting: bool
+    unread: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +74,25 @@ class ReceiptView:
 def run_views(dossier: Dossier) -> tuple[RunView, ...]:
     """Return the registers asked, those still waiting first."""
     waiting_first = sorted(dossier.runs, key=lambda run: run.answered_at is not None)
-    return tuple(_run(run) for run in waiting_first)
+    names = _names(dossier) if any(run.unread for run in waiting_first) else {}
+    return tuple(_run(run, names) for run in waiting_first)
 
 
-def _run(run: Any) -> RunView:
+def _names(dossier: Dossier) -> dict[str, Text]:
+    family = known_family(dossier.case)
+    people = (family.applicant, *(member.person for member in family.household.members)) if family else ()
+    return {person.cpr: person.name for person in people}
+
+
+def _unread(run: Any, names: Mapping[str, Text]) -> tuple[str, ...]:
+    """Say of whom what could not be read, each once."""
+    fields, whole = registers()[run.register].fields, _("the whole record")
+    gaps = ((gap["cpr"], fields.get(gap["field"])) for gap in run.unread)
+    lines = (f"{t(names.get(cpr) or Text(cpr, cpr))}: {t(field) if field else whole}" for cpr, field in gaps)
+    return tuple(dict.fromkeys(lines))
+
+
+def _run(run: Any, names: Mapping[str, Text]) -> RunView:
     register, status = registers()[run.register], CheckStatus(run.status)
     return RunView(
         register=run.register,
@@ -89,6 +106,7 @@ def _run(run: Any) -> RunView:
         tried_at=run.last_tried_at,
         answered_at=run.answered_at,
         is_waiting=run.answered_at is None,
+        unread=_unread(run, names),
     )
 
 
