@@ -151,6 +151,15 @@ RESET_SIGN_IN: Final = JointAct(
     apart=_TWO_OFFICES,
     told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
 )
+CHANGE_DETAILS: Final = JointAct(
+    code="accounts.change_details",
+    area=ActArea.ACCOUNTS,
+    name=Text(ar="تغيير بيانات موظف", en="Change an official's details"),
+    begun_by=_KEEPERS,
+    agreed_by=_KEEPERS_SECOND,
+    apart=_TWO_OFFICES,
+    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+)
 CHANGE_PARTY: Final = JointAct(
     code="draws.change_party",
     area=ActArea.DRAWS,
@@ -165,7 +174,7 @@ CHANGE_PARTY: Final = JointAct(
 )
 PROPOSED: Final = (
     *(MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW),
-    *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_PARTY),
+    *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_PARTY),
 )
 ACTS: Final = (
     *PROPOSED, DECIDE_CASE, CANCEL_APPLICATION, EXCEPT_CASE, APPROVE_DISTRIBUTION, PUBLISH_FIGURE, ANNOUNCE_DRAW,

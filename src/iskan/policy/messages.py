@@ -65,6 +65,15 @@ CHOOSE_PASSWORD_BODY = Text(
     "is set up next:\n{address}\n\nSend it to nobody. If you did not expect this message, tell internal audit at once.",
 )
 
+OLD_ADDRESS = Text(
+    ar="لم يعد هذا البريد مسجلًا لحسابك في نظام الإسكان", en="This address no longer belongs to your account"
+)
+OLD_ADDRESS_BODY = Text(
+    ar="استُبدل البريد الإلكتروني المسجل لحساب {name} (اسم المستخدم {username}) بعد موافقة موظفَين، ولن تصل رسائل الحساب إلى هذا البريد. إن لم تكن على علم بذلك، فيرجى إبلاغ التدقيق الداخلي فورًا.",
+    en="The e-mail address of the account of {name} (user name {username}) was replaced by two officials; messages no "
+    "longer come here. If you know nothing of this, tell internal audit at once.",
+)
+
 DELEGATION_ASKED = Text(ar="طُلب تفويضك عن مواطن آخر", en="You are asked to act for another citizen")
 DELEGATION_ASKED_BODY = Text(
     ar="طلب مواطن تفويضك لتقديم طلباته ومتابعتها نيابة عنه. لا يسري التفويض إلا بعد قبولك إياه من صفحة «التفويضات» خلال {days}.",

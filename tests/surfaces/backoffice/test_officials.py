@@ -6,13 +6,14 @@ import pytest
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from tests.factories.cast import Cast, official, signed_in
 
 from iskan.apps.accounts.models import User
 from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.notifications.models import Message
-from iskan.apps.notifications.tasks import send_password_link
+from iskan.apps.notifications.tasks import send_password_link, tell_old_address
 from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import Role
@@ -144,6 +145,70 @@ def test_roles_are_changed_by_two_of_different_offices_and_the_owner_is_told(cas
     assert cast.reviewer.roles == ["approver"]
     told = Message.objects.filter(event__startswith=f"account:{cast.reviewer.pk}:")
     assert list(told.values_list("user_id", flat=True)) == [cast.reviewer.pk]
+
+
+DETAILS = {
+    "name_ar": "ريم عيسى", "name_en": "Reem Isa", "email": "new@example.test", "phone": "1700 1234", "department": "",
+    "action": "details", "reason": "انتقلت",
+}  # fmt: skip
+
+
+def test_details_are_changed_by_two_and_the_old_address_is_told(cast: Cast) -> None:
+    User.objects.filter(pk=cast.reviewer.pk).update(email="old@example.test")
+    address = f"officials/{cast.reviewer.pk}/"
+    assert "old@example.test" in page(cast, "administrator", address)
+    assert send(cast, "supervisor", address, **DETAILS).status_code == 403
+    assert send(cast, "administrator", address, **DETAILS).status_code == 302
+    proposed = ProposedAct.objects.get()
+    assert agree(cast, "administrator", proposed).status_code == 403
+    cast.reviewer.refresh_from_db()
+    assert cast.reviewer.email == "old@example.test"
+    shown = page(cast, "supervisor", f"acts/{proposed.pk}/")
+    assert "old@example.test" in shown
+    assert "new@example.test" in shown
+    assert agree(cast, "supervisor", proposed).status_code == 302
+    cast.reviewer.refresh_from_db()
+    changed = (cast.reviewer.name_en, cast.reviewer.email, cast.reviewer.phone, cast.reviewer.department)
+    assert changed == ("Reem Isa", "new@example.test", "+97317001234", None)
+    entry = AuditEntry.objects.get(action="official.details_changed")
+    assert "email" in entry.detail["fields"]
+    assert "new@example.test" not in str(entry.detail)
+    assert Message.objects.filter(user=cast.reviewer, event__startswith="account:").exists()
+    job = ProcrastinateJob.objects.get(task_name="notifications.tell_old_address")
+    tell_old_address(**job.args)
+    (letter,) = mail.outbox
+    assert letter.to == ["old@example.test"]
+    assert "new@example.test" not in str(letter.body)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"email": ""}, "email"),
+        ({"email": "nowhere"}, "email"),
+        ({"phone": "12"}, "phone"),
+        ({"department": "999999"}, "department"),
+        ({"reason": ""}, "reason"),
+        ({"name_ar": ""}, "name_ar"),
+    ],
+)
+def test_what_is_wrong_with_the_details_is_said(cast: Cast, wrong: dict[str, str], field: str) -> None:
+    answer = send(cast, "administrator", f"officials/{cast.reviewer.pk}/", **DETAILS | wrong)
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.content.decode()
+    assert answer.content.decode().count(f'id="{field}"') == 1
+    assert not ProposedAct.objects.exists()
+
+
+def test_details_that_stand_already_are_not_proposed_and_nobody_changes_their_own(cast: Cast) -> None:
+    address = f"officials/{cast.reviewer.pk}/"
+    send(cast, "administrator", address, **DETAILS)
+    assert agree(cast, "supervisor", ProposedAct.objects.get()).status_code == 302
+    assert send(cast, "administrator", address, **DETAILS).status_code == 422
+    assert not ProcrastinateJob.objects.filter(task_name="notifications.tell_old_address").exists()  # had none before
+    assert send(cast, "administrator", f"officials/{cast.administrator.pk}/", **DETAILS).status_code == 422
+    assert send(cast, "administrator", f"officials/{cast.supervisor.pk}/", **DETAILS).status_code == 302
+    assert agree(cast, "supervisor", ProposedAct.objects.latest("id")).status_code == 403
 
 
 def test_nobody_is_one_of_the_two_on_their_own_account(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""What two officials do to an official's account together: add it, change its roles, reset its way in."""
+"""What two officials do to an official's account together: add it, change its roles or details, reset its way in."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,6 +7,8 @@ from iskan.apps.accounts.models import Department, User
 from iskan.apps.accounts.operations.officials import (
     EmailMissing,
     UsernameTaken,
+    change_details,
+    changed_details,
     check_roles,
     create_official,
     grant_roles,
@@ -17,11 +19,12 @@ from iskan.core.refusal import OwnAccount
 from iskan.core.text import Text
 from iskan.foundation.acts import Terms, carries_out_act, may_agree, may_begin
 from iskan.foundation.scope import OutOfScope, Role, Scope
-from iskan.policy.acts import CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
+from iskan.policy.acts import CHANGE_DETAILS, CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
 
 Shown = Sequence[tuple[Text, Text | str]]
 NAME, USERNAME = Text(ar="الاسم", en="Name"), Text(ar="اسم المستخدم", en="User name")
 ROLES, EMAIL = Text(ar="الصلاحيات", en="Roles"), Text(ar="البريد الإلكتروني", en="E-mail address")
+OFFICE = Text(ar="الإدارة", en="Department")
 
 
 class _AccountAct:
@@ -73,6 +76,28 @@ class _ResetSignIn(_AccountAct):
         return (*_person(user), (ROLES, _role_names(user.roles)), (EMAIL, user.email))
 
 
+class _ChangeDetails(_AccountAct):
+    act = CHANGE_DETAILS
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
+        super().examine(scope=scope, subject=subject, terms=terms, at=at)
+        changed_details(_account(subject), terms)
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        change_details(scope=scope, official_id=int(subject), details=terms, at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Shown:
+        user = User.objects.get(pk=int(subject))
+        return (
+            (USERNAME, user.username),
+            (NAME, _named(terms)),
+            (Text(ar="البريد الإلكتروني الحالي", en="E-mail address now"), user.email or "–"),
+            (Text(ar="البريد الإلكتروني المقترح", en="E-mail address proposed"), terms["email"]),
+            (Text(ar="رقم الهاتف المقترح", en="Telephone proposed"), terms["phone"] or "–"),
+            (OFFICE, _office(terms["department_id"])),
+        )
+
+
 class _CreateOfficial:
     """The subject is the user name the account would have: there is no account yet."""
 
@@ -97,12 +122,11 @@ class _CreateOfficial:
         )  # fmt: skip
 
     def shown(self, *, subject: str, terms: Terms) -> Shown:
-        office = Department.objects.filter(pk=terms["department_id"]).first()
         return (
             (NAME, _named(terms)),
             (USERNAME, subject),
             (ROLES, _role_names(terms["roles"])),
-            (Text(ar="الإدارة", en="Department"), Text(ar=office.name_ar, en=office.name_en) if office else "–"),
+            (OFFICE, _office(terms["department_id"])),
             (EMAIL, terms["email"]),
             (Text(ar="الرقم الشخصي", en="Personal number"), terms["cpr"]),
         )
@@ -119,6 +143,11 @@ def _person(user: User) -> Shown:
     return (NAME, Text(ar=user.name_ar or user.username, en=user.name_en or user.username)), (USERNAME, user.username)
 
 
+def _office(department_id: int | None) -> Text | str:
+    office = Department.objects.filter(pk=department_id).first()
+    return Text(ar=office.name_ar, en=office.name_en) if office else "–"
+
+
 def _named(terms: Terms) -> Text:
     return Text(ar=terms["name_ar"], en=terms["name_en"])
 
@@ -131,3 +160,4 @@ def _role_names(roles: Iterable[str]) -> Text:
 carries_out_act(_CreateOfficial())
 carries_out_act(_GrantRoles())
 carries_out_act(_ResetSignIn())
+carries_out_act(_ChangeDetails())

@@ -8,6 +8,8 @@ from iskan.foundation.events import Event
 
 # An official's account changed: whose, what was done to it, who is to be told by this, and when.
 account_changed: Event[[int, Text, frozenset[Told], datetime]] = Event()
+# The address by which an official was reached was replaced: whose account, the old address, and when.
+address_replaced: Event[[int, str, datetime]] = Event()
 # An official is to choose a password by a link sent to their own address.
 password_link_due: Event[[int, datetime]] = Event()
 # A machine of another body was let in or shut out: its code, what was done, and when.

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.crypto import salted_hmac
@@ -18,6 +19,7 @@ from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
 # SQL other apps may compose into their statements: a table of the columns it names.
 USERS = "(SELECT id, cpr, name_ar, name_en, email, phone FROM accounts_user)"
 DEPARTMENTS = "(SELECT id, name_ar, name_en FROM accounts_department)"
+OFFICIAL_DETAILS = ("name_ar", "name_en", "email", "phone", "department_id")
 CLIENTS = "(SELECT id, name_ar, name_en FROM accounts_apiclient)"
 
 
@@ -197,6 +199,15 @@ def contacts_who_may(duty: Duty) -> dict[int, Contact]:
     """Return how the officials in office who may do something are reached, by id."""
     rows = User.objects.filter(is_active=True, roles__overlap=[role.value for role in roles_with(duty)])
     return {row.pk: Contact(email=row.email, phone=row.phone, language=row.language) for row in rows.order_by("pk")}
+
+
+def official_details(scope: Scope, official_id: int) -> dict[str, Any]:
+    """Return an official's names, addresses and department, for the administrators who keep them."""
+    _only_administrators(scope)
+    row = User.objects.exclude(roles=[]).filter(pk=official_id).values(*OFFICIAL_DETAILS).first()
+    if row is None:
+        raise OutOfScope
+    return row
 
 
 def official(scope: Scope, official_id: int) -> Official:

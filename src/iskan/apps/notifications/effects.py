@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from iskan.apps.accounts.events import (
     account_changed,
+    address_replaced,
     client_changed,
     contact_change_ended,
     contact_changed,
@@ -17,7 +18,7 @@ from iskan.apps.accounts.events import (
 from iskan.apps.accounts.operations.delegations import OPEN_FOR
 from iskan.apps.accounts.queries import named_official, officials_with
 from iskan.apps.agreements.events import act_agreed
-from iskan.apps.notifications.operations import SEND_PASSWORD_LINK, tell
+from iskan.apps.notifications.operations import SEND_PASSWORD_LINK, TELL_OLD_ADDRESS, tell
 from iskan.core.acts import JointAct, Told
 from iskan.core.counted import DAY, counted
 from iskan.core.days import day_text
@@ -66,6 +67,12 @@ def tell_of_account(user_id: int, what: Text, told: frozenset[Told], at: datetim
 def send_password_link(user_id: int, at: datetime) -> None:  # noqa: ARG001 -- the event's shape
     """Send the link by mail alone: it is made as the mail goes out, and no table holds it."""
     app.configure_task(SEND_PASSWORD_LINK).defer(user_id=user_id)
+
+
+@address_replaced.followed_by
+def tell_old_address(user_id: int, address: str, at: datetime) -> None:  # noqa: ARG001 -- the event's shape
+    """Write to the address an official was reached at before: who took the account over reads only the new one."""
+    app.configure_task(TELL_OLD_ADDRESS).defer(user_id=user_id, address=address)
 
 
 @client_changed.followed_by

@@ -52,12 +52,23 @@ def password_letter(user: User) -> EmailMessage:
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
     with speaking("en" if user.language == "en" else "ar"):
         address = f"{settings.SITE_URL}{password_path(user)}"
-    body = words.CHOOSE_PASSWORD_BODY.format(hours=counted(hours, HOUR), address=address).in_(user.language)
+    body = words.CHOOSE_PASSWORD_BODY.format(hours=counted(hours, HOUR), address=address)
+    return _official_letter(user, user.email, words.CHOOSE_PASSWORD, body)
+
+
+def old_address_letter(user: User, address: str) -> EmailMessage:
+    """Return the mail to the address an official was reached at before. It names no new address."""
+    name = user.name_en if user.language == "en" else user.name_ar
+    told = words.OLD_ADDRESS_BODY.format(name=name or user.username, username=user.username)
+    return _official_letter(user, address, words.OLD_ADDRESS, told)
+
+
+def _official_letter(user: User, address: str, subject: Text, body: Text) -> EmailMessage:
     return EmailMessage(
-        subject=words.CHOOSE_PASSWORD.in_(user.language),
-        body="\n\n".join([words.MINISTRY.in_(user.language), body]) + "\n",
+        subject=subject.in_(user.language),
+        body="\n\n".join([words.MINISTRY.in_(user.language), body.in_(user.language)]) + "\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[user.email],
+        to=[address],
         headers={"Auto-Submitted": "auto-generated", "Content-Language": user.language},
     )
 

@@ -23,6 +23,7 @@ from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 DELIVER = "notifications.deliver"
 CONFIRM = "notifications.confirm"
 SEND_PASSWORD_LINK = "notifications.send_password_link"  # noqa: S105 -- a job's name
+TELL_OLD_ADDRESS = "notifications.tell_old_address"
 
 PATIENCE = Backoff(first=timedelta(seconds=10), longest=timedelta(minutes=30), attempts=12)
 EACH_DAY = timedelta(days=1)

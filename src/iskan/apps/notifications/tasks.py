@@ -6,10 +6,11 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from iskan.apps.accounts.models import User
 from iskan.apps.accounts.passwords import awaits_password
 from iskan.apps.notifications import operations
 from iskan.apps.notifications.enums import DeliveryStatus
-from iskan.apps.notifications.letters import password_letter
+from iskan.apps.notifications.letters import old_address_letter, password_letter
 from iskan.foundation import clock
 from iskan.foundation.jobs import PATIENT, Backoff
 
@@ -55,6 +56,12 @@ def confirm(*, delivery_id: int) -> None:
 def requeue_forgotten(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Queue again what has lost its job."""
     operations.requeue_forgotten(at=clock.now())
+
+
+@app.task(name=operations.TELL_OLD_ADDRESS, retry=PATIENT)
+def tell_old_address(*, user_id: int, address: str) -> None:
+    """Mail the address an official was reached at before that it was replaced."""
+    old_address_letter(User.objects.get(pk=user_id), address).send()
 
 
 @app.task(name=operations.SEND_PASSWORD_LINK, retry=PATIENT)

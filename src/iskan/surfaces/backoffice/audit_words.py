@@ -141,6 +141,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "offer.refused": Text(ar="رفض العرض", en="Offer refused"),
     "offer.snag_mended": Text(ar="إصلاح عيب من محضر التسليم", en="Snag of the handover mended"),
     "official.created": Text(ar="إضافة موظف", en="Official added"),
+    "official.details_changed": Text(ar="تغيير بيانات موظف", en="Official's details changed"),
     "official.let_go": Text(ar="إغلاق حساب موظف", en="Official's account closed"),
     "password.changed": Text(ar="تغيير كلمة المرور", en="Password changed"),
     "person.remember": Text(ar="حفظ بيانات شخص من السجل السكاني", en="Person kept as the population register has them"),

@@ -32,10 +32,12 @@ from iskan.apps.accounts.operations.hiring import (
     proposed_roles,
 )
 from iskan.apps.accounts.operations.officials import (
+    DetailsUnchanged,
     EmailMissing,
     OwnNumberMissing,
     RolesApart,
     UsernameTaken,
+    change_details,
     change_password,
     create_official,
     grant_roles,
@@ -56,6 +58,7 @@ __all__ = [
     "Claims",
     "ClaimsIncomplete",
     "CodeTaken",
+    "DetailsUnchanged",
     "EmailMissing",
     "NewOfficial",
     "NotADemonstration",
@@ -70,6 +73,7 @@ __all__ = [
     "admit_client",
     "admit_from_register",
     "apply_contact_changes",
+    "change_details",
     "change_password",
     "create_demo_staff",
     "create_official",

@@ -1,13 +1,13 @@
 """Officials: hired, given roles, helped back in, let go. What takes two of them is called by the acts alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from iskan.apps.accounts.events import account_changed, password_link_due
+from iskan.apps.accounts.events import account_changed, address_replaced, password_link_due
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.rules import can_administer
 from iskan.core.acts import JointAct, Told
@@ -17,10 +17,11 @@ from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.acts import may_agree
 from iskan.foundation.scope import OutOfScope, Role, Scope
-from iskan.policy.acts import CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
+from iskan.policy.acts import CHANGE_DETAILS, CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
 
 OWNER_TOLD: Final = frozenset({Told.ACCOUNT_OWNER})
 ALL_TOLD: Final = OWNER_TOLD | {Told.AUDITORS}
+DETAILS: Final = ("name_ar", "name_en", "email", "phone", "department_id")
 LET_GO: Final = Text(ar="إغلاق الحساب", en="The account is closed")
 
 
@@ -59,6 +60,13 @@ class EmailMissing(Refusal):
         ar="لا يوجد لهذا الموظف بريد إلكتروني، والرابط لا يُرسل إلى غيره.",
         en="This official has no e-mail address, and the link is sent to nobody else.",
     )
+    field = "email"
+
+
+class DetailsUnchanged(Refusal):
+    """The details stated are those that stand."""
+
+    text = Text(ar="البيانات المدخلة هي البيانات الحالية نفسها.", en="These are the details that stand already.")
     field = "email"
 
 
@@ -136,6 +144,22 @@ def reset_sign_in(*, scope: Scope, official_id: int, at: datetime, password: str
 
 
 @transaction.atomic
+def change_details(*, scope: Scope, official_id: int, details: Mapping[str, Any], at: datetime) -> None:
+    """Set an official's names, addresses and department; a replaced e-mail address is told of it too."""
+    _require_second(scope, CHANGE_DETAILS)
+    user = _other_official(scope, official_id)
+    changed = changed_details(user, details)
+    email = user.email
+    for name in changed:
+        setattr(user, name, details[name])
+    user.save(update_fields=changed)
+    _record(scope, "official.details_changed", user, at, fields=changed)
+    _tell(scope, user, CHANGE_DETAILS.name, at)
+    if "email" in changed and email:
+        address_replaced.happened(user.pk, email, at)
+
+
+@transaction.atomic
 def let_go(*, scope: Scope, official_id: int, at: datetime) -> None:
     """Close an official's account; their open sessions end with it. It only takes away, so one administrator may."""
     if not (scope.is_system or can_administer(scope)):
@@ -154,6 +178,16 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
     user.password_is_temporary = False
     user.save(update_fields=["password", "password_is_temporary"])
     _record(Scope(user_id=user.pk, roles=frozenset(map(Role, user.roles))), "password.changed", user, at)
+
+
+def changed_details(user: User, details: Mapping[str, Any]) -> list[str]:
+    """Return which details would differ, or refuse where none would or no address would be left."""
+    if not details["email"]:
+        raise EmailMissing
+    changed = [name for name in DETAILS if details[name] != getattr(user, name)]
+    if not changed:
+        raise DetailsUnchanged
+    return changed
 
 
 def check_roles(roles: Iterable[str], official_cpr: str | None) -> None:

@@ -12,13 +12,13 @@ from iskan.apps.accounts.rules import can_administer
 from iskan.apps.agreements.operations import propose_act
 from iskan.core.acts import JointAct
 from iskan.core.answers import read_step
-from iskan.core.forms import CprQuestion, Step
+from iskan.core.forms import CprQuestion, PhoneQuestion, Step
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import LOOK_UP, limited
 from iskan.foundation.scope import Role, ScopedRequest
-from iskan.policy.acts import CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
+from iskan.policy.acts import CHANGE_DETAILS, CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters.officials import departments_to_choose, official_rows, roles_to_choose
 from iskan.surfaces.backoffice.words import NEEDED, NOTHING_CHOSEN, number, said
@@ -29,6 +29,11 @@ OWN_NUMBER = Step(
     code="official",
     title=Text(ar="الموظف", en="Official"),
     questions=(CprQuestion(code="cpr", label=Text(ar="الرقم الشخصي", en="Personal number")),),
+)
+OWN_TELEPHONE = Step(
+    code="official",
+    title=Text(ar="الموظف", en="Official"),
+    questions=(PhoneQuestion(code="phone", label=Text(ar="رقم الهاتف", en="Telephone"), required=False, mobile=False),),
 )
 NOT_AN_ADDRESS = Text(ar="أدخل بريدًا إلكترونيًا صحيحًا.", en="Enter a valid e-mail address.")
 CANNOT_CHANGE_ONESELF = Text(ar="لا يغيّر أحد صلاحياته بنفسه.", en="Nobody changes their own account here.")
@@ -56,7 +61,11 @@ def _show_form(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse
 def _show_official(request: ScopedRequest, official_id: int, sent: FormState = UNSENT) -> HttpResponse:
     found = queries.official(request.scope, official_id)
     (row,) = official_rows((found,), queries.departments(), request.scope)
-    return page(request, "officials/official", status=sent.status, one=row, roles=roles_to_choose(), sent=sent)
+    return page(
+        request, "officials/official", status=sent.status, one=row, roles=roles_to_choose(), sent=sent,
+        known=queries.official_details(request.scope, official_id),
+        departments=departments_to_choose(queries.departments()),
+    )  # fmt: skip
 
 
 @limited(LOOK_UP, writes_only=True)
@@ -72,7 +81,7 @@ def new(request: ScopedRequest) -> HttpResponseBase:
 
 
 def _new_official(request: ScopedRequest) -> operations.NewOfficial:
-    typed = _typed(request)
+    typed = _typed(request, "username", "name_ar", "name_en", "email")
     return operations.NewOfficial(
         username=typed["username"],
         name=Text(ar=typed["name_ar"], en=typed["name_en"]),
@@ -83,8 +92,8 @@ def _new_official(request: ScopedRequest) -> operations.NewOfficial:
     )
 
 
-def _typed(request: ScopedRequest) -> dict[str, str]:
-    typed = {name: said(request, name, NAME_LENGTH) for name in ("username", "name_ar", "name_en", "email")}
+def _typed(request: ScopedRequest, *names: str) -> dict[str, str]:
+    typed = {name: said(request, name, NAME_LENGTH) for name in names}
     for name, words in typed.items():
         if not words or (name == "username" and len(words) > USERNAME_LENGTH):
             raise Refusal(NEEDED, field=name)
@@ -105,10 +114,20 @@ def _proposed(request: ScopedRequest, act: JointAct, subject: str, terms: dict[s
 
 def _own_number(request: ScopedRequest) -> str:
     """Return the official's own personal number: by it they are kept from their own household's cases."""
-    read = read_step(OWN_NUMBER, {"cpr": request.POST.getlist("cpr")}, {}, clock.today())
+    return _read(request, OWN_NUMBER, "cpr")
+
+
+def _read(request: ScopedRequest, step: Step, name: str) -> str:
+    read = read_step(step, {name: request.POST.getlist(name)}, {}, clock.today())
     for fault in read.faults.values():
-        raise Refusal(fault, field="cpr")
-    return str(read.answers["cpr"])
+        raise Refusal(fault, field=name)
+    return str(read.answers.get(name) or "")
+
+
+def _details(request: ScopedRequest) -> dict[str, Any]:
+    """Return the details an official would have in place of those that stand."""
+    typed = _typed(request, "name_ar", "name_en", "email")
+    return typed | {"phone": _read(request, OWN_TELEPHONE, "phone"), "department_id": _department(request)}
 
 
 def _roles(request: ScopedRequest) -> tuple[Role, ...]:
@@ -144,6 +163,8 @@ def _change(request: ScopedRequest, official_id: int) -> HttpResponseBase:
     match request.POST.get("action"):
         case "roles":
             return _proposed(request, GRANT_ROLES, str(found.id), operations.proposed_roles(_roles(request)))
+        case "details":
+            return _proposed(request, CHANGE_DETAILS, str(found.id), _details(request))
         case "reset":
             return _proposed(request, RESET_SIGN_IN, str(found.id), {})
         case "let-go" if request.POST.get("confirmed") != "yes":
