@@ -144,7 +144,7 @@ def _person(user: User) -> Shown:
 
 
 def _office(department_id: int | None) -> Text | str:
-    office = Department.objects.filter(pk=department_id).first()
+    office = None if department_id is None else Department.objects.filter(pk=department_id).first()
     return Text(ar=office.name_ar, en=office.name_en) if office else "–"
 
 

@@ -207,7 +207,7 @@ def official_details(scope: Scope, official_id: int) -> dict[str, Any]:
     row = User.objects.exclude(roles=[]).filter(pk=official_id).values(*OFFICIAL_DETAILS).first()
     if row is None:
         raise OutOfScope
-    return row
+    return dict(row)
 
 
 def official(scope: Scope, official_id: int) -> Official:
