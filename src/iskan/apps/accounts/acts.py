@@ -25,6 +25,9 @@ Shown = Sequence[tuple[Text, Text | str]]
 NAME, USERNAME = Text(ar="الاسم", en="Name"), Text(ar="اسم المستخدم", en="User name")
 ROLES, EMAIL = Text(ar="الصلاحيات", en="Roles"), Text(ar="البريد الإلكتروني", en="E-mail address")
 OFFICE = Text(ar="الإدارة", en="Department")
+TELEPHONE = Text(ar="رقم الهاتف", en="Telephone")
+_NOW = Text(ar="{label} حاليًا", en="{label} now")
+_PROPOSED = Text(ar="{label} بعد التغيير", en="{label} after the change")
 
 
 class _AccountAct:
@@ -88,13 +91,13 @@ class _ChangeDetails(_AccountAct):
 
     def shown(self, *, subject: str, terms: Terms) -> Shown:
         user = User.objects.get(pk=int(subject))
+        stands = {name: getattr(user, name) for name in terms}
         return (
             (USERNAME, user.username),
-            (NAME, _named(terms)),
-            (Text(ar="البريد الإلكتروني الحالي", en="E-mail address now"), user.email or "–"),
-            (Text(ar="البريد الإلكتروني المقترح", en="E-mail address proposed"), terms["email"]),
-            (Text(ar="رقم الهاتف المقترح", en="Telephone proposed"), terms["phone"] or "–"),
-            (OFFICE, _office(terms["department_id"])),
+            *_compared(NAME, _named(stands), _named(terms)),
+            *_compared(EMAIL, user.email, terms["email"]),
+            *_compared(TELEPHONE, user.phone, terms["phone"]),
+            *_compared(OFFICE, _office(user.department_id), _office(terms["department_id"])),
         )
 
 
@@ -141,6 +144,13 @@ def _account(subject: str) -> User:
 
 def _person(user: User) -> Shown:
     return (NAME, Text(ar=user.name_ar or user.username, en=user.name_en or user.username)), (USERNAME, user.username)
+
+
+def _compared(label: Text, stands: Text | str, proposed: Text | str) -> Shown:
+    """Return a detail beside what stands, where they differ."""
+    if stands == proposed:
+        return ((label, proposed or "–"),)
+    return ((_NOW.format(label=label), stands or "–"), (_PROPOSED.format(label=label), proposed or "–"))
 
 
 def _office(department_id: int | None) -> Text | str:
