@@ -167,9 +167,13 @@ def _change(request: ScopedRequest, official_id: int) -> HttpResponseBase:
             return _proposed(request, CHANGE_DETAILS, str(found.id), _details(request))
         case "reset":
             return _proposed(request, RESET_SIGN_IN, str(found.id), {})
-        case "let-go" if request.POST.get("confirmed") != "yes":
-            return page(request, "officials/confirm", one=found)
         case "let-go":
-            operations.let_go(scope=request.scope, official_id=found.id, at=clock.now())
-            return go(request, "backoffice:officials", done=_("The account is closed."))
+            return _let_go(request, found)
     raise Refusal(NOTHING_CHOSEN)
+
+
+def _let_go(request: ScopedRequest, found: queries.Official) -> HttpResponseBase:
+    if request.POST.get("confirmed") != "yes":
+        return page(request, "officials/confirm", one=found)
+    operations.let_go(scope=request.scope, official_id=found.id, at=clock.now())
+    return go(request, "backoffice:officials", done=_("The account is closed."))
