@@ -8,6 +8,7 @@ import pytest
 from iskan.core.money import Money
 from iskan.core.people import Employment, HouseholdRecord, MaritalStatus, Relation, Sex
 from iskan.core.text import fold
+from iskan.integrations import discovery
 from iskan.integrations.registers.credit_bureau.records import FinanceKind
 from iskan.integrations.registers.credit_bureau.simulator import home_finance
 from iskan.integrations.registers.health.simulator import disability
@@ -183,3 +184,9 @@ def test_name_is_spelt_otherwise_by_one_register(population: Population) -> None
     spelt = wage(population, cast.SPELT_OTHERWISE).holder_name
     assert spelt != name
     assert fold(spelt).replace(" ", "") == fold(name).replace(" ", "")
+
+
+def test_the_cast_is_described_by_the_names_the_registers_bear() -> None:
+    said = cast.CAST[cast.SPELT_OTHERWISE].story
+    names = [discovery.register(code).name for code in ("social_insurance", "civil_registry")]
+    assert all(name.ar in said.ar for name in names)

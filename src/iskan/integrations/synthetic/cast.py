@@ -104,7 +104,7 @@ _STORIES: Final = (
      "يملك بيتًا مساحته 130 مترًا مربعًا ثبت أنه غير صالح للسكن", "Owns a house of 130 m² reported unfit to live in"),
     (TWO_WIVES, "two_wives", "special", "متزوج من اثنتين، ولكل منهما مسكن", "Has two wives, each in her own dwelling"),
     (SPELT_OTHERWISE, "spelt_otherwise", "qualifies",
-     "يُكتب اسمه في سجل التأمين الاجتماعي بغير ما في سجل السكان",
+     "يُكتب اسمه في سجل التأمين الاجتماعي بغير ما في السجل السكاني",
      "His name is spelt otherwise in the social insurance register"),
     (UNEMPLOYED, "unemployed", "special", "باحث عن عمل لا تأمين له", "Jobseeker without insurance"),
     (FOREIGN_WIFE, "foreign_wife", "special",
