@@ -403,6 +403,7 @@ DESK_CASES: dict[str, Access] = {
     ),
     "backoffice:reassess": _move("backoffice:case", "reviewer", "supervisor"),
     "backoffice:card": replace(_move(422, *DECIDERS), objects=lambda b: _case(b) | {"issued_id": b.issued.pk}),
+    "backoffice:seal": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
     "backoffice:propose": Access(get=officials(200, *DECIDERS), post=officials(422, *DECIDERS), objects=_case),
 }  # fmt: skip
 

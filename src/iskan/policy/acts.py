@@ -27,6 +27,18 @@ REVOKE_DOCUMENT: Final = JointAct(
     apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS, Told.APPLICANT}),
 )
+SEAL_CASE: Final = JointAct(
+    code="cases.seal_case",
+    area=ActArea.RIGHTS,
+    name=Text(
+        ar="حجب معاملة عن غير المصرح لهم، أو تعديل المصرح لهم، أو رفع الحجب",
+        en="Seal a case to named readers, change them, or lift the seal",
+    ),
+    begun_by=frozenset({Duty.WORK}),
+    agreed_by=frozenset({Duty.SETTLE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS}),
+)
 WITHDRAW_NOMINATION: Final = JointAct(
     code="allocation.withdraw_nomination",
     area=ActArea.HOMES,
@@ -173,7 +185,7 @@ CHANGE_PARTY: Final = JointAct(
     told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
 )
 PROPOSED: Final = (
-    *(MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW),
+    *(MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, SEAL_CASE, WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW),
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_PARTY),
 )
 ACTS: Final = (

@@ -56,6 +56,12 @@ def proposed_act(scope: Scope, proposed_id: int) -> ActLine:
     return _line(scope, row)
 
 
+def sees_act(scope: Scope, proposed_id: int) -> bool:
+    """Say whether the viewer may follow a proposal."""
+    row = ProposedAct.objects.filter(pk=proposed_id).first()
+    return row is not None and _may_see(scope, row)
+
+
 def open_act(act: JointAct, subject: str) -> int | None:
     """Return the number of the proposal of an act on a subject that awaits a second official; the caller saw it."""
     return ProposedAct.objects.filter(act=act.code, subject=subject, outcome="").values_list("pk", flat=True).first()

@@ -1,17 +1,18 @@
-"""What two officials do together to what a case yielded: revoke its document."""
+"""What two officials do together to a case or to what it yielded: seal it to readers, revoke its document."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from iskan.apps.cases.operations import documents
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.accounts.queries import names_of
+from iskan.apps.cases.operations import documents, sealing
+from iskan.apps.cases.queries.scoped import sees_case, visible_cases
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.operations import tell
 from iskan.core.acts import JointAct
-from iskan.core.text import Text
+from iskan.core.text import Text, listed
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import Scope
-from iskan.policy.acts import REVOKE_DOCUMENT
+from iskan.policy.acts import REVOKE_DOCUMENT, SEAL_CASE
 from iskan.policy.messages import DOCUMENT_REVOKED, DOCUMENT_REVOKED_BODY
 
 
@@ -48,8 +49,31 @@ class _RevokeDocument:
         )
 
 
+class _SealCase:
+    """Its subject is the case, by its reference; its terms name the readers, and none where the seal is lifted."""
+
+    act: JointAct = SEAL_CASE
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:
+        return sees_case(scope, subject)
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
+        sealing.check_seal(scope=scope, reference=subject, readers=terms["readers"], at=at)
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        sealing.set_seal(scope=scope, reference=subject, readers=terms["readers"], at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Sequence[tuple[Text, Text | str]]:
+        case = (Text(ar="المعاملة", en="Case"), subject)
+        if not terms["readers"]:
+            return (case, (Text(ar="المقترح", en="Proposed"), Text(ar="رفع الحجب", en="Lift the seal")))
+        names = names_of(frozenset(terms["readers"])).values()
+        return (case, (Text(ar="المصرح لهم بالاطلاع", en="May read it"), listed(names)))
+
+
 def _issued(subject: str) -> IssuedDocument:
     return IssuedDocument.objects.get(pk=int(subject))
 
 
 carries_out_act(_RevokeDocument())
+carries_out_act(_SealCase())

@@ -17,10 +17,11 @@ HELD: Final = (
             **of_kind(DataKind.FAMILY, "household"),
             **of_kind(DataKind.CONTACT, "governorate"),
             **of_kind(DataKind.COURSE, "reference service_code programme subject about stage"),
-            **of_kind(DataKind.STAFF, "filed_by assignee"),
+            **of_kind(DataKind.STAFF, "filed_by assignee sealed_readers"),
         },
         plain=fields(
-            "id service_version channel department stage_since created_at filed_at closed_at due_on alarm version"
+            "id service_version channel department stage_since created_at filed_at closed_at due_on alarm version "
+            "sealed_at"
         ),
         given=Given(account=("applicant",)),
     ),

@@ -11,7 +11,7 @@ from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
 from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
-from iskan.policy.acts import EXCEPT_CASE
+from iskan.policy.acts import EXCEPT_CASE, SEAL_CASE
 from iskan.policy.criteria.incomes import AT_NOMINATION
 
 
@@ -104,6 +104,16 @@ def can_examine(scope: Scope) -> bool:
 def can_except(scope: Scope) -> bool:
     """Say whether the viewer enters and settles exceptions."""
     return may_begin(scope, EXCEPT_CASE) or may_agree(scope, EXCEPT_CASE)
+
+
+def is_sealed_from(user_id: int | None, case: Case) -> bool:
+    """Say whether a case is sealed to readers of whom this official is none."""
+    return case.sealed_at is not None and user_id not in (case.sealed_readers or ())
+
+
+def can_seal(scope: Scope) -> bool:
+    """Say whether the viewer may propose that a case be sealed, its readers changed, or its seal lifted."""
+    return may_begin(scope, SEAL_CASE)
 
 
 def is_open_to_exception(case: Case, kind: str) -> bool:

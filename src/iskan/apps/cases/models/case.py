@@ -1,6 +1,7 @@
 """The case, the citizen's answers inside it, and its trail."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,7 +19,7 @@ class Case(models.Model):
     ``stage`` repeats the newest transition of the trail, for lists; ``subject`` is what the case is about, as
     `core.subjects` writes it, or empty where the service names none; where that is an earlier case of the applicant's,
     ``about`` is it. ``channel`` is the way it came in; what a machine
-    filed, no person ``filed_by``.
+    filed, no person ``filed_by``. Once ``sealed_at``, only the officials of ``sealed_readers`` find it.
     """
 
     reference = models.CharField(max_length=16, unique=True)
@@ -45,6 +46,8 @@ class Case(models.Model):
     due_on = models.DateField(null=True)
     alarm = models.PositiveSmallIntegerField(choices=[(a.value, a.name) for a in Alarm], default=Alarm.CALM)
     version = models.PositiveIntegerField(default=1)
+    sealed_at = models.DateTimeField(null=True)
+    sealed_readers = ArrayField(models.BigIntegerField(), null=True)
 
     class Meta:
         constraints = [
@@ -62,6 +65,11 @@ class Case(models.Model):
                 condition=Q(filed_at__isnull=True) | Q(department__isnull=False), name="filed_with_a_department"
             ),
             models.CheckConstraint(condition=~Q(about=F("pk")), name="case_is_not_about_itself"),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True, sealed_readers__isnull=True)
+                | Q(sealed_at__isnull=False, sealed_readers__isnull=False),
+                name="sealed_to_readers",
+            ),
         ]
         indexes = [
             models.Index(fields=["applicant", "-created_at"], name="case_by_applicant"),

@@ -118,7 +118,12 @@ def _require_seen(cases: Sequence[Case], versions: Mapping[str, int]) -> None:
 def _may_hold(assignee: User, case: Case, at: datetime) -> bool:
     theirs = scope_of(assignee, timezone.localdate(at))
     works_there = rules.can_work(theirs) and assignee.department_id == case.department_id
-    return works_there and why_partial(theirs, case) is None
+    return works_there and not rules.is_sealed_from(assignee.pk, case) and why_partial(theirs, case) is None
+
+
+def hand_back(*, scope: Scope, case: Case, at: datetime) -> None:
+    """Give a locked case back to its department where whoever held it may not read it any more."""
+    _hand(case, scope, None, "released", at)
 
 
 def _hand(case: Case, scope: Scope, to: int | None, code: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.reconsidering import supervisors_of
+from iskan.apps.cases.rules import is_sealed_from
 from iskan.apps.households.operations import object_to_household
 from iskan.apps.notifications.operations import tell
 from iskan.core.text import Text
@@ -39,7 +40,8 @@ def tell_supervisors(*, case: Case, at: datetime) -> None:
     """Tell those who supervise the deciding department what was granted, so that it is carried out."""
     made = case.events.filter(kind=EventKind.TRANSITION).latest("pk")
     words: dict[str, Text | str] = {"reference": case.reference, "reason": made.reason}
-    for user_id in sorted(supervisors_of(case.department)):
+    readers = (one for one in supervisors_of(case.department) if not is_sealed_from(one, case))
+    for user_id in sorted(readers):
         tell(
             user_id=user_id, event=f"case:{case.reference}:granted", subject=DATA_REQUEST_GRANTED.format(**words),
             body=DATA_REQUEST_GRANTED_BODY.format(**words), case_reference=case.reference, at=at,

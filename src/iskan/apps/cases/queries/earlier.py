@@ -10,6 +10,7 @@ from django.utils import timezone
 from iskan.apps.cases.earlier import known_of_cases
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import service_of, visible_cases
+from iskan.apps.cases.rules import is_sealed_from
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service
 from iskan.core.dated import Dated, NotConfigured
@@ -68,10 +69,14 @@ def _outcome_of(case: Case) -> CaseOutcome | None:
 def for_viewer(scope: Scope, service: Service, applicant_id: int) -> tuple[Case, ...]:
     """Return those of the fitting cases the viewer may choose from.
 
-    A delegate is shown nothing of the services each citizen uses alone; who files for a citizen lets them choose.
+    A delegate is shown nothing of the services each citizen uses alone; who files for a citizen lets them choose,
+    but of what is not sealed from them.
     """
     is_delegate = scope.filing is None and not scope.is_official and scope.user_id != applicant_id
-    return fitting_cases(service, applicant_id, catalogue.codes_by_delegate() if is_delegate else None)
+    fitting = fitting_cases(service, applicant_id, catalogue.codes_by_delegate() if is_delegate else None)
+    if scope.filing is None and not scope.is_official:
+        return fitting
+    return tuple(case for case in fitting if not is_sealed_from(scope.user_id, case))
 
 
 def open_about(service: Service, cases: tuple[Case, ...]) -> Mapping[int, str]:

@@ -16,6 +16,7 @@ _APPLICATION = JoinedRead(Case, "applicant", "application")
 _OWN = "c.applicant_id = %(viewer)s"
 _OWN_AND_PRINCIPALS = f"({_OWN} OR c.applicant_id = ANY(%(principals)s) AND c.service_code = ANY(%(by_delegate)s))"
 _FILED = "c.filed_at IS NOT NULL"
+_UNSEALED = "(c.sealed_at IS NULL OR %(reader)s = ANY(c.sealed_readers))"
 
 
 def visible_cases(scope: Scope) -> QuerySet[Case]:
@@ -23,20 +24,27 @@ def visible_cases(scope: Scope) -> QuerySet[Case]:
 
     Whoever files for somebody else sees the one draft. An official whose role reads no cases sees none, whatever their
     department: an administrator keeps accounts.
-    A delegate sees nothing of the services each citizen uses alone.
+    A delegate sees nothing of the services each citizen uses alone. Of officials, a sealed case is there for its
+    readers alone, whatever their role.
     """
     if scope.filing is not None:
         return Case.objects.filter(pk__in=() if scope.filing.case_id is None else (scope.filing.case_id,))
     if scope.sees_all_departments:
-        return Case.objects.filter(filed_at__isnull=False)
+        return _filed(scope)
     if _reads_none(scope):
         return Case.objects.none()
     if scope.is_official:
-        return Case.objects.filter(filed_at__isnull=False, department_id__in=scope.department_ids)
+        return _filed(scope).filter(department_id__in=scope.department_ids)
     whose = Q(applicant_id=scope.user_id)
     if scope.principal_ids:
         whose |= Q(applicant_id__in=scope.principal_ids, service_code__in=catalogue.codes_by_delegate())
     return Case.objects.filter(whose)
+
+
+def _filed(scope: Scope) -> QuerySet[Case]:
+    """Return the filed cases that are not sealed from an official."""
+    open_to_them = Q(sealed_at__isnull=True) | Q(sealed_readers__contains=[scope.user_id])
+    return Case.objects.filter(open_to_them, filed_at__isnull=False)
 
 
 def _reads_none(scope: Scope) -> bool:
@@ -53,11 +61,12 @@ def visible_where(scope: Scope) -> tuple[str, dict[str, Any]]:
     if scope.filing is not None:
         return "c.id = %(filing)s", {"filing": scope.filing.case_id}
     if scope.sees_all_departments:
-        return _FILED, {}
+        return f"{_FILED} AND {_UNSEALED}", {"reader": scope.user_id}
     if _reads_none(scope):
         return "FALSE", {}
     if scope.is_official:
-        return f"{_FILED} AND c.department_id = ANY(%(departments)s)", {"departments": list(scope.department_ids)}
+        departments = {"departments": list(scope.department_ids), "reader": scope.user_id}
+        return f"{_FILED} AND c.department_id = ANY(%(departments)s) AND {_UNSEALED}", departments
     values: dict[str, Any] = {"viewer": scope.user_id}
     if not scope.principal_ids:
         return _OWN, values

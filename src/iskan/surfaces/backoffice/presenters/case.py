@@ -13,8 +13,9 @@ from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.earlier import NamedCase
+from iskan.apps.cases.queries.sealing import seal_of
 from iskan.apps.cases.queries.wizard import Wizard
-from iskan.apps.cases.rules import deciders_set_aside
+from iskan.apps.cases.rules import can_seal, deciders_set_aside, is_sealed_from
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.queries import DeclaredHousehold, household_of
 from iskan.apps.notifications.queries import messages_about
@@ -34,6 +35,7 @@ from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, excep
 from iskan.surfaces.backoffice.presenters.filings import FilingView, filing_view
 from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
 from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
+from iskan.surfaces.backoffice.presenters.seals import SealView, seal_view
 from iskan.surfaces.backoffice.presenters.trail import (
     MessageView,
     NoteView,
@@ -117,6 +119,8 @@ class CaseView:
     stage_since: datetime
     filed_at: datetime | None
     filing: FilingView | None
+    seal: SealView | None
+    may_seal: bool
     assignee: str
     due: DueView
     promise: DeskPromise | None
@@ -185,6 +189,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         stage_since=case.stage_since,
         filed_at=case.filed_at,
         filing=filing_view(dossier),
+        seal=seal_view(seal_of(case)),
+        may_seal=can_seal(scope),
         assignee=actor_name(case.assignee) if case.assignee else "",
         due=due_view(stage, case.due_on, Alarm(case.alarm), dossier.today),
         promise=_promise(dossier),
@@ -221,7 +227,8 @@ def _linked(cases: tuple[NamedCase, ...]) -> tuple[tuple[str, str], ...]:
 def _assignable(dossier: Dossier, officials: tuple[Official, ...]) -> tuple[tuple[int, str], ...]:
     """Return the officials the case may be handed to; who decided the case it is about may be set aside."""
     aside = deciders_set_aside(dossier.case)
-    return tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one) and one.id not in aside)
+    held = (one for one in officials if one.is_active and can_hold(one) and not is_sealed_from(one.id, dossier.case))
+    return tuple((one.id, t(one.name)) for one in held if one.id not in aside)
 
 
 def _shown(dossier: Dossier, related: RelatedValues) -> ShownCase:

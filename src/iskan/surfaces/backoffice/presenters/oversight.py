@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from iskan.apps.accounts.queries import officials
 from iskan.apps.draws.queries.beacon import BeaconFailure, BeaconStanding, RoundTaken
 from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
 from iskan.core.roles import Role
 from iskan.core.text import Text, listed
 from iskan.foundation.audit import Entry
+from iskan.foundation.scope import Scope
 from iskan.integrations.discovery import registers
 from iskan.integrations.exchange import RegisterStatus
 from iskan.surfaces.backoffice.audit_words import words_of_action
@@ -21,6 +23,7 @@ from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_vi
 from iskan.surfaces.backoffice.presenters.worklist import open_stages
 from iskan.surfaces.ui.formatting import t
 
+A_CITIZEN: Final = Text(ar="مواطن", en="A citizen")
 PAGE: Final = "page"
 LABELS: Final = {
     "found": Text(ar="عدد النتائج", en="Found"),
@@ -167,9 +170,18 @@ def _standing(standing: RegisterStatus) -> tuple[str, str, str, str]:
     return _("Down"), "danger", "cross", _("Checks wait and finish by themselves once it is back.")
 
 
-def undelivered_rows(found: UndeliveredPage) -> tuple[tuple[str, DeliveryView], ...]:
-    """Return the deliveries that failed, with the case each was about."""
-    return tuple((line.case_reference, delivery_view(line.delivery)) for line in found.lines)
+def undelivered_rows(found: UndeliveredPage, sealed: frozenset[str]) -> tuple[tuple[str, DeliveryView], ...]:
+    """Return the deliveries that failed, with the case each was about, but for those sealed from the viewer."""
+    return tuple(
+        ("" if line.case_reference in sealed else line.case_reference, delivery_view(line.delivery))
+        for line in found.lines
+    )
+
+
+def officials_named(scope: Scope, actors: frozenset[int]) -> dict[int, Text]:
+    """Return who acted in a case sealed from the viewer: officials by name, and citizens as citizens."""
+    names = {one.id: one.name for one in officials(scope)}
+    return {actor: names.get(actor, A_CITIZEN) for actor in actors}
 
 
 def trail_rows(lines: Iterable[Entry], names: Mapping[int, Text]) -> tuple[TrailRow, ...]:

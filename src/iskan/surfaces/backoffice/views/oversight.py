@@ -6,7 +6,8 @@ from iskan.apps.accounts import rules
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.counts import waiting_by_register
-from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.cases.queries.sealing import sealed_from, trail_subject
+from iskan.apps.cases.rules import is_sealed_from
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.draws.queries.beacon import beacon_standing
 from iskan.apps.notifications.queries import undelivered
@@ -19,6 +20,7 @@ from iskan.integrations.registry import standings
 from iskan.surfaces.backoffice.pages import asking, listing, page, reading
 from iskan.surfaces.backoffice.presenters.oversight import (
     beacon_row,
+    officials_named,
     overview_view,
     register_rows,
     trail_rows,
@@ -58,7 +60,8 @@ def registers(request: ScopedRequest) -> HttpResponseBase:
 def lost_messages(request: ScopedRequest) -> HttpResponseBase:
     """List the messages that could not be delivered."""
     found = undelivered(request.scope, number(request.GET.get("page", "")) or 1)
-    return page(request, "oversight/undelivered", found=found, rows=undelivered_rows(found))
+    sealed = sealed_from(request.scope, [line.case_reference for line in found.lines])
+    return page(request, "oversight/undelivered", found=found, rows=undelivered_rows(found, sealed))
 
 
 @asking(rules.can_read_audit)
@@ -68,10 +71,12 @@ def trail(request: ScopedRequest) -> HttpResponseBase:
     if not typed:
         return page(request, "oversight/audit", typed="", rows=None, missing=False)
     try:
-        reference = case_for(request.scope, read_reference(typed)).reference
+        case = trail_subject(request.scope, read_reference(typed))
     except (NotAReference, OutOfScope):
         return page(request, "oversight/audit", typed=typed, rows=None, missing=True)
+    reference = case.reference
     lines = audit.trail_of(subject_kind=audit.CASE, subject=reference)
-    names = names_of(frozenset(line.actor_id for line in lines if line.actor_id))
+    actors = frozenset(line.actor_id for line in lines if line.actor_id)
+    names = officials_named(request.scope, actors) if is_sealed_from(request.scope.user_id, case) else names_of(actors)
     audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), trail=True)
     return page(request, "oversight/audit", typed=reference, rows=trail_rows(lines, names), missing=False)
