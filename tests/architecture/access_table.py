@@ -107,6 +107,9 @@ DOCUMENTS: dict[str, Access] = {
     "document-page": Access(
         get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id, "number": 1}
     ),
+    "document-full-page": Access(
+        get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id, "number": 1}
+    ),
     "document-thumbnail": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
     "issued-document": Access(get=READERS, post=NO_POST, objects=lambda b: {"token": b.issued.token}),
     "verification": OPEN,

@@ -24,6 +24,7 @@ ADDRESSES: dict[str, Address] = {
     "original": lambda scan, _card: reverse("document", args=[scan.pk]),
     "as sent": lambda scan, _card: reverse("document-as-sent", args=[scan.pk]),
     "page": lambda scan, _card: reverse("document-page", args=[scan.pk, 2]),
+    "full page": lambda scan, _card: reverse("document-full-page", args=[scan.pk, 2]),
     "thumbnail": lambda scan, _card: reverse("document-thumbnail", args=[scan.pk]),
     "issued": lambda _scan, card: reverse("issued-document", args=[card.token]),
 }

@@ -59,3 +59,4 @@ class PreviewSize(models.IntegerChoices):
 
     THUMBNAIL = 240
     PAGE = 1600
+    FULL = 2480  # A4 at 300 dots an inch

@@ -26,8 +26,8 @@ def fitted(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def narrowed(size: tuple[int, int], width: int) -> tuple[int, int]:
-    """Return the size within a square of so many pixels."""
-    share = min(1.0, width / max(size))
+    """Return the size no wider than asked, and no longer than a long picture of that width."""
+    share = min(1.0, width / size[0], LONG * width / size[1])
     return max(1, round(size[0] * share)), max(1, round(size[1] * share))
 
 

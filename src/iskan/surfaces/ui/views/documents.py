@@ -47,6 +47,12 @@ def page(request: ScopedRequest, document_id: UUID, number: int) -> HttpResponse
 
 
 @require_safe
+def full_page(request: ScopedRequest, document_id: UUID, number: int) -> HttpResponseBase:
+    """Show a page of an upload as large as paper is scanned, to look at closely."""
+    return _picture(request, document_id, number, PreviewSize.FULL)
+
+
+@require_safe
 def thumbnail(request: ScopedRequest, document_id: UUID) -> HttpResponseBase:
     """Show the first page of an upload as a small picture."""
     return _picture(request, document_id, 1, PreviewSize.THUMBNAIL)
