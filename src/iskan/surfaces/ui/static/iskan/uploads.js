@@ -1,5 +1,8 @@
 // Shows what is chosen and how far it has been sent; without script the form sends the same files by its button.
-// Where the form carries data-upload-url, files go there one by one and the page is asked for again when all arrived.
+// Where the form carries data-upload-url, files go there one by one and the page is asked for again when all arrived;
+// large pictures are made smaller first.
+
+import { mayShrink, shrunk } from "./shrinking.js";
 
 for (const field of document.querySelectorAll("[data-upload]")) {
   const input = field.querySelector("input[type=file]");
@@ -15,13 +18,15 @@ for (const field of document.querySelectorAll("[data-upload]")) {
   function show(files) {
     queue.replaceChildren();
     const rows = files.map((file) => ({ file, row: rowOf(file) }));
-    const fitting = rows.filter(({ file, row }) => {
-      const kind = isDocument(file) ? "document" : "picture";
-      if (file.size <= limits[kind]) return true;
-      say(row, "failed", kind === "document" ? queue.dataset.tooLarge : queue.dataset.pictureTooLarge);
-      return false;
-    });
-    if (form.dataset.uploadUrl && fitting.length) sendAll(fitting);
+    if (form.dataset.uploadUrl) sendAll(rows);
+    else rows.forEach(fits);
+  }
+
+  function fits({ file, row }) {
+    const kind = isDocument(file) ? "document" : "picture";
+    if (file.size <= limits[kind]) return true;
+    say(row, "failed", kind === "document" ? queue.dataset.tooLarge : queue.dataset.pictureTooLarge);
+    return false;
   }
 
   function isDocument(file) {
@@ -42,8 +47,23 @@ for (const field of document.querySelectorAll("[data-upload]")) {
 
   async function sendAll(rows) {
     const answers = [];
-    for (const { file, row } of rows) answers.push(await send(file, row));
+    for (const { file, row } of rows) {
+      const small = await made(file, row);
+      answers.push(fits({ file: small, row }) && (await send(small, row)));
+    }
     if (answers.every(Boolean)) location.reload();
+  }
+
+  async function made(file, row) {
+    if (!mayShrink(file)) return file;
+    const bar = document.createElement("progress"); // how long it takes nobody knows
+    bar.className = "bar";
+    bar.setAttribute("aria-label", `${queue.dataset.shrinking} ${file.name}`);
+    row.append(bar);
+    say(row, "sending", queue.dataset.shrinking);
+    const small = await shrunk(file);
+    bar.remove();
+    return small;
   }
 
   function send(file, row) {
