@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.apps.documents import samples
 from tests.factories.cast import Cast
 from tests.factories.journeys import NEW_APPLICATION, document, fill_in
 from tests.surfaces.portal.test_applications import PNG
@@ -137,3 +138,16 @@ def test_only_what_was_attached_since_the_ministry_asked_can_be_taken_back(
     gone = head.post(address.replace("&amp;", "&"), follow=True)
     assert (gone.status_code, "newer.png" in gone.content.decode()) == (200, False)
     assert "filed.png" in gone.content.decode()
+
+
+def test_a_picture_of_what_is_attached_is_shown_and_opens_to_its_owner(head: Client, employed: Case) -> None:
+    head.post(page(employed), {f"files-{SALARY}": SimpleUploadedFile("a.png", PNG), **issued(clock.today())})
+    thumbnail = f"/documents/{employed.evidence.get().document_id}/thumbnail/"
+    assert f'src="/en{thumbnail}"' in head.get(page(employed)).content.decode()
+    assert head.get(thumbnail)["Content-Type"] == "image/jpeg"
+
+
+def test_whoever_attached_a_pdf_with_files_in_it_is_told_that_they_are_not_shown(head: Client, employed: Case) -> None:
+    sent = SimpleUploadedFile("a.pdf", samples.pdf_with_attachment())
+    head.post(page(employed), {f"files-{SALARY}": sent, **issued(clock.today())})
+    assert "Other files attached inside it are not shown" in head.get(page(employed)).content.decode()

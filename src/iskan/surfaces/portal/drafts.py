@@ -15,8 +15,9 @@ from iskan.surfaces.wizard.surface import DraftView, OpenDraft, WizardSurface
 
 P = ParamSpec("P")
 PORTAL: Final = WizardSurface(
-    namespace="portal", layout="portal/form_layout.html", drafts="portal:my_cases", shell_of=shell_of
-)
+    namespace="portal", layout="portal/form_layout.html", drafts="portal:my_cases", shell_of=shell_of,
+    shows_pictures=True,
+)  # fmt: skip
 
 
 def applying(view: DraftView[P]) -> Callable[..., HttpResponseBase]:

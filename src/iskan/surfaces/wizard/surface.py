@@ -20,13 +20,15 @@ CHECK = "check"
 class WizardSurface:
     """What differs by surface: the addresses of the pages, and the layout and shell around them.
 
-    Every namespace has the same names of pages. ``drafts`` names the page that lists drafts.
+    Every namespace has the same names of pages. ``drafts`` names the page that lists drafts. Pictures of what is
+    attached are shown where its owner looks: an official who files for somebody opens nothing but the draft.
     """
 
     namespace: str
     layout: str
     drafts: str
     shell_of: Callable[[ScopedRequest], Any]
+    shows_pictures: bool = False
 
     def url(self, name: str, *args: object) -> str:
         """Return the address of a page of the wizard."""

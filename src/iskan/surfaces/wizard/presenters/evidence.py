@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.queries.evidence import EvidenceState, EvidenceTerms, GivenBefore
+from iskan.apps.documents.enums import LeftOut
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
@@ -33,6 +34,8 @@ class AttachedFile:
     reason: str
     given_in: str
     remove_url: str
+    picture: str
+    left_out: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +178,10 @@ def _file(surface: WizardSurface, reference: str, item: Any, removable: Collecti
         name=document.original_name,
         url=url("document", document.pk),
         detail="" if item.reused_from else size_words(document.size),
+        picture=url("document-thumbnail", document.pk) if surface.shows_pictures else "",
+        left_out=_("Other files attached inside it are not shown: send each of them by itself.")
+        if LeftOut.ATTACHMENTS in document.left_out
+        else "",
         given_in=item.reused_from.case.reference if item.reused_from else "",
         status=str(verdict.label) if verdict is not EvidenceVerdict.PENDING else "",
         tone=_TONES.get(verdict, "neutral"),
