@@ -14,6 +14,7 @@ from tests.surfaces.portal.test_applications import PNG
 from iskan.apps.cases.models import Case, CitizenRequest, EvidenceItem
 from iskan.apps.cases.operations.drafting import start_case
 from iskan.foundation import clock
+from iskan.surfaces.ui.access import SIGNED_OUT
 
 SALARY = "salary_statement"
 EMPLOYED = {"employment": "private"}
@@ -151,3 +152,16 @@ def test_whoever_attached_a_pdf_with_files_in_it_is_told_that_they_are_not_shown
     sent = SimpleUploadedFile("a.pdf", samples.pdf_with_attachment())
     head.post(page(employed), {f"files-{SALARY}": sent, **issued(clock.today())})
     assert "Other files attached inside it are not shown" in head.get(page(employed)).content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("/en", SIGNED_OUT.en), ("", SIGNED_OUT.ar)])
+def test_a_script_is_told_that_a_file_sent_after_the_session_was_not_received(
+    employed: Case, language: str, words: str
+) -> None:
+    answer = Client().post(
+        f"{language}/apply/{employed.reference}/documents/",
+        {f"files-{SALARY}": SimpleUploadedFile("salary.png", PNG)},
+        headers={"accept": "application/json"},
+    )
+    assert (answer.status_code, answer.json()) == (401, {"message": words})
+    assert not EvidenceItem.objects.filter(case=employed).exists()

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 
+from iskan.core.text import Text
 from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.surfaces.ui.formatting import t
 
 P = ParamSpec("P")
 Rule = Callable[[Scope], bool]
@@ -17,6 +20,10 @@ View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 CITIZENS_SIGN_IN, OFFICIALS_SIGN_IN = "sign_in", "account_login"
+SIGNED_OUT = Text(
+    ar="انتهت الجلسة ولم يُستلم الملف. يرجى تسجيل الدخول ثم إرفاقه مرة أخرى.",
+    en="Your session has ended and the file was not received. Sign in and attach it again.",
+)
 
 
 def citizens_only(view: View[P]) -> PlainView[P]:
@@ -59,7 +66,12 @@ def _refuse_unless_allowed(scope: Scope, rules: tuple[Rule, ...]) -> None:
 
 
 def to_sign_in(request: HttpRequest, route: str) -> HttpResponseBase:
-    """Send the reader to sign in; a page asked for by GET is where they come back to."""
+    """Send the reader to sign in; a page asked for by GET is where they come back to.
+
+    A script that sends a file would take the page of signing in for a receipt: it is told plainly.
+    """
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"message": t(SIGNED_OUT)}, status=HTTPStatus.UNAUTHORIZED)
     come_back = request.get_full_path() if request.method in {"GET", "HEAD"} else _where_from(request)
     return redirect_to_login(come_back, reverse(route))
 
