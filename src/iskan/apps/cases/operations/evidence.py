@@ -192,8 +192,8 @@ def remove_evidence(*, scope: Scope, reference: str, item_id: int, at: datetime)
         raise NotForThisRole
     if case.filed_at is None:
         require_free(case)
-    item = removable_evidence(case).filter(pk=item_id).first()
-    if item is None:
+    item = case.evidence.filter(pk=item_id).first()
+    if item is None or item.pk not in removable_evidence(case, [item]):
         raise OutOfScope(str(item_id))
     forget_evidence(scope=scope, item=item, at=at) if case.filed_at is None else _withdraw(item, at)
     audit.record(

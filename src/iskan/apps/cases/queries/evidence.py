@@ -1,11 +1,10 @@
 """The documents a case calls for: what is given so far, what is missing or too old, what was given before."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from iskan.apps.cases.enums import EvidenceVerdict
@@ -162,19 +161,19 @@ class EvidenceTerms:
 
 
 def evidence_terms(
-    scope: Scope, case: Case, states: Iterable[EvidenceState], today: date, book: FigureBook
+    scope: Scope, case: Case, states: Sequence[EvidenceState], today: date, book: FigureBook
 ) -> EvidenceTerms:
     """Return on which terms a case takes the documents it calls for; of a filed case by the day of filing."""
     filed_on = localdate(case.filed_at) if case.filed_at else today
     oldest = {state.evidence.code: state.evidence.oldest(filed_on, book) for state in states}
-    removable = frozenset(removable_evidence(case).values_list("pk", flat=True))
+    removable = removable_evidence(case, (item for state in states for item in state.items))
     return EvidenceTerms(oldest=oldest, given=given_before(scope, case, oldest), removable=removable)
 
 
-def removable_evidence(case: Case) -> QuerySet[EvidenceItem]:
-    """Return what may be taken back: of a draft all, of a filed case what was attached since the open request."""
-    standing = case.evidence.filter(verdict=EvidenceVerdict.PENDING, withdrawn_at__isnull=True)
+def removable_evidence(case: Case, items: Iterable[EvidenceItem]) -> frozenset[int]:
+    """Return which documents may be taken back: all of a draft, of a filed case those added since the open request."""
+    pending = [item for item in items if item.verdict == EvidenceVerdict.PENDING and item.withdrawn_at is None]
     if case.filed_at is None:
-        return standing if case.closed_at is None else standing.none()
+        return frozenset(item.pk for item in pending if case.closed_at is None)
     request = case.requests.filter(answered_at__isnull=True).first()
-    return standing.filter(added_at__gte=request.asked_at) if request else standing.none()
+    return frozenset(item.pk for item in pending if request and item.added_at >= request.asked_at)
