@@ -4,7 +4,6 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from iskan.apps.documents.intake import decoder
 from iskan.apps.documents.intake.examining import examined
 from iskan.apps.documents.intake.kinds import FileKind, kind_of
 from iskan.apps.documents.intake.refusals import DAMAGED_PICTURE, TOO_MANY_PAGES, TOO_MANY_PIXELS, BadUpload
@@ -18,6 +17,8 @@ def clean_picture(source: BinaryIO, kind: FileKind, target: BinaryIO) -> FileKin
     Raises:
         BadUpload: it cannot be decoded to its end, or has more pixels or pages than it may.
     """
+    from iskan.apps.documents.intake import decoder  # noqa: PLC0415 -- brings the libraries that read pictures
+
     most = settings.ISKAN_UPLOAD_MAX_PAGES
     try:
         written: bytes = examined(decoder.clean, source, extension=kind.extension, most_pages=most)
@@ -33,11 +34,15 @@ def shrunk(source: BinaryIO, width: int) -> bytes:
     Raises:
         SandboxFailed: it cannot be drawn.
     """
+    from iskan.apps.documents.intake import decoder  # noqa: PLC0415 -- likewise
+
     small: bytes = examined(decoder.shrink, source, width=width)
     return small
 
 
 def _why(fault: str, most: int) -> Text:
+    from iskan.apps.documents.intake import decoder  # noqa: PLC0415 -- likewise
+
     if fault == decoder.TooManyPixels.__name__:
         return TOO_MANY_PIXELS
     return TOO_MANY_PAGES.format(limit=str(most)) if fault == decoder.TooManyFrames.__name__ else DAMAGED_PICTURE
