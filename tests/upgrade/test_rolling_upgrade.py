@@ -17,7 +17,13 @@ from iskan.config.setup_steps import PROJECT_ROOT, SOURCE_ROOT
 # What the release before does while both run: an application is filed, the worker asks the registers, it is decided.
 ITS_TESTS = ("tests/apps/cases/test_journey.py", "tests/foundation/test_jobs.py")
 # What binds tables the earlier code writes, and why it can live with that: `table: the new rule NAME binds it`.
-ALLOWED: dict[str, str] = {}
+ALLOWED: dict[str, str] = {
+    "cases_case: the new rule sealed_to_readers binds it": "of two new columns, which it leaves empty alike",
+    "documents_document: the new rule documents_document_sent_size_check binds it": "of a new column it leaves empty",
+    "housing_stock_stockimport: the new rule housing_stock_stockimport_unreadable_count_check binds it": (
+        "of a new column that fills itself"
+    ),
+}
 
 
 @pytest.mark.django_db
