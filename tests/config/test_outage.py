@@ -1,7 +1,8 @@
 """What is away is told from what is wrong."""
 
+import psycopg
 import pytest
-from django.db import DataError, InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, InternalError, OperationalError, connection
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
@@ -28,3 +29,21 @@ def test_a_job_that_could_not_be_queued_is_told_by_its_cause(statement: str, *, 
         app.connector.get_sync_connector().execute_query(statement)
     connection.close()
     assert outage.is_away(queued.value) is is_away
+
+
+@pytest.mark.parametrize("wrapper", [InternalError, ConnectorException])
+@pytest.mark.parametrize(
+    ("cause", "is_away"),
+    [
+        (psycopg.InternalError("received 2 results from command 'COMMIT'"), True),
+        (psycopg.errors.InFailedSqlTransaction("a fault of ours"), False),
+        (None, False),
+    ],
+)
+def test_a_server_that_goes_in_the_middle_of_an_answer_is_away(
+    wrapper: type[Exception], cause: Exception | None, *, is_away: bool
+) -> None:
+    """The driver's own inner fault has no SQLSTATE; what the server finds wrong has one."""
+    fault = wrapper()
+    fault.__cause__ = cause
+    assert outage.is_away(fault) is is_away

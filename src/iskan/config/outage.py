@@ -8,6 +8,7 @@ from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from procrastinate.exceptions import ConnectorException
 from psycopg import InterfaceError as DriverInterfaceError
+from psycopg import InternalError as DriverInternalError
 from psycopg import OperationalError as DriverOperationalError
 from psycopg.errors import ReadOnlySqlTransaction
 
@@ -32,7 +33,18 @@ def failed(request: HttpRequest) -> HttpResponse:
 def is_away(fault: BaseException | None) -> bool:
     """Say whether a fault tells of something that was away, and not of something wrong."""
     if isinstance(fault, ConnectorException):
-        return isinstance(fault.__cause__, QUEUE_AWAY)
+        return isinstance(fault.__cause__, QUEUE_AWAY) or _is_cut_off(fault.__cause__)
+    if isinstance(fault, InternalError) and _is_cut_off(fault.__cause__):
+        return True
     if copy_read() and isinstance(fault, InternalError):
         return isinstance(fault.__cause__, ReadOnlySqlTransaction)
     return isinstance(fault, AWAY)
+
+
+def _is_cut_off(cause: BaseException | None) -> bool:
+    """Say whether the driver, and not the server, tells of an inner fault.
+
+    A server that is told to stop while a commit waits for a replica answers it and says goodbye at once: the driver
+    reads two answers to one question, "received 2 results from command 'COMMIT'", and no SQLSTATE.
+    """
+    return isinstance(cause, DriverInternalError) and cause.sqlstate is None
