@@ -20,8 +20,7 @@ def make_case(db: None) -> MakeCase:  # noqa: ARG001 -- a fixture is asked for b
     version = ServiceVersion.objects.create(
         code="new_housing_application", digest="0" * 64, declaration={}, in_force_at=AT
     )
-    applicant = User.objects.create(username="800101234", cpr="800101234", joined_at=AT)
-    numbers = count()
+    numbers, people = count(), count(800101234)
 
     def make(
         filed_on: date | None = date(2020, 1, 1),
@@ -30,6 +29,8 @@ def make_case(db: None) -> MakeCase:  # noqa: ARG001 -- a fixture is asked for b
         governorate: str = "BH-15",
         reference: str = "",
     ) -> Case:
+        cpr = str(next(people))
+        applicant = User.objects.create(username=cpr, cpr=cpr, joined_at=AT)
         return Case.objects.create(
             reference=reference or f"CASE{next(numbers):03}",
             service_code=version.code,

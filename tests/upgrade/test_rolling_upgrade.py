@@ -20,6 +20,10 @@ ITS_TESTS = ("tests/apps/cases/test_journey.py", "tests/foundation/test_jobs.py"
 ALLOWED: dict[str, str] = {
     "cases_case: the new rule sealed_to_readers binds it": "of two new columns, which it leaves empty alike",
     "documents_document: the new rule documents_document_sent_size_check binds it": "of a new column it leaves empty",
+    "waiting_lists_waitinglistentry: the new rule one_live_place_an_applicant binds it": (
+        "no release may give an applicant a second place"
+    ),
+    "waiting_lists_waitinglistentry: the new rule filled_in binds it": "fills in the one new column",
     "housing_stock_stockimport: the new rule housing_stock_stockimport_unreadable_count_check binds it": (
         "of a new column that fills itself"
     ),

@@ -43,6 +43,8 @@ REVIVE_APPLICATION = Call(
         ar="يعود الطلب إلى قائمة الانتظار بأقدميته", en="The application returns to its waiting list with its seniority"
     ),
 )
+# What puts a household on a list for a home, of which each household has one.
+CLAIMING = frozenset({ENTER_WAITING_LIST, REVIVE_APPLICATION})
 CORRECT_DATA = Call(
     name="cases.correct_data",
     says=Text(

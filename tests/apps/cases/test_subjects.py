@@ -20,12 +20,13 @@ from iskan.foundation.scope import Scope
 from iskan.policy import registry
 
 WORDS = Text(ar="تجربة", en="A trial")
-REVIEWED = registry.services()["application_revival"]
+REVIEWED = registry.services()["right_of_disposal"]
 SERVICE = replace(
     REVIEWED,
     code="permit",
     steps=(Step(code="parcel", title=WORDS, questions=(TextQuestion(code="parcel", label=WORDS),)),),
     declarations=(),
+    evidence=(),
     register_checks=(),
     subject=Subject(kind=SubjectKind.PARCEL, questions=("parcel",)),
 )

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
-from tests.factories.cast import Cast, make_cast
+from tests.factories.cast import Cast, citizen, let_act, make_cast
 
 from iskan.apps.accounts.models import Session
 from iskan.apps.cases.models import Case
@@ -88,10 +88,14 @@ def test_all_that_came_of_a_granted_application_is_one_read_more(cast: Cast, wai
 
 def test_a_list_of_cases_costs_the_same_however_many_were_granted(cast: Cast, waiting: Case) -> None:
     browser, page = cast.client("head"), reverse("portal:my_cases")
+    principals = [citizen(cpr) for cpr in ("750101103", "750101202")]
+    for principal in principals:
+        let_act(principal, cast.head, clock.now())
     browser.get(page)
     alone = cost(lambda: browser.get(page))
-    for reference in ("ABCDE-FGHJK", "ABCDE-FGHJM"):
-        waiting.pk, waiting.reference, waiting.subject = None, reference, reference
+    # One waits for oneself, and the others for whom one acts.
+    for principal, reference in zip(principals, ("ABCDE-FGHJK", "ABCDE-FGHJM"), strict=True):
+        waiting.pk, waiting.reference, waiting.subject, waiting.applicant = None, reference, reference, principal
         waiting.save()
         enter_waiting_list(case_id=waiting.pk, at=clock.now())
     assert cost(lambda: browser.get(page)) == alone

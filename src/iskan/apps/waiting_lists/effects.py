@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from iskan.apps.cases.claims import tells_standing
 from iskan.apps.cases.earlier import supplies_of_case
 from iskan.apps.cases.operations.documents import proves_place
 from iskan.apps.catalogue.standing import supplies
@@ -9,6 +10,7 @@ from iskan.apps.waiting_lists.operations import cancellations, waiting_list
 from iskan.apps.waiting_lists.queries.waiting_list import (
     cancelled_on,
     card_proves_place,
+    claims_standing,
     has_cancelled_application,
     waits_on_a_list,
 )
@@ -45,3 +47,4 @@ supplies(WAITS)(waits_on_a_list)
 supplies(WAS_CANCELLED)(has_cancelled_application)
 supplies_of_case(CANCELLED_ON)(cancelled_on)
 proves_place(card_proves_place)
+tells_standing(claims_standing)

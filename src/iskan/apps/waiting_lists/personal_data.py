@@ -13,6 +13,7 @@ HELD: Final = (
         purpose=HOUSE,
         receivers=FILE,
         personal={
+            **of_kind(DataKind.IDENTITY, "applicant"),
             **of_kind(DataKind.COURSE, "case programme seniority_on reference status place place_in_governorate"),
             **of_kind(DataKind.CONTACT, "governorate"),
         },

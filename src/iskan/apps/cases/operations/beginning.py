@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from iskan.apps.cases.claims import require_no_own_claim
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.earlier import for_viewer, open_about
 from iskan.apps.catalogue.standing import is_for_applicants
@@ -59,10 +60,12 @@ def check_beginning(scope: Scope, service: Service, applicant_id: int) -> None:
     """Refuse to begin what could not be filed: a service for others, or about an earlier case where none fits.
 
     Raises:
-        OtherAudience, NoEarlierCase. AlreadyOpen: about each case that fits, an application is open.
+        OtherAudience, NoEarlierCase. ClaimStands: the applicant waits for a home or has one.
+        AlreadyOpen: about each case that fits, an application is open.
     """
     if not is_for_applicants(service):
         raise OtherAudience
+    require_no_own_claim(service, applicant_id)
     question = service.earlier_case
     if question is None:
         return

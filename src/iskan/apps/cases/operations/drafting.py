@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from iskan.apps.accounts.operations.departments import ensure_department_id
-from iskan.apps.cases import rules
+from iskan.apps.cases import claims, rules
 from iskan.apps.cases.consents import lacking_before_submit, own_number_faults
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
@@ -293,6 +293,7 @@ def submit_case(
         DeclarationMissing: a declaration was not accepted. IncompleteApplication: something is still missing.
         ConsentMissing: somebody must agree first. AlreadyFiled: the draft was discarded.
         AlreadyOpen: an earlier application awaits its decision.
+        ClaimStands, HouseholdClaimStands: the household has a claim to a home.
         UnlawfulTransition: the service is no longer offered. ChannelNotOffered: not this way.
         OtherDepartment: an official files what is not theirs to decide.
         StrongerSignInNeeded: eKey must know the citizen more surely.
@@ -317,8 +318,7 @@ def submit_case(
     _check_complete(case, service, owed, declared, timezone.localdate(at))
     if lacking := lacking_before_submit(case, service, timezone.localdate(at)):
         raise ConsentMissing(lacking)
-    case.subject = subject_of(service, case.application.answers)
-    refuse_second(case)
+    _place(case, service)
     _file(case, service, scope, at)
     _keep_declarations(case, owed, scope, at)
     if scope.filing is not None:
@@ -327,6 +327,14 @@ def submit_case(
     ask_consents(case=case, service=service, at=at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
+
+
+def _place(case: Case, service: Service) -> None:
+    """Say what a case is about, and refuse it beside another about the same or a second claim to a home."""
+    case.subject = subject_of(service, case.application.answers)
+    refuse_second(case)
+    case.about = earlier_case(case, service)
+    claims.require_first_claim(case, service)
 
 
 def _check_complete(
@@ -342,7 +350,6 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     """Make a draft a filed case, under the version of the service in force from now on for ever."""
     answers = case.application.answers
     case.service_version_id = ensure_version(service=service, at=at)
-    case.about = earlier_case(case, service)
     case.filed_at, case.filed_by_id = at, scope.user_id
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
     case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from iskan.apps.cases import needs, rules
+from iskan.apps.cases import claims, needs, rules
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, ClockPause
@@ -144,13 +144,15 @@ def move(
         UnlawfulTransition: the lifecycle has no such move from where the case stands.
         NotForThisRole: somebody else's move. OwnHousehold, FiledByOneself, DecidedEarlier: for others to make.
         SameEyes: the move needs another official than the one who recommended. ReasonMissing: it demands words.
-        NeedUnmet: something must happen first.
+        NeedUnmet: something must happen first. SecondClaim: it would give the household a second claim to a home.
     """
     service = service_of(case)
     transition = service.lifecycle.transition(code, case.stage)
     check_mover(scope, case, transition, reason)
     if lacking := needs.lacking(case, service, transition):
         raise NeedUnmet(lacking)
+    if claims.grants_claim(transition):
+        claims.require_sole_claim(case)
     event = CaseEvent.objects.create(
         case=case,
         kind=EventKind.TRANSITION,

@@ -1,5 +1,6 @@
 """The waiting list: one for each programme, ordered by seniority date, then reference."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -7,9 +8,14 @@ from iskan.apps.waiting_lists.enums import EntryStatus
 
 
 class WaitingListEntry(models.Model):
-    """A granted application's place. The places are set by one ranking of the whole list, at the standing's time."""
+    """A granted application's place. The places are set by one ranking of the whole list, at the standing's time.
+
+    The database fills in the ``applicant``, whose one live place it is; of two that waited before there was this rule,
+    only the elder bears it.
+    """
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="waiting_list_entry")
+    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     programme = models.CharField(max_length=30)
     governorate = models.CharField(max_length=5, blank=True)
     seniority_on = models.DateField()
@@ -27,7 +33,10 @@ class WaitingListEntry(models.Model):
                 name="place_while_waiting",
                 condition=Q(status=EntryStatus.WAITING, place__isnull=False, place_in_governorate__isnull=False)
                 | Q(status=EntryStatus.LEFT, place__isnull=True, place_in_governorate__isnull=True),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["applicant"], condition=Q(status=EntryStatus.WAITING), name="one_live_place_an_applicant"
+            ),
         ]
         indexes = [
             models.Index(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
-from iskan.apps.waiting_lists.enums import CARD, CancellationOutcome, EntryStatus
-from iskan.apps.waiting_lists.models import Cancellation, ListStanding, WaitingListEntry
+from iskan.apps.cases.claims import Standing
+from iskan.apps.waiting_lists.enums import CARD, CancellationOutcome, ChangeGround, ChangeKind, EntryStatus
+from iskan.apps.waiting_lists.models import Cancellation, ListChange, ListStanding, WaitingListEntry
 from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import Scope
 from iskan.policy.waiting_list import STEPS_TO_KEYS
@@ -106,6 +107,17 @@ def card_proves_place(reference: str, code: str) -> bool:
 def has_cancelled_application(scope: Scope) -> bool:
     """Say whether an application of the viewer's was cancelled by a decision and not revived since."""
     return _in_force().filter(entry__case__applicant_id=scope.user_id).exists()
+
+
+def claims_standing(case_ids: Collection[int]) -> Mapping[int, Standing]:
+    """Return how the claims of cases stand that wait or have led to a home, by the cases' ids."""
+    entries = WaitingListEntry.objects.filter(case_id__in=case_ids)
+    waiting = entries.filter(status=EntryStatus.WAITING).values_list("case_id", flat=True)
+    housed = ListChange.objects.filter(
+        kind=ChangeKind.LEFT, ground=ChangeGround.HOUSED, reference=OuterRef("reference"), at=OuterRef("left_at")
+    )
+    left = entries.filter(Exists(housed), status=EntryStatus.LEFT).values_list("case_id", flat=True)
+    return dict.fromkeys(waiting, Standing.WAITING) | dict.fromkeys(left, Standing.HOUSED)
 
 
 def cancelled_on(case_ids: Collection[int]) -> Mapping[int, date]:

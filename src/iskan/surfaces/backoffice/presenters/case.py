@@ -111,6 +111,7 @@ class CaseView:
     about_the_same: tuple[tuple[str, str], ...]
     earlier: tuple[tuple[str, str], ...]
     later: tuple[tuple[str, str], ...]
+    other_claims: tuple[tuple[str, str, str], ...]
     applicant: str
     cpr: str
     phone: str
@@ -181,6 +182,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         about_the_same=tuple((other.reference, actor_name(other.applicant)) for other in dossier.about_the_same),
         earlier=_linked(dossier.earlier),
         later=_linked(dossier.later),
+        other_claims=_claims(dossier),
         applicant=actor_name(case.applicant),
         cpr=case.applicant.cpr or "",
         phone=case.applicant.phone,
@@ -222,6 +224,12 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
 def _linked(cases: tuple[NamedCase, ...]) -> tuple[tuple[str, str], ...]:
     """Return other cases by their references, with the services they are of."""
     return tuple((one.reference, t(one.service)) for one in cases)
+
+
+def _claims(dossier: Dossier) -> tuple[tuple[str, str, str], ...]:
+    """Return what else the household claims a home by: reference, applicant and how it stands."""
+    claims = dossier.other_claims
+    return tuple((one.case.reference, actor_name(one.case.applicant), t(one.standing.value)) for one in claims)
 
 
 def _assignable(dossier: Dossier, officials: tuple[Official, ...]) -> tuple[tuple[int, str], ...]:
