@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today
-from tests.factories.cast import Cast
+from tests.factories.cast import Cast, citizen
 
 from iskan.apps.cases.models import Case, CaseFact
 from iskan.apps.catalogue.operations import ensure_version
@@ -27,8 +27,9 @@ def _cast(transactional_db: None, settings: Settings) -> Cast:  # noqa: ARG001 -
     cast = cast_of_today(settings)
     at, version = clock.now(), ensure_version(service=service(NEW), at=clock.now())
     for number, governorate in zip(range(24), cycle(("BH-13", "BH-14", "BH-15", "BH-17"))):
+        applicant = citizen(f"{900101000 + number}", "يوسف أحمد", "Yusuf Ahmed")
         case = Case.objects.create(
-            reference=f"CASE{number:03}", service_code=NEW, service_version_id=version, applicant=cast.head,
+            reference=f"CASE{number:03}", service_code=NEW, service_version_id=version, applicant=applicant,
             department=cast.requests, stage="approved", stage_since=at, created_at=at, filed_at=at, closed_at=at,
         )  # fmt: skip
         WaitingListEntry.objects.create(

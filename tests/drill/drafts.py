@@ -1,6 +1,7 @@
 """Applications ready to be sent, each by a citizen of its own who is signed in: `python -m tests.drill.drafts COUNT`.
 
-One is filled in by the product's own operations and the others are made like it: what is drilled is sending.
+One is filled in by the product's own operations and the others are made like it, each for a household of its own:
+what is drilled is sending.
 """
 
 import json
@@ -12,6 +13,7 @@ import django
 
 MEMBERS_OF_FAMILY = "830900701"
 FIRST_NUMBER = 600_000_000
+NUMBERS_OF_HOUSEHOLD = 20
 AT_ONCE = 500
 
 
@@ -43,7 +45,7 @@ def _drafts(count: int, at: datetime) -> tuple[list[Any], list[str]]:
     users = User.objects.bulk_create(
         [
             User(
-                username=f"drill-{number}", password="!", cpr=str(FIRST_NUMBER + number), name_ar="مواطن",
+                username=f"drill-{number}", password="!", cpr=_personal_number(number, 0), name_ar="مواطن",
                 name_en="Citizen", email=f"{number}@example.test", phone="+97333000000", assurance=first.assurance,
                 joined_at=at,
             )
@@ -51,13 +53,40 @@ def _drafts(count: int, at: datetime) -> tuple[list[Any], list[str]]:
         ],
         batch_size=AT_ONCE,
     )  # fmt: skip
-    cases = [_like(case, reference=new_reference(), applicant=user) for user in users]
+    households = _households_like(case.household, count)
+    cases = [
+        _like(case, reference=new_reference(), applicant=user, person=household.head, household=household)
+        for user, household in zip(users, households, strict=True)
+    ]
     Case.objects.bulk_create(cases, AT_ONCE)
     Application.objects.bulk_create([_like(case.application, case=one) for one in cases], AT_ONCE)
     for model in (EvidenceItem, RegisterRun, CaseFact):
         rows = list(model.objects.filter(case=case))
         model.objects.bulk_create([_like(row, case=one) for one in cases for row in rows], AT_ONCE)
     return users, [one.reference for one in cases]
+
+
+def _households_like(household: Any, count: int) -> list[Any]:
+    from iskan.apps.households.models import Household, HouseholdMember, Person  # noqa: PLC0415 -- models are ready only now
+
+    members = list(household.members.select_related("person"))
+    heads = [_like(household.head, cpr=_personal_number(number, 0)) for number in range(count)]
+    Person.objects.bulk_create(heads, AT_ONCE)
+    households = [_like(household, head=head) for head in heads]
+    Household.objects.bulk_create(households, AT_ONCE)
+    others = [
+        (one, member, _like(member.person, cpr=_personal_number(number, place)))
+        for number, one in enumerate(households)
+        for place, member in enumerate(members, start=1)
+    ]
+    Person.objects.bulk_create([person for _, _, person in others], AT_ONCE)
+    rows = [_like(member, household=one, person=person) for one, member, person in others]
+    HouseholdMember.objects.bulk_create(rows, AT_ONCE)
+    return households
+
+
+def _personal_number(household: int, place: int) -> str:
+    return str(FIRST_NUMBER + household * NUMBERS_OF_HOUSEHOLD + place)
 
 
 def _like(row: Any, **other: object) -> Any:
