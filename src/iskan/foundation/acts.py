@@ -20,7 +20,7 @@ class ActHandler(Protocol):
     act: JointAct
 
     def may_see(self, *, scope: Scope, subject: str) -> bool:
-        """Say whether an official who takes part in such acts may see what this one is about."""
+        """Say whether an official who takes part in such acts, or audits them, may see what this one is about."""
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
         """Refuse what could not be carried out as things stand, or not with this official as one of the two."""

@@ -131,58 +131,39 @@ DECIDE_CASE: Final = JointAct(
     told=frozenset({Told.APPLICANT}),
     has_own_record=True,
 )
-_KEEPERS: Final = frozenset({Duty.ADMINISTER})
-_KEEPERS_SECOND: Final = frozenset({Duty.ADMINISTER, Duty.SUPERVISE})
-_TWO_OFFICES: Final = frozenset({Apart.OFFICE, Apart.ACCOUNT})
-CREATE_OFFICIAL: Final = JointAct(
-    code="accounts.create_official",
-    area=ActArea.ACCOUNTS,
-    name=Text(ar="إضافة موظف", en="Add an official"),
-    begun_by=_KEEPERS,
-    agreed_by=_KEEPERS_SECOND,
-    apart=_TWO_OFFICES,
-    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+
+
+def _of_accounts(code: str, name: Text, area: ActArea = ActArea.ACCOUNTS) -> JointAct:
+    """Return an act on an official's account: begun by an administrator, agreed to in another office."""
+    return JointAct(
+        code=code,
+        area=area,
+        name=name,
+        begun_by=frozenset({Duty.ADMINISTER}),
+        agreed_by=frozenset({Duty.ADMINISTER, Duty.SUPERVISE}),
+        apart=frozenset({Apart.OFFICE, Apart.ACCOUNT}),
+        told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+    )
+
+
+CREATE_OFFICIAL: Final = _of_accounts("accounts.create_official", Text(ar="إضافة موظف", en="Add an official"))
+GRANT_ROLES: Final = _of_accounts(
+    "accounts.grant_roles", Text(ar="تعديل صلاحيات موظف", en="Change an official's roles")
 )
-GRANT_ROLES: Final = JointAct(
-    code="accounts.grant_roles",
-    area=ActArea.ACCOUNTS,
-    name=Text(ar="تعديل صلاحيات موظف", en="Change an official's roles"),
-    begun_by=_KEEPERS,
-    agreed_by=_KEEPERS_SECOND,
-    apart=_TWO_OFFICES,
-    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+RESET_SIGN_IN: Final = _of_accounts(
+    "accounts.reset_sign_in",
+    Text(ar="إعادة تعيين كلمة مرور موظف ووسيلة تحققه الثانية", en="Reset an official's password and second factor"),
 )
-RESET_SIGN_IN: Final = JointAct(
-    code="accounts.reset_sign_in",
-    area=ActArea.ACCOUNTS,
-    name=Text(
-        ar="إعادة تعيين كلمة مرور موظف ووسيلة تحققه الثانية", en="Reset an official's password and second factor"
-    ),
-    begun_by=_KEEPERS,
-    agreed_by=_KEEPERS_SECOND,
-    apart=_TWO_OFFICES,
-    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+CHANGE_DETAILS: Final = _of_accounts(
+    "accounts.change_details", Text(ar="تغيير بيانات موظف", en="Change an official's details")
 )
-CHANGE_DETAILS: Final = JointAct(
-    code="accounts.change_details",
-    area=ActArea.ACCOUNTS,
-    name=Text(ar="تغيير بيانات موظف", en="Change an official's details"),
-    begun_by=_KEEPERS,
-    agreed_by=_KEEPERS_SECOND,
-    apart=_TWO_OFFICES,
-    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
-)
-CHANGE_PARTY: Final = JointAct(
-    code="draws.change_party",
-    area=ActArea.DRAWS,
-    name=Text(
+CHANGE_PARTY: Final = _of_accounts(
+    "draws.change_party",
+    Text(
         ar="تسمية ممثل لأحد أطراف السحوبات أو إنهاء تمثيله",
         en="Name who speaks for a party of the draws, or let them go",
     ),
-    begun_by=_KEEPERS,
-    agreed_by=_KEEPERS_SECOND,
-    apart=_TWO_OFFICES,
-    told=frozenset({Told.AUDITORS, Told.ACCOUNT_OWNER}),
+    ActArea.DRAWS,
 )
 PROPOSED: Final = (
     *(MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, SEAL_CASE, WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW),

@@ -17,7 +17,7 @@ from iskan.apps.accounts.operations.officials import (
 from iskan.core.acts import JointAct
 from iskan.core.refusal import OwnAccount
 from iskan.core.text import Text
-from iskan.foundation.acts import Terms, carries_out_act, may_agree, may_begin
+from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import OutOfScope, Role, Scope
 from iskan.policy.acts import CHANGE_DETAILS, CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
 
@@ -35,8 +35,8 @@ class _AccountAct:
 
     act: JointAct
 
-    def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- asked of all
-        return may_begin(scope, self.act) or may_agree(scope, self.act)
+    def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- an account names no citizen
+        return True
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         if scope.user_id == int(subject):
@@ -106,8 +106,8 @@ class _CreateOfficial:
 
     act = CREATE_OFFICIAL
 
-    def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- asked of all
-        return may_begin(scope, self.act) or may_agree(scope, self.act)
+    def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- an account names no citizen
+        return True
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         if scope.own_cpr is not None and scope.own_cpr == terms["cpr"]:

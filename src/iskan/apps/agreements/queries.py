@@ -69,9 +69,8 @@ def open_act(act: JointAct, subject: str) -> int | None:
 
 def _may_see(scope: Scope, row: ProposedAct) -> bool:
     handler = handler_of(row.act)
-    if scope.may(Duty.AUDIT):
-        return True
-    return takes_part(scope, handler.act) and handler.may_see(scope=scope, subject=row.subject)
+    follows = scope.may(Duty.AUDIT) or takes_part(scope, handler.act)
+    return follows and handler.may_see(scope=scope, subject=row.subject)
 
 
 def _line(scope: Scope, row: ProposedAct) -> ActLine:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from iskan.apps.accounts.events import account_changed, address_replaced, password_link_due
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.queries import OFFICIAL_DETAILS
 from iskan.apps.accounts.rules import can_administer
 from iskan.core.acts import JointAct, Told
 from iskan.core.refusal import Refusal
@@ -21,7 +22,6 @@ from iskan.policy.acts import CHANGE_DETAILS, CREATE_OFFICIAL, GRANT_ROLES, RESE
 
 OWNER_TOLD: Final = frozenset({Told.ACCOUNT_OWNER})
 ALL_TOLD: Final = OWNER_TOLD | {Told.AUDITORS}
-DETAILS: Final = ("name_ar", "name_en", "email", "phone", "department_id")
 LET_GO: Final = Text(ar="إغلاق الحساب", en="The account is closed")
 
 
@@ -184,7 +184,7 @@ def changed_details(user: User, details: Mapping[str, Any]) -> list[str]:
     """Return which details would differ, or refuse where none would or no address would be left."""
     if not details["email"]:
         raise EmailMissing
-    changed = [name for name in DETAILS if details[name] != getattr(user, name)]
+    changed = [name for name in OFFICIAL_DETAILS if details[name] != getattr(user, name)]
     if not changed:
         raise DetailsUnchanged
     return changed

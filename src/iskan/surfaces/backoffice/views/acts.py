@@ -1,18 +1,15 @@
 """Acts of two officials: what awaits a second one, and the decision on it."""
 
-from collections.abc import Sequence
-
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.agreements import operations
-from iskan.apps.agreements.queries import ActLine, proposed_act, proposed_acts, sees_act
+from iskan.apps.agreements.queries import proposed_act, proposed_acts, sees_act
 from iskan.apps.agreements.rules import can_follow_acts
-from iskan.apps.cases.queries.sealing import sealed_from
 from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.references import references_in
-from iskan.foundation.scope import OutOfScope, ScopedRequest
+from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, listing, page, reading
 from iskan.surfaces.backoffice.presenters.acts import ActView, act_rows, act_views
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
@@ -24,18 +21,11 @@ def _named_in(view: ActView) -> list[str]:
     return references_in(view.subject, *(value for _label, value in view.shown))
 
 
-def _open(request: ScopedRequest, lines: Sequence[ActLine]) -> tuple[ActView, ...]:
-    """Return the acts that speak of no case sealed from the viewer."""
-    views = act_views(lines)
-    sealed = sealed_from(request.scope, [one for view in views for one in _named_in(view)])
-    return tuple(view for view in views if sealed.isdisjoint(_named_in(view)))
-
-
 @reading(can_follow_acts)
 @listing(lines=lambda lines: [one for line in lines for one in _named_in(line)])
 def acts(request: ScopedRequest) -> HttpResponseBase:
     """List the proposed acts the viewer may follow, those that await a second official first."""
-    return page(request, "acts/list", lines=_open(request, proposed_acts(request.scope)))
+    return page(request, "acts/list", lines=act_views(proposed_acts(request.scope)))
 
 
 @reading(can_follow_acts)
@@ -46,9 +36,8 @@ def table(request: ScopedRequest) -> HttpResponseBase:
 
 @listing(one=_named_in)
 def _show(request: ScopedRequest, proposed_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
-    for view in _open(request, [proposed_act(request.scope, proposed_id)]):
-        return page(request, "acts/act", status=sent.status, one=view, sent=sent)
-    raise OutOfScope
+    (view,) = act_views([proposed_act(request.scope, proposed_id)])
+    return page(request, "acts/act", status=sent.status, one=view, sent=sent)
 
 
 @asking(can_follow_acts)
