@@ -6,18 +6,20 @@ from dateutil.relativedelta import relativedelta
 
 from iskan.core.text import Text
 
-_MONTHS_AR = (
-    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
-    *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
-)
-_MONTHS_EN = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-_WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
-_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = {
+    "ar": (
+        *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+        *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+WEEKDAYS = {
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 _NOON = 12
 _MORNING, _MIDDAY = Text(ar="صباحًا", en="am"), Text(ar="ظهرًا", en="pm")
 _EVENING = Text(ar="مساءً", en="pm")
@@ -55,8 +57,8 @@ def age_on(born: date, day: date) -> int:
 def day_text(day: date) -> Text:
     """Write a day out: ``14 مارس 2027``, ``14 March 2027``."""
     return Text(
-        ar=f"{day.day} {_MONTHS_AR[day.month - 1]} {day.year}",
-        en=f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}",
+        ar=f"{day.day} {MONTHS['ar'][day.month - 1]} {day.year}",
+        en=f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}",
     )
 
 
@@ -65,6 +67,6 @@ def moment_text(local: datetime) -> Text:
     day, hour = day_text(local), f"{local.hour % _NOON or _NOON}:{local.minute:02d}"
     part = _MORNING if local.hour < _NOON else _MIDDAY if local.hour == _NOON else _EVENING
     return Text(
-        ar=f"{_WEEKDAYS_AR[local.weekday()]} {day.ar}، الساعة {hour} {part.ar}",
-        en=f"{_WEEKDAYS_EN[local.weekday()]} {day.en}, {hour} {part.en}",
+        ar=f"{WEEKDAYS['ar'][local.weekday()]} {day.ar}، الساعة {hour} {part.ar}",
+        en=f"{WEEKDAYS['en'][local.weekday()]} {day.en}, {hour} {part.en}",
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from hijridate import Gregorian
 from markupsafe import Markup, escape
 
+from iskan.core.days import MONTHS, WEEKDAYS
 from iskan.core.money import Money
 from iskan.core.text import Text
 from iskan.foundation.language import Spoken
@@ -15,26 +16,6 @@ from iskan.foundation.language import spoken as spoken_now
 
 NBSP = "\u00a0"
 LEFT_TO_RIGHT_MARK = "\u200e"
-_MONTHS = {
-    "ar": [
-        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
-        "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
-    ],
-    "en": [
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ],
-}  # fmt: skip
-_WEEKDAYS = {
-    "ar": [
-        "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت",
-        "الأحد",
-    ],
-    "en": [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-        "Sunday",
-    ],
-}  # fmt: skip
 _HALF_DAYS = {"ar": ("ص", "م"), "en": ("am", "pm")}
 _HIJRI = {"ar": "الموافق {} هـ", "en": "({} AH)"}
 
@@ -55,7 +36,7 @@ def date(day: dt.date | dt.datetime, spoken: Spoken | None = None) -> str:
 
 
 def _date(day: dt.date, spoken: str) -> str:
-    return f"{day.day}{NBSP}{_MONTHS[spoken][day.month - 1]}{NBSP}{day.year}"
+    return f"{day.day}{NBSP}{MONTHS[spoken][day.month - 1]}{NBSP}{day.year}"
 
 
 def short_date(day: dt.date | dt.datetime) -> Markup:
@@ -65,7 +46,7 @@ def short_date(day: dt.date | dt.datetime) -> Markup:
 
 def weekday(day: dt.date | dt.datetime, spoken: Spoken | None = None) -> str:
     """Name the day of the week."""
-    return _WEEKDAYS[spoken or language()][_local(day).weekday()]
+    return WEEKDAYS[spoken or language()][_local(day).weekday()]
 
 
 def hijri(day: dt.date | dt.datetime, spoken: Spoken | None = None) -> str:

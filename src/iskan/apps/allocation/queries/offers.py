@@ -14,6 +14,7 @@ from iskan.apps.housing_stock.queries.fragments import PROJECTS
 from iskan.core.text import Text
 from iskan.foundation.reading import JoinedRead, RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
+from iskan.policy.offer_standing import LAPSED
 
 PAGE = 25
 _OFFER = JoinedRead(Offer, "nomination", "case")
@@ -51,6 +52,11 @@ class OfferStanding:
     unit_code: str
     answer_due_on: date | None
     events: tuple[OfferMoment, ...]
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Say whether it came to nothing, and its household waits for another turn."""
+        return self.state.value in LAPSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from iskan.apps.allocation.queries.offers import OFFER, OfferStanding
 from iskan.apps.waiting_lists.queries.waiting_list import PLACE
 from iskan.core.lifecycle import Stage
 from iskan.foundation.reading import RelatedValues
-from iskan.policy.offer_standing import LAPSED, STANDINGS
+from iskan.policy.offer_standing import STANDINGS
 from iskan.policy.unit_classes import class_name
 from iskan.policy.waiting_list import steps_after
 from iskan.surfaces.portal.presenters.offer import TONES, moment_words, offer_events
@@ -55,14 +55,13 @@ def _standing(offer: OfferStanding, *, waits: bool) -> HeadLine | None:
 
     Of a nomination that lapsed nothing is said to whoever has left the list since.
     """
-    lapsed = offer.state.value in LAPSED
-    if lapsed and not waits:
+    if offer.has_lapsed and not waits:
         return None
     words = STANDINGS[offer.state.value]
     return HeadLine(
         name=t(words.name),
         next_step=escape(t(words.next_step)).format(**_places(offer)),
-        tone="success" if lapsed else TONES.get(offer.state, "success"),
+        tone="success" if offer.has_lapsed else TONES.get(offer.state, "success"),
         goes_on=waits,
     )
 

@@ -1,7 +1,7 @@
 """An offer as the citizen reads it: where it stands, what it asks of them, and everything that has happened."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -14,10 +14,8 @@ from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferStanding, file_of, free_slots
 from iskan.apps.documents.queries import issued_for
 from iskan.apps.housing_stock.queries.projects import project_name
-from iskan.core.calendar_file import CalendarEvent
 from iskan.core.days import moment_text
 from iskan.foundation.scope import Scope
-from iskan.policy.offer_standing import LAPSED
 from iskan.policy.offers import NOT_SET, STEPS, TITLES, TO_BRING
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.ui.formatting import date as day_words
@@ -32,8 +30,6 @@ TONES: Final = {
     OfferState.EXPIRED: "neutral",
     OfferState.DROPPED: "danger",
 }
-# The desk opens hours of so long.
-HANDOVER_LASTS: Final = timedelta(hours=1)
 ICONS: Final = {
     "nominated": "flag",
     "certified": "file-check",
@@ -99,7 +95,7 @@ class OfferView:
 
 def is_chosen(offer: OfferStanding | None) -> bool:
     """Say whether a household stands between its nomination and its keys, or has them: it waits for no turn then."""
-    return offer is not None and offer.state.value not in LAPSED
+    return offer is not None and not offer.has_lapsed
 
 
 def offer_view(scope: Scope, reference: str, offer: Any, at: datetime) -> OfferView:
@@ -133,20 +129,24 @@ def offer_view(scope: Scope, reference: str, offer: Any, at: datetime) -> OfferV
     )
 
 
-def appointment_event(reference: str, offer: Any, at: datetime) -> CalendarEvent | None:
-    """Return the appointment for the keys as an entry of a calendar; nothing where there is none."""
+def appointment_calendar(reference: str, offer: Any, at: datetime) -> bytes | None:
+    """Return the appointment for the keys as a calendar file; nothing where there is none.
+
+    When it moves its ``UID`` stays and its ``SEQUENCE`` grows, so that a calendar moves it too. How long it lasts
+    nobody has said.
+    """
+    from icalendar import Calendar, Event  # noqa: PLC0415 -- a library few requests need
+
     file = file_of(offer, internal=False)
     if file.appointment_at is None:
         return None
-    return CalendarEvent(
-        uid=f"{reference}@{urlsplit(settings.SITE_URL).hostname}",
-        sequence=offer.version,
-        title=t(STEPS["appointed"].subject or STEPS["appointed"].title),
-        place=f"{t(project_name(offer.nomination.project_code))} {offer.unit_code}",
-        starts_at=file.appointment_at,
-        lasts=HANDOVER_LASTS,
-        written_at=at,
-    )
+    event = Event.new(
+        uid=f"{reference}@{urlsplit(settings.SITE_URL).hostname}", sequence=offer.version, stamp=at,
+        start=file.appointment_at.astimezone(UTC), summary=t(STEPS["appointed"].subject or STEPS["appointed"].title),
+        location=f"{t(project_name(offer.nomination.project_code))} {offer.unit_code}",
+    )  # fmt: skip
+    written: bytes = Calendar.new(subcomponents=[event], prodid="-//iskan//appointments//AR").to_ical()
+    return written
 
 
 def _papers(scope: Scope, reference: str, on: date) -> tuple[PaperView, ...]:

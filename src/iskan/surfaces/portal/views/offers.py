@@ -10,14 +10,13 @@ from iskan.apps.allocation.operations.offering import OfferMovedOn
 from iskan.apps.allocation.operations.offers import answer_offer
 from iskan.apps.allocation.queries.offers import free_slots, offer_of
 from iskan.apps.cases.operations.moves import StaleEdit
-from iskan.core.calendar_file import calendar_file
 from iskan.core.text import Text, small_number, tidy
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.policy.offers import ACCEPTING_MEANS, KEEPS_ITS_PLACE
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.answering import words_fault
-from iskan.surfaces.portal.presenters.offer import appointment_event, offer_view
+from iskan.surfaces.portal.presenters.offer import appointment_calendar, offer_view
 
 CHOOSE = Text(ar="اختر القبول أو الرفض.", en="Choose whether to accept or refuse.")
 CHOOSE_HOUR = Text(ar="اختر موعدًا من القائمة.", en="Choose one of the hours.")
@@ -99,9 +98,9 @@ def appointment(request: ScopedRequest, reference: str) -> HttpResponseBase:
 def calendar(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Give the appointment for the keys as a file for the reader's own calendar."""
     found = offer_of(request.scope, reference)
-    event = appointment_event(reference, found, clock.now())
-    if event is None:
+    file = appointment_calendar(reference, found, clock.now())
+    if file is None:
         raise OutOfScope(reference)
-    answer = HttpResponse(calendar_file(event), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{reference}.ics"'
     return answer
