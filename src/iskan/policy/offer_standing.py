@@ -32,8 +32,8 @@ STANDINGS: dict[str, OfferHeadline] = {
     "doubtful": OfferHeadline(
         name=_NOMINATED,
         next_step=Text(
-            ar="المراجعة الثانية لدخلك قيد النظر، وتجد النتيجة هنا.",
-            en="An official is looking at the second check of your income. You find the result here.",
+            ar="المراجعة الثانية لطلبك قيد النظر، وتجد النتيجة هنا.",
+            en="An official is looking at the second check of your application. You find the result here.",
         ),
         passed="update_details",
     ),

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.utils import Error
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
-from tests.factories.cast import AT, TODAY, Cast, make_cast
+from tests.factories.cast import AT, TODAY, Cast, citizen, make_cast
 from tests.factories.journeys import document, filed_case
 from tests.factories.nominations import (
     LATER,
@@ -37,6 +37,7 @@ from iskan.apps.allocation.operations.offering import OfferMovedOn
 from iskan.apps.allocation.operations.offers import DeadlineMissing
 from iskan.apps.allocation.queries import distribution as distributions
 from iskan.apps.allocation.queries import offers as queries
+from iskan.apps.cases.claims import SecondClaim
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
@@ -268,6 +269,31 @@ def test_income_above_the_later_ceiling_is_certified_only_with_an_exception_and_
     with pytest.raises(NotForThisRole):
         agree_to_act(scope=cast.scope("second_reviewer"), proposed_id=act, at=AT)
     agree_to_act(scope=cast.scope("approver"), proposed_id=act, at=AT)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.CERTIFIED
+
+
+@pytest.mark.usefixtures("registers")
+def test_a_household_with_a_second_claim_is_certified_by_nobody_and_the_desk_names_it(cast: Cast) -> None:
+    offer = nominated_persona(cast, personas.QUALIFIES_FOR_UNIT, "unit")
+    assert offer.case.household is not None
+    wife = citizen(offer.case.household.members.get(relation="spouse").person.cpr)
+    other = Case.objects.get(pk=offer.case_id)
+    other.pk, other.reference, other.subject, other.applicant, other.household = None, "ABCDE-FGHJK", "", wife, None
+    other.save()
+    enter_waiting_list(case_id=other.pk, at=AT)
+
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+
+    offer.refresh_from_db()
+    assert (offer.state, NominationCheck.objects.get().verdict) == (OfferState.DOUBTFUL, "eligible")
+    shown = cast.client("reviewer").get(f"/en/staff/offers/{offer.pk}/").content.decode()
+    assert "The household has another application for a home" in shown
+    assert other.reference in shown
+    with pytest.raises(SecondClaim, match=other.reference):
+        _proposed(cast, offer, CERTIFY_DOUBTFUL)
+    leave_list(case_id=other.pk, at=AT, ground=ChangeGround.CANCELLED)
+    agree_to_act(scope=cast.scope("approver"), proposed_id=_proposed(cast, offer, CERTIFY_DOUBTFUL), at=AT)
     offer.refresh_from_db()
     assert offer.state == OfferState.CERTIFIED
 

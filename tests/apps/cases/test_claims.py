@@ -9,10 +9,10 @@ from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.journeys import NEW_APPLICATION, applicant, attach_all, file, filed_case, fill_in
 
 from iskan.apps.cases.claims import (
+    ClaimStanding,
     ClaimStands,
     HouseholdClaimStands,
     SecondClaim,
-    Standing,
     other_claims,
     require_sole_claim,
 )
@@ -64,7 +64,7 @@ def test_a_spouse_is_told_nothing_of_the_other_application() -> None:
         file(hers, wife.reference)
     assert husband.reference not in refused.value.text.ar + refused.value.text.en
     wife.refresh_from_db()
-    assert [(one.case.pk, one.standing) for one in other_claims(wife)] == [(husband.pk, Standing.OPEN)]
+    assert [(one.case.pk, one.standing) for one in other_claims(wife)] == [(husband.pk, ClaimStanding.OPEN)]
 
 
 def test_another_familys_application_is_no_claim_of_this_one() -> None:

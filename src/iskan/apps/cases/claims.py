@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.registers import majority_on
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.households.enums import MemberRelation
@@ -23,14 +24,15 @@ from iskan.core.days import years_after
 from iskan.core.lifecycle import Transition
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
+from iskan.foundation.scope import Scope
 from iskan.policy.effects import CLAIMING
 
-Standings = Callable[[Collection[int]], Mapping[int, "Standing"]]
+Standings = Callable[[Collection[int]], Mapping[int, "ClaimStanding"]]
 _suppliers: list[Standings] = []
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('household_claim'), hashtext(cpr)) FROM unnest(%s::text[]) AS cpr"
 
 
-class Standing(Enum):
+class ClaimStanding(Enum):
     """How a claim stands, in words."""
 
     OPEN = Text(ar="لم يُبتّ فيه بعد", en="not decided yet")
@@ -38,15 +40,16 @@ class Standing(Enum):
     HOUSED = Text(ar="تسلّمت الأسرة مسكنها بموجبه", en="the household received its home")
 
 
-_DO: Mapping[Standing, Text] = {
-    Standing.OPEN: Text(ar="يمكنك انتظار البت فيه أو سحبه.", en="Wait for the decision, or withdraw it."),
-    Standing.WAITING: Text(
+_DO: Mapping[ClaimStanding, Text] = {
+    ClaimStanding.OPEN: Text(ar="يمكنك انتظار البت فيه أو سحبه.", en="Wait for the decision, or withdraw it."),
+    ClaimStanding.WAITING: Text(
         ar="يبقى بأقدميته، وإن تغيّرت بياناتك فيرجى تحديثها من صفحته.",
         en="It keeps its seniority; if your details have changed, update them from its page.",
     ),
-    Standing.HOUSED: Text(ar="ولا تُمنح الأسرة مسكنًا ثانيًا للتملك.", en="No household is given a second home to own."),
+    ClaimStanding.HOUSED: Text(
+        ar="ولا تُمنح الأسرة مسكنًا ثانيًا للتملك.", en="No household is given a second home to own."
+    ),
 }
-
 
 _SEALED = Text(ar="غير معروض", en="not shown")
 
@@ -56,7 +59,7 @@ class Claim:
     """A case by which a household claims a home, or has got one."""
 
     case: Case
-    standing: Standing
+    standing: ClaimStanding
 
 
 class ClaimStands(Refusal):
@@ -133,7 +136,7 @@ def require_no_own_claim(service: Service, applicant_id: int) -> None:
     if not claims_home(service) or service.about is not None:
         return
     for claim in _standing(Case.objects.filter(applicant_id=applicant_id)):
-        if claim.standing is not Standing.OPEN:
+        if claim.standing is not ClaimStanding.OPEN:
             raise_own(claim)
 
 
@@ -149,10 +152,18 @@ def require_sole_claim(case: Case) -> None:
         SecondClaim: another of the household waits, or has its home.
     """
     lock_household(case)
-    for claim in other_claims(case):
-        if claim.standing is not Standing.OPEN:
-            named = _SEALED if claim.case.sealed_at else claim.case.reference
-            raise SecondClaim(reference=named, standing=claim.standing.value)
+    for claim in _granted(case):
+        named = _SEALED if claim.case.sealed_at else claim.case.reference
+        raise SecondClaim(reference=named, standing=claim.standing.value)
+
+
+def has_second_claim(case: Case) -> bool:
+    """Say whether another of a granted case's household waits for a home too, or has one."""
+    return bool(_granted(case))
+
+
+def _granted(case: Case) -> tuple[Claim, ...]:
+    return tuple(claim for claim in other_claims(case) if claim.standing is not ClaimStanding.OPEN)
 
 
 def lock_household(case: Case) -> None:
@@ -174,16 +185,25 @@ def other_claims(case: Case) -> tuple[Claim, ...]:
     return tuple(claim for claim in _standing(found) if not _parted(case, claim.case, numbers))
 
 
+def other_claims_seen(scope: Scope, case: Case) -> tuple[Claim, ...]:
+    """Return those of the other claims that a viewer may see."""
+    found = other_claims(case)
+    if not found:
+        return ()
+    seen = visible_cases(scope).filter(pk__in=[claim.case.pk for claim in found]).values_list("pk", flat=True)
+    return tuple(claim for claim in found if claim.case.pk in set(seen))
+
+
 def _standing(cases: QuerySet[Case]) -> tuple[Claim, ...]:
     codes = {service.code for service in catalogue.declared().values() if claims_home(service)}
     filed = cases.filter(service_code__in=codes, filed_at__isnull=False).select_related("applicant", "household")
     found = tuple(filed.order_by("filed_at", "pk"))
     known = _known({case.pk for case in found})
-    standings = [(case, known.get(case.pk) or (None if case.closed_at else Standing.OPEN)) for case in found]
+    standings = [(case, known.get(case.pk) or (None if case.closed_at else ClaimStanding.OPEN)) for case in found]
     return tuple(Claim(case, standing) for case, standing in standings if standing)
 
 
-def _known(case_ids: Collection[int]) -> dict[int, Standing]:
+def _known(case_ids: Collection[int]) -> dict[int, ClaimStanding]:
     return {pk: standing for tell in _suppliers for pk, standing in tell(case_ids).items()}
 
 

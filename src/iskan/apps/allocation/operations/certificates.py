@@ -10,6 +10,7 @@ from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import NominationCheck, Offer
 from iskan.apps.allocation.operations.offering import locked_offer, step
 from iskan.apps.allocation.operations.offers import certify
+from iskan.apps.cases.claims import has_second_claim
 from iskan.apps.cases.findings import keep_findings
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assessing import facts_of
@@ -77,7 +78,7 @@ def _conclude(offer_id: int, known: dict[str, FactValue], assessment: Assessment
         findings=keep_findings(assessment.findings),
         at=at,
     )
-    if assessment.verdict is Overall.ELIGIBLE:
+    if assessment.verdict is Overall.ELIGIBLE and not has_second_claim(offer.case):
         certify(offer=offer, scope=SYSTEM, at=at)
     else:
         step(offer=offer, scope=SYSTEM, code="doubted", at=at, detail={"verdict": assessment.verdict.value})

@@ -27,6 +27,7 @@ from iskan.apps.allocation.operations.queueing import CHECK, FILL
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
+from iskan.apps.cases.claims import require_sole_claim
 from iskan.apps.cases.operations.review import check_criteria
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.enums import IssueStatus
@@ -104,12 +105,14 @@ def require_certifiable(*, scope: Scope, offer_id: int) -> Offer:
 
     Raises:
         OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, CriteriaNotMet.
+        SecondClaim: another of the household waits, or has its home.
     """
     offer = worked_offer(scope, offer_id)
     if offer.state != OfferState.DOUBTFUL:
         raise OfferMovedOn
     check = NominationCheck.objects.filter(offer=offer).order_by("-pk").first()
     check_criteria(offer.case, check.findings if check else [])
+    require_sole_claim(offer.case)
     return offer
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from iskan.apps.cases.calendars import working_calendar
-from iskan.apps.cases.claims import Claim, claims_home, other_claims
+from iskan.apps.cases.claims import Claim, claims_home, other_claims_seen
 from iskan.apps.cases.consents import ConsentState
 from iskan.apps.cases.models import (
     Case,
@@ -91,9 +91,7 @@ class Dossier:
     def other_claims(self) -> tuple[Claim, ...]:
         """What else the household claims a home by, or got one by, where an official may see it; of an open case."""
         is_asked = self.is_internal and self.case.closed_at is None and claims_home(self.service)
-        found = other_claims(self.case) if is_asked else ()
-        seen = set(visible_cases(self.scope).filter(pk__in=[one.case.pk for one in found]).values_list("pk", flat=True))
-        return tuple(one for one in found if one.case.pk in seen) if found else ()
+        return other_claims_seen(self.scope, self.case) if is_asked else ()
 
     @cached_property
     def is_internal(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
-from iskan.apps.cases.claims import Standing
+from iskan.apps.cases.claims import ClaimStanding
 from iskan.apps.waiting_lists.enums import CARD, CancellationOutcome, ChangeGround, ChangeKind, EntryStatus
 from iskan.apps.waiting_lists.models import Cancellation, ListChange, ListStanding, WaitingListEntry
 from iskan.foundation.reading import RelatedRead
@@ -109,7 +109,7 @@ def has_cancelled_application(scope: Scope) -> bool:
     return _in_force().filter(entry__case__applicant_id=scope.user_id).exists()
 
 
-def claims_standing(case_ids: Collection[int]) -> Mapping[int, Standing]:
+def claims_standing(case_ids: Collection[int]) -> Mapping[int, ClaimStanding]:
     """Return how the claims of cases stand that wait or have led to a home, by the cases' ids."""
     entries = WaitingListEntry.objects.filter(case_id__in=case_ids)
     waiting = entries.filter(status=EntryStatus.WAITING).values_list("case_id", flat=True)
@@ -117,7 +117,7 @@ def claims_standing(case_ids: Collection[int]) -> Mapping[int, Standing]:
         kind=ChangeKind.LEFT, ground=ChangeGround.HOUSED, reference=OuterRef("reference"), at=OuterRef("left_at")
     )
     left = entries.filter(Exists(housed), status=EntryStatus.LEFT).values_list("case_id", flat=True)
-    return dict.fromkeys(waiting, Standing.WAITING) | dict.fromkeys(left, Standing.HOUSED)
+    return dict.fromkeys(waiting, ClaimStanding.WAITING) | dict.fromkeys(left, ClaimStanding.HOUSED)
 
 
 def cancelled_on(case_ids: Collection[int]) -> Mapping[int, date]:

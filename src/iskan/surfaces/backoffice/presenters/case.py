@@ -28,6 +28,7 @@ from iskan.policy.governorates import governorate_name
 from iskan.surfaces.backoffice.plates import PLATES
 from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
 from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
+from iskan.surfaces.backoffice.presenters.claims import ClaimView, claim_views
 from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_views
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, evidence_views, pending_count
@@ -111,7 +112,7 @@ class CaseView:
     about_the_same: tuple[tuple[str, str], ...]
     earlier: tuple[tuple[str, str], ...]
     later: tuple[tuple[str, str], ...]
-    other_claims: tuple[tuple[str, str, str], ...]
+    other_claims: tuple[ClaimView, ...]
     applicant: str
     cpr: str
     phone: str
@@ -182,7 +183,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         about_the_same=tuple((other.reference, actor_name(other.applicant)) for other in dossier.about_the_same),
         earlier=_linked(dossier.earlier),
         later=_linked(dossier.later),
-        other_claims=_claims(dossier),
+        other_claims=claim_views(dossier.other_claims),
         applicant=actor_name(case.applicant),
         cpr=case.applicant.cpr or "",
         phone=case.applicant.phone,
@@ -224,12 +225,6 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
 def _linked(cases: tuple[NamedCase, ...]) -> tuple[tuple[str, str], ...]:
     """Return other cases by their references, with the services they are of."""
     return tuple((one.reference, t(one.service)) for one in cases)
-
-
-def _claims(dossier: Dossier) -> tuple[tuple[str, str, str], ...]:
-    """Return what else the household claims a home by: reference, applicant and how it stands."""
-    claims = dossier.other_claims
-    return tuple((one.case.reference, actor_name(one.case.applicant), t(one.standing.value)) for one in claims)
 
 
 def _assignable(dossier: Dossier, officials: tuple[Official, ...]) -> tuple[tuple[int, str], ...]:

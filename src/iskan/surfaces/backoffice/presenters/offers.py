@@ -12,6 +12,7 @@ from iskan.apps.agreements.queries import open_act
 from iskan.apps.allocation.documents import OFFER_DOCUMENTS
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferFile
+from iskan.apps.cases.claims import other_claims_seen
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.queries import IssuedLine, issued_for
@@ -22,6 +23,7 @@ from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINAT
 from iskan.policy.governorates import governorate_name
 from iskan.policy.offers import TITLES
 from iskan.policy.unit_classes import class_name
+from iskan.surfaces.backoffice.presenters.claims import ClaimView, claim_views
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 from iskan.surfaces.ui.formatting import datetime as instant_words
 from iskan.surfaces.ui.formatting import t
@@ -86,6 +88,7 @@ class OfferDesk:
     unit_class: str
     check: Any
     findings: tuple[Any, ...]
+    other_claims: tuple[ClaimView, ...]
     appointment_at: datetime | None
     handover: Any
     snags: tuple[Any, ...]
@@ -143,6 +146,7 @@ def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
         unit_class=t(class_name(offer.nomination.unit_class)),
         check=file.check,
         findings=read_findings(file.check.findings) if file.check else (),
+        other_claims=claim_views(other_claims_seen(scope, offer.case)) if state is OfferState.DOUBTFUL else (),
         appointment_at=file.appointment_at,
         handover=file.handover,
         snags=file.snags,
