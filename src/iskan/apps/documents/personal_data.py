@@ -23,7 +23,7 @@ HELD: Final = (
             "refused_uploads",
             "loose_uploads",
         ),
-        given=Given(account=("owner",), without=("file",)),
+        given=Given(account=("owner",), without=fields("file sent_file")),
     ),
     Held(
         model="documents.IssuedDocument",

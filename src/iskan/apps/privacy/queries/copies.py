@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from iskan.apps.cases.queries.lists import cases_of
+from iskan.apps.documents.intake.kinds import extension_of
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.privacy.queries.processing import held_models
 from iskan.core.personal_data import Given, Held
@@ -56,10 +57,12 @@ def unsaid_tables() -> tuple[str, ...]:
 
 
 def copied_files(scope: Scope) -> Iterator[CopiedFile]:
-    """Yield the files the viewer sent and those issued to them, oldest first; erased ones are none."""
+    """Yield the files the viewer sent, as shown and as they came, and those issued to them; erased ones are none."""
     for sent in Document.objects.filter(owner_id=scope.user_id).exclude(file="").order_by("uploaded_at", "pk"):
-        ending = sent.content_type.rpartition("/")[2]
-        yield CopiedFile(name=f"sent/{sent.pk}.{ending}", size=sent.size, stored=sent.file)
+        yield CopiedFile(name=f"sent/{sent.pk}.{extension_of(sent.content_type)}", size=sent.size, stored=sent.file)
+        if sent.sent_file:
+            name = f"sent/{sent.pk}-as-sent.{extension_of(sent.sent_type)}"
+            yield CopiedFile(name=name, size=sent.sent_size, stored=sent.sent_file)
     for issued in IssuedDocument.objects.filter(holder_id=scope.user_id).exclude(file="").order_by("pk"):
         name = f"issued/{issued.case_reference}-{issued.code}-{issued.pk}.pdf"
         yield CopiedFile(name=name, size=issued.file.size, stored=issued.file)
