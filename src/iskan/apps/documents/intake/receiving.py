@@ -84,15 +84,34 @@ def _picture(source: BinaryIO, kind: FileKind, made: BinaryIO, *, name: str, sca
     return replace(shown, sent=_as_sent(source, kind))
 
 
-def largest_upload() -> int:
-    """Return how many bytes a file of the kind that may be largest may have."""
-    return max(settings.ISKAN_PICTURE_MAX_BYTES, settings.ISKAN_UPLOAD_MAX_BYTES)
+@dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """How many bytes a document and a picture may have, as this installation has it; a picture no fewer."""
+
+    document: int
+    picture: int
+
+    @property
+    def document_megabytes(self) -> int:
+        return self.document // MEGABYTE
+
+    @property
+    def picture_megabytes(self) -> int:
+        return self.picture // MEGABYTE
+
+
+def upload_limits() -> UploadLimits:
+    """Return what may be sent."""
+    document = settings.ISKAN_UPLOAD_MAX_BYTES
+    return UploadLimits(document=document, picture=max(settings.ISKAN_PICTURE_MAX_BYTES, document))
 
 
 def _check_size(size: int, kind: FileKind) -> None:
-    limit = largest_upload() if kind.is_picture else settings.ISKAN_UPLOAD_MAX_BYTES
-    if size > limit:
-        raise BadUpload((TOO_BIG_PICTURE if kind.is_picture else TOO_BIG).format(limit=str(limit // MEGABYTE)))
+    limits = upload_limits()
+    if kind.is_picture and size > limits.picture:
+        raise BadUpload(TOO_BIG_PICTURE.format(limit=str(limits.picture_megabytes)))
+    if not kind.is_picture and size > limits.document:
+        raise BadUpload(TOO_BIG.format(limit=str(limits.document_megabytes)))
 
 
 def _described(content: BinaryIO, *, name: str, kind: FileKind, pages: int, scan: ScanResult) -> Received:

@@ -53,10 +53,10 @@ def _cut(picture: Image.Image, top: int, bottom: int) -> int:
     """Return the calmest line near the end of a page; the last page ends where the picture does."""
     if bottom == picture.height:
         return bottom
-    import numpy  # noqa: PLC0415, ICN001 -- only long pictures need it
+    import numpy as np  # noqa: PLC0415 -- only long pictures need it
 
     first = bottom - max(1, round(CALM * (bottom - top)))
-    rows = numpy.asarray(picture.crop((0, first, picture.width, bottom)).convert("L"), dtype=numpy.int16)
+    rows = np.asarray(picture.crop((0, first, picture.width, bottom)).convert("L"), dtype=np.int16)
     unrest = rows.max(axis=1) - rows.min(axis=1)
-    calm = numpy.flatnonzero(unrest == unrest.min())
+    calm = np.flatnonzero(unrest == unrest.min())
     return first + int(calm[-1]) + 1
