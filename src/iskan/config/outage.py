@@ -32,10 +32,10 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def is_away(fault: BaseException | None) -> bool:
     """Say whether a fault tells of something that was away, and not of something wrong."""
-    if isinstance(fault, ConnectorException):
-        return isinstance(fault.__cause__, QUEUE_AWAY) or _is_cut_off(fault.__cause__)
-    if isinstance(fault, InternalError) and _is_cut_off(fault.__cause__):
+    if isinstance(fault, (ConnectorException, InternalError)) and _is_cut_off(fault.__cause__):
         return True
+    if isinstance(fault, ConnectorException):
+        return isinstance(fault.__cause__, QUEUE_AWAY)
     if copy_read() and isinstance(fault, InternalError):
         return isinstance(fault.__cause__, ReadOnlySqlTransaction)
     return isinstance(fault, AWAY)

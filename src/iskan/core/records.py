@@ -11,14 +11,13 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 from cattrs import BaseValidationError, Converter
 
 from iskan.core.money import Money
-from iskan.core.text import Text
+from iskan.core.text import Text, has_control_characters
 
 R = TypeVar("R")
 FIRST_YEAR, LAST_YEAR = 1850, 2200
 LONGEST_TEXT = 200
 LARGEST: Final = 10**12
 _VALUES: Final = (Money, Text)
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SHAPES: Final = {
     "cpr": re.compile("[0-9]{9}"),
     "nationality": re.compile("[A-Z]{2}"),
@@ -142,7 +141,7 @@ def _record_in(hint: Any) -> type[Any] | None:
 
 
 def _text(value: object, _: object) -> str:
-    if type(value) is not str or len(value) > LONGEST_TEXT or _CONTROLS.search(value):
+    if type(value) is not str or len(value) > LONGEST_TEXT or has_control_characters(value):
         raise TypeError("text")
     return value
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import LazySettings
+from django.urls import resolve
+from django.utils import translation
 from tests.apps.notifications.conftest import REFERENCE
 
 from iskan.apps.accounts.models import User
@@ -93,6 +95,18 @@ def test_sms_says_what_happened_and_where_to_read_on_in_one_segment(
     assert "\u200e" not in text
     for secret in (citizen.cpr, citizen.name_ar, citizen.name_en, "سُجِّل", "filed"):
         assert str(secret) not in text
+
+
+@pytest.mark.parametrize(("language", "reference", "leads_to"), [
+    ("ar", REFERENCE, "portal:short-case"), ("en", REFERENCE, "portal:short-case"), ("ar", "", "portal:messages"),
+])  # fmt: skip
+def test_the_address_of_a_text_message_is_a_page_of_ours(
+    tell_citizen: Tell, citizen: User, language: str, reference: str, leads_to: str
+) -> None:
+    citizen.language = language
+    address = sms_for(tell_citizen(case_reference=reference), citizen).rpartition(" ")[2]
+    with translation.override(language):
+        assert resolve(address.removeprefix("iskan.example.org")).view_name == leads_to
 
 
 def test_sms_without_case_leads_to_the_messages(tell_citizen: Tell, citizen: User) -> None:

@@ -36,7 +36,6 @@ class PipelinePart:
     planned_on: date | None
     percents: tuple[tuple[date, int], ...]
     gates_open: tuple[str, ...]
-    gates_required: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,6 @@ def _part(
         planned_on=planned.planned_on,
         percents=tuple(sorted(percents.items())),
         gates_open=tuple(kind for kind, done in gates if not done),
-        gates_required=len(gates),
     )
 
 
