@@ -10,6 +10,7 @@ from iskan.core import forms
 from iskan.core.conditions import holds, is_known, keys_of
 from iskan.core.questions import days
 from iskan.core.questions.base import CONTROL_CHARACTERS, TOO_LONG, Answers, BadAnswer, Field, Posted
+from iskan.core.questions.group import NONE_MARK
 from iskan.core.text import Text
 
 __all__ = [
@@ -125,7 +126,10 @@ def _read_group(
         reading.faults[question.code] = TOO_FEW.format(item=question.item, count=str(question.minimum))
     elif len(rows) > question.maximum:
         reading.faults[question.code] = TOO_MANY.format(item=question.item, count=str(question.maximum))
-    reading.answers[question.code] = rows
+    left_open = question.none and not rows and f"{question.code}-{NONE_MARK}" not in posted
+    reading.answers[question.code] = None if left_open else rows
+    if left_open and question.required:
+        reading.faults[question.code] = REQUIRED
 
 
 def _stands_twice(rows: Sequence[Answers], code: str) -> bool:

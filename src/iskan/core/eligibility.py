@@ -30,7 +30,8 @@ class Fact:
     """Something about a household a rule may ask for.
 
     ``question`` is how the guide asks a visitor; ``answer`` names the application's question that declares it;
-    ``fields`` are the parts of each record, and ``optional`` ones may be left out. A day that is ``past`` may not lie
+    ``fields`` are the parts of each record, and ``optional`` ones may be left out; one record is called ``item``, and
+    ``none`` says that there is none. A day that is ``past`` may not lie
     after the day judged, nor before its sibling ``not_before``. Numbers are at least ``minimum``, at most ``maximum``.
     """
 
@@ -40,6 +41,8 @@ class Fact:
     meaning: Text
     choices: tuple[tuple[str, Text], ...] = ()
     fields: tuple["Fact", ...] = ()
+    item: Text | None = None
+    none: Text | None = None
     question: Text | None = None
     answer: str | None = None
     optional: bool = False

@@ -186,6 +186,8 @@ FIXED_ALLOWANCES = Fact(
     code="fixed_allowances",
     kind=FactKind.RECORDS,
     fields=(ALLOWANCE_NAME, ALLOWANCE_AMOUNT),
+    item=Text(ar="علاوة", en="Allowance"),
+    none=Text(ar="لا توجد لي علاوات ثابتة", en="I have no fixed allowances"),
     label=Text(ar="العلاوات الثابتة", en="Fixed allowances"),
     meaning=Text(
         ar="كل علاوة ثابتة على حدة؛ ويُحتسب منها ما تجاوز الحد المقرر.",
@@ -360,10 +362,15 @@ PROPERTIES = Fact(
         PROPERTY_DISPOSED_ON,
         PROPERTY_UNINHABITABLE,
     ),
+    item=Text(ar="عقار", en="Property"),
+    none=Text(
+        ar="لا تملك أسرتي أي عقار، ولم تتصرف في عقار في السنوات الأخيرة",
+        en="My family owns no property, and has disposed of none in recent years",
+    ),
     label=Text(ar="عقارات الأسرة", en="Properties of the family"),
     meaning=Text(
         ar="كل عقار يملكه مقدم الطلب أو أحد أفراد أسرته أو ملكه خلال مدة النظر.",
-        en="Each property the applicant or a family member owns, or owned within the look-back; an empty list if none.",
+        en="Each property the applicant or a family member owns, or owned within the look-back.",
     ),
     question=Text(
         ar="ما العقارات التي تملكها أسرتك، أو جرى التصرف فيها في السنوات الأخيرة؟",

@@ -8,7 +8,7 @@ from django.template import engines
 from django.utils import translation
 
 from iskan.core import forms
-from iskan.core.answers import read_step
+from iskan.core.answers import REQUIRED, read_step
 from iskan.core.conditions import when
 from iskan.core.questions.base import kinds
 from iskan.core.text import Text
@@ -54,6 +54,14 @@ CHILDREN = forms.GroupQuestion(
         forms.YesNoQuestion(code="studies", label=WORDS),
         forms.TextQuestion(code="school", label=WORDS, shown_when=when("studies")),
     ),
+)
+
+OWNED = forms.GroupQuestion(
+    code="owned",
+    label=WORDS,
+    item=Text(ar="عقار", en="property"),
+    none=Text(ar="لا يوجد", en="We own nothing"),
+    questions=(forms.TextQuestion(code="name", label=WORDS),),
 )
 
 
@@ -107,6 +115,19 @@ def drawn(field: FieldView) -> str:
     template = '{% import "components/asking.html" as asking %}{{ asking.ask(field) }}'
     with translation.override("en"):
         return engines["jinja2"].from_string(template).render({"field": field})
+
+
+def test_that_there_is_none_of_a_group_is_said_and_comes_back() -> None:
+    silent = _read(OWNED, {})
+    assert silent.answers == {"owned": None}
+    assert silent.faults == {"owned": REQUIRED}
+    words = words_of([OWNED], {"owned": []})
+    assert _read(OWNED, words).answers == {"owned": []}
+    assert _read(OWNED, {**words, "owned-0-name": ["A house"]}).answers == {"owned": [{"name": "A house"}]}
+    filled = fields_of([OWNED], Filling(words=words, answers={"owned": []}))[0]
+    assert 'name="owned-none" value="yes" checked' in drawn(filled)
+    with translation.override("en"):
+        assert answers_of([OWNED], {"owned": []}, {})[0].value == "We own nothing"
 
 
 def test_an_address_left_out_is_told_at_its_building() -> None:

@@ -9,23 +9,27 @@ from iskan.core.questions.base import Question
 from iskan.core.text import NONE, NOT_ANSWERED, Text, joined
 
 ROW_MARK = "row"
+NONE_MARK = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupQuestion(Question):
     """A repeated group, such as household members, kept as a list of its items' answers.
 
-    ``once`` is the code of a part that no two rows answer alike.
+    ``once`` is the code of a part that no two rows answer alike. Where ``none`` says in words that there is no item,
+    a page without items answers only when those words are ticked.
     """
 
     kind: ClassVar[str] = "group"
     holds: ClassVar[DataKind] = DataKind.ANSWER
+    parts: ClassVar[tuple[str, ...]] = (NONE_MARK,)
 
     questions: tuple[Question, ...]
     item: Text
     minimum: int = 0
     maximum: int = 20
     once: str = ""
+    none: Text | None = None
 
     def schema(self) -> dict[str, Any]:
         """Return the schema without that of its items, which `core.answers_json` describes like a page."""
@@ -42,7 +46,7 @@ class GroupQuestion(Question):
         return joined([Text(ar=f"{label.ar}: {words.ar}", en=f"{label.en}: {words.en}") for label, words in answered])
 
     def words(self, name: str, answer: list[Mapping[str, Any]]) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {} if answer or not self.none else {f"{name}-{NONE_MARK}": ["yes"]}
         for key, row in enumerate(answer):
             found[f"{name}-{key}-{ROW_MARK}"] = ["1"]
             for part in self.questions:

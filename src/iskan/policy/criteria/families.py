@@ -1,10 +1,11 @@
 """Who may be head of a family, and what each category may be granted."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from iskan.core.dated import NotConfigured
 from iskan.core.display import fact_text, joined
-from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome, FactMissing
+from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome, Fact, FactMissing
 from iskan.core.text import Text
 from iskan.policy import choices, facts
 from iskan.policy.instruments import HOUSING_SYSTEM, basis
@@ -56,6 +57,7 @@ _TESTS: dict[str, Callable[[CriterionContext], bool]] = {
     "4": _orphan,
     "5": _woman_alone,
 }
+_NEAREST = {"married": "1", "abandoned": "2"}
 
 
 def fitting_categories(inquiry: CriterionContext) -> tuple[str, ...]:
@@ -69,6 +71,40 @@ def likely_category(inquiry: CriterionContext) -> str | None:
     fitting = [code for code, fits in standings.items() if fits]
     still_open = [code for code, fits in standings.items() if fits is None]
     return next(iter([*fitting, *still_open]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class InferredCategory:
+    """The category that a family's facts put it in, or the facts that are missing to say so."""
+
+    code: str | None = None
+    missing: tuple[Fact, ...] = ()
+
+
+def infer_category(inquiry: CriterionContext) -> InferredCategory:
+    """Return the first category a family fulfils; of one that fulfils none, the category whose rule it is told.
+
+    A couple is asked about itself alone; whoever is not married, about all that could make them a family.
+    """
+    if unknown := tuple(fact for fact in (facts.SEX, facts.MARITAL_STATUS) if not inquiry.known(fact)):
+        return InferredCategory(missing=unknown)
+    status, missing = inquiry.fact(facts.MARITAL_STATUS), []
+    for code, test in _TESTS.items():
+        answer = _fits_or_lacks(test, inquiry)
+        if isinstance(answer, Fact):
+            missing.append(answer)
+        if (answer is True) or (missing and status == "married"):
+            return InferredCategory(missing=tuple(missing)) if missing else InferredCategory(code)
+    return InferredCategory(missing=tuple(missing)) if missing else InferredCategory(_NEAREST.get(status, "3"))
+
+
+def _fits_or_lacks(test: Callable[[CriterionContext], bool], inquiry: CriterionContext) -> bool | Fact:
+    try:
+        return test(inquiry.aside())
+    except FactMissing as lacking:
+        return lacking.fact
+    except NotConfigured:
+        return False
 
 
 def _fits(test: Callable[[CriterionContext], bool], inquiry: CriterionContext) -> bool | None:

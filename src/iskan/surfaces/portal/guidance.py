@@ -11,15 +11,21 @@ from iskan.core.catalogue import Programme, Service
 from iskan.core.conditions import keys_of
 from iskan.core.dated import FigureBook
 from iskan.core.declared import value_declared
-from iskan.core.eligibility import Assessment, Fact, FactKind, FactValue, Overall, assess
+from iskan.core.eligibility import Assessment, CriterionContext, Fact, FactKind, FactValue, Overall, assess
 from iskan.core.forms import Question, Step
 from iskan.core.openings import OpeningState, opening_state
 from iskan.core.text import Text
+from iskan.policy import facts as policy_facts
 from iskan.policy import registry
+from iskan.policy.criteria.families import infer_category
+from iskan.policy.guide_topics import TOPICS, GuideTopic
 from iskan.surfaces.ui.fields import reshaped
 
 YOUR_ANSWER = Text(ar="إجابتك في هذا الدليل", en="Your answer in this guide")
-PROGRAMME = "programme"
+INFERRED = Text(ar="استُنتج من إجاباتك في هذا الدليل", en="Worked out from your answers in this guide")
+PROGRAMME = policy_facts.PROGRAMME.code
+FAMILY_CATEGORY = policy_facts.FAMILY_CATEGORY.code
+AS_IT_WAS = "as-it-was"
 
 
 def question_of(fact: Fact) -> forms.Question:
@@ -36,10 +42,9 @@ def _choice(fact: Fact, said: dict[str, Any]) -> forms.Question:
 
 def _records(fact: Fact, said: dict[str, Any]) -> forms.Question:
     parts = tuple(replace(question_of(part), required=not part.optional) for part in fact.fields if part.question)
-    return forms.GroupQuestion(**said, questions=parts, item=ITEM)
+    return forms.GroupQuestion(**said, questions=parts, item=fact.item or fact.label, none=fact.none)
 
 
-ITEM = Text(ar="بند", en="item")
 _QUESTIONS: dict[FactKind, Callable[[Fact, dict[str, Any]], forms.Question]] = {
     FactKind.YES_NO: lambda _fact, said: forms.YesNoQuestion(**said),
     FactKind.WHOLE: lambda fact, said: forms.NumberQuestion(**said, minimum=fact.minimum, maximum=fact.maximum),
@@ -75,7 +80,7 @@ def read_sheet(services: Iterable[Service], posted: Mapping[str, Sequence[str]],
     asked = {code: fact for code, fact in known.items() if code in posted.get("asked", ())}
     questions = tuple(question_of(fact) for fact in asked.values())
     words: Posted = {name: said for name, said in posted.items() if name not in {"asked", "page", "action"}}
-    changed = reshaped(questions, words, action)
+    changed = words if action == AS_IT_WAS else reshaped(questions, words, action)
     reading = _read(questions, words if changed is None else changed, today)
     at_fault = {name.partition("-")[0] for name in reading.faults}
     here = set(asked) if action == "change" else {*posted.get("page", ()), *at_fault}
@@ -131,16 +136,28 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
-    """What the answers so far come to, and the facts to ask next, in the order the services list them."""
+    """What the answers so far come to, and what is still to ask, in the order of the topics."""
 
     prospects: tuple[Prospect, ...]
     next_facts: tuple[Fact, ...]
 
+    @property
+    def next_page(self) -> tuple[Fact, ...]:
+        """Return the facts of the first topic that has any to ask."""
+        return by_topic(self.next_facts)[0][1]
+
+
+def by_topic(facts: Iterable[Fact]) -> tuple[tuple[GuideTopic, tuple[Fact, ...]], ...]:
+    """Return facts under their topics, in the order they are asked in."""
+    codes = {fact.code for fact in facts}
+    asked = ((topic, tuple(fact for fact in topic.facts if fact.code in codes)) for topic in TOPICS)
+    return tuple((topic, found) for topic, found in asked if found)
+
 
 def askable(services: Iterable[Service]) -> dict[str, Fact]:
-    """Return the facts a visitor can be asked, by code, in the order the services list them."""
+    """Return the facts a visitor can be asked, by code: neither the programme nor what follows from other answers."""
     facts = (fact for service in services for fact in (*_opening_facts(service), *service.facts()))
-    return {fact.code: fact for fact in facts if fact.question and fact.code != PROGRAMME}
+    return {fact.code: fact for fact in facts if fact.question and fact.code not in {PROGRAMME, FAMILY_CATEGORY}}
 
 
 def _opening_facts(service: Service) -> tuple[Fact, ...]:
@@ -158,6 +175,9 @@ def guide_by(
     """Judge every service and programme, and say what is still wanted to know; nothing more of what is closed."""
     known = askable(services)
     facts = _facts(known, answers)
+    family = infer_category(CriterionContext(facts, figures, day))
+    if family.code:
+        facts[FAMILY_CATEGORY] = FactValue(value=family.code, source=INFERRED)
     wanted: set[str] = set()
     prospects: list[Prospect] = []
     for service in services:
@@ -170,10 +190,19 @@ def guide_by(
             if opening.is_open:
                 wanted.update(told.wanted)
             prospects.append(Prospect(service=service, programme=programme, assessment=assessment, opening=opening))
+    if FAMILY_CATEGORY in wanted:
+        wanted.update(fact.code for fact in family.missing)
+    wanted.update(_wholly(wanted))
     return Guidance(
         prospects=tuple(prospects),
         next_facts=tuple(fact for code, fact in known.items() if code in wanted and code not in asked),
     )
+
+
+def _wholly(wanted: set[str]) -> set[str]:
+    """Return all facts of those topics that are asked about wholly or not at all."""
+    codes = ({fact.code for fact in topic.facts} for topic in TOPICS if topic.whole)
+    return {code for topic in codes if topic & wanted for code in topic}
 
 
 def _facts(known: Mapping[str, Fact], answers: Answers) -> dict[str, FactValue]:

@@ -225,7 +225,8 @@ def _answer(question: forms.Question, answers: Answers, known: Mapping[str, Any]
     if not isinstance(question, forms.GroupQuestion):
         return AnswerView(code=question.code, label=t(question.label), value=said(question, answer))
     rows = tuple(answers_of(question.questions, row, known) for row in answer or [])
-    return AnswerView(code=question.code, label=t(question.label), value="", rows=rows, item=t(question.item))
+    none = t(question.none) if question.none and answer == [] else ""
+    return AnswerView(code=question.code, label=t(question.label), value=none, rows=rows, item=t(question.item))
 
 
 def named_errors(fields: Sequence[FieldView], faults: Mapping[str, Text]) -> tuple[tuple[str, str], ...]:

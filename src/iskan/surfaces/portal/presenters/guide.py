@@ -7,20 +7,28 @@ from django.utils.translation import gettext as _
 
 from iskan.core.answers import Posted
 from iskan.core.eligibility import Fact, Overall, Verdict
-from iskan.surfaces.portal.guidance import Guidance, Prospect, Sheet, question_of
+from iskan.surfaces.portal.guidance import Guidance, Prospect, Sheet, by_topic, question_of
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
 from iskan.surfaces.ui.fields import AnswerView, FieldView, Filling, answers_of, fields_of, named_errors
 from iskan.surfaces.ui.formatting import t
 
-QUESTIONS_A_PAGE = 4
 _ORDER = (Overall.ELIGIBLE, Overall.UNKNOWN, Overall.NOT_ELIGIBLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideSection:
+    """The questions of one topic; it ``goes_on`` where some of them were asked before."""
+
+    title: str
+    goes_on: bool
+    fields: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidePage:
     """One page of questions; ``kept`` carries the earlier answers along in the form."""
 
-    fields: tuple[FieldView, ...]
+    sections: tuple[GuideSection, ...]
     current: tuple[str, ...]
     kept: tuple[tuple[str, str], ...]
     answered_count: int
@@ -59,13 +67,20 @@ def guide_page(sheet: Sheet, facts: Sequence[Fact]) -> GuidePage:
     """Return a page asking for some facts, the earlier answers carried along."""
     current = frozenset(fact.code for fact in facts)
     earlier = sheet.asked - current
-    fields = _fields(facts, sheet)
+    sections = tuple(
+        GuideSection(
+            title=t(topic.title),
+            goes_on=any(fact.code in earlier for fact in topic.facts),
+            fields=_fields(asked, sheet),
+        )
+        for topic, asked in by_topic(facts)
+    )
     return GuidePage(
-        fields=fields,
+        sections=sections,
         current=tuple(fact.code for fact in facts),
         kept=_kept(sheet.words, earlier),
         answered_count=sum(sheet.reading.answers.get(code) is not None for code in earlier),
-        errors=named_errors(fields, sheet.reading.faults),
+        errors=named_errors([field for one in sections for field in one.fields], sheet.reading.faults),
     )
 
 

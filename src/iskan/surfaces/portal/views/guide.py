@@ -9,7 +9,7 @@ from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.guidance import guide_by, read_sheet
 from iskan.surfaces.portal.pages import page
-from iskan.surfaces.portal.presenters.guide import QUESTIONS_A_PAGE, guide_page, guide_result
+from iskan.surfaces.portal.presenters.guide import guide_page, guide_result
 from iskan.surfaces.wizard.keeping import words_in
 
 
@@ -23,7 +23,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         again = guide_page(sheet, sheet.current)
         return page(asker, "guide/questions", guide=again, status=422 if again.errors else 200)
     guidance = guide_by(services, sheet.reading.answers, sheet.asked, today, catalogue.figures())
-    if guidance.next_facts and sheet.action != "finish":
-        return page(asker, "guide/questions", guide=guide_page(sheet, guidance.next_facts[:QUESTIONS_A_PAGE]))
+    if guidance.next_facts and sheet.action not in {"finish", "print"}:
+        return page(asker, "guide/questions", guide=guide_page(sheet, guidance.next_page))
     template = "guide/print" if sheet.action == "print" else "guide/result"
     return page(asker, template, guide=guide_result(guidance, sheet), today=today)
