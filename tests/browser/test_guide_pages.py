@@ -1,13 +1,44 @@
-"""The guide on a screen: what was answered goes along to the other language."""
+"""The guide on a screen: its questions at every width, and its answers in the other language."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import PHONE, Visitor
+from tests.browser.conftest import DESK, PHONE, Language, Visitor
 
 VisitorMaker = Callable[..., Visitor]
+WORDS = {
+    "ar": {"go": "متابعة", "add": "إضافة عقار", "other": "English"},
+    "en": {"go": "Continue", "add": "Add property", "other": "العربية"},
+}
+NARROWEST = 320
+# How many pixels of its row each question leaves empty.
+SQUEEZED = """() => [...document.querySelectorAll(".repeated-entry")].flatMap((row) =>
+  [...row.querySelectorAll(":scope > .field, :scope > .field-group")]
+    .map((part) => Math.round(row.clientWidth - part.getBoundingClientRect().width)))"""
 pytestmark = pytest.mark.usefixtures("transactional_db")
+
+
+def _to_the_properties(someone: Visitor) -> None:
+    words = WORDS[someone.language]
+    someone.go("/guide/")
+    someone.page.locator("#sex").check()
+    while not someone.page.locator("#properties").count():
+        someone.page.get_by_role("button", name=words["go"]).click()
+        someone.page.wait_for_load_state()
+    someone.page.get_by_role("button", name=words["add"]).click()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_property_is_asked_about_in_the_width_of_its_row(visitor: VisitorMaker, language: Language) -> None:
+    someone = visitor(language=language, looks=[(width, "light") for width in (DESK, 1920, 820, PHONE, NARROWEST)])
+    _to_the_properties(someone)
+    for width in (NARROWEST, PHONE, 820, DESK, 1920):
+        someone.page.set_viewport_size({"width": width, "height": 900})
+        left_empty = someone.page.evaluate(SQUEEZED)
+        assert len(left_empty) == 8
+        assert max(left_empty) <= 80, f"{width} px wide: {left_empty}"
+    someone.check()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
