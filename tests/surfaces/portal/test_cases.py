@@ -1,12 +1,14 @@
 """The status page tells where a case stands, what comes next and why; and the citizen may answer and withdraw."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.factories.cast import Cast
-from tests.factories.review import begin_review, request_from_citizen
+from tests.factories.review import answer_request, begin_review, request_from_citizen
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -60,6 +62,13 @@ def asked(cast: Cast, filed: Case) -> Case:
     )
     filed.refresh_from_db()
     return filed
+
+
+def _history(client: Client, case: Case) -> list[tuple[str, str]]:
+    """Return the events of a case's page, newest first: what happened, and when and by whom."""
+    page = client.get(f"/en/cases/{case.reference}/").content.decode()
+    found = re.findall(r'<p class="timeline-title">(.*?)</p><p class="timeline-when">(.*?)</p>', page)
+    return [(re.sub(r"<[^>]+>", "", title), re.sub(r"<[^>]+>", "", when)) for title, when in found]
 
 
 def test_a_running_case_shows_its_stage_promise_and_what_comes_next(head: Client, filed: Case) -> None:
@@ -173,6 +182,58 @@ def test_what_was_sent_can_be_read_again(head: Client, filed: Case) -> None:
     page = head.get(f"/en/cases/{filed.reference}/application/").content.decode()
     assert "What I sent" in page
     assert "Change" not in page.split("<main")[1]
+
+
+def test_what_has_happened_is_told_in_events_with_who_made_them(head: Client, cast: Cast, asked: Case) -> None:
+    answer_request(scope=cast.scope("head"), reference=asked.reference, answer="أرفقتها", at=clock.now())
+    lines = _history(head, asked)
+    assert lines[0][0] == "You answered the ministry"
+    assert lines[1][0] == "An official asked for something more"
+    assert lines[2][0].startswith("Document not accepted: ")
+    assert lines[2][1].endswith("An official of the ministry")
+    assert lines[-2][0] == "An official began the review"
+    assert lines[-1][0] == "You filed the application"
+    assert not {"Draft", "Under review"} & {title for title, _when in lines}
+
+
+def test_another_reader_is_told_who_filed(cast: Cast, filed: Case) -> None:
+    title, when = _history(cast.client("delegate"), filed)[-1]
+    assert title == "The application was filed"
+    assert cast.head.name_en in when
+
+
+def test_what_the_system_did_and_what_was_decided(head: Client, cast: Cast, filed: Case) -> None:
+    for code, target, actor in (("checks_finished", "awaiting_review", None), ("approve", "approved", cast.approver)):
+        CaseEvent.objects.create(
+            case=filed, kind="transition", code=code, source=filed.stage, target=target, actor=actor, at=clock.now()
+        )
+    decided, checked, _filed = _history(head, filed)
+    assert decided[0] == "The ministry approved the application"
+    assert checked[0] == "Register checks finished"
+    assert checked[1].endswith("Automatically")
+
+
+def test_an_objection_is_an_event_that_names_the_fact(head: Client, filed: Case) -> None:
+    CaseEvent.objects.create(
+        case=filed, kind="objection", code="fact_objected", actor=filed.applicant, detail={"fact": "properties"},
+        at=clock.now(),
+    )  # fmt: skip
+    assert _history(head, filed)[0][0] == "Objection to what a register says: Properties of the family"
+
+
+def test_ones_own_answers_and_files_open_from_the_case(cast: Cast, head: Client, asked: Case) -> None:
+    page = head.get(f"/en/cases/{asked.reference}/").content.decode()
+    assert f"/en/cases/{asked.reference}/application/" in page
+    files = list(asked.evidence.select_related("document"))
+    assert files
+    sent = head.get(f"/en/cases/{asked.reference}/application/").content.decode()
+    for file in files:
+        address = reverse("document", args=[file.document_id])
+        assert f'href="/en{address}"' in page
+        assert f'href="/en{address}"' in sent
+        assert head.get(address).status_code == 200
+        assert cast.client("stranger").get(address).status_code == 404
+    assert "لا يُقرأ" in page
 
 
 def test_what_the_ministry_asks_is_answered_with_words(head: Client, asked: Case) -> None:

@@ -24,6 +24,7 @@ SELECT coalesce(json_agg(json_build_array(
        ) ORDER BY d.issued_at DESC, d.id DESC), '[]')
 FROM documents_issueddocument d WHERE d.case_reference = c.reference
 """
+FILES = "(SELECT id, original_name FROM documents_document)"
 ACCEPTED = ",".join(kind.content_type for kind in FileKind)
 
 

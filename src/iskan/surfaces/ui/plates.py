@@ -49,7 +49,7 @@ class HeadLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEvent:
-    """A line of what has happened."""
+    """A line of what has happened; ``who`` did it, where the title does not say so."""
 
     title: str
     at: datetime
@@ -57,6 +57,7 @@ class TimelineEvent:
     tone: str
     icon: str
     current: bool
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.consents import asks_others
+from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.consents import names_awaited
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
-from iskan.apps.cases.queries.standing import CaseStanding, VisibleMove
+from iskan.apps.cases.queries.standing import CaseStanding
 from iskan.core.catalogue import Channel, Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Act, CaseOutcome, Clock, Party, Stage
@@ -21,11 +22,10 @@ from iskan.surfaces.portal.plates import PLATES
 from iskan.surfaces.portal.presenters.case_list import days_left
 from iskan.surfaces.portal.presenters.findings import FindingView, findings_in_order
 from iskan.surfaces.portal.presenters.head import head_of, is_refused
+from iskan.surfaces.portal.presenters.history import SentFile, history, sent_files
 from iskan.surfaces.ui.consequences import by_itself
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.plates import PlateCard, PlateLink, ShownCase, TimelineEvent
-
-_STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ class CaseStatus:
     cards: tuple[PlateCard, ...]
     links: tuple[PlateLink, ...]
     events: tuple[TimelineEvent, ...]
+    files: tuple[SentFile, ...]
     own_moves: tuple[OwnMove, ...]
     by_itself: tuple[str, ...]
     waiting_for: tuple[str, ...]
@@ -139,7 +140,8 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         refusal=_refusal(standing, dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
         cards=added.cards,
         links=added.links,
-        events=_one_timeline(added.events, _events(standing)),
+        events=_one_timeline(added.events, history(standing, scope.user_id)),
+        files=sent_files(standing),
         own_moves=_own_moves(service, stage),
         by_itself=by_itself(service, stage.code, standing.stage_since),
         waiting_for=tuple(map(t, names_awaited(standing.awaited))) if _awaits_others(service, stage) else (),
@@ -183,7 +185,8 @@ def _stages(service: Service, stage: Stage) -> tuple[StageView, ...]:
         return ()
     stages = service.lifecycle.stages
     index = stages.index(stage)
-    ahead = [s for s in stages if not s.closed and (s is stage or s.clock is not Clock.PAUSED)]
+    beside = {Clock.UNSTARTED, Clock.PAUSED}
+    ahead = [s for s in stages if not s.closed and (s is stage or s.clock not in beside)]
     steps = [
         StageView(t(s.name), "current" if s is stage else "done" if stages.index(s) < index else "next") for s in ahead
     ]
@@ -231,7 +234,7 @@ def _refusal(standing: CaseStanding, dossier: Dossier) -> RefusalView:
 
 def _refused_in_words(standing: CaseStanding) -> RefusalView:
     """Return a refusal that rests on no findings of the ministry's: the words of the move that made it."""
-    made = standing.moves[0] if standing.moves else None
+    made = next((event for event in standing.events if event.kind is EventKind.TRANSITION), None)
     return RefusalView(
         reason=made.reason if made else "",
         elsewhere=standing.stage.outcome is CaseOutcome.DECLINED_ELSEWHERE,
@@ -239,11 +242,6 @@ def _refused_in_words(standing: CaseStanding) -> RefusalView:
         not_met=(),
         others=(),
     )
-
-
-def _events(standing: CaseStanding) -> tuple[TimelineEvent, ...]:
-    moves = enumerate(standing.moves)
-    return tuple(_event(standing.service, move, newest=index == 0) for index, move in moves)
 
 
 def _filed_how(standing: CaseStanding) -> str:
@@ -255,16 +253,3 @@ def _filed_how(standing: CaseStanding) -> str:
     }.get(standing.channel)
     who = t(standing.filer)
     return words % {"who": who} if words and who else ""
-
-
-def _event(service: Service, move: VisibleMove, *, newest: bool) -> TimelineEvent:
-    stage = service.lifecycle.stage(move.target)
-    told = any(one.code == move.code and one.notice and one.asks_reason for one in service.lifecycle.transitions)
-    return TimelineEvent(
-        title=t(stage.name),
-        at=move.at,
-        text=move.reason if told else "",
-        tone=stage.tone,
-        icon=_STAGE_ICONS.get(stage.tone, "check"),
-        current=newest,
-    )

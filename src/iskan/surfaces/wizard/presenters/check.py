@@ -13,6 +13,7 @@ from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard
 from iskan.apps.cases.rules import declarations_of
 from iskan.core.answers import REQUIRED
 from iskan.core.text import Text
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.fields import AnswerView, answers_of
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.wizard.presenters.application import for_whom, labels_of
@@ -41,8 +42,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSection:
+    """The documents given as one kind of evidence: the name and the address of each."""
+
     name: str
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,8 @@ def check_page(
         sections=tuple(_section(wizard, dossier, surface, state) for state in wizard.steps),
         documents=tuple(
             DocumentSection(
-                name=t(state.evidence.name), files=tuple(item.document.original_name for item in state.items)
+                name=t(state.evidence.name),
+                files=tuple((item.document.original_name, url("document", item.document_id)) for item in state.items),
             )
             for state in wizard.evidence
         ),

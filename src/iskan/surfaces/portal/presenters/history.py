@@ -1,0 +1,147 @@
+"""What has happened with a case as its applicant reads it: events with who made them, and the files that were sent."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from iskan.apps.cases.enums import EventKind, EvidenceVerdict
+from iskan.apps.cases.queries.standing import Actor, CaseStanding, FileInCase, VisibleEvent
+from iskan.core.catalogue import Service
+from iskan.core.lifecycle import RECOMMENDATIONS, Act, CaseOutcome, Transition
+from iskan.surfaces.ui.addresses import url
+from iskan.surfaces.ui.formatting import person, t
+from iskan.surfaces.ui.plates import TimelineEvent
+
+_STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
+_FILE_TONES = {EvidenceVerdict.ACCEPTED: "success", EvidenceVerdict.REJECTED: "danger"}
+_ACT_ICONS: dict[Act | None, str] = {Act.SUBMIT: "send", Act.ANSWER: "reply", Act.REQUEST: "question"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file of the reader's own case, ready to open."""
+
+    evidence: str
+    name: str
+    href: str
+    picture: str
+    added_at: datetime
+    status: str
+    tone: str
+    reason: str
+
+
+def history(standing: CaseStanding, reader: int | None) -> tuple[TimelineEvent, ...]:
+    """Return what has happened, newest first."""
+    tell = {EventKind.EVIDENCE: _reviewed, EventKind.OBJECTION: _objected}
+    lines = [tell.get(event.kind, _moved)(standing, event, reader) for event in standing.events]
+    return tuple(replace(line, current=number == 0) for number, line in enumerate(lines))
+
+
+def _moved(standing: CaseStanding, event: VisibleEvent, reader: int | None) -> TimelineEvent:
+    service, by_reader = standing.service, event.actor.id is not None and event.actor.id == reader
+    stage = service.lifecycle.stage(event.target)
+    move = next((one for one in service.lifecycle.transitions if one.code == event.code), None)
+    act = move.act if move else None
+    title = _title_of_act(act, by_reader=by_reader) or _title_of_outcome(stage.outcome, event.actor)
+    says_who = bool(title) and (by_reader or (event.actor.is_official and act is not Act.SUBMIT))
+    return TimelineEvent(
+        title=title or t(move.label if move else stage.name),
+        at=event.at,
+        text=event.reason if move and move.notice and move.asks_reason else "",
+        tone=stage.tone,
+        icon=_ACT_ICONS.get(act) or _STAGE_ICONS.get(stage.tone, "check"),
+        current=False,
+        who="" if says_who else _who(standing, event, reader, move),
+    )
+
+
+def _title_of_act(act: Act | None, *, by_reader: bool) -> str:
+    """Say what a move did, of the reader's own that they did it; nothing where only its name tells."""
+    by_official = {
+        Act.BEGIN: _("An official began the review"),
+        Act.REQUEST: _("An official asked for something more"),
+        Act.RETURN: _("The second official sent it back for further review"),
+    } | dict.fromkeys(
+        RECOMMENDATIONS, _("An official finished the review and passed it on to a second official, who decides")
+    )
+    by_applicant = {
+        Act.SUBMIT: (_("You filed the application"), _("The application was filed")),
+        Act.ANSWER: (_("You answered the ministry"), _("The answer reached the ministry")),
+        Act.WITHDRAW: (_("You withdrew the application"), _("The application was withdrawn")),
+    }
+    if act in by_applicant:
+        own, anothers = by_applicant[act]
+        return own if by_reader else anothers
+    return by_official.get(act, "") if act else ""
+
+
+def _title_of_outcome(outcome: CaseOutcome | None, actor: Actor) -> str:
+    if not actor.is_official:
+        return ""
+    words = {
+        CaseOutcome.GRANTED: _("The ministry approved the application"),
+        CaseOutcome.REFUSED: _("The ministry refused the application"),
+    }
+    return words.get(outcome, "") if outcome else ""
+
+
+def _who(standing: CaseStanding, event: VisibleEvent, reader: int | None, move: Transition | None) -> str:
+    """Name who made a move: the reader, another citizen by name, an official by their office, or nobody."""
+    if move and move.act is Act.SUBMIT and t(standing.filer):
+        return t(standing.filer)
+    if event.actor.id is None:
+        return _("Automatically")
+    if event.actor.id == reader:
+        return _("You")
+    return _("An official of the ministry") if event.actor.is_official else person(t(event.actor.name))
+
+
+def _reviewed(standing: CaseStanding, event: VisibleEvent, _reader: int | None) -> TimelineEvent:
+    accepted = event.code == f"evidence_{EvidenceVerdict.ACCEPTED}"
+    words = _("Document accepted: %(name)s") if accepted else _("Document not accepted: %(name)s")
+    return TimelineEvent(
+        title=words % {"name": _evidence(standing.service, event.about)},
+        at=event.at,
+        text=event.reason,
+        tone="success" if accepted else "danger",
+        icon="file-check" if accepted else "file",
+        current=False,
+        who=_("An official of the ministry"),
+    )
+
+
+def _objected(standing: CaseStanding, event: VisibleEvent, reader: int | None) -> TimelineEvent:
+    shown = {fact.fact: t(fact.label) for step in standing.service.steps for fact in step.shows}
+    return TimelineEvent(
+        title=_("Objection to what a register says: %(fact)s") % {"fact": shown.get(event.about, event.about)},
+        at=event.at,
+        text="",
+        tone="info",
+        icon="flag",
+        current=False,
+        who=_who(standing, event, reader, None),
+    )
+
+
+def sent_files(standing: CaseStanding) -> tuple[SentFile, ...]:
+    """Return the files that stand in the case."""
+    return tuple(_file(standing.service, file) for file in standing.files)
+
+
+def _file(service: Service, file: FileInCase) -> SentFile:
+    return SentFile(
+        evidence=_evidence(service, file.evidence),
+        name=file.name,
+        href=url("document", file.document),
+        picture=url("document-thumbnail", file.document),
+        added_at=file.added_at,
+        status=str(file.verdict.label) if file.verdict is not EvidenceVerdict.PENDING else "",
+        tone=_FILE_TONES.get(file.verdict, "neutral"),
+        reason=file.reason,
+    )
+
+
+def _evidence(service: Service, code: str) -> str:
+    return next((t(one.name) for one in service.evidence if one.code == code), code)
