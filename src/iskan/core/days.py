@@ -1,5 +1,7 @@
 """Days of the calendar as the law counts them: ages, anniversaries, and how a day is written out."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -62,11 +64,37 @@ def day_text(day: date) -> Text:
     )
 
 
+def weekday_text(day: date) -> Text:
+    """Write a day out with its name: ``الأحد 14 مارس 2027``, ``Sunday 14 March 2027``."""
+    words = day_text(day)
+    return Text(ar=f"{WEEKDAYS['ar'][day.weekday()]} {words.ar}", en=f"{WEEKDAYS['en'][day.weekday()]} {words.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from the first to the last, both counted."""
+
+    first: date
+    last: date
+
+    @property
+    def words(self) -> Text:
+        """The days written out."""
+        first, last = weekday_text(self.first), weekday_text(self.last)
+        return first if self.first == self.last else Text(ar=f"{first.ar} – {last.ar}", en=f"{first.en} – {last.en}")
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+    def __iter__(self) -> Iterator[date]:
+        return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+
+
 def moment_text(local: datetime) -> Text:
     """Write an appointment out: ``الأحد 14 مارس 2027، الساعة 10:30 صباحًا``, ``Sunday 14 March 2027, 10:30 am``."""
-    day, hour = day_text(local), f"{local.hour % _NOON or _NOON}:{local.minute:02d}"
+    day, hour = weekday_text(local), f"{local.hour % _NOON or _NOON}:{local.minute:02d}"
     part = _MORNING if local.hour < _NOON else _MIDDAY if local.hour == _NOON else _EVENING
     return Text(
-        ar=f"{WEEKDAYS['ar'][local.weekday()]} {day.ar}، الساعة {hour} {part.ar}",
-        en=f"{WEEKDAYS['en'][local.weekday()]} {day.en}, {hour} {part.en}",
+        ar=f"{day.ar}، الساعة {hour} {part.ar}",
+        en=f"{day.en}, {hour} {part.en}",
     )

@@ -1,10 +1,29 @@
 """The promise in working days: Bahrain's weekend and holidays, pauses, and how much of it is used."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import IntEnum
 
+from iskan.core.days import Span
+from iskan.core.text import Text
+
 FRIDAY, SATURDAY = 4, 5
+WEEKEND = frozenset({FRIDAY, SATURDAY})
+_HOURS = Text(ar="{days}، من {opens} إلى {closes}", en="{days}, {opens} to {closes}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingHours:
+    """When offices open and close from one day to another, such as in Ramadan."""
+
+    span: Span
+    opens: time
+    closes: time
+
+    @property
+    def words(self) -> Text:
+        """The hours written out, with their days."""
+        return _HOURS.format(days=self.span.words, opens=f"{self.opens:%H:%M}", closes=f"{self.closes:%H:%M}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +31,15 @@ class Calendar:
     """Which days the ministry works: the weekend is Friday and Saturday, holidays are passed in."""
 
     holidays: frozenset[date] = frozenset()
-    weekend: frozenset[int] = field(default=frozenset({FRIDAY, SATURDAY}))
+    weekend: frozenset[int] = field(default=WEEKEND)
+    hours: tuple[WorkingHours, ...] = ()
 
     def is_working(self, day: date) -> bool:
         return day.weekday() not in self.weekend and day not in self.holidays
+
+    def hours_on(self, day: date) -> WorkingHours | None:
+        """Return the hours a circular sets for a day, nothing where none does."""
+        return next((hours for hours in self.hours if day in hours.span), None)
 
     def add(self, start: date, days: int) -> date:
         """Return the day that is so many working days after ``start``."""
