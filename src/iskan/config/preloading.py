@@ -5,7 +5,7 @@ from threading import Thread
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.catalogue.calendar import shipped
 from iskan.foundation import acts, sandbox
 
 # Imported where they are used, as they bring large libraries.
@@ -26,7 +26,7 @@ def preload() -> None:
     for name in LOADED_WHERE_USED:
         import_module(name)
     acts.handlers()
-    working_calendar()
+    shipped()
 
 
 def warm_examinations() -> None:

@@ -15,7 +15,7 @@ from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Distribution, HandoverSlot, Offer, Snag
 from iskan.apps.allocation.operations import distribution, handovers, offers
 from iskan.apps.allocation.queries.distribution import candidates_for
-from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.draws.models import Draw
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.housing_stock.queries.units import units_for_draw

@@ -104,6 +104,17 @@ PUBLISH_FIGURE: Final = JointAct(
     told=frozenset({Told.PUBLIC}),
     has_own_record=True,
 )
+ENTER_CIRCULAR: Final = JointAct(
+    code="catalogue.enter_circular",
+    area=ActArea.FIGURES,
+    name=Text(
+        ar="إدخال تعميم بالعطل الرسمية أو ساعات العمل أو تصحيحه", en="Enter or correct a circular of holidays or hours"
+    ),
+    begun_by=frozenset({Duty.PROPOSE_FIGURES}),
+    agreed_by=frozenset({Duty.APPROVE_FIGURES}),
+    told=frozenset({Told.AUDITORS}),
+    needs_reason=False,
+)
 CANCEL_DRAW: Final = JointAct(
     code="draws.cancel_draw",
     area=ActArea.DRAWS,
@@ -167,6 +178,7 @@ CHANGE_PARTY: Final = _of_accounts(
 )
 PROPOSED: Final = (
     *(MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, SEAL_CASE, WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW),
+    ENTER_CIRCULAR,
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_PARTY),
 )
 ACTS: Final = (

@@ -14,7 +14,6 @@ from tests.factories import review
 from tests.factories.cast import AT, Cast, citizen
 
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations import assignment, checking, drafting, making
@@ -22,6 +21,7 @@ from iskan.apps.cases.operations import review as grounds
 from iskan.apps.cases.operations.moves import OwnHousehold, RecommendationStands
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import Step, YesNoQuestion
 from iskan.core.lifecycle import Clock, UnlawfulTransition

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from iskan.foundation.acts import acts_in
+
 
 class CatalogueConfig(AppConfig):
     name = "iskan.apps.catalogue"
@@ -10,4 +12,5 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the checks registered."""
+        acts_in("iskan.apps.catalogue.acts")
         from iskan.apps.catalogue import checks  # noqa: F401, PLC0415 -- checks register themselves once apps are loaded

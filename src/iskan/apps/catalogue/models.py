@@ -1,4 +1,4 @@
-"""The versions services had, and the figures officials have published since the shipped ones."""
+"""The versions services had, and what officials have added to the shipped figures and circulars."""
 
 from django.conf import settings
 from django.db import models
@@ -58,3 +58,24 @@ class PublishedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure} from {self.first_day}"
+
+
+class EnteredCircular(models.Model):
+    """A circular of holidays or working hours two officials entered, perhaps in place of another; never changed."""
+
+    replaces = models.CharField(max_length=60, blank=True)
+    terms = models.JSONField()
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["replaces"], condition=~Q(replaces=""), name="circular_replaced_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        return f"entered-{self.pk}"

@@ -8,10 +8,13 @@ from django.utils.timezone import localdate
 
 from iskan.apps.catalogue.bounds import require_bounds
 from iskan.apps.catalogue.declarations import digest_of, to_json
+from iskan.apps.catalogue.events import calendar_changed
 from iskan.apps.catalogue.figures import keep_value, read_value
-from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
+from iskan.apps.catalogue.models import EnteredCircular, PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.queries import UnknownService, services, version_id_in_force
 from iskan.core.catalogue import Service
+from iskan.core.circulars import Circular
+from iskan.core.circulars_json import to_json as circular_to_json
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
@@ -114,6 +117,19 @@ def decline_figure(*, scope: Scope, figure_id: int, reason: str, at: datetime) -
     row.declined_by_id, row.declined_at, row.decline_reason = scope.user_id, at, tidy(reason)
     row.save(update_fields=["declined_by", "declined_at", "decline_reason"])
     audit.record(scope=scope, action="figure.declined", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
+    return row
+
+
+@transaction.atomic
+def enter_circular(*, scope: Scope, circular: Circular, at: datetime) -> EnteredCircular:
+    """Enter a circular two officials agreed on; the promises counted over its days follow."""
+    row = EnteredCircular.objects.create(
+        replaces=circular.replaces, terms=circular_to_json(circular), agreed_by_id=scope.acting_id, agreed_at=at
+    )
+    audit.record(
+        scope=scope, action="circular.entered", subject_kind="circular", subject=row.code, at=at, replaces=row.replaces
+    )
+    calendar_changed.happened()
     return row
 
 

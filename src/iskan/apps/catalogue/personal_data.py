@@ -28,4 +28,13 @@ HELD: Final = (
         ),
         given=WORKING_NOTES,
     ),
+    Held(
+        model="catalogue.EnteredCircular",
+        what=Text(ar="تعاميم العطل الرسمية وساعات العمل", en="Circulars of holidays and working hours"),
+        purpose=PROVE,
+        receivers=(OFFICIALS, AUDITORS),
+        personal=of_kind(DataKind.STAFF, "agreed_by"),
+        plain=fields("id replaces terms agreed_at"),
+        given=WORKING_NOTES,
+    ),
 )

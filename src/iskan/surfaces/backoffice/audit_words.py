@@ -33,6 +33,9 @@ ACTIONS: Final[dict[str, Text]] = {
     "case.claimed": Text(ar="تولّي المعاملة", en="Case claimed by an official"),
     "case.complete": Text(ar="إتمام المعاملة", en="Case completed"),
     "case.draft_taken_over": Text(ar="متابعة مسودة بدأها موظف آخر", en="Draft of a colleague gone on with"),
+    "case.due_day_moved": Text(
+        ar="تعديل آخر يوم لإنجاز المعاملة وفق تقويم العمل", en="Last day of the promise moved with the calendar"
+    ),
     "case.filed_for": Text(ar="تقديم طلب باسم مقدم الطلب", en="Application filed for the citizen"),
     "case.held": Text(ar="منع محو المعاملة", en="Case held from being erased"),
     "case.hold_lifted": Text(ar="رفع منع محو المعاملة", en="Hold on erasing a case lifted"),
@@ -50,6 +53,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "case.started": Text(ar="بدء مسودة الطلب", en="Draft begun"),
     "case.submit": Text(ar="تقديم الطلب", en="Application filed"),
     "case.withdraw": Text(ar="سحب الطلب", en="Application withdrawn"),
+    "circular.entered": Text(ar="إدخال تعميم أو تصحيحه", en="Circular entered or corrected"),
     "citizen.admitted": Text(ar="أول دخول للمواطن بالمفتاح الإلكتروني", en="First sign-in of a citizen with eKey"),
     "citizen.recorded": Text(
         ar="فتح حساب لمواطن من السجل السكاني", en="Account opened for a citizen from the population register"

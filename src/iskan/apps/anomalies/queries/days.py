@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from iskan.apps.anomalies.models import OfficialDay
-from iskan.apps.cases.calendars import working_calendar
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.core.promises import Calendar
 from iskan.core.roles import Role
 from iskan.foundation import audit

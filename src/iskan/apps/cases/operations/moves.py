@@ -7,12 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from iskan.apps.cases import claims, needs, rules
-from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.models import Application, Case, CaseEvent, ClockPause
 from iskan.apps.cases.queries.deadlines import deadlines_of
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of, visible_where
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
 from iskan.core.days import day_text

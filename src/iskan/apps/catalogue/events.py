@@ -1,0 +1,6 @@
+"""What happens to the law's data that apps above follow."""
+
+from iskan.foundation.events import Event
+
+# Days became working days or days off: promises counted over them follow.
+calendar_changed: Event[[]] = Event()
