@@ -42,5 +42,5 @@ def test_cases_far_from_their_due_day_are_not_even_looked_at(
     for number in (20, 21, 22):
         inserted_case(number, cast.requests)
     raise_due_alarms(at=AT)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert raise_due_alarms(at=AT) == 0

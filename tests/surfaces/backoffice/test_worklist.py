@@ -27,7 +27,7 @@ def seen(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("reviewer", 4), ("approver", 4), ("supervisor", 5), ("auditor", 5)])
+@pytest.mark.parametrize(("role", "queries"), [("reviewer", 5), ("approver", 5), ("supervisor", 6), ("auditor", 6)])
 def test_it_costs_the_same_at_any_length(
     cast: Cast, rows: int, role: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -1,6 +1,7 @@
 """What follows a case's moves in the apps below it, and who may open the documents cases hold."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from iskan.apps.accounts.operations import keep_contact
@@ -8,9 +9,13 @@ from iskan.apps.accounts.queries import contacts_who_may
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.operations import data_rights, reconsidering
 from iskan.apps.cases.operations.documents import issue_case_document
+from iskan.apps.cases.operations.queueing import queue_following
 from iskan.apps.cases.queries.earlier import has_refused_case
+from iskan.apps.cases.queries.promises import count_promised_over
 from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.catalogue.events import calendar_changed
 from iskan.apps.catalogue.standing import supplies
+from iskan.apps.catalogue.touching import Touched, touched_by_days
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.events import document_overdue, document_ready
@@ -25,6 +30,11 @@ from iskan.foundation.scope import Duty, Scope
 from iskan.policy.messages import DOCUMENT_OVERDUE, DOCUMENT_OVERDUE_BODY
 from iskan.policy.questions.contact import DETAILS_ASKED
 from iskan.policy.standing_facts import WAS_REFUSED
+
+PROMISES_MOVED = Text(
+    ar="المعاملات التي يتغيّر آخر يوم لإنجازها، دون رسائل لأصحابها",
+    en="Cases whose last day moves; no messages are sent",
+)
 
 
 @carries_out(Issue)
@@ -132,3 +142,15 @@ def tell_holder(issued: IssuedDocument, at: datetime) -> None:
         case_reference=issued.case_reference,
         at=at,
     )
+
+
+@calendar_changed.followed_by
+def move_promises() -> None:
+    """Have the worker move the promises to the calendar as it is now."""
+    queue_following()
+
+
+@touched_by_days.told_by
+def promises_over(days: Sequence[date]) -> Sequence[Touched]:
+    """Tell how many promises are counted over days that change."""
+    return ((PROMISES_MOVED, str(count_promised_over(days))),)

@@ -2,8 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.cases.operations import alarms, checking, consenting, timers
-from iskan.apps.cases.operations.queueing import ASK, MAKE_DUE_MOVE
+from iskan.apps.cases.operations import alarms, checking, consenting, following, timers
+from iskan.apps.cases.operations.queueing import ASK, FOLLOW_CALENDAR, MAKE_DUE_MOVE
 from iskan.foundation import clock
 from iskan.foundation.jobs import BRIEF, PATIENT
 
@@ -26,6 +26,13 @@ def queue_forgotten_checks(timestamp: int) -> None:  # noqa: ARG001 -- the sched
 def raise_alarms(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
     """Tell whoever holds a case, and their supervisor, when half, most or all of its promise is used."""
     alarms.raise_due_alarms(at=clock.now())
+
+
+@app.periodic(cron="40 21 * * *", periodic_id="follow-calendar")
+@app.task(name=FOLLOW_CALENDAR, retry=BRIEF)
+def follow_calendar(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
+    """Move the last days of promises to the working calendar: after a circular, and each night."""
+    following.follow_calendar(at=clock.now())
 
 
 @app.periodic(cron="20 * * * *", periodic_id="queue-due-moves")

@@ -4,20 +4,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.reconsidering import supervisors_of
-from iskan.apps.cases.queries.promises import promise_of
+from iskan.apps.cases.queries.promises import promise_of, running_cases
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
 from iskan.core.dated import Version
 from iskan.core.lifecycle import Clock
-from iskan.core.promises import Alarm, last_due_days
+from iskan.core.promises import Alarm, Calendar, last_due_days
 from iskan.core.text import Text
 
 _SUBJECT = {
@@ -36,19 +36,17 @@ _BODY = Text(
 def raise_due_alarms(*, at: datetime) -> int:
     """Raise the alarm of every open case whose share of promise used calls for it; return how many were raised."""
     today = timezone.localdate(at)
-    versions = Case.objects.filter(filed_at__isnull=False, closed_at__isnull=True).values_list("service_version_id")
-    return sum(_raise(pk, at) for (version,) in set(versions.distinct()) for pk in _due(version, today))
+    running, calendar = running_cases().items(), working_calendar()
+    return sum(_raise(pk, calendar, at) for version, cases in running for pk in _due(version, cases, calendar, today))
 
 
-def _due(version_id: int, today: date) -> list[int]:
+def _due(version_id: int, running: QuerySet[Case], calendar: Calendar, today: date) -> list[int]:
     """Return the cases of a service whose due day says that an alarm not yet raised may have been reached."""
     service = catalogue.service_of(version_id)
-    running = [stage.code for stage in service.lifecycle.stages if stage.clock is Clock.RUNNING]
     reached = Q()
-    for alarm, last_day in last_due_days(working_calendar(), _longest(service), today).items():
+    for alarm, last_day in last_due_days(calendar, _longest(service), today).items():
         reached |= Q(alarm__lt=alarm, due_on__lte=last_day)
-    cases = Case.objects.filter(reached, service_version_id=version_id, stage__in=running, closed_at__isnull=True)
-    return list(cases.order_by("due_on", "pk").values_list("pk", flat=True))
+    return list(running.filter(reached).order_by("due_on", "pk").values_list("pk", flat=True))
 
 
 def _longest(service: Service) -> int:
@@ -59,13 +57,13 @@ def _longest(service: Service) -> int:
 
 
 @transaction.atomic
-def _raise(pk: int, at: datetime) -> bool:
+def _raise(pk: int, calendar: Calendar, at: datetime) -> bool:
     case = Case.objects.select_for_update(of=("self",), no_key=True).prefetch_related("pauses").get(pk=pk)
     service = service_of(case)
     if case.closed_at is not None or service.lifecycle.stage(case.stage).clock is not Clock.RUNNING:
         return False
     promise = promise_of(case, service)
-    alarm = promise.alarm(working_calendar(), timezone.localdate(at)) if promise else Alarm.CALM
+    alarm = promise.alarm(calendar, timezone.localdate(at)) if promise else Alarm.CALM
     if alarm <= case.alarm:
         return False
     case.alarm = alarm

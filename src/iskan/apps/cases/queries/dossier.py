@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.claims import Claim, claims_home, other_claims_seen
 from iskan.apps.cases.consents import ConsentState
 from iskan.apps.cases.models import (
@@ -29,10 +28,11 @@ from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import case_for, service_of, visible_cases
 from iskan.apps.cases.queries.wizard import context_of
 from iskan.apps.cases.rules import is_in_own_household
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.documents.models import IssuedDocument
 from iskan.core.catalogue import Channel, Service
 from iskan.core.lifecycle import Stage
-from iskan.core.promises import Alarm
+from iskan.core.promises import Alarm, Calendar
 from iskan.core.subjects import subject_text
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -168,11 +168,16 @@ class Dossier:
         return IssuedDocument.objects.filter(case_reference=self.case.reference).order_by("-issued_at").first()
 
     @cached_property
+    def calendar(self) -> Calendar:
+        """The days the ministry works."""
+        return working_calendar()
+
+    @cached_property
     def promise(self) -> PromiseState | None:
         """How the promise stands; nothing before filing, after closure, and where none was made."""
         if self.case.due_on is None or self.case.closed_at is not None:
             return None
-        calendar, promise = working_calendar(), promise_of(self.case, self.service)
+        calendar, promise = self.calendar, promise_of(self.case, self.service)
         if promise is None:
             return None
         due_on = promise.due_on(calendar, self.today)

@@ -1,13 +1,16 @@
 """The promise of a case, as its days and pauses make it."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, time
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service
 from iskan.core.dated import NotConfigured
+from iskan.core.lifecycle import Clock
 from iskan.core.promises import Promise
 
 
@@ -34,3 +37,24 @@ def promised_days(service: Service, day: date) -> int | None:
         return catalogue.figures().value(service.promise, day)
     except NotConfigured:
         return None
+
+
+def running_cases() -> dict[int, QuerySet[Case]]:
+    """Return the open cases whose promise runs, by the version of their service."""
+    filed = Case.objects.filter(filed_at__isnull=False, closed_at__isnull=True)
+    versions = set(filed.values_list("service_version_id", flat=True).distinct())
+    return {version: filed.filter(service_version_id=version, stage__in=_running(version)) for version in versions}
+
+
+def _running(version_id: int) -> list[str]:
+    stages = catalogue.service_of(version_id).lifecycle.stages
+    return [stage.code for stage in stages if stage.clock is Clock.RUNNING]
+
+
+def count_promised_over(days: Sequence[date]) -> int:
+    """Return how many open cases count at least one of these days in their promise."""
+    over = Q()
+    for day in days:
+        begins = timezone.make_aware(datetime.combine(day, time.min))
+        over |= Q(filed_at__lt=begins, due_on__gte=day)
+    return Case.objects.filter(over, closed_at__isnull=True).count() if days else 0

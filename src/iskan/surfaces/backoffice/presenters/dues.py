@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from iskan.apps.cases.calendars import working_calendar
+from iskan.core.days import weekday_text
 from iskan.core.lifecycle import Clock, Stage
-from iskan.core.promises import Alarm
+from iskan.core.promises import Alarm, Calendar
 from iskan.surfaces.ui.formatting import t
 
 TONES = {Alarm.CALM: "neutral", Alarm.HALF: "info", Alarm.NEAR: "warning", Alarm.BREACHED: "danger"}
@@ -25,17 +24,16 @@ class DueView:
     icon: str
 
 
-def due_view(stage: Stage, due_on: date | None, alarm: Alarm, today: date) -> DueView:
+def due_view(stage: Stage, due_on: date | None, alarm: Alarm, today: date, calendar: Calendar) -> DueView:
     """Return how a case stands; a clock that does not run says so."""
     if stage.clock is Clock.PAUSED:
         return DueView(on=None, words=_("Clock stopped"), tone="neutral", icon="pause")
     if due_on is None or stage.clock is not Clock.RUNNING:
         return DueView(on=None, words="", tone="neutral", icon="")
-    left = days_left(due_on, today)
-    late = left < 0
+    late = due_on < today
     return DueView(
         on=due_on,
-        words=left_words(left),
+        words=due_words(due_on, today, calendar),
         tone="danger" if late else TONES[alarm],
         icon="warning" if late or alarm >= Alarm.NEAR else "clock",
     )
@@ -46,19 +44,16 @@ def stage_name(stage: Stage) -> str:
     return _("Waiting for the applicant") if stage.clock is Clock.PAUSED else t(stage.name)
 
 
-@lru_cache(maxsize=4096)
-def days_left(due_on: date, today: date) -> int:
-    """Return the working days left, negative once they are over."""
-    calendar = working_calendar()
-    return calendar.between(today, due_on) if due_on >= today else -calendar.between(due_on, today)
-
-
-def left_words(left: int) -> str:
-    """Say how many working days are left, or how many too many were used."""
-    if left == 0:
+def due_words(due_on: date, today: date, calendar: Calendar) -> str:
+    """Say how many working days are left, or too many were used; on a day off, when the last day was."""
+    late = calendar.between(due_on, today)
+    if late:
+        return ngettext("%(num)s day late", "%(num)s days late", late) % {"num": late}
+    if due_on < today:
+        return _("Was due on %(day)s") % {"day": t(weekday_text(due_on))}
+    if due_on == today:
         return _("Due today")
-    if left < 0:
-        return ngettext("%(num)s day late", "%(num)s days late", -left) % {"num": -left}
+    left = calendar.between(today, due_on)
     return ngettext("%(num)s day left", "%(num)s days left", left) % {"num": left}
 
 

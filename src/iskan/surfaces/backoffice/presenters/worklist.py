@@ -15,8 +15,9 @@ from iskan.apps.cases.queries.counts import ALL, FREE, MINE, MOST_COUNTED
 from iskan.apps.cases.queries.lists import CaseLine, WorklistFilter, WorklistPage
 from iskan.apps.cases.rules import can_assign, can_work
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.core.lifecycle import Party, Stage
-from iskan.core.promises import Alarm
+from iskan.core.promises import Alarm, Calendar
 from iskan.core.roles import may
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy.governorates import GOVERNORATES, governorate_name
@@ -152,14 +153,13 @@ def worklist_view(
     home = url("backoffice:worklist")
     kept = _kept(wanted)
     holders = tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one))
-    may_work = can_work(scope)
     return WorklistView(
         tabs=_tabs(home, wanted, counts),
         filters=_filters(wanted, holders),
         kept={"tab": wanted.tab},
         is_filtered=bool(set(kept) - {"tab", "sort"}),
         clear_url=f"{home}?tab={wanted.tab}",
-        rows=tuple(_row(line, scope, today, may_work=may_work) for line in found.lines),
+        rows=worklist_rows(found.lines, scope, today),
         first_url=f"{home}?{urlencode(kept)}" if wanted.cursor else "",
         next_url=f"{home}?{urlencode({**kept, 'after': found.next_cursor})}" if found.next_cursor else "",
         can_assign=can_assign(scope),
@@ -241,7 +241,13 @@ def _alarm(alarm: Alarm) -> str:
     return _("%(percent)s%% used or more") % {"percent": int(alarm)}
 
 
-def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> WorklistRow:
+def worklist_rows(lines: Iterable[CaseLine], scope: Scope, today: date) -> tuple[WorklistRow, ...]:
+    """Return cases as rows of a list."""
+    calendar, may_work = working_calendar(), can_work(scope)
+    return tuple(_row(line, scope, today, calendar, may_work=may_work) for line in lines)
+
+
+def _row(line: CaseLine, scope: Scope, today: date, calendar: Calendar, *, may_work: bool) -> WorklistRow:
     name = line.applicant_name
     address = f"{_case_url(language())}{line.reference}/"
     return WorklistRow(
@@ -253,7 +259,7 @@ def _row(line: CaseLine, scope: Scope, today: date, *, may_work: bool) -> Workli
         governorate=t(governorate_name(line.governorate)),
         stage=stage_name(line.stage),
         tone=line.stage.tone,
-        due=due_view(line.stage, line.due_on, line.alarm, today),
+        due=due_view(line.stage, line.due_on, line.alarm, today, calendar),
         assignee=t(line.assignee_name) if line.assignee_name else "",
         is_mine=line.assignee_id == scope.user_id,
         claim_url=f"{address}claim/" if may_work and line.assignee_id is None and not line.stage.closed else "",
@@ -273,8 +279,3 @@ def _empty(tab: str) -> str:
         FREE: _("Every case has its official."),
         ALL: _("No case matches."),
     }[tab]
-
-
-def found_rows(lines: Iterable[CaseLine], scope: Scope, today: date) -> tuple[WorklistRow, ...]:
-    """Return the rows of a search."""
-    return tuple(_row(line, scope, today, may_work=can_work(scope)) for line in lines)

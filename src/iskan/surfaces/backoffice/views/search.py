@@ -9,7 +9,7 @@ from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, page
-from iskan.surfaces.backoffice.presenters.worklist import found_rows
+from iskan.surfaces.backoffice.presenters.worklist import worklist_rows
 
 SOUGHT = "desk-sought"
 LONGEST = 100
@@ -27,5 +27,5 @@ def search(request: ScopedRequest) -> HttpResponseBase:
     shown = [line.reference for line in lines]
     if sought:
         audit.record_shown(scope=request.scope, action=audit.SEARCHED, references=shown, at=clock.now())
-    rows = found_rows(lines, request.scope, clock.today())
+    rows = worklist_rows(lines, request.scope, clock.today())
     return page(request, "search", sought=sought, rows=rows, is_cut=len(rows) == MOST_FOUND)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iskan.apps.cases.calendars import working_calendar
 from iskan.apps.cases.consents import asks_others
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.consents import names_awaited
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding
+from iskan.apps.catalogue.calendar import working_calendar
 from iskan.core.catalogue import Channel, Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Act, CaseOutcome, Clock, Party, Stage
@@ -199,7 +199,7 @@ def _promise(standing: CaseStanding, today: date) -> PromiseView | None:
     calendar, filed_on = working_calendar(), timezone.localdate(standing.filed_at)
     return PromiseView(
         due_on=standing.due_on,
-        words=days_left(standing.due_on, today),
+        words=days_left(standing.due_on, today, calendar),
         days=max(calendar.between(filed_on, standing.due_on), 1),
         spent=calendar.between(filed_on, today),
         is_late=standing.due_on < today,

@@ -38,7 +38,7 @@ def confirmation(dossier: Dossier) -> Confirmation:
         applicant=t(Text(ar=applicant.name_ar or applicant.name_en, en=applicant.name_en or applicant.name_ar)),
         filed_at=case.filed_at,
         due_on=due_on,
-        days_left=days_left(due_on, dossier.today) if due_on else "",
+        days_left=days_left(due_on, dossier.today, dossier.calendar) if due_on else "",
         next_step=t(dossier.stage.next_step),
         is_done=dossier.stage.closed,
     )
