@@ -304,6 +304,16 @@ DESK: dict[str, Access] = {
         post=officials(422, "supervisor", "administrator", elsewhere=422),
         objects=lambda b: {"code": b.figure.figure},
     ),
+    "backoffice:calendar": _page(),
+    "backoffice:enter-circular": Access(
+        get=officials(200, "supervisor", "administrator", elsewhere=200),
+        post=officials(422, "supervisor", "administrator", elsewhere=422),
+    ),
+    "backoffice:correct-circular": Access(
+        get=officials(200, "supervisor", "administrator", elsewhere=200),
+        post=officials(422, "supervisor", "administrator", elsewhere=422),
+        named={"code": "national_day-2027"},
+    ),
     "backoffice:officials": _page("administrator"),
     "backoffice:new-official": Access(get=officials(200, "administrator"), post=officials(422, "administrator")),
     "backoffice:official": Access(

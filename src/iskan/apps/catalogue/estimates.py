@@ -18,7 +18,7 @@ _OF_THE_LIBRARY: Final = {
     "National Day": "national_day",
 }  # fmt: skip
 _BASIS: Final = LegalBasis(
-    instrument=Text(ar="لم يُعثر على تعميم؛ الأيام محسوبة مسبقًا", en="No circular was found; the days are calculated"),
+    instrument=Text(ar="لم يُعثر على تعميم", en="No circular was found"),
     source="holidays", grade="C",
 )  # fmt: skip
 

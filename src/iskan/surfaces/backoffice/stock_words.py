@@ -11,9 +11,8 @@ from django.http import HttpRequest
 from iskan.apps.housing_stock.operations.projects import BadDetails, ProjectDetails
 from iskan.apps.housing_stock.queries.projects import Dates
 from iskan.core.text import Text, latin_digits
-from iskan.surfaces.backoffice.words import number, said
+from iskan.surfaces.backoffice.words import BAD_DAY, number, said
 
-BAD_DAY = Text(ar="أدخل تاريخًا، مثل 2026-09-01.", en="Enter a date, such as 2026-09-01.")
 BAD_NUMBER = Text(ar="أدخل رقمًا، مثل 26.235.", en="Enter a number, such as 26.235.")
 DATES: Final = tuple(one.name for one in dataclasses.fields(Dates))
 

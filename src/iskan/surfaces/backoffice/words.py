@@ -11,6 +11,7 @@ from iskan.core.text import Text, has_control_characters, latin_digits, tidy
 LONGEST = 5_000
 MOST_SEEN = 200
 NEEDED = Text(ar="أجب عن هذا السؤال.", en="Answer this question.")
+BAD_DAY = Text(ar="أدخل تاريخًا، مثل 2026-09-01.", en="Enter a date, such as 2026-09-01.")
 NOTHING_CHOSEN = Text(ar="اختر أحد الخيارات.", en="Choose one of the options.")
 NO_CASES_CHOSEN = Text(ar="اختر معاملة واحدة على الأقل.", en="Choose at least one case.")
 NO_OFFICIAL_CHOSEN = Text(ar="اختر الموظف الذي تُسند إليه.", en="Choose the official to assign to.")
@@ -53,6 +54,19 @@ def stated_day(request: HttpRequest, name: str) -> date | None:
         return read_day({part: request.POST.getlist(part) for part in request.POST}, name)
     except BadAnswer as fault:
         raise Refusal(fault.text, field=name) from fault
+
+
+def picked_day(request: HttpRequest, name: str) -> date | None:
+    """Return the day picked in one field, or nothing where it is left empty.
+
+    Raises:
+        Refusal: what was typed makes no date.
+    """
+    typed = latin_digits(said(request, name, 10))
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError as fault:
+        raise Refusal(BAD_DAY, field=name) from fault
 
 
 def seen_version(request: HttpRequest) -> int:

@@ -51,6 +51,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("offers", gettext_noop("Offers"), "key", rules.can_read_cases),
     ("cancellations", gettext_noop("Cancellations"), "cross-circle", rules.can_read_cases),
     ("figures", gettext_noop("Figures of the law"), "scale", can_read_figures),
+    ("calendar", gettext_noop("Working calendar"), "calendar", can_read_figures),
     ("policy-trials", gettext_noop("Policy trials"), "sort", can_read_trials),
     ("registers", gettext_noop("Registers"), "link", can_see_registers),
     ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
