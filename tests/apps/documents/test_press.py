@@ -109,6 +109,28 @@ class TestCard:
         (words,) = page_words(card())
         assert {"بطاقة", "استحقاق", "البحرين", "رمضان", "مارس"} <= words
 
+    def test_no_light_falls_through_the_ground_of_its_head(self) -> None:
+        """Readers leave a hair between two tiles: what is tiled may only lie on a ground in one piece."""
+        filling = {"f", "F", "f*", "B", "B*", "b", "b*"}
+        with pikepdf.open(io.BytesIO(card())) as pdf:
+            tiles = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/PatternType") == 1]
+            assert tiles
+            for tile in tiles:
+                drawn = [tile, *tile.Resources.get("/XObject", pikepdf.Dictionary()).values()]
+                assert not filling & {
+                    str(step.operator) for part in drawn for step in pikepdf.parse_content_stream(part)
+                }
+
+    def test_steps_are_counted_where_there_are_several(self) -> None:
+        counts = {"1.", ".1"}
+        with pypdfium2.PdfDocument(card()) as document:
+            assert counts <= {word for line in lines_on(document[0]) for word in line.split()}
+        one = replace(CARD, next_steps=(Text(ar="راجع المكتب", en="Come to the office"),))
+        with pypdfium2.PdfDocument(card(one)) as document:
+            words = {word for line in lines_on(document[0]) for word in line.split()}
+        assert {"Come", "office", "المكتب"} <= words
+        assert not counts & words
+
     def test_it_is_tagged_archival_and_speaks_arabic_first(self) -> None:
         with pikepdf.open(io.BytesIO(card())) as pdf, pdf.open_metadata() as metadata:
             assert (metadata.pdfa_status, pdf.Root.Lang) == ("2A", "ar-BH")
