@@ -83,6 +83,13 @@ def lines_on(page: pypdfium2.PdfPage) -> list[str]:
     return lines
 
 
+def _spoken_by(font: pikepdf.Object) -> list[str]:
+    """Return what each glyph of a font is copied as, leaving out the vowels."""
+    told = re.findall(rb"<[0-9A-F]+> <((?:[0-9A-F]{4})+)>\s", font.ToUnicode.read_bytes())
+    copied = [bytes.fromhex(letters.decode()).decode("utf-16-be") for letters in told]
+    return [bare for letters in copied if (bare := re.sub("[\u064b-\u0652]", "", letters))]
+
+
 class TestCard:
     @pytest.mark.parametrize("contents", [CARD, LONG], ids=["short", "long"])
     def test_it_fits_one_page_and_says_everything_twice(self, contents: EntitlementCard) -> None:
@@ -108,6 +115,18 @@ class TestCard:
     def test_arabic_is_shaped_and_can_be_searched(self) -> None:
         (words,) = page_words(card())
         assert {"بطاقة", "استحقاق", "البحرين", "رمضان", "مارس"} <= words
+
+    @pytest.mark.parametrize("contents", [CARD, LONG], ids=["short", "long"])
+    def test_each_arabic_letter_is_copied_in_its_place(self, contents: EntitlementCard) -> None:
+        """Readers turn right-to-left words around glyph by glyph: a glyph of two letters gives them the wrong way."""
+        with pikepdf.open(io.BytesIO(card(contents))) as pdf:
+            spoken = [letters for font in pdf.pages[0].Resources.Font.values() for letters in _spoken_by(font)]
+        assert any("\u0600" <= letters[0] <= "\u06ff" for letters in spoken)
+        assert not [letters for letters in spoken if len(letters) > 1 and "\u0600" <= letters[0] <= "\u06ff"]
+
+    def test_words_with_joined_letters_can_be_searched(self) -> None:
+        (words,) = page_words(card())
+        assert {"الإسكان", "العمراني", "فبراير", "الشخصي", "زينب"} <= words
 
     def test_no_light_falls_through_the_ground_of_its_head(self) -> None:
         """Readers leave a hair between two tiles: what is tiled may only lie on a ground in one piece."""

@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 from fontTools import subset  # type: ignore[import-untyped] # ships no types
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
 
+from iskan.surfaces.ui import print_fonts
+
 UI = Path(__file__).resolve().parent
 PROJECT_ROOT = UI.parents[3]
 PACKAGES = PROJECT_ROOT / "node_modules"
@@ -53,7 +55,9 @@ def build(*, force: bool = False) -> None:
         raise PackagesMissing("Front-end packages are missing: run `npm ci` in the project's folder first.")
     BUILT.mkdir(parents=True, exist_ok=True)
     _once("theme", [THEME_CONFIG, CLI.parents[2] / "package.json"], _make_theme, force=force)
-    _once("fonts", [Path(__file__), FONTS.parent / "package.json"], _make_fonts, force=force)
+    _once(
+        "fonts", [Path(__file__), Path(print_fonts.__file__), FONTS.parent / "package.json"], _make_fonts, force=force
+    )
     make_styles()
     compile_words()
 
@@ -111,6 +115,7 @@ def _make_print_font(source: Path, target: Path, *, family: str) -> None:
             if record.nameID in FAMILY_NAMES:
                 font["name"].setName(family, record.nameID, record.platformID, record.platEncID, record.langID)
         font.flavor = None
+        print_fonts.part_joined_letters(font)
         font.save(str(target))
 
 
