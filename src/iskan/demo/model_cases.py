@@ -48,6 +48,7 @@ MODEL_CASES: Final = (
     ModelCase("refused", 20, SOME, lasts=14),
     ModelCase("refused_after_exception", 17, SOME),
     ModelCase("withdrawn", 16),
+    ModelCase("withdrawn_before_exception", 18, SOME),
     ModelCase("awaiting_decision", 3, NONE),
     ModelCase("awaiting_decision", 9, SOME),
     ModelCase("answered", 6),

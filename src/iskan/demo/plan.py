@@ -39,7 +39,7 @@ AT_ONCE: Final = (("contact", 57), ("members", 43))
 GRANTED: Final = (
     ("approved", 480), ("approved_after_answer", 160), ("approved_by_exception", 8), ("approved_out_of_order", 12),
 )  # fmt: skip
-LOST: Final = (("refused", 122), ("refused_after_exception", 18), ("withdrawn", 50))
+LOST: Final = (("refused", 122), ("refused_after_exception", 18), ("withdrawn", 47), ("withdrawn_before_exception", 3))
 OPEN: Final = (
     ("draft", 30), ("submitted", 12), ("awaiting_review", 30), ("excepted_proposed", 6), ("in_review", 24),
     ("answered", 8), ("awaiting_applicant", 18), ("awaiting_decision", 22),

@@ -54,6 +54,7 @@ PATHS: Final[Mapping[str, str]] = {
     "refused": "file check begin note recommend decide",
     "refused_after_exception": "file check begin propose decline recommend decide",
     "withdrawn": "file check withdraw",
+    "withdrawn_before_exception": "file check propose withdraw",
     "housed": "file check begin recommend decide house",
     "left": "file check begin recommend decide leave",
     "contact": "file",

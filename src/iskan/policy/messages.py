@@ -46,6 +46,35 @@ ACT_CARRIED_OUT_BODY = Text(
     en="Carried out: {act}. Who proposed it, who agreed and why stands on the page 'Second official' under number {number}.",
 )
 
+OVERTAKEN_WORDS = {
+    "granted": Text(ar="قُبلت المعاملة دون حاجة إليه", en="the case was granted without it"),
+    "refused": Text(ar="رُفضت المعاملة قبل البت فيه", en="the case was refused before it was settled"),
+    "withdrawn": Text(ar="سُحبت المعاملة قبل البت فيه", en="the applicant withdrew the case before it was settled"),
+    "lapsed": Text(ar="انقضت مدة المعاملة قبل البت فيه", en="the case lapsed before it was settled"),
+    "declined_elsewhere": Text(
+        ar="رفضت جهة أخرى المعاملة قبل البت فيه", en="another body declined the case before it was settled"
+    ),
+    "left_list": Text(
+        ar="خرج الطلب من قائمة الانتظار قبل البت فيه", en="the application left its waiting list before it was settled"
+    ),
+}
+EXCEPTION_OVERTAKEN = Text(
+    ar="إقفال استثناء مقترح: المعاملة رقم {reference}", en="A proposed exception is closed: case {reference}"
+)
+EXCEPTION_OVERTAKEN_BODY = Text(
+    ar="أُقفل الاستثناء المقترح في المعاملة رقم {reference} دون موظف ثانٍ، لأنه لم يعد له أثر: {why}.",
+    en="The exception proposed in case {reference} is closed without a second official, since it can move nothing any "
+    "more: {why}.",
+)
+RECOMMENDATION_OVERTAKEN = Text(
+    ar="انتهت المعاملة رقم {reference} دون البت في التوصية",
+    en="Case {reference} ended before its recommendation was decided on",
+)
+RECOMMENDATION_OVERTAKEN_BODY = Text(
+    ar="انتهت المعاملة رقم {reference} إلى: {stage}، قبل أن يبت موظف ثانٍ في التوصية المرفوعة فيها.",
+    en="Case {reference} ended as: {stage}, before a second official decided on the recommendation made in it.",
+)
+
 ACCOUNT_CHANGED = Text(ar="تغيير في حساب موظف: {name}", en="A change to an official's account: {name}")
 ACCOUNT_CHANGED_BODY = Text(
     ar="نُفّذ على حساب {name} (اسم المستخدم {username}): {what}. إذا كان الحساب لك ولم تكن على علم بذلك، فيرجى إبلاغ التدقيق الداخلي فورًا.",

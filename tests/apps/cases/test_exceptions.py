@@ -9,16 +9,23 @@ from tests.factories.review import begin_review, recommend, withdraw
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome, Overtaking
 from iskan.apps.cases.models import Case, Decision, ExceptionEntry
 from iskan.apps.cases.operations.assessing import assess_case
-from iskan.apps.cases.operations.exceptions import UnknownCriterion, propose_exception, settle_exception
+from iskan.apps.cases.operations.exceptions import (
+    CaseDecidedFirst,
+    UnknownCriterion,
+    propose_exception,
+    settle_exception,
+)
 from iskan.apps.cases.operations.moves import OwnHousehold
+from iskan.apps.cases.operations.overtaking import close_overtaken
 from iskan.apps.cases.queries.exceptions import proposable
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.catalogue.queries import service_of
+from iskan.apps.notifications.models import Message
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
 
 pytestmark = pytest.mark.usefixtures("registers")
@@ -111,13 +118,56 @@ def test_nobody_excepts_their_own_household(case: Case, cast: Cast) -> None:
         _propose(case, cast, cast.scope("approver"))
 
 
-def test_a_closed_case_is_past_all_exceptions(case: Case, cast: Cast) -> None:
+def test_what_awaits_a_second_official_is_closed_with_its_case_and_the_proposer_told(case: Case, cast: Cast) -> None:
     entry = _propose(case, cast, cast.scope("supervisor"))
     withdraw(scope=scope_of(case.applicant, TODAY), reference=case.reference, reason="", at=AT)
-    with pytest.raises(NotForThisRole):
+    entry.refresh_from_db()
+    assert (entry.status, entry.overtaken_by) == (ExceptionStatus.OVERTAKEN, Overtaking.WITHDRAWN)
+    assert (entry.second_by, entry.second_at) == (None, AT)
+    assert "withdrew" in Message.objects.get(user=cast.supervisor).body_en
+    assert case.events.filter(code="exception_overtaken", public=False).exists()
+    with pytest.raises(OutOfScope):
         settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
-    with pytest.raises(NotForThisRole):
+    with pytest.raises(CaseDecidedFirst):
         _propose(case, cast, cast.scope("supervisor"))
+
+
+def test_what_was_left_hanging_is_declined_at_most(case: Case, cast: Cast) -> None:
+    entry = _propose(case, cast, cast.scope("supervisor"))
+    Case.objects.filter(pk=case.pk).update(stage="rejected", closed_at=AT)
+    with pytest.raises(CaseDecidedFirst):
+        settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
+    settled = settle_exception(
+        scope=cast.scope("approver"), exception_id=entry.pk, approved=False, reason="رُفض الطلب", at=AT
+    )
+    assert settled.status == ExceptionStatus.DECLINED
+
+
+def test_a_recommendation_the_applicant_forestalled_is_told_to_whoever_made_it(case: Case, cast: Cast) -> None:
+    Decision.objects.create(
+        case=case, recommendation=Outcome.REFUSED, recommended_by=cast.reviewer, recommended_at=AT
+    )  # fmt: skip
+    Case.objects.filter(pk=case.pk).update(stage="awaiting_decision")
+    withdraw(scope=scope_of(case.applicant, TODAY), reference=case.reference, reason="", at=AT)
+    assert "Withdrawn" in Message.objects.get(user=cast.reviewer).body_en
+
+
+@pytest.mark.parametrize(
+    ("changes", "stays"),
+    [
+        ({"criterion": "property"}, False),
+        ({"kind": ExceptionKind.ORDER}, True),
+        ({"criterion": "income_unit_at_nomination"}, True),
+    ],
+)
+def test_a_grant_closes_only_what_can_move_nothing_any_more(
+    case: Case, cast: Cast, changes: dict[str, object], *, stays: bool
+) -> None:
+    entry = _propose(case, cast, cast.scope("supervisor"), **(changes | {"criterion": "property"}))
+    ExceptionEntry.objects.filter(pk=entry.pk).update(criterion=changes.get("criterion", ""))
+    closed = close_overtaken(case=case, by=Overtaking.GRANTED, scope=SYSTEM, at=AT)
+    entry.refresh_from_db()
+    assert (closed, entry.status == ExceptionStatus.PROPOSED) == (int(not stays), stays)
 
 
 def test_a_granted_case_may_still_be_moved_out_of_its_order(case: Case, cast: Cast) -> None:

@@ -13,7 +13,9 @@ from tests.factories.cast import Cast
 from tests.factories.draws import make_draw_office
 from tests.factories.filed import inserted_case
 from tests.factories.nominations import waits
+from tests.factories.review import withdraw
 
+from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.catalogue import queries as catalogue
@@ -90,6 +92,29 @@ def test_an_exception_takes_two_officials(cast: Cast, entered: ExceptionEntry) -
     for words in ("Court judgment", "No property that counts", "Official a.hasan", "Official m.jasim", "تقرير.png"):
         assert words in shown, words
     assert "حكم نهائي" in page(cast, "auditor", "exceptions/report/")
+
+
+def test_an_exception_overtaken_by_the_decision_says_so_to_everybody(
+    cast: Cast, case: Case, entered: ExceptionEntry
+) -> None:
+    withdraw(scope=scope_of(case.applicant, clock.today()), reference=case.reference, reason="", at=clock.now())
+    for role in ("supervisor", "approver", "auditor"):
+        shown = page(cast, role, f"exceptions/{entered.pk}/")
+        assert "the applicant withdrew the case before it was settled" in shown
+        assert "Whoever recommended" not in shown
+        assert 'name="verdict"' not in shown
+    assert "Closed without a second official" in page(cast, "auditor", "exceptions/")
+    assert send(cast, "approver", f"exceptions/{entered.pk}/", verdict="approve").status_code == 404
+
+
+def test_an_exception_left_hanging_is_offered_to_be_declined_alone(
+    cast: Cast, case: Case, entered: ExceptionEntry
+) -> None:
+    Case.objects.filter(pk=case.pk).update(stage="rejected", closed_at=clock.now())
+    shown = page(cast, "approver", f"exceptions/{entered.pk}/")
+    assert "The case was decided before this exception" in shown
+    assert 'value="decline"' in shown
+    assert 'value="approve"' not in shown
 
 
 def test_a_period_is_read_either_way_round(cast: Cast, entered: ExceptionEntry) -> None:

@@ -78,3 +78,15 @@ class ExceptionStatus(models.TextChoices):
     PROPOSED = "proposed", _("Awaiting the second approver")
     APPROVED = "approved", _("Approved")
     DECLINED = "declined", _("Declined")
+    OVERTAKEN = "overtaken", _("Closed without a second official")
+
+
+class Overtaking(models.TextChoices):
+    """What a case came to before a second official settled its exception; all but the last are outcomes of a case."""
+
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Lapsed")
+    DECLINED_ELSEWHERE = "declined_elsewhere", _("Declined by another body")
+    LEFT_LIST = "left_list", _("No longer on the list")

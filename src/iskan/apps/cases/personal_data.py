@@ -151,7 +151,7 @@ HELD: Final = (
         purpose=PROVE,
         receivers=FILE,
         personal={
-            **of_kind(DataKind.COURSE, "criterion ground"),
+            **of_kind(DataKind.COURSE, "criterion ground overtaken_by"),
             **of_kind(DataKind.WORDS, "explanation second_reason"),
             **of_kind(DataKind.DOCUMENT, "document"),
             **of_kind(DataKind.STAFF, "decided_by second_by"),

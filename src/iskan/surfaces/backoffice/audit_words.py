@@ -109,6 +109,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "evidence.removed": Text(ar="حذف مستند مرفق", en="Attached document removed"),
     "exception.approved": Text(ar="اعتماد استثناء", en="Exception approved"),
     "exception.declined": Text(ar="رفض استثناء", en="Exception declined"),
+    "exception.overtaken": Text(ar="إقفال استثناء بانتهاء المعاملة", en="Exception closed with its case"),
     "exception.proposed": Text(ar="اقتراح استثناء", en="Exception proposed"),
     "figure.approved": Text(ar="اعتماد قيمة مقترحة", en="Proposed figure approved"),
     "figure.declined": Text(ar="رفض قيمة مقترحة", en="Proposed figure declined"),

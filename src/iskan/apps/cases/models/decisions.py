@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus, Outcome, Overtaking
 from iskan.apps.cases.models.case import Case
 from iskan.apps.documents.models import Document
 
@@ -48,7 +48,10 @@ class Decision(models.Model):
 
 
 class ExceptionEntry(models.Model):
-    """One use of discretion: what it moved past, on which ground and document, who decided, who approved."""
+    """One use of discretion: what it moved past, on which ground and document, who decided, who approved.
+
+    Where the case was decided first there is no second official: ``overtaken_by`` says what it came to.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="exceptions")
     kind = models.CharField(max_length=10, choices=ExceptionKind.choices)
@@ -62,6 +65,7 @@ class ExceptionEntry(models.Model):
     second_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     second_at = models.DateTimeField(null=True)
     second_reason = models.TextField(blank=True)
+    overtaken_by = models.CharField(max_length=20, choices=Overtaking.choices, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

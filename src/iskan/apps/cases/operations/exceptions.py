@@ -1,6 +1,7 @@
 """The exceptions register: discretion with a ground, a document, a decider and a second approver."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db import transaction
 
@@ -8,12 +9,22 @@ from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
 from iskan.apps.cases.operations.moves import check_impartial, locked_case
-from iskan.apps.cases.queries.exceptions import criteria_open_to_exception
+from iskan.apps.cases.queries.exceptions import criteria_open_to_exception, is_open
 from iskan.apps.documents.models import Document
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
+
+
+class CaseDecidedFirst(Refusal):
+    """The case was decided before the exception, which can move nothing any more."""
+
+    text = Text(
+        ar="بُتّ في المعاملة قبل البت في هذا الاستثناء، فلم يعد له أثر.",
+        en="The case was decided before this exception, which can move nothing any more.",
+    )
+    status = HTTPStatus.CONFLICT
 
 
 class UnknownCriterion(Refusal):
@@ -37,9 +48,12 @@ def propose_exception(
     """Enter an exception; it moves nothing until a second official approves it.
 
     Raises:
-        OutOfScope: the document is neither the viewer's own upload nor of this case.
+        OutOfScope: the document is neither the viewer's own upload nor of this case. NotForThisRole, OwnHousehold,
+            FiledByOneself, ReasonMissing, UnknownCriterion. CaseDecidedFirst: the case is past all exceptions.
     """
-    case = _open_case(scope, reference, kind)
+    case = _case(scope, reference)
+    if not rules.is_open_to_exception(case, kind):
+        raise CaseDecidedFirst
     if document.uploaded_by_id != scope.user_id and not case.evidence.filter(document=document).exists():
         raise OutOfScope(str(document.pk))
     if not explanation.strip():
@@ -65,16 +79,19 @@ def settle_exception(*, scope: Scope, exception_id: int, approved: bool, reason:
     """Approve or decline another official's exception.
 
     Raises:
-        SameEyes: the viewer proposed it. OutOfScope: not a proposed exception of a visible case.
+        SameEyes: the viewer proposed it. OutOfScope: not a proposed exception of a visible case. NotForThisRole,
+            OwnHousehold, FiledByOneself, ReasonMissing. CaseDecidedFirst: approved, it would move nothing.
     """
     proposed = ExceptionEntry.objects.filter(pk=exception_id, status=ExceptionStatus.PROPOSED)
-    reference, kind = proposed.values_list("case__reference", "kind").first() or ("", "")
-    case = _open_case(scope, reference, kind)
+    case = _case(scope, proposed.values_list("case__reference", flat=True).first() or "")
     entry = proposed.select_for_update().filter(case=case).first()
     if entry is None:
         raise OutOfScope(str(exception_id))
+    entry.case = case
     if entry.decided_by_id == scope.user_id:
         raise SameEyes
+    if approved and not is_open(entry):
+        raise CaseDecidedFirst
     if not approved and not reason.strip():
         raise ReasonMissing
     entry.status = ExceptionStatus.APPROVED if approved else ExceptionStatus.DECLINED
@@ -84,9 +101,9 @@ def settle_exception(*, scope: Scope, exception_id: int, approved: bool, reason:
     return entry
 
 
-def _open_case(scope: Scope, reference: str, kind: str) -> Case:
+def _case(scope: Scope, reference: str) -> Case:
     case = locked_case(scope, reference)
-    if not rules.can_except(scope) or not rules.is_open_to_exception(case, kind):
+    if not rules.can_except(scope):
         raise NotForThisRole
     check_impartial(scope, case)
     return case

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from iskan.apps.cases import claims, needs, rules
-from iskan.apps.cases.enums import EventKind
+from iskan.apps.cases.enums import EventKind, Overtaking
 from iskan.apps.cases.models import Application, Case, CaseEvent, ClockPause
+from iskan.apps.cases.operations.overtaking import close_overtaken, tell_recommender
 from iskan.apps.cases.queries.deadlines import deadlines_of
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of, visible_where
@@ -175,6 +176,10 @@ def move(
     )
     for effect in transition.effects:
         effects.carry_out(effect, case_id=case.pk, actor_id=scope.user_id, at=at)
+    if outcome := service.lifecycle.stage(case.stage).outcome:
+        close_overtaken(case=case, by=Overtaking(outcome), scope=scope, at=at)
+        if not service.lifecycle.decides(transition):
+            tell_recommender(case=case, stage=service.lifecycle.stage(case.stage).name, at=at)
     if transition.notice and case.filed_at is not None:
         _notify(case=case, service=service, notice=transition.notice, event=event, reason=reason, at=at)
     return event

@@ -38,6 +38,18 @@ def criteria_open_to_exception(case: Case) -> tuple[Criterion, ...]:
     return (found,) if found else ()
 
 
+def is_open_once_granted(case: Case, entry: ExceptionEntry) -> bool:
+    """Say whether an exception still moves something after the grant: the order, or the income at nomination."""
+    at_nomination = AT_NOMINATION.get(case.programme)
+    return entry.kind == ExceptionKind.ORDER or (at_nomination is not None and entry.criterion == at_nomination.code)
+
+
+def is_open(entry: ExceptionEntry) -> bool:
+    """Say whether a second official may still settle a proposed exception as its case stands."""
+    case = entry.case
+    return is_open_to_exception(case, entry.kind) and (case.closed_at is None or is_open_once_granted(case, entry))
+
+
 def proposable(case: Case) -> tuple[tuple[ExceptionKind, ...], tuple[Criterion, ...]]:
     """Return what a case may be moved past, and the criteria of which one is, where it is one."""
     open_to = tuple(kind for kind in ExceptionKind if is_open_to_exception(case, kind))

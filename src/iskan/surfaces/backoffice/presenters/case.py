@@ -96,6 +96,7 @@ class DecisionView:
     decided_by: str
     decided_at: datetime | None
     reason: str
+    ended_as: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +210,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         runs=run_views(dossier),
         requests=_requests(dossier, names),
         decision=_decision(dossier),
-        exceptions=exception_views(exceptions, scope),
+        exceptions=exception_views(exceptions),
         notes=note_views(dossier),
         declarations=_declarations(dossier),
         consents=consents,
@@ -324,6 +325,7 @@ def _decision(dossier: Dossier) -> DecisionView | None:
         decided_by=actor_name(decision.decided_by) if decision.decided_by else "",
         decided_at=decision.decided_at,
         reason=decision.reason,
+        ended_as=t(dossier.stage.name) if dossier.stage.closed else "",
     )
 
 

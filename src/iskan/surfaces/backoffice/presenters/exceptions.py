@@ -8,11 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
+from iskan.apps.cases.operations.exceptions import CaseDecidedFirst
+from iskan.apps.cases.operations.moves import why_partial
+from iskan.apps.cases.queries.exceptions import is_open
 from iskan.apps.cases.rules import can_except
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.refusal import SameEyes
+from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.policy.criteria.incomes import AT_NOMINATION
+from iskan.policy.messages import OVERTAKEN_WORDS
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 from iskan.surfaces.ui.formatting import t
 
@@ -20,6 +25,7 @@ _TONES = {
     ExceptionStatus.PROPOSED: "warning",
     ExceptionStatus.APPROVED: "success",
     ExceptionStatus.DECLINED: "neutral",
+    ExceptionStatus.OVERTAKEN: "neutral",
 }
 
 
@@ -43,7 +49,15 @@ class ExceptionView:
     second_by: str
     second_at: datetime | None
     second_reason: str
+    overtaken_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """What a viewer may do to one entry, and why they may not approve it."""
+
     may_settle: bool
+    may_approve: bool
     why_not: str
 
 
@@ -55,22 +69,21 @@ class GroundCount:
     approved: int
     declined: int
     proposed: int
+    overtaken: int
 
     @property
     def total(self) -> int:
-        return self.approved + self.declined + self.proposed
+        return self.approved + self.declined + self.proposed + self.overtaken
 
 
-def exception_views(entries: Iterable[Any], scope: Scope) -> tuple[ExceptionView, ...]:
-    """Return entries as the register shows them to this viewer."""
-    return tuple(exception_view(entry, scope) for entry in entries)
+def exception_views(entries: Iterable[Any]) -> tuple[ExceptionView, ...]:
+    """Return entries as the register shows them."""
+    return tuple(exception_view(entry) for entry in entries)
 
 
-def exception_view(entry: Any, scope: Scope) -> ExceptionView:
-    """Return one entry; whoever proposed it reads why they may not settle it."""
+def exception_view(entry: Any) -> ExceptionView:
+    """Return one entry."""
     status = ExceptionStatus(entry.status)
-    waiting = status is ExceptionStatus.PROPOSED and can_except(scope)
-    own = entry.decided_by_id == scope.user_id
     return ExceptionView(
         id=entry.pk,
         reference=entry.case.reference,
@@ -88,9 +101,27 @@ def exception_view(entry: Any, scope: Scope) -> ExceptionView:
         second_by=actor_name(entry.second_by) if entry.second_by else "",
         second_at=entry.second_at,
         second_reason=entry.second_reason,
-        may_settle=waiting and not own,
-        why_not=t(SameEyes.text) if waiting and own else "",
+        overtaken_by=t(OVERTAKEN_WORDS[entry.overtaken_by]) if entry.overtaken_by else "",
     )
+
+
+def settling(entry: Any, scope: Scope) -> Settling:
+    """Return what the viewer may do to an entry; what its case left nothing to move is declined at most."""
+    if entry.status != ExceptionStatus.PROPOSED or not can_except(scope):
+        return Settling(may_settle=False, may_approve=False, why_not="")
+    barred = _barred(entry, scope) or (None if is_open(entry) else CaseDecidedFirst.text)
+    return Settling(
+        may_settle=barred in {None, CaseDecidedFirst.text},
+        may_approve=barred is None,
+        why_not=t(barred) if barred else "",
+    )
+
+
+def _barred(entry: Any, scope: Scope) -> Text | None:
+    if entry.decided_by_id == scope.user_id:
+        return SameEyes.text
+    partial = why_partial(scope, entry.case)
+    return partial.text if partial else None
 
 
 def _criterion(entry: Any) -> str:
@@ -109,6 +140,7 @@ def counts_by_ground(entries: Iterable[Any]) -> tuple[GroundCount, ...]:
             approved=counted[ground.value, ExceptionStatus.APPROVED.value],
             declined=counted[ground.value, ExceptionStatus.DECLINED.value],
             proposed=counted[ground.value, ExceptionStatus.PROPOSED.value],
+            overtaken=counted[ground.value, ExceptionStatus.OVERTAKEN.value],
         )
         for ground in ExceptionGround
     )

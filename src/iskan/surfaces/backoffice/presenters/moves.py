@@ -164,7 +164,8 @@ def _may_release(scope: Scope, assignee_id: int) -> bool:
 
 def _recommended_it(dossier: Dossier) -> bool:
     decision = dossier.decision
-    return decision is not None and not decision.outcome and decision.recommended_by_id == dossier.scope.user_id
+    waits = decision is not None and not decision.outcome and not dossier.stage.closed
+    return waits and decision is not None and decision.recommended_by_id == dossier.scope.user_id
 
 
 def _why_not(dossier: Dossier, opened: Sequence[Transition], *, eyes_barred: bool) -> str:

@@ -190,6 +190,7 @@ def _exception_title(event: Any) -> str:
         "exception_proposed": _("Exception proposed"),
         "exception_approved": _("Exception approved"),
         "exception_declined": _("Exception declined"),
+        "exception_overtaken": _("Exception closed with the case"),
     }.get(event.code, _("Exception"))
 
 

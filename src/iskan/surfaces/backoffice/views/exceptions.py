@@ -20,7 +20,7 @@ from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, listing, only, page, paper, reading, references
-from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views
+from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views, settling
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
@@ -41,8 +41,8 @@ def register(request: ScopedRequest) -> HttpResponseBase:
         "exceptions/list",
         since=since,
         until=until,
-        entries=exception_views(entries, request.scope),
-        waiting=exception_views(exceptions_waiting(request.scope), request.scope),
+        entries=exception_views(entries),
+        waiting=exception_views(exceptions_waiting(request.scope)),
         grounds=counts_by_ground(entries),
     )
 
@@ -53,15 +53,16 @@ def report(request: ScopedRequest) -> HttpResponseBase:
     """Print the exceptions of a period."""
     since, until = _period(request)
     entries = exceptions_register(request.scope, since, until)
-    views, grounds = exception_views(entries, request.scope), counts_by_ground(entries)
+    views, grounds = exception_views(entries), counts_by_ground(entries)
     shown = {"since": since, "until": until, "entries": views, "grounds": grounds, "on": clock.now()}
     return paper(request, "exceptions/report", **shown)
 
 
 @listing(entry=lambda entry: [entry.reference])
 def _show_entry(request: ScopedRequest, exception_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
-    view = exception_view(exception_for(request.scope, exception_id), request.scope)
-    return page(request, "exceptions/entry", status=sent.status, entry=view, sent=sent)
+    found = exception_for(request.scope, exception_id)
+    shown = {"entry": exception_view(found), "may": settling(found, request.scope), "sent": sent}
+    return page(request, "exceptions/entry", status=sent.status, **shown)
 
 
 @listing(reference=lambda reference: [reference])
