@@ -29,3 +29,14 @@ CANCELLED_NEXT = Text(
     ar="خرج طلبك من قائمة الانتظار. تبيّن صفحة الطلب سبب القرار والإجراءات المتاحة لك.",
     en="Your application has left the waiting list. Read the ground of the decision and what you may do.",
 )
+LEFT_BEHIND = Text(
+    ar="خرج الطلب من قائمة الانتظار قبل البت في الاقتراح، فلم يعد هناك ما يُلغى.",
+    en="The application left its waiting list before the proposal was decided on: nothing is left to cancel.",
+)
+OVERTAKEN_SUBJECT = Text(
+    ar="إقفال اقتراح إلغاء: الطلب رقم {reference}", en="A proposal to cancel is closed: application {reference}"
+)
+OVERTAKEN_BODY = Text(
+    ar="أُقفل اقتراح إلغاء الطلب رقم {reference} دون موظف ثانٍ. {why}",
+    en="The proposal to cancel application {reference} is closed without a second official. {why}",
+)

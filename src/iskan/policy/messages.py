@@ -74,6 +74,16 @@ RECOMMENDATION_OVERTAKEN_BODY = Text(
     ar="انتهت المعاملة رقم {reference} إلى: {stage}، قبل أن يبت موظف ثانٍ في التوصية المرفوعة فيها.",
     en="Case {reference} ended as: {stage}, before a second official decided on the recommendation made in it.",
 )
+ACT_LEFT_BEHIND = Text(
+    ar="تغيّر ما يخصه الاقتراح قبل موافقة موظف ثانٍ، فلم يعد تنفيذه ممكنًا.",
+    en="What it concerns moved on before a second official agreed, so it can no longer be done.",
+)
+ACT_OVERTAKEN = Text(ar="إقفال اقتراح دون موظف ثانٍ", en="A proposal was closed without a second official")
+ACT_OVERTAKEN_BODY = Text(
+    ar="أُقفل الاقتراح رقم {number}: {act}. تغيّر ما يخصه قبل موافقة موظف ثانٍ، فلم يعد تنفيذه ممكنًا.",
+    en="Proposal {number} is closed: {act}. What it concerns moved on before a second official agreed, so it can no "
+    "longer be done.",
+)
 
 ACCOUNT_CHANGED = Text(ar="تغيير في حساب موظف: {name}", en="A change to an official's account: {name}")
 ACCOUNT_CHANGED_BODY = Text(

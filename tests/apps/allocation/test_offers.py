@@ -28,7 +28,9 @@ from tests.factories.simulators import registers_in_process
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.agreements.operations import agree_to_act, propose_act
+from iskan.apps.agreements.enums import ActOutcome
+from iskan.apps.agreements.models import ProposedAct
+from iskan.apps.agreements.operations import ActDecided, agree_to_act, propose_act
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import DistributionRound, Nomination, NominationCheck, Offer, OfferEvent
 from iskan.apps.allocation.operations import certificates, handovers, offers
@@ -310,6 +312,28 @@ def test_a_doubtful_nomination_is_withdrawn_by_two(cast: Cast) -> None:
     assert "الدخل فوق الحد" in Message.objects.filter(user=offer.case.applicant).order_by("-pk")[0].body_ar
     with pytest.raises(OfferMovedOn):
         offers.certify_doubtful(scope=cast.scope("approver"), offer_id=offer.pk, reason="نعم", at=AT)
+
+
+@pytest.mark.usefixtures("registers")
+def test_what_two_were_to_do_is_closed_once_the_offer_has_moved_past_it(cast: Cast, market: list[Case]) -> None:
+    found = approved(cast)
+    offers.open_offers(distribution_id=found.pk, at=AT)
+    offer = Offer.objects.get(case=market[0])
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+    certify, drop = _proposed(cast, offer, CERTIFY_DOUBTFUL), _proposed(cast, offer, WITHDRAW_NOMINATION)
+
+    agree_to_act(scope=cast.scope("approver"), proposed_id=certify, at=AT)
+    assert ProposedAct.objects.get(pk=drop).outcome == ""
+    offer.refresh_from_db()
+    offers.withdraw_nomination(scope=SYSTEM, offer_id=offer.pk, reason="خرج الطلب", at=AT)
+
+    left = ProposedAct.objects.get(pk=drop)
+    assert (left.outcome, left.decided_by, left.decided_at) == (ActOutcome.OVERTAKEN, None, AT)
+    assert f"Proposal {drop} is closed" in Message.objects.get(user=cast.reviewer).body_en
+    with pytest.raises(ActDecided):
+        agree_to_act(scope=cast.scope("approver"), proposed_id=drop, at=AT)
+    shown = cast.client("reviewer").get(f"/en/staff/acts/{drop}/").content.decode()
+    assert "What it concerns moved on before a second official agreed" in shown
 
 
 @pytest.mark.usefixtures("registers")

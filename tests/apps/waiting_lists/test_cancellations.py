@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests.apps.conftest import MakeCase
 from tests.factories.cast import Cast, make_cast
+from tests.factories.journeys import document
 
 from iskan.apps.accounts.models import User
-from iskan.apps.cases.models import Application, Case
+from iskan.apps.cases.models import Application, Case, ExceptionEntry
 from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.enums import CancellationGround, CancellationOutcome, ChangeGround, EntryStatus
@@ -102,6 +103,36 @@ def test_only_a_waiting_application_is_cancelled_and_once(cast: Cast, waiting: C
     other.save()
     with pytest.raises(cancellations.NotWaiting):
         propose(cast.scope("reviewer"), other)
+
+
+def test_a_proposal_is_closed_when_the_application_leaves_its_list_first(cast: Cast, waiting: Case) -> None:
+    proposed = propose(cast.scope("reviewer"), waiting)
+    waiting_list.leave_list(case_id=waiting.pk, at=LATER, ground=ChangeGround.HOUSED)
+    proposed.refresh_from_db()
+    assert (proposed.outcome, proposed.decided_by, proposed.decided_at) == (CancellationOutcome.OVERTAKEN, None, LATER)
+    assert "nothing is left to cancel" in Message.objects.get(user=cast.reviewer).body_en
+    with pytest.raises(OutOfScope):
+        decide(cast.scope("approver"), proposed)
+    assert cancellation_in_force(waiting.pk) is None
+
+
+def test_what_was_left_hanging_is_declined_and_never_approved(cast: Cast, waiting: Case) -> None:
+    proposed = propose(cast.scope("reviewer"), waiting)
+    WaitingListEntry.objects.update(status=EntryStatus.LEFT, left_at=LATER, place=None, place_in_governorate=None)
+    with pytest.raises(cancellations.NotWaiting):
+        decide(cast.scope("approver"), proposed)
+    assert decide(cast.scope("approver"), proposed, approved=False).outcome == CancellationOutcome.DECLINED
+
+
+def test_an_exception_of_a_case_that_left_its_list_is_closed_with_it(cast: Cast, waiting: Case) -> None:
+    entry = ExceptionEntry.objects.create(
+        case=waiting, kind="order", ground="health", explanation="تقرير", document=document(cast.supervisor),
+        decided_by=cast.supervisor, decided_at=AT,
+    )  # fmt: skip
+    decide(cast.scope("approver"), propose(cast.scope("reviewer"), waiting))
+    entry.refresh_from_db()
+    assert (entry.status, entry.overtaken_by) == ("overtaken", "left_list")
+    assert "left its waiting list" in Message.objects.get(user=cast.supervisor).body_en
 
 
 def test_nobody_else_cancels(cast: Cast, waiting: Case) -> None:

@@ -10,3 +10,4 @@ class ActOutcome(models.TextChoices):
     AGREED = "agreed", _("Agreed and carried out")
     DECLINED = "declined", _("Declined")
     TAKEN_BACK = "taken_back", _("Taken back")
+    OVERTAKEN = "overtaken", _("Closed without a second official")

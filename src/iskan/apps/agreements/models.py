@@ -29,6 +29,7 @@ class ProposedAct(models.Model):
             models.CheckConstraint(
                 name="decided_means_by_somebody",
                 condition=Q(outcome="", decided_by__isnull=True, decided_at__isnull=True)
+                | Q(outcome=ActOutcome.OVERTAKEN, decided_by__isnull=True, decided_at__isnull=False)
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
             ),
             models.CheckConstraint(

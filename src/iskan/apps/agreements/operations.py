@@ -1,12 +1,13 @@
 """Proposing an act, and deciding on it as the second official."""
 
+from collections.abc import Collection
 from datetime import datetime
 from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
 
 from iskan.apps.agreements.enums import ActOutcome
-from iskan.apps.agreements.events import act_agreed
+from iskan.apps.agreements.events import act_agreed, act_overtaken
 from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.agreements.rules import why_not_second
 from iskan.core.acts import JointAct
@@ -14,7 +15,7 @@ from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.acts import Terms, handler_of, may_begin
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 
 
 class ActAlreadyProposed(Refusal):
@@ -102,6 +103,21 @@ def take_back_act(*, scope: Scope, proposed_id: int, at: datetime) -> ProposedAc
         raise OutOfScope
     _decide(proposed, ActOutcome.TAKEN_BACK, scope, "", at)
     return proposed
+
+
+@transaction.atomic
+def overtake_acts(*, acts: Collection[JointAct], subjects: Collection[str], at: datetime) -> int:
+    """Close the proposals that what they concern has left behind, and tell who made them; return how many."""
+    waiting = ProposedAct.objects.select_for_update().filter(
+        act__in=[act.code for act in acts], subject__in=subjects, outcome=""
+    )
+    found = list(waiting.order_by("pk")) if acts and subjects else []
+    for proposed in found:
+        proposed.outcome, proposed.decided_at = ActOutcome.OVERTAKEN, at
+        proposed.save(update_fields=["outcome", "decided_at"])
+        _record(SYSTEM, "act.overtaken", proposed, at)
+        act_overtaken.happened(handler_of(proposed.act).act, proposed.pk, proposed.proposed_by_id, at)
+    return len(found)
 
 
 def _require_second(scope: Scope, act: JointAct, proposed: ProposedAct) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from iskan.apps.allocation.models import Offer
 from iskan.apps.allocation.operations import handovers, offers
-from iskan.apps.allocation.operations.offering import OfferMovedOn, worked_offer
+from iskan.apps.allocation.operations.offering import JOINT, OfferMovedOn, worked_offer
 from iskan.apps.allocation.rules import can_read_distributions
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.housing_stock.queries.projects import project_name
@@ -13,7 +13,6 @@ from iskan.core.acts import JointAct
 from iskan.core.text import Text
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import Scope
-from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.policy.offers import STEPS
 
 
@@ -41,14 +40,14 @@ class _OfferAct:
 
 
 class _WithdrawNomination(_OfferAct):
-    act, step = WITHDRAW_NOMINATION, "dropped"
+    act, step = JOINT["dropped"], "dropped"
 
     def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
         offers.withdraw_nomination(scope=scope, offer_id=int(subject), reason=reason, at=at)
 
 
 class _CertifyDoubtful(_OfferAct):
-    act, step = CERTIFY_DOUBTFUL, "certified"
+    act, step = JOINT["certified"], "certified"
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         offers.require_certifiable(scope=scope, offer_id=int(subject))
@@ -58,7 +57,7 @@ class _CertifyDoubtful(_OfferAct):
 
 
 class _IssueContract(_OfferAct):
-    act, step = ISSUE_CONTRACT, "contracted"
+    act, step = JOINT["contracted"], "contracted"
 
     def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
         handovers.issue_contract(scope=scope, offer_id=int(subject), at=at)

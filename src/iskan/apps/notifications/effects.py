@@ -17,7 +17,7 @@ from iskan.apps.accounts.events import (
 )
 from iskan.apps.accounts.operations.delegations import OPEN_FOR
 from iskan.apps.accounts.queries import named_official, officials_with
-from iskan.apps.agreements.events import act_agreed
+from iskan.apps.agreements.events import act_agreed, act_overtaken
 from iskan.apps.notifications.operations import SEND_PASSWORD_LINK, TELL_OLD_ADDRESS, tell
 from iskan.core.acts import JointAct, Told
 from iskan.core.counted import DAY, counted
@@ -29,6 +29,8 @@ from iskan.policy.messages import (
     ACCOUNT_CHANGED_BODY,
     ACT_CARRIED_OUT,
     ACT_CARRIED_OUT_BODY,
+    ACT_OVERTAKEN,
+    ACT_OVERTAKEN_BODY,
     CLIENT_CHANGED,
     CLIENT_CHANGED_BODY,
     CONTACT_CHANGED,
@@ -50,6 +52,13 @@ def tell_auditors(act: JointAct, proposed_id: int, subject: str, at: datetime) -
     body = ACT_CARRIED_OUT_BODY.format(act=act.name, number=str(proposed_id))
     for user_id in officials_with(Role.AUDITOR):
         tell(user_id=user_id, event=f"act:{proposed_id}", subject=ACT_CARRIED_OUT, body=body, at=at)
+
+
+@act_overtaken.followed_by
+def tell_proposer(act: JointAct, proposed_id: int, proposed_by_id: int, at: datetime) -> None:
+    """Tell whoever proposed an act that it came to nothing."""
+    body = ACT_OVERTAKEN_BODY.format(act=act.name, number=str(proposed_id))
+    tell(user_id=proposed_by_id, event=f"act:{proposed_id}:overtaken", subject=ACT_OVERTAKEN, body=body, at=at)
 
 
 @account_changed.followed_by

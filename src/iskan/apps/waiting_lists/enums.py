@@ -53,6 +53,7 @@ class CancellationOutcome(models.TextChoices):
 
     APPROVED = "approved", _("Cancelled")
     DECLINED = "declined", _("Not cancelled")
+    OVERTAKEN = "overtaken", _("Closed without a second official")
 
 
 class TrialKind(models.TextChoices):

@@ -9,6 +9,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "access.refused": Text(ar="رفض الاطلاع", en="Access refused"),
     "act.agreed": Text(ar="موافقة موظف ثانٍ على إجراء", en="Second official agreed to an act"),
     "act.declined": Text(ar="رفض موظف ثانٍ إجراءً مقترحًا", en="Second official declined an act"),
+    "act.overtaken": Text(ar="إقفال اقتراح دون موظف ثانٍ", en="Proposal closed without a second official"),
     "act.proposed": Text(ar="اقتراح إجراء يحتاج إلى موظف ثانٍ", en="Act proposed to a second official"),
     "act.taken_back": Text(ar="سحب اقتراح إجراء", en="Proposal of an act taken back"),
     "anomalies.export": Text(ar="تصدير قائمة السلوك غير المعتاد", en="The list of unusual conduct was exported"),
@@ -24,6 +25,9 @@ ACTIONS: Final[dict[str, Text]] = {
     "building.place": Text(ar="تحديد موضع مبنى على الخريطة", en="Place of a building on the map changed"),
     "cancellation.approved": Text(ar="اعتماد إلغاء الطلب", en="Cancellation approved"),
     "cancellation.declined": Text(ar="رفض إلغاء الطلب", en="Cancellation declined"),
+    "cancellation.overtaken": Text(
+        ar="إقفال اقتراح إلغاء بخروج الطلب من القائمة", en="Proposal to cancel closed as the application left its list"
+    ),
     "cancellation.propose": Text(ar="اقتراح إلغاء الطلب", en="Cancellation proposed"),
     "case.answer_request": Text(ar="رد مقدم الطلب على الوزارة", en="The citizen answered the ministry's request"),
     "case.approve": Text(ar="قبول الطلب", en="Application approved"),

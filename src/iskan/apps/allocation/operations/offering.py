@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from iskan.apps.agreements.operations import overtake_acts
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Offer, OfferEvent
 from iskan.apps.allocation.rules import can_follow_offers
@@ -21,10 +22,12 @@ from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
+from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.policy.offers import STEPS
 from iskan.policy.unit_classes import class_name
 
 TOGETHER: Final = 500
+JOINT: Final = {"dropped": WITHDRAW_NOMINATION, "certified": CERTIFY_DOUBTFUL, "contracted": ISSUE_CONTRACT}
 _CHANGED: Final = ("state", "state_since", "version", "answer_due_on", "unit_code")
 
 
@@ -102,6 +105,7 @@ def step(
         raise OfferMovedOn
     offer.state, offer.state_since, offer.version = OfferState(lawful.target), at, offer.version + 1
     offer.save()
+    _overtake([offer], lawful.target, at)
     event = note(offer=offer, scope=scope, code=code, at=at, reason=reason, detail=detail, public=lawful.public)
     letter = _letter(offer, event, project_name, words or {})
     if letter:
@@ -136,6 +140,7 @@ def step_together(*, taken: Sequence[Taken], scope: Scope, code: str, at: dateti
         offer.state, offer.state_since, offer.version = OfferState(lawful.target), at, offer.version + 1
     Offer.objects.bulk_create(fresh)
     Offer.objects.bulk_update(held, _CHANGED)
+    _overtake(held, lawful.target, at)
     events = OfferEvent.objects.bulk_create(
         OfferEvent(
             offer=one.offer, code=code, actor_id=scope.user_id, detail=dict(one.detail), public=lawful.public, at=at
@@ -147,6 +152,12 @@ def step_together(*, taken: Sequence[Taken], scope: Scope, code: str, at: dateti
     name_of = cache(project_name)
     letters = (_letter(one.offer, event, name_of, one.words) for one, event in zip(taken, events, strict=True))
     tell_many(letters=[letter for letter in letters if letter], at=at)
+
+
+def _overtake(offers: Sequence[Offer], state: str, at: datetime) -> None:
+    """Close what two officials were to do to offers and can do no longer from the state they have reached."""
+    acts = [act for code, act in JOINT.items() if state not in STEPS[code].sources]
+    overtake_acts(acts=acts, subjects=[str(offer.pk) for offer in offers], at=at)
 
 
 def note(

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from iskan.apps.agreements.operations import overtake_acts
 from iskan.apps.documents import events, rules
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.kinds import Contents, as_json, from_json, kind_of
@@ -23,6 +24,7 @@ from iskan.core.refusal import ReasonMissing, Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
+from iskan.policy.acts import REVOKE_DOCUMENT
 
 DRAW = "documents.draw_document"
 OVERDUE_AFTER = timedelta(minutes=10)
@@ -216,6 +218,7 @@ def _ended(scope: Scope, issued_id: int, *, status: IssueStatus, reason: str, at
         raise DocumentNotValid
     issued.status, issued.status_changed_at, issued.status_reason = status, at, tidy(reason)[:300]
     issued.save(update_fields=["status", "status_changed_at", "status_reason"])
+    overtake_acts(acts=[REVOKE_DOCUMENT], subjects=[str(issued_id)], at=at)
     return issued
 
 

@@ -56,6 +56,7 @@ class Cancellation(models.Model):
             models.CheckConstraint(
                 name="cancellation_is_decided_by_someone",
                 condition=Q(outcome="", decided_by__isnull=True, decided_at__isnull=True)
+                | Q(outcome=CancellationOutcome.OVERTAKEN, decided_by__isnull=True, decided_at__isnull=False)
                 | (~Q(outcome="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
             ),
             models.UniqueConstraint(fields=["entry"], condition=Q(outcome=""), name="one_open_cancellation"),

@@ -86,6 +86,7 @@ def decide_cancellation(
 
     Raises:
         OutOfScope: not an open proposal on a visible case. NotForThisRole, OwnHousehold, SameEyes, ReasonMissing.
+        NotWaiting: there is nothing left to cancel.
     """
     open_ones = Cancellation.objects.select_for_update().filter(pk=cancellation_id, outcome="")
     found = open_ones.select_related("entry").first()
@@ -96,6 +97,8 @@ def decide_cancellation(
         raise SameEyes
     if not reason.strip():
         raise ReasonMissing
+    if approved and found.entry.status != EntryStatus.WAITING:
+        raise NotWaiting
     found.outcome = CancellationOutcome.APPROVED if approved else CancellationOutcome.DECLINED
     found.decided_by_id, found.decided_at, found.reason = scope.acting_id, at, reason.strip()
     found.save()

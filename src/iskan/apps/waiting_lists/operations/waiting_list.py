@@ -10,6 +10,7 @@ from iskan.apps.cases.models import Case
 from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind, EntryStatus
 from iskan.apps.waiting_lists.events import left_list, lists_ranked
 from iskan.apps.waiting_lists.models import ListChange, WaitingListEntry
+from iskan.apps.waiting_lists.operations.overtaking import settle_proposals
 from iskan.foundation import audit
 from iskan.foundation.queueing import queue_once
 from iskan.foundation.scope import SYSTEM
@@ -89,6 +90,7 @@ def leave_list(*, case_id: int, at: datetime, ground: ChangeGround = ChangeGroun
         entry.place = entry.place_in_governorate = None
         entry.save()
         _record("waiting_list.leave", entry, ground, at)
+        settle_proposals(entry=entry, at=at)
         left_list.happened(case_id)
     return entry
 

@@ -13,9 +13,15 @@ from iskan.core.roles import Duty, roles_with
 from iskan.core.text import Text
 from iskan.policy.act_words import ARE_TOLD, AREAS, NEVER_BOTH, ONE_PERSON
 from iskan.policy.acts import ACTS
+from iskan.policy.messages import ACT_LEFT_BEHIND
 from iskan.surfaces.ui.formatting import t
 
-TONES: Final = {ActOutcome.AGREED: "success", ActOutcome.DECLINED: "danger", ActOutcome.TAKEN_BACK: "neutral"}
+TONES: Final = {
+    ActOutcome.AGREED: "success",
+    ActOutcome.DECLINED: "danger",
+    ActOutcome.TAKEN_BACK: "neutral",
+    ActOutcome.OVERTAKEN: "neutral",
+}
 AWAITED: Final = Text(ar="بانتظار موظف ثانٍ", en="Awaits a second official")
 
 
@@ -35,6 +41,7 @@ class ActView:
     decided_by: str
     decided_at: datetime | None
     decision_reason: str
+    overtaken: str
     may_decide: bool
     may_take_back: bool
     why_not: str
@@ -79,6 +86,7 @@ def _view(line: ActLine, names: dict[int, str]) -> ActView:
         decided_by=names[line.decided_by_id] if line.decided_by_id else "",
         decided_at=line.decided_at,
         decision_reason=line.decision_reason,
+        overtaken=t(ACT_LEFT_BEHIND) if line.outcome is ActOutcome.OVERTAKEN else "",
         may_decide=waits and line.why_not is None,
         may_take_back=waits and line.is_own,
         why_not=t(line.why_not.text) if waits and line.why_not else "",

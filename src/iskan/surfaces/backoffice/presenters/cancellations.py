@@ -11,9 +11,14 @@ from iskan.apps.waiting_lists.rules import can_decide_cancellation
 from iskan.core.refusal import SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
+from iskan.policy.cancellation import LEFT_BEHIND
 from iskan.surfaces.ui.formatting import t
 
-_TONES = {CancellationOutcome.APPROVED: "danger", CancellationOutcome.DECLINED: "neutral"}
+_TONES = {
+    CancellationOutcome.APPROVED: "danger",
+    CancellationOutcome.DECLINED: "neutral",
+    CancellationOutcome.OVERTAKEN: "neutral",
+}
 _AWAITED = Text(ar="بانتظار الموظف الثاني", en="Awaiting the second official")
 
 
@@ -32,6 +37,7 @@ class CancellationView:
     decided_by: str
     decided_at: datetime | None
     reason: str
+    overtaken: str
     may_decide: bool
     why_not: str
 
@@ -63,6 +69,7 @@ def _view(line: CancellationLine, scope: Scope, names: Mapping[int, Text]) -> Ca
         decided_by=t(names[line.decided_by_id]) if line.decided_by_id else "",
         decided_at=line.decided_at,
         reason=line.reason,
+        overtaken=t(LEFT_BEHIND) if line.outcome is CancellationOutcome.OVERTAKEN else "",
         may_decide=waits and not own,
         why_not=t(SameEyes.text) if waits and own else "",
     )
