@@ -48,5 +48,5 @@ def test_turn_lists_and_method(visitor: VisitorMaker, case: tuple[Cast, Case], l
     someone = visitor(language=language, looks=looks).come_in(cast.client("head"))
     for path in PAGES:
         someone.go(path.format(granted_case.reference))
-        someone.page.locator(".turn details").evaluate_all("all => all.forEach(each => { each.open = true })")
+        someone.page.locator("main details").evaluate_all("all => all.forEach(each => { each.open = true })")
         someone.check()

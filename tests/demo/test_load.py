@@ -121,7 +121,7 @@ def test_decisions_have_two_pairs_of_eyes() -> None:
 def test_waiting_list_is_ranked() -> None:
     waiting = WaitingListEntry.objects.filter(status=EntryStatus.WAITING)
     for standing in ListStanding.objects.filter(governorate=""):
-        listed = waiting.filter(programme=standing.programme).order_by("seniority_on", "reference")
+        listed = waiting.filter(programme=standing.programme).order_by("case__filed_at", "lot")
         assert list(listed.values_list("place", flat=True)) == list(range(1, standing.waiting_count + 1))
     assert waiting.count() == Case.objects.filter(waiting_list_entry__status="waiting", stage="approved").count()
 

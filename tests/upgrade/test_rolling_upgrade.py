@@ -24,6 +24,8 @@ ALLOWED: dict[str, str] = {
         "no release may give an applicant a second place"
     ),
     "waiting_lists_waitinglistentry: the new rule filled_in binds it": "fills in the one new column",
+    "waiting_lists_waitinglistentry: the new rule seniority_filled binds it": "fills in two new columns",
+    "waiting_lists_listchange: the new rule seniority_filled binds it": "fills in two new columns",
     "housing_stock_stockimport: the new rule housing_stock_stockimport_unreadable_count_check binds it": (
         "of a new column that fills itself"
     ),

@@ -122,7 +122,7 @@ def _candidates() -> list[int]:
     waiting = WaitingListEntry.objects.filter(status=EntryStatus.WAITING)
     waiting = waiting.exclude(case__nominations__state=NominationState.NOMINATED)
     cast = waiting.filter(case__applicant__cpr__in=CAST).values_list("case_id", flat=True)
-    longest = waiting.exclude(case__applicant__cpr__in=CAST).order_by("seniority_on", "reference")
+    longest = waiting.exclude(case__applicant__cpr__in=CAST).order_by("seniority_at", "lot")
     return [*cast, *longest.values_list("case_id", flat=True)[: max(0, CANDIDATES - len(cast))]]
 
 

@@ -16,8 +16,30 @@ class NextStep:
 
 
 ORDER_BASIS = Text(
-    ar="الأولوية بأقدمية تاريخ تقديم الطلب وفق المادة (79)",
-    en="Order by seniority of the application date (Article 79)",
+    ar="الأولوية بأقدمية تاريخ تقديم الطلب وفق المادة (79)، وبين طلبات اليوم الواحد بلحظة التقديم",
+    en="Order by seniority of the application date (Article 79), within one day by the instant of filing",
+)
+# No source says how the law orders applications of one day: what stands here is this system's, and published.
+ORDER_WITHIN_A_DAY = (
+    Text(
+        ar="تُرتَّب الطلبات بأقدمية تاريخ تقديمها وفق المادة (79).",
+        en="Applications stand in the order of the date they were filed (Article 79).",
+    ),
+    Text(
+        ar="تُرتَّب طلبات اليوم الواحد بلحظة تقديمها، لا بوقت فتح المسودة. وإذا لم يُسجَّل إلا اليوم اعتُمدت بدايته.",
+        en="Those of one day stand in the order of the instant they were filed, whenever their drafts were opened. Where "
+        "only the day is on record, its beginning counts.",
+    ),
+    Text(
+        ar="إذا تساوت اللحظة رُتِّبت الطلبات بقرعة معلنة: رمز كل طلب هو بصمة SHA-256 لثلاثة أسطر: اسم الطريقة، ولحظة "
+        "التقديم بالتوقيت العالمي، ورقم الطلب؛ ويتقدم الرمز الأصغر.",
+        en="Those of one instant stand by a published lot: the SHA-256 of three lines, which are the method's name, the "
+        "instant of filing in universal time, and the application's reference; the lesser stands first.",
+    ),
+    Text(
+        ar="لا تتغيّر لحظة التقديم ولا القرعة بعد تقديم الطلب، ويحتفظ بهما الطلب إذا أُحيي أو عاد إلى القائمة.",
+        en="Neither changes once an application is filed; it keeps both when it is revived or comes back to its list.",
+    ),
 )
 
 STEPS_TO_KEYS = (

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind
 from iskan.apps.waiting_lists.models import ListChange
@@ -13,7 +14,7 @@ from iskan.apps.waiting_lists.queries.moves import Moved, Standpoint, moves_ahea
 
 SINCE = datetime(2025, 11, 21, tzinfo=UTC)
 NORTH, SOUTH = "BH-17", "BH-14"
-MINE = (date(2010, 5, 1), "M")
+MINE = (datetime(2010, 5, 1, 9, tzinfo=UTC), "8" * 64)
 
 
 LONG_AGO = SINCE - timedelta(days=900)
@@ -31,10 +32,17 @@ def standpoint(entered_at: datetime = LONG_AGO, *, last_change: int | None = 1) 
 
 
 def change(
-    seniority: date, *, days: int = 10, governorate: str = NORTH, ground: str = "housed", reference: str = "A"
+    seniority: date | datetime,
+    *,
+    days: int = 10,
+    governorate: str = NORTH,
+    ground: str = "housed",
+    reference: str = "A",
 ) -> ListChange:
+    day, instant = (localdate(seniority), seniority) if isinstance(seniority, datetime) else (seniority, None)
     return ListChange.objects.create(
-        programme="unit", governorate=governorate, seniority_on=seniority, reference=reference, ground=ground,
+        programme="unit", governorate=governorate, seniority_on=day, seniority_at=instant, reference=reference,
+        ground=ground,
         kind=ChangeKind.ENTERED if ground == ChangeGround.GRANTED else ChangeKind.LEFT, at=SINCE + timedelta(days=days),
     )  # fmt: skip
 
@@ -45,8 +53,8 @@ def test_only_who_stood_ahead_and_moved_since_is_counted() -> None:
     change(date(2009, 1, 1), governorate=SOUTH)
     change(date(2011, 1, 1))
     change(date(2009, 1, 1), days=-1)
-    change(MINE[0], reference="L")
-    change(MINE[0], reference="N")
+    change(MINE[0] - timedelta(microseconds=1), reference="N")
+    change(MINE[0] + timedelta(microseconds=1), reference="L")
     change(date(2009, 1, 1), ground="granted")
     assert moves_ahead(standpoint(), SINCE) == (
         Moved(kind="left", ground="housed", count=3, count_in_governorate=2),

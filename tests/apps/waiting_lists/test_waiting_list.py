@@ -51,12 +51,6 @@ def test_entry_knows_its_place_at_once(make_case: MakeCase) -> None:
     assert (entry.place, entry.place_in_governorate) == (2, 1)
 
 
-def test_entry_breaks_a_tie_by_reference(make_case: MakeCase) -> None:
-    enter(make_case(reference="B"))
-
-    assert [enter(make_case(reference=reference)).place for reference in ("C", "A")] == [2, 1]
-
-
 def test_entry_twice_changes_nothing(make_case: MakeCase) -> None:
     case = make_case()
 
@@ -179,7 +173,7 @@ def test_places_are_a_permutation_in_order_of_seniority(
 
     waiting_list.rank_lists(at=LATER)
 
-    waiting = list(WaitingListEntry.objects.filter(status=EntryStatus.WAITING).order_by("seniority_on", "reference"))
+    waiting = list(WaitingListEntry.objects.filter(status=EntryStatus.WAITING).order_by("seniority_at", "lot"))
     for programme in ("unit", "plot"):
         listed = [entry for entry in waiting if entry.programme == programme]
         assert [entry.place for entry in listed] == list(range(1, len(listed) + 1))

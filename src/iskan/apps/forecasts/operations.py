@@ -35,7 +35,7 @@ LEAST_SHARE = 0.05
 _WAITING = """
 SELECT e.case_id, e.governorate, e.place, {needs}, {members} FROM {waiting} e
 JOIN {cases} c ON c.id = e.case_id
-WHERE e.programme = %s ORDER BY e.seniority_on, e.reference
+WHERE e.programme = %s ORDER BY e.seniority_at, e.lot
 """
 _PROGRAMMES = f"SELECT programme, count(*) FROM {WAITING} waiting GROUP BY 1 ORDER BY 1"  # noqa: S608 -- a table the lists expose
 _FRESH = """

@@ -21,7 +21,7 @@ from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
 
 @effect("waiting_lists.enter_waiting_list")
 def enter_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
-    """Enter the list with the filing day as seniority date."""
+    """Enter the list with the instant of filing as seniority."""
     waiting_list.enter_waiting_list(case_id=case_id, at=at)
 
 

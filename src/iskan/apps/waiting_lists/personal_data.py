@@ -14,7 +14,10 @@ HELD: Final = (
         receivers=FILE,
         personal={
             **of_kind(DataKind.IDENTITY, "applicant"),
-            **of_kind(DataKind.COURSE, "case programme seniority_on reference status place place_in_governorate"),
+            **of_kind(
+                DataKind.COURSE,
+                "case programme seniority_on seniority_at lot reference status place place_in_governorate",
+            ),
             **of_kind(DataKind.CONTACT, "governorate"),
         },
         plain=fields("id entered_at left_at renewed_on"),
@@ -33,7 +36,7 @@ HELD: Final = (
         purpose=HOUSE,
         receivers=FILE,
         personal={
-            **of_kind(DataKind.COURSE, "reference seniority_on kind ground"),
+            **of_kind(DataKind.COURSE, "reference seniority_on seniority_at lot kind ground"),
             **of_kind(DataKind.CONTACT, "governorate"),
         },
         plain=fields("id programme at"),

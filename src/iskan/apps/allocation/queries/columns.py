@@ -23,7 +23,7 @@ _LIST = """
 COPY (
     SELECT e.case_id,
            e.seniority_on - DATE '0001-01-01' + 1,
-           row_number() OVER (ORDER BY e.reference COLLATE "C"),
+           row_number() OVER (ORDER BY e.seniority_at, e.lot COLLATE "C"),
            coalesce(array_position(%(places)s::text[], e.governorate), {places}) - 1,
            array_position(%(programmes)s::text[], e.programme) - 1,
            {needs}::int,

@@ -14,7 +14,9 @@ class ListChange(models.Model):
     programme = models.CharField(max_length=30)
     governorate = models.CharField(max_length=5, blank=True)
     seniority_on = models.DateField()
+    seniority_at = models.DateTimeField(null=True)
     reference = models.CharField(max_length=16)
+    lot = models.CharField(max_length=64, blank=True, default="", db_default="")
     kind = models.CharField(max_length=7, choices=ChangeKind.choices)
     ground = models.CharField(max_length=12, choices=ChangeGround.choices)
     at = models.DateTimeField()
@@ -24,7 +26,7 @@ class ListChange(models.Model):
         indexes = [
             models.Index(
                 fields=["programme", "at"],
-                include=["kind", "ground", "governorate", "seniority_on", "reference"],
+                include=["kind", "ground", "governorate", "seniority_at", "lot"],
                 name="list_changes_whole",
             )
         ]

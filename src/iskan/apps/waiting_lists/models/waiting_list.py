@@ -1,4 +1,4 @@
-"""The waiting list: one for each programme, ordered by seniority date, then reference."""
+"""The waiting list: one for each programme, ordered by the instant of filing, then by lot."""
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +10,9 @@ from iskan.apps.waiting_lists.enums import EntryStatus
 class WaitingListEntry(models.Model):
     """A granted application's place. The places are set by one ranking of the whole list, at the standing's time.
 
-    The database fills in the ``applicant``, whose one live place it is; of two that waited before there was this rule,
-    only the elder bears it.
+    ``seniority_at`` is the instant of filing, or the beginning of the day where no more is on record; ``lot`` orders
+    those of one instant (`core.seniority`). The database fills in both where nobody says them, and the ``applicant``,
+    whose one live place it is; of two that waited before there was this rule, only the elder bears it.
     """
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="waiting_list_entry")
@@ -19,7 +20,9 @@ class WaitingListEntry(models.Model):
     programme = models.CharField(max_length=30)
     governorate = models.CharField(max_length=5, blank=True)
     seniority_on = models.DateField()
+    seniority_at = models.DateTimeField(null=True)
     reference = models.CharField(max_length=16)
+    lot = models.CharField(max_length=64, blank=True, default="", db_default="")
     status = models.CharField(max_length=10, choices=EntryStatus.choices, default=EntryStatus.WAITING)
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -40,12 +43,12 @@ class WaitingListEntry(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["programme", "seniority_on", "reference"],
+                fields=["programme", "seniority_at", "lot"],
                 name="list_in_order",
                 condition=Q(status=EntryStatus.WAITING),
             ),
             models.Index(
-                fields=["programme", "governorate", "seniority_on", "reference"],
+                fields=["programme", "governorate", "seniority_at", "lot"],
                 name="governorate_in_order",
                 condition=Q(status=EntryStatus.WAITING),
             ),

@@ -11,6 +11,7 @@ from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind, EntryStatus
 from iskan.apps.waiting_lists.events import left_list, lists_ranked
 from iskan.apps.waiting_lists.models import ListChange, WaitingListEntry
 from iskan.apps.waiting_lists.operations.overtaking import settle_proposals
+from iskan.core.seniority import lot_of
 from iskan.foundation import audit
 from iskan.foundation.queueing import queue_once
 from iskan.foundation.scope import SYSTEM
@@ -22,8 +23,8 @@ UPDATE waiting_lists_waitinglistentry entry
 SET place = ranked.place, place_in_governorate = ranked.place_in_governorate
 FROM (
     SELECT id,
-           row_number() OVER (PARTITION BY programme ORDER BY seniority_on, reference) AS place,
-           row_number() OVER (PARTITION BY programme, governorate ORDER BY seniority_on, reference)
+           row_number() OVER (PARTITION BY programme ORDER BY seniority_at, lot) AS place,
+           row_number() OVER (PARTITION BY programme, governorate ORDER BY seniority_at, lot)
                AS place_in_governorate
     FROM waiting_lists_waitinglistentry
     WHERE status = 'waiting'
@@ -53,7 +54,7 @@ class NotOnTheList(Exception):
 
 
 def enter_waiting_list(*, case_id: int, at: datetime) -> WaitingListEntry:
-    """Put a granted case on its programme's list at the place its filing day gives it.
+    """Put a granted case on its programme's list at the place the instant of its filing gives it.
 
     Entering twice changes nothing. A case that had left keeps its seniority when it comes back. The households behind
     it move down at the next ranking, which is queued.
@@ -121,7 +122,9 @@ def _new_entry(case: Case) -> WaitingListEntry:
         programme=case.programme,
         governorate=case.governorate,
         seniority_on=localdate(case.filed_at),
+        seniority_at=case.filed_at,
         reference=case.reference,
+        lot=lot_of(case.filed_at, case.reference),
     )
 
 
@@ -131,8 +134,8 @@ def _places_for(entry: WaitingListEntry) -> tuple[int, int]:
 
 
 def _ahead(waiting: QuerySet[WaitingListEntry], entry: WaitingListEntry) -> int:
-    earlier = waiting.filter(seniority_on__lt=entry.seniority_on).count()
-    return earlier + waiting.filter(seniority_on=entry.seniority_on, reference__lt=entry.reference).count()
+    earlier = waiting.filter(seniority_at__lt=entry.seniority_at).count()
+    return earlier + waiting.filter(seniority_at=entry.seniority_at, lot__lt=entry.lot).count()
 
 
 def _record(action: str, entry: WaitingListEntry, ground: ChangeGround, at: datetime) -> None:
@@ -140,6 +143,7 @@ def _record(action: str, entry: WaitingListEntry, ground: ChangeGround, at: date
         programme=entry.programme,
         governorate=entry.governorate,
         seniority_on=entry.seniority_on,
+        seniority_at=entry.seniority_at,
         reference=entry.reference,
         kind=ChangeKind.ENTERED if entry.status == EntryStatus.WAITING else ChangeKind.LEFT,
         ground=ground,

@@ -1,7 +1,7 @@
 """The waiting lists as SQL other apps may compose into their statements: each a table of the columns it names."""
 
 WAITING = """(
-    SELECT case_id, reference, programme, governorate, seniority_on, place, place_in_governorate
+    SELECT case_id, reference, programme, governorate, seniority_on, seniority_at, lot, place, place_in_governorate
     FROM waiting_lists_waitinglistentry WHERE status = 'waiting'
 )"""
 # Whoever waits or has left.

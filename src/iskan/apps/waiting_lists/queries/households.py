@@ -40,7 +40,7 @@ LEFT JOIN (
     SELECT case_id, jsonb_object_agg(code, value) AS facts FROM {FACTS} fact WHERE code = ANY(%s) GROUP BY 1
 ) known ON known.case_id = c.id
 WHERE e.programme = %s AND e.status = 'waiting'
-ORDER BY e.seniority_on, e.reference
+ORDER BY e.seniority_at, e.lot
 """  # noqa: S608 -- tables our own apps expose
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -11,13 +11,13 @@ from iskan.apps.waiting_lists.models import ListChange
 from iskan.foundation.reading import RelatedRead, cached_in_process
 
 _OF_CASE = """
-SELECT entry.programme, entry.governorate, entry.seniority_on, entry.reference, entry.entered_at,
+SELECT entry.programme, entry.governorate, entry.seniority_at, entry.lot, entry.entered_at,
        (SELECT max(id) FROM waiting_lists_listchange), whole.ranked_at
 FROM waiting_lists_waitinglistentry entry
 LEFT JOIN waiting_lists_liststanding whole ON whole.programme = entry.programme AND whole.governorate = ''
 WHERE entry.case_id = c.id AND entry.status = 'waiting'
 """
-Seniority = tuple[date, str]
+Seniority = tuple[datetime, str]
 Ground = tuple[str, str]
 _Change = tuple[Seniority, datetime, Ground, str]
 _instant = itemgetter(1)
@@ -78,10 +78,10 @@ def moves_ahead(standpoint: Standpoint, since: datetime) -> tuple[Moved, ...]:
 def _changes_since(programme: str, since: datetime, _last_change: int | None, _ranked_at: datetime | None) -> _Changes:
     """Return a list's changes, read again with each change and each ranking: on a busy day thousands ask the same."""
     rows = ListChange.objects.filter(programme=programme, at__gt=since).order_by("at")
-    fields = ("seniority_on", "reference", "at", "kind", "ground", "governorate")
+    fields = ("seniority_at", "lot", "at", "kind", "ground", "governorate")
     return _ordered([
-        ((seniority_on, reference), at, (kind, ground), governorate)
-        for seniority_on, reference, at, kind, ground, governorate in rows.values_list(*fields)
+        ((seniority_at, lot), at, (kind, ground), governorate)
+        for seniority_at, lot, at, kind, ground, governorate in rows.values_list(*fields)
     ])  # fmt: skip
 
 
@@ -95,11 +95,11 @@ def _ordered(changes: Sequence[_Change]) -> _Changes:
 
 
 def _standpoint(row: Sequence[Any]) -> Standpoint:
-    programme, governorate, seniority_on, reference, entered_at, last_change, ranked_at = row
+    programme, governorate, seniority_at, lot, entered_at, last_change, ranked_at = row
     return Standpoint(
         programme=programme,
         governorate=governorate,
-        seniority=(seniority_on, reference),
+        seniority=(seniority_at, lot),
         entered_at=entered_at,
         last_change=last_change,
         ranked_at=ranked_at,

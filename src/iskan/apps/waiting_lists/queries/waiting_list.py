@@ -17,8 +17,8 @@ from iskan.policy.waiting_list import STEPS_TO_KEYS
 
 _OF_CASE = """
 SELECT entry.programme, entry.governorate, entry.place, whole.waiting_count, entry.place_in_governorate,
-       part.waiting_count, entry.seniority_on, coalesce(whole.ranked_at, entry.entered_at),
-       whole.reached_on, part.reached_on, entry.renewed_on
+       part.waiting_count, entry.seniority_on, entry.seniority_at, entry.lot,
+       coalesce(whole.ranked_at, entry.entered_at), whole.reached_on, part.reached_on, entry.renewed_on
 FROM waiting_lists_waitinglistentry entry
 LEFT JOIN waiting_lists_liststanding whole ON whole.programme = entry.programme AND whole.governorate = ''
 LEFT JOIN waiting_lists_liststanding part
@@ -38,6 +38,8 @@ class Place:
     place_in_governorate: int
     waiting_in_governorate: int
     seniority_on: date
+    seniority_at: datetime
+    lot: str
     ranked_at: datetime
     reached_on: date | None
     reached_in_governorate_on: date | None
@@ -67,13 +69,14 @@ def places_of_applicant(applicant_id: int) -> tuple[tuple[str, Place], ...]:
     The caller has been let into a case of theirs.
     """
     entries = WaitingListEntry.objects.filter(case__applicant_id=applicant_id, status=EntryStatus.WAITING)
-    placed = ((entry.reference, place_of(entry.case_id)) for entry in entries.order_by("seniority_on", "pk"))
+    placed = ((entry.reference, place_of(entry.case_id)) for entry in entries.order_by("seniority_at", "lot"))
     return tuple((reference, place) for reference, place in placed if place is not None)
 
 
 def _place(row: Sequence[Any]) -> Place:
-    programme, governorate, place, waiting, place_there, waiting_there, seniority_on, ranked_at, *days = row
-    reached, reached_there, renewed = days
+    programme, governorate, place, waiting, place_there, waiting_there, *seniority = row[:9]
+    seniority_on, seniority_at, lot = seniority
+    ranked_at, reached, reached_there, renewed = row[9:]
     return Place(
         programme=programme,
         governorate=governorate,
@@ -83,6 +86,8 @@ def _place(row: Sequence[Any]) -> Place:
         place_in_governorate=place_there,
         waiting_in_governorate=max(waiting_there or 0, place_there),
         seniority_on=seniority_on,
+        seniority_at=seniority_at,
+        lot=lot,
         ranked_at=ranked_at,
         reached_on=reached or seniority_on,
         reached_in_governorate_on=reached_there or seniority_on,
@@ -91,7 +96,7 @@ def _place(row: Sequence[Any]) -> Place:
     )
 
 
-PLACE = RelatedRead(11, _OF_CASE, _place)
+PLACE = RelatedRead(13, _OF_CASE, _place)
 
 
 def waits_on_a_list(scope: Scope) -> bool:

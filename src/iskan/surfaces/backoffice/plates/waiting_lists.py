@@ -9,8 +9,10 @@ from iskan.apps.waiting_lists.queries.cancellations import CANCELLED, CancelledL
 from iskan.apps.waiting_lists.queries.waiting_list import PLACE, Place
 from iskan.apps.waiting_lists.rules import can_propose_cancellation
 from iskan.core.lifecycle import Stage
+from iskan.core.seniority import instant_text
 from iskan.foundation.reading import RelatedValues
 from iskan.policy.cancellation import CANCELLED_NAME
+from iskan.policy.waiting_list import ORDER_BASIS
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.plates import HeadLine, Plate, PlateView, ShownCase
 
@@ -20,6 +22,8 @@ class DeskPlace:
     """The place of a case that waits, or the decision that ended its waiting."""
 
     place: Place | None
+    order: str
+    instant: str
     cancelled: CancelledLine | None
     may_cancel: bool
     is_without_card: bool
@@ -35,6 +39,8 @@ def _show(case: ShownCase) -> PlateView | None:
         return None
     view = DeskPlace(
         place=place,
+        order=t(ORDER_BASIS),
+        instant=instant_text(place.seniority_at) if place else "",
         cancelled=cancelled,
         may_cancel=can_propose_cancellation(case.scope),
         is_without_card=_is_without_card(case),

@@ -16,10 +16,12 @@ from iskan.apps.waiting_lists.queries.moves import STANDPOINT, Moved, moves_ahea
 from iskan.apps.waiting_lists.queries.waiting_list import PLACE, Place
 from iskan.core.dated import FigureBook
 from iskan.core.lifecycle import Stage
+from iskan.core.seniority import PROTOCOL, instant_text
 from iskan.foundation.reading import RelatedValues
 from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.policy.data_update import interval_on
 from iskan.policy.governorates import governorate_name
+from iskan.policy.waiting_list import ORDER_BASIS
 from iskan.surfaces.portal.presenters.offer import is_chosen
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import number, t
@@ -67,6 +69,10 @@ class PlaceView:
     place_in_governorate: int
     waiting_in_governorate: int
     seniority_on: date
+    order: str
+    instant: str
+    lot: str
+    method: str
     reached_on: date | None
     ranked_at: datetime
     update: UpdateView | None
@@ -187,6 +193,10 @@ def _place(place: Place, case: ShownCase) -> PlaceView:
         place_in_governorate=place.place_in_governorate,
         waiting_in_governorate=place.waiting_in_governorate,
         seniority_on=place.seniority_on,
+        order=t(ORDER_BASIS),
+        instant=instant_text(place.seniority_at),
+        lot=place.lot,
+        method=PROTOCOL,
         reached_on=place.reached_on,
         ranked_at=place.ranked_at,
         update=update_view(place.renewed_on, figures, case.today) if figures else None,

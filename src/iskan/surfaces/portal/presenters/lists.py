@@ -5,8 +5,9 @@ from datetime import datetime
 
 from iskan.apps.waiting_lists.queries.waiting_list import ListProgress
 from iskan.core.catalogue import Service
+from iskan.core.seniority import PROTOCOL
 from iskan.policy.governorates import GOVERNORATES
-from iskan.policy.waiting_list import ORDER_BASIS
+from iskan.policy.waiting_list import ORDER_BASIS, ORDER_WITHIN_A_DAY
 from iskan.surfaces.ui.formatting import number, t
 
 
@@ -24,6 +25,8 @@ class ReachedList:
 class ListsPage:
     lists: tuple[ReachedList, ...]
     order: str
+    within_a_day: tuple[str, ...]
+    method: str
     ranked_at: datetime | None
 
 
@@ -34,6 +37,8 @@ def lists_page(services: tuple[Service, ...], standings: tuple[ListProgress, ...
     return ListsPage(
         lists=tuple(_list(names[code], [row for row in standings if row.programme == code]) for code in codes),
         order=t(ORDER_BASIS),
+        within_a_day=tuple(t(sentence) for sentence in ORDER_WITHIN_A_DAY),
+        method=PROTOCOL,
         ranked_at=max((row.ranked_at for row in standings), default=None),
     )
 
