@@ -1,15 +1,17 @@
 """Lists handed in for a draw: every fault named by its row, nothing frozen before they are right."""
 
+from datetime import timedelta
+
 import pytest
 from tests.apps.conftest import AT
 from tests.factories.cast import citizen
-from tests.factories.draws import PROJECT, DrawOffice, make_draw_office, plain_cases
+from tests.factories.draws import DAY, PROJECT, DrawOffice, make_draw_office, plain_cases
 from tests.factories.stock import make_project
 
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.models import Draw, DrawDraft
-from iskan.apps.draws.operations import draw_drafts
-from iskan.apps.draws.operations.draw_refusals import ListsOutdated
+from iskan.apps.draws.operations import draw_drafts, draws
+from iskan.apps.draws.operations.draw_refusals import ListsOutdated, TooSoon
 from iskan.apps.draws.queries import draw_drafts as queries
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.core.refusal import NotForThisRole
@@ -129,9 +131,8 @@ def test_what_changed_since_lists_were_handed_in_keeps_them_from_being_frozen(
         draw_drafts.freeze_draft(scope=scope, draft_id=draft.id, at=AT)
     Case.objects.filter(pk=cases[0].pk).update(stage="approved")
     draw_drafts.freeze_draft(scope=scope, draft_id=draft.id, at=AT)
-    assert [fault.en for fault in hand_in(office, *lists).faults] == [
-        "SALMAN-3-0001: on the list of another draw not yet held"
-    ]
+    again = hand_in(office, f"{cases[1].reference}\thouse-4br\n", lists[1])
+    assert [fault.en for fault in again.faults] == ["SALMAN-3-0001: on the list of another draw not yet held"]
 
 
 def test_a_case_that_is_none_is_named_by_its_number(office: DrawOffice) -> None:
@@ -141,3 +142,34 @@ def test_a_case_that_is_none_is_named_by_its_number(office: DrawOffice) -> None:
         units=[("U-1", "house-4br")], at=AT,
     )  # fmt: skip
     assert "There is no case of internal number 0" in [fault.en for fault in queries.draft_for(scope, made.pk).faults]
+
+
+@pytest.mark.usefixtures("homes")
+def test_a_candidate_and_a_home_stand_in_one_open_draw(office: DrawOffice, cases: list[Case]) -> None:
+    one, other = cases
+    scope = office.scope(office.supervisor)
+    first = hand_in(office, f"{one.reference}\thouse-4br\n", "SALMAN-3-0001\thouse-4br\n")
+    second = hand_in(
+        office, f"{one.reference}\thouse-4br\n{other.reference}\thouse-4br\n", "SALMAN-3-0002\thouse-4br\n"
+    )
+    assert second.faults == ()
+    draw = draw_drafts.freeze_draft(scope=scope, draft_id=first.id, at=AT)
+
+    with pytest.raises(ListsOutdated):
+        draw_drafts.freeze_draft(scope=scope, draft_id=second.id, at=AT)
+    told = hand_in(office, f"{one.reference}\thouse-4br\n", "SALMAN-3-0001\thouse-4br\n").faults
+    assert [fault.en for fault in told] == [
+        f"{one.reference}: a candidate of another draw not yet held",
+        "SALMAN-3-0001: on the list of another draw not yet held",
+    ]
+    draws.cancel_draw(scope=scope, reference=draw.reference, reason="خطأ", at=AT)
+    assert draw_drafts.freeze_draft(scope=scope, draft_id=second.id, at=AT).candidate_count == 2
+
+
+@pytest.mark.usefixtures("homes")
+def test_lists_are_frozen_only_as_long_ahead_as_a_draw_is_announced(office: DrawOffice, cases: list[Case]) -> None:
+    draft = hand_in(office, f"{cases[0].reference}\thouse-4br\n", "SALMAN-3-0001\thouse-4br\n")
+    scope, latest = office.scope(office.supervisor), office.draws_at - DAY
+    with pytest.raises(TooSoon, match="Bahrain time"):
+        draw_drafts.freeze_draft(scope=scope, draft_id=draft.id, at=latest + timedelta(minutes=1))
+    assert draw_drafts.freeze_draft(scope=scope, draft_id=draft.id, at=latest).unit_count == 1

@@ -13,6 +13,8 @@ from tests.apps.conftest import AT, MakeCase
 from tests.factories.cast import official
 from tests.factories.draws import DAY, SECRETS, DrawOffice, make_draw_office
 
+from iskan.apps.agreements.enums import ActOutcome
+from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.agreements.operations import agree_to_act, propose_act
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.enums import DrawStatus, RevealVerdict
@@ -21,6 +23,7 @@ from iskan.apps.draws.operations import draw_refusals as refusals
 from iskan.apps.draws.operations import drawing, draws
 from iskan.apps.draws.queries import draws as queries
 from iskan.apps.draws.queries import tickets
+from iskan.apps.notifications.models import Message
 from iskan.core.draw.drawing import commitment_to
 from iskan.core.draw.lists import DrawFault
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
@@ -147,6 +150,31 @@ def test_an_announcement_needs_every_commitment_and_a_days_notice(office: DrawOf
     draws.announce_draw(scope=approver, reference=draw.reference, at=AT)
     with pytest.raises(refusals.MovedOn):
         draws.announce_draw(scope=approver, reference=draw.reference, at=AT)
+
+
+def test_nobody_commits_to_a_draw_that_can_be_announced_no_more(office: DrawOffice, cases: list[Case]) -> None:
+    draw = office.freeze(cases, UNITS)
+    terms = {
+        "scope": office.scope(office.members["citizens"]), "reference": draw.reference,
+        "commitment": commitment_to(SECRETS["citizens"]).hex(),
+    }  # fmt: skip
+    late = draw.draws_at - DAY + timedelta(seconds=1)
+    with pytest.raises(refusals.TooSoon) as told:
+        draws.commit_secret(**terms, at=late)
+    bahrain = draw.draws_at + timedelta(hours=3)
+    assert f"{bahrain:%H:%M}, Bahrain time" in told.value.text.en
+    assert f"{bahrain:%H:%M} بتوقيت البحرين" in told.value.text.ar
+    assert not draw.commitments.exists()
+    draws.commit_secret(**terms, at=draw.draws_at - DAY)
+
+
+def test_a_proposal_to_call_off_is_closed_as_the_draw_is_held(office: DrawOffice, cases: list[Case]) -> None:
+    draw = office.ready(cases, UNITS)
+    proposed = _propose_cancelling(office, draw, AT)
+    office.run(draw.reference)
+    kept = ProposedAct.objects.get(pk=proposed)
+    assert (kept.outcome, kept.decided_by) == (ActOutcome.OVERTAKEN, None)
+    assert f"Proposal {proposed} is closed" in Message.objects.get(user=office.supervisor).body_en
 
 
 def test_a_commitment_binds(office: DrawOffice, cases: list[Case]) -> None:

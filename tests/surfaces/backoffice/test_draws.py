@@ -9,13 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.factories.cast import Cast, official, signed_in
 from tests.factories.draws import DAY, SECRETS, DrawOffice, make_draw_office, plain_cases
+from tests.factories.nominations import answer, offered, small_market
 from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import User
 from iskan.apps.agreements.models import ProposedAct
+from iskan.apps.allocation.queries.distribution import candidates_for
 from iskan.apps.draws.models import Draw, DrawDraft, PartyMember
+from iskan.apps.draws.operations import draws
 from iskan.apps.draws.queries import draws as queries
 from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.housing_stock.queries.units import units_for_draw
 from iskan.core.draw.drawing import commitment_to
 from iskan.foundation import clock
 from iskan.foundation.scope import NOBODY, Role
@@ -101,6 +105,37 @@ def test_a_whole_draw_by_its_forms(cast: Cast, office: DrawOffice, later: Any) -
     assert first.client.get(f"{STAFF}{draw.reference}/files/result.tsv").content.count(b"\n") == 3
     assert first.client.get(f"{STAFF}{draw.reference}/files/nothing").status_code == 404
     assert draw.reference in first.page("")
+
+
+def test_what_is_unanswered_in_the_project_is_said_before_announcing(cast: Cast, office: DrawOffice) -> None:
+    small_market(cast)
+    answered, _open = [offer for offer in offered(cast) if offer.nomination.project_code == "buri"]
+    answer(answered, accepted=True)
+    draw = draws.freeze_draw(
+        scope=office.scope(office.supervisor), project_code="buri", candidates=candidates_for("buri"),
+        units=units_for_draw("buri"), draws_at=office.draws_at, at=office.at,
+    )  # fmt: skip
+    office.commit(draw.reference)
+    for words in (
+        "Offers of this project are still open",
+        "1 offer awaits its household",
+        "takes no part in this draw",
+    ):
+        assert words in Desk(office.approver).page(f"{draw.reference}/")
+        assert words in Desk(office.approver).send(f"{draw.reference}/announce/")[1]
+
+
+def test_a_draw_too_near_to_be_announced_says_so_and_takes_no_commitment(
+    cast: Cast, office: DrawOffice, later: Any
+) -> None:
+    draw = handed_in(Desk(office.supervisor), cast, office)
+    later(draw.draws_at - DAY + timedelta(minutes=5))
+    member = Desk(office.members["citizens"])
+    shown = member.page(f"{draw.reference}/")
+    assert "It is too late to announce this draw" in shown
+    assert "Bahrain time" in shown
+    assert "Choose a secret on this device" not in shown
+    assert member.step(draw, "commit", commitment=commitment_to(SECRETS["citizens"]).hex()) == 409
 
 
 def test_faulty_lists_cannot_be_frozen(cast: Cast, office: DrawOffice) -> None:

@@ -1,5 +1,9 @@
 """Who conducts draws; for whom somebody speaks in one, the register of parties says."""
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
 from iskan.foundation.acts import may_agree, may_begin
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy.acts import CHANGE_PARTY
@@ -23,3 +27,8 @@ def can_settle_parties(scope: Scope) -> bool:
 def can_follow_draws(scope: Scope) -> bool:
     """Say whether the viewer sees draws before they are announced."""
     return scope.is_official
+
+
+def leaves_notice(draws_at: datetime, at: datetime) -> bool:
+    """Say whether a draw of that hour may still be announced as long ahead as the public is owed."""
+    return at + timedelta(hours=settings.ISKAN_DRAW_NOTICE_HOURS) <= draws_at

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import Handover, HandoverSlot, Nomination, NominationCheck, Offer, OfferEvent, Snag
@@ -17,6 +17,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.offer_standing import LAPSED
 
 PAGE = 25
+BEFORE_THE_OFFER = (OfferState.CHECKING, OfferState.DOUBTFUL, OfferState.CERTIFIED)
 _OFFER = JoinedRead(Offer, "nomination", "case")
 _OF_CASE = f"""
 SELECT o.id, o.state, n.project_code, project.name_ar, project.name_en, n.unit_class, o.unit_code, o.answer_due_on,
@@ -72,6 +73,15 @@ class OfferFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """How many offers of a project await an answer, the last day of which, and how many are not sent yet."""
+
+    sent: int
+    unsent: int
+    last_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferPage:
     """A page of the desk's list of offers."""
 
@@ -95,6 +105,19 @@ def told_by_offer(case_ids: Collection[int]) -> frozenset[int]:
     """Return which of some cases hold an accepted offer, whose steps tell them of the home they drew."""
     held = Offer.objects.filter(case_id__in=case_ids, state__in=[OfferState.ACCEPTED, OfferState.DRAWN])
     return frozenset(held.values_list("case_id", flat=True))
+
+
+def unanswered_in(project_code: str) -> Unanswered:
+    """Count a project's offers whose household may still accept, for those who would announce its draw."""
+    found = Offer.objects.filter(
+        nomination__project_code=project_code, state__in=[OfferState.OFFERED, *BEFORE_THE_OFFER]
+    )
+    counted = found.aggregate(
+        sent=Count("pk", filter=Q(state=OfferState.OFFERED)),
+        unsent=Count("pk", filter=Q(state__in=BEFORE_THE_OFFER)),
+        last_due_on=Max("answer_due_on", filter=Q(state=OfferState.OFFERED)),
+    )
+    return Unanswered(**counted)
 
 
 def offer_for(scope: Scope, offer_id: int) -> Offer:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from iskan.apps.draws.models import Draw, DrawDraft
 from iskan.apps.draws.operations.draw_refusals import ListsOutdated
-from iskan.apps.draws.operations.draws import freeze_draw, require
+from iskan.apps.draws.operations.draws import freeze_draw, lock_draws, require
 from iskan.apps.draws.queries.draws import cases_by_reference
 from iskan.apps.draws.queries.list_faults import faults_on_record
 from iskan.apps.draws.rules import can_conduct_draws
@@ -77,6 +77,7 @@ def freeze_draft(*, scope: Scope, draft_id: int, at: datetime) -> Draw:
         draft = DrawDraft.objects.select_for_update().filter(pk=draft_id, faults=[]).first()
         if draft is None:
             raise OutOfScope(draft_id)
+        lock_draws()  # What stands in an open draw is looked up while nobody else freezes one.
         if next(faults_on_record(draft.project_code, draft.candidates, draft.units), None):
             raise ListsOutdated
         draw = freeze_draw(

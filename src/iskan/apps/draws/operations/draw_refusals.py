@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from http import HTTPStatus
 
+from django.utils.timezone import localtime
+
 from iskan.core.counted import HOUR, counted
+from iskan.core.days import day_text
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text, listed
 from iskan.policy.draw_parties import PARTIES
@@ -45,11 +48,14 @@ class TooSoon(DrawRefused):
     """The draw's hour is nearer than the notice owed to the public."""
 
     def __init__(self, hours: int, draws_at: datetime) -> None:
-        notice = counted(hours, HOUR, oblique=True)
+        notice, hour = counted(hours, HOUR, oblique=True), localtime(draws_at)
+        day = day_text(hour.date())
         super().__init__(
             Text(
-                ar=f"يُعلن السحب قبل موعده بمدة لا تقل عن {notice.ar}، وموعده {draws_at:%Y-%m-%d %H:%M}.",
-                en=f"A draw is announced at least {notice.en} ahead; this one is due {draws_at:%Y-%m-%d %H:%M}.",
+                ar=f"يُعلن السحب قبل موعده بمدة لا تقل عن {notice.ar}، وموعده {day.ar} الساعة {hour:%H:%M} بتوقيت "
+                "البحرين. يلزم تثبيت القوائم لموعد لاحق.",
+                en=f"A draw is announced at least {notice.en} ahead, and this one is due on {day.en} at {hour:%H:%M}, "
+                "Bahrain time. Freeze its lists for a later hour.",
             )
         )
 

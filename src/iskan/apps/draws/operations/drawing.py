@@ -8,6 +8,7 @@ from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django import app
 from psycopg.errors import LockNotAvailable
 
+from iskan.apps.agreements.operations import overtake_acts
 from iskan.apps.draws.enums import BeaconSource, DrawStatus
 from iskan.apps.draws.events import draw_held
 from iskan.apps.draws.models import Draw, DrawBeacon, DrawOutcome, DrawResult
@@ -24,6 +25,7 @@ from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.beacon.chains import chain_of
 from iskan.integrations.beacon.port import BadSignature, BeaconFault
 from iskan.integrations.beacon.signatures import require_signature
+from iskan.policy.acts import CANCEL_DRAW
 
 logger = logging.getLogger(__name__)
 Reached = Callable[[str], object]
@@ -102,6 +104,7 @@ def run_draw(*, scope: Scope, reference: str, at: datetime, reached: Reached = l
         reached("closed")
         hashes = {"seed": transcript.seed.hex(), "result_hash": transcript.result_hash.hex()}
         record(found, "draw.run", scope=scope, at=at, list_hash=transcript.list_hash.hex(), **hashes)
+        overtake_acts(acts=[CANCEL_DRAW], subjects=[reference], at=at)
         draw_held.happened(found.pk)
         app.configure_task(TELL).defer(draw_id=found.pk)
         reached("audited")

@@ -26,7 +26,7 @@ from iskan.apps.draws.models import (
 from iskan.apps.draws.operations import draw_refusals as refusals
 from iskan.apps.draws.operations.draw_notices import TELL
 from iskan.apps.draws.queries import draws as queries
-from iskan.apps.draws.rules import can_conduct_draws, can_settle_parties
+from iskan.apps.draws.rules import can_conduct_draws, can_settle_parties, leaves_notice
 from iskan.core.draw.drawing import commitment_to, ticket_for
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS, DrawTerms, Frozen, Pair, freeze, pairs_in
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
@@ -58,7 +58,8 @@ def freeze_draw(
     """Freeze who takes part, for which units, at what hour and under which beacon; nothing of it changes afterwards.
 
     Raises:
-        NotForThisRole, CandidateTwice, UnknownCandidate, NotYet: the hour has passed.
+        NotForThisRole, CandidateTwice, UnknownCandidate, NotYet: the hour has passed. TooSoon: it is nearer than the
+            notice owed to the public, so that nobody commits to a draw that cannot be announced.
         DrawFault: a unit twice, a class that has candidates and no unit, a code that is none, no candidates.
     """
     require(scope, can_conduct_draws)
@@ -69,6 +70,7 @@ def freeze_draw(
         raise refusals.NotYet(
             Text(ar="ساعة السحب مضت؛ اختر موعدًا لاحقًا.", en="That hour has passed; choose a later one.")
         )
+    _require_notice(due, at)
     references = _references(candidates)
     salt = secrets.token_bytes(HASH_BYTES)
     tickets = {case_id: ticket_for(salt, reference) for case_id, reference in references.items()}
@@ -134,6 +136,7 @@ def commit_secret(*, scope: Scope, reference: str, commitment: str, at: datetime
     Raises:
         NotOfThisParty, NotAHash, AlreadyCommitted, MovedOn: the draw is announced, held or cancelled.
         CommitmentCopied: the hash was published before, by whichever party, in whichever draw.
+        TooSoon: the draw can be announced in time no more.
     """
     digest = read_hash(commitment)
     with transaction.atomic():
@@ -141,6 +144,7 @@ def commit_secret(*, scope: Scope, reference: str, commitment: str, at: datetime
         party = _party_of(scope, draw)
         if queries.status_of(draw) != DrawStatus.FROZEN:
             raise refusals.MovedOn
+        _require_notice(draw.draws_at, at)
         if draw.commitments.filter(party=party).exists():
             raise refusals.AlreadyCommitted
         if DrawCommitment.objects.filter(digest=digest).exists():
@@ -157,7 +161,6 @@ def announce_draw(*, scope: Scope, reference: str, at: datetime) -> DrawAnnounce
         NotForThisRole, SameEyes, CommitmentsMissing, TooSoon, MovedOn.
     """
     require(scope, can_conduct_draws)
-    hours: int = settings.ISKAN_DRAW_NOTICE_HOURS
     with transaction.atomic():
         draw = locked(reference)
         if queries.status_of(draw) != DrawStatus.FROZEN:
@@ -167,12 +170,16 @@ def announce_draw(*, scope: Scope, reference: str, at: datetime) -> DrawAnnounce
         committed = set(draw.commitments.values_list("party", flat=True))
         if missing := [party for party in draw.parties if party not in committed]:
             raise refusals.CommitmentsMissing(missing)
-        if at + timedelta(hours=hours) > draw.draws_at:
-            raise refusals.TooSoon(hours, draw.draws_at)
+        _require_notice(draw.draws_at, at)
         announced = DrawAnnouncement.objects.create(draw=draw, by_id=scope.acting_id, at=at)
         record(draw, "draw.announce", scope=scope, at=at, list_hash=bytes(draw.list_hash).hex())
         app.configure_task(TELL).defer(draw_id=draw.pk)
     return announced
+
+
+def _require_notice(due: datetime, at: datetime) -> None:
+    if not leaves_notice(due, at):
+        raise refusals.TooSoon(settings.ISKAN_DRAW_NOTICE_HOURS, due)
 
 
 def reveal_secret(*, scope: Scope, reference: str, secret: str, at: datetime) -> DrawReveal:
@@ -291,6 +298,12 @@ def locked(reference: str, *, nowait: bool = False) -> Draw:
     return draw
 
 
+def lock_draws() -> None:
+    """Let nobody else freeze a draw until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE draws_draw IN SHARE ROW EXCLUSIVE MODE")
+
+
 def read_hash(typed: str) -> bytes:
     """Return 32 bytes from hexadecimal, whatever spaces it was typed with, or raise `NotAHash`."""
     try:
@@ -335,9 +348,8 @@ def _references(candidates: Sequence[tuple[int, str]]) -> dict[int, str]:
 
 
 def _next_reference(at: datetime) -> str:
-    """Return the year's next number; the table's lock lets nobody else take it."""
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE draws_draw IN SHARE ROW EXCLUSIVE MODE")
+    """Return the year's next number, which nobody else takes meanwhile."""
+    lock_draws()
     taken = Draw.objects.filter(reference__startswith=f"D{at.year}-").count()
     return f"D{at.year}-{taken + 1:04}"
 

@@ -1,9 +1,9 @@
-"""What the registers say against lists handed in for a draw: cases not granted, homes that may not be drawn."""
+"""What the records say against lists for a draw: cases not granted, homes that may not be drawn, either twice."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from iskan.apps.cases.models import Case
-from iskan.apps.draws.queries.units import units_of_open_draws
+from iskan.apps.draws.queries.units import cases_of_open_draws, units_of_open_draws
 from iskan.apps.housing_stock.queries.units import units_for_draw
 from iskan.core.draw.lists import Pair
 from iskan.core.text import Text
@@ -18,6 +18,9 @@ NOT_READY = Text(
 OTHER_CLASS = Text(
     ar="{unit}: فئتها في السجل {found} وليست {written}", en="{unit}: its class on record is {found}, not {written}"
 )
+TAKES_PART = Text(
+    ar="{reference}: مدرج في سحب آخر لم يُجرَ بعد", en="{reference}: a candidate of another draw not yet held"
+)
 IN_ANOTHER = Text(ar="{unit}: مدرجة في سحب آخر لم يُجرَ بعد", en="{unit}: on the list of another draw not yet held")
 
 
@@ -31,12 +34,15 @@ def _faults_of_cases(case_ids: Sequence[int]) -> Iterator[Text]:
     for start in range(0, len(case_ids), CHUNK):
         some = case_ids[start : start + CHUNK]
         known = {pk: (reference, stage) for pk, reference, stage in _cases(some)}
+        elsewhere = cases_of_open_draws(some)
         for case_id in some:
             reference, stage = known.get(case_id, ("", ""))
             if not reference:
                 yield UNKNOWN_CASE.format(reference=str(case_id))
             elif stage != GRANTED:
                 yield NOT_GRANTED.format(reference=reference)
+            elif case_id in elsewhere:
+                yield TAKES_PART.format(reference=reference)
 
 
 def _cases(case_ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:

@@ -1,10 +1,10 @@
-"""The draws that settled who receives a unit."""
+"""The draws that settled who receives a unit, and what stands on the lists of those still open."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from iskan.apps.draws.models import DrawFile, DrawResult
+from iskan.apps.draws.models import DrawFile, DrawResult, DrawTicket
 from iskan.core.draw.folder import LISTS
 from iskan.core.draw.lists import pairs_in
 
@@ -36,3 +36,11 @@ def units_of_open_draws(codes: Collection[str]) -> frozenset[str]:
     wanted = {code.encode(): code for code in codes}
     listed = (unit for content in lists.values_list("content", flat=True) for unit, _class in pairs_in(bytes(content)))
     return frozenset(wanted[unit] for unit in listed if unit in wanted)
+
+
+def cases_of_open_draws(case_ids: Collection[int]) -> frozenset[int]:
+    """Return which of the cases are candidates of a draw that is frozen and neither held nor called off."""
+    tickets = DrawTicket.objects.filter(
+        case_id__in=case_ids, draw__outcome__isnull=True, draw__cancellation__isnull=True
+    )
+    return frozenset(tickets.values_list("case_id", flat=True))

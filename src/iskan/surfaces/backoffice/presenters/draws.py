@@ -4,10 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
+from iskan.apps.allocation.queries.offers import Unanswered, unanswered_in
 from iskan.apps.draws.enums import DrawStatus, RevealVerdict
+from iskan.apps.draws.operations.draw_refusals import TooSoon
 from iskan.apps.draws.queries.draw_drafts import DraftLists
 from iskan.apps.draws.queries.draws import ClassCount, DrawLine, DrawStanding, PartyMemberLine, PartyStanding
-from iskan.apps.draws.rules import can_conduct_draws
+from iskan.apps.draws.rules import can_conduct_draws, leaves_notice
 from iskan.foundation.scope import Scope
 from iskan.integrations.beacon.chains import configured
 from iskan.policy.draw_parties import PARTIES
@@ -76,6 +80,8 @@ class DeskDraw:
     may_fetch: bool
     may_run: bool
     may_cancel: bool
+    too_soon: str
+    unanswered: Unanswered | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,8 @@ class DraftView:
     is_stand_in: bool
     round: int
     may_freeze: bool
+    too_soon: str
+    unanswered: Unanswered | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +134,7 @@ def desk_view(
     conducts, status = can_conduct_draws(scope), standing.status
     frozen, announced, due = status is DrawStatus.FROZEN, status is DrawStatus.ANNOUNCED, now >= standing.draws_at
     missing = tuple(one.name for one in parties if not one.standing.commitment)
+    in_time = leaves_notice(standing.draws_at, now)
     return DeskDraw(
         standing=standing,
         project=t(standing.project),
@@ -136,14 +145,26 @@ def desk_view(
         files=sizes,
         own_party=own,
         missing=missing,
-        may_commit=frozen and own is not None and not own.standing.commitment,
-        may_announce=frozen and conducts and not missing,
+        may_commit=frozen and in_time and own is not None and not own.standing.commitment,
+        may_announce=frozen and in_time and conducts and not missing,
         froze_it=standing.frozen_by_id == scope.user_id,
         may_reveal=announced and own is not None and own.standing.verdict is not RevealVerdict.COUNTED,
         may_fetch=announced and conducts and due and not standing.signature,
         may_run=announced and conducts and due and bool(standing.signature),
         may_cancel=conducts and (frozen or (announced and not due)),
+        too_soon=_too_soon(standing.draws_at) if frozen and not in_time else "",
+        unanswered=_unanswered(standing.project_code) if frozen else None,
     )
+
+
+def _too_soon(draws_at: datetime) -> str:
+    return t(TooSoon(settings.ISKAN_DRAW_NOTICE_HOURS, draws_at).text)
+
+
+def _unanswered(project_code: str) -> Unanswered | None:
+    """Return what of a project's offers is open, or nothing where all is answered."""
+    found = unanswered_in(project_code)
+    return found if found.sent or found.unsent else None
 
 
 def draft_view(draft: DraftLists, now: datetime) -> DraftView:
@@ -157,7 +178,9 @@ def draft_view(draft: DraftLists, now: datetime) -> DraftView:
         chain=t(chain.name),
         is_stand_in=chain.is_stand_in,
         round=chain.round_at(draft.draws_at),
-        may_freeze=not draft.faults and draft.draws_at > now,
+        may_freeze=not draft.faults and leaves_notice(draft.draws_at, now),
+        too_soon="" if leaves_notice(draft.draws_at, now) else _too_soon(draft.draws_at),
+        unanswered=_unanswered(draft.project_code),
     )
 
 
