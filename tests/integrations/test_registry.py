@@ -13,8 +13,9 @@ from tests.integrations.conftest import set_moods
 from iskan.config import environment
 from iskan.core.money import Money
 from iskan.core.people import Relation
+from iskan.core.text import Text
 from iskan.integrations import discovery, registers, registry
-from iskan.integrations.exchange import Inquiry, RegisterConsent, RegisterConsentMissing, RegisterRefused
+from iskan.integrations.exchange import Inquiry, Purpose, RegisterConsent, RegisterConsentMissing, RegisterRefused
 from iskan.integrations.models import Exchange
 from iskan.integrations.registers.health.records import DisabilityType
 from iskan.integrations.registers.labour.records import WorkStatus
@@ -143,3 +144,21 @@ def test_registers_may_be_asked_within_the_process_by_another_clock(inquiry: Inq
 
     assert set(Exchange.objects.values_list("asked_at", "answered_at")) == {(then, then)}
     assert registry.client("labour") is not before
+
+
+def test_a_register_tells_of_whom_it_has_changed_anything_and_the_receipt_names_nobody(registers_url: str) -> None:
+    before = datetime.now(UTC)
+    asked = frozenset({cast.ADULT_SON, cast.ORPHAN_WITH_SIBLINGS})
+    why = Purpose(code="test.changes", words=Text("ع", "e"), legal_ground=Text("ق", "l"))
+    assert registry.changed("civil_registry", asked, before, why) == frozenset()
+    told = {"what": "nationality", "cpr": cast.ADULT_SON, "to": "BH"}
+    assert httpx.post(f"{registers_url}/control/happenings", json=told, trust_env=False).is_success
+    assert registry.changed("civil_registry", asked, before, why) == {cast.ADULT_SON}
+    assert registry.changed("civil_registry", asked, datetime.now(UTC), why) == frozenset()
+    assert set(Exchange.objects.values_list("service", "subject_cpr")) == {("changes", "")}
+
+
+@pytest.mark.parametrize("told", [{}, {"what": "wonder", "cpr": cast.ADULT_SON}, {"what": "death", "cpr": "000000000"}])
+def test_only_what_may_happen_to_somebody_known_happens(registers_url: str, told: dict[str, str]) -> None:
+    answer = httpx.post(f"{registers_url}/control/happenings", json=told, trust_env=False)
+    assert answer.status_code == 400

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -28,7 +28,7 @@ from iskan.integrations.inquiry import (
     RegisterUnavailable,
 )
 from iskan.integrations.operations import record_exchange
-from iskan.integrations.register import Lookup, Register
+from iskan.integrations.register import CHANGED, ChangedRecords, Lookup, Register
 
 __all__ = [
     "AnswerDeadline",
@@ -144,7 +144,23 @@ class RegisterClient:
             RegisterUnavailable, RegisterRefused, RecordNotFound: no record; the receipt says which. Nothing is asked,
                 and so nothing receipted, once the inquiry's deadline has passed.
         """
-        question = self._consented(inquiry, consent)
+        return self._asked(lookup, inquiry, self._consented(inquiry, consent))
+
+    def changed(self, cprs: Collection[str], since: datetime, purpose: Purpose) -> frozenset[str]:
+        """Return whose record, or whose family's, has changed since an instant, of some people asked about at once.
+
+        The receipt names nobody: of whom nothing has changed, nothing is read.
+
+        Raises:
+            ExchangeInsideTransaction, RegisterUnavailable, RegisterRefused.
+        """
+        question: dict[str, object] = {"cprs": sorted(cprs), "since": since.isoformat()}
+        said = self._asked(CHANGED, Inquiry(subject_cpr="", purpose=purpose), question)
+        if any(isinstance(one, Unread) for one in said):
+            raise RegisterUnavailable(self.register.code, "the answer cannot be read")
+        return frozenset(cpr for one in said if isinstance(one, ChangedRecords) for cpr in one.changed_cprs)
+
+    def _asked(self, lookup: Lookup[R], inquiry: Inquiry, question: dict[str, object]) -> tuple[R | Unread, ...]:
         _refuse_inside_transaction()
         if inquiry.deadline and not inquiry.deadline.seconds_left:
             raise RegisterUnavailable(self.register.code, NO_TIME_LEFT)

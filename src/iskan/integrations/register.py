@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from iskan.core.dated import FigureBook
 from iskan.core.days import age_on
@@ -16,6 +16,7 @@ from iskan.integrations.xroad import XRoadMember
 from iskan.policy.parameters.ages import AGE_OF_MAJORITY
 
 R = TypeVar("R")
+CHANGES = "changes"
 Shown = Text | tuple[Text, ...] | bool | str
 
 
@@ -43,6 +44,16 @@ class Lookup(Generic[R]):
     def holds(self, part: object) -> bool:
         """Say whether a record, or what could not be read, is of this lookup's answer."""
         return part.answer == self.record.__name__ if isinstance(part, Unread) else isinstance(part, self.record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedRecords:
+    """Whose record, or whose family's, has changed, of those a register was asked about."""
+
+    changed_cprs: tuple[str, ...]
+
+
+CHANGED: Final = Lookup(service=CHANGES, record=ChangedRecords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class Register:
     ``holds`` of which kinds of personal data that is, and ``fields`` what each field of its records is called.
     ``derive`` works facts out of its answers: without a family, as while the population register is silent, the answers
     are about the applicant alone. A register that ``needs_consent`` is asked about nobody who has not declared, for the
-    same purpose, that it may be.
+    same purpose, that it may be. One that ``tells_changes`` says of many people at once whose record has changed.
     """
 
     code: str
@@ -96,6 +107,7 @@ class Register:
     lookups: tuple[Lookup[Any], ...]
     derive: Derivation
     needs_consent: bool = False
+    tells_changes: bool = False
 
     def read_whole(self, answers: Sequence[Answered]) -> tuple[Answered, ...] | None:
         """Return the answers of those lookups of which all could be read; nothing if that is none of them."""
@@ -108,7 +120,8 @@ class Register:
     @property
     def services(self) -> tuple[str, ...]:
         """Return the exchange's services it is asked under."""
-        return tuple(lookup.service for lookup in self.lookups)
+        changes = (CHANGES,) if self.tells_changes else ()
+        return (*(lookup.service for lookup in self.lookups), *changes)
 
     @property
     def names_family(self) -> bool:

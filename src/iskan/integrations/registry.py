@@ -1,7 +1,7 @@
 """Every register of another body by its code: asked over the data exchange, and read into facts."""
 
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from iskan.core.eligibility import FactValue
 from iskan.core.people import Family, PersonRecord
 from iskan.foundation import clock
 from iskan.integrations.discovery import register, registers
-from iskan.integrations.inquiry import Inquiry, RecordUnreadable, RegisterConsent
+from iskan.integrations.inquiry import Inquiry, Purpose, RecordUnreadable, RegisterConsent
 from iskan.integrations.register import Answered, Derived, RegisterReading
 from iskan.integrations.xroad import XRoadMember
 
@@ -61,6 +61,15 @@ def person_of(code: str, inquiry: Inquiry) -> PersonRecord:
     if len(people) != 1:
         raise RecordUnreadable(code, "the record cannot be read")
     return people[0]
+
+
+def changed(code: str, cprs: Collection[str], since: datetime, purpose: Purpose) -> frozenset[str]:
+    """Return whose record a register has changed since an instant, of some people; it must tell changes.
+
+    Raises:
+        RegisterFault: it is unavailable, or refuses.
+    """
+    return client(code).changed(cprs, since, purpose)
 
 
 def facts_from_register(

@@ -25,7 +25,7 @@ def answers_of(code: str) -> Mapping[str, Answer]:
     """
     known = register(code)
     answers: Mapping[str, Answer] = importlib.import_module(f"{folders.__name__}.{code}.simulator").ANSWERS
-    if set(answers) != set(known.services):
+    if set(answers) != {lookup.service for lookup in known.lookups}:
         raise NotSimulated(code)
     return answers
 

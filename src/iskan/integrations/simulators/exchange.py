@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -12,11 +13,13 @@ from iskan.integrations import moods as _moods
 from iskan.integrations import xroad
 from iskan.integrations.discovery import registers
 from iskan.integrations.moods import Mood, Moods
-from iskan.integrations.register import Register
+from iskan.integrations.register import CHANGES, ChangedRecords, Register
 from iskan.integrations.simulators.answers import answers_of
+from iskan.integrations.synthetic.life import NothingHappens, happen
 from iskan.integrations.synthetic.population import Population, Unknown
 
 _CPR: Final = re.compile(r"\d{9}", re.ASCII)
+MOST_COMPARED: Final = 1000
 _CONSENT: Final = ("declaration", "declared_at")
 _SIGNED_HEADERS: Final = (xroad.CLIENT, xroad.MESSAGE_ID, xroad.USER_ID, xroad.ISSUE)
 
@@ -27,6 +30,15 @@ def make_app(population: Population, *, moods: str = "") -> Flask:
     feelings = Moods(tuple(registers()), moods)
     members = {register.member: register for register in registers().values()}
     _moods.add_control(app, feelings)
+
+    @app.post("/control/happenings")
+    def let_happen() -> tuple[Response, int]:
+        """Let something happen to somebody, for a demonstration or a test."""
+        try:
+            happen(population, request.get_json(), at=datetime.now(UTC))
+        except NothingHappens as error:
+            return jsonify(error=str(error)), 400
+        return jsonify(status="ok"), 200
 
     @app.get("/healthz")
     def healthz() -> Response:
@@ -60,6 +72,8 @@ def _answer_in_mood(register: Register, service: str, feelings: Moods, populatio
 
 def _answer(register: Register, service: str, population: Population) -> Response:
     question = request.get_json(silent=True) if request.method == "POST" else None
+    if service == CHANGES:
+        return _changes(question, population)
     if not isinstance(question, dict) or not _CPR.fullmatch(str(question.get("cpr", ""))):
         return _document({"message": "a question is posted, and holds a personal number"}, 400)
     if register.needs_consent and not all(question.get(part) for part in _CONSENT):
@@ -68,6 +82,16 @@ def _answer(register: Register, service: str, population: Population) -> Respons
         return _document(encode(answers_of(register.code)[service](population, question["cpr"])), 200)
     except Unknown:
         return _document({"message": "no record"}, 404)
+
+
+def _changes(question: Any, population: Population) -> Response:
+    try:
+        cprs, since = list(question["cprs"]), datetime.fromisoformat(question["since"])
+    except (KeyError, TypeError, ValueError):
+        return _document({"message": "a question is posted, and holds personal numbers and an instant"}, 400)
+    if len(cprs) > MOST_COMPARED or not all(isinstance(cpr, str) and _CPR.fullmatch(cpr) for cpr in cprs):
+        return _document({"message": f"at most {MOST_COMPARED} personal numbers"}, 400)
+    return _document(encode(ChangedRecords(changed_cprs=population.changed_since(cprs, since))), 200)
 
 
 def _allowed_methods(register: Register, *, closed: bool) -> Response:

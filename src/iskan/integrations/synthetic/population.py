@@ -1,7 +1,7 @@
 """The synthetic population, asked by personal number: who people are, their families, what they live on."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from itertools import islice
 from random import Random
 from threading import Lock
@@ -42,6 +42,7 @@ class Population:
         self._today = today
         self._stream = families(seed=seed, people=people)
         self._homes: dict[str, tuple[SyntheticFamily, int]] = {}
+        self._changed_at: dict[str, datetime] = {}
         self._growing = Lock()
 
     def __len__(self) -> int:
@@ -84,6 +85,18 @@ class Population:
         """Return the family a person belongs to, or raise `Unknown`."""
         family, _ = self._home(cpr)
         return family
+
+    def move_on(self, family: SyntheticFamily, *, at: datetime) -> None:
+        """Put a family in the place of what it was before something happened to it."""
+        with self._growing:
+            for index, person in enumerate(family.people):
+                self._homes[person.cpr] = (family, index)
+                self._changed_at[person.cpr] = at
+
+    def changed_since(self, cprs: Iterable[str], since: datetime) -> tuple[str, ...]:
+        """Return those of some people whose record, or whose family's, has changed since an instant."""
+        known = ((cpr, self._changed_at.get(cpr)) for cpr in cprs)
+        return tuple(cpr for cpr, at in known if at is not None and at >= since)
 
     def is_cast(self, cpr: str) -> bool:
         """Say whether a person is of the cast, of whom nothing is left to chance."""

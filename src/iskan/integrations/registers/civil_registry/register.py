@@ -26,4 +26,5 @@ REGISTER: Final = Register(
     member=XRoadMember.parse("BH/GOV/IGA/POPULATION"),
     lookups=(PERSON, HOUSEHOLD),
     derive=derive,
+    tells_changes=True,
 )
