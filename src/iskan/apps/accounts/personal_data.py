@@ -87,7 +87,7 @@ HELD: Final = (
         purpose=PROTECT,
         receivers=(THEMSELVES, CASE_OFFICIALS, ADMINISTRATORS),
         personal={
-            **of_kind(DataKind.IDENTITY, "username cpr official_cpr name_ar name_en"),
+            **of_kind(DataKind.IDENTITY, "username cpr official_cpr name_ar name_en died_on"),
             **of_kind(DataKind.CONTACT, "email phone"),
             **of_kind(DataKind.MONEY, "iban"),
             **of_kind(DataKind.SIGN_IN, "password last_login assurance"),

@@ -17,7 +17,7 @@ from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
 
 # SQL other apps may compose into their statements: a table of the columns it names.
-USERS = "(SELECT id, cpr, name_ar, name_en, email, phone FROM accounts_user)"
+USERS = "(SELECT id, cpr, name_ar, name_en, email, phone, died_on FROM accounts_user)"
 DEPARTMENTS = "(SELECT id, name_ar, name_en FROM accounts_department)"
 OFFICIAL_DETAILS = ("name_ar", "name_en", "email", "phone", "department_id")
 CLIENTS = "(SELECT id, name_ar, name_en FROM accounts_apiclient)"

@@ -73,12 +73,12 @@ def _added(message: Message) -> int | None:
 
 
 # A message that was just added goes out by every way that reaches its reader; officials, who work at a desk, are not
-# sent text messages.
+# sent text messages; to the dead nothing is sent.
 _WAYS = f"""
 CROSS JOIN LATERAL (VALUES
     ('{Route.EMAIL}', reader.email <> ''), ('{Route.SMS}', reader.phone <> '' AND reader.cpr IS NOT NULL)
 ) AS way (route, is_open)
-WHERE way.is_open
+WHERE way.is_open AND reader.died_on IS NULL
 """
 _DELIVERY = "(message_id, route, status, attempt_count, gateway_id, fault, changed_at, next_try_at)"
 _SEND_OUT = f"""
