@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "iskan.apps.cases",
     "iskan.apps.waiting_lists",
     "iskan.apps.draws",
+    "iskan.apps.household_life",
     "iskan.apps.forecasts",
     "iskan.apps.anchors",
     "iskan.apps.backups",

@@ -7,6 +7,7 @@ from iskan.core.text import Text
 
 ACTIONS: Final[dict[str, Text]] = {
     "access.refused": Text(ar="رفض الاطلاع", en="Access refused"),
+    "account.death": Text(ar="إثبات وفاة صاحب الحساب", en="The owner of an account was noted as dead"),
     "act.agreed": Text(ar="موافقة موظف ثانٍ على إجراء", en="Second official agreed to an act"),
     "act.declined": Text(ar="رفض موظف ثانٍ إجراءً مقترحًا", en="Second official declined an act"),
     "act.overtaken": Text(ar="إقفال اقتراح دون موظف ثانٍ", en="Proposal closed without a second official"),
@@ -128,8 +129,13 @@ ACTIONS: Final[dict[str, Text]] = {
     "household.declare": Text(
         ar="تسجيل الأسرة كما في السجل السكاني", en="Household recorded as the population register has it"
     ),
+    "household.event": Text(ar="رصد تغيّر في أسرة", en="A change in a household was found"),
     "household.forget": Text(ar="حذف بيانات أسرة لم يُقدَّم طلبها", en="Household of a discarded draft forgotten"),
     "household.object": Text(ar="اعتراض على بيانات الأسرة", en="Objection to the household's details"),
+    "household.settled": Text(ar="البت في تغيّر طرأ على أسرة", en="A change in a household was settled"),
+    "households.compared": Text(
+        ar="مقارنة الأسر بالسجل السكاني", en="Households were compared with the population register"
+    ),
     "job.retried": Text(ar="إعادة تشغيل مهمة توقفت", en="A job that gave up was queued again"),
     "language.set": Text(ar="تغيير لغة المراسلة", en="Language of messages changed"),
     "list.read": Text(ar="ظهور في قائمة معاملات", en="Shown in a list of cases"),

@@ -1,0 +1,1 @@
+"""Looking for what happened, and settling it."""

@@ -1,0 +1,263 @@
+"""The nightly look: every waiting household held against the population register, some hundreds at a time.
+
+The register is first asked of whom anything has changed; only those households are read, each with its receipt. What
+was compared tonight is not compared again, so that a night that was interrupted goes on where it stopped.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate, make_aware
+
+from iskan.apps.accounts.operations.deaths import note_death
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.registers import POPULATION, family_of, keep_people, majority_on
+from iskan.apps.household_life.models import HouseholdEvent, HouseholdWatch
+from iskan.apps.notifications.operations import tell
+from iskan.apps.waiting_lists.queries.fragments import WAITING
+from iskan.core.household_life import (
+    APPLICANT,
+    KnownHousehold,
+    KnownPerson,
+    LifeEvent,
+    LifeEventKind,
+    come_of_age,
+    gone_members,
+    known_household,
+    life_events,
+)
+from iskan.core.people import HouseholdRecord, MaritalStatus, PersonRecord
+from iskan.core.records import encode, read
+from iskan.core.text import Text
+from iskan.foundation import audit
+from iskan.foundation.scope import SYSTEM
+from iskan.integrations import registry
+from iskan.integrations.inquiry import Inquiry, Purpose, RecordNotFound, RecordUnreadable, RegisterRefused
+from iskan.integrations.register import Answered, records_of, unread_of
+from iskan.policy.facts import MARITAL_STATUS
+from iskan.policy.household_life import PURPOSE, RULES, TOLD, TOLD_DECISION, event_text
+from iskan.policy.instruments import HOUSING_SYSTEM
+
+logger = logging.getLogger(__name__)
+AT_ONCE: Final = 200
+DEATHS: Final = frozenset({LifeEventKind.APPLICANT_DIED, LifeEventKind.MEMBER_DIED})
+MOST_NUMBERS: Final = 1000
+WHY: Final = Purpose(code="waiting_lists.household_life", words=PURPOSE, legal_ground=HOUSING_SYSTEM)
+_DUE: Final = f"""
+SELECT waiting.case_id FROM {WAITING} waiting
+LEFT JOIN household_life_householdwatch watch ON watch.case_id = waiting.case_id
+WHERE waiting.case_id > %(after)s AND (watch.compared_at IS NULL OR watch.compared_at < %(midnight)s)
+ORDER BY waiting.case_id LIMIT %(at_once)s
+"""  # noqa: S608 -- a table another app exposes
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A household about to be compared, as last known and since when."""
+
+    case: Case
+    known: KnownHousehold
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Night:
+    """The moment of a comparison, and the age at which one is a minor no more."""
+
+    at: datetime
+    majority: int
+
+    def grown(self, one: _Watched) -> tuple[LifeEvent, ...]:
+        return come_of_age(one.known, after=localdate(one.since), until=localdate(self.at), majority=self.majority)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the register tells of a household now: the applicant, the family, and the members it no longer names."""
+
+    answers: tuple[Answered, ...]
+    applicant: PersonRecord
+    family: HouseholdRecord
+    gone: Mapping[str, PersonRecord]
+
+
+def compare_households(*, at: datetime) -> int:
+    """Compare every household that waits and was not compared since midnight; return how many were.
+
+    Raises:
+        RegisterUnavailable: the register is down; asking again goes on where this stopped.
+    """
+    today = localdate(at)
+    night, midnight = _Night(at, majority_on(today)), make_aware(datetime.combine(today, time.min))
+    count = after = 0
+    while case_ids := _due(midnight, after):
+        for some in _askable(_watched(case_ids)):
+            _compare(some, night)
+        after, count = case_ids[-1], count + len(case_ids)
+    audit.record(
+        scope=SYSTEM, action="households.compared", subject_kind="household", subject="many", at=at, count=count
+    )
+    return count
+
+
+def _due(midnight: datetime, after: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, {"midnight": midnight, "after": after, "at_once": AT_ONCE})
+        return [case_id for (case_id,) in cursor.fetchall()]
+
+
+def _watched(case_ids: list[int]) -> list[_Watched]:
+    """Return households as last known: as the register told them, or before the first look as they were filed."""
+    cases = Case.objects.filter(pk__in=case_ids).select_related("applicant", "person", "household", "household_watch")
+    cases = cases.prefetch_related("household__members__person", "facts").order_by("pk")
+    return [_as_known(case) for case in cases if case.person is not None]
+
+
+def _as_known(case: Case) -> _Watched:
+    watch = getattr(case, "household_watch", None)
+    if watch is not None:
+        (known,), _ = read(KnownHousehold, watch.known)
+        return _Watched(case, known, watch.known_at)
+    return _Watched(case, _as_filed(case), case.filed_at or case.created_at)
+
+
+def _as_filed(case: Case) -> KnownHousehold:
+    members = case.household.members.all() if case.household else ()
+    others = [(one.person, one.relation) for one in members if one.person_id != case.person_id]
+    said = next((str(fact.value) for fact in case.facts.all() if fact.code == MARITAL_STATUS.code), "")
+    return KnownHousehold(
+        applicant=_person(case.person, APPLICANT),
+        marital_status=next((one for one in MaritalStatus if one.value == said), None),
+        members=tuple(_person(person, relation) for person, relation in others),
+    )
+
+
+def _person(person: Any, relation: str) -> KnownPerson:
+    return KnownPerson(
+        cpr=person.cpr, relation=relation, name_ar=person.name_ar, name_en=person.name_en,
+        birth_date=person.birth_date, nationality=person.nationality, has_address=bool(person.address),
+    )  # fmt: skip
+
+
+def _askable(households: list[_Watched]) -> Iterator[list[_Watched]]:
+    """Yield as many households at a time as the register may be asked about at once."""
+    some: list[_Watched] = []
+    numbers = 0
+    for one in households:
+        if some and numbers + len(one.known.cprs) > MOST_NUMBERS:
+            yield some
+            some, numbers = [], 0
+        some.append(one)
+        numbers += len(one.known.cprs)
+    if some:
+        yield some
+
+
+def _compare(households: list[_Watched], night: _Night) -> None:
+    """Ask of whom anything has changed, read those households, and keep what happened to each."""
+    cprs = frozenset().union(*(one.known.cprs for one in households))
+    changed = registry.changed(POPULATION, cprs, min(one.since for one in households), WHY)
+    still = [one for one in households if not one.known.cprs & changed]
+    _keep_unchanged(still, night)
+    for one in households:
+        if one.known.cprs & changed:
+            _look_into(one, night)
+
+
+def _keep_unchanged(households: list[_Watched], night: _Night) -> None:
+    """Note that nothing changed; members come of age by the calendar alone."""
+    at = night.at
+    for one in households:
+        if grown := night.grown(one):
+            _keep(one, one.known, grown, None, at)
+    watches = [
+        HouseholdWatch(case_id=one.case.pk, known=encode(one.known), known_at=at, compared_at=at) for one in households
+    ]
+    HouseholdWatch.objects.bulk_create(
+        watches, update_conflicts=True, unique_fields=["case"], update_fields=["known_at", "compared_at"]
+    )
+
+
+def _look_into(one: _Watched, night: _Night) -> None:
+    told, at = _told(one), night.at
+    if told is None:
+        HouseholdWatch.objects.update_or_create(
+            case=one.case,
+            defaults={"compared_at": at},
+            create_defaults={"known": encode(one.known), "known_at": one.since, "compared_at": at},
+        )
+        return
+    since = localdate(one.since)
+    events = life_events(one.known, told.applicant, told.family, told.gone, since=since)
+    has_died = any(event.kind is LifeEventKind.APPLICANT_DIED for event in events)
+    grown = () if has_died else night.grown(one)
+    _keep(one, known_household(told.applicant, told.family), (*events, *grown), told, at)
+
+
+def _told(one: _Watched) -> _Told | None:
+    """Read what the register tells of a household; nothing where it cannot be read, which leaves it for tomorrow."""
+    try:
+        return _asked(one)
+    except (RecordNotFound, RecordUnreadable, RegisterRefused) as fault:
+        logger.warning("The household of case %s was not compared: %s", one.case.pk, type(fault).__name__)
+        return None
+
+
+def _asked(one: _Watched) -> _Told:
+    cpr = one.known.applicant.cpr
+    inquiry = Inquiry(subject_cpr=cpr, purpose=WHY, case_reference=one.case.reference)
+    answers = tuple(Answered(cpr, record) for record in registry.ask(POPULATION, inquiry))
+    heads, families = records_of(answers, PersonRecord), records_of(answers, HouseholdRecord)
+    if not heads or not families or unread_of(answers):
+        raise RecordUnreadable(POPULATION, "part of the household cannot be read")
+    family = family_of(families[0], localdate(one.since))
+    missing = gone_members(one.known, family)
+    gone = {member.cpr: registry.person_of(POPULATION, inquiry.about(member.cpr)) for member in missing}
+    return _Told(answers, heads[0], family, gone)
+
+
+@transaction.atomic
+def _keep(one: _Watched, now: KnownHousehold, events: tuple[LifeEvent, ...], told: _Told | None, at: datetime) -> None:
+    """Keep what happened to a household, what follows from it by itself, and tell the applicant."""
+    HouseholdWatch.objects.update_or_create(
+        case=one.case, defaults={"known": encode(now), "known_at": at, "compared_at": at}
+    )
+    for event in events:
+        kept = _kept_event(one.case, event, at)
+        if event.kind in DEATHS and event.on:
+            note_death(cpr=event.person.cpr, on=event.on, at=at)
+        if RULES[event.kind].is_told:
+            _tell(one.case, kept, event, at)
+    if told is not None and events:
+        keep_people(case=one.case, answers=told.answers, at=at)
+
+
+def _kept_event(case: Case, event: LifeEvent, at: datetime) -> HouseholdEvent:
+    kept = HouseholdEvent.objects.create(
+        case=case, kind=event.kind, cpr=event.person.cpr, name_ar=event.person.name_ar, name_en=event.person.name_en,
+        happened_on=event.on, asks_decision=RULES[event.kind].decide is not None, found_at=at,
+    )  # fmt: skip
+    audit.record(
+        scope=SYSTEM, action="household.event", subject_kind="case", subject=case.reference, at=at, kind=event.kind
+    )
+    return kept
+
+
+def _tell(case: Case, kept: HouseholdEvent, event: LifeEvent, at: datetime) -> None:
+    rule = RULES[event.kind]
+    what = event_text(event.kind, Text(ar=event.person.name_ar, en=event.person.name_en), event.on)
+    follows = rule.follows
+    if rule.decide is not None:
+        follows = Text(ar=f"{follows.ar} {TOLD_DECISION.ar}", en=f"{follows.en} {TOLD_DECISION.en}")
+    tell(
+        user_id=case.applicant_id,
+        event=f"household-event:{kept.pk}",
+        subject=TOLD.subject.format(reference=case.reference),
+        body=TOLD.body.format(what=what, follows=follows, reference=case.reference),
+        case_reference=case.reference,
+        at=at,
+    )

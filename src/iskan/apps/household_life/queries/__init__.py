@@ -1,0 +1,1 @@
+"""What happened to households, for the desk, for citizens, and for other apps."""

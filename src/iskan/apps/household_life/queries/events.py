@@ -1,0 +1,169 @@
+"""What happened to households: of one case, those to decide, and which cases a nomination stops at."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.db.models import QuerySet
+
+from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.household_life.models import HouseholdEvent
+from iskan.core.household_life import LifeEventKind
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
+from iskan.foundation.reading import RelatedRead
+from iskan.foundation.scope import OutOfScope, Scope
+from iskan.policy.household_life import RULES, STOPPING, LifeRule, event_text
+
+PAGE = 25
+_OF_CASE = """
+SELECT json_agg(json_build_array(e.id, e.kind, e.name_ar, e.name_en, e.happened_on, e.found_at, e.asks_decision,
+                                 s.at, s.by_id, s.reason) ORDER BY e.found_at DESC, e.id DESC)
+FROM household_life_householdevent e LEFT JOIN household_life_eventsettlement s ON s.event_id = e.id
+WHERE e.case_id = c.id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """An event, and how it was settled, if it was; in a list of several cases, the one it belongs to."""
+
+    id: int
+    kind: LifeEventKind
+    person: Text
+    happened_on: date | None
+    found_at: datetime
+    asks_decision: bool
+    settled_at: datetime | None
+    settled_by: int | None
+    reason: str
+    reference: str = ""
+
+    @property
+    def text(self) -> Text:
+        """What happened, to whom, and when."""
+        return event_text(self.kind, self.person, self.happened_on)
+
+    @property
+    def rule(self) -> LifeRule:
+        return RULES[self.kind]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether an official has yet to decide."""
+        return self.asks_decision and self.settled_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """A page of events, those found first at its head; ``total`` counts all of them."""
+
+    lines: tuple[EventLine, ...]
+    page: int
+    total: int
+
+    @property
+    def has_next(self) -> bool:
+        return self.page * PAGE < self.total
+
+
+def events_of(scope: Scope, reference: str) -> tuple[EventLine, ...]:
+    """Return what happened to the household of a visible case, the newest first."""
+    return tuple(map(_line, _visible(scope).filter(case__reference=reference).order_by("-found_at", "-pk")))
+
+
+def event_of(scope: Scope, event_id: int) -> EventLine:
+    """Return one event of a visible case, or raise `OutOfScope`."""
+    row = _visible(scope).filter(pk=event_id).first()
+    if row is None:
+        raise OutOfScope(str(event_id))
+    return _line(row)
+
+
+def events_page(scope: Scope, *, only_open: bool, page: int) -> EventPage:
+    """Return a page of the events an official sees: those to decide, the oldest first, or all, the newest first."""
+    rows = _open(scope).order_by("found_at", "pk") if only_open else _visible(scope).order_by("-found_at", "-pk")
+    page = max(page, 1)
+    lines = tuple(map(_line, rows[(page - 1) * PAGE : page * PAGE]))
+    return EventPage(lines=lines, page=page, total=rows.count())
+
+
+def open_event_count(scope: Scope) -> int:
+    """Return how many events wait for a decision, of the cases a viewer sees."""
+    return _open(scope).count()
+
+
+class HouseholdChangeOpen(Refusal):
+    """Something happened to the household that an official has yet to decide on."""
+
+    text = Text(
+        ar="طرأ على الأسرة تغيّر لم يُبتّ فيه بعد، فلا تُعتمد شهادة الترشيح قبل البت فيه.",
+        en="Something has happened to the household that nobody has decided on yet. Settle it before the nomination "
+        "is certified.",
+    )
+    status = HTTPStatus.CONFLICT
+
+
+def require_settled_life(case_id: int) -> None:
+    """Refuse what rests on a household in whose life something is yet to be decided.
+
+    Raises:
+        HouseholdChangeOpen.
+    """
+    if stopped_by_life((case_id,)):
+        raise HouseholdChangeOpen
+
+
+def stopped_by_life(case_ids: Collection[int]) -> frozenset[int]:
+    """Return which of some cases have had something happen that is decided before a nomination is certified."""
+    waiting = HouseholdEvent.objects.filter(case_id__in=case_ids, kind__in=STOPPING, settlement=None)
+    return frozenset(waiting.values_list("case_id", flat=True))
+
+
+def _open(scope: Scope) -> QuerySet[HouseholdEvent]:
+    return _visible(scope).filter(asks_decision=True, settlement=None)
+
+
+def _visible(scope: Scope) -> QuerySet[HouseholdEvent]:
+    return HouseholdEvent.objects.filter(case__in=visible_cases(scope)).select_related("case", "settlement")
+
+
+def _line(row: HouseholdEvent) -> EventLine:
+    settled = getattr(row, "settlement", None)
+    return EventLine(
+        id=row.pk,
+        kind=LifeEventKind(row.kind),
+        person=Text(ar=row.name_ar, en=row.name_en or row.name_ar),
+        happened_on=row.happened_on,
+        found_at=row.found_at,
+        asks_decision=row.asks_decision,
+        settled_at=settled.at if settled else None,
+        settled_by=settled.by_id if settled else None,
+        reason=settled.reason if settled else "",
+        reference=row.case.reference,
+    )
+
+
+def _read(columns: Sequence[Any]) -> tuple[EventLine, ...]:
+    return tuple(map(_told, columns[0]))
+
+
+def _told(values: Sequence[Any]) -> EventLine:
+    event_id, kind, name_ar, name_en, happened_on, found_at, asks_decision, settled_at, settled_by, reason = values
+    return EventLine(
+        id=event_id,
+        kind=LifeEventKind(kind),
+        person=Text(ar=name_ar, en=name_en or name_ar),
+        happened_on=date.fromisoformat(happened_on) if happened_on else None,
+        found_at=datetime.fromisoformat(found_at),
+        asks_decision=asks_decision,
+        settled_at=datetime.fromisoformat(settled_at) if settled_at else None,
+        settled_by=settled_by,
+        reason=reason or "",
+    )
+
+
+HAPPENED = RelatedRead(1, _OF_CASE, _read)
+"""What happened to the household of a case, the newest first."""

@@ -1,0 +1,14 @@
+"""The nightly look at the life of waiting households."""
+
+from procrastinate.contrib.django import app
+
+from iskan.foundation import clock, jobs
+
+
+@app.periodic(cron="15 0 * * *", periodic_id="compare-households-nightly")
+@app.task(name="household_life.compare_nightly", retry=jobs.PATIENT, queueing_lock="household_life.compare_nightly")
+def compare_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Compare waiting households with the population register before the day begins in Bahrain."""
+    from iskan.apps.household_life.operations.comparing import compare_households  # noqa: PLC0415 -- every process loads tasks
+
+    compare_households(at=clock.now())
