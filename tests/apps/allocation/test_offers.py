@@ -46,6 +46,8 @@ from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
 from iskan.apps.cases.operations.review import CriteriaNotMet
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
+from iskan.apps.household_life.models import HouseholdEvent
+from iskan.apps.household_life.queries.events import HouseholdChangeOpen
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
 from iskan.apps.notifications.models import Message
@@ -54,6 +56,7 @@ from iskan.apps.waiting_lists.models import ListChange, WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list, leave_list
 from iskan.core.acts import JointAct
 from iskan.core.distribution.checking import justified_envy
+from iskan.core.household_life import LifeEventKind
 from iskan.core.refusal import NotForThisRole, ReasonMissing
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, OutOfScope
@@ -271,6 +274,28 @@ def test_income_above_the_later_ceiling_is_certified_only_with_an_exception_and_
     with pytest.raises(NotForThisRole):
         agree_to_act(scope=cast.scope("second_reviewer"), proposed_id=act, at=AT)
     agree_to_act(scope=cast.scope("approver"), proposed_id=act, at=AT)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.CERTIFIED
+
+
+@pytest.mark.usefixtures("registers")
+def test_what_happened_to_a_household_is_settled_before_it_is_certified(cast: Cast) -> None:
+    offer = nominated_persona(cast, personas.QUALIFIES_FOR_UNIT, "unit")
+    event = HouseholdEvent.objects.create(
+        case=offer.case, kind=LifeEventKind.NO_ADDRESS, cpr=personas.QUALIFIES_FOR_UNIT, name_ar="يوسف أحمد",
+        name_en="Yusuf Ahmed", asks_decision=True, found_at=AT,
+    )  # fmt: skip
+
+    certificates.check_nomination(offer_id=offer.pk, at=AT)
+
+    offer.refresh_from_db()
+    assert (offer.state, NominationCheck.objects.get().verdict) == (OfferState.DOUBTFUL, "eligible")
+    reviewer = cast.client("reviewer")
+    assert "has no registered address in Bahrain" in reviewer.get(f"/en/staff/offers/{offer.pk}/").content.decode()
+    with pytest.raises(HouseholdChangeOpen):
+        _proposed(cast, offer, CERTIFY_DOUBTFUL)
+    reviewer.post(f"/staff/household-events/{event.pk}/", {"reason": "مقيم، وقُدّم ما يثبت عنوانه"})
+    agree_to_act(scope=cast.scope("approver"), proposed_id=_proposed(cast, offer, CERTIFY_DOUBTFUL), at=AT)
     offer.refresh_from_db()
     assert offer.state == OfferState.CERTIFIED
 

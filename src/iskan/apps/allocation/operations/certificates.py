@@ -17,6 +17,7 @@ from iskan.apps.cases.operations.assessing import facts_of
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.registers import Awaited, ask, known_family
 from iskan.apps.catalogue.queries import figures
+from iskan.apps.household_life.queries.events import stopped_by_life
 from iskan.core.eligibility import Assessment, FactValue, Overall, assess
 from iskan.core.facts_json import fact_to_json
 from iskan.foundation.scope import SYSTEM
@@ -78,7 +79,8 @@ def _conclude(offer_id: int, known: dict[str, FactValue], assessment: Assessment
         findings=keep_findings(assessment.findings),
         at=at,
     )
-    if assessment.verdict is Overall.ELIGIBLE and not has_second_claim(offer.case):
+    is_clear = not has_second_claim(offer.case) and not stopped_by_life((offer.case_id,))
+    if assessment.verdict is Overall.ELIGIBLE and is_clear:
         certify(offer=offer, scope=SYSTEM, at=at)
     else:
         step(offer=offer, scope=SYSTEM, code="doubted", at=at, detail={"verdict": assessment.verdict.value})

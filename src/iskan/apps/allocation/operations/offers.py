@@ -33,6 +33,7 @@ from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import issue_document, revoke_document
+from iskan.apps.household_life.queries.events import require_settled_life
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import NotConfigured
 from iskan.core.days import day_text
@@ -105,7 +106,7 @@ def require_certifiable(*, scope: Scope, offer_id: int) -> Offer:
 
     Raises:
         OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, CriteriaNotMet.
-        SecondClaim: another of the household waits, or has its home.
+        SecondClaim: another of the household waits, or has its home. HouseholdChangeOpen.
     """
     offer = worked_offer(scope, offer_id)
     if offer.state != OfferState.DOUBTFUL:
@@ -113,6 +114,7 @@ def require_certifiable(*, scope: Scope, offer_id: int) -> Offer:
     check = NominationCheck.objects.filter(offer=offer).order_by("-pk").first()
     check_criteria(offer.case, check.findings if check else [])
     require_sole_claim(offer.case)
+    require_settled_life(offer.case_id)
     return offer
 
 
