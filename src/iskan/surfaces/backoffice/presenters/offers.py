@@ -16,6 +16,7 @@ from iskan.apps.cases.claims import other_claims_seen
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.queries import IssuedLine, issued_for
+from iskan.apps.household_life.queries.events import HAPPENED
 from iskan.apps.housing_stock.queries.projects import project_name, project_names
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -24,6 +25,7 @@ from iskan.policy.governorates import governorate_name
 from iskan.policy.offers import TITLES
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.backoffice.presenters.claims import ClaimView, claim_views
+from iskan.surfaces.backoffice.presenters.household_life import HouseholdEventView, open_event_views
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 from iskan.surfaces.ui.formatting import datetime as instant_words
 from iskan.surfaces.ui.formatting import t
@@ -89,6 +91,7 @@ class OfferDesk:
     check: Any
     findings: tuple[Any, ...]
     other_claims: tuple[ClaimView, ...]
+    open_events: tuple[HouseholdEventView, ...]
     appointment_at: datetime | None
     handover: Any
     snags: tuple[Any, ...]
@@ -147,6 +150,7 @@ def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
         check=file.check,
         findings=read_findings(file.check.findings) if file.check else (),
         other_claims=claim_views(other_claims_seen(scope, offer.case)) if state is OfferState.DOUBTFUL else (),
+        open_events=open_event_views(HAPPENED.of(id=offer.case_id)) if state is OfferState.DOUBTFUL else (),
         appointment_at=file.appointment_at,
         handover=file.handover,
         snags=file.snags,

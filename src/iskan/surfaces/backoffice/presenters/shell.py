@@ -44,6 +44,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("acts", gettext_noop("Second official"), "users", can_follow_acts),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
     ("waiting-list", gettext_noop("Waiting list"), "list", rules.can_read_cases),
+    ("household-events", gettext_noop("Changes in households"), "users", rules.can_read_cases),
     ("projects", gettext_noop("Projects"), "building", can_read_stock),
     ("draws", gettext_noop("Draws"), "dice", can_follow_draws),
     ("exceptions", gettext_noop("Exceptions"), "flag", rules.can_read_cases),
