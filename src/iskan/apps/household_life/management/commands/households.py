@@ -1,4 +1,4 @@
-"""`iskan households compare`: compare waiting households with the population register now, as the job does each night."""
+"""`iskan households compare`: compare households with the register now, as the job does each night."""
 
 from argparse import ArgumentParser
 from typing import Any
