@@ -253,6 +253,10 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:overview": _page(*OVERSEERS),
     "backoffice:undelivered": _page(*OVERSEERS),
+    "backoffice:household-events": _page(*READERS_OF_CASES),
+    "backoffice:household-event": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(422, *WORKERS), objects=lambda b: {"event_id": b.event.pk}
+    ),
     "backoffice:cancellations": _page(*READERS_OF_CASES),
     "backoffice:cancellation": Access(
         get=officials(200, *READERS_OF_CASES), post=officials(422, *DECIDERS),

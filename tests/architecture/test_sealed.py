@@ -42,7 +42,7 @@ def test_a_sealed_case_is_nowhere_for_others(sealed: World, role: str) -> None:
 @pytest.mark.usefixtures("signing_key")
 def test_the_walk_meets_it_as_a_reader(sealed: World) -> None:
     met = {path.split(": ")[0] for path in _met(sealed, "reviewer")}
-    lists = {reverse(f"backoffice:{name}") for name in ("cancellations", "exceptions")}
+    lists = {reverse(f"backoffice:{name}") for name in ("cancellations", "exceptions", "household-events")}
     assert {ALL_OPEN, reverse("backoffice:case", args=[sealed.heads.case.reference]), *lists} <= met
 
 

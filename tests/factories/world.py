@@ -27,10 +27,12 @@ from iskan.apps.catalogue.queries import service
 from iskan.apps.documents.kinds import as_json
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.press.codes import new_code
+from iskan.apps.household_life.models import HouseholdEvent
 from iskan.apps.housing_stock.enums import GateKind
 from iskan.apps.housing_stock.models import Gate
 from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.models import Cancellation, PolicyTrial, WaitingListEntry
+from iskan.core.household_life import LifeEventKind
 from iskan.core.text import Text
 from iskan.foundation.references import new_reference
 from iskan.policy.acts import REVOKE_DOCUMENT
@@ -58,6 +60,7 @@ class Belongings:
     exception: ExceptionEntry
     trial: PolicyTrial
     cancellation: Cancellation
+    event: HouseholdEvent
 
     @property
     def first_step(self) -> str:
@@ -102,6 +105,7 @@ def _belongings(owner: User, boss: User, at: datetime, **shared: Any) -> Belongi
         exception=_exception(case, boss, at),
         trial=_trial(boss, at),
         cancellation=_cancellation(case, boss, at),
+        event=_event(case, at),
         **shared,
     )
 
@@ -195,6 +199,13 @@ def _cancellation(case: Case, boss: User, at: datetime) -> Cancellation:
     return Cancellation.objects.create(
         entry=entry, ground="owns_property", explanation="سبب", proposed_by=boss, proposed_at=at
     )
+
+
+def _event(case: Case, at: datetime) -> HouseholdEvent:
+    return HouseholdEvent.objects.create(
+        case=case, kind=LifeEventKind.DIVORCED, cpr=case.applicant.cpr, name_ar=case.applicant.name_ar,
+        name_en=case.applicant.name_en, asks_decision=True, found_at=at,
+    )  # fmt: skip
 
 
 def _act(issued: IssuedDocument, proposer: User, at: datetime) -> ProposedAct:
