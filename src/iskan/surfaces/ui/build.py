@@ -34,7 +34,7 @@ USED = [
 OURS = [
     "tokens", "fonts", "base", "layout", "navigation", "thumb", "backoffice", "content", "figures", "tables", "records",
     "progress", "fields", "questions", "tools", "doors", "portal", "finding", "places", "applying", "status", "turn",
-    "draws", "hall", "worklist", "casework", "judging", "facing", "oversight", "viewing", "print",
+    "draws", "hall", "worklist", "casework", "judging", "facing", "oversight", "viewing", "fitting", "print",
 ]  # fmt: skip
 WEIGHTS = (400, 600)
 FAMILY_NAMES = (1, 4, 16)
