@@ -303,6 +303,11 @@ DESK: dict[str, Access] = {
         post=officials(422, "approver", "administrator", elsewhere=422),
         objects=lambda b: {"figure_id": b.figure.pk},
     ),
+    "backoffice:withdraw-figure": Access(
+        get=officials(405, "supervisor", "administrator", elsewhere=405),
+        post=officials(404, "supervisor", "administrator", elsewhere=404),
+        named={"figure_id": 999_999},
+    ),
     "backoffice:propose-figure": Access(
         get=officials(200, "supervisor", "administrator", elsewhere=200),
         post=officials(422, "supervisor", "administrator", elsewhere=422),

@@ -35,6 +35,7 @@ def _publish(cast: Cast, value: int) -> None:
         first_day=date(2026, 1, 1),
         instrument=Text(ar="قرار", en="Decision"),
         article="",
+        past_reason="نُشر متأخرًا",
         at=LATER,
     )
     approve_figure(scope=cast.scope("approver"), figure_id=row.pk, at=LATER)

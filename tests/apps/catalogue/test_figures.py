@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from tests.factories.cast import AT, Cast, make_cast
 
 from iskan.apps.catalogue import queries as catalogue
-from iskan.apps.catalogue.bounds import FigureOutOfBounds, FirstDayOutOfBounds
+from iskan.apps.catalogue.bounds import FigureOutOfBounds, FirstDayOutOfBounds, NotAChoice, PastDayUnexplained
 from iskan.apps.catalogue.figures import NotAFigureValue
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.operations import (
@@ -17,6 +17,7 @@ from iskan.apps.catalogue.operations import (
     decline_figure,
     propose_figure,
     register_versions,
+    withdraw_figure,
 )
 from iskan.core.money import Money
 from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
@@ -198,3 +199,42 @@ def test_a_proposal_from_before_the_bounds_is_not_approved(cast: Cast) -> None:
     PublishedFigure.objects.filter(pk=row.pk).update(value=0)
     with pytest.raises(FigureOutOfBounds):
         approve_figure(scope=cast.scope("approver"), figure_id=row.pk, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("figure", "value"),
+    [
+        ("income_second_check", "foo"),
+        ("income_second_check", "allocation nomination_certificate"),
+        ("categories_for_ownership", "1 9"),
+        ("categories_for_ownership", ""),
+    ],
+)
+def test_a_coded_value_is_one_of_the_figures_own(cast: Cast, figure: str, value: str) -> None:
+    with pytest.raises(NotAChoice):
+        _propose(cast.scope("administrator"), value, figure)
+
+
+def test_several_categories_may_be_granted_at_once(cast: Cast) -> None:
+    assert _propose(cast.scope("administrator"), "1 2 5", "categories_for_ownership").value == "1 2 5"
+
+
+def test_a_past_first_day_needs_a_reason(cast: Cast) -> None:
+    words = {"scope": cast.scope("administrator"), "figure": AGE_MIN.code, "value": 22, "article": "", "at": AT}
+    named = Text(ar="قرار", en="Decision")
+    with pytest.raises(PastDayUnexplained):
+        propose_figure(**words, first_day=date(2026, 3, 1), instrument=named)  # type: ignore[arg-type]  # as above
+    row = propose_figure(**words, first_day=date(2026, 3, 1), instrument=named, past_reason="نُشر متأخرًا")  # type: ignore[arg-type]  # as above
+    assert row.past_reason == "نُشر متأخرًا"
+
+
+def test_what_was_withdrawn_is_neither_settled_nor_changed(cast: Cast) -> None:
+    row = _propose(cast.scope("administrator"))
+    with pytest.raises(OutOfScope):
+        withdraw_figure(scope=cast.scope("supervisor"), figure_id=row.pk, at=AT)
+    withdraw_figure(scope=cast.scope("administrator"), figure_id=row.pk, at=AT)
+    assert not catalogue.proposed_figures()
+    with pytest.raises(OutOfScope):
+        approve_figure(scope=cast.scope("approver"), figure_id=row.pk, at=AT)
+    with pytest.raises(DatabaseError, match="added to only"), transaction.atomic():
+        PublishedFigure.objects.update(approved_by=cast.approver, approved_at=AT)

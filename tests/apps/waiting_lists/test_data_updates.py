@@ -8,13 +8,18 @@ from tests.factories.nominations import waits
 
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.operations import approve_figure, propose_figure, register_versions
+from iskan.apps.catalogue.queries import figures
+from iskan.apps.catalogue.touching import change_by
 from iskan.apps.notifications.models import Message
+from iskan.apps.waiting_lists.effects import LATE_NOW, LATE_THEN, REMINDED, households_by_figure
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.apps.waiting_lists.operations.data_updates import remind_of_updates
 from iskan.apps.waiting_lists.operations.waiting_list import leave_list
 from iskan.apps.waiting_lists.queries.data_updates import updates_due
+from iskan.core.dated import LegalBasis, Version
 from iskan.core.text import Text
 from iskan.policy.data_update import Interval, bounds_on
+from iskan.policy.parameters.ages import AGE_MIN
 from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS, DATA_UPDATE_REMINDER_DAYS
 
 MORNING = datetime(2026, 6, 15, 5, 30, tzinfo=UTC)
@@ -33,6 +38,7 @@ def configured(cast: Cast, months: int = 12, days: int | None = None) -> None:
             row = propose_figure(
                 scope=cast.scope("administrator"), figure=figure.code, value=value, first_day=date(2026, 1, 1),
                 instrument=Text(ar="قرار", en="Decision"), article="", at=AT,
+                past_reason="نُشر متأخرًا",
             )  # fmt: skip
             approve_figure(scope=cast.scope("approver"), figure_id=row.pk, at=AT)
 
@@ -113,6 +119,17 @@ def test_the_desk_counts_who_is_due_and_who_is_late(cast: Cast) -> None:
     assert due.interval == Interval(months=12, reminder_days=10)
     assert (due.waiting, due.soon, due.late) == (5, 2, 2)
     assert remind_of_updates(at=MORNING) == 4
+
+
+def test_who_would_be_late_and_reminded_is_told_before_an_interval_is_approved(cast: Cast) -> None:
+    for renewed_on in (date(2025, 6, 14), date(2025, 6, 25), None):
+        waiting(cast, renewed_on)
+    basis = LegalBasis(instrument=Text(ar="قرار", en="Decision"), source="published", grade="A")
+    shorter: Version[object] = Version(value=6, first_day=date(2026, 1, 1), basis=basis)
+    configured(cast, days=10)
+    told = households_by_figure(change_by(DATA_UPDATE_MONTHS, shorter, figures(), TODAY))
+    assert told == ((LATE_NOW, "2"), (LATE_THEN, "3"), (REMINDED, "3"))
+    assert households_by_figure(change_by(AGE_MIN, shorter, figures(), TODAY)) == ()
 
 
 @pytest.mark.parametrize("months", [1, 6, 24])

@@ -33,6 +33,8 @@ from iskan.integrations.beacon.simulator import make_app
 
 STAFF = "/en/staff/"
 
+FIRST_DAY = "2031-01-01"
+
 
 def page(cast: Cast, role: str, address: str) -> str:
     answer = cast.client(role).get(STAFF + address)
@@ -169,8 +171,30 @@ def test_a_figure_takes_two_officials(cast: Cast) -> None:
     assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 404
 
 
-def test_whoever_proposed_a_figure_does_not_approve_it(cast: Cast) -> None:
+def test_a_figure_that_holds_from_a_past_day_says_why(cast: Cast) -> None:
     words = {"value": "3", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    refused = send(cast, "supervisor", "figures/revival_years/", **words)
+    assert (refused.status_code, "say why" in refused.content.decode()) == (422, True)
+    assert send(cast, "supervisor", "figures/revival_years/", **words, past_reason="نُشر متأخرًا").status_code == 302
+    assert "نُشر متأخرًا" in page(cast, "approver", "figures/")
+
+
+def test_a_proposal_is_withdrawn_by_whoever_made_it(cast: Cast) -> None:
+    words = {"value": "3", "first_day": FIRST_DAY, "instrument_ar": "قرار", "instrument_en": "Decision"}
+    assert send(cast, "supervisor", "figures/revival_years/", **words).status_code == 302
+    (proposal,) = catalogue.proposed_figures()
+    assert "No open case and no waiting household today" in page(cast, "approver", "figures/")
+    address = f"figures/proposals/{proposal.id}/withdraw/"
+    assert address in page(cast, "supervisor", "figures/")
+    assert address not in page(cast, "approver", "figures/")
+    assert send(cast, "administrator", address).status_code == 404
+    assert send(cast, "supervisor", address).status_code == 302
+    assert not catalogue.proposed_figures()
+    assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 404
+
+
+def test_whoever_proposed_a_figure_does_not_approve_it(cast: Cast) -> None:
+    words = {"value": "3", "first_day": FIRST_DAY, "instrument_ar": "قرار", "instrument_en": "Decision"}
     assert send(cast, "administrator", "figures/revival_years/", **words).status_code == 302
     (proposal,) = catalogue.proposed_figures()
     answer = send(cast, "administrator", f"figures/proposals/{proposal.id}/")
@@ -179,7 +203,7 @@ def test_whoever_proposed_a_figure_does_not_approve_it(cast: Cast) -> None:
 
 
 def test_a_figure_is_declined_with_a_reason_its_proposer_reads(cast: Cast) -> None:
-    words = {"value": "3", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    words = {"value": "3", "first_day": FIRST_DAY, "instrument_ar": "قرار", "instrument_en": "Decision"}
     assert send(cast, "supervisor", "figures/revival_years/", **words).status_code == 302
     (proposal,) = catalogue.proposed_figures()
     address = f"figures/proposals/{proposal.id}/decline/"
@@ -205,11 +229,13 @@ def test_a_figure_is_declined_with_a_reason_its_proposer_reads(cast: Cast) -> No
         ("unset_but_money", "", ""),
         ("temporary_flat_rent", "x", "amount in dinars"),
         ("wife_of_foreigner_in_category_one", "maybe", "Choose yes or no."),
-        ("income_second_check", "", "Enter the value."),
+        ("income_second_check", "", "Choose a value."),
+        ("income_second_check", "foo", "Choose one of these values"),
+        ("data_update_months", "24000", "between 1 and 1,200"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(cast: Cast, figure: str, value: str, said: str) -> None:
-    words = {"value": value, "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    words = {"value": value, "first_day": FIRST_DAY, "instrument_ar": "قرار", "instrument_en": "Decision"}
     answer = send(cast, "supervisor", f"figures/{figure}/", **words)
     assert answer.status_code == (422 if said else 404)
     assert said in answer.content.decode()
@@ -219,7 +245,7 @@ def test_a_value_of_another_kind_is_refused(cast: Cast, figure: str, value: str,
     ("lacking", "said"), [("first_day", "Enter a date"), ("instrument_ar", "Answer this question.")]
 )
 def test_a_figure_without_its_instrument_or_day_is_refused(cast: Cast, lacking: str, said: str) -> None:
-    words = {"value": "3", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    words = {"value": "3", "first_day": FIRST_DAY, "instrument_ar": "قرار", "instrument_en": "Decision"}
     answer = send(cast, "supervisor", "figures/revival_years/", **{**words, lacking: ""})
     assert answer.status_code == 422
     assert said in answer.content.decode()
@@ -300,7 +326,7 @@ def test_the_waiting_list_says_what_is_not_configured_and_counts_once_it_is(cast
     waits(cast, date(2010, 1, 1))
     shown = page(cast, "reviewer", "waiting-list/")
     assert "How often details are confirmed is not configured" in shown
-    words = {"value": "6", "first_day": "2026-01-01", "instrument_ar": "قرار", "instrument_en": "Decision"}
+    words = {"value": "6", "first_day": clock.today().isoformat(), "instrument_ar": "قرار", "instrument_en": "Decision"}
     assert send(cast, "supervisor", "figures/data_update_months/", **words).status_code == 302
     (proposal,) = catalogue.proposed_figures()
     assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 302

@@ -11,11 +11,11 @@ from iskan.apps.cases.operations import data_rights, reconsidering
 from iskan.apps.cases.operations.documents import issue_case_document
 from iskan.apps.cases.operations.queueing import queue_following
 from iskan.apps.cases.queries.earlier import has_refused_case
-from iskan.apps.cases.queries.promises import count_promised_over
+from iskan.apps.cases.queries.promises import count_judged_by, count_promised_by, count_promised_over
 from iskan.apps.cases.queries.scoped import visible_cases
-from iskan.apps.catalogue.events import calendar_changed
+from iskan.apps.catalogue.events import calendar_changed, figure_approved
 from iskan.apps.catalogue.standing import supplies
-from iskan.apps.catalogue.touching import Touched, touched_by_days
+from iskan.apps.catalogue.touching import FigureChange, Touched, touched_by_days, touched_by_figure
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.events import document_overdue, document_ready
@@ -34,6 +34,15 @@ from iskan.policy.standing_facts import WAS_REFUSED
 PROMISES_MOVED = Text(
     ar="المعاملات التي يتغيّر آخر يوم لإنجازها، دون رسائل لأصحابها",
     en="Cases whose last day moves; no messages are sent",
+)
+
+OTHER_PROMISE = Text(
+    ar="المعاملات التي تتغيّر مدة إنجازها، دون رسائل لأصحابها",
+    en="Cases that get another promise; no messages are sent",
+)
+JUDGED = Text(
+    ar="الطلبات المقدمة التي لم يُبتّ فيها وتُقيَّم بالقيمة الجديدة",
+    en="Filed applications that are judged by it, not yet decided",
 )
 
 
@@ -144,9 +153,10 @@ def tell_holder(issued: IssuedDocument, at: datetime) -> None:
     )
 
 
+@figure_approved.followed_by
 @calendar_changed.followed_by
 def move_promises() -> None:
-    """Have the worker move the promises to the calendar as it is now."""
+    """Have the worker move the promises to the calendar and the figures as they are now."""
     queue_following()
 
 
@@ -154,3 +164,10 @@ def move_promises() -> None:
 def promises_over(days: Sequence[date]) -> Sequence[Touched]:
     """Tell how many promises are counted over days that change."""
     return ((PROMISES_MOVED, str(count_promised_over(days))),)
+
+
+@touched_by_figure.told_by
+def cases_by_figure(change: FigureChange) -> Sequence[Touched]:
+    """Tell how many promises and undecided applications a figure would touch."""
+    counts = ((OTHER_PROMISE, count_promised_by(change)), (JUDGED, count_judged_by(change)))
+    return tuple((label, f"{count:,}") for label, count in counts if count)

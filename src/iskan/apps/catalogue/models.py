@@ -21,7 +21,7 @@ class ServiceVersion(models.Model):
 
 
 class PublishedFigure(models.Model):
-    """A new version of a figure, proposed by one official and approved, or declined with a reason, by another."""
+    """A new version of a figure: proposed by one official, approved or declined by another, or withdrawn."""
 
     figure = models.CharField(max_length=60)
     value = models.JSONField()
@@ -29,6 +29,7 @@ class PublishedFigure(models.Model):
     instrument_ar = models.CharField(max_length=200)
     instrument_en = models.CharField(max_length=200)
     article = models.CharField(max_length=60, blank=True)
+    past_reason = models.CharField(max_length=500, blank=True, db_default="")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +37,7 @@ class PublishedFigure(models.Model):
     declined_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     declined_at = models.DateTimeField(null=True)
     decline_reason = models.CharField(max_length=500, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -50,6 +52,10 @@ class PublishedFigure(models.Model):
             models.CheckConstraint(
                 name="figure_declined_with_a_reason",
                 condition=Q(declined_at__isnull=True) | (Q(declined_by__isnull=False) & ~Q(decline_reason="")),
+            ),
+            models.CheckConstraint(
+                name="figure_withdrawn_unsettled",
+                condition=Q(withdrawn_at__isnull=True) | Q(approved_at__isnull=True, declined_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="figure_settled_one_way", condition=Q(approved_at__isnull=True) | Q(declined_at__isnull=True)

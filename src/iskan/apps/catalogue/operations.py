@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from iskan.apps.catalogue.bounds import require_bounds
+from iskan.apps.catalogue.bounds import PastDayUnexplained, require_bounds
 from iskan.apps.catalogue.declarations import digest_of, to_json
-from iskan.apps.catalogue.events import calendar_changed
+from iskan.apps.catalogue.events import calendar_changed, figure_approved
 from iskan.apps.catalogue.figures import keep_value, read_value
 from iskan.apps.catalogue.models import EnteredCircular, PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.queries import UnknownService, services, version_id_in_force
@@ -59,13 +60,22 @@ def _keep_version(service: Service, at: datetime) -> tuple[ServiceVersion, bool]
 
 @transaction.atomic
 def propose_figure(
-    *, scope: Scope, figure: str, value: Any, first_day: date, instrument: Text, article: str, at: datetime
+    *,
+    scope: Scope,
+    figure: str,
+    value: Any,
+    first_day: date,
+    instrument: Text,
+    article: str,
+    past_reason: str = "",
+    at: datetime,
 ) -> PublishedFigure:
     """Propose a new version of a figure; it holds only once another official approves it.
 
     Raises:
         UnknownFigure: there is none of that code. NotAFigureValue: the value is of another kind.
-        FigureOutOfBounds, FirstDayOutOfBounds: nobody can mean them.
+        NotAChoice, FigureOutOfBounds, FirstDayOutOfBounds: nobody can mean them.
+        PastDayUnexplained: it would hold from a day that has passed, and no reason is given.
     """
     if not may_begin(scope, PUBLISH_FIGURE):
         raise NotForThisRole
@@ -73,6 +83,8 @@ def propose_figure(
     if declared is None:
         raise UnknownFigure(figure)
     require_bounds(declared, read_value(declared, kept), first_day, today=localdate(at))
+    if first_day < localdate(at) and not tidy(past_reason):
+        raise PastDayUnexplained
     row = PublishedFigure.objects.create(
         figure=figure,
         value=kept,
@@ -80,6 +92,7 @@ def propose_figure(
         instrument_ar=instrument.ar,
         instrument_en=instrument.en,
         article=article,
+        past_reason=tidy(past_reason),
         proposed_by_id=scope.acting_id,
         proposed_at=at,
     )
@@ -101,6 +114,7 @@ def approve_figure(*, scope: Scope, figure_id: int, at: datetime) -> PublishedFi
     row.approved_by_id, row.approved_at = scope.user_id, at
     row.save(update_fields=["approved_by", "approved_at"])
     audit.record(scope=scope, action="figure.approved", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
+    figure_approved.happened()
     return row
 
 
@@ -121,6 +135,22 @@ def decline_figure(*, scope: Scope, figure_id: int, reason: str, at: datetime) -
 
 
 @transaction.atomic
+def withdraw_figure(*, scope: Scope, figure_id: int, at: datetime) -> PublishedFigure:
+    """Withdraw one's own proposal while nobody has settled it.
+
+    Raises:
+        OutOfScope: no such proposal waits, or it is another's.
+    """
+    row = _waiting().filter(pk=figure_id, proposed_by_id=scope.user_id).first()
+    if row is None:
+        raise OutOfScope(str(figure_id))
+    row.withdrawn_at = at
+    row.save(update_fields=["withdrawn_at"])
+    audit.record(scope=scope, action="figure.withdrawn", subject_kind="figure", subject=row.figure, at=at, row=row.pk)
+    return row
+
+
+@transaction.atomic
 def enter_circular(*, scope: Scope, circular: Circular, at: datetime) -> EnteredCircular:
     """Enter a circular two officials agreed on; the promises counted over its days follow."""
     row = EnteredCircular.objects.create(
@@ -133,12 +163,17 @@ def enter_circular(*, scope: Scope, circular: Circular, at: datetime) -> Entered
     return row
 
 
+def _waiting() -> QuerySet[PublishedFigure]:
+    """Return the proposals nobody has settled or withdrawn, to be held."""
+    unsettled = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
+    return unsettled.filter(withdrawn_at__isnull=True).select_for_update()
+
+
 def _waiting_for(scope: Scope, figure_id: int) -> PublishedFigure:
     """Return a proposal that waits for this viewer as its second official, held until they are done with it."""
     if not may_agree(scope, PUBLISH_FIGURE):
         raise NotForThisRole
-    waiting = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
-    row = waiting.select_for_update().filter(pk=figure_id).first()
+    row = _waiting().filter(pk=figure_id).first()
     if row is None:
         raise OutOfScope(str(figure_id))
     if row.proposed_by_id == scope.user_id:

@@ -21,10 +21,11 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal={
             **of_kind(DataKind.STAFF, "proposed_by approved_by declined_by"),
-            **of_kind(DataKind.WORDS, "decline_reason"),
+            **of_kind(DataKind.WORDS, "decline_reason past_reason"),
         },
         plain=fields(
-            "id figure value first_day instrument_ar instrument_en article proposed_at approved_at declined_at"
+            "id figure value first_day instrument_ar instrument_en article proposed_at approved_at declined_at "
+            "withdrawn_at"
         ),
         given=WORKING_NOTES,
     ),

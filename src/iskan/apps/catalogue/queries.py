@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.db import connection
 from iskan.apps.catalogue.declarations import digest_of, from_json, reworded, to_json
 from iskan.apps.catalogue.figures import read_value
 from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
+from iskan.apps.catalogue.touching import Touched, change_by, touched_by_figure
 from iskan.core.catalogue import Audience, Service
 from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
@@ -122,6 +123,7 @@ class Proposal:
     version: Version[object]
     proposed_by_id: int
     proposed_at: datetime
+    past_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +137,13 @@ class Declined(Proposal):
 
 def proposed_figures() -> tuple[Proposal, ...]:
     """Return the versions proposed and not yet settled, the oldest first."""
-    rows = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
+    rows = PublishedFigure.objects.filter(approved_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True)
     return tuple(Proposal(**_proposed(row)) for row in rows.order_by("proposed_at", "pk"))
+
+
+def touched_by_proposal(proposal: Proposal, today: date) -> tuple[Touched, ...]:
+    """Return whom a proposed figure would touch and what would be sent, as the apps above tell it."""
+    return touched_by_figure.of(change_by(registry.figures()[proposal.figure], proposal.version, figures(), today))
 
 
 def declined_figures() -> tuple[Declined, ...]:
@@ -159,4 +166,5 @@ def _proposed(row: PublishedFigure) -> dict[str, Any]:
         "version": _version(row),
         "proposed_by_id": row.proposed_by_id,
         "proposed_at": row.proposed_at,
+        "past_reason": row.past_reason,
     }

@@ -1,9 +1,11 @@
 """What a proposed change of law or calendar would touch: told by the apps above that know."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Generic, ParamSpec
+from typing import Any, Generic, ParamSpec
 
+from iskan.core.dated import Dated, FigureBook, Version
 from iskan.core.text import Text
 
 P = ParamSpec("P")
@@ -26,5 +28,29 @@ class Touches(Generic[P]):
         return tuple(line for tell in self._tellers for line in tell(*args, **kwargs))
 
 
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure as it stands, and as it would stand with a version more."""
+
+    figure: Dated[Any]
+    before: FigureBook
+    after: FigureBook
+    first_day: date
+    today: date
+
+    @property
+    def begins(self) -> date:
+        """The day from which anything changes: the first day, or today where that has passed."""
+        return max(self.first_day, self.today)
+
+
+def change_by(figure: Dated[Any], version: Version[object], book: FigureBook, today: date) -> FigureChange:
+    """Return what a version would change in a book of figures."""
+    after = FigureBook({**book.published, figure.code: (*book.published.get(figure.code, ()), version)})
+    return FigureChange(figure, book, after, version.first_day, today)
+
+
 # Days that become working days, or days off.
 touched_by_days: Touches[[Sequence[date]]] = Touches()
+# A figure that gets a new version.
+touched_by_figure: Touches[[FigureChange]] = Touches()

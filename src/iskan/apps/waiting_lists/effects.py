@@ -1,12 +1,16 @@
 """What follows a decision on the lists, and what the lists tell other apps of a person and of a case."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from iskan.apps.cases.claims import tells_standing
 from iskan.apps.cases.earlier import supplies_of_case
 from iskan.apps.cases.operations.documents import proves_place
 from iskan.apps.catalogue.standing import supplies
+from iskan.apps.catalogue.touching import FigureChange, Touched, touched_by_figure
 from iskan.apps.waiting_lists.operations import cancellations, waiting_list
+from iskan.apps.waiting_lists.operations.data_updates import count_reminders
+from iskan.apps.waiting_lists.queries.data_updates import updates_due
 from iskan.apps.waiting_lists.queries.waiting_list import (
     cancelled_on,
     card_proves_place,
@@ -14,9 +18,18 @@ from iskan.apps.waiting_lists.queries.waiting_list import (
     has_cancelled_application,
     waits_on_a_list,
 )
+from iskan.core.text import Text
 from iskan.foundation.effects import effect
+from iskan.policy.data_update import interval_on
 from iskan.policy.facts import CANCELLED_ON
+from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS, DATA_UPDATE_REMINDER_DAYS
 from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
+
+LATE_NOW = Text(ar="الأسر المتأخرة في تأكيد بياناتها حاليًا", en="Households late in confirming their details now")
+LATE_THEN = Text(
+    ar="الأسر المتأخرة في تأكيد بياناتها بعد التغيير", en="Households late in confirming their details after it"
+)
+REMINDED = Text(ar="رسائل التذكير التي تُرسل فور سريان القيمة", en="Reminders sent as soon as it holds")
 
 
 @effect("waiting_lists.enter_waiting_list")
@@ -48,3 +61,15 @@ supplies(WAS_CANCELLED)(has_cancelled_application)
 supplies_of_case(CANCELLED_ON)(cancelled_on)
 proves_place(card_proves_place)
 tells_standing(claims_standing)
+
+
+@touched_by_figure.told_by
+def households_by_figure(change: FigureChange) -> Sequence[Touched]:
+    """Tell how many waiting households would be late with their details, and how many would be reminded at once."""
+    if change.figure not in (DATA_UPDATE_MONTHS, DATA_UPDATE_REMINDER_DAYS):
+        return ()
+    before, after = (updates_due(change.begins, book) for book in (change.before, change.after))
+    interval = interval_on(change.after, change.begins)
+    reminded = count_reminders(interval, change.begins) if interval else 0
+    counts = ((LATE_NOW, before.late), (LATE_THEN, after.late), (REMINDED, reminded))
+    return tuple((label, f"{count:,}") for label, count in counts)

@@ -118,6 +118,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "exception.proposed": Text(ar="اقتراح استثناء", en="Exception proposed"),
     "figure.approved": Text(ar="اعتماد قيمة مقترحة", en="Proposed figure approved"),
     "figure.declined": Text(ar="رفض قيمة مقترحة", en="Proposed figure declined"),
+    "figure.withdrawn": Text(ar="سحب اقتراح قيمة", en="Proposal of a figure withdrawn"),
     "figure.proposed": Text(ar="اقتراح قيمة", en="Figure proposed"),
     "file.read": Text(ar="الاطلاع على الملف", en="File read"),
     "forecast.make": Text(ar="إعداد التوقعات", en="Forecast made"),

@@ -84,6 +84,7 @@ urlpatterns = [
     path("staff/figures/", figures.figures, name="figures"),
     path("staff/figures/proposals/<int:figure_id>/", figures.approve, name="approve-figure"),
     path("staff/figures/proposals/<int:figure_id>/decline/", figures.decline, name="decline-figure"),
+    path("staff/figures/proposals/<int:figure_id>/withdraw/", figures.withdraw, name="withdraw-figure"),
     path("staff/figures/<slug:code>/", figures.propose, name="propose-figure"),
     path("staff/calendar/", circulars.calendar, name="calendar"),
     path("staff/calendar/enter/", circulars.enter, name="enter-circular"),

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.touching import FigureChange
 from iskan.core.catalogue import Service
-from iskan.core.dated import NotConfigured
+from iskan.core.dated import Dated, NotConfigured
 from iskan.core.lifecycle import Clock
 from iskan.core.promises import Promise
 
@@ -49,6 +51,31 @@ def running_cases() -> dict[int, QuerySet[Case]]:
 def _running(version_id: int) -> list[str]:
     stages = catalogue.service_of(version_id).lifecycle.stages
     return [stage.code for stage in stages if stage.clock is Clock.RUNNING]
+
+
+def count_promised_by(change: FigureChange) -> int:
+    """Return how many running promises would get other days by a change of a figure."""
+    promised = [
+        cases for version, cases in running_cases().items()
+        if (promise := catalogue.service_of(version).promise) and promise.code == change.figure.code
+    ]  # fmt: skip
+    begins = timezone.make_aware(datetime.combine(change.first_day, time.min))
+    return sum(cases.filter(filed_at__gte=begins).count() for cases in promised)
+
+
+def count_judged_by(change: FigureChange) -> int:
+    """Return how many filed and undecided applications are judged by a figure from its first day on."""
+    begins = timezone.make_aware(datetime.combine(change.first_day, time.min))
+    undecided = Case.objects.filter(filed_at__gte=begins, closed_at__isnull=True)
+    versions = set(undecided.values_list("service_version_id", flat=True).distinct())
+    judged = [version for version in versions if change.figure in _tested(version)]
+    return undecided.filter(service_version_id__in=judged).count()
+
+
+def _tested(version_id: int) -> list[Dated[Any]]:
+    service = catalogue.service_of(version_id)
+    criteria = (*service.criteria, *(one for programme in service.programmes for one in programme.criteria))
+    return [figure for criterion in criteria for figure in criterion.figures]
 
 
 def count_promised_over(days: Sequence[date]) -> int:

@@ -46,6 +46,16 @@ def remind_of_updates(*, at: datetime) -> int:
     return sum(tell_many(letters=letters, at=at) for letters in _batches(interval, bounds_on(interval, today)))
 
 
+def count_reminders(interval: Interval, today: date) -> int:
+    """Return how many households would be sent a reminder on a day, were this the interval."""
+    bounds = bounds_on(interval, today)
+    with connection.cursor() as cursor:
+        values = {"late": bounds.late, "soon": bounds.soon, "at_once": None}
+        cursor.execute(f"SELECT count(*) FROM ({_TO_REMIND}) told", values)  # noqa: S608 -- the statement above
+        count: int = cursor.fetchone()[0]
+    return count
+
+
 def _batches(interval: Interval, bounds: Bounds) -> Iterator[list[Letter]]:
     """Yield whom to remind until nobody is left; whoever was told of one batch is not in the next."""
     while letters := _some(interval, bounds):

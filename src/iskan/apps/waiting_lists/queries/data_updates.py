@@ -7,6 +7,7 @@ from typing import Final
 from django.db import connection
 
 from iskan.apps.catalogue.queries import figures
+from iskan.core.dated import FigureBook
 from iskan.policy.data_update import Interval, bounds_on, interval_on
 
 _COUNTS: Final = """
@@ -48,9 +49,9 @@ class UpdatesDue:
         return sum(one.late for one in self.lists)
 
 
-def updates_due(today: date) -> UpdatesDue:
+def updates_due(today: date, book: FigureBook | None = None) -> UpdatesDue:
     """Return for every list how many updates fall due within the days of the reminder, and how many are late."""
-    interval = interval_on(figures(), today)
+    interval = interval_on(book or figures(), today)
     bounds = bounds_on(interval, today) if interval else None
     with connection.cursor() as cursor:
         late, soon = (bounds.late, bounds.soon) if bounds else (_NEVER, _NEVER)

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.catalogue.queries import Declined, Proposal
+from iskan.apps.catalogue.bounds import takes_several
+from iskan.apps.catalogue.queries import Declined, Proposal, touched_by_proposal
+from iskan.apps.catalogue.touching import Touched
 from iskan.core.dated import Dated, FigureBook, NotConfigured, Version
 from iskan.core.figure_words import figure_text, unit_name
 from iskan.core.money import Money, NotAnAmount
@@ -16,13 +18,15 @@ from iskan.foundation.scope import Scope
 from iskan.policy.registry import figures
 from iskan.surfaces.ui.formatting import t
 
-BOOL, WHOLE, MONEY, WORDS = "bool", "whole", "money", "words"
+BOOL, WHOLE, MONEY, WORDS, CHOICE, SEVERAL = "bool", "whole", "money", "words", "choice", "several"
 _KINDS = {bool: BOOL, int: WHOLE, Money: MONEY, str: WORDS}
 _BAD = {
     BOOL: Text(ar="اختر نعم أو لا.", en="Choose yes or no."),
     WHOLE: Text(ar="أدخل عددًا صحيحًا.", en="Enter a whole number."),
     MONEY: Text(ar="أدخل مبلغًا بالدينار، مثل 1,200.500.", en="Enter an amount in dinars, such as 1,200.500."),
     WORDS: Text(ar="أدخل القيمة.", en="Enter the value."),
+    CHOICE: Text(ar="اختر قيمة.", en="Choose a value."),
+    SEVERAL: Text(ar="اختر قيمة واحدة على الأقل.", en="Choose one value at least."),
 }
 
 
@@ -57,6 +61,8 @@ class ProposalView:
     proposed_by: str
     proposed_at: datetime
     is_own: bool
+    past_reason: str
+    touched: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,8 @@ class FigureView:
 
 def kind_of(figure: Dated[Any]) -> str:
     """Return of what kind a figure's values are: told by its versions, or by its unit where the law has none."""
+    if figure.names:
+        return SEVERAL if takes_several(figure) else CHOICE
     for version in figure.versions:
         if version.value is not None:
             return _KINDS[type(version.value)]
@@ -113,7 +121,9 @@ def _words(bare: str) -> str:
     return bare
 
 
-_READERS = {BOOL: {"yes": True, "no": False}.__getitem__, WHOLE: _whole, MONEY: Money.bhd, WORDS: _words}
+_READERS = {BOOL: {"yes": True, "no": False}.__getitem__, WHOLE: _whole, MONEY: Money.bhd} | dict.fromkeys(
+    (WORDS, CHOICE, SEVERAL), _words
+)
 
 
 def figure_views(
@@ -150,9 +160,11 @@ def _figure(
     )
 
 
-def proposal_views(proposals: Iterable[Proposal], names: Mapping[int, Text], scope: Scope) -> tuple[ProposalView, ...]:
-    """Return the versions that await a second official."""
-    return tuple(ProposalView(**_proposal(one, names, scope)) for one in proposals)
+def proposal_views(
+    proposals: Iterable[Proposal], names: Mapping[int, Text], scope: Scope, today: date
+) -> tuple[ProposalView, ...]:
+    """Return the versions that await a second official, each with whom it would touch."""
+    return tuple(ProposalView(**_proposal(one, names, scope, touched_by_proposal(one, today))) for one in proposals)
 
 
 def declined_views(declined: Iterable[Declined], names: Mapping[int, Text], scope: Scope) -> tuple[DeclinedView, ...]:
@@ -168,7 +180,9 @@ def declined_views(declined: Iterable[Declined], names: Mapping[int, Text], scop
     )
 
 
-def _proposal(one: Proposal, names: Mapping[int, Text], scope: Scope) -> dict[str, Any]:
+def _proposal(
+    one: Proposal, names: Mapping[int, Text], scope: Scope, touched: Iterable[Touched] = ()
+) -> dict[str, Any]:
     return {
         "id": one.id,
         "figure": one.figure,
@@ -176,6 +190,8 @@ def _proposal(one: Proposal, names: Mapping[int, Text], scope: Scope) -> dict[st
         "proposed_by": t(names[one.proposed_by_id]),
         "proposed_at": one.proposed_at,
         "is_own": one.proposed_by_id == scope.user_id,
+        "past_reason": one.past_reason,
+        "touched": tuple((t(label), t(value)) for label, value in touched),
     }
 
 

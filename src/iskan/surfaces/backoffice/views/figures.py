@@ -26,11 +26,10 @@ from iskan.surfaces.backoffice.presenters.figures import (
     read_value,
 )
 from iskan.surfaces.backoffice.presenters.shell import can_read_figures
-from iskan.surfaces.backoffice.words import needed, said
+from iskan.surfaces.backoffice.words import BAD_DAY, needed, picked_day, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 LONGEST_REASON = 500
-BAD_DAY = Text(ar="أدخل تاريخًا، مثل 2026-09-01.", en="Enter a date, such as 2026-09-01.")
 
 
 def can_approve_figures(scope: Scope) -> bool:
@@ -48,7 +47,7 @@ def _show(request: ScopedRequest, sent: FormState = UNSENT, **_address: object) 
     proposals, declined = catalogue.proposed_figures(), catalogue.declined_figures()
     people = {one.proposed_by_id for one in (*proposals, *declined)} | {one.declined_by_id for one in declined}
     names = names_of(frozenset(people))
-    waiting = proposal_views(proposals, names, request.scope)
+    waiting = proposal_views(proposals, names, request.scope, clock.today())
     gone = declined_views(declined, names, request.scope)
     views = figure_views(registry.figures().values(), catalogue.figures(), clock.today(), waiting, gone)
     may = {"propose": rules.can_publish_figures(request.scope), "approve": can_approve_figures(request.scope)}
@@ -58,7 +57,9 @@ def _show(request: ScopedRequest, sent: FormState = UNSENT, **_address: object) 
 def _show_form(request: ScopedRequest, code: str, sent: FormState = UNSENT) -> HttpResponse:
     figure = _figure(code)
     (view,) = figure_views((figure,), catalogue.figures(), clock.today())
-    return page(request, "figures/propose", status=sent.status, figure=view, kind=kind_of(figure), sent=sent)
+    return page(
+        request, "figures/propose", status=sent.status, figure=view, kind=kind_of(figure), names=figure.names, sent=sent
+    )
 
 
 @changing(can_approve_figures)
@@ -78,6 +79,13 @@ def decline(request: ScopedRequest, figure_id: int) -> HttpResponseBase:
     reason = said(request, "reason", LONGEST_REASON)
     operations.decline_figure(scope=request.scope, figure_id=figure_id, reason=reason, at=clock.now())
     return go(request, "backoffice:figures", done=_("The proposal is declined; whoever made it sees why."))
+
+
+@changing(rules.can_publish_figures)
+def withdraw(request: ScopedRequest, figure_id: int) -> HttpResponseBase:
+    """Withdraw one's own proposal."""
+    operations.withdraw_figure(scope=request.scope, figure_id=figure_id, at=clock.now())
+    return go(request, "backoffice:figures", done=_("The proposal is withdrawn."))
 
 
 def _must_wait(figure_id: int) -> None:
@@ -103,7 +111,7 @@ def _figure(code: str) -> Dated[Any]:
 
 def _propose(request: ScopedRequest, figure: Dated[Any]) -> None:
     try:
-        value = read_value(figure, said(request, "value", 100))
+        value = read_value(figure, " ".join(request.POST.getlist("value"))[:100])
     except BadValue as fault:
         raise Refusal(fault.text, field="value") from fault
     instrument = Text(ar=needed(request, "instrument_ar", 200), en=needed(request, "instrument_en", 200))
@@ -114,12 +122,12 @@ def _propose(request: ScopedRequest, figure: Dated[Any]) -> None:
         first_day=_first_day(request),
         instrument=instrument,
         article=said(request, "article", 60),
+        past_reason=said(request, "past_reason", LONGEST_REASON),
         at=clock.now(),
     )
 
 
 def _first_day(request: ScopedRequest) -> date:
-    try:
-        return date.fromisoformat(said(request, "first_day", 10))
-    except ValueError as fault:
-        raise Refusal(BAD_DAY, field="first_day") from fault
+    if (day := picked_day(request, "first_day")) is None:
+        raise Refusal(BAD_DAY, field="first_day")
+    return day
