@@ -176,7 +176,8 @@ def move(
     )
     for effect in transition.effects:
         effects.carry_out(effect, case_id=case.pk, actor_id=scope.user_id, at=at)
-    if outcome := service.lifecycle.stage(case.stage).outcome:
+    outcome = service.lifecycle.stage(case.stage).outcome
+    if outcome and not service.lifecycle.is_automatic:
         close_overtaken(case=case, by=Overtaking(outcome), scope=scope, at=at)
         if not service.lifecycle.decides(transition):
             tell_recommender(case=case, stage=service.lifecycle.stage(case.stage).name, at=at)
