@@ -54,7 +54,7 @@ def market(cast: Cast) -> Market:
     cases = nominations.small_market(cast)
     nominations.excepted(cast, cases[4])
     first, second, _third = nominations.certified(cast)
-    nominations.offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[first.pk], days=14, at=clock.now())
+    nominations.offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[first.pk], at=clock.now())
     make_project("tubli", units={"house-4br": 2}, state=UnitState.READY)
     prepared = nominations.prepared(cast, ["tubli"])
     names = {

@@ -11,6 +11,7 @@ from tests.factories.stock import make_project
 from iskan.apps.allocation.enums import DistributionState, OfferState
 from iskan.apps.allocation.models import Distribution, Offer
 from iskan.apps.housing_stock.enums import UnitState
+from iskan.demo.figures import write_figures
 from iskan.demo.nominations import write_nominations
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ def test_there_is_something_to_see_at_every_desk() -> None:
         waits(cast, date(year, 1, 1), programme="plot")
     waits(cast, date(2003, 1, 1))
 
+    write_figures(at=AT)
     assert write_nominations(at=AT) == 20
 
     states = set(Offer.objects.values_list("state", flat=True))

@@ -7,6 +7,7 @@ from itertools import count
 from django.db import transaction
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.draws import make_draw_office
+from tests.factories.figures import approve_figure
 from tests.factories.filed import inserted_case
 from tests.factories.stock import make_project
 
@@ -29,6 +30,7 @@ from iskan.apps.housing_stock.queries.units import units_for_draw
 from iskan.apps.waiting_lists.models import ProjectWish
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.foundation.scope import SYSTEM
+from iskan.policy.parameters.nomination import OFFER_DAYS
 
 LATER = AT + timedelta(days=3)
 _numbers = count(100)
@@ -109,6 +111,7 @@ def approved(cast: Cast) -> Distribution:
 def certified(cast: Cast) -> list[Offer]:
     """Approve the small market's distribution and certify every nomination; offers by seniority."""
     found = approved(cast)
+    approve_figure(OFFER_DAYS, 14, cast, first_day=date(2026, 1, 1))
     offers.open_offers(distribution_id=found.pk, at=AT)
     opened = list(Offer.objects.order_by("case__filed_at"))
     for offer in opened:
@@ -117,9 +120,9 @@ def certified(cast: Cast) -> list[Offer]:
     return opened
 
 
-def offered(cast: Cast, days: int = 14) -> list[Offer]:
+def offered(cast: Cast) -> list[Offer]:
     sent = certified(cast)
-    offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[o.pk for o in sent], days=days, at=AT)
+    offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[o.pk for o in sent], at=AT)
     return list(Offer.objects.order_by("case__filed_at"))
 
 

@@ -30,7 +30,7 @@ from iskan.integrations.beacon.chains import configured
 PROJECT: Final = "suhail"
 BAHRAIN: Final = ZoneInfo("Asia/Bahrain")
 ASIDE: Final = "later:"
-DAYS, RESERVE = 14, 50
+RESERVE = 50
 REFUSED, SILENT, DROPPED = 2, 1, 1
 # How many days ago each step was taken.
 PREPARED, APPROVED, CERTIFIED, SENT, ANSWERED, EXPIRED = 170, 163, 157, 151, 144, 128
@@ -143,7 +143,7 @@ def _sent(distribution_id: int, desk: _Desk, *, opened: int, certified: int, sen
     for offer in found:
         with transaction.atomic():
             offers.certify(offer=offer, scope=SYSTEM, at=desk.ago(certified))
-    offers.send_offers(scope=desk.reviewer, offer_ids=[offer.pk for offer in found], days=DAYS, at=desk.ago(sent))
+    offers.send_offers(scope=desk.reviewer, offer_ids=[offer.pk for offer in found], at=desk.ago(sent))
     return found
 
 

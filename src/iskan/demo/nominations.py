@@ -14,7 +14,7 @@ from iskan.demo import words
 from iskan.foundation.scope import SYSTEM, Role, Scope
 from iskan.integrations.synthetic.cast import CAST
 
-RESERVE, DAYS = 10, 14
+RESERVE = 10
 CERTIFIED, SENT, ACCEPTED, REFUSED = 40, 30, 12, 3
 FEW: Final = 400
 
@@ -46,7 +46,7 @@ def _play(distribution_id: int, at: datetime) -> None:
         with transaction.atomic():
             offers.certify(offer=offer, scope=SYSTEM, at=at)
     sent = certified[: min(SENT, len(found) * 3 // 4)]
-    offers.send_offers(scope=SYSTEM, offer_ids=[offer.pk for offer in sent], days=DAYS, at=at)
+    offers.send_offers(scope=SYSTEM, offer_ids=[offer.pk for offer in sent], at=at)
     others = [offer for offer in sent if offer.case.applicant.cpr not in CAST]
     accepting = min(ACCEPTED, len(others) // 2)
     for place, offer in enumerate(others[: accepting + REFUSED]):

@@ -23,6 +23,7 @@ from iskan.demo.conduct import write_conduct
 from iskan.demo.copies import copied
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks
 from iskan.demo.draws import write_draws
+from iskan.demo.figures import write_figures
 from iskan.demo.housed import write_housed
 from iskan.demo.model_cases import LOOKED_THROUGH, applicants_of_models, play_models
 from iskan.demo.models import DemoLoad
@@ -75,6 +76,7 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     analyse(_filled())
     say("the cast's stories")
     play_cast(seed=seed, at=at)
+    write_figures(at=at)
     say(f"{write_housed(at=at)} households on their way to the keys")
     rank_lists(at=at)
     say(f"{write_draws(at=at)} draws")

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.draws import DrawOffice, make_draw_office
+from tests.factories.figures import approve_figure
 from tests.factories.nominations import LATER, accepted, prepared, small_market
 
 from iskan.apps.allocation.enums import OfferState
@@ -24,6 +25,7 @@ from iskan.apps.notifications.models import Delivery, Message
 from iskan.foundation import audit
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import SYSTEM
+from iskan.policy.parameters.nomination import OFFER_DAYS
 
 pytestmark = pytest.mark.usefixtures("market")
 
@@ -103,7 +105,8 @@ def test_an_offer_chosen_twice_is_sent_once(cast: Cast) -> None:
     offers.open_offers(distribution_id=found.pk, at=AT)
     offer = Offer.objects.get()
     offers.certify(offer=offer, scope=SYSTEM, at=AT)
-    assert offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[offer.pk, offer.pk], days=14, at=AT) == 1
+    approve_figure(OFFER_DAYS, 14, cast)
+    assert offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[offer.pk, offer.pk], at=AT) == 1
     assert told("An offer of a home awaits your answer") == 1
 
 

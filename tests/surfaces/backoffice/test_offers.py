@@ -39,16 +39,28 @@ def test_certified_offers_are_sent_together(cast: Cast) -> None:
     assert "Send the chosen offers" in shown
     assert "Send the chosen offers" not in page(cast, "auditor", "offers/")
 
-    for words, said in (
-        ({"days": "7"}, "Choose at least one offer."),
-        ({"offers": [waiting[0].pk], "days": "0"}, "No deadline is configured"),
-    ):
-        refused = send(cast, "reviewer", "offers/", state="certified", **words)
-        assert (refused.status_code, said in refused.content.decode()) == (422, True)
-    assert send(cast, "auditor", "offers/", offers=[waiting[0].pk], days="7").status_code == 403
-    assert send(cast, "reviewer", "offers/", offers=[o.pk for o in waiting[:2]], days="7").status_code == 302
+    assert "Time to answer: 14 days." in shown
+    refused = send(cast, "reviewer", "offers/", state="certified")
+    assert (refused.status_code, "Choose at least one offer." in refused.content.decode()) == (422, True)
+    assert send(cast, "auditor", "offers/", offers=[waiting[0].pk]).status_code == 403
+    assert send(cast, "reviewer", "offers/", offers=[o.pk for o in waiting[:2]]).status_code == 302
     assert Offer.objects.filter(state=OfferState.OFFERED).count() == 2
     assert waiting[0].case.reference in page(cast, "auditor", "offers/?state=offered")
+
+
+def test_without_a_time_to_answer_none_is_typed_and_none_is_sent(cast: Cast) -> None:
+    found = approved(cast)
+    offers.open_offers(distribution_id=found.pk, at=clock.now())
+    offer = Offer.objects.order_by("pk")[0]
+    step(offer=offer, scope=SYSTEM, code="certified", at=clock.now())
+    for path in ("offers/?state=certified", f"offers/{offer.pk}/"):
+        shown = page(cast, "reviewer", path)
+        assert "The time to answer an offer." in shown
+        assert 'name="days"' not in shown
+        assert "Send the chosen offers" not in shown
+    refused = send(cast, "reviewer", "offers/", state="certified", offers=[offer.pk], days="30")
+    assert (refused.status_code, "is not configured" in refused.content.decode()) == (422, True)
+    assert not Offer.objects.filter(state=OfferState.OFFERED).exists()
 
 
 def test_a_doubtful_check_is_settled_by_two(cast: Cast) -> None:

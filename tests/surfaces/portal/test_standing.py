@@ -84,7 +84,7 @@ def test_every_state_of_an_offer_has_its_words() -> None:
 def test_a_nomination_then_an_offer_until_its_last_day(cast: Cast) -> None:
     certificate = certified(cast)[0]
     assert "Your nomination certificate is issued" in head(certificate)
-    offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[certificate.pk], days=14, at=AT)
+    offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[certificate.pk], at=AT)
     assert "Accept or refuse the offer in Project buri by 16 March 2026 at the latest." in head(certificate)
     assert "في موعد أقصاه 16 مارس 2026" in head(certificate, "ar")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -26,16 +26,15 @@ from iskan.apps.allocation.operations.offering import (
 from iskan.apps.allocation.operations.queueing import CHECK, FILL
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
+from iskan.apps.allocation.queries.offers import answer_due_on
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
 from iskan.apps.cases.claims import require_sole_claim
 from iskan.apps.cases.operations.review import check_criteria
-from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import issue_document, revoke_document
 from iskan.apps.household_life.queries.events import require_settled_life
 from iskan.apps.waiting_lists.models import WaitingListEntry
-from iskan.core.dated import NotConfigured
 from iskan.core.days import day_text
 from iskan.core.distribution.outcome import Settled
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
@@ -43,18 +42,16 @@ from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.policy.offers import LEFT_THE_LIST, STEPS
-from iskan.policy.parameters.nomination import OFFER_DAYS
 
-MOST_DAYS = 365
 CERTIFICATE = "nomination_certificate"
 
 
 class DeadlineMissing(Refusal):
-    """The law's deadline is not configured, so whoever sends the offer states one."""
+    """The law's deadline is not configured, and nobody states one in its place."""
 
     text = Text(
-        ar="لم تُحدَّد مهلة الرد بعد؛ أدخل عدد الأيام، من 1 إلى 365.",
-        en="No deadline is configured: write how many days, from 1 to 365.",
+        ar="لم تُحدَّد مهلة الرد على العرض بعد؛ تُعتمد أولًا ضمن القيم القانونية، ثم تُرسل العروض.",
+        en="The time to answer an offer is not configured: have it approved among the figures of the law, then send.",
     )
 
 
@@ -135,15 +132,17 @@ def certify_doubtful(*, scope: Scope, offer_id: int, reason: str, at: datetime) 
 
 
 @transaction.atomic
-def send_offers(*, scope: Scope, offer_ids: Sequence[int], days: int | None, at: datetime) -> int:
+def send_offers(*, scope: Scope, offer_ids: Sequence[int], at: datetime) -> int:
     """Send certified households their offers, each with the last day to answer; return how many were sent.
 
     Raises:
-        NotForThisRole, OutOfScope, OwnHousehold. DeadlineMissing: neither the law nor the official states the days.
+        NotForThisRole, OutOfScope, OwnHousehold. DeadlineMissing: no figure states the days.
     """
     if not can_follow_offers(scope):
         raise NotForThisRole
-    due_on = localdate(at) + timedelta(days=_deadline(days, at))
+    due_on = answer_due_on(localdate(at))
+    if due_on is None:
+        raise DeadlineMissing
     sent = [worked_offer(scope, offer_id) for offer_id in dict.fromkeys(offer_ids)]
     for offer in sent:
         offer.answer_due_on = due_on
@@ -151,15 +150,6 @@ def send_offers(*, scope: Scope, offer_ids: Sequence[int], days: int | None, at:
     taken = [Taken(offer=offer, detail=detail, words=words) for offer in sent]
     step_together(taken=taken, scope=scope, code="offered", at=at)
     return len(sent)
-
-
-def _deadline(days: int | None, at: datetime) -> int:
-    try:
-        return figures().value(OFFER_DAYS, localdate(at))
-    except NotConfigured as lacking:
-        if days is None or not 1 <= days <= MOST_DAYS:
-            raise DeadlineMissing from lacking
-        return days
 
 
 @transaction.atomic

@@ -10,13 +10,33 @@ from django.db.models import Count, Max, Q, QuerySet
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import Handover, HandoverSlot, Nomination, NominationCheck, Offer, OfferEvent, Snag
 from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.catalogue.queries import figures
 from iskan.apps.housing_stock.queries.fragments import PROJECTS
+from iskan.core.dated import NotConfigured
+from iskan.core.days import days_after
 from iskan.core.text import Text
 from iskan.foundation.reading import JoinedRead, RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.offer_standing import LAPSED
+from iskan.policy.parameters.nomination import OFFER_DAYS
 
 PAGE = 25
+
+
+def offer_days(day: date) -> int | None:
+    """Return within how many days an offer sent on a day is answered; nothing while that is not configured."""
+    try:
+        return figures().value(OFFER_DAYS, day)
+    except NotConfigured:
+        return None
+
+
+def answer_due_on(day: date) -> date | None:
+    """Return the last day to answer an offer sent on a day; nothing while that is not configured."""
+    days = offer_days(day)
+    return None if days is None else days_after(day, days)
+
+
 BEFORE_THE_OFFER = (OfferState.CHECKING, OfferState.DOUBTFUL, OfferState.CERTIFIED)
 _OFFER = JoinedRead(Offer, "nomination", "case")
 _OF_CASE = f"""

@@ -11,13 +11,15 @@ from iskan.apps.accounts import rules as accounts
 from iskan.apps.agreements.queries import open_act
 from iskan.apps.allocation.documents import OFFER_DOCUMENTS
 from iskan.apps.allocation.enums import OfferState
-from iskan.apps.allocation.queries.offers import OfferFile
+from iskan.apps.allocation.queries.offers import OfferFile, offer_days
 from iskan.apps.cases.claims import other_claims_seen
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.household_life.queries.events import HAPPENED
 from iskan.apps.housing_stock.queries.projects import project_name, project_names
+from iskan.core.counted import DAY, counted
+from iskan.core.days import days_after
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
@@ -100,6 +102,21 @@ class OfferDesk:
     awaiting: tuple[tuple[str, int], ...]
     may: Mapping[str, bool]
     is_own: bool
+    time: "AnswerTime | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerTime:
+    """The time to answer an offer sent today."""
+
+    words: str
+    due_on: date
+
+
+def answer_time(today: date) -> AnswerTime | None:
+    """Return the time to answer as the figure in force sets it; nothing while it is not configured."""
+    days = offer_days(today)
+    return AnswerTime(words=t(counted(days, DAY)), due_on=days_after(today, days)) if days is not None else None
 
 
 def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
@@ -159,6 +176,7 @@ def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
         awaiting=_awaiting(offer.pk),
         may={} if own else _moves(scope, state, file.handover),
         is_own=own,
+        time=answer_time(on),
     )
 
 

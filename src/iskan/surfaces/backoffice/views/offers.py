@@ -20,7 +20,7 @@ from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.surfaces.backoffice.pages import asking, changing, go, listing, page, reading, references
-from iskan.surfaces.backoffice.presenters.offers import offer_desk, offer_rows, state_tabs
+from iskan.surfaces.backoffice.presenters.offers import answer_time, offer_desk, offer_rows, state_tabs
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, number, said
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
@@ -39,7 +39,15 @@ def _show_list(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse
     found = queries.offers_page(request.scope, state=state, project="", page=number(request.GET.get("page", "")) or 1)
     may_send = state == OfferState.CERTIFIED and rules.can_work_cases(request.scope)
     shown = {"tabs": state_tabs(counts, state), "state": state, "found": found, "rows": offer_rows(found.lines)}
-    return page(request, "offers/list", status=sent.status, may_send=may_send, sent=sent, **shown)
+    return page(
+        request,
+        "offers/list",
+        status=sent.status,
+        may_send=may_send,
+        time=answer_time(clock.today()),
+        sent=sent,
+        **shown,
+    )
 
 
 def _show(request: ScopedRequest, offer_id: int, sent: FormState = UNSENT, **_address: object) -> HttpResponse:
@@ -73,8 +81,7 @@ def _send(request: ScopedRequest) -> int:
     ids = [found for typed in request.POST.getlist("offers") if (found := number(typed)) is not None]
     if not ids:
         raise Refusal(NONE_CHOSEN, field="offers")
-    days = number(said(request, "days", 5))
-    return offers.send_offers(scope=request.scope, offer_ids=ids, days=days, at=clock.now())
+    return offers.send_offers(scope=request.scope, offer_ids=ids, at=clock.now())
 
 
 def _state_asked(request: ScopedRequest, counts: dict[str, int]) -> str:
