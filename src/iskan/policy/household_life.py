@@ -107,7 +107,7 @@ RULES: Final[Mapping[Kind, LifeRule]] = {
     ),
     Kind.NO_ADDRESS: LifeRule(
         name=Text(
-            ar="لم يعد لـ{name} عنوان مسجّل في البحرين", en="{name} has no registered address in Bahrain any more"
+            ar="لم يعد في البحرين عنوان مسجّل باسم {name}", en="{name} has no registered address in Bahrain any more"
         ),
         follows=_KEPT,
         decide=Text(
@@ -116,7 +116,7 @@ RULES: Final[Mapping[Kind, LifeRule]] = {
         stops=True,
     ),
     Kind.ADDRESS_AGAIN: LifeRule(
-        name=Text(ar="سُجّل لـ{name} عنوان في البحرين", en="{name} has a registered address in Bahrain again"),
+        name=Text(ar="سُجّل عنوان في البحرين باسم {name}", en="{name} has a registered address in Bahrain again"),
         follows=_UP_TO_DATE,
     ),
     Kind.CAME_OF_AGE: LifeRule(
