@@ -163,6 +163,8 @@ def test_to_the_dead_nothing_is_sent(waiting: Case, registers: str) -> None:
     kept = tell(user_id=waiting.applicant_id, event="later", subject=Text("س", "s"), body=Text("ن", "b"), at=NIGHT)
     assert (Message.objects.filter(pk=kept.pk).exists(), Delivery.objects.count()) == (True, sent)
     assert stopped_by_life([waiting.pk]) == {waiting.pk}
+    compare_households(at=NIGHT + timedelta(days=1))
+    assert kinds() == [Kind.APPLICANT_DIED]
 
 
 def test_the_death_of_a_wife_is_no_divorce(waiting: Case, registers: str) -> None:

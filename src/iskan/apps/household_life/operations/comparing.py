@@ -111,10 +111,13 @@ def _due(midnight: datetime, after: int) -> list[int]:
 
 
 def _watched(case_ids: list[int]) -> list[_Watched]:
-    """Return households as last known: as the register told them, or before the first look as they were filed."""
+    """Return households as last known: as the register told them, or before the first look as they were filed.
+
+    Of an applicant who has died nothing more is asked: what becomes of the claim is for an official to settle.
+    """
     cases = Case.objects.filter(pk__in=case_ids).select_related("applicant", "person", "household", "household_watch")
     cases = cases.prefetch_related("household__members__person", "facts").order_by("pk")
-    return [_as_known(case) for case in cases if case.person is not None]
+    return [_as_known(case) for case in cases if case.person is not None and case.applicant.died_on is None]
 
 
 def _as_known(case: Case) -> _Watched:
@@ -214,7 +217,7 @@ def _asked(one: _Watched) -> _Told:
     heads, families = records_of(answers, PersonRecord), records_of(answers, HouseholdRecord)
     if not heads or not families or unread_of(answers):
         raise RecordUnreadable(POPULATION, "part of the household cannot be read")
-    family = family_of(families[0], localdate(one.since))
+    family = family_of(families[0], localdate(one.case.filed_at or one.since))
     missing = gone_members(one.known, family)
     gone = {member.cpr: registry.person_of(POPULATION, inquiry.about(member.cpr)) for member in missing}
     return _Told(answers, heads[0], family, gone)
