@@ -5,7 +5,6 @@ from threading import Thread
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.catalogue.calendar import shipped
 from iskan.foundation import acts, sandbox
 
 # Imported where they are used, as they bring large libraries.
@@ -22,6 +21,8 @@ EXAMINATIONS = (
 
 def preload() -> None:
     """Load every task, and what is otherwise loaded when first used."""
+    from iskan.apps.catalogue.calendar import shipped  # noqa: PLC0415 -- brings models, which are ready only now
+
     app.perform_import_paths()  # type: ignore[no-untyped-call]  # the library leaves it so
     for name in LOADED_WHERE_USED:
         import_module(name)
