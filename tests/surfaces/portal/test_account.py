@@ -141,6 +141,10 @@ def test_an_adult_of_the_family_reads_confirms_and_answers_in_their_own_name(
     assert "Choose whether you agree." in spouse.post(address).content.decode()
     asked = spouse.post(address, {"answer": "no", "reason": "لا أوافق"}).content.decode()
     assert "cannot be changed" in asked
+    assert "the register is not asked about you" in asked
+    filed_page = cast.client("head").get(f"/en/apply/{filed.reference}/filed/").content.decode()
+    assert "We wait for the answer of others" in filed_page
+    assert "فرد" in filed_page
     assert filed.consent_requests.get().answer == ""
     said = {
         "answer": "no",

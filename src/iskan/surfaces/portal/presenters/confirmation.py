@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from iskan.apps.cases.consents import asks_others
+from iskan.apps.cases.queries.consents import awaited_in
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.core.text import Text
 from iskan.surfaces.portal.presenters.case_list import days_left
@@ -11,7 +13,7 @@ from iskan.surfaces.ui.formatting import t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """What a citizen keeps after filing: the reference, the promise, and what comes next."""
+    """What a citizen keeps after filing: the reference, the promise, what comes next, and whose answer it waits for."""
 
     reference: str
     service: str
@@ -22,6 +24,7 @@ class Confirmation:
     days_left: str
     next_step: str
     is_done: bool
+    waiting_for: tuple[str, ...]
 
 
 def confirmation(dossier: Dossier) -> Confirmation:
@@ -41,4 +44,5 @@ def confirmation(dossier: Dossier) -> Confirmation:
         days_left=days_left(due_on, dossier.today, dossier.calendar) if due_on else "",
         next_step=t(dossier.stage.next_step),
         is_done=dossier.stage.closed,
+        waiting_for=tuple(map(t, awaited_in(case.pk))) if asks_others(service) and not dossier.stage.closed else (),
     )
