@@ -47,6 +47,8 @@ def test_hours_hold_on_their_days_alone() -> None:
     calendar = CircularBook((circular("r", hours=hours),)).calendar()
     assert calendar.hours_on(date(2027, 3, 8)) == hours
     assert calendar.hours_on(date(2027, 3, 9)) is None
+    assert hours.words.en == f"{hours.span.words.en}, 08:00 to 14:00"
+    assert hours.words.ar.endswith("، من 08:00 إلى 14:00")
 
 
 def test_what_is_written_down_reads_the_same() -> None:

@@ -69,6 +69,11 @@ def test_a_second_wife_is_a_marriage() -> None:
     assert happened(HEAD, second) == [(Kind.MARRIED, "000000006")]
 
 
+def test_a_change_of_status_that_no_spouse_explains_is_told_by_itself() -> None:
+    abandoned = replace(HEAD, marital_status=MaritalStatus.SINGLE)
+    assert happened(abandoned, WHOLE) == [(Kind.MARITAL_STATUS, HEAD.cpr)]
+
+
 def test_nothing_else_is_said_of_whoever_died() -> None:
     dead = replace(HEAD, died_on=date(2026, 1, 2), nationality="QA")
     assert happened(dead, family()) == [(Kind.APPLICANT_DIED, HEAD.cpr)]

@@ -63,7 +63,7 @@ def ask() -> tuple[int, dict[str, Any]]:
 def test_all_is_fit(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     beat(timedelta(seconds=1))
     ask()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         status, body = ask()
     assert status == 200
     assert set(body["parts"]) == set(PARTS)
