@@ -21,7 +21,6 @@ from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.notifications.models import Message
 from iskan.foundation import clock
 from iskan.foundation.reading import clear_process_caches
-from iskan.surfaces.backoffice.presenters import worklist
 
 FOLDER = Path(__file__).parents[1] / "factories" / "services"
 
@@ -29,10 +28,9 @@ FOLDER = Path(__file__).parents[1] / "factories" / "services"
 @pytest.fixture
 def cast(db: None, settings: Settings) -> Iterator[Cast]:  # noqa: ARG001 -- the versions are kept in it
     settings.ISKAN_SERVICE_FOLDERS = [FOLDER]
-    worklist.stages.cache_clear()
+    clear_process_caches()
     register_versions(at=clock.now())
     yield make_cast(clock.now())
-    worklist.stages.cache_clear()
     clear_process_caches()
 
 

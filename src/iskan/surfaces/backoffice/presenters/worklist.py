@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -19,6 +18,7 @@ from iskan.apps.catalogue.calendar import working_calendar
 from iskan.core.lifecycle import Party, Stage
 from iskan.core.promises import Alarm, Calendar
 from iskan.core.roles import may
+from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy.governorates import GOVERNORATES, governorate_name
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
@@ -107,7 +107,7 @@ def _first_tab(scope: Scope) -> tuple[str, str]:
     return (MINE, "") if scope.may(Duty.REVIEW) else (ALL, _deciding_stage())
 
 
-@lru_cache(maxsize=1)
+@cached_in_process(maxsize=1)
 def _deciding_stage() -> str:
     """Return the first stage in which an approving official decides."""
     lives = [service.lifecycle for service in catalogue.services()]
@@ -120,7 +120,7 @@ def _offered(asked: QueryDict, name: str, choices: set[str]) -> str:
     return said if said in choices else ""
 
 
-@lru_cache(maxsize=1)
+@cached_in_process(maxsize=1)
 def stages() -> tuple[Stage, ...]:
     """Return every stage a filed case of any service in force may stand in, once."""
     found: dict[str, Stage] = {}
@@ -218,7 +218,7 @@ def _filters(wanted: WorklistAddress, holders: tuple[tuple[int, str], ...]) -> t
     )
 
 
-@lru_cache(maxsize=2)
+@cached_in_process(maxsize=2)
 def _choices(_language: str) -> tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...]:
     """Return what the list can be narrowed and ordered by, in the active language: the same until the next start."""
     return (
@@ -267,7 +267,7 @@ def _row(line: CaseLine, scope: Scope, today: date, calendar: Calendar, *, may_w
     )
 
 
-@lru_cache(maxsize=4)
+@cached_in_process(maxsize=4)
 def _case_url(_language: str) -> str:
     """Return the address all cases of the desk begin with; resolving it for each row would cost more than the row."""
     return url("backoffice:case", "R").removesuffix("R/")
