@@ -47,7 +47,7 @@ from iskan.apps.cases.operations.review import CriteriaNotMet
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.household_life.models import HouseholdEvent
-from iskan.apps.household_life.queries.events import HouseholdChangeOpen
+from iskan.apps.household_life.operations.settling import HouseholdChangeOpen
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.models import Unit
 from iskan.apps.notifications.models import Message

@@ -33,7 +33,7 @@ from iskan.apps.cases.operations.review import check_criteria
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import issue_document, revoke_document
-from iskan.apps.household_life.queries.events import require_settled_life
+from iskan.apps.household_life.operations.settling import require_settled_life
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.days import day_text
 from iskan.core.distribution.outcome import Settled

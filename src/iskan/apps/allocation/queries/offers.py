@@ -21,22 +21,6 @@ from iskan.policy.offer_standing import LAPSED
 from iskan.policy.parameters.nomination import OFFER_DAYS
 
 PAGE = 25
-
-
-def offer_days(day: date) -> int | None:
-    """Return within how many days an offer sent on a day is answered; nothing while that is not configured."""
-    try:
-        return figures().value(OFFER_DAYS, day)
-    except NotConfigured:
-        return None
-
-
-def answer_due_on(day: date) -> date | None:
-    """Return the last day to answer an offer sent on a day; nothing while that is not configured."""
-    days = offer_days(day)
-    return None if days is None else days_after(day, days)
-
-
 BEFORE_THE_OFFER = (OfferState.CHECKING, OfferState.DOUBTFUL, OfferState.CERTIFIED)
 _OFFER = JoinedRead(Offer, "nomination", "case")
 _OF_CASE = f"""
@@ -109,6 +93,20 @@ class OfferPage:
     page: int
     pages: int
     total: int
+
+
+def offer_days(day: date) -> int | None:
+    """Return within how many days an offer sent on a day is answered; nothing while that is not configured."""
+    try:
+        return figures().value(OFFER_DAYS, day)
+    except NotConfigured:
+        return None
+
+
+def answer_due_on(day: date) -> date | None:
+    """Return the last day to answer an offer sent on a day; nothing while that is not configured."""
+    days = offer_days(day)
+    return None if days is None else days_after(day, days)
 
 
 def offers(scope: Scope) -> QuerySet[Offer]:

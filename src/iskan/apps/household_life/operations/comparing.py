@@ -11,10 +11,11 @@ from datetime import datetime, time
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localdate, make_aware
 
 from iskan.apps.accounts.operations.deaths import note_death
-from iskan.apps.cases.models import Case
+from iskan.apps.cases.models import Case, CaseFact
 from iskan.apps.cases.registers import POPULATION, family_of, keep_people, majority_on
 from iskan.apps.household_life.models import HouseholdEvent, HouseholdWatch
 from iskan.apps.notifications.operations import tell
@@ -47,6 +48,7 @@ AT_ONCE: Final = 200
 DEATHS: Final = frozenset({LifeEventKind.APPLICANT_DIED, LifeEventKind.MEMBER_DIED})
 MOST_NUMBERS: Final = 1000
 WHY: Final = Purpose(code="waiting_lists.household_life", words=PURPOSE, legal_ground=HOUSING_SYSTEM)
+_MARITAL_STATUS: Final = Prefetch("facts", CaseFact.objects.filter(code=MARITAL_STATUS.code))
 _DUE: Final = f"""
 SELECT waiting.case_id FROM {WAITING} waiting
 LEFT JOIN household_life_householdwatch watch ON watch.case_id = waiting.case_id
@@ -115,9 +117,11 @@ def _watched(case_ids: list[int]) -> list[_Watched]:
 
     Of an applicant who has died nothing more is asked: what becomes of the claim is for an official to settle.
     """
-    cases = Case.objects.filter(pk__in=case_ids).select_related("applicant", "person", "household", "household_watch")
-    cases = cases.prefetch_related("household__members__person", "facts").order_by("pk")
-    return [_as_known(case) for case in cases if case.person is not None and case.applicant.died_on is None]
+    found = Case.objects.filter(pk__in=case_ids, person__isnull=False, applicant__died_on=None).order_by("pk")
+    cases = list(found.select_related("applicant", "person", "household", "household_watch"))
+    unseen = [case for case in cases if not hasattr(case, "household_watch")]
+    prefetch_related_objects(unseen, "household__members__person", _MARITAL_STATUS)
+    return [_as_known(case) for case in cases]
 
 
 def _as_known(case: Case) -> _Watched:
@@ -131,7 +135,7 @@ def _as_known(case: Case) -> _Watched:
 def _as_filed(case: Case) -> KnownHousehold:
     members = case.household.members.all() if case.household else ()
     others = [(one.person, one.relation) for one in members if one.person_id != case.person_id]
-    said = next((str(fact.value) for fact in case.facts.all() if fact.code == MARITAL_STATUS.code), "")
+    said = next((str(fact.value) for fact in case.facts.all()), "")
     return KnownHousehold(
         applicant=_person(case.person, APPLICANT),
         marital_status=next((one for one in MaritalStatus if one.value == said), None),
@@ -177,11 +181,11 @@ def _keep_unchanged(households: list[_Watched], night: _Night) -> None:
     for one in households:
         if grown := night.grown(one):
             _keep(one, one.known, grown, None, at)
-    watches = [
-        HouseholdWatch(case_id=one.case.pk, known=encode(one.known), known_at=at, compared_at=at) for one in households
-    ]
+    HouseholdWatch.objects.filter(case__in=[one.case.pk for one in households]).update(known_at=at, compared_at=at)
+    unseen = (one for one in households if not hasattr(one.case, "household_watch"))
     HouseholdWatch.objects.bulk_create(
-        watches, update_conflicts=True, unique_fields=["case"], update_fields=["known_at", "compared_at"]
+        (HouseholdWatch(case_id=one.case.pk, known=encode(one.known), known_at=at, compared_at=at) for one in unseen),
+        ignore_conflicts=True,
     )
 
 

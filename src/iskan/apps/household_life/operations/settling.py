@@ -9,6 +9,7 @@ from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.household_life.models import EventSettlement, HouseholdEvent
+from iskan.apps.household_life.queries.events import stopped_by_life
 from iskan.apps.household_life.rules import can_settle_events
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text
@@ -21,6 +22,27 @@ class EventSettled(Refusal):
 
     text = Text(ar="بُتّ في هذا التغيّر من قبل.", en="This change has been settled already.")
     status = HTTPStatus.CONFLICT
+
+
+class HouseholdChangeOpen(Refusal):
+    """Something happened to the household that an official has yet to decide on."""
+
+    text = Text(
+        ar="طرأ على الأسرة تغيّر لم يُبتّ فيه بعد، فلا تُعتمد شهادة الترشيح قبل البت فيه.",
+        en="Something has happened to the household that nobody has decided on yet. Settle it before the nomination "
+        "is certified.",
+    )
+    status = HTTPStatus.CONFLICT
+
+
+def require_settled_life(case_id: int) -> None:
+    """Refuse what rests on a household in whose life something is yet to be decided.
+
+    Raises:
+        HouseholdChangeOpen.
+    """
+    if stopped_by_life((case_id,)):
+        raise HouseholdChangeOpen
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from http import HTTPStatus
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +10,6 @@ from django.db.models import QuerySet
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.household_life.models import HouseholdEvent
 from iskan.core.household_life import LifeEventKind
-from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
@@ -93,27 +91,6 @@ def events_page(scope: Scope, *, only_open: bool, page: int) -> EventPage:
 def open_event_count(scope: Scope) -> int:
     """Return how many events wait for a decision, of the cases a viewer sees."""
     return _open(scope).count()
-
-
-class HouseholdChangeOpen(Refusal):
-    """Something happened to the household that an official has yet to decide on."""
-
-    text = Text(
-        ar="طرأ على الأسرة تغيّر لم يُبتّ فيه بعد، فلا تُعتمد شهادة الترشيح قبل البت فيه.",
-        en="Something has happened to the household that nobody has decided on yet. Settle it before the nomination "
-        "is certified.",
-    )
-    status = HTTPStatus.CONFLICT
-
-
-def require_settled_life(case_id: int) -> None:
-    """Refuse what rests on a household in whose life something is yet to be decided.
-
-    Raises:
-        HouseholdChangeOpen.
-    """
-    if stopped_by_life((case_id,)):
-        raise HouseholdChangeOpen
 
 
 def stopped_by_life(case_ids: Collection[int]) -> frozenset[int]:

@@ -21,7 +21,7 @@ def events(request: ScopedRequest) -> HttpResponseBase:
     """List what awaits a decision, or all that happened."""
     only_open, asked = request.GET.get("state") != "all", number(request.GET.get("page", "")) or 1
     found = events_page(request.scope, only_open=only_open, page=asked)
-    rows, waiting = event_views(found.lines), open_event_count(request.scope)
+    rows, waiting = event_views(found.lines), found.total if only_open else open_event_count(request.scope)
     return page(request, "household_life/list", rows=rows, found=found, only_open=only_open, waiting=waiting)
 
 
