@@ -73,3 +73,12 @@ def _send(port: int) -> None:
             return
         time.sleep(0.1)
     pytest.fail("the mailbox did not start")
+
+
+def test_a_folder_that_all_share_is_closed_to_nobody(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    keep_private(shared)
+    (shared / "ours").touch()
+    assert modes(shared) == {"shared": "0o1777", "ours": "0o600"}

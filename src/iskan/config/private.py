@@ -12,6 +12,7 @@ FOLDER: Final = 0o700
 def keep_private(folder: Path) -> None:
     """Write everything from here on for our own account, and close a data folder that others could enter.
 
+    A folder that all share, such as ``/tmp`` by its sticky bit, stays open: closed, it would lock everybody else out.
     The processes that are started from this one do so too.
     """
     os.umask(OWN_ALONE)
@@ -21,4 +22,6 @@ def keep_private(folder: Path) -> None:
 
 def _is_open_to_others(folder: Path) -> bool:
     found = folder.stat()
+    if found.st_mode & stat.S_ISVTX:
+        return False
     return found.st_uid == os.geteuid() and bool(stat.S_IMODE(found.st_mode) & OWN_ALONE)
