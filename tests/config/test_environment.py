@@ -2,7 +2,9 @@
 
 import socket
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.conf import settings
@@ -16,6 +18,19 @@ def test_a_secret_is_made_once_and_kept_closed(tmp_path: Path, monkeypatch: pyte
     assert len(first) >= 60
     assert environment.secret("SOME_KEY", tmp_path, required=False) == first
     assert stat.S_IMODE((tmp_path / "some_key.txt").stat().st_mode) == 0o600
+
+
+def test_processes_that_start_together_keep_one_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOME_KEY", raising=False)
+    together = Barrier(8)
+
+    def start(_number: int) -> str:
+        together.wait(timeout=10)
+        return environment.secret("SOME_KEY", tmp_path, required=False)
+
+    with ThreadPoolExecutor(8) as processes:
+        assert len(set(processes.map(start, range(8)))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["some_key.txt"]
 
 
 def test_a_secret_of_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

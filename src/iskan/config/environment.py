@@ -1,8 +1,10 @@
 """Readers of the environment: every setting that differs between places passes through here."""
 
+import contextlib
 import ipaddress
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -88,9 +90,17 @@ def secret(name: str, folder: Path, *, required: bool) -> str:
     kept = folder / f"{name.lower()}.txt"
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        kept.chmod(0o600)
+        _keep_first(kept, secrets.token_urlsafe(48))
     return kept.read_text(encoding="ascii")
+
+
+def _keep_first(path: Path, content: str) -> None:
+    """Write what its owner alone may read, whole; of processes that start together the first one's stays."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as made:
+        made.write(content)
+        made.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(made.name, path)
 
 
 # Of a server that is gone without a word (power, network) nothing comes back: it is given up after so long.

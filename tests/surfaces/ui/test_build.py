@@ -1,5 +1,6 @@
 """What the pages need is made from what npm brought, once for the same sources."""
 
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,21 @@ def test_second_build_changes_nothing() -> None:
     build.build()
     after = (build.BUILT / "iskan.css").read_bytes(), (build.BUILT / "fonts" / "arabic-400.woff2").stat().st_mtime_ns
     assert before == after
+
+
+def test_a_process_that_starts_meanwhile_reads_whole_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    words = tmp_path / "ar" / "LC_MESSAGES" / "django.po"
+    words.parent.mkdir(parents=True)
+    words.write_text('msgid ""\nmsgstr ""\n\nmsgid "Home"\nmsgstr "منزل"\n', encoding="utf-8")
+    monkeypatch.setattr(build, "LOCALE", tmp_path)
+    build.compile_words()
+    with words.with_suffix(".mo").open("rb") as open_already:
+        words.write_text(words.read_text(encoding="utf-8").replace("منزل", "دار"), encoding="utf-8")
+        build.compile_words()
+        assert GNUTranslations(open_already).gettext("Home") == "منزل"
+    with words.with_suffix(".mo").open("rb") as opened_later:
+        assert GNUTranslations(opened_later).gettext("Home") == "دار"
+    assert sorted(path.name for path in words.parent.iterdir()) == ["django.mo", "django.po"]
 
 
 def test_theme_is_our_own_and_knows_the_dark() -> None:

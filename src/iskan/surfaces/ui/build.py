@@ -2,6 +2,8 @@
 
 import argparse
 import hashlib
+import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -13,7 +15,7 @@ from babel.messages.pofile import read_po
 from fontTools import subset  # type: ignore[import-untyped] # ships no types
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
 
-from iskan.surfaces.ui import print_fonts
+from iskan.surfaces.ui import print_fonts, print_marks
 
 UI = Path(__file__).resolve().parent
 PROJECT_ROOT = UI.parents[3]
@@ -33,8 +35,9 @@ USED = [
 ]  # fmt: skip
 OURS = [
     "tokens", "fonts", "base", "layout", "navigation", "thumb", "backoffice", "content", "figures", "tables", "records",
-    "progress", "fields", "questions", "tools", "doors", "portal", "finding", "places", "applying", "status", "turn",
-    "draws", "hall", "worklist", "casework", "judging", "facing", "oversight", "viewing", "fitting", "print",
+    "progress", "fields", "questions", "tools", "doors", "portal", "finding", "places", "outline", "applying", "status",
+    "turn", "draws", "hall", "worklist", "inbox", "casework", "searching", "judging", "facing", "said", "oversight",
+    "viewing", "fitting", "print",
 ]  # fmt: skip
 WEIGHTS = (400, 600)
 FAMILY_NAMES = (1, 4, 16)
@@ -55,9 +58,8 @@ def build(*, force: bool = False) -> None:
         raise PackagesMissing("Front-end packages are missing: run `npm ci` in the project's folder first.")
     BUILT.mkdir(parents=True, exist_ok=True)
     _once("theme", [THEME_CONFIG, CLI.parents[2] / "package.json"], _make_theme, force=force)
-    _once(
-        "fonts", [Path(__file__), Path(print_fonts.__file__), FONTS.parent / "package.json"], _make_fonts, force=force
-    )
+    cutters = [Path(__file__), Path(print_fonts.__file__), Path(print_marks.__file__)]
+    _once("fonts", [*cutters, FONTS.parent / "package.json"], _make_fonts, force=force)
     make_styles()
     compile_words()
 
@@ -68,14 +70,16 @@ def make_styles() -> None:
     parts = [LAYERS, theme, _layer("ds.base", [COMPONENTS / "base.css"])]
     parts.append(_layer("ds.components", [COMPONENTS / f"{name}.css" for name in USED]))
     parts += [(STYLES / f"{name}.css").read_text(encoding="utf-8") for name in OURS]
-    (BUILT / "iskan.css").write_text("\n".join(parts), encoding="utf-8")
+    _put(BUILT / "iskan.css", "\n".join(parts).encode())
 
 
 def compile_words() -> None:
     """Compile every catalogue, leaving out what no one has translated for certain."""
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
-        with source.open("rb") as words, source.with_suffix(".mo").open("wb") as compiled:
+        compiled = io.BytesIO()
+        with source.open("rb") as words:
             write_mo(compiled, read_po(words, locale=source.parents[1].name))
+        _put(source.with_suffix(".mo"), compiled.getvalue())
 
 
 def _make_theme() -> None:
@@ -115,13 +119,22 @@ def _make_print_font(source: Path, target: Path, *, family: str) -> None:
             if record.nameID in FAMILY_NAMES:
                 font["name"].setName(family, record.nameID, record.platformID, record.platEncID, record.langID)
         font.flavor = None
-        print_fonts.part_joined_letters(font)
+        print_marks.join_marks(font, print_fonts.part_joined_letters(font))
         font.save(str(target))
 
 
 def _layer(name: str, files: Iterable[Path]) -> str:
     rules = "\n".join(file.read_text(encoding="utf-8") for file in files)
     return f"@layer {name} {{\n{rules}\n}}"
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file whole, so that a process which starts meanwhile reads the old one or the new, never a part."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def _once(name: str, sources: Iterable[Path], make: Callable[[], None], *, force: bool) -> None:
