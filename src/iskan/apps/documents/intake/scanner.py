@@ -4,11 +4,10 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
-from clamav_client.clamd import BufferTooLongError, ClamdError, ScanResults
-from clamav_client.scanner import ClamdScanner
 from django.conf import settings
 
 from iskan.apps.documents.enums import ScanResult
+from iskan.apps.documents.intake import clamd
 from iskan.apps.documents.intake.refusals import INFECTED, SCANNER_DOWN, BadUpload, ScannerUnavailable
 from iskan.foundation import budgets
 
@@ -37,14 +36,13 @@ def scan(source: BinaryIO) -> ScanResult:
     return ScanResult.CLEAN
 
 
-def _verdict(source: BinaryIO) -> tuple[str, str | None]:
-    scanner = ClamdScanner({"backend": "clamd", "address": settings.ISKAN_CLAMD, "timeout": budgets.SCAN_SECONDS})
+def _verdict(source: BinaryIO) -> tuple[str, str]:
     try:
-        answer: ScanResults = _scans.submit(scanner.client.instream, source).result(budgets.SCAN_SECONDS)
-    except BufferTooLongError as fault:
+        asked = _scans.submit(clamd.verdict, settings.ISKAN_CLAMD, source, seconds=budgets.SCAN_SECONDS)
+        return asked.result(budgets.SCAN_SECONDS)
+    except clamd.StreamTooLong as fault:
         logger.exception("clamd's StreamMaxLength is below the size of file people may send")
         raise ScannerUnavailable(SCANNER_DOWN) from fault
-    except (ClamdError, OSError) as fault:
+    except (OSError, ValueError) as fault:
         logger.exception("The virus scanner at %s does not answer", settings.ISKAN_CLAMD)
         raise ScannerUnavailable(SCANNER_DOWN) from fault
-    return answer.get("stream", ("ERROR", None))
