@@ -169,6 +169,9 @@ def test_an_address_is_read_part_by_part() -> None:
         ("شقة ١٢", "مبنى 1088", "مجمع 840", ("12", "1088", "840")),
         ("Flat 3 B", "Bldg. 1088A", "Block 1203", ("3 B", "1088A", "1203")),
         ("أرضي", "١٠٨٨أ", "840", ("أرضي", "1088أ", "840")),
+        ("الطابق الأرضي", "1088 A", "مجمع رقم: ٠٨٤٠", ("الأرضي", "1088A", "840")),
+        ("Flat No. 12", "House no 12 - 14", "Blk #840", ("12", "12-14", "840")),
+        ("#7", "رقم 12 / 3 أ", "Block No.840", ("7", "12/3أ", "840")),
     ],
 )
 def test_an_address_is_taken_as_people_write_it(
@@ -183,6 +186,27 @@ def test_an_amount_is_written_into_its_field_as_it_is_read_again() -> None:
     question = forms.MoneyQuestion(**OPTIONAL)
     (written,) = question.words("q", 9_500_000)["q"]
     assert answer(question, written) == 9_500_000
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "IBAN: BH67 BMAG 0000 1299 1234 56",
+        "رقم الآيبان:\nBH67 BMAG 0000\n1299 1234 56",
+        "IBAN No.: bh67-bmag-0000-1299-1234-56",
+        "(BH٦٧BMAG00001299123456) BHD.",
+        "\u200eBH67BMAG00001299123456\u200f",
+    ],
+)
+def test_an_account_number_is_found_among_what_is_copied_with_it(typed: str) -> None:
+    assert answer(forms.IbanQuestion(**OPTIONAL), typed) == "BH67BMAG00001299123456"
+
+
+@pytest.mark.parametrize(
+    "typed", ["GB33BUKB20201555555555", "BH67BMAG000012991234567", "1BH67BMAG00001299123456", "BMAG"]
+)
+def test_what_is_no_account_number_here_is_none_whatever_stands_in_it(typed: str) -> None:
+    assert fault(forms.IbanQuestion(**OPTIONAL), typed) == reaching.BAD_IBAN
 
 
 def test_an_account_number_names_its_bank_where_the_letters_are_known() -> None:
@@ -305,6 +329,8 @@ def test_whatever_is_typed_is_an_answer_or_a_fault(question: forms.Question, pos
     [
         (forms.DecimalQuestion(**OPTIONAL), "١٢٫٥", "12.5"),
         (forms.DecimalQuestion(**OPTIONAL), "1,200.50", "1200.50"),
+        (forms.DecimalQuestion(**OPTIONAL), "12,5", "12.5"),
+        (forms.DecimalQuestion(**OPTIONAL), "١٬٢٠٠٫٥", "1200.5"),
         (forms.CompanyQuestion(**OPTIONAL), "٠١٢٣٤٥ - ٢", "12345-2"),
         (forms.CompanyQuestion(**OPTIONAL), "12345", "12345-1"),
     ],

@@ -78,3 +78,21 @@ def test_the_usual_rule_gives_what_past_circulars_gave(
     off: Span, uncounted: list[date], given: tuple[date, ...]
 ) -> None:
     assert in_lieu_by_rule(off, Calendar(), uncounted) == given
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "speaks"),
+    [
+        (date(2027, 3, 1), date(2027, 3, 9), False),
+        (date(2027, 3, 1), date(2027, 3, 10), True),
+        (date(2027, 3, 15), date(2027, 3, 15), True),
+        (date(2027, 3, 13), date(2027, 3, 13), False),
+        (date(2027, 3, 21), date(2027, 3, 30), True),
+        (date(2027, 3, 22), date(2027, 3, 30), False),
+    ],
+)
+def test_a_circular_speaks_of_its_days_off_in_lieu_and_of_changed_hours(first: date, last: date, speaks: bool) -> None:  # noqa: FBT001 -- a parameter
+    hours = WorkingHours(span=Span(date(2027, 3, 20), date(2027, 3, 21)), opens=time(8), closes=time(14))
+    one = circular("c", SEEN.off, in_lieu=Span(date(2027, 3, 15), date(2027, 3, 15)), hours=hours)
+    assert one.speaks_of(Span(first, last)) is speaks
+    assert CircularBook((one, ESTIMATE)).speaking_of(Span(date(2027, 3, 20), date(2027, 3, 20))) == (one,)

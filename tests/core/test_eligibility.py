@@ -16,6 +16,7 @@ from iskan.core.eligibility import (
     Overall,
     Verdict,
     assess,
+    compared,
 )
 from iskan.core.text import Text
 
@@ -106,3 +107,36 @@ def test_a_choice_has_its_words() -> None:
     assert CLUB.choice("chess") == WORDS
     with pytest.raises(KeyError):
         CLUB.choice("tennis")
+
+
+def test_a_criterion_may_ask_for_the_day_of_filing_and_an_aside_keeps_it() -> None:
+    def long_ago(inquiry: CriterionContext) -> CriterionOutcome:
+        filed_on = inquiry.aside().filed_on
+        return CriterionOutcome(met=filed_on is not None and filed_on < inquiry.day, value=WORDS)
+
+    judged = (criterion(long_ago),)
+    assert assess(judged, {}, ON, filed_on=date(2010, 1, 1)).verdict is Overall.ELIGIBLE
+    assert assess(judged, {}, ON).verdict is Overall.NOT_ELIGIBLE
+
+
+def test_what_changed_since_filing_comes_first_and_what_is_judged_no_more_last() -> None:
+    then = assess((criterion(of_age, "kept"), criterion(of_age, "old"), criterion(of_age, "gone")), known(30), ON)
+    now = (
+        *assess((criterion(of_age, "kept"), criterion(of_age, "fresh")), known(30), ON).findings,
+        *assess((criterion(of_age, "later"),), known(20), ON).findings,
+    )
+    pairs = compared(then.findings, now, {"later": "old"})
+    codes = [(p.then and p.then.criterion, p.now and p.now.criterion, p.has_changed) for p in pairs]
+    assert codes == [
+        ("old", "later", True),
+        ("kept", "kept", False),
+        (None, "fresh", False),
+        ("gone", None, False),
+    ]
+    assert {pair.label for pair in pairs} == {WORDS}
+
+
+def test_other_facts_are_a_change_though_the_outcome_is_the_same() -> None:
+    (before,) = assess((criterion(of_age),), known(30), ON).findings
+    (after,) = assess((criterion(of_age),), known(40), ON).findings
+    assert [pair.has_changed for pair in compared((before,), (after,))] == [True]

@@ -318,8 +318,12 @@ def assess_service(
     *,
     programme: str | None = None,
     figures: FigureBook | None = None,
+    criteria: tuple[Criterion, ...] | None = None,
+    filed_on: date | None = None,
 ) -> Assessment:
     """Test a household for a service and for a programme: the one named, or else the one in the facts.
+
+    After filing it is tested by the ``criteria`` named, with the day it was ``filed_on``.
 
     Raises:
         BadFacts: the service has no programme of that name.
@@ -332,7 +336,8 @@ def assess_service(
         facts = {**facts, question: FactValue(value=programme, source=_CHOSEN)}
     elif question and question in facts:
         programme = facts[question].value
-    return assess(service.criteria_for(programme), facts, day, figures)
+    judged = service.criteria_for(programme) if criteria is None else criteria
+    return assess(judged, facts, day, figures, filed_on=filed_on)
 
 
 _CHOSEN = Text(ar="اختيار مقدم الطلب", en="The applicant's choice")

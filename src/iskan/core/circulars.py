@@ -36,6 +36,11 @@ class Circular:
         spans = (self.off, self.in_lieu, self.hours.span if self.hours else None)
         return min((span.first for span in spans if span), default=None)
 
+    def speaks_of(self, days: Span) -> bool:
+        """Say whether it closes offices or changes their hours on any of these days."""
+        spans = (self.off, self.in_lieu, self.hours.span if self.hours else None)
+        return any(span.first <= days.last and span.last >= days.first for span in spans if span)
+
     @property
     def days(self) -> frozenset[date]:
         """The days on which offices are closed by it."""
@@ -57,6 +62,10 @@ class CircularBook:
     def of_year(self, year: int) -> tuple[Circular, ...]:
         """Return those in force whose first day lies in a year."""
         return tuple(one for one in self.in_force() if one.first_day and one.first_day.year == year)
+
+    def speaking_of(self, days: Span) -> tuple[Circular, ...]:
+        """Return those in force that close offices or change their hours on any of these days."""
+        return tuple(one for one in self.in_force() if one.speaks_of(days))
 
     def one(self, code: str) -> Circular | None:
         """Return one that is in force, by its code."""

@@ -81,6 +81,26 @@ CHARACTER = Noun(
     en_one="character",
     en_many="characters",
 )
+SECOND = Noun(
+    one="ثانية واحدة",
+    two="ثانيتان",
+    two_oblique="ثانيتين",
+    few="ثوانٍ",
+    many="ثانية",
+    hundred="ثانية",
+    en_one="second",
+    en_many="seconds",
+)
+MINUTE = Noun(
+    one="دقيقة واحدة",
+    two="دقيقتان",
+    two_oblique="دقيقتين",
+    few="دقائق",
+    many="دقيقة",
+    hundred="دقيقة",
+    en_one="minute",
+    en_many="minutes",
+)
 HOUR = Noun(
     one="ساعة واحدة",
     two="ساعتان",

@@ -1,7 +1,7 @@
 """Figures of the law: each value with its first day, the instrument that set it, and how sure we are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -23,18 +23,22 @@ class LegalBasis:
     def cited(self) -> Text:
         """Return the citation as a line of its own, the article first; in English it begins with a capital."""
         if self.article is None:
-            return replace(self.instrument, en=self.instrument.en[:1].upper() + self.instrument.en[1:])
+            return Text(ar=self.instrument.ar, en=self.instrument.en[:1].upper() + self.instrument.en[1:])
         return Text(ar=f"{self.article.ar} من {self.instrument.ar}", en=f"{self.article.en}, {self.instrument.en}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version(Generic[T]):
-    """One value of a figure. ``value`` is ``None`` where the law's figure was not found: not configured."""
+    """One value of a figure. ``value`` is ``None`` where the law's figure was not found: not configured.
+
+    ``copy`` names the document that holds a copy of its instrument, where officials have attached one.
+    """
 
     value: T | None
     first_day: date
     basis: LegalBasis
     note: Text | None = None
+    copy: str = ""
 
 
 class NotConfigured(LookupError):

@@ -100,11 +100,15 @@ class FactMissing(LookupError):
 
 @dataclass(slots=True)
 class CriterionContext:
-    """What a criterion's test may ask: facts and figures as of one day; it remembers what was asked."""
+    """What a criterion's test may ask: facts and figures as of one day; it remembers what was asked.
+
+    ``filed_on`` is the day of filing where that is another than the one judged.
+    """
 
     facts: Mapping[str, FactValue]
     figures: FigureBook
     day: date
+    filed_on: date | None = None
     facts_used: dict[str, tuple[Fact, FactValue]] = field(default_factory=dict)
     figures_used: dict[str, tuple[Dated[Any], Version[Any]]] = field(default_factory=dict)
 
@@ -118,7 +122,7 @@ class CriterionContext:
 
     def aside(self) -> "CriterionContext":
         """Return an inquiry into the same household whose questions leave no trace in this one's finding."""
-        return CriterionContext(dict(self.facts), self.figures, self.day)
+        return CriterionContext(dict(self.facts), self.figures, self.day, self.filed_on)
 
     def known(self, fact: Fact) -> bool:
         """Say whether a fact is known at all, without asking for it."""
@@ -139,7 +143,10 @@ class CriterionContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """One test of the law. It asks the inquiry for facts and figures; ``needs`` lists the facts it may ask for."""
+    """One test of the law. It asks the inquiry for facts and figures; ``needs`` lists the facts it may ask for.
+
+    What the law asks of the day of filing alone, ``of_filing``, is never judged again.
+    """
 
     code: str
     label: Text
@@ -147,6 +154,7 @@ class Criterion:
     needs: tuple[Fact, ...]
     test: Callable[[CriterionContext], CriterionOutcome]
     figures: tuple[Dated[Any], ...] = ()
+    of_filing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +193,8 @@ class Finding:
     def source(self) -> Text | None:
         """Return where the facts judged came from, each source once; nothing where no fact was known."""
         sources = tuple(dict.fromkeys(use.source for use in self.facts))
+        if len(sources) == 1:  # nearly always: one register, or the asker alone
+            return sources[0]
         return Text(ar="، ".join(s.ar for s in sources), en=", ".join(s.en for s in sources)) if sources else None
 
 
@@ -217,12 +227,54 @@ def assess(
     facts: Mapping[str, FactValue],
     day: date,
     figures: FigureBook | None = None,
+    *,
+    filed_on: date | None = None,
 ) -> Assessment:
     """Test every criterion; one that lacks a fact or a figure answers unknown, never a guess."""
     book = figures or FigureBook()
     return Assessment(
-        on=day, findings=tuple(_find(criterion, CriterionContext(facts, book, day)) for criterion in criteria)
+        on=day,
+        findings=tuple(_find(criterion, CriterionContext(facts, book, day, filed_on)) for criterion in criteria),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A condition as it was found at filing and as it is found now; either is absent where it was not judged."""
+
+    then: Finding | None
+    now: Finding | None
+
+    @property
+    def label(self) -> Text:
+        finding = self.now or self.then
+        assert finding is not None  # noqa: S101 -- `compared` makes none without either
+        return finding.label
+
+    @property
+    def has_changed(self) -> bool:
+        """Say whether the condition was judged both times, and came out otherwise or on other facts."""
+        if self.then is None or self.now is None:
+            return False
+        return (self.then.verdict, _judged_on(self.then)) != (self.now.verdict, _judged_on(self.now))
+
+
+def _judged_on(finding: Finding) -> dict[str, Any]:
+    return {use.code: use.value for use in finding.facts}
+
+
+def compared(
+    then: tuple[Finding, ...], now: tuple[Finding, ...], same: Mapping[str, str] | None = None
+) -> tuple[Compared, ...]:
+    """Lay what is found now beside what was found at filing: first what changed, last what is not judged again.
+
+    ``same`` names for the code of a criterion now the one that stood in its place at filing.
+    """
+    before = {finding.criterion: finding for finding in then}
+    stood_for = same or {}
+    pairs = [Compared(then=before.pop(stood_for.get(f.criterion, f.criterion), None), now=f) for f in now]
+    left = [Compared(then=finding, now=None) for finding in before.values()]
+    return (*sorted(pairs, key=lambda pair: not pair.has_changed), *left)
 
 
 def _find(criterion: Criterion, inquiry: CriterionContext) -> Finding:

@@ -18,6 +18,7 @@ LONGEST_NUMBER = 30
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 12, 31)
 BAHRAIN = timezone(timedelta(hours=3))
+_PARTS = frozenset({"value", "source", "at"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 NOT_JSON = Text(ar="الملف ليس بصيغة JSON سليمة: {why}", en="The file is not sound JSON: {why}")
@@ -122,12 +123,13 @@ def read_facts(facts: Iterable[Fact], given: object, *, on: date, source: Text) 
 
 
 def _read_one(fact: Fact, written: Any, on: date, source: Text, faults: dict[str, Text]) -> FactValue:
-    whole = written if isinstance(written, Mapping) else {"value": written}
-    value = _read_part(fact, whole.get("value"), on, fact.code, faults)
-    faults.update({f"{fact.code}.{part}": UNKNOWN_PART for part in set(whole) - {"value", "source", "at"}})
+    if not isinstance(written, Mapping):
+        return FactValue(value=_read_part(fact, written, on, fact.code, faults), source=source)
+    value = _read_part(fact, written.get("value"), on, fact.code, faults)
+    faults.update({f"{fact.code}.{part}": UNKNOWN_PART for part in written if part not in _PARTS})
     said, at = source, None
     try:
-        said, at = _read_source(whole.get("source"), source), _read_at(whole.get("at"))
+        said, at = _read_source(written.get("source"), source), _read_at(written.get("at"))
     except _Wrong as wrong:
         faults[fact.code] = wrong.text
     return FactValue(value=value, source=said, at=at)
@@ -156,7 +158,8 @@ def _read_rows(fact: Fact, written: Any, on: date, path: str, faults: dict[str, 
 
 
 def _read_row(fact: Fact, row: Mapping[str, Any], on: date, path: str, faults: dict[str, Text]) -> dict[str, Any]:
-    faults.update({f"{path}.{part}": UNKNOWN_PART for part in row if part not in {f.code for f in fact.fields}})
+    known = {part.code for part in fact.fields}
+    faults.update({f"{path}.{part}": UNKNOWN_PART for part in row if part not in known})
     read: dict[str, Any] = {}
     for part in fact.fields:
         where = f"{path}.{part.code}"
@@ -304,13 +307,17 @@ def fact_to_json(value: Any) -> Any:
     return value
 
 
+def _words_json(text: Text) -> dict[str, str]:
+    return {"ar": text.ar, "en": text.en}
+
+
 _WRITTEN_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     Money: lambda amount: str(amount).replace(",", ""),
     Decimal: str,
     date: date.isoformat,
     datetime: datetime.isoformat,
-    Text: lambda text: {"ar": text.ar, "en": text.en},
+    Text: _words_json,
 }
 
 
@@ -324,14 +331,15 @@ def assessment_json(assessment: Assessment) -> dict[str, Any]:
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
+    source, remedy = finding.source, finding.remedy
     return {
         "criterion": finding.criterion,
-        "label": fact_to_json(finding.label),
+        "label": _words_json(finding.label),
         "verdict": finding.verdict.value,
-        "legal_basis": fact_to_json(finding.legal_basis),
-        "value": fact_to_json(finding.value),
-        "source": fact_to_json(finding.source),
-        "remedy": fact_to_json(finding.remedy),
+        "legal_basis": _words_json(finding.legal_basis),
+        "value": _words_json(finding.value),
+        "source": _words_json(source) if source else None,
+        "remedy": _words_json(remedy) if remedy else None,
         "facts": [_fact_use_json(use) for use in finding.facts],
         "figures": [_figure_use_json(use) for use in finding.figures],
         "missing": list(finding.missing),
@@ -341,20 +349,20 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
 def _fact_use_json(use: FactUse) -> dict[str, Any]:
     return {
         "code": use.code,
-        "label": fact_to_json(use.label),
+        "label": _words_json(use.label),
         "value": fact_to_json(use.value),
-        "source": fact_to_json(use.source),
-        "at": fact_to_json(use.at),
+        "source": _words_json(use.source),
+        "at": use.at.isoformat() if use.at else None,
     }
 
 
 def _figure_use_json(use: FigureUse) -> dict[str, Any]:
     return {
         "code": use.code,
-        "label": fact_to_json(use.label),
+        "label": _words_json(use.label),
         "value": use.value,
         "first_day": use.first_day.isoformat(),
-        "legal_basis": fact_to_json(use.basis),
+        "legal_basis": _words_json(use.basis),
     }
 
 

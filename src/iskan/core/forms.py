@@ -1,8 +1,10 @@
 """Questions and steps: what a service asks, as values the wizard, the desk and the interface all read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from iskan.core.conditions import Condition
+from iskan.core.conditions import Condition, holds
 from iskan.core.questions.amounts import DecimalQuestion, MoneyQuestion, NumberQuestion
 from iskan.core.questions.base import AnswerRule, Question, SingleQuestion
 from iskan.core.questions.choices import ChoiceQuestion, ChoicesQuestion, Option, YesNoQuestion
@@ -43,10 +45,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ShownFact:
-    """A register fact shown on a step for the citizen to confirm or object to, instead of asking for it."""
+    """A register fact shown on a step for the citizen to confirm or object to, instead of asking for it.
+
+    With ``shown_when`` it is shown only where it speaks of this applicant at all.
+    """
 
     fact: str
     label: Text
+    shown_when: Condition | None = None
+
+    def is_shown(self, known: Mapping[str, Any]) -> bool:
+        """Say whether it is shown, by what registers said."""
+        return self.fact in known and (self.shown_when is None or holds(self.shown_when, known))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ class ContactWay:
     """One way to reach the ministry.
 
     ``value`` is what is dialled or visited, ``hours`` when somebody answers; either is nothing where no published
-    source names it, and is then shown as not set. ``address`` is what a link opens. ``source`` and ``grade`` are those
-    of the facts.
+    source names it, and is then shown as not set. ``address`` is what a link opens, or ``page`` the name of one of
+    our own. ``source`` and ``grade`` are those of the facts.
     """
 
     code: str
@@ -19,6 +19,7 @@ class ContactWay:
     value: Text | None
     hours: Text | None = None
     address: str = ""
+    page: str = ""
     note: Text | None = None
     source: str
     grade: str

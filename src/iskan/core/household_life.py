@@ -25,6 +25,42 @@ class LifeEventKind(StrEnum):
     NO_ADDRESS = "no_address"
     ADDRESS_AGAIN = "address_again"
     CAME_OF_AGE = "came_of_age"
+    PROPERTY_BOUGHT = "property_bought"
+    PROPERTY_INHERITED = "property_inherited"
+    PROPERTY_ACQUIRED = "property_acquired"
+    PROPERTY_SOLD = "property_sold"
+    HOME_FINANCE = "home_finance"
+    WORK_CHANGED = "work_changed"
+    INCOME_CHANGED = "income_changed"
+    DISABILITY = "disability"
+    MOVED_ABROAD = "moved_abroad"
+    LIVES_HERE_AGAIN = "lives_here_again"
+    CUSTODY_LOST = "custody_lost"
+    CUSTODY_GIVEN = "custody_given"
+    SECOND_CLAIM = "second_claim"
+    DECLARED_INCOME = "declared_income"
+    DECLARED_FAMILY = "declared_family"
+    DECLARED_RESIDENCE = "declared_residence"
+    DECLARED_PROPERTY = "declared_property"
+    DECLARED_DISABILITY = "declared_disability"
+
+
+class Whom(StrEnum):
+    """Of whom an official may record that something happened."""
+
+    APPLICANT = "applicant"
+    SPOUSE = "spouse"
+    MEMBER = "member"
+    ANYBODY = "anybody"
+    NEWCOMER = "newcomer"
+
+    def covers(self, relation: str) -> bool:
+        """Say whether it may have happened to somebody of the household who is this to the applicant."""
+        if self is Whom.ANYBODY:
+            return True
+        if self is Whom.MEMBER:
+            return relation != APPLICANT
+        return relation == {Whom.APPLICANT: APPLICANT, Whom.SPOUSE: Relation.SPOUSE.value}.get(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +100,10 @@ class LifeEvent:
 
 APPLICANT = "head"
 NATIONAL = "BH"
+
+
+JOINING = frozenset({LifeEventKind.MARRIED, LifeEventKind.CHILD_BORN, LifeEventKind.MEMBER_JOINED})
+DEATHS = frozenset({LifeEventKind.APPLICANT_DIED, LifeEventKind.MEMBER_DIED})
 
 
 def known_person(record: PersonRecord, relation: str) -> KnownPerson:

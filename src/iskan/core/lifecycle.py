@@ -72,6 +72,8 @@ class Need(StrEnum):
     PAID = "paid"
     INSPECTED = "inspected"
     UNDISPUTED = "undisputed"
+    ABOUT_STANDS = "about_stands"
+    WITNESSED = "witnessed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,8 @@ class Transition:
     answer settles it, a recommendation awaits a second official until it is decided on or returned.
     ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read; ``asks`` are further
     questions to whoever makes it. ``after`` is the figure of calendar days in the stage after which the system makes
-    it; ``needs`` must be fulfilled first.
+    it; where that figure is not configured it makes it never, or with ``else_at_once`` as soon as it can. ``needs``
+    must be fulfilled first.
     """
 
     code: str
@@ -122,6 +125,7 @@ class Transition:
     four_eyes: bool = False
     asks: tuple[Question, ...] = ()
     after: Dated[int] | None = None
+    else_at_once: bool = False
     needs: tuple[Need, ...] = ()
     effects: tuple[Effect, ...] = ()
     notice: Notice | None = None

@@ -64,6 +64,15 @@ class SameOffice(Refusal):
     status = HTTPStatus.FORBIDDEN
 
 
+class OwnHousehold(Refusal):
+    """Nobody works on a case of their own household, or on a home of theirs."""
+
+    text = Text(
+        ar="لا يجوز للموظف النظر في معاملة تخص أسرته.", en="An official may not work on a case of their own household."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class OwnAccount(Refusal):
     """Nobody is one of the two in an act on their own account."""
 

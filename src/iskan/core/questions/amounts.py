@@ -72,7 +72,8 @@ class DecimalQuestion(SingleQuestion):
     unit: Text | None = None
 
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
-        words = latin_digits(given.words()).replace("٫", ".").replace(",", "").replace("٬", "")
+        words = _THOUSANDS.sub("", latin_digits(given.words()).replace("٫", "."))
+        words = _DECIMAL_COMMA.sub(r"\1.\2", words) if _DECIMAL_COMMA.fullmatch(words) else words
         if not words:
             return None
         if not re.fullmatch(r"-?\d{1,9}(?:\.\d{1,9})?", words, re.ASCII):

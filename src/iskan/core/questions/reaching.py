@@ -38,16 +38,18 @@ BAHRAIN = 973
 LONGEST_EMAIL = 254
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+")
-_IBAN_LABEL = re.compile(r"^IBAN[:.]?", re.IGNORECASE)
+# An account number as it stands among what is copied with it: its name before it, marks around it, a currency after it.
+_IBAN_AMONG = re.compile(r"[A-Z]{0,12}?(BH\d{2}[A-Z]{4}[0-9A-Z]{14})(?:BHD)?", re.ASCII)
 _BLOCK = re.compile(r"(?:1[0-2]|[1-9])\d{2}", re.ASCII)
 _NUMBERED = re.compile(r"\d{1,5}[A-Za-zء-ي]?(?:[/-][A-Za-zء-ي]?\d{0,4}[A-Za-zء-ي]?)?", re.ASCII)
 _FLAT = re.compile(r"(?=.{1,12}$)[0-9A-Za-zء-ي]+(?:[ /-][0-9A-Za-zء-ي]+){0,2}", re.ASCII)
 # What people write before a part, because their identity card does.
+_NUMBER_SIGN = r"[\s.:]*(?:(?:no|nr|number|رقم)\b)?[\s.:#]*"
 _LABELS = {
-    "flat": re.compile(r"(?:flat|apartment|apt|شقة|شقه)[\s.:]*", re.IGNORECASE),
-    "building": re.compile(r"(?:building|bldg|house|villa|مبنى|منزل|بناية|فيلا)[\s.:]*", re.IGNORECASE),
-    "road": re.compile(r"(?:road|rd|avenue|street|طريق|شارع)[\s.:]*", re.IGNORECASE),
-    "block": re.compile(r"(?:block|blk|مجمع)[\s.:]*", re.IGNORECASE),
+    "flat": re.compile(rf"(?:flat|apartment|apt|floor|شقة|شقه|الطابق|الدور)?{_NUMBER_SIGN}", re.IGNORECASE),
+    "building": re.compile(rf"(?:building|bldg|house|villa|مبنى|منزل|بناية|فيلا)?{_NUMBER_SIGN}", re.IGNORECASE),
+    "road": re.compile(rf"(?:road|rd|avenue|street|طريق|شارع)?{_NUMBER_SIGN}", re.IGNORECASE),
+    "block": re.compile(rf"(?:block|blk|مجمع)?{_NUMBER_SIGN}", re.IGNORECASE),
 }
 _ADDRESS_WORDS = {
     "flat": Text(ar="شقة {part}", en="Flat {part}"),
@@ -76,15 +78,16 @@ class IbanQuestion(SingleQuestion):
     banks: tuple[Bank, ...] = ()
 
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
-        words = _IBAN_LABEL.sub("", re.sub(r"\s", "", latin_digits(given.words())))
+        words = latin_digits(given.words())
         if not words:
             return None
+        found = _IBAN_AMONG.fullmatch(re.sub(r"[^0-9A-Z]", "", words.upper(), flags=re.ASCII))
+        if found is None:
+            raise BadAnswer(BAD_IBAN)
         try:
-            number: str = iban.validate(words)
+            number: str = iban.validate(found.group(1))
         except ValidationError as fault:
             raise BadAnswer(BAD_IBAN) from fault
-        if not number.startswith("BH"):
-            raise BadAnswer(BAD_IBAN)
         return number
 
     def schema(self) -> dict[str, Any]:
@@ -164,7 +167,7 @@ class AddressQuestion(SingleQuestion):
     parts: ClassVar[tuple[str, ...]] = tuple(_ADDRESS_WORDS)
 
     def read(self, given: Field, today: date) -> dict[str, str] | None:  # noqa: ARG002 -- read like every other kind
-        parts = {part: _LABELS[part].sub("", latin_digits(given.words(part)), count=1) for part in self.parts}
+        parts = {part: _bare(part, latin_digits(given.words(part))) for part in self.parts}
         if not any(parts.values()):
             return None
         for part in ("building", "road"):
@@ -190,3 +193,11 @@ class AddressQuestion(SingleQuestion):
 
     def words(self, name: str, answer: Mapping[str, str]) -> dict[str, list[str]]:
         return {f"{name}-{part}": [answer.get(part, "")] for part in self.parts}
+
+
+def _bare(part: str, words: str) -> str:
+    """Return a part of an address without what people write before it, and its letter beside its number."""
+    bare = words[found.end() :] if (found := _LABELS[part].match(words)) else words
+    if part == "flat":
+        return bare
+    return re.sub(r"(?<=\d)\s*([/-])\s*(?=[\dA-Za-zء-ي])|(?<=\d)\s+(?=[A-Za-zء-ي]$)", r"\1", bare)

@@ -14,6 +14,7 @@ BAD_SCRIPT = {
     "ar": Text(ar="أدخل النص بالحروف العربية.", en="Enter in Arabic letters."),
     "en": Text(ar="أدخل النص بالحروف اللاتينية.", en="Enter in Latin letters."),
 }
+ONE_LINE = 200
 _SCRIPTS = {
     "ar": re.compile(r"[ء-ي\u064b-\u0652\u0670\u0671ـ\s.'-]*"),
     "en": re.compile(r"[A-Za-zÀ-ž\s.'-]*"),
@@ -28,9 +29,14 @@ class TextQuestion(SingleQuestion):
     holds: ClassVar[DataKind] = DataKind.WORDS
     written: ClassVar[Written] = Written.TYPED
 
-    max_length: int = 200
+    max_length: int = ONE_LINE
     multiline: bool = False
     script: Literal["ar", "en"] | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether more may be written than a line of a form shows."""
+        return self.multiline or self.max_length > ONE_LINE
 
     def read(self, given: Field, today: date) -> str | None:  # noqa: ARG002 -- read like every other kind
         words = given.words()
