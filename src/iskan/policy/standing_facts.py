@@ -31,3 +31,18 @@ HOLDS_HOME = Fact(
     meaning=Text(ar="مسكن سُلّمت مفاتيحه.", en="A home whose keys were handed over."),
     question=Text(ar="هل تسلّمت مسكنًا من الوزارة؟", en="Were you given a home by the ministry?"),
 )
+WAITING_SINCE = Fact(
+    code="waiting_since",
+    kind=FactKind.DATE,
+    past=True,
+    label=Text(ar="الأقدمية منذ", en="Seniority since"),
+    meaning=Text(ar="تاريخ تقديم الطلب الذي ينتظر دوره.", en="The day the waiting application was filed."),
+    question=Text(ar="متى قُدّم الطلب الذي ينتظر دوره؟", en="When was the waiting application filed?"),
+)
+PLACE_ON_LIST = Fact(
+    code="place_on_list",
+    kind=FactKind.WHOLE,
+    label=Text(ar="الترتيب على القائمة", en="Place on the list"),
+    meaning=Text(ar="الترتيب على قائمة الانتظار عند آخر احتساب.", en="The place on the waiting list when last ranked."),
+    question=Text(ar="ما ترتيب الطلب على القائمة؟", en="What place has the application on the list?"),
+)
