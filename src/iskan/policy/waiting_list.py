@@ -42,6 +42,20 @@ ORDER_WITHIN_A_DAY = (
     ),
 )
 
+REVOKED_BY_LEAVING = Text(
+    ar="خرج الطلب من قائمة الانتظار بطلب صاحبه", en="The applicant had the application leave its waiting list"
+)
+GIVEN_UP_SUBJECT = Text(ar="خرجت أسرتك من قائمة الانتظار", en="Your household has left the waiting list")
+GIVEN_UP_BODY = Text(
+    ar="سرى الخروج من قائمة الانتظار الذي وافقت عليه في المعاملة {reference}، وبطلت بطاقة الاستحقاق.",
+    en="Leaving the waiting list, to which you agreed in {reference}, has taken effect; the entitlement card is revoked.",
+)
+GIVEN_UP_NAME = Text(ar="خرج من قائمة الانتظار بطلبك", en="Left the waiting list at your wish")
+GIVEN_UP_NEXT = Text(
+    ar="لا يلزمك أي إجراء. يمكنك تقديم طلب جديد تُحتسب أقدميته من يوم تقديمه.",
+    en="Nothing is left for you to do. You may file a new application, with the seniority of its own day.",
+)
+
 STEPS_TO_KEYS = (
     NextStep(
         code="update_details",

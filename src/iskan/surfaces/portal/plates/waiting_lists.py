@@ -12,6 +12,7 @@ from iskan.apps.catalogue.queries import FIGURES
 from iskan.apps.documents.queries import ISSUED, those_open_to
 from iskan.apps.waiting_lists.enums import ChangeGround, ChangeKind
 from iskan.apps.waiting_lists.queries.cancellations import CANCELLED, CancelledLine
+from iskan.apps.waiting_lists.queries.leaving import GIVEN_UP
 from iskan.apps.waiting_lists.queries.moves import STANDPOINT, Moved, moves_ahead
 from iskan.apps.waiting_lists.queries.waiting_list import PLACE, Place
 from iskan.core.dated import FigureBook
@@ -21,7 +22,7 @@ from iskan.foundation.reading import RelatedValues
 from iskan.policy.cancellation import CANCELLED_NAME, CANCELLED_NEXT
 from iskan.policy.data_update import interval_on
 from iskan.policy.governorates import governorate_name
-from iskan.policy.waiting_list import ORDER_BASIS
+from iskan.policy.waiting_list import GIVEN_UP_NAME, GIVEN_UP_NEXT, ORDER_BASIS
 from iskan.surfaces.portal.presenters.offer import is_chosen
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import number, t
@@ -168,6 +169,17 @@ def _show_cancelled(case: ShownCase) -> PlateView | None:
     return PlateView(card=cancelled_view(found, case.today)) if found else None
 
 
+def _given_up_head(_stage: Stage, related: RelatedValues) -> HeadLine | None:
+    if related[GIVEN_UP] is None:
+        return None
+    return HeadLine(name=t(GIVEN_UP_NAME), next_step=t(GIVEN_UP_NEXT), tone="neutral")
+
+
+def _show_given_up(case: ShownCase) -> PlateView | None:
+    found = case.related[GIVEN_UP]
+    return PlateView(card=found) if found else None
+
+
 def _waiting_head(stage: Stage, related: RelatedValues) -> HeadLine | None:
     """Say that whoever waits for a home goes on waiting, whatever was decided."""
     if related[PLACE] is None:
@@ -224,6 +236,14 @@ CANCELLATION = Plate(
     head_reads=(CANCELLED,),
     head=_cancelled_head,
     show=_show_cancelled,
+)
+WAITING_GIVEN_UP = Plate(
+    code="given_up",
+    position=11,
+    template="portal/plates/given_up.html",
+    head_reads=(GIVEN_UP,),
+    head=_given_up_head,
+    show=_show_given_up,
 )
 PLACE_ON_THE_LIST = Plate(
     code="place",
