@@ -6,6 +6,7 @@ from iskan.core.consents import ConsentPoint
 from iskan.core.lifecycle import OFFICIALS, Act, CaseOutcome, Lifecycle, Need, Party
 from iskan.core.text import Text
 from iskan.policy.lifecycles.course import Eyes, course
+from iskan.policy.parameters.nomination import OFFER_DAYS
 
 COURSES = {eyes: course(code=f"of_{eyes}", decided_by=eyes) for eyes in Eyes}
 
@@ -95,3 +96,11 @@ def test_what_is_undisputed_completes_before_it_is_passed_on() -> None:
     assert built.is_automatic_if_undisputed
     assert not built.is_automatic
     assert not COURSES[Eyes.ONE].is_automatic_if_undisputed
+
+
+def test_what_settles_after_a_while_is_taken_back_until_then_and_waits_for_no_figure_not_set() -> None:
+    built = course(code="settling", decided_by=Eyes.NOBODY, settles_after=OFFER_DAYS)
+    (complete,) = built.timers("submitted")
+    assert (complete.after, complete.else_at_once) == (OFFER_DAYS, True)
+    assert built.move_that(Act.WITHDRAW, "submitted").target == "withdrawn"
+    assert built.at_once("submitted") == ()

@@ -50,6 +50,17 @@ def test_property_that_does_not_count_changes_nothing(rows: list[dict[str, Any]]
     assert owned([*rows, tiny], day) == owned(rows, day)
 
 
+@given(ROWS, DAYS, st.integers(0, 30))
+def test_after_filing_time_alone_makes_no_property_stop_counting(row: dict[str, Any], filed: date, years: int) -> None:
+    """From three years before filing on whatever the family held is looked at, however long it then waits."""
+    facts = {"properties": FactValue(value=[row], source=STATED)}
+    judged = [assess((PROPERTY,), facts, years_after(filed, after), filed_on=filed).findings[0] for after in (0, years)]
+    assert judged[0].verdict is judged[1].verdict
+    assert judged[0].verdict is owned([row], filed)
+    if judged[1].verdict is Verdict.NOT_MET:
+        assert "before filing until the home is allocated" in judged[1].remedy.en  # type: ignore[union-attr] -- not met
+
+
 @given(st.lists(ROWS, max_size=4), DAYS)
 def test_property_that_counts_settles_it(rows: list[dict[str, Any]], day: date) -> None:
     villa = {"owner": "applicant", "tenure": "separate", "acquired_by": "purchase", "area_m2": Decimal(101)}

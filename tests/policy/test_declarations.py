@@ -99,6 +99,7 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
     unset = {code for code, figure in registry.figures().items() if not is_set(figure, today)}
     assert unset == {
         "data_update_months",
+        "delegation_days",
         "disposal_consent_days",
         "disposal_permission_months",
         "governorate_set_aside",
@@ -111,6 +112,8 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
         "keep_refused_uploads_days",
         "keep_register_answers_days",
         "new_homes_a_year",
+        "leaving_consent_days",
+        "leaving_settles_days",
         "nomination_reserve",
         "offer_days",
         "promise_data_request",

@@ -16,6 +16,7 @@ MOVE_GIVEN_UNITS: Final = JointAct(
     name=Text(ar="تغيير حالة وحدات خُصصت أو سُلّمت", en="Change the state of homes already given"),
     begun_by=frozenset({Duty.SUPERVISE}),
     agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS}),
 )
 REVOKE_DOCUMENT: Final = JointAct(
@@ -36,6 +37,41 @@ SEAL_CASE: Final = JointAct(
     ),
     begun_by=frozenset({Duty.WORK}),
     agreed_by=frozenset({Duty.SETTLE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS}),
+)
+LIFT_HOLD: Final = JointAct(
+    code="cases.lift_hold",
+    area=ActArea.RIGHTS,
+    name=Text(ar="رفع منع المحو عن معاملة", en="Lift the hold that keeps a case from being erased"),
+    begun_by=frozenset({Duty.SETTLE}),
+    agreed_by=frozenset({Duty.SETTLE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS}),
+)
+CONFIRM_COUNTER: Final = JointAct(
+    code="cases.confirm_counter",
+    area=ActArea.RIGHTS,
+    name=Text(
+        ar="اعتماد طلب أو رد سُجّل في الفرع وينفذه النظام دون بت",
+        en="Confirm an application or answer taken down at a branch, where the system acts on it without a decision",
+    ),
+    begun_by=frozenset({Duty.REVIEW}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+    needs_reason=False,
+)
+SETTLE_CHANGE: Final = JointAct(
+    code="household_life.settle_change",
+    area=ActArea.RIGHTS,
+    name=Text(
+        ar="البت في تغيّر طرأ على أسرة يوقف ترشيحها أو عقدها أو ينقل فئتها، أو سجّله صاحب الاقتراح نفسه، أو إلغاء ما سُجّل خطأً",
+        en="Settle a change in a household that stops its nomination or contract, moves its category, or was recorded by "
+        "whoever settles it; or take back one recorded by mistake",
+    ),
+    begun_by=frozenset({Duty.REVIEW, Duty.DECIDE}),
+    agreed_by=frozenset({Duty.DECIDE}),
     apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS}),
 )
@@ -83,6 +119,7 @@ APPROVE_DISTRIBUTION: Final = JointAct(
     name=Text(ar="اعتماد توزيع الوحدات", en="Approve a distribution of homes"),
     begun_by=frozenset({Duty.REVIEW}),
     agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.APPLICANT}),
     has_own_record=True,
 )
@@ -115,12 +152,32 @@ ENTER_CIRCULAR: Final = JointAct(
     told=frozenset({Told.AUDITORS}),
     needs_reason=False,
 )
+ENTER_BRANCH: Final = JointAct(
+    code="catalogue.enter_branch",
+    area=ActArea.FIGURES,
+    name=Text(ar="إدخال فرع للوزارة أو تعديل بياناته أو إغلاقه", en="Enter, change or close a branch of the ministry"),
+    begun_by=frozenset({Duty.PROPOSE_FIGURES}),
+    agreed_by=frozenset({Duty.APPROVE_FIGURES}),
+    told=frozenset({Told.PUBLIC}),
+    needs_reason=False,
+)
+SET_HOME_TERMS: Final = JointAct(
+    code="housing_stock.set_home_terms",
+    area=ActArea.MONEY,
+    name=Text(ar="تحديد ثمن فئة من الوحدات ومخططها", en="Set the price and floor plan of a class of homes"),
+    begun_by=frozenset({Duty.PROPOSE_FIGURES}),
+    agreed_by=frozenset({Duty.APPROVE_FIGURES}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS}),
+    needs_reason=False,
+)
 CANCEL_DRAW: Final = JointAct(
     code="draws.cancel_draw",
     area=ActArea.DRAWS,
     name=Text(ar="إلغاء سحب قبل موعده", en="Call a draw off before its hour"),
     begun_by=frozenset({Duty.SETTLE}),
     agreed_by=frozenset({Duty.SETTLE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS, Told.APPLICANT, Told.PUBLIC}),
 )
 ANNOUNCE_DRAW: Final = JointAct(
@@ -129,6 +186,7 @@ ANNOUNCE_DRAW: Final = JointAct(
     name=Text(ar="تثبيت قوائم سحب وإعلانه", en="Freeze the lists of a draw and announce it"),
     begun_by=frozenset({Duty.SETTLE}),
     agreed_by=frozenset({Duty.SETTLE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.APPLICANT, Told.PUBLIC}),
     has_own_record=True,
 )
@@ -177,8 +235,8 @@ CHANGE_PARTY: Final = _of_accounts(
     ActArea.DRAWS,
 )
 PROPOSED: Final = (
-    *(MOVE_GIVEN_UNITS, REVOKE_DOCUMENT, SEAL_CASE, WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW),
-    ENTER_CIRCULAR,
+    *(MOVE_GIVEN_UNITS, SET_HOME_TERMS, REVOKE_DOCUMENT, SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, SETTLE_CHANGE),
+    *(WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW, ENTER_CIRCULAR, ENTER_BRANCH),
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_PARTY),
 )
 ACTS: Final = (

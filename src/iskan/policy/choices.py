@@ -98,6 +98,21 @@ RELATIONS: Choices = (
     ("grandchild", Text(ar="حفيد أو حفيدة", en="Grandchild")),
     ("other", Text(ar="صلة أخرى", en="Other relation")),
 )
+# What a relative is called where the register knows their sex.
+RELATIVES: dict[tuple[str, str], Text] = {
+    ("spouse", "male"): Text(ar="الزوج", en="Husband"),
+    ("spouse", "female"): Text(ar="الزوجة", en="Wife"),
+    ("child", "male"): Text(ar="ابن", en="Son"),
+    ("child", "female"): Text(ar="ابنة", en="Daughter"),
+    ("parent", "male"): Text(ar="الأب", en="Father"),
+    ("parent", "female"): Text(ar="الأم", en="Mother"),
+    ("sibling", "male"): Text(ar="أخ", en="Brother"),
+    ("sibling", "female"): Text(ar="أخت", en="Sister"),
+    ("grandparent", "male"): Text(ar="جد", en="Grandfather"),
+    ("grandparent", "female"): Text(ar="جدة", en="Grandmother"),
+    ("grandchild", "male"): Text(ar="حفيد", en="Grandson"),
+    ("grandchild", "female"): Text(ar="حفيدة", en="Granddaughter"),
+}
 DISABILITIES: Choices = (
     ("physical", Text(ar="حركية", en="Physical")),
     ("visual", Text(ar="بصرية", en="Visual")),

@@ -29,8 +29,9 @@ SERVICE_CENTRE = ContactWay(
 )
 BRANCHES = ContactWay(
     code="branches",
-    name=Text(ar="فروع المحافظات", en="Branches in the governorates"),
-    value=None,
+    name=Text(ar="فروع الوزارة", en="Branches of the ministry"),
+    value=Text(ar="العناوين وساعات العمل والخريطة", en="Addresses, opening hours and map"),
+    page="portal:branches",
     source="S321",
     grade="B",
 )

@@ -30,6 +30,13 @@ ENTER_WAITING_LIST = Call(
         ar="يُدرج الطلب على قائمة الانتظار بتاريخ تقديمه", en="The application joins its waiting list as of its filing"
     ),
 )
+LEAVE_WAITING_LIST = Call(
+    name="waiting_lists.leave_waiting_list",
+    says=Text(
+        ar="يخرج الطلب من قائمة الانتظار وتبطل بطاقته، ويُبلَّغ من وافق على ذلك",
+        en="The application leaves its waiting list, its card is revoked, and whoever agreed to it is told",
+    ),
+)
 RENEW_APPLICATION = Call(
     name="waiting_lists.renew_application",
     says=Text(
@@ -57,5 +64,19 @@ TELL_SUPERVISORS = Call(
     says=Text(
         ar="يُبلَّغ مشرفو الإدارة بما قُبل لتنفيذه",
         en="The department's supervisors are told what was granted, to carry it out",
+    ),
+)
+NOTE_CORRECTION = Call(
+    name="household_life.note_correction",
+    says=Text(
+        ar="إذا كان التصحيح في أفراد الأسرة سُجّل في سجل ما طرأ على الأسرة لكل طلب على قائمة الانتظار، وينظر موظف فيه قبل شهادة الترشيح",
+        en="Where it is the family that was recorded wrongly, each application on a waiting list says so in the trail of what happened to the household, and an official looks at it before a nomination is certified",
+    ),
+)
+NOTE_DECLARED_CHANGES = Call(
+    name="household_life.note_declared_changes",
+    says=Text(
+        ar="يُسجّل ما صرّح به في سجل ما طرأ على الأسرة، وتُسأل عنه السجلات، وينظر موظف فيما تركه القانون لتقديره",
+        en="What was declared joins the trail of what happened to the household; registers are asked about it, and an official looks at what the law leaves to a person",
     ),
 )

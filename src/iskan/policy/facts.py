@@ -212,11 +212,11 @@ COUNT_OTHER_ALLOWANCES = Fact(
 OTHER_ALLOWANCES = Fact(
     code="other_allowances",
     kind=FactKind.MONEY,
-    label=Text(ar="مجموع العلاوات غير الثابتة", en="Other allowances together"),
+    label=Text(ar="مجموع العلاوات الأخرى", en="Other allowances together"),
     meaning=Text(
-        ar="مجموع العلاوات الشهرية غير الثابتة بالدينار.", en="All allowances that are not fixed, in dinars a month."
+        ar="مجموع ما سوى العلاوات الثابتة شهريًا بالدينار.", en="All allowances that are not fixed, in dinars a month."
     ),
-    question=Text(ar="كم مجموع علاواتك غير الثابتة شهريًا؟", en="How much are your other allowances together, a month?"),
+    question=Text(ar="كم مجموع علاواتك الأخرى شهريًا؟", en="How much are your other allowances together, a month?"),
     answer="other_allowances",
 )
 PERMANENT_RESIDENCE = Fact(

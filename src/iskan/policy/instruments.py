@@ -40,6 +40,10 @@ CABINET_ON_INCOME = Text(
     ar="قرار مجلس الوزراء بالموافقة على تعديل آلية احتساب العلاوات ضمن الدخل الشهري",
     en="the Cabinet approval to amend how allowances count in monthly income",
 )
+CABINET_ON_INSTALMENTS = Text(
+    ar="رد مجلس الوزراء على سؤال برلماني بشأن أقساط الوحدات السكنية",
+    en="the Cabinet's reply to a parliamentary question on the instalments of homes",
+)
 CREDIT_LAW = Text(
     ar="المرسوم بقانون رقم (34) لسنة 2015 بتعديل قانون مصرف البحرين المركزي",
     en="Decree-Law 34/2015 amending the Central Bank of Bahrain law",

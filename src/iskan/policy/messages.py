@@ -23,6 +23,13 @@ DATA_REQUEST_GRANTED_BODY = Text(
     en="Case {reference} on personal data is granted: the department carries it out, or writes to the keeper of the "
     "register. Reasons: {reason}",
 )
+FILED_FOR_THE_DEAD = Text(
+    ar="طلب لم يُقدَّم لوفاة صاحبه: {reference}", en="Not filed, as its applicant has died: {reference}"
+)
+FILED_FOR_THE_DEAD_BODY = Text(
+    ar="أُوقف تقديم الطلب {reference} لأن وفاة صاحبه مسجلة، وحُفظت مسودته. يُنظر في شأن الأسرة، وما يجوز للورثة غير محدد بعد.",
+    en="The filing of {reference} was stopped, as its applicant's death is on record; its draft is kept. Look to the family: what heirs may do is not configured yet.",
+)
 ERASED = Text(ar="رسالة حُذف نصها", en="A message whose words were erased")
 ERASED_BODY = Text(
     ar="حُذف نص هذه الرسالة بانقضاء مدة حفظه.", en="The words of this message were erased when their time was over."
@@ -120,6 +127,26 @@ DELEGATION_ASKED_BODY = Text(
     "'Delegations', within {days}.",
 )
 
+DELEGATION_ENDED = Text(ar="انتهى تفويض بينك وبين مواطن آخر", en="A delegation of yours has ended")
+DELEGATION_ENDED_BODY = Text(
+    ar="انتهى تفويض منحته أو قبلته: {how}. تبيّن صفحة «التفويضات» أي تفويض هو، ولا يجري به أي إجراء بعد الآن.",
+    en="A delegation you gave or accepted has ended: {how}. The page 'Delegations' shows which; nothing more can be done by it.",
+)
+DELEGATION_ENDS_SOON = Text(ar="تفويض قارب على الانتهاء", en="A delegation ends soon")
+DELEGATION_ENDS_SOON_BODY = Text(
+    ar="آخر يوم في تفويض منحته أو قبلته {day}. ولتمديده يُمنح تفويض جديد من صفحة «التفويضات» بعد انتهائه.",
+    en="The last day of a delegation you gave or accepted is {day}. To go on, give a new one on the page 'Delegations' once it has ended.",
+)
+DELEGATION_ENDS = {
+    "revoked": Text(ar="أنهاه من منحه", en="whoever gave it ended it"),
+    "given_back": Text(ar="تخلى عنه المفوَّض", en="the delegate gave it back"),
+    "expired": Text(ar="انقضت مدته", en="its last day is over"),
+    "not_accepted": Text(
+        ar="لم يُقبل في مهلته، وقد لا يطابق الاسم أو الرقم ما في السجل",
+        en="it was not accepted in time; perhaps the name or the number is not as in the register",
+    ),
+}
+
 CONTACT_WILL_CHANGE = Text(ar="طُلب تغيير بيانات اتصالك", en="A change of your contact details was asked for")
 CONTACT_WILL_CHANGE_BODY = Text(
     ar="طُلب تغيير بيانات اتصالك أو حسابك المصرفي لدى الوزارة، ويسري التغيير في {due}. إن لم تطلب ذلك فيرجى تسجيل الدخول وإيقافه من صفحة «بياناتي» قبل هذا الموعد.",
@@ -136,4 +163,11 @@ CONTACT_STAYS_BODY = Text(
     ar="أُوقف التغيير المطلوب في بيانات اتصالك أو حسابك المصرفي، وبقيت بياناتك كما هي. إن لم يكن ذلك بطلبك فترجى مراجعة جلسات الدخول المفتوحة.",
     en="You stopped the change of your contact details or bank account; they stay as they were. "
     "If it was not you who asked for it, look at where you are signed in.",
+)
+
+INBOX_WAITS = Text(ar="الوارد اليوم في نظام الإسكان: {count}", en="Your inbox today: {count}")
+INBOX_WAITS_BODY = Text(
+    ar="المنتظر اليوم:\n\n{kinds}\n\nلفتح الوارد:\n{address}\n\nيمكن إيقاف هذه الرسالة من صفحة الوارد.",
+    en="What waits for you today:\n\n{kinds}\n\nOpen your inbox:\n{address}\n\nThis message is switched off on the "
+    "page of the inbox.",
 )

@@ -24,8 +24,8 @@ STANDINGS: dict[str, OfferHeadline] = {
     "checking": OfferHeadline(
         name=_NOMINATED,
         next_step=Text(
-            ar="تراجع الوزارة دخلك مرة ثانية، ثم تصدر شهادة ترشيحك لمشروع {project}. لا يلزمك أي إجراء الآن.",
-            en="The ministry is checking your income again; then your nomination certificate for {project} is issued. You need do nothing now.",
+            ar="تراجع الوزارة شروط الاستحقاق مرة ثانية، ثم تصدر شهادة ترشيحك لمشروع {project}. لا يلزمك أي إجراء الآن.",
+            en="The ministry is checking the conditions again; then your nomination certificate for {project} is issued. You need do nothing now.",
         ),
         passed="update_details",
     ),

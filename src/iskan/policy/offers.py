@@ -41,8 +41,8 @@ STEPS: dict[str, OfferStep] = {
         title=Text(ar="رُشّحت أسرتك", en="Your household was nominated"),
         subject=Text(ar="رُشّحت أسرتك لمشروع إسكاني", en="Your household is nominated for a project"),
         body=Text(
-            ar="رُشّحت أسرتك للانتفاع بوحدة ({unit_class}) في {project}. تراجع الوزارة دخلك ثانية، ثم تصدر شهادة الترشيح وترسل إليك العرض. لا يلزمك أي إجراء الآن.",
-            en="Your household is nominated for a home ({unit_class}) in {project}. The ministry checks your income again, then issues the nomination certificate and sends you the offer. You need do nothing now.",
+            ar="رُشّحت أسرتك للانتفاع بوحدة ({unit_class}) في {project}. تراجع الوزارة شروط الاستحقاق ثانية، ثم تصدر شهادة الترشيح وترسل إليك العرض. لا يلزمك أي إجراء الآن.",
+            en="Your household is nominated for a home ({unit_class}) in {project}. The ministry checks the conditions again, then issues the nomination certificate and sends you the offer. You need do nothing now.",
         ),
     ),
     "certified": OfferStep(
@@ -58,7 +58,9 @@ STEPS: dict[str, OfferStep] = {
     "doubted": OfferStep(
         sources=_from("checking"),
         target="doubtful",
-        title=Text(ar="المراجعة الثانية للدخل قيد النظر", en="An official looks at the second income check"),
+        title=Text(
+            ar="المراجعة الثانية للشروط قيد النظر", en="An official looks at the second check of the conditions"
+        ),
     ),
     "offered": OfferStep(
         sources=_from("certified"),

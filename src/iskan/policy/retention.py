@@ -67,6 +67,10 @@ HOUSEKEEPING: Final = {
         ar="تُمحى بعد ثلاثين يومًا من نجاح العملية، وتبقى المتعثرة إلى أن تُعالج",
         en="Thirty days after the job succeeded; one that failed stays until somebody has looked",
     ),
+    "field_drafts": Text(
+        ar="تُمحى عند إرسال النموذج، أو بعد أربعة عشر يومًا من الكتابة",
+        en="When the form is sent, or fourteen days after they were typed",
+    ),
     "counters": Text(ar="تُمحى خلال ساعة من انتهاء مدة العد", en="Within an hour of the end of the counted window"),
 }
 """What the machine needs no longer goes at once, by its own housekeeping (`foundation.tasks`), and by no figure."""

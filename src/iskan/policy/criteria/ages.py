@@ -52,4 +52,5 @@ AGE = Criterion(
     needs=(facts.BIRTH_DATE, facts.FAMILY_CATEGORY, facts.LIVES_INDEPENDENTLY),
     test=_age,
     figures=(AGE_MIN, AGE_MAX, AGE_MAX_CATEGORY_FIVE),
+    of_filing=True,
 )

@@ -1,4 +1,4 @@
-"""The family owns no property that counts, now or within the years before filing; each property by itself."""
+"""The family owns no property that counts, from some years before filing on; each property by itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,6 +36,10 @@ _STOPS = Text(
     ar="العقار الذي جرى التصرف فيه في {day} لا يمنع الاستحقاق ابتداءً من {first}.",
     en="The property disposed of on {day} stops counting on {first}.",
 )
+_SINCE_FILING = Text(
+    ar="يُنظر في ملكية الأسرة من {years} قبل تقديم الطلب إلى تخصيص المسكن. ولا يُحتسب العقار إذا ثبت بتقرير اللجنة الفنية أنه غير صالح للسكن أو البناء.",
+    en="What the family owns is looked at from {years} before filing until the home is allocated. A property does not count on a Technical Committee report that it is unfit for living or building.",
+)
 _STILL_OWNED = Text(
     ar="العقار المملوك حاليًا ({property}) لا يمنع الاستحقاق بعد مضي {years} على التصرف فيه، أو إذا ثبت بتقرير اللجنة الفنية أنه غير صالح للسكن أو البناء.",
     en="The property still owned ({property}) stops counting {years} after the family disposes of it, or on a Technical Committee report that it is unfit for living or building.",
@@ -72,9 +76,7 @@ def _property_test(inquiry: CriterionContext) -> CriterionOutcome:
     value = joined([each.words() for each in counting or judged], "؛ ", "; ") if judged else _NO_PROPERTY
     if not counting:
         return CriterionOutcome(met=True, value=value)
-    return CriterionOutcome(
-        met=False, value=value, remedy=joined([_remedy(inquiry, each.property) for each in counting], " ", " ")
-    )
+    return CriterionOutcome(met=False, value=value, remedy=_remedies(inquiry, counting))
 
 
 def _judge(inquiry: CriterionContext, item: Property) -> Judged:
@@ -91,7 +93,7 @@ def _judge(inquiry: CriterionContext, item: Property) -> Judged:
 def _exemption(inquiry: CriterionContext, item: Property) -> Text | None:
     disposed_on: date | None = item.get("disposed_on")
     years = inquiry.figure(figures.LOOK_BACK_YEARS)
-    if disposed_on and years_after(disposed_on, years) <= inquiry.day:
+    if disposed_on and years_after(disposed_on, years) <= (inquiry.filed_on or inquiry.day):
         return _OUT_OF_SIGHT.format(day=day_text(disposed_on), years=counted(years, YEAR, oblique=True))
     if item.get("uninhabitable") and inquiry.figure(figures.UNINHABITABLE_EXEMPT):
         return _UNFIT
@@ -118,6 +120,14 @@ def _area(inquiry: CriterionContext, item: Property, limit: int) -> Decimal:
         return area
     share: Decimal = item.get("share_percent") or Decimal(100)
     return area * share / 100
+
+
+def _remedies(inquiry: CriterionContext, counting: list[Judged]) -> Text:
+    """Say when the properties stop counting; once an application is filed, time alone no longer helps."""
+    if inquiry.filed_on is not None:
+        years = counted(inquiry.figure(figures.LOOK_BACK_YEARS), YEAR, oblique=True)
+        return _SINCE_FILING.format(years=years)
+    return joined([_remedy(inquiry, each.property) for each in counting], " ", " ")
 
 
 def _remedy(inquiry: CriterionContext, item: Property) -> Text:

@@ -15,7 +15,7 @@ def _residence(inquiry: CriterionContext) -> CriterionOutcome:
         met=False,
         value=Text(ar="الأسرة غير مقيمة في البحرين إقامة دائمة", en="The family does not live in Bahrain permanently"),
         remedy=Text(
-            ar="يمكن التقديم متى استقرت الأسرة في البحرين وثبت ذلك في سجلات الإقامة.",
+            ar="يمكن التقديم متى استقرت الأسرة في البحرين وثبت ذلك في سجل الجنسية والإقامة.",
             en="You may apply once the family has settled in Bahrain and the residence records show it.",
         ),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from iskan.core.consents import ConsentPoint
+from iskan.core.dated import Dated
 from iskan.core.effects import Effect
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.text import Text
@@ -34,6 +35,7 @@ class _Plan:
     checked: bool
     reasoned: bool
     undisputed: bool
+    settles_after: Dated[int] | None
 
 
 def course(
@@ -51,6 +53,7 @@ def course(
     checked: bool = True,
     reasoned: bool = False,
     undisputed: bool = False,
+    settles_after: Dated[int] | None = None,
 ) -> Lifecycle:
     """Return the lifecycle of a service that two officials decide, or one, or nobody.
 
@@ -58,7 +61,8 @@ def course(
     withdrawal brings. ``consents`` names the points before which the service's consents must have been given; ``needs`` what else must have happened before a
     case is granted. ``checked`` says whether registers are asked, as the citizen is told; ``reasoned`` that a grant too
     is given with its reasons. ``undisputed`` lets the system complete what holds neither an objection nor an answer
-    an official must look at; the rest is decided as always.
+    an official must look at; the rest is decided as always. ``settles_after`` is the figure of days in which whoever
+    filed may still think better of what is done without an official; where it is not configured, nothing is waited for.
     """
     asked = {point: (Need.CONSENTED,) if point in consents else () for point in ConsentPoint}
     plan = _Plan(
@@ -74,6 +78,7 @@ def course(
         checked=checked,
         reasoned=reasoned,
         undisputed=undisputed,
+        settles_after=settles_after,
     )
     if decided_by is Eyes.NOBODY:
         return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
@@ -81,7 +86,7 @@ def course(
 
 
 def _stages_of_nobody(plan: _Plan) -> tuple[Stage, ...]:
-    submitted = stages.AWAITED if plan.to_approve else stages.UNDER_WAY
+    submitted = stages.AWAITED if plan.to_approve or plan.settles_after else stages.UNDER_WAY
     return (stages.DRAFT, submitted, _saying(stages.COMPLETED, plan.granted), _saying(stages.WITHDRAWN, plan.withdrawn))
 
 
@@ -101,7 +106,7 @@ def _saying(stage: Stage, words: Text | None) -> Stage:
 
 
 def _moves_of_nobody(plan: _Plan) -> tuple[Transition, ...]:
-    waits = ("submitted",) if plan.to_approve else ()
+    waits = ("submitted",) if plan.to_approve or plan.settles_after else ()
     return (_submit(plan, None), _complete(plan, plan.to_approve, plan.told), _withdraw("draft", *waits))
 
 
@@ -112,6 +117,8 @@ def _complete(plan: _Plan, needs: tuple[Need, ...], told: Notice) -> Transition:
         sources=("submitted",),
         target="completed",
         by=(Party.SYSTEM,),
+        after=plan.settles_after,
+        else_at_once=plan.settles_after is not None,
         needs=needs,
         effects=(*plan.on_checked, *plan.on_approval),
         notice=told,

@@ -56,7 +56,13 @@ BOUNDS: Final = {
         ),
         MONTHS,
     ),
-    **dict.fromkeys(("data_update_reminder_days", "disposal_consent_days", "offer_days", "review_days"), DAYS),
+    **dict.fromkeys(
+        (
+            "data_update_reminder_days", "delegation_days", "disposal_consent_days", "leaving_consent_days", "leaving_settles_days",
+            "offer_days", "review_days",
+        ),
+        DAYS,
+    ),
     **dict.fromkeys(
         (
             "keep_contact_changes_days", "keep_drafts_days", "keep_loose_uploads_days", "keep_messages_days",
@@ -74,7 +80,7 @@ BOUNDS: Final = {
         ),
         SQUARE_METRES,
     ),
-    **dict.fromkeys(("governorate_set_aside", "nomination_reserve"), PER_CENT),
+    **dict.fromkeys(("governorate_set_aside", "home_instalment_share", "nomination_reserve"), PER_CENT),
     "household_for_four_bedrooms": FigureBounds(1, 50),
     "new_homes_a_year": FigureBounds(1, 1_000_000),
     "refusals_allowed": FigureBounds(0, 100),

@@ -30,3 +30,26 @@ DISPOSAL_CONSENT_DAYS: Dated[int] = Dated(
     unit=DAY,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )
+LEAVING_CONSENT_DAYS: Dated[int] = Dated(
+    code="leaving_consent_days",
+    label=Text(
+        ar="مهلة رد الزوج على طلب الخروج من قائمة الانتظار", en="Days for the spouse to answer a wish to leave the list"
+    ),
+    unit=DAY,
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+LEAVING_SETTLES_DAYS: Dated[int] = Dated(
+    code="leaving_settles_days",
+    label=Text(
+        ar="مهلة الرجوع عن الخروج من قائمة الانتظار قبل سريانه",
+        en="Days to take back a wish to leave the waiting list before it takes effect",
+    ),
+    unit=DAY,
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+DELEGATION_DAYS: Dated[int] = Dated(
+    code="delegation_days",
+    label=Text(ar="أطول مدة للتفويض", en="The longest a delegation may hold"),
+    unit=DAY,
+    versions=(not_found(IN_2015, basis(OWN_UNDERTAKING, "—", "NF")),),
+)

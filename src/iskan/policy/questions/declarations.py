@@ -32,6 +32,13 @@ CREDIT_CHECK = Declaration(
         en="I expressly agree that the ministry asks the Bahrain Credit Reference Bureau about any home finance in my name, for this application alone",
     ),
 )
+LEAVES_LIST = Declaration(
+    code="leaves_list",
+    text=Text(
+        ar="أعلم أنني أتخلى بهذا عن أقدمية طلبي وترتيبه على قائمة الانتظار، وأنهما لا يعودان بعد سريان الخروج، وأطلبه بإرادتي",
+        en="I know that I give up my application's seniority and its place on the waiting list, that neither comes back once this takes effect, and I ask for it of my own will",
+    ),
+)
 OWN_STATEMENT = Declaration(
     code="own_statement",
     text=Text(

@@ -16,7 +16,7 @@ EMPLOYMENT = Step(
         en="Only the applicant's income counts: basic salary and each fixed allowance above the set amount.",
     ),
     shows=(
-        ShownFact("employment", Text(ar="جهة العمل", en="Employment")),
+        ShownFact("employment", facts.EMPLOYMENT.label),
         ShownFact("basic_salary", facts.BASIC_SALARY.label),
         ShownFact("fixed_allowances", facts.FIXED_ALLOWANCES.label),
         ShownFact("other_allowances", facts.OTHER_ALLOWANCES.label),

@@ -28,7 +28,7 @@ HOUSEHOLD = Step(
         ar="هذه بياناتك وبيانات أسرتك في السجلات الحكومية. إن كان فيها خطأ فيمكنك بيانه، وسننظر فيه قبل البت في الطلب.",
         en="This is what government records say of you and your family. If something is wrong, say so: we look into it before deciding.",
     ),
-    shows=(*PERSON_SHOWN, MEMBERS_SHOWN, ShownFact("custody", facts.CUSTODY.label)),
+    shows=(*PERSON_SHOWN, MEMBERS_SHOWN, ShownFact("custody", facts.CUSTODY.label, when("marital_status", "divorced"))),
     questions=(
         YesNoQuestion(
             code="abandoned",

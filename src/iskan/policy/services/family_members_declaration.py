@@ -74,6 +74,7 @@ SERVICE = Service(
         decided_by=Eyes.ONE,
         undisputed=True,
         on_checked=(effects.RECORD_FAMILY_DECLARATION,),
+        on_approval=(effects.NOTE_DECLARED_CHANGES,),
         told=Notice(
             subject=Text(ar="تسلمنا إقرار أفراد الأسرة {reference}", en="Your family members' declaration {reference}"),
             body=Text(

@@ -64,6 +64,7 @@ SERVICE = Service(
         decided_by=Eyes.ONE,
         undisputed=True,
         on_checked=(effects.UPDATE_CONTACT_DETAILS, effects.RENEW_APPLICATION),
+        on_approval=(effects.NOTE_DECLARED_CHANGES,),
         told=Notice(
             subject=Text(ar="حُدّثت بيانات طلبك", en="Your application's details are up to date"),
             body=Text(
