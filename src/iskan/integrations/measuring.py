@@ -1,11 +1,14 @@
-"""How long other bodies' systems take, and what comes of it: counted at the one way out to all of them."""
+"""How long other bodies' systems take, and what comes of it: counted and traced at the one way out to all of them."""
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from iskan.foundation import tracing
 from iskan.foundation.metrics import OUTSIDE_SECONDS
+
+SERVER_FAULT = "5xx"
 
 
 @dataclass(slots=True)
@@ -24,7 +27,11 @@ def outside_call(system: str) -> Iterator[OutsideCall]:
     """Count what is asked of a system within the block; where it raises, the fault's name is what came of it."""
     call, begun = OutsideCall(), time.perf_counter()
     try:
-        yield call
+        with tracing.span(f"ask {system}", "client") as traced:
+            yield call
+            traced.tell("iskan.outcome", call.outcome)
+            if call.outcome == SERVER_FAULT:
+                traced.failed(call.outcome)
     except Exception as fault:
         call.outcome = type(fault).__name__
         raise
