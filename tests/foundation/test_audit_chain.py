@@ -11,7 +11,8 @@ from tests.factories.cast import AT
 from tests.factories.trail import REWRITE, add, close, tamper
 
 from iskan.foundation import audit
-from iskan.foundation.audit_chain import FaultKind, NotASeal, verify
+from iskan.foundation.audit_chain import CONTENT, FaultKind, NotASeal, verify
+from iskan.foundation.audit_export import exported_lines
 from iskan.foundation.models import AuditEntry, AuditLink
 from iskan.foundation.scope import SYSTEM
 
@@ -83,6 +84,24 @@ def test_what_follows_a_seal_is_recomputed_and_what_came_before_compared(trail: 
     fault = verify(since=kept).fault
     assert fault is not None
     assert (fault.kind, fault.entry_id) == (FaultKind.CHANGED, added)
+
+
+def test_line_changed_under_a_function_that_gives_its_old_content_is_found(trail: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION old_content(entry foundation_auditentry) RETURNS bytea LANGUAGE sql IMMUTABLE AS"
+            f" $$ SELECT {CONTENT} $$"
+        )
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION audit_content(entry foundation_auditentry) RETURNS bytea LANGUAGE plpgsql"
+            f" IMMUTABLE AS $$ BEGIN IF entry.id = {trail[2]} THEN entry.actor_id := 7; END IF;"
+            " RETURN old_content(entry); END $$"
+        )
+    tamper("UPDATE foundation_auditentry SET actor_id = 8 WHERE id = %s", trail[2])
+    fault = verify().fault
+    assert fault is not None
+    assert (fault.kind, fault.entry_id) == (FaultKind.CHANGED, trail[2])
+    assert [line.content.split(", ")[2] for line in exported_lines(2**40)][2] == "8", "exported as it stands"
 
 
 def test_removed_line_is_found(trail: list[int]) -> None:

@@ -94,6 +94,18 @@ def test_end_cut_off_with_its_anchors_is_found_by_a_head_kept_outside(anchors: l
     assert kind_found(since=read_statement(anchors[-1].statement).seal) == "not_as_kept"
 
 
+def test_end_cut_off_with_its_anchors_is_found_by_the_next_night(anchors: list[AuditAnchor], cast: Cast) -> None:
+    del cast
+    assert verify_trail(at=AT + 3 * NIGHT)[0].fault == ""
+    close()
+    assert verify_trail(at=AT + 3 * NIGHT)[0].fault == "", "what was added since changes nothing"
+    close()
+    cut_off(anchors[1].link)
+    tamper("DELETE FROM anchors_auditanchor WHERE number >= 2")
+    assert kind_found() == ""
+    assert verify_trail(at=AT + 4 * NIGHT)[0].fault == "not_as_kept"
+
+
 def test_chain_recomputed_by_the_owner_is_found(anchors: list[AuditAnchor]) -> None:
     del anchors
     tamper("UPDATE foundation_auditentry SET actor_id = 99 WHERE id = (SELECT min(id) FROM foundation_auditentry)")
@@ -113,6 +125,30 @@ def test_chain_recomputed_with_every_anchor_is_found_by_a_head_kept_outside(anch
     close()
     assert kind_found() == ""
     assert kind_found(since=kept) == "anchor_removed"
+
+
+def test_all_anchors_removed_are_found_by_the_night_and_by_a_head_kept_outside(
+    anchors: list[AuditAnchor], cast: Cast
+) -> None:
+    tamper("DELETE FROM anchors_auditanchor")
+    alarm, _proof = verify_trail(at=AT + 3 * NIGHT)
+    assert (alarm.fault, Message.objects.get().user) == ("anchor_removed", cast.auditor)
+    assert kind_found(since=anchors[0].digest) == "anchor_removed"
+
+
+def test_line_changed_and_the_chain_computed_anew_from_it_on_is_found_since_a_head_before_it(
+    anchors: list[AuditAnchor],
+) -> None:
+    changed = anchors[1].link
+    tamper(
+        "UPDATE foundation_auditentry SET actor_id = 99 WHERE id = (SELECT entry_id FROM foundation_auditlink"
+        " WHERE id = %s)",
+        changed,
+    )
+    assert kind_found(since=anchors[0].digest) == "changed"
+    tamper(REWRITE)
+    assert kind_found(since=anchors[0].digest) == "not_as_anchored"
+    assert kind_found() == "not_as_anchored"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -180,6 +216,19 @@ def test_forged_time_stamps_are_found(anchors: list[AuditAnchor], authority_url:
     assert kind_found() == "stamp_forged", "the row says another instant than the token"
     tamper("UPDATE anchors_anchorstamp SET stamped_at = stamped_at + interval '1 day', anchor_id = %s", anchors[0].pk)
     assert kind_found() == "stamp_removed"
+
+
+def test_stamps_exchanged_for_each_others_are_found(authority_url: str, settings: Settings, db: None) -> None:  # noqa: ARG001 -- the trail
+    settings.ISKAN_TIMESTAMP_URL = authority_url
+    stamps = [stamp_anchor(anchor_id=anchor.pk, at=anchor.at) for anchor in (_anchor_of_now(), _anchor_of_now())]
+    close()
+    assert kind_found() == ""
+    for stamp, other in zip(stamps, reversed(stamps), strict=True):
+        tamper(
+            "UPDATE anchors_anchorstamp SET token = %s, stamped_at = %s WHERE id = %s",
+            bytes(other.token), other.stamped_at, stamp.pk,
+        )  # fmt: skip
+    assert kind_found() == "stamp_forged"
 
 
 def test_stamp_had_long_after_is_no_proof(anchors: list[AuditAnchor], authority_url: str, settings: Settings) -> None:

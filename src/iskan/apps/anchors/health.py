@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from iskan.apps.anchors.queries.anchors import last_verification, open_alarm_count
+from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.health import ComponentHealth, part
 
 VERIFIED_WITHIN = timedelta(hours=26)
+_ALARMS = Text(ar="تنبيهات لم تُغلق، عددها {count}", en="{count} alarms are open")
+_NOT_VERIFIED = Text(ar="لم يُتحقق من سجل التدقيق الليلة الماضية", en="the trail was not verified last night")
 
 
 @part("trail")
@@ -15,6 +18,6 @@ def _trail() -> ComponentHealth:
     last, alarms = last_verification(), open_alarm_count()
     age = clock.now() - last.at if last is not None else None
     if alarms:
-        return ComponentHealth(fit=True, why=f"{alarms} alarms are open", age=age)
+        return ComponentHealth(fit=True, why=_ALARMS.format(count=str(alarms)), age=age)
     is_old = age is not None and age > VERIFIED_WITHIN
-    return ComponentHealth(fit=True, why="the trail was not verified last night" if is_old else "", age=age)
+    return ComponentHealth(fit=True, why=_NOT_VERIFIED if is_old else None, age=age)

@@ -4,3 +4,4 @@ from typing import Final
 
 STAMP: Final = "anchors.stamp"
 MAIL: Final = "anchors.mail"
+VERIFY: Final = "anchors.verify"

@@ -5,7 +5,7 @@ A process that queues a job loads every task first: what signs and stamps is loa
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.anchors.queueing import MAIL, STAMP
+from iskan.apps.anchors.queueing import MAIL, STAMP, VERIFY
 from iskan.foundation import clock, jobs
 
 
@@ -23,6 +23,14 @@ def mail(*, anchor_id: int, user_id: int) -> None:
     from iskan.apps.anchors.operations.mailing import mail_anchor  # noqa: PLC0415 -- as said above
 
     mail_anchor(anchor_id=anchor_id, user_id=user_id, at=clock.now())
+
+
+@app.task(name=VERIFY, retry=jobs.BRIEF)
+def verify() -> None:
+    """Verify the whole trail because an auditor asked."""
+    from iskan.apps.anchors.operations.verifying import verify_trail  # noqa: PLC0415 -- as said above
+
+    verify_trail(at=clock.now())
 
 
 @app.periodic(cron="5 21 * * *", periodic_id="anchor-nightly")

@@ -13,7 +13,8 @@ from iskan.apps.draws.queries.heads import draw_heads
 from iskan.core.anchoring.statement import AnchorStatement, DrawDigest, digest_of
 from iskan.foundation import audit, audit_chain
 from iskan.foundation.scope import SYSTEM, Duty
-from iskan.integrations.timestamps.http import authority, is_configured
+from iskan.integrations.timestamps.http import authority
+from iskan.integrations.timestamps.port import is_configured
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('anchors'))"
 

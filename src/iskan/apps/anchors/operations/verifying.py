@@ -9,11 +9,13 @@ from django.db import transaction
 from iskan.apps.accounts.queries import contacts_who_may
 from iskan.apps.anchors.models import AlarmClosure, ChainVerification
 from iskan.apps.anchors.queries.proof import AnchorFault, Proof, overdue_stamp, prove
+from iskan.apps.anchors.queueing import VERIFY
 from iskan.apps.anchors.rules import can_close_alarms
 from iskan.apps.notifications.operations import tell
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
+from iskan.foundation.queueing import queue_once
 from iskan.foundation.scope import SYSTEM, Duty, OutOfScope, Scope
 
 KIND = "alarm"
@@ -36,9 +38,14 @@ class AlreadyClosed(Refusal):
 
 
 def verify_trail(*, at: datetime) -> tuple[ChainVerification, Proof]:
-    """Verify the trail and every anchor, keep what was found, and tell the auditors of a fault."""
+    """Verify the trail and every anchor, keep what was found, and tell the auditors of a fault.
+
+    The trail is held to the last verification that found it whole, too: who cuts off its end with the newest anchors
+    has that to remove as well.
+    """
     begun = time.monotonic()
-    proof = prove()
+    whole = ChainVerification.objects.filter(fault="").order_by("-pk").first()
+    proof = prove(expected=whole.seal if whole else None)
     finding, verdict = proof.finding or overdue_stamp(at), proof.verdict
     with transaction.atomic():
         kept = ChainVerification.objects.create(
@@ -61,6 +68,19 @@ def verify_trail(*, at: datetime) -> tuple[ChainVerification, Proof]:
 def _tell(kept: ChainVerification, subject: Text, at: datetime) -> None:
     for user_id in contacts_who_may(Duty.AUDIT):
         tell(user_id=user_id, event=f"audit-alarm:{kept.pk}", subject=subject, body=BODY, at=at)
+
+
+@transaction.atomic
+def ask_for_verification(*, scope: Scope, at: datetime) -> None:
+    """Have the whole trail verified now, by the worker; what it finds is kept and told as every night.
+
+    Raises:
+        NotForThisRole: the viewer is no auditor.
+    """
+    if not can_close_alarms(scope):
+        raise NotForThisRole
+    audit.record(scope=scope, action="audit.verification_asked", subject_kind=KIND, subject="", at=at)
+    queue_once(VERIFY)
 
 
 @transaction.atomic

@@ -59,11 +59,20 @@ def published_anchors(*, before: int | None = None) -> tuple[PublishedAnchor, ..
     return tuple(_published(row) for row in rows[:PAGE])
 
 
+def verifications_since(since: datetime) -> tuple[LastVerification, ...]:
+    """Return what each verification since an instant found, in order."""
+    return tuple(map(_verification, ChainVerification.objects.filter(at__gte=since).order_by("at")))
+
+
 def last_verification() -> LastVerification | None:
     """Return what was found last; how it went is no secret."""
     row = ChainVerification.objects.order_by("-pk").first()
     if row is None:
         return None
+    return _verification(row)
+
+
+def _verification(row: ChainVerification) -> LastVerification:
     return LastVerification(
         at=row.at, lines=row.lines, anchors=row.anchors, seconds=row.seconds, is_intact=not row.fault
     )

@@ -10,9 +10,7 @@ from iskan.apps.draws.queries.heads import draw_heads
 from iskan.core.anchoring.statement import AnchorStatement, digest_of, read_statement
 from iskan.foundation import audit, audit_chain
 from iskan.foundation.audit_chain import SEAL, ChainVerdict
-from iskan.integrations.timestamps.check import require_stamp
-from iskan.integrations.timestamps.http import is_configured, trusted_certificates
-from iskan.integrations.timestamps.port import BadStamp
+from iskan.integrations.timestamps.port import BadStamp, is_configured
 
 ANCHORED, STAMPED, KIND = "audit.anchor", "audit.stamp", "anchor"
 # A stamp is asked for at once and for two days; one from much later was had for an anchor made up afterwards.
@@ -157,6 +155,9 @@ def _stamp_holds(anchor: AuditAnchor) -> bool:
     stamp = getattr(anchor, "stamp", None)
     if stamp is None:
         return True
+    from iskan.integrations.timestamps.check import require_stamp  # noqa: PLC0415 -- brings the libraries of signatures
+    from iskan.integrations.timestamps.http import trusted_certificates  # noqa: PLC0415 -- likewise
+
     try:
         digest = bytes.fromhex(anchor.digest)
         at = require_stamp(bytes(stamp.token), digest=digest, trusted=trusted_certificates())

@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
     def _anchor(self, options: dict[str, Any]) -> None:
         from iskan.apps.anchors.operations.anchoring import make_anchor  # noqa: PLC0415 -- likewise
-        from iskan.integrations.timestamps.http import is_configured  # noqa: PLC0415 -- likewise
+        from iskan.integrations.timestamps.port import is_configured  # noqa: PLC0415 -- likewise
 
         anchor = make_anchor(at=clock.now(), is_mailed=options["mail"])
         self.stdout.write(f"Anchor {anchor.number}: {anchor.digest}")
