@@ -15,11 +15,11 @@ JSON_BODY_BYTES: Final = 512 * KIBIBYTE
 """What a program may send as JSON: an application's answers."""
 FORM_BODY_BYTES: Final = 2 * MEBIBYTE
 """What a form without files may send."""
-UPLOAD_FILE_BYTES: Final = 10 * MEBIBYTE
-"""One file,"""
-PICTURE_FILE_BYTES: Final = 48 * MEBIBYTE
-"""and one picture: a telephone's 200 million pixels take as much, and are kept in fewer."""
-FILES_BODY_BYTES: Final = 6 * UPLOAD_FILE_BYTES + FORM_BODY_BYTES
+UPLOAD_FILE_BYTES: Final = 48 * MEBIBYTE
+"""One picture or document: a telephone's 200 million pixels take as much, and a thick file scanned in colour."""
+SHEET_FILE_BYTES: Final = 10 * MEBIBYTE
+"""One spreadsheet or file of figures, which is read whole."""
+FILES_BODY_BYTES: Final = UPLOAD_FILE_BYTES + 14 * MEBIBYTE
 """A form with several files, as a browser without script sends a whole page at once."""
 
 BODY_SECONDS: Final = 10.0
@@ -58,6 +58,12 @@ SANDBOX_WAIT_SECONDS: Final = 15.0
 """Who waits longer for their turn is told that the system is busy."""
 SANDBOX_START_SECONDS: Final = 30.0
 
+# Drafts of long fields, of one account.
+FIELD_DRAFT_LETTERS: Final = 6_000
+"""What is longer is not kept; the longest field takes 5,000."""
+FIELD_DRAFTS: Final = 60
+"""More than these, and those typed longest ago go."""
+
 # A citizen's copy of their data.
 COPIED_ROWS: Final = 5_000
 """Rows of one table; a copy with more says so."""
@@ -79,6 +85,10 @@ SCAN_SECONDS: Final = 20.0
 """The virus scanner's verdict on one file, in all."""
 SCANS_AT_ONCE: Final = 2
 
+# What an official does to many cases at once.
+ASSIGNED_AT_ONCE: Final = 2_000
+"""Cases assigned in one transaction: the trail is chained at its end, line by line, and others wait for that."""
+
 # What the interface of programs says of what it was sent.
 FAULTS_TOLD: Final = 50
 """Faults named in one refusal; the rest are counted."""
@@ -87,6 +97,10 @@ FAULT_NAME_LETTERS: Final = 120
 STRANGER_SESSION_BYTES: Final = 32 * KIBIBYTE
 """What may be kept in the session of somebody who is not signed in: the way back from eKey, answers to give back."""
 STRANGER_ANSWER_LETTERS: Final = 4000
-"""The longest answers kept for somebody whose session ended, until they have signed in again."""
+"""The longest answers kept for a stranger who says their session ended, until they have signed in again."""
+ENDED_ANSWER_LETTERS: Final = 8000
+"""The longest words kept of somebody whose session is seen to have ended."""
+SHOWN_PAGE_BYTES: Final = 64 * KIBIBYTE
+"""A refused form as its browser is led back to it, packed: larger ones are answered in place."""
 ADDRESS_LETTERS: Final = 2000
 """The longest address of ours somebody is led back to."""

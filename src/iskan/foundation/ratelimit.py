@@ -1,10 +1,11 @@
 """How often something may be tried: counted in PostgreSQL for all web processes, apart from any change made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -17,14 +18,16 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 COUNT = """
-    INSERT INTO foundation_ratecount AS held (key, window_starts_at, count) VALUES (%s, now(), 1)
+    INSERT INTO foundation_ratecount AS held (key, window_starts_at, count) SELECT %(rate_key)s, now(), 1 {of}
     ON CONFLICT (key) DO UPDATE SET (window_starts_at, count) = (
         SELECT CASE WHEN is_over THEN now() ELSE held.window_starts_at END,
                CASE WHEN is_over THEN 1 ELSE held.count + 1 END
-        FROM (SELECT held.window_starts_at <= now() - %s * interval '1 second') AS state (is_over)
+        FROM (SELECT held.window_starts_at <= now() - %(rate_seconds)s * interval '1 second') AS state (is_over)
     )
-    RETURNING count, ceil(extract(epoch FROM window_starts_at - now()) + %s)::int
+    RETURNING count, ceil(extract(epoch FROM window_starts_at - now()) + %(rate_seconds)s)::int
 """
+COUNT_ALONE = COUNT.format(of="")
+READ_AND_COUNT = "WITH asked AS ({select}), counted AS ({count}) SELECT * FROM asked, counted"
 FORGIVE = "UPDATE foundation_ratecount SET count = count - 1 WHERE key = %s AND count > 0"
 PURGE = "DELETE FROM foundation_ratecount WHERE window_starts_at < now() - %s * interval '1 second'"
 LONGEST_WINDOW = 24 * 3600
@@ -38,6 +41,18 @@ class Rate:
     name: str
     limit: int
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How many tries were counted in the window, and in how many seconds it ends."""
+
+    count: int
+    left: int
+
+    def wait(self, limit: int) -> int:
+        """Return 0, or where there were more than so many, after how many seconds to come back."""
+        return max(self.left, 1) if self.count > limit else 0
 
 
 class TooOften(Exception):
@@ -76,16 +91,39 @@ def count(rate: Rate, who: str) -> int:
 
     The count must outlive a rollback, so it is not taken inside another transaction.
     """
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute(COUNT, [_key(rate, who), rate.seconds, rate.seconds])
-        tries, left = cursor.fetchone()
-    return max(left, 1) if tries > rate.limit else 0
+    return Tries(*_row(COUNT_ALONE, rate.name, rate.seconds, who, {})).wait(rate.limit)
+
+
+def count_with(
+    select: str, values: Mapping[str, Any], *, name: str, seconds: int, who: str
+) -> tuple[Sequence[Any], Tries] | None:
+    """Read the one row a statement brings and count a try with it; where it brings none, nothing is counted.
+
+    For a limit that stands in the row: one statement does both. ``select`` is SQL of our own.
+    """
+    row = _row(READ_AND_COUNT.format(select=select, count=COUNT.format(of="FROM asked")), name, seconds, who, values)
+    return (row[:-2], Tries(*row[-2:])) if row else None
+
+
+def _row(statement: str, name: str, seconds: int, who: str, values: Mapping[str, Any]) -> Any:
+    with _in_no_other_transaction(), connection.cursor() as cursor:
+        cursor.execute(statement, {**values, "rate_key": _key(name, who), "rate_seconds": seconds})
+        return cursor.fetchone()
+
+
+def _in_no_other_transaction() -> AbstractContextManager[None]:
+    """Let one statement be a transaction of its own; inside another, Django refuses.
+
+    The row is then held for as long as the database takes, and not until Python comes to send COMMIT: those who share
+    a key wait for one another there.
+    """
+    return transaction.atomic(durable=True) if connection.in_atomic_block else nullcontext()
 
 
 def forgive(rate: Rate, who: str) -> None:
     """Take back one try that turned out not to count."""
     with connection.cursor() as cursor:
-        cursor.execute(FORGIVE, [_key(rate, who)])
+        cursor.execute(FORGIVE, [_key(rate.name, who)])
 
 
 def check(rate: Rate, who: str) -> None:
@@ -149,6 +187,6 @@ def purge() -> int:
         return int(cursor.rowcount)
 
 
-def _key(rate: Rate, who: str) -> str:
+def _key(name: str, who: str) -> str:
     """Return the key counted under: neither addresses nor names are stored as they are."""
-    return f"{rate.name}:{salted_hmac('iskan.ratelimit', who, algorithm='sha256').hexdigest()[:40]}"
+    return f"{name}:{salted_hmac('iskan.ratelimit', who, algorithm='sha256').hexdigest()[:40]}"

@@ -4,11 +4,12 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
 
-from iskan.foundation import metrics
+from iskan.foundation import metrics, tracing
 from iskan.foundation.health import OWN_EXAMINATION
 from iskan.foundation.logs import request_number
 
@@ -34,7 +35,9 @@ class NumberedRequests:
         number, begun = _new_number(), time.perf_counter()
         before = request_number.set(number)
         try:
-            response = self.get_response(request)
+            with tracing.span(metrics.UNKNOWN_ROUTE, "server", method=request.method or "") as traced:
+                response = self.get_response(request)
+                _trace(traced, request, response.status_code)
             response.headers[HEADER] = number
             _count(request, response.status_code, time.perf_counter() - begun)
         finally:
@@ -46,9 +49,20 @@ def _new_number() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
-def _count(request: HttpRequest, status: int, seconds: float) -> None:
+def _route(request: HttpRequest) -> str:
     match = request.resolver_match
-    route = match.view_name if match is not None and match.view_name else metrics.UNKNOWN_ROUTE
+    return match.view_name if match is not None and match.view_name else metrics.UNKNOWN_ROUTE
+
+
+def _trace(traced: tracing.Traced, request: HttpRequest, status: int) -> None:
+    traced.name(_route(request))
+    traced.tell("http.response.status_code", status)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        traced.failed(str(status))
+
+
+def _count(request: HttpRequest, status: int, seconds: float) -> None:
+    route = _route(request)
     metrics.REQUESTS.labels(route, str(status)).inc()
     metrics.REQUEST_SECONDS.labels(route).observe(seconds)
     logger.info("%s %s", route, status, extra={"route": route, "status": status, "seconds": round(seconds, 4)})

@@ -5,12 +5,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories.cast import make_cast
 
 from iskan.apps.accounts import operations, queries
 from iskan.apps.accounts.models import ApiClient
+from iskan.apps.catalogue.queries import FIGURES, figures
 from iskan.core.text import Text
 from iskan.foundation import clock
+from iskan.foundation.models import RateCount
+from iskan.foundation.ratelimit import TooOften
 from iskan.foundation.scope import SYSTEM, OutOfScope
 
 pytestmark = pytest.mark.django_db
@@ -25,13 +30,13 @@ def _said(*arguments: str) -> str:
 
 def test_a_key_opens_until_it_is_revoked() -> None:
     key = _said(*ADD)
-    client = queries.client_of_key(key)
+    client = operations.admit_client(key=key, at=clock.now())
     assert client is not None
     assert (client.code, client.services, client.hourly_limit) == ("bank", {"family_members_declaration"}, 100)
     assert key not in str(list(ApiClient.objects.values()))
     assert "revoked" not in _said("clients", "list")
     _said("clients", "revoke", "bank")
-    assert queries.client_of_key(key) is None
+    assert operations.admit_client(key=key, at=clock.now()) is None
     assert "(revoked)" in _said("clients", "list")
 
 
@@ -61,7 +66,7 @@ def test_an_administrator_revokes() -> None:
         scope=SYSTEM, code="x", name=Text(ar="", en=""), services=(), hourly_limit=1, at=clock.now()
     )
     operations.revoke_client(scope=make_cast().scope("administrator"), code="x", at=clock.now())
-    assert queries.client_of_key(key) is None
+    assert operations.admit_client(key=key, at=clock.now()) is None
 
 
 def test_when_a_system_last_came_is_kept_to_the_minute() -> None:
@@ -76,3 +81,29 @@ def test_when_a_system_last_came_is_kept_to_the_minute() -> None:
     _said("clients", "revoke", "bank")
     assert operations.admit_client(key=key, at=at + timedelta(minutes=9)) is None
     assert ApiClient.objects.get().last_used_at == at + timedelta(minutes=2)
+
+
+def test_a_system_that_asks_too_often_is_put_off_and_an_unknown_key_is_not_counted() -> None:
+    key = operations.register_client(
+        scope=SYSTEM, code="x", name=Text(ar="", en=""), services=(), hourly_limit=2, at=clock.now()
+    )
+    assert operations.admit_client(key="guessed", at=clock.now()) is None
+    assert not RateCount.objects.exists()
+    assert all(operations.admit_client(key=key, at=clock.now()) for _ in range(2))
+    with pytest.raises(TooOften) as put_off:
+        operations.admit_client(key=key, at=clock.now())
+    assert 3590 <= put_off.value.retry_after <= 3600
+    counted = RateCount.objects.get()
+    assert counted.count == 3
+    assert key not in counted.key
+
+
+def test_letting_a_system_in_takes_one_statement_with_what_is_read_for_it() -> None:
+    key = _said(*ADD)
+    operations.admit_client(key=key, at=clock.now())
+    with CaptureQueriesContext(connection) as asked:
+        client = operations.admit_client(key=key, at=clock.now())
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 1
+    assert client is not None
+    assert client.related is not None
+    assert client.related[FIGURES] == figures()

@@ -1,5 +1,7 @@
 """The citizens' sign-in, walked against a running stand-in for the national eKey."""
 
+import base64
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +17,7 @@ from tests.ports import free_port
 
 from iskan.apps.accounts.models import User
 from iskan.foundation.models import AuditEntry
-from iskan.integrations.ekey.session import forget_ekey
+from iskan.integrations.ekey.session import EkeyAdapter, forget_ekey
 from iskan.integrations.synthetic import cast as population
 
 SIGN_IN, TO_EKEY, BACK = "/sign-in/", "/sign-in/ekey/", "/sign-in/ekey/callback/"
@@ -132,6 +134,34 @@ def test_code_of_another_browser_lets_nobody_in(client: Client, ekey: httpx.Clie
     chosen = ekey.post(asked["Location"], data={"cpr": CPR, "level": "advanced"})
     assert client.get(chosen.headers["Location"]).status_code == 401
     assert not User.objects.filter(cpr=CPR).exists()
+
+
+def _claiming(answer: httpx.Response, **claims: object) -> httpx.Response:
+    """Return eKey's answer with other claims in its ID token, if it brings one."""
+    told = answer.json() if answer.headers.get("Content-Type", "").startswith("application/json") else {}
+    if "id_token" not in told:
+        return answer
+    head, body, signature = told["id_token"].split(".")
+    said = json.loads(base64.urlsafe_b64decode(body + "=="))
+    body = base64.urlsafe_b64encode(json.dumps(said | claims).encode()).rstrip(b"=").decode()
+    return httpx.Response(200, json=told | {"id_token": f"{head}.{body}.{signature}"})
+
+
+@pytest.mark.parametrize(
+    ("claims", "comes_in"),
+    [
+        ({}, True), ({"aud": ["another system"]}, False), ({"iss": "https://another.example"}, False),
+        ({"exp": 1_700_000_000}, False),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("cast")
+def test_an_id_token_of_another_issuer_for_another_system_or_of_another_time_lets_nobody_in(
+    client: Client, ekey: httpx.Client, monkeypatch: pytest.MonkeyPatch, claims: dict[str, object], *, comes_in: bool
+) -> None:
+    answered = EkeyAdapter._answer
+    monkeypatch.setattr(EkeyAdapter, "_answer", lambda self, request: _claiming(answered(self, request), **claims))
+    come_in(client, ekey)
+    assert ("_auth_user_id" in client.session) is comes_in
 
 
 @pytest.mark.usefixtures("cast")

@@ -321,6 +321,8 @@ def test_temporary_password_must_be_changed_first(regular: User) -> None:
     [
         ("wrong", "my own long words", "my own long words"),
         (PASSWORD, "short", "short"),
+        (PASSWORD, "eleven chrs", "eleven chrs"),
+        (PASSWORD, "1q2w3e4r5t6y", "1q2w3e4r5t6y"),
         (PASSWORD, "my own long words", "x"),
     ],
 )

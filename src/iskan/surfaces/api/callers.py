@@ -1,4 +1,4 @@
-"""Who files by program: a machine of another body with its key, or a citizen signed in on this site."""
+"""Who asks by program: a machine of another body with its key, a citizen signed in on this site, or anyone."""
 
 from typing import cast
 
@@ -19,9 +19,6 @@ class ClientKey(HttpBearer):
         client = admit_client(key=token, at=clock.now())
         if client is None:
             ratelimit.check(ratelimit.CLIENT_KEY, ratelimit.viewer_of(request))
-            return None
-        hourly = ratelimit.Rate(name="client", limit=client.hourly_limit, seconds=3600)
-        ratelimit.check(hourly, f"client:{client.code}")
         return client
 
 
@@ -36,3 +33,14 @@ class CitizenSession(SessionAuth):
 
 
 CALLERS = [ClientKey(), CitizenSession()]
+
+
+def anyone_so_often(request: HttpRequest) -> bool:
+    """Admit whoever shows no key, as often as a person or an address may ask; a wrong key is not passed over."""
+    if "Authorization" in request.headers:
+        return False
+    ratelimit.check(ratelimit.ELIGIBILITY, ratelimit.viewer_of(request))
+    return True
+
+
+ASKERS = [ClientKey(), anyone_so_often]
