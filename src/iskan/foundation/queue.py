@@ -1,9 +1,10 @@
 """The background jobs as they stand: how many of each kind wait, run or gave up, and since when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import connection
 
 SHOWN_FAILURES: Final = 50
@@ -27,6 +28,26 @@ SELECT job.id, job.task_name, job.attempts,
        (SELECT max(event.at) FROM procrastinate_events event WHERE event.job_id = job.id AND event.type = 'failed')
 FROM procrastinate_jobs job WHERE job.status = 'failed'
 """
+# How long jobs waited from when they could begin to when they first did; those of a month ago and more are gone.
+_WAITED = """
+SELECT (first.at AT TIME ZONE %(zone)s)::date,
+       max(extract(epoch FROM first.at - greatest(deferred.at, CASE WHEN job.scheduled_at < first.at
+                                                               THEN job.scheduled_at END))),
+       count(*) FILTER (WHERE job.status = 'failed')
+FROM (SELECT job_id, min(at) AS at FROM procrastinate_events WHERE type = 'started' GROUP BY job_id) first
+JOIN procrastinate_jobs job ON job.id = first.job_id
+JOIN LATERAL (SELECT min(event.at) AS at FROM procrastinate_events event
+              WHERE event.job_id = job.id AND event.type = 'deferred') deferred ON true
+WHERE first.at >= %(since)s GROUP BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfJobs:
+    """One day: the longest a job waited to begin, and how many that began then gave up since."""
+
+    waited: timedelta
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,16 @@ def job_counts() -> tuple[JobCounts, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_BY_JOB)
         return tuple(JobCounts(*row) for row in cursor.fetchall())
+
+
+def days_of_jobs(since: datetime) -> dict[date, DayOfJobs]:
+    """Return by day how long jobs waited and how many gave up."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITED, {"zone": settings.TIME_ZONE, "since": since})
+        return {
+            day: DayOfJobs(timedelta(seconds=max(float(waited or 0), 0.0)), failed)
+            for day, waited, failed in cursor.fetchall()
+        }
 
 
 def failed_jobs() -> tuple[FailedJob, ...]:
