@@ -13,14 +13,14 @@ ADDED_ONLY = {
     "anomalies": ("anomaly", "anomalyclosure", "officialday"),
     "backups": ("backuprun",),
     "cases": ("caseassessment", "caseevent", "casenote", "declarationmade"),
-    "catalogue": ("enteredcircular", "serviceversion"),
+    "catalogue": ("enteredbranch", "enteredcircular", "serviceversion"),
     "draws": (
         "draw", "drawannouncement", "drawbeacon", "drawcancellation", "drawcommitment", "drawfile", "drawoutcome",
         "drawresult", "drawreveal", "drawticket",
     ),
     "foundation": ("auditentry", "auditlink"),
     "household_life": ("eventsettlement", "householdevent"),
-    "housing_stock": ("progressreport", "projectboundary", "unitevent"),
+    "housing_stock": ("floorplan", "hometerms", "progressreport", "projectboundary", "unitevent"),
     "integrations": ("exchange",),
     "notifications": ("deliveryattempt",),
     "privacy": ("erasure", "erasurerun"),
@@ -30,8 +30,7 @@ TABLES = sorted(f"{app}_{table}" for app, tables in ADDED_ONLY.items() for table
 # Their rows are changed until they are settled.
 SETTLED = (
     "agreements_proposedact", "allocation_distribution", "allocation_nomination", "cases_consentrequest",
-    "cases_decision",
-    "cases_exceptionentry", "catalogue_publishedfigure",
+    "cases_decision", "cases_exceptionentry", "cases_registeranswer", "catalogue_publishedfigure",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from pytest_django import Settings
 
 from iskan.config import gateway
 from iskan.core.refusal import ReasonMissing
+from iskan.core.text import Text
 from iskan.foundation import health, metrics
 from iskan.foundation.job_measuring import measured
 from iskan.foundation.metrics_page import FOLDER_SETTING, metrics_page
@@ -156,7 +157,7 @@ def test_the_queue_the_workers_and_the_connections_are_read_of_the_database() ->
 
 
 def test_what_health_knows_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    drilled = health.ComponentHealth(fit=False, why="drill", age=timedelta(hours=2))
+    drilled = health.ComponentHealth(fit=False, why=Text(ar="تجربة", en="drill"), age=timedelta(hours=2))
     monkeypatch.setitem(health._parts, "drill", lambda: drilled)
     assert value("iskan_part_fit", part="drill") == 0
     assert value("iskan_part_age_seconds", part="drill") == 7200

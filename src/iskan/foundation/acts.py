@@ -1,7 +1,7 @@
 """Who carries out an act two officials agreed on: the app it belongs to registers a handler under the act's code."""
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -10,8 +10,12 @@ from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 
 Terms = Mapping[str, Any]
+Preparation = Callable[[Scope, str, datetime], None]
+SubjectsSeen = Callable[[Scope], tuple[str, Mapping[str, Any]]]
 _handlers: dict[str, "ActHandler"] = {}
+_preparations: dict[str, Preparation] = {}
 _modules: list[str] = []
+_narrowed: dict[str, "SubjectsSeen"] = {}
 
 
 class ActHandler(Protocol):
@@ -21,6 +25,9 @@ class ActHandler(Protocol):
 
     def may_see(self, *, scope: Scope, subject: str) -> bool:
         """Say whether an official who takes part in such acts, or audits them, may see what this one is about."""
+
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:
+        """Refuse an official whose own record it is: they begin it not, agree to it not, and decline it not."""
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
         """Refuse what could not be carried out as things stand, or not with this official as one of the two."""
@@ -41,12 +48,45 @@ def acts_in(module: str) -> None:
     _modules.append(module)
 
 
+def narrows_acts(*acts: JointAct, by: SubjectsSeen) -> None:
+    """Register which subjects of acts a viewer sees, where not all: SQL of our own on the row ``a``, and its values.
+
+    It says of many rows at once what the acts' handlers say of one, and is there without loading them.
+    """
+    _narrowed.update(dict.fromkeys((act.code for act in acts), by))
+
+
+def acts_narrowed() -> Mapping[str, SubjectsSeen]:
+    """Return by the code of each act which subjects a viewer sees, where not all."""
+    return _narrowed
+
+
 def carries_out_act(handler: ActHandler) -> None:
     """Register the handler of an act; a second one is a fault."""
     if handler.act.code in _handlers:
         message = f"the act {handler.act.code!r} is carried out twice"
         raise RuntimeError(message)
     _handlers[handler.act.code] = handler
+
+
+def prepares_act(act: JointAct) -> Callable[[Preparation], Preparation]:
+    """Register what is done before the transaction of either official opens, as to ask a register.
+
+    It is handed the official and the subject, and does nothing where it is not theirs to act on.
+    """
+
+    def register(function: Preparation) -> Preparation:
+        _preparations[act.code] = function
+        return function
+
+    return register
+
+
+def prepare_act(code: str, *, scope: Scope, subject: str, at: datetime) -> None:
+    """Do what an act needs before the transaction in which an official takes part in it."""
+    handlers()
+    if code in _preparations:
+        _preparations[code](scope, subject, at)
 
 
 def handler_of(code: str) -> ActHandler:

@@ -19,6 +19,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from iskan.core.counted import MINUTE, SECOND, counted
+from iskan.core.text import Text
 from iskan.foundation import schema
 from iskan.foundation.jobs import STALLED_AFTER
 
@@ -28,6 +30,14 @@ CATCHES_UP_WITHIN: Final = timedelta(minutes=10)
 LEAST_FREE_BYTES: Final = 2**30
 # Marks the request the health page makes itself, which is no visitor's.
 OWN_EXAMINATION: Final = "iskan.own_examination"
+_SILENT: Final = Text(ar="قاعدة البيانات لا تجيب ({fault})", en="the database does not answer ({fault})")
+_UNSEEN: Final = Text(ar="تعذر الفحص ({fault})", en="it could not be examined ({fault})")
+_NOT_APPLIED: Final = Text(ar="تغييرات لم تُطبق، عددها {count}: {names}", en="{count} not applied: {names}")
+_NO_WORKER: Final = Text(ar="لا منفّذ يعمل الآن", en="no worker runs")
+_STALE: Final = Text(ar="مضت {age} على آخر إشارة من المنفّذ", en="the last heartbeat is {age} old")
+_LATE: Final = Text(ar="مهمة حان وقتها منذ {age} ولم تبدأ", en="a job has been due for {age}")
+_FULL: Final = Text(ar="لم يبق على القرص إلا {free} MiB", en="{free} MiB are free")
+_NO_PAGE: Final = Text(ar="الصفحة الأولى تجيب بالرمز {status}", en="the first page answers {status}")
 # What waits for its time, or for another attempt, is not late; nothing else should wait long.
 _OLDEST_JOB = """
 SELECT extract(epoch FROM now() - min(coalesce(job.scheduled_at, deferred.at)))
@@ -44,12 +54,12 @@ class ComponentHealth:
     """One part's condition, what is wrong with it where something is, and how long ago it last did its work."""
 
     fit: bool
-    why: str = ""
+    why: Text | None = None
     age: timedelta | None = None
 
     def as_json(self) -> dict[str, object]:
-        """Return it as the health page tells it."""
-        told: dict[str, object] = {"fit": self.fit, "why": self.why}
+        """Return it as the health page tells it, to machines and in English."""
+        told: dict[str, object] = {"fit": self.fit, "why": self.why.en if self.why else ""}
         return told if self.age is None else told | {"age_seconds": int(self.age.total_seconds())}
 
 
@@ -97,10 +107,10 @@ def examine() -> Iterator[tuple[str, ComponentHealth]]:
         try:
             yield name, check()
         except Error as error:
-            yield name, ComponentHealth(fit=False, why=f"the database does not answer ({type(error).__name__})")
+            yield name, ComponentHealth(fit=False, why=_SILENT.format(fault=type(error).__name__))
         except Exception as error:
             logger.exception("The part %s could not be examined", name)
-            yield name, ComponentHealth(fit=False, why=f"it could not be examined ({type(error).__name__})")
+            yield name, ComponentHealth(fit=False, why=_UNSEEN.format(fault=type(error).__name__))
 
 
 @part("database")
@@ -113,8 +123,8 @@ def _database() -> ComponentHealth:
 @part("migrations")
 def _migrations() -> ComponentHealth:
     missing = schema.missing()
-    why = f"{len(missing)} not applied: {schema.told(missing)}" if missing else ""
-    return ComponentHealth(fit=not missing, why=why)
+    why = _NOT_APPLIED.format(count=str(len(missing)), names=schema.told(missing))
+    return ComponentHealth(fit=not missing, why=why if missing else None)
 
 
 @part("worker")
@@ -123,9 +133,9 @@ def _worker() -> ComponentHealth:
         cursor.execute("SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers")
         (age,) = cursor.fetchone()
     if age is None:
-        return ComponentHealth(fit=False, why="no worker runs")
+        return ComponentHealth(fit=False, why=_NO_WORKER)
     if age > STALLED_AFTER.total_seconds():
-        return ComponentHealth(fit=False, why=f"the last heartbeat is {int(age)} s old")
+        return ComponentHealth(fit=False, why=_STALE.format(age=counted(int(age), SECOND, oblique=True)))
     return ComponentHealth(fit=True, age=timedelta(seconds=float(age)))
 
 
@@ -135,7 +145,7 @@ def _queue() -> ComponentHealth:
         cursor.execute(_OLDEST_JOB)
         (age,) = cursor.fetchone()
     if age is not None and age > QUEUE_WAITS_AT_MOST.total_seconds():
-        return ComponentHealth(fit=False, why=f"a job has been due for {int(age // 60)} minutes")
+        return ComponentHealth(fit=False, why=_LATE.format(age=counted(int(age // 60), MINUTE, oblique=True)))
     return ComponentHealth(fit=True)
 
 
@@ -143,7 +153,7 @@ def _queue() -> ComponentHealth:
 def _disk() -> ComponentHealth:
     free = shutil.disk_usage(settings.DATA_DIR if settings.DATA_DIR.exists() else settings.PROJECT_ROOT).free
     is_enough = free >= LEAST_FREE_BYTES
-    return ComponentHealth(fit=is_enough, why="" if is_enough else f"{free // 2**20} MiB are free")
+    return ComponentHealth(fit=is_enough, why=None if is_enough else _FULL.format(free=f"{free // 2**20}"))
 
 
 @part("page")
@@ -151,7 +161,9 @@ def _page() -> ComponentHealth:
     """Have the first page rendered, through everything a visitor's request passes."""
     answer = _handler().get_response(_visit())
     is_rendered = answer.status_code == HTTPStatus.OK
-    return ComponentHealth(fit=is_rendered, why="" if is_rendered else f"the first page answers {answer.status_code}")
+    return ComponentHealth(
+        fit=is_rendered, why=None if is_rendered else _NO_PAGE.format(status=str(answer.status_code))
+    )
 
 
 @cache

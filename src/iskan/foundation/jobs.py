@@ -6,6 +6,7 @@ A task lives in its app's ``tasks.py``: ``@app.task(retry=PATIENT)`` from ``proc
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
@@ -14,6 +15,8 @@ from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import Job
+
+from iskan.foundation import tracing
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +51,16 @@ PATIENT = Backoff(first=timedelta(seconds=10), longest=timedelta(minutes=30), at
 BRIEF = Backoff(first=timedelta(seconds=2), longest=timedelta(minutes=1), attempts=6)
 
 
+class QueueingConnector(DjangoConnector):
+    """Queues a job with the change it follows; where requests are traced, it carries which request that was."""
+
+    def execute_query_all(self, query: Any, **arguments: Any) -> list[dict[str, Any]]:
+        if carried := tracing.carried() if "jobs" in arguments else {}:
+            jobs = [job._replace(args={**job.args, tracing.CARRIED: carried}) for job in arguments["jobs"]]
+            arguments = {**arguments, "jobs": jobs}
+        return super().execute_query_all(query, **arguments)
+
+
 class WorkerConnector(PsycopgConnector):
     """Fetches and ends jobs over connections of its own; what a running task queues is part of its transaction.
 
@@ -56,7 +69,7 @@ class WorkerConnector(PsycopgConnector):
     """
 
     def get_sync_connector(self) -> BaseConnector:
-        return DjangoConnector()
+        return QueueingConnector()
 
 
 def worker_connector() -> WorkerConnector:
@@ -69,6 +82,7 @@ def on_app_ready(app: App) -> None:
 
     The library imports the tasks when the first job is queued or run: a command that does neither never loads them.
     """
+    app.connector = app.job_manager.connector = QueueingConnector()
     app.import_paths = [
         f"{config.name}.tasks"
         for config in apps.get_app_configs()

@@ -25,3 +25,8 @@ def speaking(language: Spoken) -> Iterator[None]:
 def spoken() -> Spoken:
     """Return the language of the block, and outside of one Django's; everything but English reads Arabic."""
     return _spoken.get() or ("en" if (translation.get_language() or "").startswith("en") else "ar")
+
+
+def without_language(path: str) -> str:
+    """Return a path that stands for the page in either language."""
+    return path.removeprefix("/en")

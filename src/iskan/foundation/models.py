@@ -1,6 +1,6 @@
 """The audit trail and its hash chain, the shared rate counters."""
 
-from django.contrib.postgres.indexes import BrinIndex, GinIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
@@ -26,8 +26,9 @@ class AuditEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject", "-id"], name="audit_by_subject"),
-            models.Index(fields=["actor_id", "-id"], name="audit_by_actor"),
-            BrinIndex(fields=["at"], name="audit_by_day"),
+            models.Index(fields=["actor_id", "at", "id"], name="audit_by_actor_day"),
+            models.Index(fields=["action", "at", "id"], name="audit_by_action"),
+            models.Index(fields=["at", "id"], name="audit_by_time"),
             GinIndex(KeyTransform("shown", "detail"), name="audit_shown", condition=Q(detail__has_key="shown")),
         ]
 

@@ -48,8 +48,8 @@ class JobLimits:
     memory_bytes: int = budgets.EXAMINATION_MEMORY_BYTES
 
 
-def run(function: Callable[..., Any], source: BinaryIO, limits: JobLimits | None = None, **arguments: Any) -> Any:
-    """Return what a function makes of some content.
+def run(function: Callable[..., Any] | str, source: BinaryIO, limits: JobLimits | None = None, **arguments: Any) -> Any:
+    """Return what a function makes of some content; named ``module:function``, it is loaded in the sandbox alone.
 
     Raises:
         SandboxBusy: too many jobs wait.
@@ -62,12 +62,18 @@ def run(function: Callable[..., Any], source: BinaryIO, limits: JobLimits | None
         shutil.copyfileobj(source, content)
         content.seek(0)
         share = limits or JobLimits()
+        module, _, name = named(function).partition(":")
         job = {
-            "module": function.__module__, "function": function.__name__,
+            "module": module, "function": name,
             "arguments": arguments, "limits": asdict(share),
         }  # fmt: skip
         told = held.enter_context(_process_of_jobs().started(job, content))
         return _result(_answer(told, time.monotonic() + share.wall_seconds + GRACE_SECONDS))
+
+
+def named(function: Callable[..., Any] | str) -> str:
+    """Return the name ``module:function`` by which the sandbox finds a function."""
+    return function if isinstance(function, str) else f"{function.__module__}:{function.__name__}"
 
 
 def warm(*modules: str) -> None:

@@ -4,9 +4,21 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from iskan.core.delegations import DelegatedAct
 from iskan.core.roles import Duty, Role, may
 
-__all__ = ["NOBODY", "SYSTEM", "Duty", "FilingFor", "OutOfScope", "Role", "Scope", "ScopedRequest"]
+__all__ = [
+    "NOBODY",
+    "SYSTEM",
+    "ActingFor",
+    "DelegatedAct",
+    "Duty",
+    "FilingFor",
+    "OutOfScope",
+    "Role",
+    "Scope",
+    "ScopedRequest",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +36,21 @@ class FilingFor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActingFor:
+    """A citizen the viewer may act for: in which services, in all delegates may use where none is named, and how."""
+
+    principal_id: int
+    services: frozenset[str] = frozenset()
+    acts: frozenset[DelegatedAct] = frozenset(DelegatedAct)
+
+    def covers(self, service: str) -> bool:
+        return not self.services or service in self.services
+
+    def allows(self, act: DelegatedAct) -> bool:
+        return act is DelegatedAct.READ or act in self.acts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """The viewer.
 
@@ -38,12 +65,27 @@ class Scope:
     user_id: int | None = None
     cpr: str | None = None
     own_cpr: str | None = None
-    principal_ids: frozenset[int] = frozenset()
+    acting_for: tuple[ActingFor, ...] = ()
     roles: frozenset[Role] = frozenset()
     department_ids: frozenset[int] = frozenset()
     is_system: bool = False
     filing: FilingFor | None = None
     assurance: str = ""
+
+    @property
+    def principal_ids(self) -> frozenset[int]:
+        """Return the ids of all whom the viewer may act for in something."""
+        return frozenset(one.principal_id for one in self.acting_for)
+
+    def may_act_for(self, user_id: int, act: DelegatedAct, service: str = "") -> bool:
+        """Say whether the viewer may do something for a citizen, in a service or else in any."""
+        held = (one for one in self.acting_for if one.principal_id == user_id and one.allows(act))
+        return any(not service or one.covers(service) for one in held)
+
+    def acts_everywhere_for(self, user_id: int, act: DelegatedAct) -> bool:
+        """Say whether the viewer may do something for a citizen in every service delegates may use."""
+        held = (one for one in self.acting_for if one.principal_id == user_id and one.allows(act))
+        return any(not one.services for one in held)
 
     @property
     def is_official(self) -> bool:
