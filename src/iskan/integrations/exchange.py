@@ -107,6 +107,7 @@ class _Answer:
     status: int | None = None
     digest: str = ""
     request_hash: str = ""
+    nobody_there: bool = False
 
 
 class RegisterClient:
@@ -184,6 +185,11 @@ class RegisterClient:
             raise fault(self.register.code, answer.reason)
         return answer.records
 
+    @property
+    def is_left_in_peace(self) -> bool:
+        """Say whether the register is taken to be away, after repeated failures at questions about several people."""
+        return self._breaker.is_open
+
     def standing(self) -> RegisterStatus:
         """Ask the exchange which of the register's services we may use; no person is named."""
         url = self._base_url + self.register.member.path(xroad.ALLOWED_METHODS)
@@ -224,13 +230,13 @@ class RegisterClient:
         body = {"cpr": inquiry.subject_cpr, "purpose": inquiry.purpose.code, **question}
         patience = self._patience.within(inquiry.deadline)
         for attempt in range(1, patience.attempts + 1):
-            if not self._breaker.admits():
+            if not self._breaker.admits(inquiry.subject_cpr):
                 return answer, attempt - 1
             answer = self._attempt(lookup, headers, body, patience)
             if answer.outcome is not ExchangeOutcome.UNAVAILABLE:
-                self._breaker.succeeded()
+                self._breaker.succeeded(inquiry.subject_cpr)
                 return answer, attempt
-            self._breaker.failed()
+            self._breaker.failed(None if answer.nobody_there else inquiry.subject_cpr)
             if attempt < patience.attempts:
                 self._sleep(patience.pause_after(attempt))
         return answer, patience.attempts
@@ -244,7 +250,8 @@ class RegisterClient:
                 url, headers=headers, json=body, timeout=patience.timeout(), extensions={"system": self.register.code}
             )
         except httpx.HTTPError as error:
-            return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason=type(error).__name__)
+            is_away = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+            return _Answer(outcome=ExchangeOutcome.UNAVAILABLE, reason=type(error).__name__, nobody_there=is_away)
         return _judge(response, headers[xroad.MESSAGE_ID], lookup, str(body["cpr"]))
 
 

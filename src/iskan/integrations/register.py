@@ -83,6 +83,10 @@ class Derived:
     shown: Mapping[str, Shown]
 
 
+def _of_all(_record: Any) -> bool:
+    return True
+
+
 Derivation = Callable[[Sequence[Answered], Family | None, date], RegisterReading]
 
 
@@ -91,10 +95,13 @@ class Register:
     """Another body's register; its code is the name of its folder.
 
     ``name`` is what every page calls it, ``keeper`` the body that keeps it, ``tells`` in words what its answers hold,
-    ``holds`` of which kinds of personal data that is, and ``fields`` what each field of its records is called.
+    ``holds`` of which kinds of personal data that is, ``fields`` what each field of its records is called, ``codes``
+    what the codes in a field mean.
     ``derive`` works facts out of its answers: without a family, as while the population register is silent, the answers
-    are about the applicant alone. A register that ``needs_consent`` is asked about nobody who has not declared, for the
-    same purpose, that it may be. One that ``tells_changes`` says of many people at once whose record has changed.
+    are about the applicant alone. ``facts`` are the codes of all it may come to; a record of which ``speaks_of`` holds
+    is one that tells something of the person asked about. A register that ``needs_consent`` is
+    asked about nobody who has not declared, for the same purpose, that it may be. One that ``tells_changes`` says of
+    many people at once whose record has changed.
     """
 
     code: str
@@ -106,6 +113,9 @@ class Register:
     member: XRoadMember
     lookups: tuple[Lookup[Any], ...]
     derive: Derivation
+    facts: tuple[str, ...] = ()
+    speaks_of: Callable[[Any], bool] = _of_all
+    codes: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     needs_consent: bool = False
     tells_changes: bool = False
 

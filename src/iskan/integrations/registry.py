@@ -86,6 +86,11 @@ def facts_from_register(
     return Derived(facts=facts, shown=reading.shown)
 
 
+def is_left_in_peace(code: str) -> bool:
+    """Say whether a register is taken to be away, and not only to fail at one person's record."""
+    return client(code).is_left_in_peace
+
+
 def standings() -> "tuple[RegisterStatus, ...]":
     """Ask each register whether it is up and open to us."""
     return tuple(client(code).standing() for code in registers())

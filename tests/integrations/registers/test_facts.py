@@ -113,7 +113,7 @@ def test_the_population_register_tells_person_and_family() -> None:
     members = derived.shown["household.members"]
     assert isinstance(members, tuple)
     assert len(members) == 5
-    assert members[1] == Text(ar="شخص 150101001، ابن أو ابنة، 11 سنة", en="Person 150101001, Child, 11 years")
+    assert members[1] == Text(ar="شخص 150101001، ابن، 11\u00a0سنة", en="Person 150101001, Son, 11\u00a0years")
 
 
 def test_a_person_without_family_or_address_yields_what_is_known() -> None:

@@ -89,7 +89,7 @@ def ask(code: str, lookup: Lookup[Any], document: Any, breaker: Breaker) -> tupl
 def test_no_answer_raises_or_counts_as_an_outage(
     code: str, lookup: Lookup[Any], picks: list[tuple[int, Any, bool]]
 ) -> None:
-    breaker = Breaker(failures=1)
+    breaker = Breaker(failures=1, people=1)
     said = ask(code, lookup, spoil(answer_of(code, lookup.service), picks), breaker)
     assert not breaker.is_open
     answers = tuple(Answered(CPR, record) for record in said)
@@ -103,7 +103,7 @@ def test_a_lost_field_is_named_and_no_fact_rests_on_what_is_left(code: str, look
     first = document[0] if lookup.is_list else document
     field = next(iter(first))
     first[field] = {"neither": "this nor that"}
-    said = ask(code, lookup, document, Breaker(failures=1))
+    said = ask(code, lookup, document, Breaker(failures=1, people=1))
     lost = [part for part in said if isinstance(part, Unread)]
     assert [part.field for part in lost] == [field]
     facts = facts_from_register(code, tuple(Answered(CPR, one) for one in said), None, on=ON, at=clock.now())

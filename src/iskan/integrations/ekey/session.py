@@ -34,7 +34,9 @@ def ekey_session() -> requests.Session:
 
 
 def forget_ekey() -> None:
-    """Forget what discovery told and how eKey failed, as after a change of its address."""
+    """Close the connections, forget what discovery told and how eKey failed, as after a change of its address."""
+    if _adapter.cache_info().currsize:
+        _adapter().disconnect()
     _adapter.cache_clear()
 
 
@@ -55,6 +57,10 @@ class EkeyAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Keep the connections: the adapter outlives the session of one sign-in."""
+
+    def disconnect(self) -> None:
+        """Close the connections; nothing is asked over them afterwards."""
+        self._http.close()
 
     def _known(self, request: requests.PreparedRequest) -> httpx.Response | None:
         with self._lock:
@@ -80,12 +86,19 @@ class EkeyAdapter(BaseAdapter):
             self._breaker.failed()
             raise requests.ConnectionError(type(fault).__name__, request=request) from fault
         if answer.is_server_error:
-            self._breaker.failed()
+            # Of one person's sign-in, that says nothing of others'; an answer that comes holds no thread.
+            if not _is_of_a_person(request):
+                self._breaker.failed()
         else:
             self._breaker.succeeded()
         if answer.is_success and not answer.content.lstrip().startswith(b"{"):
             raise requests.RequestException(NO_OBJECT, request=request)
         return answer
+
+
+def _is_of_a_person(request: requests.PreparedRequest) -> bool:
+    """Say whether a request hands in somebody's code or their token."""
+    return request.method == "POST" or "Authorization" in request.headers
 
 
 def _as_requests(answer: httpx.Response, request: requests.PreparedRequest) -> requests.Response:

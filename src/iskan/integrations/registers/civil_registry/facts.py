@@ -16,6 +16,7 @@ from iskan.policy import choices
 from iskan.policy.criteria.families import likely_category
 
 NAME: Final = Text(ar="السجل السكاني", en="Population register")
+NBSP: Final = "\u00a0"
 _RELATIONS: Final = dict(choices.RELATIONS)
 
 
@@ -59,8 +60,11 @@ def _from_household(reading: RegisterReading, household: HouseholdRecord, on: da
 
 
 def _member_line(member: HouseholdMemberRecord, on: date) -> Text:
+    """Return a relative's name, what they are called by their sex, and their age, which stays in one line."""
     age = counted(age_on(member.person.birth_date, on), YEAR)
-    return joined([member.person.name, _RELATIONS[member.relation.value], age])
+    kept = Text(ar=age.ar.replace(" ", NBSP), en=age.en.replace(" ", NBSP))
+    kind = (member.relation.value, member.person.sex.value)
+    return joined([member.person.name, choices.RELATIVES.get(kind, _RELATIONS[member.relation.value]), kept])
 
 
 def _address(address: AddressRecord) -> dict[str, Shown]:

@@ -7,7 +7,7 @@ from iskan.core.personal_data import DataKind
 from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.civil_registry.facts import NAME, derive
-from iskan.integrations.registers.civil_registry.words import FIELDS
+from iskan.integrations.registers.civil_registry.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 PERSON: Final = Lookup(service="person", record=PersonRecord)
@@ -23,8 +23,20 @@ REGISTER: Final = Register(
     ),
     holds=(DataKind.IDENTITY, DataKind.CONTACT, DataKind.FAMILY),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/GOV/IGA/POPULATION"),
     lookups=(PERSON, HOUSEHOLD),
     derive=derive,
+    facts=(
+        "birth_date",
+        "sex",
+        "bahraini",
+        "marital_status",
+        "bahraini_minor_children",
+        "minor_siblings",
+        "lives_with_bahraini_parent",
+        "spouse_bahraini",
+        "has_children",
+    ),
     tells_changes=True,
 )

@@ -1,9 +1,10 @@
-"""What each field of the records of the population register is called."""
+"""What each field of the records of the population register is called, and what its codes mean."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from iskan.core.text import Text
+from iskan.policy import choices
 
 FIELDS: Final[Mapping[str, Text]] = {
     "cpr": Text(ar="الرقم الشخصي", en="Personal number"),
@@ -28,4 +29,11 @@ FIELDS: Final[Mapping[str, Text]] = {
     "person": Text(ar="الشخص", en="Person"),
     "lives_with": Text(ar="يسكن معه", en="Lives under the same roof"),
     "members": Text(ar="أفراد الأسرة", en="Members of the family"),
+}
+CODES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "nationality": {"BH": Text(ar="البحرين", en="Bahrain")},
+    "sex": dict(choices.SEXES),
+    "marital_status": dict(choices.MARITAL_STATUSES),
+    "relation": dict(choices.RELATIONS),
+    "governorate": dict(choices.GOVERNORATES),
 }

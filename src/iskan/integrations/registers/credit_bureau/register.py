@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.credit_bureau.facts import derive
 from iskan.integrations.registers.credit_bureau.records import CreditRecord
-from iskan.integrations.registers.credit_bureau.words import FIELDS
+from iskan.integrations.registers.credit_bureau.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 HOME_FINANCE: Final = Lookup(service="home-finance", record=CreditRecord)
@@ -22,8 +22,12 @@ REGISTER: Final = Register(
     ),
     holds=(DataKind.IDENTITY, DataKind.MONEY),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/COM/BENEFIT/CREDIT-REPORTS"),
     lookups=(HOME_FINANCE,),
     derive=derive,
+    facts=("home_finance",),
     needs_consent=True,
+    speaks_of=lambda record: record.has_home_finance,
+    tells_changes=True,
 )

@@ -1,5 +1,6 @@
 """What the simulated credit reference bureau answers."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -33,3 +34,12 @@ def _made_up(population: Population, person: SyntheticPerson) -> tuple[HomeFinan
 
 
 ANSWERS: Final = {"home-finance": home_finance}
+
+
+def _financed(record: CreditRecord, *, on: str, kind: str = "islamic") -> CreditRecord:
+    """Have a person take finance for a home."""
+    taken = HomeFinanceRecord(kind=FinanceKind(kind), opened_on=date.fromisoformat(on), closed_on=None)
+    return replace(record, home_finance=(*record.home_finance, taken))
+
+
+HAPPENINGS: Final = {"home_finance": _financed}

@@ -1,4 +1,4 @@
-"""What each field of the records of the credit reference bureau is called."""
+"""What each field of the records of the credit reference bureau is called, and what its codes mean."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -12,4 +12,10 @@ FIELDS: Final[Mapping[str, Text]] = {
     "kind": Text(ar="نوع التمويل", en="Kind of finance"),
     "opened_on": Text(ar="تاريخ بدء التمويل", en="Finance opened on"),
     "closed_on": Text(ar="تاريخ انتهاء التمويل", en="Finance closed on"),
+}
+CODES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "kind": {
+        "islamic": Text(ar="تمويل إسلامي", en="Islamic"),
+        "commercial": Text(ar="تمويل تجاري", en="Commercial"),
+    },
 }

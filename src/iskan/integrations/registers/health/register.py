@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.health.facts import derive
 from iskan.integrations.registers.health.records import DisabilityRecord
-from iskan.integrations.registers.health.words import FIELDS
+from iskan.integrations.registers.health.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 DISABILITY: Final = Lookup(service="disability", record=DisabilityRecord)
@@ -22,7 +22,10 @@ REGISTER: Final = Register(
     ),
     holds=(DataKind.IDENTITY, DataKind.HEALTH),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/GOV/MOH/DISABILITY"),
     lookups=(DISABILITY,),
     derive=derive,
+    speaks_of=lambda record: record.has_disability and record.type is not None,
+    tells_changes=True,
 )

@@ -1,5 +1,6 @@
 """What the simulated disability register answers."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -27,3 +28,11 @@ def _made_up(population: Population, person: SyntheticPerson) -> tuple[Disabilit
 
 
 ANSWERS: Final = {"disability": disability}
+
+
+def _registered(record: DisabilityRecord, *, type: str, on: str) -> DisabilityRecord:  # noqa: A002 -- the record's own word
+    """Have a disability of a person registered."""
+    return replace(record, has_disability=True, type=DisabilityType(type), registered_on=date.fromisoformat(on))
+
+
+HAPPENINGS: Final = {"disability": _registered}

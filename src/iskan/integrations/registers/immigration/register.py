@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.immigration.facts import derive
 from iskan.integrations.registers.immigration.records import ResidenceRecord
-from iskan.integrations.registers.immigration.words import FIELDS
+from iskan.integrations.registers.immigration.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 RESIDENCE: Final = Lookup(service="residence", record=ResidenceRecord)
@@ -22,7 +22,11 @@ REGISTER: Final = Register(
     ),
     holds=(DataKind.IDENTITY, DataKind.RESIDENCE),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/GOV/NPRA/RESIDENCE"),
     lookups=(RESIDENCE,),
     derive=derive,
+    facts=("permanently_resident",),
+    speaks_of=lambda record: not record.permanently_resident,
+    tells_changes=True,
 )

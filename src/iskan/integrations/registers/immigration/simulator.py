@@ -1,5 +1,6 @@
 """What the simulated nationality and residence register answers."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -40,3 +41,15 @@ def _made_up(population: Population, person: SyntheticPerson) -> tuple[int, date
 
 
 ANSWERS: Final = {"residence": residence}
+
+
+def _emigrated(record: ResidenceRecord, *, days: str = "300") -> ResidenceRecord:
+    """Have a person live abroad most of the year."""
+    return replace(record, permanently_resident=False, days_abroad_last_year=int(days))
+
+
+def _returned(record: ResidenceRecord) -> ResidenceRecord:
+    return replace(record, permanently_resident=True, days_abroad_last_year=0)
+
+
+HAPPENINGS: Final = {"emigration": _emigrated, "return": _returned}

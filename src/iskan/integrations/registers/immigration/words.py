@@ -1,4 +1,4 @@
-"""What each field of the records of the nationality and residence register is called."""
+"""What each field of the records of the nationality and residence register is called, and what its codes mean."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -13,3 +13,4 @@ FIELDS: Final[Mapping[str, Text]] = {
     "permit_valid_until": Text(ar="رخصة الإقامة سارية حتى", en="Permit valid until"),
     "as_of": Text(ar="كما في", en="As of"),
 }
+CODES: Final[Mapping[str, Mapping[str, Text]]] = {"nationality": {"BH": Text(ar="البحرين", en="Bahrain")}}

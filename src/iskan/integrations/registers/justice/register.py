@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.justice.facts import derive
 from iskan.integrations.registers.justice.records import PersonalStatusRecord
-from iskan.integrations.registers.justice.words import FIELDS
+from iskan.integrations.registers.justice.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 PERSONAL_STATUS: Final = Lookup(service="personal-status", record=PersonalStatusRecord)
@@ -19,7 +19,10 @@ REGISTER: Final = Register(
     tells=Text(ar="عقود الزواج والطلاق وأحكام الحضانة والوفيات", en="Marriages, divorces, custody and deaths"),
     holds=(DataKind.IDENTITY, DataKind.FAMILY),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/GOV/MOJ/PERSONAL-STATUS"),
     lookups=(PERSONAL_STATUS,),
     derive=derive,
+    facts=("orphan", "custody"),
+    tells_changes=True,
 )

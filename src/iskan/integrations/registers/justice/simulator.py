@@ -1,5 +1,7 @@
 """What the simulated personal status register answers."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from iskan.core.people import Relation
@@ -71,3 +73,14 @@ def _deaths(subject: SyntheticPerson, family: SyntheticFamily) -> tuple[DeathRec
 
 
 ANSWERS: Final = {"personal-status": personal_status}
+
+
+def _custody(record: PersonalStatusRecord, *, child: str, custodian: str, on: str) -> PersonalStatusRecord:
+    """Have custody of a child awarded, in the place of who had it."""
+    day = date.fromisoformat(on)
+    awarded = CustodyRecord(child_cpr=child, custodian_cpr=custodian, awarded_on=day, confirmed_on=day)
+    others = tuple(custody for custody in record.custodies if custody.child_cpr != child)
+    return replace(record, custodies=(*others, awarded))
+
+
+HAPPENINGS: Final = {"custody": _custody}

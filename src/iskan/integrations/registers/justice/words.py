@@ -1,9 +1,10 @@
-"""What each field of the records of the courts' personal status register is called."""
+"""What each field of the records of the courts' personal status register is called, and what its codes mean."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from iskan.core.text import Text
+from iskan.policy import choices
 
 FIELDS: Final[Mapping[str, Text]] = {
     "cpr": Text(ar="الرقم الشخصي", en="Personal number"),
@@ -22,4 +23,7 @@ FIELDS: Final[Mapping[str, Text]] = {
     "divorces": Text(ar="وقائع الطلاق", en="Divorces"),
     "custodies": Text(ar="أحكام الحضانة", en="Custody"),
     "deaths": Text(ar="الوفيات", en="Deaths"),
+}
+CODES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "relation": dict(choices.RELATIONS),
 }

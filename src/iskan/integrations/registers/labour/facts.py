@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from iskan.core.display import joined
 from iskan.core.people import Family
-from iskan.core.text import Text
 from iskan.integrations.register import Answered, RegisterReading, records_of
-from iskan.integrations.registers.labour.records import LabourRecord, WorkStatus
-
-_WORK: Final = {
-    WorkStatus.EMPLOYED: Text(ar="يعمل", en="Employed"),
-    WorkStatus.JOBSEEKER: Text(ar="باحث عن عمل", en="Seeking work"),
-    WorkStatus.INACTIVE: Text(ar="خارج سوق العمل", en="Not in the labour market"),
-}
+from iskan.integrations.registers.labour.records import LabourRecord
+from iskan.integrations.registers.labour.words import CODES
 
 
 def derive(answers: Sequence[Answered], _: Family | None, __: date) -> RegisterReading:
@@ -22,5 +15,5 @@ def derive(answers: Sequence[Answered], _: Family | None, __: date) -> RegisterR
     reading = RegisterReading()
     for record in records_of(answers, LabourRecord)[:1]:
         employer = [record.employer] if record.employer else []
-        reading.shown["labour.status"] = joined([_WORK[record.status], *employer])
+        reading.shown["labour.status"] = joined([CODES["status"][record.status.value], *employer])
     return reading

@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.labour.facts import derive
 from iskan.integrations.registers.labour.records import LabourRecord
-from iskan.integrations.registers.labour.words import FIELDS
+from iskan.integrations.registers.labour.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 WORK: Final = Lookup(service="work", record=LabourRecord)
@@ -19,6 +19,7 @@ REGISTER: Final = Register(
     tells=Text(ar="هل يعمل الشخص، وجهة عمله ومنذ متى", en="Whether a person works, for whom and since when"),
     holds=(DataKind.IDENTITY, DataKind.WORK),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/GOV/MOL/WORK"),
     lookups=(WORK,),
     derive=derive,

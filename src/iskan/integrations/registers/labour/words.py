@@ -1,4 +1,4 @@
-"""What each field of the records of the labour register is called."""
+"""What each field of the records of the labour register is called, and what its codes mean."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -10,4 +10,11 @@ FIELDS: Final[Mapping[str, Text]] = {
     "status": Text(ar="الحالة العملية", en="Standing in work"),
     "employer": Text(ar="جهة العمل", en="Employer"),
     "since": Text(ar="منذ", en="Since"),
+}
+CODES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "status": {
+        "employed": Text(ar="يعمل", en="Employed"),
+        "jobseeker": Text(ar="باحث عن عمل", en="Seeking work"),
+        "inactive": Text(ar="خارج سوق العمل", en="Not in the labour market"),
+    },
 }

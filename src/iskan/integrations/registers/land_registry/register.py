@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.land_registry.facts import derive
 from iskan.integrations.registers.land_registry.records import PropertyRecord
-from iskan.integrations.registers.land_registry.words import FIELDS
+from iskan.integrations.registers.land_registry.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 PROPERTIES: Final = Lookup(service="properties", record=PropertyRecord, is_list=True)
@@ -22,7 +22,10 @@ REGISTER: Final = Register(
     ),
     holds=(DataKind.IDENTITY, DataKind.PROPERTY),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/GOV/SLRB/REGISTER"),
     lookups=(PROPERTIES,),
     derive=derive,
+    facts=("properties",),
+    tells_changes=True,
 )

@@ -1,5 +1,6 @@
 """What the simulated land register answers: property in every shape the ownership test knows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -124,3 +125,24 @@ _CAST: Final = {
     ),
 }  # fmt: skip
 ANSWERS: Final = {"properties": properties}
+
+
+def _bought(
+    owned: tuple[PropertyRecord, ...], *, area_m2: str, on: str, by: str = "purchase", block: str = "916"
+) -> tuple[PropertyRecord, ...]:
+    """Have a person come to own a property, whole, in a way the land register knows."""
+    acquired = date.fromisoformat(on)
+    fresh = _estate(
+        f"{len(owned) + 1}/{acquired.year}/{block}", owned[0].holder_name if owned else "-", area_m2, block=block,
+        acquired_by=AcquiredBy(by), acquired_on=acquired,
+    )  # fmt: skip
+    return (*owned, fresh)
+
+
+def _sold(owned: tuple[PropertyRecord, ...], *, on: str) -> tuple[PropertyRecord, ...]:
+    """Have a person dispose of the property they came to own last of those they still do."""
+    last = max((one for one in owned if one.disposed_on is None), key=lambda one: one.acquired_on)
+    return tuple(replace(one, disposed_on=date.fromisoformat(on)) if one is last else one for one in owned)
+
+
+HAPPENINGS: Final = {"property": _bought, "sale": _sold}

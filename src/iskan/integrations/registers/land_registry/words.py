@@ -1,9 +1,10 @@
-"""What each field of the records of the land register is called."""
+"""What each field of the records of the land register is called, and what its codes mean."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from iskan.core.text import Text
+from iskan.policy import choices
 
 FIELDS: Final[Mapping[str, Text]] = {
     "reference": Text(ar="رقم العقار", en="Property number"),
@@ -19,4 +20,8 @@ FIELDS: Final[Mapping[str, Text]] = {
     "block": Text(ar="المجمع", en="Block"),
     "area": Text(ar="المنطقة", en="Area"),
     "governorate": Text(ar="المحافظة", en="Governorate"),
+}
+CODES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "acquired_by": dict(choices.ACQUISITIONS),
+    "governorate": dict(choices.GOVERNORATES),
 }

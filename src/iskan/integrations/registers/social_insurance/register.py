@@ -7,7 +7,7 @@ from iskan.core.text import Text
 from iskan.integrations.register import Lookup, Register
 from iskan.integrations.registers.social_insurance.facts import derive
 from iskan.integrations.registers.social_insurance.records import WageRecord
-from iskan.integrations.registers.social_insurance.words import FIELDS
+from iskan.integrations.registers.social_insurance.words import CODES, FIELDS
 from iskan.integrations.xroad import XRoadMember
 
 WAGE: Final = Lookup(service="wage", record=WageRecord)
@@ -21,7 +21,10 @@ REGISTER: Final = Register(
     ),
     holds=(DataKind.IDENTITY, DataKind.MONEY, DataKind.WORK),
     fields=FIELDS,
+    codes=CODES,
     member=XRoadMember.parse("BH/GOV/SIO/INSURANCE"),
     lookups=(WAGE,),
     derive=derive,
+    facts=("employment", "basic_salary", "fixed_allowances", "other_allowances"),
+    tells_changes=True,
 )

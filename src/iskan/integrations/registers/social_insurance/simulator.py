@@ -1,8 +1,11 @@
 """What the simulated social insurance register answers: the wage a person of the synthetic population lives on."""
 
+from dataclasses import replace
 from typing import Final
 
+from iskan.core.money import Money
 from iskan.core.people import Employment
+from iskan.core.text import Text
 from iskan.integrations.registers.social_insurance.records import AllowanceRecord, WageRecord
 from iskan.integrations.synthetic.population import Population
 
@@ -25,3 +28,19 @@ def wage(population: Population, cpr: str) -> WageRecord:
 
 
 ANSWERS: Final = {"wage": wage}
+
+
+def _paid(record: WageRecord, *, basic: str, employer_ar: str = "", employer_en: str = "") -> WageRecord:
+    """Have a person earn otherwise, and work for another where one is named."""
+    employer = Text(ar=employer_ar, en=employer_en) if employer_ar and employer_en else record.employer
+    return replace(record, basic=Money.bhd(int(basic)), employer=employer)
+
+
+def _out_of_work(record: WageRecord) -> WageRecord:
+    """Have a person lose their work."""
+    return replace(
+        record, employment=Employment.UNEMPLOYED, employer=None, basic=Money(0), allowances=(), insured=False
+    )
+
+
+HAPPENINGS: Final = {"wage": _paid, "out_of_work": _out_of_work}

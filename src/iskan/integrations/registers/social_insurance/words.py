@@ -1,9 +1,10 @@
-"""What each field of the records of the social insurance register is called."""
+"""What each field of the records of the social insurance register is called, and what its codes mean."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from iskan.core.text import Text
+from iskan.policy import choices
 
 FIELDS: Final[Mapping[str, Text]] = {
     "cpr": Text(ar="الرقم الشخصي", en="Personal number"),
@@ -17,4 +18,7 @@ FIELDS: Final[Mapping[str, Text]] = {
     "fixed": Text(ar="علاوة ثابتة", en="Fixed allowance"),
     "insured": Text(ar="مؤمَّن عليه", en="Insured"),
     "as_of": Text(ar="كما في", en="As of"),
+}
+CODES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "employment": dict(choices.EMPLOYMENTS),
 }
