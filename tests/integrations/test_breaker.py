@@ -70,3 +70,42 @@ def test_the_attempt_that_succeeds_closes_the_circuit(breaker: Breaker, clock: C
     assert breaker.admits()
     breaker.succeeded()
     assert [breaker.admits(), breaker.admits()] == [True, True]
+
+
+def fail_about(breaker: Breaker, *people: str) -> None:
+    for one in people:
+        assert breaker.admits(one)
+        breaker.failed(one)
+
+
+def test_one_persons_failures_close_the_way_to_them_alone(breaker: Breaker, clock: Clock) -> None:
+    fail_about(breaker, *["first"] * 3)
+    assert not breaker.is_open
+    assert [breaker.admits("first"), breaker.admits("second"), breaker.admits()] == [False, True, True]
+    clock.now += 10
+    assert [breaker.admits("first"), breaker.admits("first")] == [True, False]
+    breaker.succeeded("first")
+    assert breaker.admits("first")
+
+
+def test_two_peoples_failures_are_theirs_and_threes_are_the_registers(breaker: Breaker) -> None:
+    fail_about(breaker, "first", "second", "first", "second")
+    assert not breaker.is_open
+    fail_about(breaker, "third")
+    assert breaker.is_open
+    assert not breaker.admits("fourth")
+
+
+def test_an_answer_about_another_starts_the_count_anew_and_keeps_whose_record_fails(breaker: Breaker) -> None:
+    fail_about(breaker, *["first"] * 3)
+    breaker.succeeded("second")
+    fail_about(breaker, "third", "fourth")
+    assert not breaker.is_open
+    assert not breaker.admits("first")
+
+
+def test_no_more_people_are_remembered_than_may_be(breaker: Breaker) -> None:
+    for number in range(1_500):
+        breaker.failed(f"{number}")
+        breaker.succeeded()
+    assert len(breaker._own) == 1_000

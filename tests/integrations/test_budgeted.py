@@ -112,11 +112,12 @@ def test_depth_is_counted_outside_words(levels: int, is_deeper: bool) -> None:  
     assert is_deeper_than(written, budgets.JSON_LEVELS) is is_deeper
 
 
-def _session(breaker: Breaker) -> requests.Session:
-    session = requests.Session()
-    session.trust_env = False
-    session.mount("http://", EkeyAdapter(budgeted_client("drill"), breaker))
-    return session
+@contextmanager
+def _session(breaker: Breaker) -> Iterator[requests.Session]:
+    with requests.Session() as session, budgeted_client("drill") as http:
+        session.trust_env = False
+        session.mount("http://", EkeyAdapter(http, breaker))
+        yield session
 
 
 def test_discovery_is_asked_once() -> None:
@@ -139,7 +140,17 @@ def test_ekey_is_left_in_peace_after_repeated_failures() -> None:
         _session(breaker) as session,
     ):
         for _ in range(2):
-            assert session.post(url, data={"code": "1"}).status_code == 503
+            assert session.get(url + DISCOVERY).status_code == 503
         with pytest.raises(requests.ConnectionError, match="left in peace"):
             session.post(url, data={"code": "1"})
     assert len(callers) == 2
+
+
+def test_a_sign_in_at_which_ekey_fails_closes_it_to_nobody_else() -> None:
+    breaker = Breaker(failures=1)
+    failing = _say(b"HTTP/1.1 500 Failed\r\nContent-Length: 0\r\n\r\n")
+    with _served(failing) as (url, callers), _session(breaker) as session:
+        assert session.post(url, data={"code": "1"}).status_code == 500
+        assert session.get(url, headers={"Authorization": "Bearer 1"}).status_code == 500
+    assert len(callers) == 2
+    assert breaker.admits()

@@ -165,7 +165,9 @@ def test_one_register_down_leaves_the_others_well(registers_url: str, inquiry: I
 
 def test_the_circuit_opens_and_recovers(registers_url: str, inquiry: Inquiry) -> None:
     now = [0.0]
-    asking = client(registers_url, breaker=Breaker(failures=2, rest_seconds=30, clock=lambda: now[0]), attempts=2)
+    asking = client(
+        registers_url, breaker=Breaker(failures=2, people=1, rest_seconds=30, clock=lambda: now[0]), attempts=2
+    )
     set_moods(registers_url, labour="failing")
     with pytest.raises(RegisterUnavailable):
         ask(asking, inquiry)
@@ -176,6 +178,33 @@ def test_the_circuit_opens_and_recovers(registers_url: str, inquiry: Inquiry) ->
     now[0] = 31
     assert ask(asking, inquiry).cpr == inquiry.subject_cpr
     assert ask(asking, inquiry).cpr == inquiry.subject_cpr
+
+
+def test_one_persons_record_that_fails_closes_the_way_to_nobody_else(registers_url: str, inquiry: Inquiry) -> None:
+    asking = client(registers_url, breaker=Breaker(failures=3))
+    set_moods(registers_url, labour={"mood": "failing", "about": inquiry.subject_cpr})
+    for reason in ("ServiceFailed", "left in peace", "left in peace"):
+        with pytest.raises(RegisterUnavailable, match=reason):
+            ask(asking, inquiry)
+        assert ask(asking, inquiry.about(cast.TOO_OLD)).cpr == cast.TOO_OLD
+    assert not asking.is_left_in_peace
+
+
+def test_a_register_that_fails_at_several_people_is_left_in_peace(registers_url: str, inquiry: Inquiry) -> None:
+    asking = client(registers_url, attempts=2)
+    set_moods(registers_url, labour="failing")
+    for cpr in (inquiry.subject_cpr, cast.TOO_OLD, cast.OWNS_HOUSE):
+        assert not asking.is_left_in_peace
+        with pytest.raises(RegisterUnavailable, match="ServiceFailed"):
+            ask(asking, inquiry.about(cpr))
+    assert asking.is_left_in_peace
+
+
+def test_where_nobody_is_there_one_question_tells(inquiry: Inquiry) -> None:
+    asking = client("http://127.0.0.1:9", breaker=Breaker(failures=3))
+    with pytest.raises(RegisterUnavailable, match="ConnectError"):
+        ask(asking, inquiry)
+    assert asking.is_left_in_peace
 
 
 def test_every_refused_question_leaves_its_own_receipt(registers_url: str, inquiry: Inquiry) -> None:
@@ -261,7 +290,7 @@ def test_an_answer_to_another_question_is_not_believed(witness: Witness, inquiry
 def test_an_answer_of_another_shape_is_not_believed_and_is_no_outage(
     witness: Witness, inquiry: Inquiry, answer: object
 ) -> None:
-    breaker = Breaker(failures=1)
+    breaker = Breaker(failures=1, people=1)
     witness.answer = {**witness.answer, **answer} if isinstance(answer, dict) and len(answer) else answer
     said = witness.client(breaker=breaker).ask(WORK, inquiry)
     assert said

@@ -49,7 +49,7 @@ def test_what_is_no_mood_changes_nothing(wanted: dict[str, object]) -> None:
 def test_moods_are_read_and_changed_over_the_wire(registers_url: str) -> None:
     set_moods(registers_url, justice={"mood": "slow", "seconds": 0.5})
     moods = httpx.get(f"{registers_url}/control/moods", trust_env=False).json()
-    assert moods["justice"] == {"mood": "slow", "seconds": 0.5, "times": None}
+    assert moods["justice"] == {"mood": "slow", "seconds": 0.5, "times": None, "about": ""}
     assert moods["labour"]["mood"] == "normal"
 
 

@@ -21,11 +21,15 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoodSetting:
-    """A mood, how many seconds *slow* takes, and after how many requests it passes (never, unless told)."""
+    """A mood, how many seconds *slow* takes, after how many requests it passes (never, unless told), and about whom.
+
+    Where it is about somebody (``about``), everybody else is met as usual.
+    """
 
     mood: Mood = Mood.NORMAL
     seconds: float = 3.0
     times: int | None = None
+    about: str = ""
 
 
 class NotAMood(ValueError):
@@ -41,15 +45,17 @@ class Moods:
         self.change(dict(_parse(pair) for pair in words.split(",") if pair.strip()))
 
     def change(self, wanted: Mapping[str, Any]) -> None:
-        """Set moods by name: a word, or a mapping with ``mood`` and, if wanted, ``seconds`` and ``times``."""
+        """Set moods by name: a word, or a mapping with ``mood`` and, if wanted, ``seconds``, ``times``, ``about``."""
         feelings = {name: self._feeling(name, words) for name, words in wanted.items()}
         with self._lock:
             self._feelings.update(feelings)
 
-    def take(self, name: str) -> MoodSetting:
+    def take(self, name: str, about: str = "") -> MoodSetting:
         """Return the mood in which one request is met, counting it against a mood that passes."""
         with self._lock:
             feeling = self._feelings[name]
+            if feeling.about and feeling.about != about:
+                return MoodSetting()
             if feeling.times is not None:
                 left = feeling.times - 1
                 self._feelings[name] = replace(feeling, times=left) if left > 0 else MoodSetting()

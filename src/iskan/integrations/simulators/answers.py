@@ -30,8 +30,16 @@ def answers_of(code: str) -> Mapping[str, Answer]:
     return answers
 
 
+def answer_of(code: str, service: str, population: Population, cpr: str) -> Any:
+    """Return what a register answers about one person under a service, whatever it was told of them since it was made.
+
+    Raises:
+        Unknown: nobody has that number.
+    """
+    return population.told_otherwise(code, cpr, lambda: answers_of(code)[service](population, cpr))
+
+
 def records_about(code: str, population: Population, cpr: str) -> tuple[Any, ...]:
     """Return what a register would answer about one person, as asking it would."""
-    answers = answers_of(code)
-    said = ((lookup, answers[lookup.service](population, cpr)) for lookup in register(code).lookups)
+    said = ((lookup, answer_of(code, lookup.service, population, cpr)) for lookup in register(code).lookups)
     return tuple(record for lookup, answer in said for record in (answer if lookup.is_list else (answer,)))

@@ -14,8 +14,9 @@ from iskan.integrations import xroad
 from iskan.integrations.discovery import registers
 from iskan.integrations.moods import Mood, Moods
 from iskan.integrations.register import CHANGES, ChangedRecords, Register
-from iskan.integrations.simulators.answers import answers_of
-from iskan.integrations.synthetic.life import NothingHappens, happen
+from iskan.integrations.simulators.answers import answer_of
+from iskan.integrations.simulators.happenings import let_happen_somewhere
+from iskan.integrations.synthetic.life import NothingHappens
 from iskan.integrations.synthetic.population import Population, Unknown
 
 _CPR: Final = re.compile(r"\d{9}", re.ASCII)
@@ -35,7 +36,7 @@ def make_app(population: Population, *, moods: str = "") -> Flask:
     def let_happen() -> tuple[Response, int]:
         """Let something happen to somebody, for a demonstration or a test."""
         try:
-            happen(population, request.get_json(), at=datetime.now(UTC))
+            let_happen_somewhere(population, request.get_json(), at=datetime.now(UTC))
         except NothingHappens as error:
             return jsonify(error=str(error)), 400
         return jsonify(status="ok"), 200
@@ -61,7 +62,7 @@ def _answer_in_mood(register: Register, service: str, feelings: Moods, populatio
     if service == xroad.ALLOWED_METHODS:
         _moods.apply(_moods.MoodSetting(mood=Mood.DOWN if feelings.peek(register.code) is Mood.DOWN else Mood.NORMAL))
         return _allowed_methods(register, closed=feelings.peek(register.code) is Mood.REFUSING)
-    feeling = feelings.take(register.code)
+    feeling = feelings.take(register.code, _asked_about())
     _moods.apply(feeling)
     if feeling.mood is Mood.REFUSING:
         return _fault(500, xroad.ACCESS_DENIED, "the request is not allowed")
@@ -70,28 +71,33 @@ def _answer_in_mood(register: Register, service: str, feelings: Moods, populatio
     return _signed(_answer(register, service, population), register, service)
 
 
+def _asked_about() -> str:
+    question = request.get_json(silent=True)
+    return str(question.get("cpr", "")) if isinstance(question, dict) else ""
+
+
 def _answer(register: Register, service: str, population: Population) -> Response:
     question = request.get_json(silent=True) if request.method == "POST" else None
     if service == CHANGES:
-        return _changes(question, population)
+        return _changes(register, question, population)
     if not isinstance(question, dict) or not _CPR.fullmatch(str(question.get("cpr", ""))):
         return _document({"message": "a question is posted, and holds a personal number"}, 400)
     if register.needs_consent and not all(question.get(part) for part in _CONSENT):
         return _document({"message": f"the question must hold: {', '.join(_CONSENT)}"}, 403)
     try:
-        return _document(encode(answers_of(register.code)[service](population, question["cpr"])), 200)
+        return _document(encode(answer_of(register.code, service, population, question["cpr"])), 200)
     except Unknown:
         return _document({"message": "no record"}, 404)
 
 
-def _changes(question: Any, population: Population) -> Response:
+def _changes(register: Register, question: Any, population: Population) -> Response:
     try:
         cprs, since = list(question["cprs"]), datetime.fromisoformat(question["since"])
     except (KeyError, TypeError, ValueError):
         return _document({"message": "a question is posted, and holds personal numbers and an instant"}, 400)
     if len(cprs) > MOST_COMPARED or not all(isinstance(cpr, str) and _CPR.fullmatch(cpr) for cpr in cprs):
         return _document({"message": f"at most {MOST_COMPARED} personal numbers"}, 400)
-    return _document(encode(ChangedRecords(changed_cprs=population.changed_since(cprs, since))), 200)
+    return _document(encode(ChangedRecords(changed_cprs=population.changed_since(register.code, cprs, since))), 200)
 
 
 def _allowed_methods(register: Register, *, closed: bool) -> Response:

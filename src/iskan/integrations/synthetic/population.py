@@ -6,7 +6,7 @@ from itertools import islice
 from random import Random
 from threading import Lock
 from time import sleep
-from typing import Final
+from typing import Any, Final
 
 from iskan.core.people import (
     AddressRecord,
@@ -23,6 +23,7 @@ from iskan.integrations.synthetic.names import respelt
 from iskan.integrations.synthetic.people import NOWHERE, Dwelling, SyntheticFamily, SyntheticPerson, is_minor, relation
 from iskan.integrations.synthetic.places import BY_NUMBER
 
+POPULATION: Final = "civil_registry"
 RESPELT_SHARE: Final = 0.03
 
 
@@ -42,7 +43,8 @@ class Population:
         self._today = today
         self._stream = families(seed=seed, people=people)
         self._homes: dict[str, tuple[SyntheticFamily, int]] = {}
-        self._changed_at: dict[str, datetime] = {}
+        self._changed_at: dict[tuple[str, str], datetime] = {}
+        self._told_later: dict[tuple[str, str], Any] = {}
         self._growing = Lock()
 
     def __len__(self) -> int:
@@ -91,11 +93,21 @@ class Population:
         with self._growing:
             for index, person in enumerate(family.people):
                 self._homes[person.cpr] = (family, index)
-                self._changed_at[person.cpr] = at
+                self._changed_at[POPULATION, person.cpr] = at
 
-    def changed_since(self, cprs: Iterable[str], since: datetime) -> tuple[str, ...]:
-        """Return those of some people whose record, or whose family's, has changed since an instant."""
-        known = ((cpr, self._changed_at.get(cpr)) for cpr in cprs)
+    def tell_otherwise(self, register: str, cpr: str, answer: Any, *, at: datetime) -> None:
+        """Have a register answer about a person, from an instant on, what it is told here."""
+        self._told_later[register, cpr] = answer
+        self._changed_at[register, cpr] = at
+
+    def told_otherwise(self, register: str, cpr: str, otherwise: Callable[[], Any]) -> Any:
+        """Return what a register answers about a person: what it was told since, or what it did from the first."""
+        key = (register, cpr)
+        return self._told_later[key] if key in self._told_later else otherwise()
+
+    def changed_since(self, register: str, cprs: Iterable[str], since: datetime) -> tuple[str, ...]:
+        """Return those of some people of whom a register has changed something since an instant."""
+        known = ((cpr, self._changed_at.get((register, cpr))) for cpr in cprs)
         return tuple(cpr for cpr, at in known if at is not None and at >= since)
 
     def is_cast(self, cpr: str) -> bool:

@@ -17,6 +17,7 @@ from iskan.integrations.timestamps.port import (
     TimestampAuthority,
     TimestampsNotConfigured,
     TimestampsUnavailable,
+    is_configured,
 )
 
 TIMEOUT_SECONDS = 15
@@ -69,11 +70,6 @@ class HttpTimestamps:
         except (TimestampRequestError, OSError, ValueError, TypeError, KeyError) as fault:
             raise TimestampsUnavailable(type(fault).__name__) from fault
         return Stamp(token=token, at=require_stamp(token, digest=digest, trusted=self._trusted))
-
-
-def is_configured() -> bool:
-    """Say whether the settings name an authority; without one nothing is stamped, and that is said."""
-    return bool(settings.ISKAN_TIMESTAMP_URL)
 
 
 def authority() -> TimestampAuthority:

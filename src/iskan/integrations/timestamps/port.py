@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from django.conf import settings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
@@ -37,3 +39,8 @@ class TimestampAuthority(Protocol):
             TimestampsUnavailable, BadStamp: there is none that holds.
         """
         ...
+
+
+def is_configured() -> bool:
+    """Say whether the settings name an authority; without one nothing is stamped, and that is said."""
+    return bool(settings.ISKAN_TIMESTAMP_URL)
