@@ -1,6 +1,9 @@
 """What one citizen may do for another, and what stays the person's own."""
 
+from dataclasses import replace
+
 import pytest
+from django.utils.translation import override
 from tests.factories.cast import AT, TODAY, Cast, let_act
 from tests.factories.journeys import (
     DECLARED,
@@ -14,18 +17,22 @@ from tests.factories.journeys import (
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.cases.models import Case, DeclarationMade
+from iskan.apps.cases.models import Case, DeclarationMade, EvidenceItem
 from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
 from iskan.apps.cases.operations.evidence import add_evidence
+from iskan.apps.cases.operations.making import make_move
 from iskan.apps.cases.queries.consents import asked_of
 from iskan.apps.cases.queries.lists import cases_of
+from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.queries.standing import standing_of
 from iskan.apps.cases.queries.wizard import wizard_for
+from iskan.apps.documents.rules import may_open
 from iskan.apps.notifications.models import Message
 from iskan.core.refusal import NotForThisRole
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.scope import ActingFor, DelegatedAct, OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
+from iskan.surfaces.portal.presenters.history import history
 
 pytestmark = pytest.mark.usefixtures("registers", "cast")
 UNMARRIED = {"programme": "unit", "family_category": "3", "mobile": "36001234", "email": "delegate@example.test"}
@@ -130,3 +137,54 @@ def test_declaring_twice_declares_once(filed: Case) -> None:
             answer_consent(scope=official, reference=filed.reference, code=PERSONAL, given=True, at=AT)
     with pytest.raises(OutOfScope):
         answer_consent(scope=scope, reference="NO-SUCH", code=PERSONAL, given=True, at=AT)
+
+
+def narrowed(scope: Scope, principal: User, *, services: frozenset[str] = frozenset(), acts: str = "") -> Scope:
+    """Return a delegate's scope with what they hold for one citizen narrowed."""
+    held = ActingFor(principal_id=principal.pk, services=services, acts=frozenset(map(DelegatedAct, acts.split())))
+    return replace(scope, acting_for=(held,))
+
+
+def test_a_delegate_for_other_services_sees_nothing_of_this_one(filed: Case, delegate: tuple[User, Scope]) -> None:
+    principal, scope = delegate
+    elsewhere = narrowed(scope, principal, services=frozenset({"official_statement"}), acts="file answer")
+    assert not visible_cases(elsewhere).filter(pk=filed.pk).exists()
+    with pytest.raises(OutOfScope):
+        standing_of(elsewhere, filed.reference)
+    with pytest.raises(NotForThisRole):
+        start_case(scope=elsewhere, service_code=NEW_APPLICATION, at=AT, applicant_id=principal.pk)
+
+
+def test_a_delegate_who_only_reads_moves_nothing(filed: Case, delegate: tuple[User, Scope]) -> None:
+    principal, scope = delegate
+    reader = narrowed(scope, principal, acts="read")
+    assert standing_of(reader, filed.reference).reference == filed.reference
+    with pytest.raises(NotForThisRole):
+        make_move(scope=reader, reference=filed.reference, code="withdraw", at=AT)
+    with pytest.raises(NotForThisRole):
+        start_case(scope=reader, service_code="official_statement", at=AT, applicant_id=principal.pk)
+
+
+def test_a_delegate_who_may_answer_moves_what_was_filed(filed: Case, delegate: tuple[User, Scope]) -> None:
+    principal, scope = delegate
+    answering = narrowed(scope, principal, services=frozenset({NEW_APPLICATION}), acts="answer")
+    make_move(scope=answering, reference=filed.reference, code="withdraw", at=AT)
+    moved = filed.events.latest("pk")
+    assert (moved.code, moved.actor_id) == ("withdraw", scope.user_id)
+
+
+def test_what_a_delegate_did_is_told_under_their_name(filed: Case, cast: Cast) -> None:
+    with override("en"):
+        shown = history(standing_of(scope_of(filed.applicant, TODAY), filed.reference), filed.applicant_id)
+    theirs = next(line.who for line in shown if cast.stranger.name_en in line.who)
+    assert "on the applicant's behalf" in theirs
+
+
+def test_papers_of_other_services_stay_shut_to_a_narrow_delegate(filed: Case, delegate: tuple[User, Scope]) -> None:
+    principal, scope = delegate
+    paper = document(principal)
+    elsewhere = narrowed(scope, principal, services=frozenset({"official_statement"}), acts="receive")
+    assert may_open(scope, paper)
+    assert not may_open(elsewhere, paper)
+    held = EvidenceItem.objects.filter(case=filed).select_related("document")[0].document
+    assert may_open(narrowed(scope, principal, services=frozenset({NEW_APPLICATION}), acts="read"), held)

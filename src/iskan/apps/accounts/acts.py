@@ -38,9 +38,11 @@ class _AccountAct:
     def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- an account names no citizen
         return True
 
-    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
         if scope.user_id == int(subject):
             raise OwnAccount
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         _account(subject)
 
 
@@ -109,9 +111,11 @@ class _CreateOfficial:
     def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- an account names no citizen
         return True
 
-    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
         if scope.own_cpr is not None and scope.own_cpr == terms["cpr"]:
             raise OwnAccount
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         if User.objects.filter(username=subject).exists() or User.objects.filter(official_cpr=terms["cpr"]).exists():
             raise UsernameTaken
         if not terms["email"]:

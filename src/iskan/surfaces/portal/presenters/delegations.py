@@ -1,14 +1,17 @@
 """Delegations given and held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from iskan.apps.accounts.enums import DelegationEnd
 from iskan.apps.accounts.operations.delegations import OPEN_FOR
 from iskan.apps.accounts.queries import Mandate
+from iskan.core.text import Text, same
+from iskan.policy.delegations import ACTS, EVERY_SERVICE
 from iskan.surfaces.ui.fields import FieldView
 from iskan.surfaces.ui.formatting import t
 
@@ -20,6 +23,8 @@ class MandateView:
     id: int
     name: str
     cpr: str
+    services: tuple[str, ...]
+    acts: tuple[str, ...]
     first_day: date
     last_day: date
     status: str
@@ -34,26 +39,36 @@ class DelegationsPage:
     held: tuple[MandateView, ...]
     fields: tuple[FieldView, ...]
     errors: tuple[tuple[str, str], ...]
+    longest: str
 
 
 def delegations_page(
-    given: Iterable[Mandate], held: Iterable[Mandate], fields: tuple[FieldView, ...], today: date
+    given: Iterable[Mandate],
+    held: Iterable[Mandate],
+    fields: tuple[FieldView, ...],
+    today: date,
+    *,
+    names: Mapping[str, Text],
+    longest: Text | None,
 ) -> DelegationsPage:
-    """Return the delegations page."""
+    """Return the delegations page; ``names`` are those of the services a delegate may use."""
     return DelegationsPage(
-        given=tuple(_view(mandate, today) for mandate in given),
-        held=tuple(_view(mandate, today, is_held=True) for mandate in held),
+        given=tuple(_view(mandate, today, names) for mandate in given),
+        held=tuple(_view(mandate, today, names, is_held=True) for mandate in held),
         fields=fields,
         errors=tuple((field.name, field.error) for field in fields if field.error),
+        longest=t(longest) if longest else _("Not configured"),
     )
 
 
-def _view(mandate: Mandate, today: date, *, is_held: bool = False) -> MandateView:
+def _view(mandate: Mandate, today: date, names: Mapping[str, Text], *, is_held: bool = False) -> MandateView:
     status, tone = _standing(mandate, today)
     return MandateView(
         id=mandate.id,
         name=t(mandate.name),
         cpr=mandate.cpr,
+        services=tuple(t(names.get(code) or same(code)) for code in mandate.services) or (t(EVERY_SERVICE),),
+        acts=tuple(t(words) for act, words in ACTS.items() if act in mandate.acts),
         first_day=mandate.first_day,
         last_day=mandate.last_day,
         status=status,
@@ -69,6 +84,10 @@ def _waits(mandate: Mandate, today: date) -> bool:
 
 
 def _standing(mandate: Mandate, today: date) -> tuple[str, str]:
+    if mandate.ended_as == DelegationEnd.NOT_ACCEPTED:
+        return _("Not accepted in time"), "neutral"
+    if mandate.ended_as == DelegationEnd.EXPIRED:
+        return _("Expired"), "neutral"
     if mandate.revoked_at is not None:
         return _("Ended"), "neutral"
     if mandate.last_day < today:
