@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import OperationalError, connection, transaction
+from django.db import InternalError, OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from psycopg.errors import ReadOnlySqlTransaction
 from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.factories.cast import Cast, make_cast
 
@@ -106,6 +107,18 @@ def test_a_database_that_is_away_ends_no_session() -> None:
             store.save()
     connection.close()
     assert told.value
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_else_the_database_says_ends_no_session_either() -> None:
+    key = make_cast(clock.now()).client("head").cookies[settings.SESSION_COOKIE_NAME].value
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    store["read"] = ["case:x"]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+        with pytest.raises(InternalError, match="read-only") as told:
+            store.save()
+    assert isinstance(told.value.__cause__, ReadOnlySqlTransaction)
 
 
 def test_what_a_session_holds_is_there_again(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from iskan.apps.accounts.operations.sign_ins import record_refused_access, recor
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.accounts.session_limits import assurance_of_session, why_over
 from iskan.apps.accounts.sessions import user_of
+from iskan.apps.accounts.unsent import keep_unsent, page_of
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import TooOften, too_many_requests
 from iskan.foundation.scope import NOBODY, OutOfScope, Scope, ScopedRequest
@@ -111,7 +112,11 @@ def _signed_out(request: HttpRequest, user: User, reason: str) -> HttpResponse |
     """End a session; an official signs in again, a citizen goes on as anybody does and is asked where it matters."""
     record_sign_out(user=user, at=clock.now(), reason=reason)
     logout(request)
+    if request.method == "POST":
+        keep_unsent(request, sender=user.pk)
     if user.roles:
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        here = request.get_full_path()
+        come_back = page_of(request, here) if request.method == "POST" else here
+        return redirect_to_login(come_back, reverse("account_login"))
     cast("ScopedRequest", request).scope = NOBODY
     return None

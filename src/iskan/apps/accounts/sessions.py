@@ -14,10 +14,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
+from psycopg import Error as DriverError
 
 from iskan.apps.accounts.models import Session, User
 from iskan.foundation import budgets, clock
@@ -63,12 +64,16 @@ class SessionStore(db.SessionStore):
         return instance
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 -- the framework's own signature
-        """Save it, and let a database that is away be told as such: the framework takes it for a session ended."""
+        """Save it, and let a fault of the database be told as such: the framework takes each for a session that ended.
+
+        Only the framework's own word that no row was there to change means that; it comes of no fault of the driver.
+        """
         try:
             super().save(must_create)
         except UpdateError as ended:
-            if isinstance(ended.__context__, OperationalError):
-                raise ended.__context__ from None
+            fault = ended.__context__
+            if fault is not None and isinstance(fault.__cause__, DriverError):
+                raise fault from fault.__cause__
             raise
 
     def load(self) -> dict[str, Any]:

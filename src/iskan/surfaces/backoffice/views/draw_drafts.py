@@ -15,7 +15,7 @@ from iskan.apps.draws.rules import can_conduct_draws
 from iskan.apps.housing_stock.queries.projects import projects
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
-from iskan.foundation import clock
+from iskan.foundation import budgets, clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.integrations.beacon.chains import configured
 from iskan.surfaces.backoffice.pages import asking, go, page
@@ -102,6 +102,6 @@ def _uploaded(request: ScopedRequest, name: str) -> bytes:
     uploaded = request.FILES.get(name)
     if uploaded is None:
         raise Refusal(NO_FILE, field=name)
-    if (uploaded.size or 0) > settings.ISKAN_UPLOAD_MAX_BYTES:
+    if (uploaded.size or 0) > budgets.SHEET_FILE_BYTES:
         raise Refusal(TOO_LARGE, field=name)
     return bytes(uploaded.read())
