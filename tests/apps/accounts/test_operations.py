@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 from tests.factories.cast import AT, TODAY, Cast
+from tests.factories.delegations import NAME, terms
 
 from iskan.apps.accounts import operations as ops
 from iskan.apps.accounts import queries
 from iskan.apps.accounts.models import Delegation, User
 from iskan.apps.accounts.operations.hiring import is_named
+from iskan.apps.notifications.models import Message
+from iskan.core.delegations import DelegatedAct
 from iskan.core.roles import ROLES_APART
-from iskan.core.text import Text
+from iskan.core.text import Text, same
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import NOBODY, SYSTEM, OutOfScope, Role, Scope
+from iskan.policy.messages import DELEGATION_ENDED, DELEGATION_ENDS_SOON
 
 CLAIMS = ops.Claims(cpr="910203455", name_ar="هدى محمد", name_en="Huda Mohamed", assurance="advanced")
 
@@ -81,11 +85,13 @@ def test_set_language_of_nobody_is_refused() -> None:
 
 
 def given(cast: Cast, cpr: str = "770101001") -> Delegation:
-    return ops.delegate(scope=cast.scope("stranger"), delegate_cpr=cpr, first_day=TODAY, last_day=TODAY, at=AT)
+    name = User.objects.filter(cpr=cpr).values_list("name_ar", flat=True).first() or NAME
+    return ops.delegate(scope=cast.scope("stranger"), terms=terms(cpr, name=name), at=AT)
 
 
 def test_delegate_to_someone_unknown_makes_an_account_that_waits(cast: Cast) -> None:
     delegation = given(cast)
+    User.objects.filter(cpr="770101001").update(name_ar="هدى أحمد سالم", name_en="Huda Ahmed Salem")
     waiting = User.objects.get(cpr="770101001")
     assert waiting.holds_delegations
     assert queries.scope_of(waiting, TODAY).principal_ids == frozenset()
@@ -114,34 +120,32 @@ def test_one_nobody_accepted_in_time_stands_in_no_others_way(cast: Cast) -> None
 def test_a_number_becomes_no_name_before_its_owner_accepts(cast: Cast) -> None:
     known, unknown = given(cast, cast.head.cpr or ""), given(cast)
     names = {one.id: one.name.ar for one in queries.delegations_given(cast.scope("stranger"))}
-    assert names == {known.pk: "", unknown.pk: ""}
+    assert names == {known.pk: cast.head.name_ar, unknown.pk: NAME}
     ops.accept_delegation(scope=cast.scope("head"), delegation_id=known.pk, at=AT)
     names = {one.id: one.name.ar for one in queries.delegations_given(cast.scope("stranger"))}
-    assert names == {known.pk: cast.head.name_ar, unknown.pk: ""}
+    assert names == {known.pk: cast.head.name_ar, unknown.pk: NAME}
 
 
 @pytest.mark.parametrize(
     ("cpr", "first", "last"),
-    [("77010100", 0, 1), ("900105526", 0, 1), ("770101001", 1, 0), ("770101001", 0, 367), ("770101001", -9, -1)],
+    [("77010100", 0, 1), ("900105526", 0, 1), ("770101001", 1, 0), ("770101001", 0, 32), ("770101001", -9, -1)],
 )
 def test_delegate_refuses_bad_numbers_oneself_and_bad_days(cast: Cast, cpr: str, first: int, last: int) -> None:
     days = {"first_day": TODAY + timedelta(days=first), "last_day": TODAY + timedelta(days=last)}
     with pytest.raises(ops.BadDelegation) as caught:
-        ops.delegate(scope=cast.scope("stranger"), delegate_cpr=cpr, at=AT, **days)
+        ops.delegate(scope=cast.scope("stranger"), terms=terms(cpr, **days), at=AT, longest=(31, same("31")))
     assert caught.value.text.ar
 
 
 def test_delegate_twice_to_the_same_is_refused(cast: Cast) -> None:
     with pytest.raises(ops.AlreadyDelegated):
-        ops.delegate(
-            scope=cast.scope("head"), delegate_cpr=cast.delegate.cpr or "", first_day=TODAY, last_day=TODAY, at=AT
-        )
+        ops.delegate(scope=cast.scope("head"), terms=terms(cast.delegate.cpr or ""), at=AT)
 
 
 @pytest.mark.parametrize("role", ["anonymous", "system", "reviewer"])
 def test_delegate_is_for_citizens(cast: Cast, role: str) -> None:
     with pytest.raises(OutOfScope):
-        ops.delegate(scope=cast.scope(role), delegate_cpr="770101001", first_day=TODAY, last_day=TODAY, at=AT)
+        ops.delegate(scope=cast.scope(role), terms=terms("770101001"), at=AT)
 
 
 @pytest.mark.parametrize("role", ["head", "delegate"])
@@ -294,3 +298,69 @@ def test_create_demo_staff_is_refused_in_production(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ops.NotADemonstration):
         ops.demo_code(at=AT)
     assert not User.objects.exists()
+
+
+def test_a_name_that_is_not_the_holders_reaches_nobody_and_tells_nothing(cast: Cast) -> None:
+    wrong = ops.delegate(scope=cast.scope("stranger"), terms=terms(cast.head.cpr or "", name="خالد سالم"), at=AT)
+    assert queries.delegations_held(cast.scope("head")) == ()
+    assert not Message.objects.filter(user=cast.head).exists()
+    with pytest.raises(OutOfScope):
+        ops.accept_delegation(scope=cast.scope("head"), delegation_id=wrong.pk, at=AT)
+    (seen,) = queries.delegations_given(cast.scope("stranger"))
+    assert (seen.name.ar, seen.accepted_at) == ("خالد سالم", None)
+
+
+def test_a_delegation_holds_for_what_it_names_alone(cast: Cast) -> None:
+    named = terms(
+        cast.head.cpr or "", name=cast.head.name_ar, services=frozenset({"official_statement"}),
+        acts=frozenset({DelegatedAct.READ, DelegatedAct.FILE}),
+    )  # fmt: skip
+    asked = ops.delegate(scope=cast.scope("stranger"), terms=named, at=AT)
+    ops.accept_delegation(scope=cast.scope("head"), delegation_id=asked.pk, at=AT)
+    cast.head.refresh_from_db()
+    scope, principal = cast.scope("head"), cast.stranger.pk
+    assert scope.may_act_for(principal, DelegatedAct.FILE, "official_statement")
+    assert scope.may_act_for(principal, DelegatedAct.READ)
+    assert not scope.may_act_for(principal, DelegatedAct.ANSWER, "official_statement")
+    assert not scope.may_act_for(principal, DelegatedAct.FILE, "new_housing_application")
+    assert not scope.may_act_for(cast.delegate.pk, DelegatedAct.READ)
+
+
+def test_one_given_before_acts_were_named_holds_for_everything(cast: Cast) -> None:
+    scope = cast.scope("delegate")
+    assert all(scope.may_act_for(cast.head.pk, act, "new_housing_application") for act in DelegatedAct)
+
+
+def told(user: User, subject: Text) -> int:
+    return Message.objects.filter(user=user, subject_ar=subject.ar).count()
+
+
+def test_both_sides_are_told_before_its_end_and_at_its_end_once(cast: Cast) -> None:
+    standing = Delegation.objects.get()
+    near = datetime.combine(standing.last_day, time(9), tzinfo=UTC) - timedelta(days=7)
+    assert ops.remind_of_ends(at=near - timedelta(days=1)) == 0
+    assert (ops.remind_of_ends(at=near), ops.remind_of_ends(at=near)) == (1, 0)
+    assert ops.end_delegations(at=near) == 0
+    over = near + timedelta(days=8)
+    assert (ops.end_delegations(at=over), ops.end_delegations(at=over)) == (1, 0)
+    standing.refresh_from_db()
+    assert (standing.revoked_at, standing.ended_as) == (over, "expired")
+    cast.delegate.refresh_from_db()
+    assert not cast.delegate.holds_delegations
+    for user in (cast.head, cast.delegate):
+        assert (told(user, DELEGATION_ENDS_SOON), told(user, DELEGATION_ENDED)) == (1, 1)
+
+
+def test_one_nobody_accepted_lapses_and_only_whoever_gave_it_is_told(cast: Cast) -> None:
+    lapsed = given(cast, cast.head.cpr or "")
+    Delegation.objects.filter(pk=lapsed.pk).update(last_day=TODAY + timedelta(days=90))
+    ops.end_delegations(at=AT + timedelta(days=14))
+    lapsed.refresh_from_db()
+    assert lapsed.ended_as == "not_accepted"
+    assert (told(cast.stranger, DELEGATION_ENDED), told(cast.head, DELEGATION_ENDED)) == (1, 0)
+
+
+def test_whoever_did_not_end_it_is_told(cast: Cast) -> None:
+    ops.revoke_delegation(scope=cast.scope("delegate"), delegation_id=Delegation.objects.get().pk, at=AT)
+    assert (told(cast.head, DELEGATION_ENDED), told(cast.delegate, DELEGATION_ENDED)) == (1, 0)
+    assert Delegation.objects.get().ended_as == "given_back"

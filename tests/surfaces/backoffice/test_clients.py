@@ -61,9 +61,9 @@ def test_the_list_costs_the_same_however_long(
 ) -> None:
     _let_in()
     administrator.get(LIST)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         administrator.get(LIST)
     for code in ("power", "post"):
         _let_in(code)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         administrator.get(LIST)

@@ -17,3 +17,7 @@ class AccountsConfig(AppConfig):
         acts_in("iskan.apps.accounts.acts")
         for name in ("checks", "gauges"):
             importlib.import_module(f"iskan.apps.accounts.{name}")
+        from iskan.apps.accounts.field_drafts import ANY_DRAFT  # noqa: PLC0415 -- models are ready only now
+        from iskan.apps.accounts.sessions import read_with_account  # noqa: PLC0415 -- models are ready only now
+
+        read_with_account(ANY_DRAFT)

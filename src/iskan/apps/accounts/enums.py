@@ -33,3 +33,12 @@ class ContactOutcome(models.TextChoices):
     APPLIED = "applied", _("In effect")
     STOPPED = "stopped", _("Stopped by its owner")
     REPLACED = "replaced", _("Replaced by a later one")
+
+
+class DelegationEnd(models.TextChoices):
+    """How a delegation ended."""
+
+    REVOKED = "revoked", _("Ended by whoever gave it")
+    GIVEN_BACK = "given_back", _("Given back by the delegate")
+    EXPIRED = "expired", _("Its last day is over")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted in time")

@@ -8,8 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
-from iskan.apps.accounts.enums import Assurance, ContactOutcome, Language
+from iskan.apps.accounts.enums import Assurance, ContactOutcome, DelegationEnd, Language
 from iskan.core.roles import ROLES_APART
 from iskan.foundation.reading import RelatedValues
 
@@ -48,6 +49,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
     roles = ArrayField(models.CharField(max_length=20), default=list)
     holds_delegations = models.BooleanField(default=False)
+    gets_inbox_mail = models.BooleanField(default=True, db_default=True)
     password_is_temporary = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
@@ -59,6 +61,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
 
     class Meta:
+        indexes = [
+            models.Index(fields=["phone"], name="reached_at_phone"),
+            models.Index(Upper("email"), name="reached_at_email"),
+        ]
         constraints = [
             models.CheckConstraint(name="citizen_or_official", condition=Q(cpr__isnull=True) | Q(roles=[])),
             models.CheckConstraint(
@@ -136,16 +142,22 @@ class ApiClient(models.Model):
 class Delegation(models.Model):
     """One citizen's leave for another to act for them, between two days, until revoked.
 
-    It counts for nothing until the delegate accepts it.
+    It counts for nothing until the delegate accepts it, and is shown to nobody but whom both the number and the name
+    typed are of. Where no service is named it holds for each a delegate may use, where no act is, for every one.
     """
 
     principal = models.ForeignKey(User, on_delete=models.CASCADE, related_name="delegations_given")
     delegate = models.ForeignKey(User, on_delete=models.CASCADE, related_name="delegations_held")
+    delegate_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    services = ArrayField(models.CharField(max_length=60), blank=True, default=list, db_default=[])
+    acts = ArrayField(models.CharField(max_length=10), blank=True, default=list, db_default=[])
     first_day = models.DateField()
     last_day = models.DateField()
     given_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    ended_as = models.CharField(max_length=12, choices=DelegationEnd.choices, blank=True, default="", db_default="")
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -158,3 +170,50 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.principal_id} by {self.delegate_id}"
+
+
+class Absence(models.Model):
+    """The days an official is away, the first and the last included, and the colleague who stands in for them.
+
+    ``ended_at`` is set where they came back earlier, or never went.
+    """
+
+    official = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    substitute = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="standing_in")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="substitute_is_another", condition=~Q(official=F("substitute"))),
+            models.CheckConstraint(name="absence_days_in_order", condition=Q(last_day__gte=F("first_day"))),
+        ]
+        indexes = [models.Index(fields=["last_day"], condition=Q(ended_at__isnull=True), name="absences_by_last_day")]
+
+    def __str__(self) -> str:
+        return f"{self.official_id}: {self.first_day} to {self.last_day}"
+
+
+class FieldDraft(models.Model):
+    """What somebody is typing into a long field of a page and has not sent; never shown to anybody else.
+
+    ``page`` and ``action`` are addresses without a language: the page the field stands on, and where its form goes.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    page = models.CharField(max_length=200)
+    action = models.CharField(max_length=200)
+    field = models.CharField(max_length=100)
+    words = models.TextField()
+    typed_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page", "field"], name="one_draft_of_a_field"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.page} {self.field}"

@@ -17,6 +17,7 @@ from iskan.policy.personal_data import (
     SECRETS,
     THEMSELVES,
     UNUSED,
+    WORKING_NOTES,
 )
 
 HELD: Final = (
@@ -93,8 +94,13 @@ HELD: Final = (
             **of_kind(DataKind.SIGN_IN, "password last_login assurance"),
             **of_kind(DataKind.STAFF, "department roles"),
         },
-        plain=fields("id is_superuser language holds_delegations password_is_temporary is_active is_staff joined_at"),
-        given=Given(account=("pk",), without=fields("is_superuser is_staff official_cpr password_is_temporary")),
+        plain=fields(
+            "id is_superuser language holds_delegations gets_inbox_mail password_is_temporary is_active is_staff "
+            "joined_at"
+        ),
+        given=Given(
+            account=("pk",), without=fields("is_superuser is_staff official_cpr password_is_temporary gets_inbox_mail")
+        ),
     ),
     Held(
         model="accounts.ContactChange",
@@ -121,6 +127,29 @@ HELD: Final = (
         given=Given(account=("user",)),
     ),
     Held(
+        model="accounts.FieldDraft",
+        what=Text(ar="مسودات ما يُكتب في الحقول الطويلة قبل إرساله", en="Drafts of long fields, before they are sent"),
+        purpose=PROTECT,
+        receivers=(THEMSELVES,),
+        personal={
+            **of_kind(DataKind.IDENTITY, "user"),
+            **of_kind(DataKind.COURSE, "page action"),
+            **of_kind(DataKind.WORDS, "words"),
+        },
+        plain=fields("id field typed_at"),
+        kept=("field_drafts",),
+        given=Given(account=("user",)),
+    ),
+    Held(
+        model="accounts.Absence",
+        what=Text(ar="غياب الموظفين ومن ينوب عنهم", en="Absences of officials, and who stands in for them"),
+        purpose=RUN,
+        receivers=(OFFICIALS,),
+        personal={**of_kind(DataKind.STAFF, "official substitute entered_by")},
+        plain=fields("id first_day last_day entered_at ended_at"),
+        given=WORKING_NOTES,
+    ),
+    Held(
         model="accounts.ApiClient",
         what=Text(ar="الأنظمة المرتبطة", en="Linked systems"),
         purpose=RUN,
@@ -132,8 +161,8 @@ HELD: Final = (
         what=Text(ar="التفويضات", en="Delegations"),
         purpose=DECIDE,
         receivers=FILE,
-        personal={**of_kind(DataKind.IDENTITY, "principal delegate")},
-        plain=fields("id first_day last_day given_at accepted_at revoked_at"),
+        personal={**of_kind(DataKind.IDENTITY, "principal delegate delegate_name")},
+        plain=fields("id services acts first_day last_day given_at accepted_at revoked_at ended_as reminded_at"),
         given=Given(account=("principal", "delegate")),
     ),
 )

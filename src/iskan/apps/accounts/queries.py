@@ -1,25 +1,30 @@
 """Who a viewer is, whom they act for, and who the officials are."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from iskan.apps.accounts.models import ApiClient, ContactChange, Delegation, Department, Session, User
 from iskan.apps.accounts.session_limits import instants
 from iskan.apps.accounts.sessions import SessionStore
+from iskan.core.delegations import is_name_of
 from iskan.core.roles import roles_with
-from iskan.core.text import Text
-from iskan.foundation.reading import cached_in_process
-from iskan.foundation.scope import NOBODY, Duty, OutOfScope, Role, Scope
+from iskan.core.text import Text, same
+from iskan.foundation.reading import RelatedValues, cached_in_process
+from iskan.foundation.scope import NOBODY, ActingFor, DelegatedAct, Duty, OutOfScope, Role, Scope
 
 # SQL other apps may compose into their statements: a table of the columns it names.
 USERS = "(SELECT id, cpr, name_ar, name_en, email, phone, died_on FROM accounts_user)"
+OFFICES = "(SELECT id, department_id FROM accounts_user WHERE roles <> '{}')"
 DEPARTMENTS = "(SELECT id, name_ar, name_en FROM accounts_department)"
 OFFICIAL_DETAILS = ("name_ar", "name_en", "email", "phone", "department_id")
+_MOST_REACHED = 10
 CLIENTS = "(SELECT id, name_ar, name_en FROM accounts_apiclient)"
 
 
@@ -37,7 +42,7 @@ class Official:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A machine of another body, and what it may file."""
+    """A machine of another body, and what it may file; let in by its key, with what was read together with it."""
 
     id: int
     code: str
@@ -47,6 +52,7 @@ class Client:
     created_at: datetime
     last_used_at: datetime | None
     revoked_at: datetime | None
+    related: RelatedValues | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +78,31 @@ class OpenSession:
 class Mandate:
     """A delegation as its two sides see it. ``cpr`` is the other side's number.
 
-    A principal is told no name before the delegate accepts: nobody turns numbers into names by delegating.
+    Before the delegate accepts, a principal reads the name they typed themselves: nobody turns numbers into names by
+    delegating. No service means each that delegates may use.
     """
 
     id: int
     cpr: str
     name: Text
+    services: tuple[str, ...]
+    acts: frozenset[DelegatedAct]
     first_day: date
     last_day: date
+    ended_as: str
     given_at: datetime
     accepted_at: datetime | None
     revoked_at: datetime | None
 
     def stands_on(self, day: date) -> bool:
         return self.revoked_at is None and self.accepted_at is not None and self.first_day <= day <= self.last_day
+
+
+def numbers_reached_at(*, phone: str = "", email: str = "") -> tuple[str, ...]:
+    """Return the personal numbers of the citizens reached at a telephone or an address, ten at most."""
+    reached = Q(phone=phone) if phone else Q(email__iexact=email)
+    found = User.objects.filter(reached, cpr__isnull=False).order_by("cpr").values_list("cpr", flat=True)
+    return tuple(cpr for cpr in found[:_MOST_REACHED] if cpr)
 
 
 def scope_of(user: User | AnonymousUser, on: date, assurance: str | None = None) -> Scope:
@@ -101,12 +118,12 @@ def scope_of(user: User | AnonymousUser, on: date, assurance: str | None = None)
         return Scope(user_id=user.pk, own_cpr=user.official_cpr, roles=roles, department_ids=departments)
     if user.cpr is None:
         return NOBODY
-    principals = _principal_ids(user, on) if user.holds_delegations else frozenset()
+    acting_for = _acting_for(user, on) if user.holds_delegations else ()
     known = user.assurance if assurance is None else assurance
-    return Scope(user_id=user.pk, cpr=user.cpr, own_cpr=user.cpr, principal_ids=principals, assurance=known)
+    return Scope(user_id=user.pk, cpr=user.cpr, own_cpr=user.cpr, acting_for=acting_for, assurance=known)
 
 
-def _principal_ids(user: User, on: date) -> frozenset[int]:
+def _acting_for(user: User, on: date) -> tuple[ActingFor, ...]:
     standing = Delegation.objects.filter(
         delegate=user,
         revoked_at__isnull=True,
@@ -115,7 +132,22 @@ def _principal_ids(user: User, on: date) -> frozenset[int]:
         last_day__gte=on,
         principal__is_active=True,
     )  # fmt: skip
-    return frozenset(standing.values_list("principal_id", flat=True))
+    rows = standing.order_by("pk").values_list("principal_id", "services", "acts")
+    return tuple(
+        ActingFor(principal_id=principal, services=frozenset(services), acts=acts_of(acts))
+        for principal, services, acts in rows
+    )
+
+
+def acts_of(kept: Sequence[str]) -> frozenset[DelegatedAct]:
+    """Return what a delegation lets its holder do: every act, where it was given before acts were named."""
+    return frozenset(DelegatedAct(act) for act in kept) or frozenset(DelegatedAct)
+
+
+def is_addressed_to(delegation: Delegation, holder: User) -> bool:
+    """Say whether a delegation names its holder by the name their sign-in knows them by; those of old named nobody."""
+    named = delegation.delegate_name
+    return not named or is_name_of(named, holder.name_ar, holder.name_en)
 
 
 def officials_with(role: Role) -> tuple[int, ...]:
@@ -146,10 +178,20 @@ def named_official(user_id: int) -> Official:
     return _official(User.objects.get(pk=user_id))
 
 
+def name_of_official(user: User) -> Text:
+    """Return what colleagues call an official: by name, or where none is kept by user name."""
+    return Text(ar=user.name_ar or user.username, en=user.name_en or user.username)
+
+
 def names_of(user_ids: frozenset[int]) -> dict[int, Text]:
     """Return the names of several users by id, in one query."""
     rows = User.objects.filter(pk__in=user_ids).values_list("pk", "name_ar", "name_en", "username")
     return {pk: Text(ar=ar or username, en=en or username) for pk, ar, en, username in rows}
+
+
+def has_died(cpr: str) -> bool:
+    """Say whether the death of a citizen who has an account is on record."""
+    return User.objects.filter(cpr=cpr, died_on__isnull=False).exists()
 
 
 def contact_of(scope: Scope) -> Contact:
@@ -174,13 +216,17 @@ def contact_for(user_id: int) -> Contact:
 def delegations_given(scope: Scope) -> tuple[Mandate, ...]:
     """Return whom the viewer let act for them, newest first."""
     rows = Delegation.objects.filter(principal_id=_citizen_id(scope)).select_related("delegate")
-    return tuple(_mandate(row, row.delegate, named=row.accepted_at is not None) for row in rows.order_by("-pk"))
+    return tuple(
+        _mandate(row, row.delegate, _name_of(row.delegate) if row.accepted_at else same(row.delegate_name))
+        for row in rows.order_by("-pk")
+    )
 
 
 def delegations_held(scope: Scope) -> tuple[Mandate, ...]:
-    """Return for whom the viewer may act, newest first."""
-    rows = Delegation.objects.filter(delegate_id=_citizen_id(scope)).select_related("principal")
-    return tuple(_mandate(row, row.principal, named=True) for row in rows.order_by("-pk"))
+    """Return for whom the viewer may act or is asked to by their own name, newest first."""
+    rows = Delegation.objects.filter(delegate_id=_citizen_id(scope)).select_related("principal", "delegate")
+    theirs = (row for row in rows.order_by("-pk") if row.accepted_at or is_addressed_to(row, row.delegate))
+    return tuple(_mandate(row, row.principal, _name_of(row.principal)) for row in theirs)
 
 
 def officials(scope: Scope, *, department_id: int | None = None) -> tuple[Official, ...]:
@@ -221,12 +267,6 @@ def official(scope: Scope, official_id: int) -> Official:
 def digest_of_key(key: str) -> str:
     """Return what is kept of a machine's key. It holds 256 bits of chance, so that no slow digest is needed."""
     return hashlib.sha256(key.encode()).hexdigest()
-
-
-def client_of_key(key: str) -> Client | None:
-    """Return the machine whose key this is, unless it was revoked."""
-    row = ApiClient.objects.filter(key_digest=digest_of_key(key), revoked_at=None).first()
-    return _client(row) if row else None
 
 
 def clients(scope: Scope) -> tuple[Client, ...]:
@@ -285,11 +325,18 @@ def _citizen_id(scope: Scope) -> int:
     return scope.user_id
 
 
-def _mandate(row: Delegation, other: User, *, named: bool) -> Mandate:
+def _name_of(user: User) -> Text:
+    return Text(ar=user.name_ar, en=user.name_en or user.name_ar)
+
+
+def _mandate(row: Delegation, other: User, name: Text) -> Mandate:
     return Mandate(
         id=row.pk,
         cpr=other.cpr or "",
-        name=Text(ar=other.name_ar, en=other.name_en) if named else Text(ar="", en=""),
+        name=name,
+        services=tuple(row.services),
+        acts=acts_of(row.acts),
+        ended_as=row.ended_as,
         first_day=row.first_day,
         last_day=row.last_day,
         given_at=row.given_at,
@@ -302,7 +349,7 @@ def _official(row: User) -> Official:
     return Official(
         id=row.pk,
         username=row.username,
-        name=Text(ar=row.name_ar or row.username, en=row.name_en or row.username),
+        name=name_of_official(row),
         roles=frozenset(Role(role) for role in row.roles),
         department_id=row.department_id,
         is_active=row.is_active,

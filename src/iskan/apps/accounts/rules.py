@@ -1,6 +1,6 @@
 """Who may do what, by role alone; whether it is their own department's or household's work, the cases' rules say."""
 
-from iskan.foundation.scope import Duty, Scope
+from iskan.foundation.scope import DelegatedAct, Duty, Scope
 
 
 def is_citizen(scope: Scope) -> bool:
@@ -8,9 +8,9 @@ def is_citizen(scope: Scope) -> bool:
     return scope.cpr is not None
 
 
-def acts_for(scope: Scope, user_id: int) -> bool:
-    """Say whether the viewer is that citizen or stands in for them."""
-    return is_citizen(scope) and (user_id == scope.user_id or user_id in scope.principal_ids)
+def acts_for(scope: Scope, user_id: int, act: DelegatedAct = DelegatedAct.READ, service: str = "") -> bool:
+    """Say whether the viewer is that citizen, or may do this for them, in a service or else in any."""
+    return is_citizen(scope) and (user_id == scope.user_id or scope.may_act_for(user_id, act, service))
 
 
 def can_review(scope: Scope) -> bool:

@@ -1,5 +1,12 @@
 """Every change to who may sign in, as what, and for whom."""
 
+from iskan.apps.accounts.operations.absences import (
+    AlreadyAway,
+    BadAbsence,
+    NotASubstitute,
+    end_absence,
+    enter_absence,
+)
 from iskan.apps.accounts.operations.citizens import (
     Claims,
     ClaimsIncomplete,
@@ -11,6 +18,7 @@ from iskan.apps.accounts.operations.clients import (
     CodeTaken,
     UnknownClient,
     admit_client,
+    read_with_client,
     register_client,
     revoke_client,
 )
@@ -18,8 +26,11 @@ from iskan.apps.accounts.operations.contacts import apply_contact_changes, keep_
 from iskan.apps.accounts.operations.delegations import (
     AlreadyDelegated,
     BadDelegation,
+    DelegationTerms,
     accept_delegation,
     delegate,
+    end_delegations,
+    remind_of_ends,
     revoke_delegation,
 )
 from iskan.apps.accounts.operations.demonstration import NotADemonstration, create_demo_staff, demo_cast, demo_code
@@ -53,15 +64,19 @@ from iskan.apps.accounts.operations.sign_ins import (
 )
 
 __all__ = [
+    "AlreadyAway",
     "AlreadyDelegated",
+    "BadAbsence",
     "BadDelegation",
     "Claims",
     "ClaimsIncomplete",
     "CodeTaken",
+    "DelegationTerms",
     "DetailsUnchanged",
     "EmailMissing",
     "NewOfficial",
     "NotADemonstration",
+    "NotASubstitute",
     "NumberUnconfirmed",
     "NumberUnknown",
     "OwnNumberMissing",
@@ -80,18 +95,23 @@ __all__ = [
     "delegate",
     "demo_cast",
     "demo_code",
+    "end_absence",
+    "end_delegations",
     "end_session",
     "ensure_department",
+    "enter_absence",
     "grant_roles",
     "keep_contact",
     "let_go",
     "new_official_terms",
     "proposed_roles",
+    "read_with_client",
     "record_refusal",
     "record_second_factor",
     "record_sign_in",
     "record_sign_out",
     "register_client",
+    "remind_of_ends",
     "reset_sign_in",
     "revoke_client",
     "revoke_delegation",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from iskan.apps.accounts.events import account_changed, address_replaced, password_link_due
+from iskan.apps.accounts.events import account_changed, account_closed, address_replaced, password_link_due
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import OFFICIAL_DETAILS
 from iskan.apps.accounts.rules import can_administer
@@ -168,6 +168,7 @@ def let_go(*, scope: Scope, official_id: int, at: datetime) -> None:
     user.is_active = False
     user.save(update_fields=["is_active"])
     _record(scope, "official.let_go", user, at)
+    account_closed.happened(user.pk, at)
     account_changed.happened(user.pk, LET_GO, ALL_TOLD, at)
 
 
@@ -197,6 +198,15 @@ def check_roles(roles: Iterable[str], official_cpr: str | None) -> None:
         raise RolesApart
     if decides(asked) and not official_cpr:
         raise OwnNumberMissing
+
+
+@transaction.atomic
+def choose_inbox_mail(*, scope: Scope, wanted: bool, at: datetime) -> None:
+    """Switch on or off the mail that tells an official each morning what waits for them."""
+    user = User.objects.select_for_update(no_key=True).exclude(roles=[]).get(pk=scope.acting_id)
+    user.gets_inbox_mail = wanted
+    user.save(update_fields=["gets_inbox_mail"])
+    _record(scope, "account.inbox_mail", user, at, on=wanted)
 
 
 def _values(roles: Iterable[Role]) -> list[str]:
