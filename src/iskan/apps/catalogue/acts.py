@@ -29,6 +29,9 @@ class _EnterCircular:
     def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- a circular names no citizen
         return True
 
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:
+        """Refuse nobody: a circular is nobody's own, and its first eyes are not its second anyway."""
+
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         require_possible(from_json(terms, subject), circular_book())
 

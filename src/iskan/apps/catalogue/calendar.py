@@ -9,7 +9,7 @@ from iskan.apps.catalogue.models import EnteredCircular
 from iskan.core.circulars import CircularBook
 from iskan.core.circulars_json import from_json
 from iskan.core.promises import Calendar
-from iskan.foundation.reading import cached_in_process
+from iskan.foundation.reading import RelatedRead, cached_in_process
 from iskan.policy.circulars import CIRCULARS
 
 # Rows are only added, so their count and the newest of them tell in one read whether there are new ones.
@@ -41,6 +41,10 @@ def _read(count: int, newest: int | None) -> tuple[CircularBook, Calendar]:  # n
     entered = (from_json(row.terms, row.code) for row in rows)
     book = CircularBook((*shipped()[0].circulars, *entered))
     return book, book.calendar()
+
+
+CALENDAR = RelatedRead(2, _ENTERED, lambda row: _read(*row)[1])
+"""The working calendar, joined to the read of something else."""
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The versions services had, and what officials have added to the shipped figures and circulars."""
+"""The versions services had, and what officials have added to the shipped figures, circulars and branches."""
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,10 @@ class ServiceVersion(models.Model):
 
 
 class PublishedFigure(models.Model):
-    """A new version of a figure: proposed by one official, approved or declined by another, or withdrawn."""
+    """A new version of a figure: proposed by one official, approved or declined by another, or withdrawn.
+
+    ``instrument_copy`` is the id of an uploaded document: documents stand above the catalogue, and ask it.
+    """
 
     figure = models.CharField(max_length=60)
     value = models.JSONField()
@@ -30,6 +33,7 @@ class PublishedFigure(models.Model):
     instrument_en = models.CharField(max_length=200)
     article = models.CharField(max_length=60, blank=True)
     past_reason = models.CharField(max_length=500, blank=True, db_default="")
+    instrument_copy = models.UUIDField(null=True, unique=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -85,3 +89,19 @@ class EnteredCircular(models.Model):
     @property
     def code(self) -> str:
         return f"entered-{self.pk}"
+
+
+class EnteredBranch(models.Model):
+    """A branch of the ministry as two officials stated it: the newest version holds; never changed."""
+
+    code = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField()
+    terms = models.JSONField()
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="branch_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,8 +12,17 @@ from iskan.apps.catalogue.bounds import PastDayUnexplained, require_bounds
 from iskan.apps.catalogue.declarations import digest_of, to_json
 from iskan.apps.catalogue.events import calendar_changed, figure_approved
 from iskan.apps.catalogue.figures import keep_value, read_value
-from iskan.apps.catalogue.models import EnteredCircular, PublishedFigure, ServiceVersion
-from iskan.apps.catalogue.queries import UnknownService, services, version_id_in_force
+from iskan.apps.catalogue.models import EnteredBranch, EnteredCircular, PublishedFigure, ServiceVersion
+from iskan.apps.catalogue.queries import (
+    UnknownService,
+    services,
+    touched_by_version,
+    version_id_in_force,
+    version_of,
+)
+from iskan.apps.catalogue.touching import Touched
+from iskan.core.branches import Branch
+from iskan.core.branches_json import to_json as branch_to_json
 from iskan.core.catalogue import Service
 from iskan.core.circulars import Circular
 from iskan.core.circulars_json import to_json as circular_to_json
@@ -68,21 +78,19 @@ def propose_figure(
     instrument: Text,
     article: str,
     past_reason: str = "",
+    instrument_copy: UUID | None = None,
     at: datetime,
 ) -> PublishedFigure:
     """Propose a new version of a figure; it holds only once another official approves it.
+
+    ``instrument_copy`` is the document its instrument was uploaded as.
 
     Raises:
         UnknownFigure: there is none of that code. NotAFigureValue: the value is of another kind.
         NotAChoice, FigureOutOfBounds, FirstDayOutOfBounds: nobody can mean them.
         PastDayUnexplained: it would hold from a day that has passed, and no reason is given.
     """
-    if not may_begin(scope, PUBLISH_FIGURE):
-        raise NotForThisRole
-    declared, kept = registry.figures().get(figure), keep_value(value)
-    if declared is None:
-        raise UnknownFigure(figure)
-    require_bounds(declared, read_value(declared, kept), first_day, today=localdate(at))
+    kept = _possible_value(scope, figure, value, first_day, at)
     if first_day < localdate(at) and not tidy(past_reason):
         raise PastDayUnexplained
     row = PublishedFigure.objects.create(
@@ -93,11 +101,34 @@ def propose_figure(
         instrument_en=instrument.en,
         article=article,
         past_reason=tidy(past_reason),
+        instrument_copy=instrument_copy,
         proposed_by_id=scope.acting_id,
         proposed_at=at,
     )
     audit.record(scope=scope, action="figure.proposed", subject_kind="figure", subject=figure, at=at, row=row.pk)
     return row
+
+
+def foresee_figure(*, scope: Scope, figure: str, value: Any, first_day: date, at: datetime) -> tuple[Touched, ...]:
+    """Return whom a new version of a figure would touch and what would be sent, were it proposed; nothing is kept.
+
+    Raises:
+        UnknownFigure, NotAFigureValue, NotAChoice, FigureOutOfBounds, FirstDayOutOfBounds: as `propose_figure`.
+    """
+    kept = _possible_value(scope, figure, value, first_day, at)
+    version = version_of(PublishedFigure(figure=figure, value=kept, first_day=first_day))
+    return touched_by_version(figure, version, localdate(at))
+
+
+def _possible_value(scope: Scope, figure: str, value: Any, first_day: date, at: datetime) -> Any:
+    """Return a value as it is kept, if somebody who may propose it can mean it."""
+    if not may_begin(scope, PUBLISH_FIGURE):
+        raise NotForThisRole
+    declared, kept = registry.figures().get(figure), keep_value(value)
+    if declared is None:
+        raise UnknownFigure(figure)
+    require_bounds(declared, read_value(declared, kept), first_day, today=localdate(at))
+    return kept
 
 
 @transaction.atomic
@@ -160,6 +191,22 @@ def enter_circular(*, scope: Scope, circular: Circular, at: datetime) -> Entered
         scope=scope, action="circular.entered", subject_kind="circular", subject=row.code, at=at, replaces=row.replaces
     )
     calendar_changed.happened()
+    return row
+
+
+@transaction.atomic
+def enter_branch(*, scope: Scope, branch: Branch, at: datetime) -> EnteredBranch:
+    """Enter a branch two officials agreed on; from now on citizens read it so."""
+    row = EnteredBranch.objects.create(
+        code=branch.code,
+        version=branch.version,
+        terms=branch_to_json(branch),
+        agreed_by_id=scope.acting_id,
+        agreed_at=at,
+    )
+    audit.record(
+        scope=scope, action="branch.entered", subject_kind="branch", subject=row.code, at=at, version=row.version
+    )
     return row
 
 

@@ -24,8 +24,8 @@ HELD: Final = (
             **of_kind(DataKind.WORDS, "decline_reason past_reason"),
         },
         plain=fields(
-            "id figure value first_day instrument_ar instrument_en article proposed_at approved_at declined_at "
-            "withdrawn_at"
+            "id figure value first_day instrument_ar instrument_en article instrument_copy proposed_at approved_at "
+            "declined_at withdrawn_at"
         ),
         given=WORKING_NOTES,
     ),
@@ -36,6 +36,15 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal=of_kind(DataKind.STAFF, "agreed_by"),
         plain=fields("id replaces terms agreed_at"),
+        given=WORKING_NOTES,
+    ),
+    Held(
+        model="catalogue.EnteredBranch",
+        what=Text(ar="فروع الوزارة كما أُدخلت", en="Branches of the ministry as entered"),
+        purpose=PROVE,
+        receivers=(OFFICIALS, AUDITORS),
+        personal=of_kind(DataKind.STAFF, "agreed_by"),
+        plain=fields("id code version terms agreed_at"),
         given=WORKING_NOTES,
     ),
 )

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from iskan.apps.catalogue.declarations import digest_of, from_json, reworded, to_json
 from iskan.apps.catalogue.figures import read_value
@@ -96,14 +98,16 @@ def figures(known_at: datetime | None = None) -> FigureBook:
 def _book(_count: int, latest: datetime | None) -> FigureBook:
     published: dict[str, list[Version[object]]] = {}
     for row in PublishedFigure.objects.filter(approved_at__lte=latest).order_by("approved_at", "pk") if latest else ():
-        published.setdefault(row.figure, []).append(_version(row))
+        published.setdefault(row.figure, []).append(version_of(row))
     return FigureBook({code: tuple(versions) for code, versions in published.items()})
 
 
 FIGURES = RelatedRead(2, _APPROVED, lambda row: _book(*row))
+"""The same together with another row, whatever row it is."""
 
 
-def _version(row: PublishedFigure) -> Version[object]:
+def version_of(row: PublishedFigure) -> Version[object]:
+    """Return a row, kept or not yet, as the version of its figure."""
     article = Text(ar=row.article, en=row.article) if row.article else None
     return Version(
         value=read_value(registry.figures()[row.figure], row.value),
@@ -111,7 +115,13 @@ def _version(row: PublishedFigure) -> Version[object]:
         basis=LegalBasis(
             instrument=Text(ar=row.instrument_ar, en=row.instrument_en), article=article, source="published", grade="A"
         ),
+        copy=str(row.instrument_copy or ""),
     )
+
+
+def instrument_copies() -> QuerySet[PublishedFigure, UUID | None]:
+    """Return the ids of all documents that are copies of instruments, to be composed into a query."""
+    return PublishedFigure.objects.filter(instrument_copy__isnull=False).values_list("instrument_copy", flat=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +153,12 @@ def proposed_figures() -> tuple[Proposal, ...]:
 
 def touched_by_proposal(proposal: Proposal, today: date) -> tuple[Touched, ...]:
     """Return whom a proposed figure would touch and what would be sent, as the apps above tell it."""
-    return touched_by_figure.of(change_by(registry.figures()[proposal.figure], proposal.version, figures(), today))
+    return touched_by_version(proposal.figure, proposal.version, today)
+
+
+def touched_by_version(figure: str, version: Version[object], today: date) -> tuple[Touched, ...]:
+    """Return whom a version of a figure would touch and what would be sent, proposed or not."""
+    return touched_by_figure.of(change_by(registry.figures()[figure], version, figures(), today))
 
 
 def declined_figures() -> tuple[Declined, ...]:
@@ -163,7 +178,7 @@ def _proposed(row: PublishedFigure) -> dict[str, Any]:
     return {
         "id": row.pk,
         "figure": row.figure,
-        "version": _version(row),
+        "version": version_of(row),
         "proposed_by_id": row.proposed_by_id,
         "proposed_at": row.proposed_at,
         "past_reason": row.past_reason,
