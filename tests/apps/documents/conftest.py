@@ -1,5 +1,6 @@
 """The cast, their files, a scanner and a key of the tests' own."""
 
+import socket
 import socketserver
 import struct
 import threading
@@ -125,15 +126,18 @@ class Clamd(socketserver.ThreadingTCPServer):
     answer: ClassVar[bytes] = b""
     longest = 25 * 1024 * 1024
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), ClamdSession)
+    def __init__(self, place: Any = ("127.0.0.1", 0)) -> None:
+        """Listen at an address, or at a socket's path."""
+        self.address_family = socket.AF_UNIX if isinstance(place, str) else socket.AF_INET
+        super().__init__(place, ClamdSession)
         self.streams: list[bytes] = []
         self.verdict: bytes | None = None
         self.pause_seconds = 0.0
 
     @property
     def address(self) -> str:
-        return f"127.0.0.1:{self.server_address[1]}"
+        place: Any = self.server_address
+        return place if isinstance(place, str) else f"127.0.0.1:{place[1]}"
 
 
 class ClamdSession(socketserver.StreamRequestHandler):
@@ -162,10 +166,10 @@ def verdict_on(stream: bytes) -> bytes:
     return b"stream: Eicar-Test-Signature FOUND\n" if EICAR in stream else b"stream: OK\n"
 
 
-@pytest.fixture
-def clamd(settings: Settings) -> Iterator[Clamd]:
+@pytest.fixture(params=["address"])
+def clamd(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Iterator[Clamd]:
     """Run the scanner's daemon and have uploads go through it."""
-    with Clamd() as server:
+    with Clamd(str(tmp_path / "clamd.ctl")) if request.param == "path" else Clamd() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         settings.ISKAN_CLAMD = server.address

@@ -221,6 +221,11 @@ def noise(width: int = 300, height: int = 200) -> Image.Image:
     return Image.merge("RGB", [Image.effect_noise((width, height), 80) for _ in "RGB"])
 
 
+def largest_of_a_telephone() -> bytes:
+    """Return a JPEG of 50 million pixels, taken upright by a telephone held on its side."""
+    return jpeg(grainy(8192, 6144), orientation=6, quality=80)
+
+
 def grainy(width: int, height: int) -> Image.Image:
     """Return a large picture in whose dark places a sensor's noise shows."""
     tile = noise(1024, 1024)

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 from tests.apps.documents import samples
 
-from iskan.apps.documents.intake import decoder, raster, sizes
+from iskan.apps.documents.intake import decoder, examiner, excess, pdfs, pictures, raster, sizes
+from iskan.foundation import sandbox
 
 
 def picture(mode: str = "RGB", size: tuple[int, int] = (40, 20), kind: str = "PNG", **options: object) -> io.BytesIO:
@@ -54,13 +55,13 @@ def test_a_large_picture_is_scaled_and_one_too_large_is_not_decoded(monkeypatch:
     monkeypatch.setattr(sizes, "LEAST_WIDTH", 10)
     assert max(opened(decoder.clean(picture(), extension="png", most_pages=50)).size) == 30
     monkeypatch.setattr(raster, "MAX_PIXELS", 799)
-    with pytest.raises(decoder.TooManyPixels):
+    with pytest.raises(excess.TooManyPixels):
         decoder.clean(picture(), extension="png", most_pages=50)
 
 
 def test_a_bomb_is_a_picture_of_too_many_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
-    with pytest.raises(decoder.TooManyPixels):
+    with pytest.raises(excess.TooManyPixels):
         decoder.clean(picture(), extension="png", most_pages=50)
 
 
@@ -176,11 +177,17 @@ def test_one_page_of_a_scanner_is_a_picture_lying_as_its_note_says() -> None:
 
 
 def test_more_pages_than_may_be_sent_are_not_decoded() -> None:
-    with pytest.raises(decoder.TooManyFrames):
+    with pytest.raises(excess.TooManyFrames):
         decoder.clean(tiff(*[samples.scan(20, 20)] * 3), extension="tif", most_pages=2)
 
 
 def test_an_heic_of_too_many_pixels_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "MAX_PIXELS", 1000)
-    with samples.phone_photo("heic").open("rb") as sent, pytest.raises(decoder.TooManyPixels):
+    with samples.phone_photo("heic").open("rb") as sent, pytest.raises(excess.TooManyPixels):
         decoder.clean(sent, extension="heic", most_pages=50)
+
+
+def test_what_the_sandbox_is_asked_for_by_name_is_there() -> None:
+    found = {decoder.clean, decoder.shrink, examiner.draw, examiner.inspect, examiner.harmless}
+    names = (pictures.CLEAN, pictures.SHRINK, pdfs.DRAW, pdfs.INSPECT, pdfs.HARMLESS)
+    assert set(names) == {sandbox.named(function) for function in found}

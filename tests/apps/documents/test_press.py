@@ -467,3 +467,4 @@ def test_a_letter_is_written_by_those_that_come_nearest() -> None:
     folder = Path(settings.ISKAN_FONTS_DIR)
     assert printable({"a": ["№ 5", "Zainab زينب", 7]}, folder) == {"a": ["No. 5", "Zainab زينب", 7]}
     assert printable("漢\u2028", folder) == "?"
+    assert printable("علی\u200cرضا", folder) == "علی\u200cرضا"

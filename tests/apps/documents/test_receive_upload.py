@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from pytest_django import Settings
-from tests.apps.documents import samples
+from tests.apps.documents import samples, taking
 from tests.apps.documents.conftest import Clamd, Send, files_in
 from tests.factories.cast import AT, Cast
 
@@ -306,19 +306,23 @@ def test_a_file_for_which_there_is_no_place_is_told_so(send: Send, monkeypatch: 
 @pytest.mark.parametrize(
     ("content", "size", "words"),
     [
-        (samples.pdf_bytes(), 10 * MEGABYTE + 1, refusals.TOO_BIG.format(limit="10")),
-        (samples.pdf_bytes(), 50 * MEGABYTE, refusals.TOO_BIG.format(limit="10")),
+        (samples.pdf_bytes(), 48 * MEGABYTE + 1, refusals.TOO_BIG.format(limit="48")),
+        (samples.pdf_bytes(), 60 * MEGABYTE, refusals.TOO_BIG.format(limit="48")),
         (samples.jpeg(), 48 * MEGABYTE + 1, refusals.TOO_BIG_PICTURE.format(limit="48")),
         (samples.jpeg(), 60 * MEGABYTE, refusals.TOO_BIG_PICTURE.format(limit="48")),
     ],
 )
-def test_a_file_over_the_limit_of_its_kind_is_refused(send: Send, content: bytes, size: int, words: Text) -> None:
+def test_a_file_over_the_limit_is_refused_in_its_words(send: Send, content: bytes, size: int, words: Text) -> None:
     assert refused(send, content.ljust(size, b"\x00"), "big") == words
 
 
 @pytest.mark.parametrize("size", [10 * MEGABYTE, 48 * MEGABYTE])
 def test_a_picture_at_the_limit_is_taken(send: Send, size: int) -> None:
     assert send(samples.jpeg().ljust(size, b"\x00"), "full.jpg").content_type == "image/jpeg"
+
+
+def test_a_document_as_large_as_a_picture_may_be_is_taken(send: Send) -> None:
+    assert send(samples.pdf_bytes().ljust(48 * MEGABYTE, b"\x00"), "scan.pdf").content_type == "application/pdf"
 
 
 @pytest.mark.parametrize("kind", ["heic", "avif"])
@@ -346,14 +350,12 @@ def test_a_scanner_sends_no_more_pages_than_a_document_may_have(send: Send, sett
     assert refused(send, two, "scan.tif") == refusals.TOO_MANY_PAGES.format(limit="1")
 
 
-def test_the_largest_picture_of_a_telephone_is_taken_within_its_bar(send: Send) -> None:
-    """50 million pixels, over 10 MB: two seconds in all, whatever else the machine is about to do."""
-    content = samples.jpeg(samples.grainy(8192, 6144), orientation=6, quality=80)
+def test_the_largest_picture_of_a_telephone_is_taken_within_its_memory(send: Send) -> None:
+    """50 million pixels, over 10 MB, in 300 MB; how long it takes is measured by ``tests.bench.pictures``."""
+    content = samples.largest_of_a_telephone()
     assert len(content) > 10 * MEGABYTE
-    begun = time.monotonic()
-    document = send(content, "50MP.jpg")
-    assert time.monotonic() - begun < 2.0
-    assert picture_of(document).size == (2631, 3508)
+    assert picture_of(send(content, "50MP.jpg")).size == (2631, 3508)
+    assert sandbox.run(taking.cost, io.BytesIO(content), extension="jpg")["megabytes"] < 300
 
 
 @pytest.mark.parametrize("name", ["a\x00b.pdf", "contract\u202efdp.exe", "a\x1bb.pdf", "x\u2066y.pdf"])
@@ -374,6 +376,7 @@ def test_every_refusal_tells_what_to_do_in_both_languages() -> None:
         assert words.en.count(". ") + words.en.count("; ") >= 1, words.en
 
 
+@pytest.mark.parametrize("clamd", ["address", "path"], indirect=True)
 def test_a_clean_file_passes_the_scanner_whole(send: Send, clamd: Clamd) -> None:
     content = samples.jpeg()
     assert send(content).scan == ScanResult.CLEAN
@@ -384,6 +387,12 @@ def test_an_infected_file_is_refused(send: Send, clamd: Clamd) -> None:
     infected = samples.jpeg(samples.scan()) + samples.EICAR
     assert refused(send, infected, "scan.jpg") == refusals.INFECTED
     assert clamd.streams == [infected]
+
+
+@pytest.mark.parametrize("address", ["/nowhere/clamd.ctl", "127.0.0.1:port"])
+def test_a_scanner_that_cannot_be_found_is_no_leave_to_pass(send: Send, settings: Settings, address: str) -> None:
+    settings.ISKAN_CLAMD = address
+    assert refused(send, samples.jpeg(), "scan.jpg") == refusals.SCANNER_DOWN
 
 
 @pytest.mark.parametrize("verdict", [b"stream: Can't allocate memory ERROR\n", b"", b"what?\n"])

@@ -99,7 +99,7 @@ def test_every_job_is_known_to_the_worker() -> None:
 
 @pytest.fixture
 def small_limit(settings: Settings) -> int:
-    settings.ISKAN_UPLOAD_MAX_BYTES = settings.ISKAN_PICTURE_MAX_BYTES = 100 * KILOBYTE
+    settings.ISKAN_UPLOAD_MAX_BYTES = 100 * KILOBYTE
     return 100 * KILOBYTE
 
 

@@ -28,7 +28,7 @@ class Document(models.Model):
     """A file a person sent, as cleaned and stored; what a machine sent for its owner, no person uploaded.
 
     Beside what was made of it the file is kept as it was sent; where nothing was made of it, it is the same file.
-    ``left_out`` names what the shown copy of a PDF lacks.
+    ``left_out`` names what the shown copy of a PDF lacks, ``erased_by`` the rule of retention that erased it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -49,6 +49,8 @@ class Document(models.Model):
     sent_size = models.PositiveIntegerField(default=0, db_default=0)
     sent_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     left_out = models.JSONField(default=list, db_default=[], blank=True)
+    erased_at = models.DateTimeField(null=True)
+    erased_by = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"document {self.pk}"

@@ -17,7 +17,7 @@ HELD: Final = (
             **of_kind(DataKind.STAFF, "uploaded_by"),
             **of_kind(DataKind.DOCUMENT, "original_name file digest sent_file sent_digest"),
         },
-        plain=fields("id content_type size pages scan uploaded_at sent_type sent_size left_out"),
+        plain=fields("id content_type size pages scan uploaded_at sent_type sent_size left_out erased_at erased_by"),
         kept=(
             "drafts",
             "refused_uploads",

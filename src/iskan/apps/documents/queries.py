@@ -8,6 +8,7 @@ from uuid import UUID
 
 from iskan.apps.documents import rules
 from iskan.apps.documents.enums import IssueStatus, ShownValidity, Validity
+from iskan.apps.documents.erased import FileErased
 from iskan.apps.documents.intake.kinds import FileKind
 from iskan.apps.documents.kinds import StatedLine, from_json, kind_of
 from iskan.apps.documents.models import Document, IssuedDocument
@@ -24,7 +25,8 @@ SELECT coalesce(json_agg(json_build_array(
        ) ORDER BY d.issued_at DESC, d.id DESC), '[]')
 FROM documents_issueddocument d WHERE d.case_reference = c.reference
 """
-FILES = "(SELECT id, original_name FROM documents_document)"
+ISSUED_OF_CASES = "(SELECT id, case_reference FROM documents_issueddocument)"
+FILES = "(SELECT id, original_name, file = '' AS is_erased, erased_at, erased_by FROM documents_document)"
 ACCEPTED = ",".join(kind.content_type for kind in FileKind)
 
 
@@ -66,10 +68,16 @@ class Verification:
 
 
 def document_for(scope: Scope, document_id: UUID) -> Document:
-    """Return an uploaded document, or raise `OutOfScope`."""
+    """Return an uploaded document.
+
+    Raises:
+        OutOfScope: there is none, or the viewer may not open it. FileErased: they might, and it is gone.
+    """
     document = Document.objects.filter(pk=document_id).first()
     if document is None or not rules.may_open(scope, document):
         raise OutOfScope
+    if not document.file:
+        raise FileErased(document.erased_at, document.erased_by)
     return document
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 from iskan.apps.accounts.rules import acts_for, can_approve, can_read_cases, can_supervise, can_work_cases
 from iskan.apps.documents.enums import FeminineValidity, IssueStatus, ShownValidity, Validity
 from iskan.apps.documents.models import Document, IssuedDocument
-from iskan.foundation.scope import Scope
+from iskan.apps.documents.papers import is_paper_of_office
+from iskan.apps.housing_stock.queries.terms import is_plan_in_force
+from iskan.foundation.scope import DelegatedAct, Scope
 
 SeesDocument = Callable[[Scope, UUID], bool]
 SeesCase = Callable[[Scope, str], bool]
@@ -31,32 +33,48 @@ def officials_see_case(predicate: SeesCase) -> SeesCase:
 def may_open(scope: Scope, document: Document) -> bool:
     """Owners, their delegates, whoever files a case for them, officials whose own it is or who read its cases.
 
-    Nobody opens one whose file was erased.
+    Papers of the office are open to every official, and a floor plan that holds to citizens as well.
     """
-    if not document.file:
-        return False
     if scope.filing is not None:
         return document.owner_id == scope.filing.applicant_id
     if not scope.is_official:
-        return acts_for(scope, document.owner_id)
+        return _citizen_may_open(scope, document) or (scope.user_id is not None and is_plan_in_force(document.pk))
     is_held = can_read_cases(scope) and any(sees(scope, document.pk) for sees in _officials_see_document)
-    return is_held or document.owner_id == scope.user_id
+    return is_held or document.owner_id == scope.user_id or is_paper_of_office(document.pk)
+
+
+def _citizen_may_open(scope: Scope, document: Document) -> bool:
+    """Owners and their delegates: those for some services alone, where they sent it or a case of these holds it."""
+    if not acts_for(scope, document.owner_id):
+        return False
+    if document.owner_id == scope.user_id or scope.acts_everywhere_for(document.owner_id, DelegatedAct.READ):
+        return True
+    return document.uploaded_by_id == scope.user_id or any(sees(scope, document.pk) for sees in _officials_see_document)
 
 
 def may_open_issued(scope: Scope, issued: IssuedDocument) -> bool:
     """Holders, their delegates, officials who see the case it was issued under, and the system following its moves."""
     if scope.is_system:
         return True
-    if not scope.is_official:
+    if not scope.is_official and _is_everywhere_theirs(scope, issued.holder_id):
         return acts_for(scope, issued.holder_id)
-    return can_read_cases(scope) and any(sees(scope, issued.case_reference) for sees in _officials_see_case)
+    may_read = can_read_cases(scope) if scope.is_official else acts_for(scope, issued.holder_id, DelegatedAct.RECEIVE)
+    return may_read and any(sees(scope, issued.case_reference) for sees in _officials_see_case)
+
+
+def _is_everywhere_theirs(scope: Scope, holder_id: int) -> bool:
+    return holder_id == scope.user_id or scope.acts_everywhere_for(holder_id, DelegatedAct.RECEIVE)
 
 
 def may_upload_for(scope: Scope, owner_id: int) -> bool:
     """Owners, their delegates, officials who may write, and whoever files a case for the owner."""
     if scope.filing is not None:
         return scope.filing.applicant_id == owner_id
-    return acts_for(scope, owner_id) or can_work_cases(scope)
+    return _sends_for(scope, owner_id) or can_work_cases(scope)
+
+
+def _sends_for(scope: Scope, owner_id: int) -> bool:
+    return acts_for(scope, owner_id, DelegatedAct.FILE) or acts_for(scope, owner_id, DelegatedAct.ANSWER)
 
 
 def may_discard(scope: Scope, document: Document) -> bool:
@@ -65,7 +83,7 @@ def may_discard(scope: Scope, document: Document) -> bool:
         return True
     if scope.filing is not None:
         return scope.filing.applicant_id == document.owner_id
-    if acts_for(scope, document.owner_id):
+    if _sends_for(scope, document.owner_id):
         return True
     return scope.user_id is not None and document.uploaded_by_id == scope.user_id
 

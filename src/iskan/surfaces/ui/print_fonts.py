@@ -17,15 +17,15 @@ CONTEXT, EXTENSION = 6, 7
 Pair = tuple[str, str]
 
 
-def part_joined_letters(font: TTFont) -> None:
-    """Let every pair of letters that a font joins be two glyphs."""
+def part_joined_letters(font: TTFont) -> dict[str, str]:
+    """Let every pair of letters that a font joins be two glyphs; return the second of them by the shape of the pair."""
     if "GSUB" not in font:
-        return
+        return {}
     table = font["GSUB"].table
     features = [record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == JOINED]
     pairs = dict(_pairs(table, {index for feature in features for index in feature.LookupListIndex}))
     if not pairs:
-        return
+        return {}
     unseen = {second: _unseen(font, second) for _first, second in pairs}
     parting = _parting(font, pairs, unseen)
     start = len(table.LookupList.Lookup)
@@ -36,6 +36,7 @@ def part_joined_letters(font: TTFont) -> None:
     contextual = [start + index for index, lookup in enumerate(parting) if lookup.LookupType == CONTEXT]
     for feature in features:
         feature.LookupListIndex, feature.LookupCount = contextual, len(contextual)
+    return {shape: unseen[second] for (_first, second), shape in pairs.items()}
 
 
 def _pairs(table: Any, lookups: set[int]) -> Iterator[tuple[Pair, str]]:

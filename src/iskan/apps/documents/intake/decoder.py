@@ -7,10 +7,8 @@ from typing import BinaryIO
 import pikepdf
 from PIL import Image
 
-from iskan.apps.documents.intake.raster import TooManyFrames, TooManyPixels, frames, plain
+from iskan.apps.documents.intake.raster import frames, plain
 from iskan.apps.documents.intake.sizes import narrowed, pages_of
-
-__all__ = ["TooManyFrames", "TooManyPixels", "clean", "shrink"]
 
 PAPER_INCHES = 8.27  # a page of several is shown as wide as A4
 _FEW_COLOURS = 64

@@ -1,14 +1,13 @@
 """Examination outside the threads that answer people, its queue told in words."""
 
-from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from iskan.apps.documents.intake.refusals import EXAMINERS_BUSY, ExaminersBusy
 from iskan.foundation import sandbox
 
 
-def examined(function: Callable[..., Any], source: BinaryIO, **arguments: Any) -> Any:
-    """Return what a function of the sandbox makes of a file.
+def examined(function: str, source: BinaryIO, **arguments: Any) -> Any:
+    """Return what a function of the sandbox, named ``module:function``, makes of a file.
 
     Raises:
         ExaminersBusy: so many files wait that this one would wait too long.

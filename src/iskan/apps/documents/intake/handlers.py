@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from iskan.apps.documents.intake.receiving import upload_limits
+from iskan.apps.documents.intake.receiving import upload_limit
 
 
 class BoundedUpload(TemporaryFileUploadHandler):
@@ -15,7 +15,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
         self._kept = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        room = upload_limits().picture + 1 - self._kept
+        room = upload_limit().bytes + 1 - self._kept
         if room > 0:
             super().receive_data_chunk(raw_data[:room], start)
             self._kept += min(len(raw_data), room)

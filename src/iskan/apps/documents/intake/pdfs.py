@@ -13,6 +13,10 @@ from iskan.apps.documents.intake.refusals import BadUpload
 from iskan.core.text import Text
 from iskan.foundation.sandbox import SandboxFailed
 
+# Named, since the libraries that read PDFs are loaded in the sandbox alone.
+DRAW = "iskan.apps.documents.intake.examiner:draw"
+INSPECT = "iskan.apps.documents.intake.examiner:inspect"
+HARMLESS = "iskan.apps.documents.intake.examiner:harmless"
 TAIL_BYTES = 2048
 _FAULTS = {
     "damaged": refusals.DAMAGED_PDF,
@@ -64,17 +68,13 @@ def draw_page(source: BinaryIO, *, page: int, width: int) -> bytes:
     Raises:
         SandboxFailed: the page cannot be drawn.
     """
-    from iskan.apps.documents.intake import examiner  # noqa: PLC0415 -- brings the libraries that read PDFs
-
-    drawn: bytes = examined(examiner.draw, source, page=page, width=width)
+    drawn: bytes = examined(DRAW, source, page=page, width=width)
     return drawn
 
 
 def _verdict(source: BinaryIO) -> dict[str, Any]:
-    from iskan.apps.documents.intake import examiner  # noqa: PLC0415 -- likewise
-
     try:
-        verdict: dict[str, Any] = examined(examiner.inspect, source, most_pages=settings.ISKAN_UPLOAD_MAX_PAGES)
+        verdict: dict[str, Any] = examined(INSPECT, source, most_pages=settings.ISKAN_UPLOAD_MAX_PAGES)
     except SandboxFailed as fault:
         raise BadUpload(refusals.INTRICATE_PDF) from fault
     if fault_code := verdict.get("fault"):
@@ -83,10 +83,8 @@ def _verdict(source: BinaryIO) -> dict[str, Any]:
 
 
 def _safe_copy(source: BinaryIO) -> bytes:
-    from iskan.apps.documents.intake import examiner  # noqa: PLC0415 -- likewise
-
     try:
-        made: bytes = examined(examiner.harmless, source, most_pages=settings.ISKAN_UPLOAD_MAX_PAGES)
+        made: bytes = examined(HARMLESS, source, most_pages=settings.ISKAN_UPLOAD_MAX_PAGES)
     except SandboxFailed as fault:
         raise BadUpload(refusals.DAMAGED_PDF) from fault
     return made

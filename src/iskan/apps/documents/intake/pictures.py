@@ -5,10 +5,15 @@ from typing import BinaryIO
 from django.conf import settings
 
 from iskan.apps.documents.intake.examining import examined
+from iskan.apps.documents.intake.excess import TooManyFrames, TooManyPixels
 from iskan.apps.documents.intake.kinds import FileKind, kind_of
 from iskan.apps.documents.intake.refusals import DAMAGED_PICTURE, TOO_MANY_PAGES, TOO_MANY_PIXELS, BadUpload
 from iskan.core.text import Text
 from iskan.foundation.sandbox import SandboxFailed
+
+# Named, since the libraries that read pictures are loaded in the sandbox alone.
+CLEAN = "iskan.apps.documents.intake.decoder:clean"
+SHRINK = "iskan.apps.documents.intake.decoder:shrink"
 
 
 def clean_picture(source: BinaryIO, kind: FileKind, target: BinaryIO) -> FileKind:
@@ -17,11 +22,9 @@ def clean_picture(source: BinaryIO, kind: FileKind, target: BinaryIO) -> FileKin
     Raises:
         BadUpload: it cannot be decoded to its end, or has more pixels or pages than it may.
     """
-    from iskan.apps.documents.intake import decoder  # noqa: PLC0415 -- brings the libraries that read pictures
-
     most = settings.ISKAN_UPLOAD_MAX_PAGES
     try:
-        written: bytes = examined(decoder.clean, source, extension=kind.extension, most_pages=most)
+        written: bytes = examined(CLEAN, source, extension=kind.extension, most_pages=most)
     except SandboxFailed as fault:
         raise BadUpload(_why(str(fault), most)) from fault
     target.write(written)
@@ -34,15 +37,11 @@ def shrunk(source: BinaryIO, width: int) -> bytes:
     Raises:
         SandboxFailed: it cannot be drawn.
     """
-    from iskan.apps.documents.intake import decoder  # noqa: PLC0415 -- likewise
-
-    small: bytes = examined(decoder.shrink, source, width=width)
+    small: bytes = examined(SHRINK, source, width=width)
     return small
 
 
 def _why(fault: str, most: int) -> Text:
-    from iskan.apps.documents.intake import decoder  # noqa: PLC0415 -- likewise
-
-    if fault == decoder.TooManyPixels.__name__:
+    if fault == TooManyPixels.__name__:
         return TOO_MANY_PIXELS
-    return TOO_MANY_PAGES.format(limit=str(most)) if fault == decoder.TooManyFrames.__name__ else DAMAGED_PICTURE
+    return TOO_MANY_PAGES.format(limit=str(most)) if fault == TooManyFrames.__name__ else DAMAGED_PICTURE

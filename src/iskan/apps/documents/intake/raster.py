@@ -7,6 +7,7 @@ from typing import BinaryIO
 import pillow_heif
 from PIL import Image, ImageCms
 
+from iskan.apps.documents.intake.excess import TooManyFrames, TooManyPixels
 from iskan.apps.documents.intake.sizes import fitted
 
 # A camera's JPEG is decoded at a fraction of its size; every other kind is decoded whole.
@@ -28,14 +29,6 @@ Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
 # Beside the picture itself an iPhone's file holds depths and small copies, which nobody asks for.
 pillow_heif.options.THUMBNAILS = pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
 pillow_heif.options.DECODE_THREADS = 2
-
-
-class TooManyPixels(Exception):
-    """The picture has more pixels than any telephone takes."""
-
-
-class TooManyFrames(Exception):
-    """The file holds more pages than may be sent."""
 
 
 Band = Callable[[int, int], Image.Image]

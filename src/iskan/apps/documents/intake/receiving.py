@@ -85,33 +85,26 @@ def _picture(source: BinaryIO, kind: FileKind, made: BinaryIO, *, name: str, sca
 
 
 @dataclass(frozen=True, slots=True)
-class UploadLimits:
-    """How many bytes a document and a picture may have, as this installation has it; a picture no fewer."""
+class UploadLimit:
+    """How many bytes a picture or a document may have, as this installation has it."""
 
-    document: int
-    picture: int
-
-    @property
-    def document_megabytes(self) -> int:
-        return self.document // MEGABYTE
+    bytes: int
 
     @property
-    def picture_megabytes(self) -> int:
-        return self.picture // MEGABYTE
+    def megabytes(self) -> int:
+        return self.bytes // MEGABYTE
 
 
-def upload_limits() -> UploadLimits:
+def upload_limit() -> UploadLimit:
     """Return what may be sent."""
-    document = settings.ISKAN_UPLOAD_MAX_BYTES
-    return UploadLimits(document=document, picture=max(settings.ISKAN_PICTURE_MAX_BYTES, document))
+    return UploadLimit(settings.ISKAN_UPLOAD_MAX_BYTES)
 
 
 def _check_size(size: int, kind: FileKind) -> None:
-    limits = upload_limits()
-    if kind.is_picture and size > limits.picture:
-        raise BadUpload(TOO_BIG_PICTURE.format(limit=str(limits.picture_megabytes)))
-    if not kind.is_picture and size > limits.document:
-        raise BadUpload(TOO_BIG.format(limit=str(limits.document_megabytes)))
+    limit = upload_limit()
+    if size > limit.bytes:
+        too_big = TOO_BIG_PICTURE if kind.is_picture else TOO_BIG
+        raise BadUpload(too_big.format(limit=str(limit.megabytes)))
 
 
 def _described(content: BinaryIO, *, name: str, kind: FileKind, pages: int, scan: ScanResult) -> Received:

@@ -25,7 +25,7 @@ class NotReadyYet(LookupError):
 
 
 def read_document(*, scope: Scope, document_id: UUID, at: datetime) -> Document:
-    """Return an upload to be sent to its reader, or raise `OutOfScope`."""
+    """Return an upload to be sent to its reader, or raise `OutOfScope` or `FileErased`."""
     document = document_for(scope, document_id)
     _trace(scope, document, at=at)
     return document
@@ -41,7 +41,11 @@ class AsSent:
 
 
 def read_as_sent(*, scope: Scope, document_id: UUID, at: datetime) -> AsSent:
-    """Return an upload as it came, or raise `OutOfScope`; where nothing was made of it, it is what is shown."""
+    """Return an upload as it came; where nothing was made of it, it is what is shown.
+
+    Raises:
+        OutOfScope: the viewer may not open it. FileErased: its time was over.
+    """
     document = document_for(scope, document_id)
     _trace(scope, document, at=at, as_sent=1)
     if not document.sent_file:
@@ -54,7 +58,7 @@ def read_page(*, scope: Scope, document_id: UUID, page: int, size: PreviewSize, 
     """Return one page of an upload as JPEG.
 
     Raises:
-        OutOfScope: the viewer may not open it.
+        OutOfScope: the viewer may not open it. FileErased: its time was over.
         PageMissing: it has fewer pages.
     """
     document = document_for(scope, document_id)

@@ -18,7 +18,9 @@ from iskan.apps.documents import previews, rules
 from iskan.apps.documents.intake.receiving import Received, Sent, received
 from iskan.apps.documents.intake.refusals import STORE_DOWN, StoreUnavailable
 from iskan.apps.documents.models import Document, IssuedDocument
+from iskan.apps.documents.papers import is_paper_of_office
 from iskan.core.refusal import Refusal
+from iskan.core.retention import RetentionRule
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
@@ -55,10 +57,12 @@ def receive_upload(*, scope: Scope, owner_id: int, uploaded: "UploadedFile[bytes
 
 
 def discard_document(*, scope: Scope, document_id: UUID, at: datetime) -> None:
-    """Delete an upload that no case holds; its file goes once the deletion is certain."""
+    """Delete an upload that no case holds and that is no paper of the office; its file goes once that is certain."""
     document = Document.objects.filter(pk=document_id).first()
     if document is None or not rules.may_discard(scope, document):
         raise OutOfScope
+    if is_paper_of_office(document.pk):
+        raise DocumentInUse
     names = _kept(document)
     with transaction.atomic():
         audit.record(
@@ -72,8 +76,8 @@ def discard_document(*, scope: Scope, document_id: UUID, at: datetime) -> None:
             transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
-def erase_file(*, document_id: UUID, at: datetime) -> bool:
-    """Erase the files and the name of an upload, and say whether there was one.
+def erase_file(*, document_id: UUID, rule: RetentionRule, at: datetime) -> bool:
+    """Erase the files and the name of an upload whose time by a rule is over, and say whether there was one.
 
     The row stays with the file's digest: what a decision rested on can still be named, and a file found in a backup be
     known for one that is to be erased.
@@ -82,8 +86,13 @@ def erase_file(*, document_id: UUID, at: datetime) -> bool:
     if document is None:
         return False
     names = [*_kept(document), *previews.kept_of(document)]
-    Document.objects.filter(pk=document_id).update(file="", original_name="", sent_file="")
-    audit.record(scope=SYSTEM, action="documents.erase_file", subject_kind="document", subject=str(document_id), at=at)
+    Document.objects.filter(pk=document_id).update(
+        file="", original_name="", sent_file="", erased_at=at, erased_by=rule.code
+    )
+    audit.record(
+        scope=SYSTEM, action="documents.erase_file", subject_kind="document", subject=str(document_id), at=at,
+        rule=rule.code,
+    )  # fmt: skip
     for name in names:
         transaction.on_commit(partial(default_storage.delete, name), robust=True)
     return True

@@ -14,6 +14,8 @@ STANDS_FOR_ANY: Final = "?"
 # Marks of direction, controls and what stands for no letter: nothing is set for them, and an archival PDF refuses some.
 UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 BREAKS: Final = frozenset("\n\r\t")
+# They draw nothing and decide whether two letters join, as the spelling of some names asks.
+JOINERS: Final = frozenset("\u200c\u200d")
 
 
 def printable(value: Any, folder: Path) -> Any:
@@ -44,7 +46,7 @@ def _written(words: str, letters: frozenset[str]) -> str:
 
 
 def _is_set(letter: str, letters: frozenset[str]) -> bool:
-    return letter in letters or letter in BREAKS
+    return letter in letters or letter in BREAKS or letter in JOINERS
 
 
 def _instead(letter: str, letters: frozenset[str]) -> str:
