@@ -1,17 +1,18 @@
 """Remembering people as the population register knows them, and the households they declare."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Func, TextField, Value
 
 from iskan.apps.households.enums import MemberRelation, SexCode
 from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.core import people
+from iskan.core.names import FIRST, name_keys
 from iskan.core.records import encode
-from iskan.core.text import fold
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, Scope
 
@@ -39,6 +40,20 @@ _REMEMBERED = (
 def remember_person(*, record: people.PersonRecord, at: datetime) -> Person:
     """Keep a person as the register describes them now; an earlier description gives way."""
     return remember_people(records=[record], at=at)[record.cpr]
+
+
+def note_died(*, cpr: str, on: date, at: datetime) -> None:
+    """Keep the day a remembered person died, where none is kept."""
+    for pk in tuple(Person.objects.filter(cpr=cpr, died_on=None).values_list("pk", flat=True)):
+        Person.objects.filter(pk=pk).update(died_on=on)
+        audit.record(scope=SYSTEM, action="person.remember", subject_kind=audit.PERSON, subject=str(pk), at=at)
+
+
+def withdraw_died(*, cpr: str, at: datetime) -> None:
+    """Keep of a person recorded as dead by mistake that they live."""
+    for pk in tuple(Person.objects.filter(cpr=cpr, died_on__isnull=False).values_list("pk", flat=True)):
+        Person.objects.filter(pk=pk).update(died_on=None)
+        audit.record(scope=SYSTEM, action="person.remember", subject_kind=audit.PERSON, subject=str(pk), at=at)
 
 
 def remember_people(*, records: Iterable[people.PersonRecord], at: datetime) -> Mapping[str, Person]:
@@ -108,7 +123,7 @@ def _person(record: people.PersonRecord, at: datetime) -> Person:
         cpr=record.cpr,
         name_ar=record.name_ar,
         name_en=record.name_en,
-        name_search=SearchVector(Value(folded_names(record.name_ar, record.name_en)), config="simple"),
+        name_search=_search_vector(record.name_ar, record.name_en),
         birth_date=record.birth_date,
         sex=_SEXES[record.sex],
         nationality=record.nationality,
@@ -119,9 +134,19 @@ def _person(record: people.PersonRecord, at: datetime) -> Person:
     )
 
 
-def folded_names(name_ar: str, name_en: str) -> str:
-    """Return the words under which a person is found, spellings evened out."""
-    return f"{fold(name_ar)} {fold(name_en)}".strip()
+def _search_vector(*names: str) -> Func:
+    keys = Value(list(name_keys(*names)), output_field=ArrayField(TextField()))
+    return Func(keys, function="array_to_tsvector", output_field=SearchVectorField())
+
+
+def complete_name_keys() -> int:
+    """Give the keys of their names to people kept by a release that knew fewer; return how many there were."""
+    lacking = Person.objects.extra(where=["NOT coalesce(name_search, '') @@ %s::tsquery"], params=[f"'{FIRST}':*"])
+    count = 0
+    for person in lacking.only("name_ar", "name_en").iterator(chunk_size=2000):
+        named = _search_vector(person.name_ar, person.name_en)
+        count += Person.objects.filter(pk=person.pk).update(name_search=named)
+    return count
 
 
 def object_to_household(
