@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 from pytest_django import Settings
-from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
+from tests.browser.conftest import BY_DAY, DESK, PHONE, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today, filed_case, granted
 from tests.factories.cast import Cast
 
+from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.cases.models import Case, EvidenceItem
 from iskan.apps.household_life.models import EventSettlement, HouseholdEvent
+from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.core.household_life import LifeEventKind
 from iskan.foundation import clock
 
@@ -61,7 +63,73 @@ def test_from_the_night_to_the_decision(
     reviewer.page.locator("textarea[name=reason]").fill("تنتقل الأسرة إلى الفئة الثانية بعد ثبوت الحضانة")
     settle.click()
     reviewer.check()
-    assert EventSettlement.objects.get().by_id == cast.reviewer.pk
+    event = f"/staff/household-events/{ProposedAct.objects.get().subject}/"
+    reviewer.go(event)
+    reviewer.check()
+    approver = visitor(language=language, looks=looks).come_in(cast.client("approver"))
+    approver.go(f"/staff/acts/{ProposedAct.objects.get().pk}/")
+    approver.check()
+    approver.page.locator("button[value=agree]").click()
+    reviewer.go(event)
+    reviewer.check()
+    assert EventSettlement.objects.get().by_id == cast.approver.pk
     reader = visitor(language=language, looks=looks).come_in(cast.client("head"))
     reader.go(f"/cases/{case.reference}/")
     reader.check()
+
+
+FAMILY = (
+    ("head", "850312407", "زينب أحمد الموسوي", "Zainab Ahmed Al Musawi"),
+    ("spouse", "841101118", "حسن علي الدرازي", "Hasan Ali Al Durazi"),
+    ("child", "120405226", "فاطمة حسن علي الدرازي", "Fatima Hasan Ali Al Durazi"),
+)  # fmt: skip
+
+
+@pytest.fixture(name="family")
+def _family(waiting: tuple[Cast, Case]) -> tuple[Cast, Case]:
+    """Let the population register have named the family of who waits."""
+    cast, case = waiting
+    people = [
+        Person.objects.create(
+            cpr=cpr, name_ar=name_ar, name_en=name_en, birth_date="1990-01-01", sex="f", nationality="BH",
+            registered_at=clock.now(),
+        )
+        for _relation, cpr, name_ar, name_en in FAMILY
+    ]  # fmt: skip
+    household = Household.objects.create(head=people[0], declared_at=clock.now())
+    for (relation, *_rest), person in zip(FAMILY, people, strict=True):
+        HouseholdMember.objects.create(household=household, person=person, relation=relation)
+    Case.objects.filter(pk=case.pk).update(person=people[0], household=household)
+    return cast, case
+
+
+@looked_at(ar=(*BY_DAY, (DESK, "dark")), en=BY_DAY)
+def test_what_happened_is_chosen_and_a_wrong_choice_is_said(
+    visitor: VisitorMaker, family: tuple[Cast, Case], language: str, looks: Looks
+) -> None:
+    cast, case = family
+    reviewer = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
+    reviewer.go(f"/staff/cases/{case.reference}/")
+    reviewer.page.locator("#plate-household_life a").last.click()
+    reviewer.page.locator("select[name=kind]").select_option("divorced")
+    reviewer.page.locator("main form[method=get] button").click()
+    reviewer.check()
+
+
+@looked_at(ar=(*BY_DAY, (PHONE, "dark")), en=(*BY_DAY, (DESK, "dark")))
+def test_a_change_recorded_by_hand(
+    visitor: VisitorMaker, family: tuple[Cast, Case], language: str, looks: Looks
+) -> None:
+    cast, case = family
+    reviewer = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
+    reviewer.go(f"/staff/cases/{case.reference}/household-event/?kind=married")
+    reviewer.page.locator("main form[method=post] button[type=submit]").click()
+    reviewer.check()
+    reviewer.go(f"/staff/cases/{case.reference}/household-event/?kind=divorced&who=841101118")
+    reviewer.page.locator("input[name=on]").fill("2026-10-04")
+    reviewer.page.locator("input[name=ground]").fill("حكم المحكمة الشرعية رقم 12 لسنة 2026")
+    reviewer.page.locator("textarea[name=words]").fill("أحضرته صاحبة الطلب إلى الفرع")
+    reviewer.check()
+    reviewer.page.locator("main form[method=post] button[type=submit]").click()
+    reviewer.check()
+    assert HouseholdEvent.objects.get().recorded_by_id == cast.reviewer.pk

@@ -31,11 +31,21 @@ def test_an_event_is_listed_settled_and_read_by_the_citizen(cast: Cast) -> None:
     history = cast.client("head").get(f"/en/cases/{REFERENCE}/").content.decode()
     assert "An official looks at it" in history
 
-    settled = reviewer.post(f"{LIST}{event.pk}/", {"reason": "تنتقل إلى الفئة الثانية"}, follow=True)
-    page = settled.content.decode()
+    proposed = reviewer.post(f"{LIST}{event.pk}/", {"reason": "تنتقل إلى الفئة الثانية"})
+    page = reviewer.get(f"{LIST}{event.pk}/").content.decode()
+    assert "Awaits a second official" in page
+    assert "<textarea" not in page
+    second = cast.client("approver")
+    shown = second.get(proposed["Location"]).content.decode()
+    assert "Divorce from Maryam Isa" in shown
+    assert "تنتقل إلى الفئة الثانية" in shown
+    second.post(proposed["Location"], {"verdict": "agree"})
+    page = reviewer.get(f"{LIST}{event.pk}/").content.decode()
     assert "تنتقل إلى الفئة الثانية" in page
-    assert cast.reviewer.name_en in page
+    assert cast.approver.name_en in page
     assert "Nothing awaits a decision" in reviewer.get(LIST).content.decode()
     history = cast.client("head").get(f"/en/cases/{REFERENCE}/").content.decode()
     assert "Divorce from Maryam Isa" in history
     assert "An official looks at it" not in history
+    assert "This was decided on" in history
+    assert "until this is decided" not in history

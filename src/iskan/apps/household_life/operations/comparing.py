@@ -4,26 +4,28 @@ The register is first asked of whom anything has changed; only those households 
 was compared tonight is not compared again, so that a night that was interrupted goes on where it stopped.
 """
 
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection, transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localdate, make_aware
 
-from iskan.apps.accounts.operations.deaths import note_death
 from iskan.apps.cases.models import Case, CaseFact
-from iskan.apps.cases.registers import POPULATION, family_of, keep_people, majority_on
-from iskan.apps.household_life.models import HouseholdEvent, HouseholdWatch
-from iskan.apps.notifications.operations import tell
+from iskan.apps.cases.operations.keeping import keep_answers
+from iskan.apps.cases.registers import POPULATION, Said, family_of, keep_people, majority_on
+from iskan.apps.household_life.models import HouseholdWatch
+from iskan.apps.household_life.operations.keeping import keep_event
+from iskan.apps.household_life.operations.setting_aside import keeps_going, sets_aside
+from iskan.apps.household_life.queries.events import last_recorded, told_since
+from iskan.apps.household_life.queries.people import known_person
+from iskan.apps.household_life.queries.setting_aside import set_aside_among
 from iskan.apps.waiting_lists.queries.fragments import WAITING
 from iskan.core.household_life import (
     APPLICANT,
     KnownHousehold,
-    KnownPerson,
     LifeEvent,
     LifeEventKind,
     come_of_age,
@@ -33,19 +35,16 @@ from iskan.core.household_life import (
 )
 from iskan.core.people import HouseholdRecord, MaritalStatus, PersonRecord
 from iskan.core.records import encode, read
-from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM
 from iskan.integrations import registry
 from iskan.integrations.inquiry import Inquiry, Purpose, RecordNotFound, RecordUnreadable, RegisterRefused
 from iskan.integrations.register import Answered, records_of, unread_of
 from iskan.policy.facts import MARITAL_STATUS
-from iskan.policy.household_life import PURPOSE, RULES, TOLD, TOLD_DECISION, event_text
+from iskan.policy.household_life import PURPOSE
 from iskan.policy.instruments import HOUSING_SYSTEM
 
-logger = logging.getLogger(__name__)
 AT_ONCE: Final = 200
-DEATHS: Final = frozenset({LifeEventKind.APPLICANT_DIED, LifeEventKind.MEMBER_DIED})
 MOST_NUMBERS: Final = 1000
 WHY: Final = Purpose(code="waiting_lists.household_life", words=PURPOSE, legal_ground=HOUSING_SYSTEM)
 _MARITAL_STATUS: Final = Prefetch("facts", CaseFact.objects.filter(code=MARITAL_STATUS.code))
@@ -68,10 +67,11 @@ class _Watched:
 
 @dataclass(frozen=True, slots=True)
 class _Night:
-    """The moment of a comparison, and the age at which one is a minor no more."""
+    """The moment of a comparison, the age at which one is a minor no more, and whether it is of one household alone."""
 
     at: datetime
     majority: int
+    is_for_one: bool = False
 
     def grown(self, one: _Watched) -> tuple[LifeEvent, ...]:
         return come_of_age(one.known, after=localdate(one.since), until=localdate(self.at), majority=self.majority)
@@ -97,7 +97,7 @@ def compare_households(*, at: datetime) -> int:
     night, midnight = _Night(at, majority_on(today)), make_aware(datetime.combine(today, time.min))
     count = after = 0
     while case_ids := _due(midnight, after):
-        for some in _askable(_watched(case_ids)):
+        for some in _askable(_watched(case_ids, at)):
             _compare(some, night)
         after, count = case_ids[-1], count + len(case_ids)
     audit.record(
@@ -106,13 +106,24 @@ def compare_households(*, at: datetime) -> int:
     return count
 
 
+def compare_now(*, case_id: int, at: datetime) -> None:
+    """Compare one household out of turn, before something is decided that rests on who belongs to it.
+
+    Raises:
+        RegisterUnavailable: the register is down.
+    """
+    night = _Night(at, majority_on(localdate(at)), is_for_one=True)
+    for some in _askable(_watched([case_id], at)):
+        _compare(some, night)
+
+
 def _due(midnight: datetime, after: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_DUE, {"midnight": midnight, "after": after, "at_once": AT_ONCE})
         return [case_id for (case_id,) in cursor.fetchall()]
 
 
-def _watched(case_ids: list[int]) -> list[_Watched]:
+def _watched(case_ids: list[int], at: datetime) -> list[_Watched]:
     """Return households as last known: as the register told them, or before the first look as they were filed.
 
     Of an applicant who has died nothing more is asked: what becomes of the claim is for an official to settle.
@@ -121,7 +132,11 @@ def _watched(case_ids: list[int]) -> list[_Watched]:
     cases = list(found.select_related("applicant", "person", "household", "household_watch"))
     unseen = [case for case in cases if not hasattr(case, "household_watch")]
     prefetch_related_objects(unseen, "household__members__person", _MARITAL_STATUS)
-    return [_as_known(case) for case in cases]
+    households: list[_Watched] = []
+    for case in cases:
+        with sets_aside(case.pk, POPULATION, at):
+            households.append(_as_known(case))
+    return households
 
 
 def _as_known(case: Case) -> _Watched:
@@ -137,17 +152,10 @@ def _as_filed(case: Case) -> KnownHousehold:
     others = [(one.person, one.relation) for one in members if one.person_id != case.person_id]
     said = next((str(fact.value) for fact in case.facts.all()), "")
     return KnownHousehold(
-        applicant=_person(case.person, APPLICANT),
+        applicant=known_person(case.person, APPLICANT),
         marital_status=next((one for one in MaritalStatus if one.value == said), None),
-        members=tuple(_person(person, relation) for person, relation in others),
+        members=tuple(known_person(person, relation) for person, relation in others),
     )
-
-
-def _person(person: Any, relation: str) -> KnownPerson:
-    return KnownPerson(
-        cpr=person.cpr, relation=relation, name_ar=person.name_ar, name_en=person.name_en,
-        birth_date=person.birth_date, nationality=person.nationality, has_address=bool(person.address),
-    )  # fmt: skip
 
 
 def _askable(households: list[_Watched]) -> Iterator[list[_Watched]]:
@@ -168,21 +176,26 @@ def _compare(households: list[_Watched], night: _Night) -> None:
     """Ask of whom anything has changed, read those households, and keep what happened to each."""
     cprs = frozenset().union(*(one.known.cprs for one in households))
     changed = registry.changed(POPULATION, cprs, min(one.since for one in households), WHY)
-    still = [one for one in households if not one.known.cprs & changed]
-    _keep_unchanged(still, night)
-    for one in households:
-        if one.known.cprs & changed:
+    told = told_since({one.case.pk: one.since for one in households})
+    again = set_aside_among([one.case.pk for one in households], POPULATION) | told
+    touched = [one for one in households if one.known.cprs & changed or one.case.pk in again]
+    _keep_unchanged([one for one in households if one not in touched], night)
+    for one in touched:
+        with keeps_going(one.case.pk, POPULATION, night.at, passes_outage=night.is_for_one):
             _look_into(one, night)
 
 
 def _keep_unchanged(households: list[_Watched], night: _Night) -> None:
     """Note that nothing changed; members come of age by the calendar alone."""
     at = night.at
+    grown = {one.case.pk: events for one in households if (events := night.grown(one))}
     for one in households:
-        if grown := night.grown(one):
-            _keep(one, one.known, grown, None, at)
-    HouseholdWatch.objects.filter(case__in=[one.case.pk for one in households]).update(known_at=at, compared_at=at)
-    unseen = (one for one in households if not hasattr(one.case, "household_watch"))
+        if one.case.pk in grown:
+            with keeps_going(one.case.pk, POPULATION, at):
+                _keep(one, one.known, grown[one.case.pk], None, at)
+    still = [one for one in households if one.case.pk not in grown]
+    HouseholdWatch.objects.filter(case__in=[one.case.pk for one in still]).update(known_at=at, compared_at=at)
+    unseen = (one for one in still if not hasattr(one.case, "household_watch"))
     HouseholdWatch.objects.bulk_create(
         (HouseholdWatch(case_id=one.case.pk, known=encode(one.known), known_at=at, compared_at=at) for one in unseen),
         ignore_conflicts=True,
@@ -190,28 +203,22 @@ def _keep_unchanged(households: list[_Watched], night: _Night) -> None:
 
 
 def _look_into(one: _Watched, night: _Night) -> None:
-    told, at = _told(one), night.at
-    if told is None:
+    """Read a household, and keep what happened; one that cannot be read is left as it was known."""
+    at = night.at
+    try:
+        told = _asked(one)
+    except (RecordNotFound, RecordUnreadable, RegisterRefused):
         HouseholdWatch.objects.update_or_create(
             case=one.case,
             defaults={"compared_at": at},
             create_defaults={"known": encode(one.known), "known_at": one.since, "compared_at": at},
         )
-        return
+        raise
     since = localdate(one.since)
     events = life_events(one.known, told.applicant, told.family, told.gone, since=since)
     has_died = any(event.kind is LifeEventKind.APPLICANT_DIED for event in events)
     grown = () if has_died else night.grown(one)
     _keep(one, known_household(told.applicant, told.family), (*events, *grown), told, at)
-
-
-def _told(one: _Watched) -> _Told | None:
-    """Read what the register tells of a household; nothing where it cannot be read, which leaves it for tomorrow."""
-    try:
-        return _asked(one)
-    except (RecordNotFound, RecordUnreadable, RegisterRefused) as fault:
-        logger.warning("The household of case %s was not compared: %s", one.case.pk, type(fault).__name__)
-        return None
 
 
 def _asked(one: _Watched) -> _Told:
@@ -233,38 +240,20 @@ def _keep(one: _Watched, now: KnownHousehold, events: tuple[LifeEvent, ...], tol
     HouseholdWatch.objects.update_or_create(
         case=one.case, defaults={"known": encode(now), "known_at": at, "compared_at": at}
     )
+    recorded = last_recorded(one.case.pk) if events else {}
     for event in events:
-        kept = _kept_event(one.case, event, at)
-        if event.kind in DEATHS and event.on:
-            note_death(cpr=event.person.cpr, on=event.on, at=at)
-        if RULES[event.kind].is_told:
-            _tell(one.case, kept, event, at)
-    if told is not None and events:
+        if recorded.get(event.person.cpr) is not event.kind:
+            keep_event(case=one.case, event=event, at=at)
+    if told is None:
+        return
+    keep_answers(case=one.case, register=POPULATION, said=Said(told.answers, (one.known.applicant.cpr,)), at=at)
+    if told.gone:
+        keep_answers(case=one.case, register=POPULATION, said=_said_of(told.gone), at=at)
+    if events:
         keep_people(case=one.case, answers=told.answers, at=at)
 
 
-def _kept_event(case: Case, event: LifeEvent, at: datetime) -> HouseholdEvent:
-    kept = HouseholdEvent.objects.create(
-        case=case, kind=event.kind, cpr=event.person.cpr, name_ar=event.person.name_ar, name_en=event.person.name_en,
-        happened_on=event.on, asks_decision=RULES[event.kind].decide is not None, found_at=at,
-    )  # fmt: skip
-    audit.record(
-        scope=SYSTEM, action="household.event", subject_kind="case", subject=case.reference, at=at, kind=event.kind
-    )
-    return kept
-
-
-def _tell(case: Case, kept: HouseholdEvent, event: LifeEvent, at: datetime) -> None:
-    rule = RULES[event.kind]
-    what = event_text(event.kind, Text(ar=event.person.name_ar, en=event.person.name_en), event.on)
-    follows = rule.follows
-    if rule.decide is not None:
-        follows = Text(ar=f"{follows.ar} {TOLD_DECISION.ar}", en=f"{follows.en} {TOLD_DECISION.en}")
-    tell(
-        user_id=case.applicant_id,
-        event=f"household-event:{kept.pk}",
-        subject=TOLD.subject.format(reference=case.reference),
-        body=TOLD.body.format(what=what, follows=follows, reference=case.reference),
-        case_reference=case.reference,
-        at=at,
-    )
+def _said_of(people: Mapping[str, PersonRecord]) -> Said:
+    """Return what the register said of people who were asked about alone, without their families."""
+    answers = tuple(Answered(cpr, record) for cpr, record in people.items())
+    return Said(answers, tuple(people), with_family=False)

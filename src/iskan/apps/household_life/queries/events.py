@@ -1,24 +1,37 @@
 """What happened to households: of one case, those to decide, and which cases a nomination stops at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.claims import Claim, claims_of_newcomer, seen_by
+from iskan.apps.cases.queries.scoped import case_for, visible_cases
 from iskan.apps.household_life.models import HouseholdEvent
 from iskan.core.household_life import LifeEventKind
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
-from iskan.policy.household_life import RULES, STOPPING, LifeRule, event_text
+from iskan.policy.household_life import (
+    DECLARED,
+    RECORDED,
+    RULES,
+    STOPPING,
+    LifeRule,
+    event_text,
+    source_name,
+)
+from iskan.policy.recorded_life import OF_THE_FAMILY, follows_of
 
 PAGE = 25
 _OF_CASE = """
 SELECT json_agg(json_build_array(e.id, e.kind, e.name_ar, e.name_en, e.happened_on, e.found_at, e.asks_decision,
-                                 s.at, s.by_id, s.reason) ORDER BY e.found_at DESC, e.id DESC)
+                                 s.at, s.by_id, s.reason, s.is_mistake, e.source, e.document, e.words,
+                                 e.recorded_by_id)
+                ORDER BY e.found_at DESC, e.id DESC)
 FROM household_life_householdevent e LEFT JOIN household_life_eventsettlement s ON s.event_id = e.id
 WHERE e.case_id = c.id
 """
@@ -37,7 +50,16 @@ class EventLine:
     settled_at: datetime | None
     settled_by: int | None
     reason: str
+    source: str
+    document: str
+    words: str
+    recorded_by: int | None
     reference: str = ""
+    cpr: str = ""
+    category: str = ""
+    is_mistake: bool = False
+    file_id: UUID | None = None
+    file_name: str = ""
 
     @property
     def text(self) -> Text:
@@ -47,6 +69,26 @@ class EventLine:
     @property
     def rule(self) -> LifeRule:
         return RULES[self.kind]
+
+    @property
+    def follows(self) -> Text:
+        """What follows by itself."""
+        return follows_of(self.kind, self.source)
+
+    @property
+    def is_declared(self) -> bool:
+        """Say whether the applicant declared it, so that ``document`` is the declaring case's reference."""
+        return self.source == DECLARED
+
+    @property
+    def source_name(self) -> Text:
+        """Who says so: a register, the citizen, or the ministry's own record."""
+        return source_name(self.source)
+
+    @property
+    def may_be_mistaken(self) -> bool:
+        """Say whether an official recorded it, and nobody has said yet what it means: so that it may be taken back."""
+        return self.source == RECORDED and self.settled_at is None
 
     @property
     def is_open(self) -> bool:
@@ -80,6 +122,14 @@ def event_of(scope: Scope, event_id: int) -> EventLine:
     return _line(row)
 
 
+def claims_beside(scope: Scope, line: EventLine) -> tuple[Claim, ...]:
+    """Return the other claims to a home that an event tells of, as far as the viewer sees them."""
+    if line.kind is not LifeEventKind.SECOND_CLAIM:
+        return ()
+    case = case_for(scope, line.reference)
+    return seen_by(scope, claims_of_newcomer(case, line.cpr))
+
+
 def events_page(scope: Scope, *, only_open: bool, page: int) -> EventPage:
     """Return a page of the events an official sees: those to decide, the oldest first, or all, the newest first."""
     rows = _open(scope).order_by("found_at", "pk") if only_open else _visible(scope).order_by("-found_at", "-pk")
@@ -93,10 +143,29 @@ def open_event_count(scope: Scope) -> int:
     return _open(scope).count()
 
 
-def stopped_by_life(case_ids: Collection[int]) -> frozenset[int]:
+def stopped_by_life(case_ids: Collection[int], kinds: Collection[LifeEventKind] = STOPPING) -> frozenset[int]:
     """Return which of some cases have had something happen that is decided before a nomination is certified."""
-    waiting = HouseholdEvent.objects.filter(case_id__in=case_ids, kind__in=STOPPING, settlement=None)
+    waiting = HouseholdEvent.objects.filter(case_id__in=case_ids, kind__in=kinds, settlement=None)
     return frozenset(waiting.values_list("case_id", flat=True))
+
+
+def told_since(since: Mapping[int, datetime]) -> frozenset[int]:
+    """Return of which cases a citizen or an official told a change, each since a moment; no register's word is one."""
+    told = HouseholdEvent.objects.filter(case_id__in=since, source__in=(DECLARED, RECORDED)).values_list(
+        "case_id", "found_at"
+    )
+    return frozenset(case_id for case_id, found_at in told if found_at >= since[case_id])
+
+
+def last_recorded(case_id: int) -> Mapping[str, LifeEventKind]:
+    """Return of each person of a case what was kept last, where an official recorded it before a register told it.
+
+    What was recorded by mistake is not among it: if it happens after all, the register's word is kept.
+    """
+    kept = HouseholdEvent.objects.filter(case_id=case_id, kind__in=OF_THE_FAMILY).order_by("found_at", "pk")
+    kept = kept.exclude(settlement__is_mistake=True)
+    last = {cpr: (kind, source) for cpr, kind, source in kept.values_list("cpr", "kind", "source")}
+    return {cpr: LifeEventKind(kind) for cpr, (kind, source) in last.items() if source == RECORDED}
 
 
 def _open(scope: Scope) -> QuerySet[HouseholdEvent]:
@@ -104,7 +173,7 @@ def _open(scope: Scope) -> QuerySet[HouseholdEvent]:
 
 
 def _visible(scope: Scope) -> QuerySet[HouseholdEvent]:
-    return HouseholdEvent.objects.filter(case__in=visible_cases(scope)).select_related("case", "settlement")
+    return HouseholdEvent.objects.filter(case__in=visible_cases(scope)).select_related("case", "settlement", "file")
 
 
 def _line(row: HouseholdEvent) -> EventLine:
@@ -119,7 +188,16 @@ def _line(row: HouseholdEvent) -> EventLine:
         settled_at=settled.at if settled else None,
         settled_by=settled.by_id if settled else None,
         reason=settled.reason if settled else "",
+        source=row.source,
+        document=row.document,
+        words=row.words,
+        recorded_by=row.recorded_by_id,
         reference=row.case.reference,
+        cpr=row.cpr,
+        category=settled.category if settled else "",
+        is_mistake=bool(settled and settled.is_mistake),
+        file_id=row.file_id,
+        file_name=row.file.original_name if row.file else "",
     )
 
 
@@ -128,7 +206,8 @@ def _read(columns: Sequence[Any]) -> tuple[EventLine, ...]:
 
 
 def _told(values: Sequence[Any]) -> EventLine:
-    event_id, kind, name_ar, name_en, happened_on, found_at, asks_decision, settled_at, settled_by, reason = values
+    event_id, kind, name_ar, name_en, happened_on, found_at, asks_decision, *rest = values
+    settled_at, settled_by, reason, is_mistake, source, document, words, recorded_by = rest
     return EventLine(
         id=event_id,
         kind=LifeEventKind(kind),
@@ -139,6 +218,11 @@ def _told(values: Sequence[Any]) -> EventLine:
         settled_at=datetime.fromisoformat(settled_at) if settled_at else None,
         settled_by=settled_by,
         reason=reason or "",
+        is_mistake=bool(is_mistake),
+        source=source,
+        document=document,
+        words=words,
+        recorded_by=recorded_by,
     )
 
 

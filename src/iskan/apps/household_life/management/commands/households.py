@@ -1,4 +1,4 @@
-"""`iskan households compare`: compare households with the register now, as the job does each night."""
+"""`iskan households compare`: compare households with the registers now, as the job does each night."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,7 +9,7 @@ from iskan.foundation import clock
 
 
 class Command(BaseCommand):
-    help = "Compare the households that were not compared since midnight with the population register."
+    help = "Compare the households that were not compared since midnight with the registers."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -20,5 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         del args, options
         from iskan.apps.household_life.operations.comparing import compare_households  # noqa: PLC0415 -- help needs nothing of it
+        from iskan.apps.household_life.operations.comparing_registers import compare_registers  # noqa: PLC0415 -- likewise
 
-        self.stdout.write(f"{compare_households(at=clock.now())} households compared.")
+        at = clock.now()
+        self.stdout.write(f"{compare_households(at=at)} households compared with the population register.")
+        self.stdout.write(f"{compare_registers(at=at)} read again at the other registers.")
