@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.apps.cases.conftest import FiledCase, FileOnce
 from tests.factories.cast import AT, TODAY, Cast, citizen, let_act
+from tests.factories.delegations import NAME, terms
 from tests.factories.filed import person
 from tests.factories.journeys import document
 from tests.factories.module_rows import ModuleRows
@@ -14,20 +15,19 @@ from tests.factories.review import answer_request, begin_review, recommend, requ
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations import accept_delegation, delegate
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.operations.distribution import own_cases
 from iskan.apps.cases.enums import EvidenceVerdict, Outcome
-from iskan.apps.cases.operations.assignment import HeldByAnother, NotAnAssignee, assign, claim, release
+from iskan.apps.cases.operations.assignment import NotAnAssignee, assign, claim, release
 from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.evidence import NotAskedFor, add_evidence, remove_evidence, review_evidence
 from iskan.apps.cases.operations.making import open_moves
-from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
+from iskan.apps.cases.operations.moves import HeldByAnother, StaleEdit
 from iskan.apps.cases.operations.review import ChecksUnfinished, add_note
 from iskan.apps.cases.queries.dossier import dossier_for
-from iskan.apps.cases.rules import is_in_own_household
+from iskan.apps.cases.rules import is_in_own_household, own_case_ids
 from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.operations import declare_household
 from iskan.core.lifecycle import UnlawfulTransition
-from iskan.core.refusal import NotForThisRole, ReasonMissing
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing
 from iskan.foundation.scope import OutOfScope, Role, Scope
 from iskan.integrations.synthetic import cast as personas
 
@@ -138,7 +138,7 @@ def test_an_official_works_on_no_case_of_their_own_household(cast: Cast, filed: 
     User.objects.filter(pk=cast.reviewer.pk).update(official_cpr=spouse.cpr)
     cast.reviewer.refresh_from_db()
     scope = cast.scope("reviewer")
-    assert open_moves(scope, case) == ()
+    assert open_moves(scope, case, TODAY) == ()
     for attempt in (
         lambda: begin_review(scope=scope, reference=case.reference, at=AT),
         lambda: claim(scope=scope, reference=case.reference, at=AT),
@@ -175,13 +175,14 @@ def test_what_touches_ones_own_household_is_left_to_others(cast: Cast, filed: Fi
 
 def test_nobody_keeps_an_official_from_a_file_by_delegating_to_them(cast: Cast, filed: FiledCase) -> None:
     case, user, scope = filed
-    asked = delegate(scope=scope, delegate_cpr="770101001", first_day=TODAY, last_day=TODAY, at=AT)
+    citizen("770101001", NAME)
+    asked = delegate(scope=scope, terms=terms("770101001"), at=AT)
     own = _make_own(cast, "reviewer", "770101001")
     assert not is_in_own_household(own, case)
-    assert own_cases(own) == set()
+    assert own_case_ids(own) == frozenset()
     accept_delegation(scope=scope_of(asked.delegate, TODAY), delegation_id=asked.pk, at=AT)
     assert is_in_own_household(own, case)
-    assert own_cases(own) == {case.pk}
+    assert own_case_ids(own) == {case.pk}
     assert user.pk == asked.principal_id
 
 
@@ -209,7 +210,7 @@ def test_an_official_reads_no_internal_words_on_their_own_household(cast: Cast, 
 def test_an_auditor_who_is_also_something_else_still_changes_nothing(cast: Cast, filed: FiledCase) -> None:
     roles = frozenset({Role.AUDITOR, Role.REVIEWER, Role.SUPERVISOR})  # no account may hold them together
     auditor, case = replace(cast.scope("auditor"), roles=roles), filed[0]
-    assert open_moves(auditor, case) == ()
+    assert open_moves(auditor, case, TODAY) == ()
     for attempt in (
         lambda: begin_review(scope=auditor, reference=case.reference, at=AT),
         lambda: claim(scope=auditor, reference=case.reference, at=AT),

@@ -18,14 +18,14 @@ from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations import assignment, checking, drafting, making
 from iskan.apps.cases.operations import review as grounds
-from iskan.apps.cases.operations.moves import OwnHousehold, RecommendationStands
+from iskan.apps.cases.operations.moves import HeldByAnother, RecommendationStands
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.calendar import working_calendar
 from iskan.core.catalogue import Channel, Service
 from iskan.core.forms import Step, YesNoQuestion
 from iskan.core.lifecycle import Clock, UnlawfulTransition
-from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.core.text import Text
 from iskan.foundation.reading import clear_process_caches
 from iskan.foundation.scope import OutOfScope, Scope
@@ -55,7 +55,7 @@ SERVICE = Service(
 OFFICIALS = ("reviewer", "second_reviewer", "approver", "supervisor", "auditor", "outsider", "both")
 NAMED = (
     *(NotForThisRole, OwnHousehold, ReasonMissing, RecommendationStands, SameEyes, OutOfScope, UnlawfulTransition),
-    *(drafting.AlreadyFiled, drafting.IncompleteApplication, assignment.HeldByAnother, assignment.NotAnAssignee),
+    *(HeldByAnother, drafting.AlreadyFiled, drafting.IncompleteApplication, assignment.NotAnAssignee),
     *(making.AgainstRecommendation, making.AnswerMissing, grounds.ChecksUnfinished, grounds.CriteriaNotMet),
 )
 

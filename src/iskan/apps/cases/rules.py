@@ -10,18 +10,19 @@ from iskan.apps.households.models import HouseholdMember
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
 from iskan.foundation.acts import may_agree, may_begin
-from iskan.foundation.scope import Duty, Scope
-from iskan.policy.acts import EXCEPT_CASE, SEAL_CASE
+from iskan.foundation.scope import DelegatedAct, Duty, Scope
+from iskan.policy.acts import EXCEPT_CASE, LIFT_HOLD, SEAL_CASE
 from iskan.policy.criteria.incomes import AT_NOMINATION
 
 
 def is_own(scope: Scope, case: Case) -> bool:
-    """Say whether the viewer is the applicant, or may act for the applicant in this service or in filing this case."""
+    """Say whether the viewer is the applicant, or may file or answer for them in this service, or files this case."""
     if scope.filing is not None:
         return scope.filing.case_id == case.pk
     if case.applicant_id == scope.user_id:
         return True
-    return case.applicant_id in scope.principal_ids and case.service_code in codes_by_delegate()
+    act = DelegatedAct.FILE if case.filed_at is None else DelegatedAct.ANSWER
+    return scope.may_act_for(case.applicant_id, act, case.service_code) and case.service_code in codes_by_delegate()
 
 
 def declarations_of(scope: Scope, case: Case, service: Service) -> tuple[Declaration, ...]:
@@ -36,12 +37,27 @@ def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
         return frozenset({Party.SYSTEM} if case.filed_at else {Party.SYSTEM, Party.APPLICANT})
     if scope.filing is not None or not scope.is_official:
         return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()
-    return frozenset(role.party for role in scope.roles if role.party and scope.may(Duty.WORK))
+    return parties_in(scope)
+
+
+def parties_in(scope: Scope) -> frozenset[Party]:
+    """Return the parts an official's roles let them play in cases."""
+    return frozenset(role.party for role in scope.roles if role.party) if scope.may(Duty.WORK) else frozenset()
+
+
+def can_take(scope: Scope) -> bool:
+    """Say whether the viewer takes cases up one after another: whoever reviews them or decides as second official."""
+    return not parties_in(scope).isdisjoint({Party.REVIEWER, Party.APPROVER})
 
 
 def has_filed(scope: Scope, case: Case) -> bool:
     """Say whether an official filed the case for its applicant, and so leaves all work on it to others."""
     return scope.is_official and scope.filing is None and case.filed_by_id == scope.user_id
+
+
+def has_taken_answer(scope: Scope, case: Case) -> bool:
+    """Say whether an official took a consent in the case at the counter, and so leaves its decision to others."""
+    return case.consent_requests.filter(answered_by_id=scope.user_id).exclude(identification="").exists()
 
 
 def deciders_set_aside(case: Case) -> frozenset[int]:
@@ -86,6 +102,17 @@ def is_in_own_household(scope: Scope, case: Case) -> bool:
     )
 
 
+def own_case_ids(scope: Scope) -> frozenset[int]:
+    """Return the cases of whoever ever shared a household with the official, or for whom they accepted to act."""
+    if not scope.own_cpr:
+        return frozenset()
+    households = HouseholdMember.objects.filter(person__cpr=scope.own_cpr).values("household_id")
+    family = HouseholdMember.objects.filter(household_id__in=households).values_list("person__cpr", flat=True)
+    principals = accepted_from(scope).values_list("principal__cpr", flat=True)
+    cprs = {scope.own_cpr, *family, *principals}
+    return frozenset(Case.objects.filter(applicant__cpr__in=cprs).values_list("pk", flat=True))
+
+
 def accepted_from(scope: Scope) -> QuerySet[Delegation]:
     """Return the delegations the official ever accepted: nobody keeps one from a file by asking them to act."""
     return Delegation.objects.filter(delegate__cpr=scope.own_cpr, accepted_at__isnull=False)
@@ -99,6 +126,11 @@ def can_work(scope: Scope) -> bool:
 def can_examine(scope: Scope) -> bool:
     """Say whether the viewer judges documents and has registers asked."""
     return scope.may(Duty.REVIEW)
+
+
+def can_judge_changes(scope: Scope) -> bool:
+    """Say whether the viewer records a change in a household and decides what it means: whoever judges cases."""
+    return scope.may(Duty.REVIEW) or scope.may(Duty.DECIDE)
 
 
 def can_except(scope: Scope) -> bool:
@@ -116,6 +148,11 @@ def can_seal(scope: Scope) -> bool:
     return may_begin(scope, SEAL_CASE)
 
 
+def can_hold(scope: Scope) -> bool:
+    """Say whether the viewer may keep a case from being erased, or propose that it be kept no longer."""
+    return may_begin(scope, LIFT_HOLD)
+
+
 def is_open_to_exception(case: Case, kind: str) -> bool:
     """Say whether a case may still be excepted: while open, and once granted as long as it may be nominated."""
     if case.closed_at is None:
@@ -127,3 +164,10 @@ def is_open_to_exception(case: Case, kind: str) -> bool:
 def can_assign(scope: Scope) -> bool:
     """Say whether the viewer hands cases to others."""
     return scope.may(Duty.SUPERVISE)
+
+
+def holds_for_all(scope: Scope, case: Case) -> bool:
+    """Say whether nobody else's hold on a case binds the viewer: it is theirs or nobody's, or they hand cases out."""
+    if case.assignee_id in {None, scope.user_id} or scope.filing is not None or not scope.is_official:
+        return True
+    return can_assign(scope)

@@ -1,24 +1,27 @@
 """The one operation through which a case passes from stage to stage."""
 
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
 from django.utils import timezone
 
+from iskan.apps.accounts.absences import is_substitute
+from iskan.apps.accounts.queries import name_of_official, scope_of
 from iskan.apps.cases import claims, needs, rules
 from iskan.apps.cases.enums import EventKind, Overtaking
+from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.models import Application, Case, CaseEvent, ClockPause
 from iskan.apps.cases.operations.overtaking import close_overtaken, tell_recommender
-from iskan.apps.cases.queries.deadlines import deadlines_of
+from iskan.apps.cases.queries.deadlines import deadlines_of, made_at_once
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of, visible_where
 from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
 from iskan.core.days import day_text
-from iskan.core.lifecycle import Clock, Notice, Transition
-from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
+from iskan.core.lifecycle import RECOMMENDATIONS, Clock, Notice, Transition
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit, effects
 from iskan.foundation.reading import JoinedRead
@@ -30,15 +33,6 @@ _BY_ITSELF = Text(
 )
 _CASE = JoinedRead(Case, "applicant")
 _APPLICATION = JoinedRead(Application)
-
-
-class OwnHousehold(Refusal):
-    """Nobody works on a case of their own household."""
-
-    text = Text(
-        ar="لا يجوز للموظف النظر في معاملة تخص أسرته.", en="An official may not work on a case of their own household."
-    )
-    status = HTTPStatus.FORBIDDEN
 
 
 class FiledByOneself(Refusal):
@@ -61,6 +55,16 @@ class DecidedEarlier(Refusal):
     status = HTTPStatus.FORBIDDEN
 
 
+class TookAnswer(Refusal):
+    """Whoever took a consent at the counter leaves the recommendation and the decision to others."""
+
+    text = Text(
+        ar="سجّل هذا الموظف موافقة في هذه المعاملة لدى الفرع، فيوصي فيها ويبت موظف آخر.",
+        en="This official took a consent in this case at the counter: another one recommends and decides.",
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class RecommendationStands(Refusal):
     """A second official has the case before them; what it rests on does not change under their eyes."""
 
@@ -69,6 +73,19 @@ class RecommendationStands(Refusal):
         en="A recommendation stands in this case: what it rests on does not change until it is returned to review.",
     )
     status = HTTPStatus.CONFLICT
+
+
+class HeldByAnother(Refusal):
+    """Another official holds the case, and does this themselves."""
+
+    text = Text(
+        ar="المعاملة في عهدة {holder}. يتابعها صاحب العهدة أو من ينوب عنه، وللمشرف إسنادها إلى غيره.",
+        en="{holder} holds this case: they go on with it, or whoever stands in for them; a supervisor may assign it.",
+    )
+    status = HTTPStatus.CONFLICT
+
+    def __init__(self, holder: Text) -> None:
+        super().__init__(holder=holder)
 
 
 class NeedUnmet(Refusal):
@@ -145,6 +162,7 @@ def move(
         UnlawfulTransition: the lifecycle has no such move from where the case stands.
         NotForThisRole: somebody else's move. OwnHousehold, FiledByOneself, DecidedEarlier: for others to make.
         SameEyes: the move needs another official than the one who recommended. ReasonMissing: it demands words.
+        DeathOnRecord: it is the applicant's move, and they have died.
         NeedUnmet: something must happen first. SecondClaim: it would give the household a second claim to a home.
     """
     service = service_of(case)
@@ -194,7 +212,8 @@ def go_on(*, case: Case, service: Service, at: datetime) -> None:
     if service.register_checks and case.register_runs.filter(answered_at__isnull=True).exists():
         return
     for _stage in service.lifecycle.stages:
-        ready = (one for one in service.lifecycle.at_once(case.stage) if not needs.lacking(case, service, one))
+        now = made_at_once(service, case.stage, case.stage_since)
+        ready = (one for one in now if not needs.lacking(case, service, one))
         following = next(ready, None)
         if following is None:
             return
@@ -205,11 +224,42 @@ def check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -
     """Refuse a move to whom it does not belong, or without the words it demands; see `move`."""
     if not rules.may_make(scope, case, transition):
         raise NotForThisRole
+    if case.filed_at is not None and not (scope.is_official or scope.is_system):
+        require_applicant_alive(case)
     check_impartial(scope, case)
     if transition.four_eyes and rules.has_recommended(scope, case):
         raise SameEyes
+    lifecycle = service_of(case).lifecycle
+    weighs = transition.act in RECOMMENDATIONS or lifecycle.decides(transition) is not None
+    if weighs and scope.is_official and rules.has_taken_answer(scope, case):
+        raise TookAnswer
     if transition.asks_reason and not reason.strip():
         raise ReasonMissing
+
+
+def check_holder(scope: Scope, case: Case, transition: Transition, on: date) -> None:
+    """Refuse an official a move that whoever holds the case makes: they, their substitute or a supervisor.
+
+    A move its holder may not make is anybody's whose role it is, and so is every one once they have recommended.
+
+    Raises:
+        HeldByAnother: the case is in a colleague's hands.
+    """
+    if rules.holds_for_all(scope, case) or case.assignee is None:
+        return
+    holder = scope_of(case.assignee, on)
+    is_theirs = could_make(holder, case, transition) and not rules.has_recommended(holder, case)
+    if is_theirs and not is_substitute(scope.user_id, case.assignee.pk, on):
+        raise HeldByAnother(name_of_official(case.assignee))
+
+
+def could_make(scope: Scope, case: Case, transition: Transition) -> bool:
+    """Say whether a move is one somebody may make, whatever words it demands."""
+    try:
+        check_mover(scope, case, transition, reason="-")
+    except Refusal:
+        return False
+    return True
 
 
 def check_impartial(scope: Scope, case: Case) -> None:
