@@ -9,7 +9,7 @@ from tests.factories.filed import inserted_case
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import case_for, visible_cases, visible_where
-from iskan.foundation.scope import OutOfScope
+from iskan.foundation.scope import OutOfScope, Role, Scope
 
 ROLES = (
     "head", "delegate", "stranger", "reviewer", "approver", "supervisor", "auditor", "administrator", "outsider",
@@ -45,6 +45,21 @@ def test_both_open_the_same_cases(cast: Cast, cases: list[Case], role: str) -> N
         else:
             with pytest.raises(OutOfScope):
                 case_for(scope, case.reference)
+
+
+@pytest.mark.parametrize("departments", [(), ("requests",), ("requests", "finance")])
+def test_both_open_the_cases_of_however_many_departments(
+    cast: Cast, cases: list[Case], departments: tuple[str, ...]
+) -> None:
+    ids = frozenset(getattr(cast, name).pk for name in departments)
+    scope = Scope(user_id=cast.reviewer.pk, roles=frozenset({Role.REVIEWER}), department_ids=ids)
+    where, values = visible_where(scope)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT c.id FROM cases_case c WHERE {where}", values)  # noqa: S608 -- our own condition
+        by_hand = {pk for (pk,) in cursor.fetchall()}
+    assert by_hand == set(visible_cases(scope).values_list("pk", flat=True))
+    kept = Case.objects.filter(pk__in=[case.pk for case in cases], filed_at__isnull=False)
+    assert {case.pk for case in cases if case.pk in by_hand} == {case.pk for case in kept if case.department_id in ids}
 
 
 def test_a_case_comes_with_all_that_hangs_on_it_in_one_read(cast: Cast, cases: list[Case]) -> None:

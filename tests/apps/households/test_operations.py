@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
 
-from iskan.apps.households import operations
+from iskan.apps.households import operations, tasks
 from iskan.apps.households.enums import MemberRelation
 from iskan.apps.households.models import Household, Person
 from iskan.core import people
@@ -41,6 +43,19 @@ def test_remember_keeps_what_a_case_needs() -> None:
     assert (person.name_ar, person.sex, person.governorate) == (RECORD.name_ar, "m", "BH-15")
     assert person.address == encode(ADDRESS)
     assert "احمد" in str(person.name_search)
+
+
+def test_people_of_the_release_before_are_given_the_keys_they_lack() -> None:
+    old, new = (operations.remember_person(record=another(cpr), at=AT) for cpr in ("880400101", "880400102"))
+    nameless = operations.remember_person(record=replace(RECORD, cpr="880400103", name_ar="", name_en=""), at=AT)
+    Person.objects.filter(pk=old.pk).update(name_search=SearchVector(Value("احمد عيسي"), config="simple"))
+    Person.objects.filter(pk=nameless.pk).update(name_search=None)
+
+    tasks.complete_name_keys(timestamp=0)
+
+    kept = dict(Person.objects.values_list("pk", "name_search"))
+    assert kept[old.pk] == kept[new.pk]
+    assert operations.complete_name_keys() == 1
 
 
 def test_remember_again_replaces_in_place() -> None:

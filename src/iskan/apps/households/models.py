@@ -8,7 +8,7 @@ from iskan.apps.households.enums import Governorate, MemberRelation, SexCode
 
 
 class Person(models.Model):
-    """A person named in a case. ``name_search`` holds the folded words of both names."""
+    """A person named in a case. ``name_search`` holds the keys of both names (`core.names`)."""
 
     cpr = models.CharField(max_length=9, unique=True)
     name_ar = models.CharField(max_length=200)

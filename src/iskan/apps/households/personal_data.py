@@ -9,7 +9,7 @@ from iskan.policy.personal_data import DECIDE, FILE
 HELD: Final = (
     Held(
         model="households.Person",
-        what=Text(ar="الأشخاص كما تذكرهم سجلات السكان", en="People as the population register knows them"),
+        what=Text(ar="الأشخاص كما وردوا في السجل السكاني", en="People as the population register knows them"),
         purpose=DECIDE,
         receivers=FILE,
         personal={

@@ -1,24 +1,28 @@
 """Finding people by personal number or by name, and reading a household."""
 
-import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import QuerySet
+from django.db import connection
 
-from iskan.apps.households.enums import MemberRelation
+from iskan.apps.households.enums import MemberRelation, SexCode
 from iskan.apps.households.models import Household, HouseholdMember, Person
-from iskan.core.text import fold, latin_digits
+from iskan.core.names import FAR, FIRST, NEAR, Sought, likeness, sought
 from iskan.foundation.scope import OutOfScope, Scope
 
 MOST_FOUND = 50
-SHORTEST_WORD = 2
 # SQL other apps may compose into their statements: each a table of the columns it names.
 PERSONS = "(SELECT id, birth_date FROM households_person)"
-MEMBERS = "(SELECT household_id FROM households_householdmember)"
-_CPR = re.compile(r"\d{9}")
-_WORD = re.compile(r"[^\W_]+")
+MEMBERS = "(SELECT household_id, person_id FROM households_householdmember)"
+_PERSON_COLUMNS = ("id", "cpr", "name_ar", "name_en", "birth_date", "is_female", "governorate")
+_BY_KEYS = "p.name_search @@ %(question)s::tsquery"
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_PEOPLE = """
+SELECT p.id, p.cpr, p.name_ar, p.name_en, p.birth_date, p.sex = 'f', p.governorate FROM households_person p
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class PersonLine:
     name_ar: str
     name_en: str
     birth_date: date
+    is_female: bool
     governorate: str
 
 
@@ -49,37 +54,74 @@ class DeclaredHousehold:
     members: tuple[HouseholdMemberLine, ...]
 
 
-def search_people(scope: Scope, text: str, limit: int = MOST_FOUND) -> tuple[PersonLine, ...]:
-    """Return people by whole personal number or by names: those who bear them whole or, if nobody does, by beginnings.
+def search_people(
+    scope: Scope, text: str, limit: int = MOST_FOUND, *, among: str = "TRUE", values: Mapping[str, Any] = _NONE
+) -> tuple[PersonLine, ...]:
+    """Return people by their names.
+
+    Those who bear the words as typed come first, then those whose names may be spelt so; only where there is nobody,
+    whose names sound so in either script, or begin so. ``among`` narrows the table p, in SQL of our own.
 
     Raises:
         OutOfScope: the viewer is not an official.
     """
     if not scope.is_official:
         raise OutOfScope
-    found = tuple(_line(person) for person in matching_people(text, whole=True)[:limit])
-    return found or tuple(_line(person) for person in matching_people(text)[:limit])
+    for questions in _questions(sought(text)):
+        found: dict[int, tuple[int, PersonLine]] = {}
+        for strictness, question in enumerate(questions):
+            if len(found) < limit:
+                for one in _matching(_BY_KEYS, {"question": question, **values}, among, limit):
+                    found.setdefault(one.id, (strictness, one))
+        if found:
+            likest = {one.id: likeness(text, one.name_ar, one.name_en) for _strictness, one in found.values()}
+            ranked = sorted(found.values(), key=lambda each: (each[0], -likest[each[1].id]))
+            return tuple(one for _strictness, one in ranked[:limit])
+    return ()
 
 
-def matching_people(text: str, *, whole: bool = False) -> QuerySet[Person]:
-    """Return whom the words fit: a whole personal number, or all of them as names or as beginnings of names.
+def people_numbered(
+    scope: Scope, numbers: Sequence[str], *, among: str = "TRUE", values: Mapping[str, Any] = _NONE
+) -> tuple[PersonLine, ...]:
+    """Return those of these personal numbers, among whom a condition on the table p names.
 
-    Whole names are found much faster. The caller sets the scope and how many; nothing to look for finds nobody.
+    Raises:
+        OutOfScope: the viewer is not an official.
     """
-    typed = latin_digits(text).strip()
-    if _CPR.fullmatch(typed):
-        return Person.objects.filter(cpr=typed)
-    words = name_words(text)
-    if not words:
-        return Person.objects.none()
-    query = " & ".join(word if whole else f"{word}:*" for word in words)
-    return Person.objects.filter(name_search=SearchQuery(query, config="simple", search_type="raw"))
+    if not scope.is_official:
+        raise OutOfScope
+    return _matching("p.cpr = ANY(%(numbers)s)", {"numbers": list(numbers), **values}, among, len(numbers))
 
 
-def name_words(text: str) -> tuple[str, ...]:
-    """Return the folded words worth looking for: single letters would find half the country."""
-    words = dict.fromkeys(_WORD.findall(fold(text)))
-    return tuple(word for word in words if len(word) >= SHORTEST_WORD)
+def _matching(condition: str, values: Mapping[str, Any], among: str, limit: int) -> tuple[PersonLine, ...]:
+    statement = f"{_PEOPLE} WHERE {condition} AND {among} LIMIT %(limit)s"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**values, "limit": limit})
+        return tuple(PersonLine(**dict(zip(_PERSON_COLUMNS, row, strict=True))) for row in cursor.fetchall())
+
+
+def _questions(wanted: Sought) -> Iterator[tuple[str, ...]]:
+    """Yield what to ask, strict questions before lenient; a group is asked only where those before found nobody."""
+    words = [[word] for word in wanted.words]
+    near = [[NEAR + key for key in name.near] for name in wanted.names]
+    far = [[FAR + key for key in name.far] for name in wanted.names]
+    if words:
+        yield (*_first_and_any(words), *_first_and_any(near))
+        yield _first_and_any(far)
+        yield (_asked(words, ":*"),)
+
+
+def _first_and_any(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Ask for those whose first name is the first one typed, then for all."""
+    if not all(names):
+        return ()
+    first = [[FIRST + key for key in names[0]], *names[1:]]
+    return (_asked(first), _asked(names))
+
+
+def _asked(names: Sequence[Sequence[str]], beginning: str = "") -> str:
+    """Return a question of the index: every name, in one of its readings; their letters and marks need no escape."""
+    return " & ".join("(" + " | ".join(f"'{key}'{beginning}" for key in keys) + ")" for keys in names)
 
 
 def household_of(scope: Scope, household_id: int) -> DeclaredHousehold:
@@ -88,11 +130,13 @@ def household_of(scope: Scope, household_id: int) -> DeclaredHousehold:
     Raises:
         OutOfScope: there is none such, or the viewer is neither.
     """
-    rows = HouseholdMember.objects.filter(household_id=household_id).select_related("person").order_by("pk")
+    rows = list(
+        HouseholdMember.objects.filter(household_id=household_id).select_related("person", "household").order_by("pk")
+    )
     members = tuple(
         HouseholdMemberLine(relation=MemberRelation(row.relation), person=_line(row.person)) for row in rows
     )
-    household = Household.objects.filter(pk=household_id).first()
+    household = rows[0].household if rows else Household.objects.filter(pk=household_id).first()
     if household is None or not _may_read(scope, members):
         raise OutOfScope
     return DeclaredHousehold(
@@ -106,6 +150,11 @@ def objection_of(head_cpr: str) -> str:
     return latest.values_list("objection", flat=True).first() or ""
 
 
+def is_dead(cpr: str) -> bool:
+    """Say whether the death of a person who is remembered is on record."""
+    return Person.objects.filter(cpr=cpr, died_on__isnull=False).exists()
+
+
 def _may_read(scope: Scope, members: tuple[HouseholdMemberLine, ...]) -> bool:
     return scope.is_official or any(member.person.cpr == scope.cpr for member in members)
 
@@ -117,6 +166,7 @@ def _line(person: Person) -> PersonLine:
         name_ar=person.name_ar,
         name_en=person.name_en,
         birth_date=person.birth_date,
+        is_female=person.sex == SexCode.FEMALE,
         governorate=person.governorate,
     )
 
