@@ -125,13 +125,22 @@ def _declarations(case: Case, service: Service, on: date) -> Iterator[NeededCons
 
 
 def consent_states(case: Case, service: Service, on: date) -> tuple[ConsentState, ...]:
-    """Return how far each wanted consent has come for what the application says now; raises as `consents_wanted`."""
+    """Return how far each wanted consent has come for what the application says now, and those asked after the grant.
+
+    Raises as `consents_wanted`.
+    """
     wanted = consents_wanted(case, service, on)
     if not wanted:
         return ()
     standing = case.consent_requests.filter(version=version_of(case))
     requests = {(request.code, request.cpr): request for request in standing}
-    return tuple(ConsentState(one, requests.get((one.code, one.cpr))) for one in wanted)
+    named = {(one.code, one.cpr) for one in wanted}
+    later = (
+        ConsentState(NeededConsent(code=code, cpr=cpr, before=ConsentPoint.RECOMMEND), request)
+        for (code, cpr), request in requests.items()
+        if request.after_grant and (code, cpr) not in named
+    )
+    return (*(ConsentState(one, requests.get((one.code, one.cpr))) for one in wanted), *later)
 
 
 def lacking_before_submit(case: Case, service: Service, on: date) -> Text | None:

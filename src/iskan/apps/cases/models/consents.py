@@ -12,7 +12,9 @@ class ConsentRequest(models.Model):
     """A consent or a declaration one person was asked for by name, and their answer, which then stands.
 
     ``version`` is how often the application had been saved when they were asked: they agree to what it said then, and
-    are asked again once it says something else. An answer nobody gave is that of a last day which has passed.
+    are asked again once it says something else. An answer nobody gave is that of a last day which has passed. Where it
+    was given at the counter, ``answered_by`` is the official who took it and ``identification`` how they knew the
+    person. ``after_grant`` is of somebody who became an adult of the household once the application was granted.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consent_requests")
@@ -25,6 +27,8 @@ class ConsentRequest(models.Model):
     reason = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    after_grant = models.BooleanField(default=False, db_default=False)
+    identification = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

@@ -38,9 +38,11 @@ _OTHERS = Notice(
     subject=Text(ar="الطلب {reference} ينتظر رد آخرين", en="{reference} waits for the answer of others"),
     body=Text(
         ar="{name}، يتطلب الطلب {reference} موافقة أو إقرارًا من: {people}. يجيب كل منهم بمفتاحه الإلكتروني من صفحة "
-        "«مطلوب مني»، وتبيّن صفحة الطلب من ننتظر رده.{until}",
+        "«مطلوب مني»، وتبيّن صفحة الطلب من ننتظر رده. ومن لا يستخدم المفتاح الإلكتروني يجيب في فرع الوزارة ببطاقته، "
+        "ذاكرًا رقم الطلب.{until}",
         en="{name}, application {reference} needs the consent or declaration of: {people}. Each answers on their own "
-        "sign-in, under “Asked of me”. The application's page names those we wait for.{until}",
+        "sign-in, under “Asked of me”. The application's page names those we wait for. Whoever does not use eKey "
+        "answers at a branch with their card, naming the reference.{until}",
     ),
 )
 _REFUSED = Notice(
@@ -62,6 +64,16 @@ _SUBMIT_NOW = Text(
     ar=" يمكن الآن تقديم الطلب؛ وإذا عُدّلت إجابة طُلبت الموافقة من جديد.",
     en=" Open it and submit it; if you change an answer, the consent is asked for anew.",
 )
+_TAKEN = Notice(
+    subject=Text(ar="سُجّل ردك على الطلب {reference}", en="Your answer on {reference} was taken"),
+    body=Text(
+        ar="{name}، سجّل موظف في فرع الوزارة ردك على الطلب {reference}: {answer}. إن لم تكن أنت من أجاب فيرجى "
+        "الاتصال بنا فورًا.",
+        en="{name}, an official at a branch took your answer on application {reference}: {answer}. If it was not you "
+        "who answered, call us at once.",
+    ),
+)
+_ANSWERS = {True: Text(ar="الموافقة", en="yes"), False: Text(ar="عدم الموافقة", en="no")}
 _LAPSED = Notice(
     subject=Text(ar="انقضت مهلة الرد على الطلب {reference}", en="The time to answer on {reference} has passed"),
     body=Text(
@@ -99,6 +111,14 @@ def tell_answer(*, case: Case, request: ConsentRequest, name: Text, is_last: boo
     if is_last and not asked.exclude(answer=ConsentAnswer.GIVEN).exists():
         onward = _NOTHING if case.filed_at else _SUBMIT_NOW
         _write(case.applicant, request, f"agreed-{request.pk}", _ALL_GIVEN, at, onward=onward)
+
+
+def tell_taken(*, request: ConsentRequest, at: datetime) -> None:
+    """Tell whoever answered at the counter, where they have an account, what was taken down for them."""
+    user = User.objects.filter(cpr=request.cpr, is_active=True).first()
+    if user is not None:
+        said = _ANSWERS[request.answer == ConsentAnswer.GIVEN]
+        _write(user, request, f"taken-{request.pk}", _TAKEN, at, answer=said)
 
 
 def tell_lapsed(*, request: ConsentRequest, asked: User | None, at: datetime) -> None:

@@ -9,12 +9,15 @@ from django.utils import timezone
 from iskan.apps.accounts.assurance import require_assurance
 from iskan.apps.accounts.enums import GatedAct
 from iskan.apps.accounts.models import User
+from iskan.apps.cases import rules
 from iskan.apps.cases.consents import ConsentState, asks_others, consent_states, names_of_people
 from iskan.apps.cases.enums import ConsentAnswer, EventKind
+from iskan.apps.cases.living import require_applicant_alive, require_signer_alive
 from iskan.apps.cases.models import Case, CaseEvent, ConsentRequest
-from iskan.apps.cases.operations.consent_letters import tell_answer, tell_asked, tell_lapsed
-from iskan.apps.cases.operations.moves import go_on
+from iskan.apps.cases.operations.consent_letters import tell_answer, tell_asked, tell_lapsed, tell_taken
+from iskan.apps.cases.operations.moves import check_impartial, go_on, locked_case
 from iskan.apps.cases.operations.queueing import queue_register
+from iskan.apps.cases.operations.witnessing import ask_second_official
 from iskan.apps.cases.queries.consents import is_answerable
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import version_of
@@ -23,8 +26,8 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service
 from iskan.core.consents import ConsentPoint
 from iskan.core.dated import Dated, NotConfigured
-from iskan.core.refusal import Refusal
-from iskan.core.text import Text
+from iskan.core.refusal import NotForThisRole, OwnHousehold, Refusal
+from iskan.core.text import Text, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 
@@ -47,6 +50,13 @@ class NotAskedAnyMore(Refusal):
     status = HTTPStatus.CONFLICT
 
 
+class CounterIdentificationMissing(Refusal):
+    """It is not said how the person at the counter was known."""
+
+    text = Text(ar="أدخل البطاقة التي عُرضت ورقمها.", en="Say which card was shown, and its number.")
+    field = "identification"
+
+
 def ask_consents(
     *, case: Case, service: Service, at: datetime, points: frozenset[ConsentPoint] = frozenset(ConsentPoint)
 ) -> None:
@@ -65,6 +75,27 @@ def ask_consents(
     new = [_ask(case, state, at) for state in states if state.request is None and state.wanted.before in points]
     if new:
         tell_asked(case=case, service=service, requests=new, at=at)
+
+
+def ask_new_adult(*, case: Case, cpr: str, at: datetime) -> int:
+    """Ask somebody who became an adult of a granted application's household for their declarations; return how many.
+
+    Until they have made them no register that demands one is asked about them.
+    """
+    service = service_of(case)
+    asked = {declaration.code for declaration in service.declarations if declaration.each_adult}
+    version = version_of(case)
+    standing = case.consent_requests.filter(cpr=cpr, version=version).values_list("code", flat=True)
+    made = case.declarations.filter(cpr=cpr).values_list("code", flat=True)
+    new = [
+        ConsentRequest.objects.create(case=case, code=code, cpr=cpr, version=version, asked_at=at, after_grant=True)
+        for code in sorted(asked - set(standing) - set(made))
+    ]
+    for request in new:
+        _tell_trail(request, "consent_asked", at)
+    if new:
+        tell_asked(case=case, service=service, requests=new, at=at)
+    return len(new)
 
 
 def _forget_unneeded(case: Case, states: tuple[ConsentState, ...]) -> None:
@@ -120,10 +151,12 @@ def answer_consent(
     Raises:
         OutOfScope: the viewer is not asked that. NotAskedAnyMore: the time or the question has passed.
         StrongerSignInNeeded: saying yes takes a surer sign-in; saying no does not.
+        DeathOnRecord, SignerDied: the applicant, or whoever was asked, has died.
     """
     request, answer = _asked(scope, reference, code), ConsentAnswer.GIVEN if given else ConsentAnswer.REFUSED
     if request.answer == answer:
         return request
+    _require_alive(request)
     if given:
         require_assurance(scope, GatedAct.CONSENT)
     if not is_answerable(request, timezone.localdate(at)) or version not in {None, request.version}:
@@ -131,6 +164,50 @@ def answer_consent(
     _settle(request, answer, scope=scope, reason=reason.strip(), at=at)
     _go_on_after(request, at)
     return request
+
+
+@transaction.atomic
+def answer_at_counter(
+    *, scope: Scope, reference: str, request_id: int, given: bool, identification: str, at: datetime, reason: str = ""
+) -> ConsentRequest:
+    """Take at the counter the answer of somebody who does not use eKey, by an official who has seen who they are.
+
+    Whoever takes it leaves the recommendation and the decision to others; where nobody decides, a second official
+    confirms it first. An account of the person's, if there is one, is told.
+
+    Raises:
+        OutOfScope, NotForThisRole, OwnHousehold, FiledByOneself, DecidedEarlier. CounterIdentificationMissing.
+        NotAskedAnyMore: nobody waits for this answer. DeathOnRecord, SignerDied.
+    """
+    case = locked_case(scope, reference)
+    if not rules.can_examine(scope):
+        raise NotForThisRole
+    check_impartial(scope, case)
+    request = case.consent_requests.filter(pk=request_id).first()
+    if request is None:
+        raise OutOfScope(reference)
+    if request.cpr == scope.own_cpr:
+        raise OwnHousehold
+    request.case = case
+    _require_alive(request)
+    if not is_answerable(request, timezone.localdate(at)):
+        raise NotAskedAnyMore
+    request.identification = tidy(identification)
+    if not request.identification:
+        raise CounterIdentificationMissing
+    request.save(update_fields=["identification"])
+    answer = ConsentAnswer.GIVEN if given else ConsentAnswer.REFUSED
+    _settle(request, answer, scope=scope, reason=reason.strip(), at=at)
+    tell_taken(request=request, at=at)
+    if given:
+        ask_second_official(scope=scope, case=case, at=at)
+    _go_on_after(request, at)
+    return request
+
+
+def _require_alive(request: ConsentRequest) -> None:
+    require_applicant_alive(request.case)
+    require_signer_alive(request.cpr)
 
 
 def _asked(scope: Scope, reference: str, code: str) -> ConsentRequest:
@@ -157,8 +234,9 @@ def _settle(request: ConsentRequest, answer: ConsentAnswer, *, scope: Scope, at:
     _tell_trail(request, f"consent_{answer}", at)
     subject = request.case.reference
     audit.record(
-        scope=scope, action=f"consent.{answer}", subject_kind="case", subject=subject, at=at, consent=request.code
-    )
+        scope=scope, action=f"consent.{answer}", subject_kind="case", subject=subject, at=at, consent=request.code,
+        at_counter=bool(request.identification),
+    )  # fmt: skip
 
 
 def _go_on_after(request: ConsentRequest, at: datetime) -> None:
@@ -168,10 +246,10 @@ def _go_on_after(request: ConsentRequest, at: datetime) -> None:
     waiting = case.consent_requests.filter(answer="", version=request.version).exists()
     name = names_of_people(frozenset({request.cpr}))[request.cpr]
     tell_answer(case=case, request=request, name=name, is_last=not waiting, at=at)
-    for check in service.register_checks:
+    for check in service.register_checks if case.closed_at is None else ():
         if check.declaration == request.code:
             queue_register(case_id=case.pk, register=check.register)
-    if case.filed_at is not None:
+    if case.filed_at is not None and case.closed_at is None:
         go_on(case=case, service=service, at=at)
 
 

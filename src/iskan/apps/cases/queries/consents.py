@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from iskan.apps.cases import consents
 from iskan.apps.cases.models import Case, ConsentRequest
 from iskan.apps.cases.queries.scoped import service_of
@@ -47,14 +49,15 @@ def is_answerable(request: ConsentRequest, today: date) -> bool:
     """Say whether an answer would still count: none was given, nothing has changed, there is time left."""
     return (
         not request.answer
-        and request.case.closed_at is None
+        and (request.after_grant or request.case.closed_at is None)
         and request.version == version_of(request.case)
         and (request.due_on is None or request.due_on >= today)
     )
 
 
 def _answerable(cpr: str, today: date) -> Iterator[ConsentRequest]:
-    unanswered = ConsentRequest.objects.filter(cpr=cpr, answer="", case__closed_at__isnull=True)
+    open_yet = Q(case__closed_at__isnull=True) | Q(after_grant=True)
+    unanswered = ConsentRequest.objects.filter(open_yet, cpr=cpr, answer="")
     found = unanswered.select_related("case__applicant", "case__application").order_by("asked_at", "pk")
     return (request for request in found if is_answerable(request, today))
 
@@ -74,6 +77,24 @@ def _asked(request: ConsentRequest) -> Asked:
         version=request.version,
         due_on=request.due_on,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AtCounter:
+    """An answer that somebody may give at the counter: who, and to which words."""
+
+    id: int
+    name: Text
+    terms: Text
+
+
+def answers_to_take(case: Case, today: date) -> tuple[AtCounter, ...]:
+    """Return whose answers a filed case waits for and an official may take; its viewer has been let in."""
+    unanswered = case.consent_requests.filter(answer="").select_related("case").order_by("asked_at", "pk")
+    waiting = [request for request in unanswered if is_answerable(request, today)]
+    names = consents.names_of_people(frozenset(request.cpr for request in waiting))
+    service = service_of(case)
+    return tuple(AtCounter(one.pk, names[one.cpr], consents.terms_of(service, one.code)) for one in waiting)
 
 
 def asked_in(case: Case) -> tuple[WaitedFor, ...]:
