@@ -9,18 +9,20 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
-from tests.factories.cast import AT, Cast
+from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.figures import approve_figure
 from tests.factories.filed import inserted_case
 from tests.factories.journeys import document
 
 from iskan.apps.accounts.models import ContactChange
+from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases import retention as of_cases
 from iskan.apps.cases.models import Case, CaseFact, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.operations.drafting import discard_draft, expire_draft, start_case
 from iskan.apps.cases.operations.evidence import remove_evidence
 from iskan.apps.cases.operations.holding import CaseHeld, lift_hold, place_hold
 from iskan.apps.documents import queries as documents
+from iskan.apps.documents.erased import FileErased
 from iskan.apps.documents.models import Document
 from iskan.apps.notifications.models import Message
 from iskan.apps.privacy.models import Erasure, ErasureRun
@@ -86,9 +88,11 @@ def test_files_of_a_refused_case_leave_the_store(cast: Cast, django_capture_on_c
     assert not case.facts.exclude(register="").exists()
     assert case.facts.filter(register="").exists()
     assert not granted.facts.exclude(register="").exists()
-    for role in ("head", "auditor"):
-        with pytest.raises(OutOfScope):
-            documents.document_for(cast.scope(role), item.document_id)
+    for scope in (scope_of(case.applicant, TODAY), cast.scope("auditor")):
+        with pytest.raises(FileErased):
+            documents.document_for(scope, item.document_id)
+    with pytest.raises(OutOfScope):
+        documents.document_for(cast.scope("head"), item.document_id)
     assert erase_due(at=LATER) is None
 
 

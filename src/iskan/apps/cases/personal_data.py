@@ -91,6 +91,16 @@ HELD: Final = (
         ),
     ),
     Held(
+        model="cases.RegisterAnswer",
+        what=Text(ar="إجابات السجلات كاملةً كما قُرئت", en="What registers answered, whole as it was read"),
+        purpose=DECIDE,
+        receivers=FILE,
+        personal={**of_kind(DataKind.IDENTITY, "cpr"), **of_kind(DataKind.WHOLE, "register answers")},
+        plain=fields("id case at"),
+        kept=("drafts", "register_answers"),
+        given=Given(number=("cpr",)),
+    ),
+    Held(
         model="cases.CaseFact",
         what=Text(
             ar="الوقائع التي أجابت بها السجلات أو أُقر بها", en="Facts that registers answered or people declared"
@@ -120,12 +130,12 @@ HELD: Final = (
         purpose=DECIDE,
         receivers=FILE,
         personal={
-            **of_kind(DataKind.IDENTITY, "cpr"),
+            **of_kind(DataKind.IDENTITY, "cpr identification"),
             **of_kind(DataKind.COURSE, "code answer"),
             **of_kind(DataKind.WORDS, "reason"),
             **of_kind(DataKind.STAFF, "answered_by"),
         },
-        plain=fields("id case version asked_at due_on answered_at"),
+        plain=fields("id case version asked_at due_on answered_at after_grant"),
         given=Given(number=("cpr",)),
     ),
     Held(

@@ -1,9 +1,11 @@
 """How each register is asked about a case's people: one question a person, in the name of the check's purpose."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
+from iskan.apps.accounts.operations.deaths import note_death
 from iskan.apps.cases.enums import ConsentAnswer
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import service_of
@@ -40,6 +42,15 @@ class Awaited(Exception):
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a register said when it was asked for a case: about whom, and whether of their family too."""
+
+    answers: tuple[Answered, ...]
+    subjects: tuple[str, ...]
+    with_family: bool = True
+
+
 class DeclarationAwaited(Awaited):
     """Some adults have not yet declared what this register demands."""
 
@@ -61,16 +72,16 @@ class PopulationAwaited(Awaited):
 
 
 def ask(
-    *, case: Case, check: RegisterCheck, at: datetime, deadline: AnswerDeadline | None = None
-) -> tuple[Answered, ...]:
-    """Ask a register about everyone a check concerns.
+    *, case: Case, check: RegisterCheck, at: datetime, deadline: AnswerDeadline | None = None, on: date | None = None
+) -> Said:
+    """Ask a register about everyone a check concerns, as of the day of filing or a later one.
 
     Raises:
         DeclarationAwaited: someone's own declaration is still to come. DeclarationDenied: someone will not make it.
         PopulationAwaited: who the family is, is not yet known.
         RegisterFault: the register is unavailable, refuses, or knows nothing.
     """
-    subjects = subjects_of(case, check.subjects, timezone.localdate(case.filed_at or at))
+    subjects = subjects_of(case, check.subjects, on or timezone.localdate(case.filed_at or at))
     consents = _consents(case, check, subjects) if check.declaration else {}
     purpose = Purpose(
         code=f"{case.service_code}.{check.register}",
@@ -80,16 +91,13 @@ def ask(
     inquiry = Inquiry(
         subject_cpr=case.applicant.cpr or "", purpose=purpose, case_reference=case.reference, deadline=deadline
     )
-    return tuple(
+    with_family = check.subjects is not Subjects.PERSON
+    answers = tuple(
         Answered(cpr, record)
         for cpr in subjects
-        for record in registry.ask(
-            check.register,
-            inquiry.about(cpr),
-            consents.get(cpr),
-            with_family=check.subjects is not Subjects.PERSON,
-        )
+        for record in registry.ask(check.register, inquiry.about(cpr), consents.get(cpr), with_family=with_family)
     )
+    return Said(answers, subjects, with_family)
 
 
 def subjects_of(case: Case, subjects: Subjects, on: date) -> tuple[str, ...]:
@@ -161,6 +169,8 @@ def keep_people(*, case: Case, answers: tuple[Answered, ...], at: datetime) -> N
     case.person = case.household.head if case.household else remember_person(record=head, at=at)
     case.governorate = case.governorate or case.person.governorate
     case.save(update_fields=["person", "household", "governorate"])
+    if head.died_on is not None and head.cpr == case.applicant.cpr:
+        note_death(cpr=head.cpr, on=head.died_on, at=at)
 
 
 def _declared_household(head: PersonRecord, record: HouseholdRecord, at: datetime) -> Household:

@@ -7,10 +7,19 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from iskan.apps.cases.models import Case, CaseFact, ErasureHold, EvidenceItem, ExceptionEntry, RegisterRun
+from iskan.apps.cases.models import (
+    Case,
+    CaseFact,
+    ErasureHold,
+    EvidenceItem,
+    ExceptionEntry,
+    RegisterAnswer,
+    RegisterRun,
+)
 from iskan.apps.cases.operations.drafting import expire_draft
 from iskan.apps.cases.operations.holding import is_held
 from iskan.apps.cases.queries.scoped import service_of
+from iskan.apps.documents import holders
 from iskan.apps.documents.models import Document
 from iskan.apps.documents.operations.storing import erase_file
 from iskan.core.lifecycle import CaseOutcome
@@ -35,8 +44,11 @@ def _closed(before: datetime) -> QuerySet[Case]:
 
 
 def _answered(before: datetime) -> Sequence[str]:
-    answers = CaseFact.objects.filter(case=OuterRef("pk")).exclude(register="")
-    return list(_closed(before).filter(Exists(answers)).order_by("pk").values_list("reference", flat=True))
+    facts = CaseFact.objects.filter(case=OuterRef("pk")).exclude(register="")
+    answers = RegisterAnswer.objects.filter(case=OuterRef("pk"))
+    return list(
+        _closed(before).filter(Exists(facts) | Exists(answers)).order_by("pk").values_list("reference", flat=True)
+    )
 
 
 def _erase_answers(reference: str, _at: datetime) -> bool:
@@ -44,7 +56,8 @@ def _erase_answers(reference: str, _at: datetime) -> bool:
     if is_held(Case.objects.select_for_update(no_key=True).get(reference=reference)):
         return False
     RegisterRun.objects.filter(case__reference=reference).update(unread=[])
-    return CaseFact.objects.filter(case__reference=reference).exclude(register="").delete()[0] > 0
+    answers = RegisterAnswer.objects.filter(case__reference=reference).delete()[0]
+    return CaseFact.objects.filter(case__reference=reference).exclude(register="").delete()[0] + answers > 0
 
 
 def _refused(before: datetime) -> Sequence[str]:
@@ -59,7 +72,7 @@ def _refused(before: datetime) -> Sequence[str]:
 def _erase_refused(document_id: str, at: datetime) -> bool:
     holding = EvidenceItem.objects.filter(document_id=document_id).values("case")
     cases = Case.objects.select_for_update(no_key=True).filter(pk__in=holding).order_by("pk")
-    return not any(map(is_held, cases)) and _erase_file(document_id, at)
+    return not any(map(is_held, cases)) and erase_file(document_id=UUID(document_id), rule=REFUSED_UPLOADS, at=at)
 
 
 def _loose(before: datetime) -> Sequence[str]:
@@ -70,16 +83,16 @@ def _loose(before: datetime) -> Sequence[str]:
 
 def _free_files() -> QuerySet[Document]:
     excepted = ExceptionEntry.objects.filter(document=OuterRef("pk"))
-    return Document.objects.filter(~Exists(excepted), ~Q(file=""))
+    return Document.objects.filter(~Exists(excepted), *(~holder for holder in holders.held()), ~Q(file=""))
 
 
-def _erase_file(document_id: str, at: datetime) -> bool:
-    return erase_file(document_id=UUID(document_id), at=at)
+def _erase_loose(document_id: str, at: datetime) -> bool:
+    return erase_file(document_id=UUID(document_id), rule=LOOSE_UPLOADS, at=at)
 
 
 ERASERS: Final = (
     Eraser(rule=DRAFTS, due=_drafts, erase=lambda reference, at: expire_draft(reference=reference, at=at)),
     Eraser(rule=REGISTER_ANSWERS, due=_answered, erase=_erase_answers),
     Eraser(rule=REFUSED_UPLOADS, due=_refused, erase=_erase_refused),
-    Eraser(rule=LOOSE_UPLOADS, due=_loose, erase=_erase_file),
+    Eraser(rule=LOOSE_UPLOADS, due=_loose, erase=_erase_loose),
 )

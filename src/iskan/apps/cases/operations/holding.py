@@ -5,8 +5,10 @@ from http import HTTPStatus
 
 from django.db import transaction
 
+from iskan.apps.cases import rules
 from iskan.apps.cases.models import Case, ErasureHold
-from iskan.core.refusal import ReasonMissing, Refusal
+from iskan.apps.cases.queries.scoped import case_for
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
@@ -33,6 +35,43 @@ def require_free(case: Case) -> None:
         raise CaseHeld
 
 
+class NotHeld(Refusal):
+    """There is no hold to lift."""
+
+    text = Text(ar="لم يُمنع محو هذه المعاملة.", en="This case is not kept from being erased.")
+    status = HTTPStatus.CONFLICT
+
+
+def standing_hold(case: Case) -> ErasureHold | None:
+    """Return the hold a case stands under, if any."""
+    return case.holds.filter(lifted_at__isnull=True).first()
+
+
+@transaction.atomic
+def hold_case(*, scope: Scope, reference: str, reason: str, at: datetime) -> ErasureHold:
+    """Keep a case from being erased, as an official who sees it.
+
+    Raises:
+        OutOfScope, NotForThisRole, OwnHousehold, ReasonMissing.
+    """
+    case = case_for(scope, reference)
+    if not rules.can_hold(scope):
+        raise NotForThisRole
+    if rules.is_in_own_household(scope, case):
+        raise OwnHousehold
+    return place_hold(scope=scope, reference=reference, reason=reason, at=at)
+
+
+def require_held(*, scope: Scope, reference: str) -> None:
+    """Pass where there is a hold to lift on a case the viewer sees.
+
+    Raises:
+        OutOfScope, NotHeld.
+    """
+    if not is_held(case_for(scope, reference)):
+        raise NotHeld
+
+
 @transaction.atomic
 def place_hold(*, scope: Scope, reference: str, reason: str, at: datetime) -> ErasureHold:
     """Keep a case from being erased, for a reason; one that is held already stays so under its first reason.
@@ -43,7 +82,7 @@ def place_hold(*, scope: Scope, reference: str, reason: str, at: datetime) -> Er
     case = _locked(reference)
     if not reason.strip():
         raise ReasonMissing
-    held = case.holds.filter(lifted_at__isnull=True).first()
+    held = standing_hold(case)
     if held is None:
         held = case.holds.create(reason=reason.strip(), placed_at=at)
         audit.record(scope=scope, action="case.held", subject_kind="case", subject=reference, at=at)
