@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.factories.cast import AT, TODAY, Cast, citizen, official
 from tests.factories.filed import inserted_case
-from tests.factories.journeys import fill_in
+from tests.factories.journeys import TOLD, fill_in
 from tests.factories.review import begin_review, decide, recommend
 
 from iskan.apps.accounts.models import User
@@ -104,7 +104,7 @@ def test_without_one_it_cannot_be_begun_and_says_what_to_do(cast: Cast) -> None:
     with pytest.raises(NoEarlierCase) as told:
         start_case(scope=cast.scope("stranger"), service_code=REVIEW.code, at=AT)
     assert told.value.text == REVIEW.earlier_case.none_fits  # type: ignore[union-attr]  # it asks
-    page = cast.client("stranger").post(f"/en/services/{REVIEW.code}/start/")
+    page = cast.client("stranger").post(f"/en/services/{REVIEW.code}/start/", TOLD)
     assert page.status_code == 422
     assert "no case that ended in a refusal" in page.content.decode()
 
@@ -198,7 +198,7 @@ def test_who_decided_the_earlier_case_leaves_this_one_to_others(
     case = review(citizen_scope, refused)
     for role in ("reviewer", "approver"):
         scope = cast.scope(role)
-        assert open_moves(scope, case) == ()
+        assert open_moves(scope, case, TODAY) == ()
         with pytest.raises(DecidedEarlier):
             claim(scope=scope, reference=case.reference, at=AT)
         with pytest.raises(NotAnAssignee):

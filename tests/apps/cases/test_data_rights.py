@@ -1,7 +1,7 @@
 """A granted correction changes what the ministry holds; of the rest, and of objections, supervisors are told."""
 
 import pytest
-from tests.factories.cast import AT, Cast
+from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.filed import inserted_case, person
 from tests.factories.journeys import fill_in
 from tests.factories.review import begin_review
@@ -34,7 +34,7 @@ def granted(cast: Cast, service: str, **answers: str) -> Case:
         begin_review(scope=reviewer, reference=case.reference, at=AT)
     make_move(scope=reviewer, reference=case.reference, code="approve", at=AT, reason=REASON)
     case.refresh_from_db()
-    assert case.stage == "approved", [move.code for move in open_moves(reviewer, case)]
+    assert case.stage == "approved", [move.code for move in open_moves(reviewer, case, TODAY)]
     return case
 
 

@@ -18,15 +18,15 @@ from iskan.apps.cases.operations.exceptions import (
     propose_exception,
     settle_exception,
 )
-from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.operations.overtaking import close_overtaken
 from iskan.apps.cases.queries.exceptions import proposable
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.catalogue.queries import service_of
 from iskan.apps.notifications.models import Message
-from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 from iskan.integrations.synthetic import cast as personas
+from iskan.policy.judged_again import criteria_later
 
 pytestmark = pytest.mark.usefixtures("registers")
 UNMARRIED = {"programme": "unit", "family_category": "3"}
@@ -181,14 +181,18 @@ def test_a_granted_case_may_still_be_moved_out_of_its_order(case: Case, cast: Ca
     case.refresh_from_db()
     kinds, criteria = proposable(case)
     assert kinds == (ExceptionKind.ORDER, ExceptionKind.CRITERION)
-    assert [one.code for one in criteria] == ["income_unit_at_nomination"]
+    assert [one.code for one in criteria] == [
+        one.code for one in criteria_later(service_of(case.service_version_id), case.programme)
+    ]
+    assert "income_unit_at_nomination" in {one.code for one in criteria}
+    assert not {one for one in criteria if one.of_filing}
 
     entry = _propose(case, cast, cast.scope("supervisor"), kind=ExceptionKind.ORDER)
     settle_exception(scope=cast.scope("approver"), exception_id=entry.pk, approved=True, reason="", at=AT)
     entry.refresh_from_db()
     assert (entry.status, entry.criterion) == (ExceptionStatus.APPROVED, "")
     with pytest.raises(UnknownCriterion):
-        _propose(case, cast, cast.scope("supervisor"))
+        _propose(case, cast, cast.scope("supervisor"), criterion="age")
     assert _propose(case, cast, cast.scope("supervisor"), criterion="income_unit_at_nomination").pk
 
 

@@ -7,7 +7,7 @@ from tests.factories.journeys import NEW_APPLICATION, answer_registers, applican
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import save_step, start_case, submit_case
-from iskan.apps.cases.queries.lists import find
+from iskan.apps.cases.queries.search import find
 from iskan.apps.households.queries import household_of
 from iskan.foundation.scope import Scope
 from iskan.integrations.synthetic import cast as personas
@@ -72,4 +72,4 @@ def test_it_is_laid_to_the_application_that_follows(cast: Cast) -> None:
 def test_a_case_is_found_by_number_though_the_population_register_was_silent(cast: Cast) -> None:
     case, _user, _scope = filed_case("999999990", {"programme": "unit", "family_category": "3"})
     assert case.person is None
-    assert [line.reference for line in find(cast.scope("reviewer"), "999999990")] == [case.reference]
+    assert [line.reference for line in find(cast.scope("reviewer"), "999999990").cases] == [case.reference]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.factories.cast import AT, Cast, citizen, department, official
+from tests.factories.cast import AT, TODAY, Cast, citizen, department, official
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
@@ -14,12 +14,12 @@ from iskan.apps.cases.operations.assignment import claim
 from iskan.apps.cases.operations.beginning import ChannelNotOffered
 from iskan.apps.cases.operations.drafting import OtherDepartment, start_case, submit_case
 from iskan.apps.cases.operations.making import open_moves
-from iskan.apps.cases.operations.moves import FiledByOneself, OwnHousehold, examined_case
+from iskan.apps.cases.operations.moves import FiledByOneself, examined_case
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.notifications.models import Message
 from iskan.core.catalogue import Channel
-from iskan.core.refusal import NotForThisRole
+from iskan.core.refusal import NotForThisRole, OwnHousehold
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Role, Scope
 from iskan.integrations.models import Exchange
@@ -126,7 +126,7 @@ def test_whoever_filed_it_works_on_it_no_more(cast: Cast, begin: Begin) -> None:
     case = _filed(begin(), cast.scope("reviewer"))
     Case.objects.filter(pk=case.pk).update(closed_at=None, stage="submitted")
     case.refresh_from_db()
-    assert not open_moves(cast.scope("reviewer"), case)
+    assert not open_moves(cast.scope("reviewer"), case, TODAY)
     with pytest.raises(FiledByOneself):
         claim(scope=cast.scope("reviewer"), reference=case.reference, at=AT)
     with pytest.raises(FiledByOneself):

@@ -14,7 +14,7 @@ from iskan.apps.cases.operations.checking import ask_again, reassess
 from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.evidence import review_evidence
 from iskan.apps.cases.operations.making import AgainstRecommendation, open_moves
-from iskan.apps.cases.operations.moves import RecommendationStands, move
+from iskan.apps.cases.operations.moves import HeldByAnother, RecommendationStands, move
 from iskan.apps.cases.operations.review import CriteriaNotMet, EvidenceUnsettled
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.documents.models import IssuedDocument
@@ -123,7 +123,7 @@ def _both_roles(cast: Cast, member: str) -> Scope:
 def test_whoever_recommends_does_not_decide(cast: Cast) -> None:
     both = _both_roles(cast, "reviewer")
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
-    assert [move.code for move in open_moves(both, case)] == ["return_to_review"]
+    assert [move.code for move in open_moves(both, case, TODAY)] == ["return_to_review"]
     for outcome in Outcome:
         with pytest.raises(SameEyes):
             decide(scope=both, reference=case.reference, outcome=outcome, reason="-", at=AT)
@@ -137,7 +137,7 @@ def test_after_a_return_the_latest_recommendation_is_the_one_nobody_decides_on_a
     first, second = _both_roles(cast, "reviewer"), _both_roles(cast, "second_reviewer")
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
     return_to_review(scope=second, reference=case.reference, reason="وضّح الدخل", at=AT)
-    assign(scope=cast.scope("supervisor"), references=[case.reference], assignee_id=cast.reviewer.pk, at=AT)
+    assign(scope=cast.scope("supervisor"), references=[case.reference], assignee_id=cast.second_reviewer.pk, at=AT)
     recommend(scope=second, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
     with pytest.raises(SameEyes):
         decide(scope=second, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
@@ -173,6 +173,11 @@ def test_a_case_against_a_criterion_is_not_approved(cast: Cast) -> None:
 def test_a_recommendation_returned_may_be_made_anew(cast: Cast) -> None:
     case = _recommended(cast, personas.QUALIFIES_FOR_UNIT, Outcome.APPROVED)
     return_to_review(scope=cast.scope("approver"), reference=case.reference, reason="وضّح الدخل", at=AT)
+    with pytest.raises(HeldByAnother):
+        recommend(
+            scope=cast.scope("second_reviewer"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT
+        )
+    assign(scope=cast.scope("supervisor"), references=[case.reference], assignee_id=cast.second_reviewer.pk, at=AT)
     recommend(scope=cast.scope("second_reviewer"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
     decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
     case.refresh_from_db()
@@ -201,8 +206,13 @@ def test_nobody_turns_a_recommendation_round_alone(cast: Cast, recommended: Outc
     with pytest.raises(AgainstRecommendation):
         decide(scope=approver, reference=case.reference, outcome=decided, reason="أرى غير ذلك", at=AT)
     agreed = "approve" if recommended == Outcome.APPROVED else "refuse"
-    assert [move.code for move in open_moves(approver, case)] == ["return_to_review", agreed]
+    assert [move.code for move in open_moves(approver, case, TODAY)] == ["return_to_review", agreed]
     return_to_review(scope=approver, reference=case.reference, reason="أرى غير ذلك", at=AT)
+    with pytest.raises(HeldByAnother):
+        recommend(
+            scope=cast.scope("second_reviewer"), reference=case.reference, outcome=decided, reason="بعد النظر", at=AT
+        )
+    assign(scope=cast.scope("supervisor"), references=[case.reference], assignee_id=cast.second_reviewer.pk, at=AT)
     recommend(scope=cast.scope("second_reviewer"), reference=case.reference, outcome=decided, reason="بعد النظر", at=AT)
     assert (
         decide(scope=approver, reference=case.reference, outcome=decided, reason="وفق التوصية", at=AT).outcome

@@ -11,11 +11,11 @@ from iskan.apps.cases.queries.lists import (
     WorklistFilter,
     alarm_counts,
     cases_of,
-    find,
     load_by_assignee,
     stage_counts,
     worklist,
 )
+from iskan.apps.cases.queries.search import find
 from iskan.core.promises import Alarm
 
 
@@ -76,7 +76,7 @@ def test_filters_narrow_the_list(cast: Cast) -> None:
 def test_a_case_is_found_by_number_and_by_any_spelling_of_the_name(cast: Cast, typed: str) -> None:
     other = inserted_case(6, cast.requests)
     wanted = inserted_case(7, cast.requests, name="فاطمة أحمد")
-    found = [line.reference for line in find(cast.scope("reviewer"), typed)]
+    found = [line.reference for line in find(cast.scope("reviewer"), typed).cases]
     assert found == [wanted.reference]
     assert other.reference not in found
 
@@ -84,8 +84,8 @@ def test_a_case_is_found_by_number_and_by_any_spelling_of_the_name(cast: Cast, t
 def test_a_case_is_found_by_its_reference_however_typed(cast: Cast) -> None:
     case = inserted_case(1, cast.requests)
     typed = case.reference.lower().replace("-", " ")
-    assert [line.reference for line in find(cast.scope("reviewer"), typed)] == [case.reference]
-    assert find(cast.scope("outsider"), typed) == ()
+    assert [line.reference for line in find(cast.scope("reviewer"), typed).cases] == [case.reference]
+    assert find(cast.scope("outsider"), typed).cases == ()
 
 
 def test_a_citizen_sees_their_own_and_their_principals_cases(cast: Cast) -> None:

@@ -27,10 +27,11 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case, ConsentRequest
 from iskan.apps.cases.operations import checking
-from iskan.apps.cases.operations.assignment import HeldByAnother, claim
+from iskan.apps.cases.operations.assignment import claim
 from iskan.apps.cases.operations.checking import ask_again, run_register
 from iskan.apps.cases.operations.consenting import answer_consent
 from iskan.apps.cases.operations.drafting import start_case, submit_case
+from iskan.apps.cases.operations.moves import HeldByAnother
 from iskan.apps.notifications.models import Message
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.integrations.synthetic import cast as personas

@@ -10,11 +10,10 @@ from tests.factories.world import World, make_world
 from iskan.apps.agreements.operations import agree_to_act, propose_act
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import NotAnAssignee, assign
-from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.operations.sealing import NobodyToDecide, NotAReader, NotSealed, set_seal
 from iskan.apps.cases.queries.scoped import case_for, visible_cases
 from iskan.apps.cases.queries.sealing import sealed_from, trail_subject
-from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import OutOfScope, Role
 from iskan.policy.acts import SEAL_CASE

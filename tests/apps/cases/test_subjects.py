@@ -11,7 +11,7 @@ from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.beginning import AlreadyOpen
 from iskan.apps.cases.operations.drafting import start_case, submit_case
 from iskan.apps.cases.queries.dossier import dossier_for
-from iskan.apps.cases.queries.lists import find
+from iskan.apps.cases.queries.search import find
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Subject, SubjectKind
 from iskan.core.forms import Step, TextQuestion
@@ -82,8 +82,8 @@ def test_what_a_case_is_about_is_said(scope: Scope) -> None:
 def test_an_official_finds_cases_by_what_they_are_about_and_sees_the_others(scope: Scope, cast: Cast) -> None:
     first, _other = _file(scope, "12"), _file(scope, "13")
     second = _file(applicant("900101002")[1], "12")
-    assert {line.reference for line in find(cast.scope("reviewer"), "١٢")} == {first.reference, second.reference}
-    assert find(cast.scope("outsider"), "12") == ()
+    assert {line.reference for line in find(cast.scope("reviewer"), "١٢").cases} == {first.reference, second.reference}
+    assert find(cast.scope("outsider"), "12").cases == ()
 
     page = cast.client("reviewer").get(f"/en/staff/cases/{first.reference}/").content.decode()
     assert "Other cases about the same" in page

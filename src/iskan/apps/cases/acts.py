@@ -1,18 +1,22 @@
-"""What two officials do together to a case or to what it yielded: seal it to readers, revoke its document."""
+"""What two officials do together to a case or to what it yielded: seal it, revoke its document, confirm its filing."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from iskan.apps.accounts.queries import names_of
-from iskan.apps.cases.operations import documents, sealing
-from iskan.apps.cases.queries.scoped import sees_case, visible_cases
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations import documents, holding, sealing, witnessing
+from iskan.apps.cases.queries.holds import hold_of
+from iskan.apps.cases.queries.scoped import sees_case, service_of, visible_cases
+from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.operations import tell
 from iskan.core.acts import JointAct
+from iskan.core.refusal import OwnHousehold
 from iskan.core.text import Text, listed
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import Scope
-from iskan.policy.acts import REVOKE_DOCUMENT, SEAL_CASE
+from iskan.policy.acts import CONFIRM_COUNTER, LIFT_HOLD, REVOKE_DOCUMENT, SEAL_CASE
 from iskan.policy.messages import DOCUMENT_REVOKED, DOCUMENT_REVOKED_BODY
 
 
@@ -23,6 +27,9 @@ class _RevokeDocument:
 
     def may_see(self, *, scope: Scope, subject: str) -> bool:
         return visible_cases(scope).filter(reference=_issued(subject).case_reference).exists()
+
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        _require_other_household(scope, _issued(subject).case_reference)
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         documents.require_revocable(scope=scope, reference=_issued(subject).case_reference, issued_id=int(subject))
@@ -57,6 +64,9 @@ class _SealCase:
     def may_see(self, *, scope: Scope, subject: str) -> bool:
         return sees_case(scope, subject)
 
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        _require_other_household(scope, subject)
+
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
         sealing.check_seal(scope=scope, reference=subject, readers=terms["readers"], at=at)
 
@@ -71,9 +81,71 @@ class _SealCase:
         return (case, (Text(ar="المصرح لهم بالاطلاع", en="May read it"), listed(names)))
 
 
+class _LiftHold:
+    """Its subject is the case, by its reference."""
+
+    act: JointAct = LIFT_HOLD
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:
+        return sees_case(scope, subject)
+
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        _require_other_household(scope, subject)
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        holding.require_held(scope=scope, reference=subject)
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        holding.lift_hold(scope=scope, reference=subject, at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Sequence[tuple[Text, Text | str]]:  # noqa: ARG002 -- asked of all
+        held = hold_of(Case.objects.get(reference=subject))
+        why = ((Text(ar="سبب منع المحو", en="Why it was held"), held.reason),) if held else ()
+        return ((Text(ar="المعاملة", en="Case"), subject), *why)
+
+
+class _ConfirmCounter:
+    """Its subject is the case, by its reference."""
+
+    act: JointAct = CONFIRM_COUNTER
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:
+        return sees_case(scope, subject)
+
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        _require_other_household(scope, subject)
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        witnessing.require_unwitnessed(scope=scope, reference=subject)
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        witnessing.confirm_counter(scope=scope, reference=subject, at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Sequence[tuple[Text, Text | str]]:  # noqa: ARG002 -- asked of all
+        case = Case.objects.select_related("applicant", "filing").get(reference=subject)
+        lines: list[tuple[Text, Text | str]] = [
+            (Text(ar="المعاملة", en="Case"), subject),
+            (Text(ar="الخدمة", en="Service"), service_of(case).name),
+        ]
+        if (filing := getattr(case, "filing", None)) is not None and filing.official_id:
+            known = Text(ar="وسيلة التحقق من مقدم الطلب", en="How the applicant was identified")
+            lines.append((known, filing.identification))
+        taken = case.consent_requests.exclude(identification="").order_by("pk")
+        identified = Text(ar="وسيلة التحقق ممن أجاب", en="How whoever answered was identified")
+        return (*lines, *((identified, one.identification) for one in taken))
+
+
+def _require_other_household(scope: Scope, reference: str) -> None:
+    case = Case.objects.select_related("applicant").filter(reference=reference).first()
+    if case is not None and is_in_own_household(scope, case):
+        raise OwnHousehold
+
+
 def _issued(subject: str) -> IssuedDocument:
     return IssuedDocument.objects.get(pk=int(subject))
 
 
 carries_out_act(_RevokeDocument())
 carries_out_act(_SealCase())
+carries_out_act(_LiftHold())
+carries_out_act(_ConfirmCounter())

@@ -1,8 +1,11 @@
 """The app's registration with Django; its effects and documents are registered as it starts."""
 
+import importlib
+
 from django.apps import AppConfig
 
 from iskan.foundation.acts import acts_in
+from iskan.foundation.waiting import waits_in
 
 
 class CasesConfig(AppConfig):
@@ -11,5 +14,7 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        waits_in("iskan.apps.cases.queries.waiting")
         acts_in("iskan.apps.cases.acts")
-        from iskan.apps.cases import checks, consents, disputes, documents, effects  # noqa: F401, PLC0415 -- models are ready only now
+        for module in ("checks", "consents", "disputes", "documents", "effects", "witnessing"):
+            importlib.import_module(f"iskan.apps.cases.{module}")  # models are ready only now

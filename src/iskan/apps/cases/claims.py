@@ -187,11 +187,30 @@ def other_claims(case: Case) -> tuple[Claim, ...]:
 
 def other_claims_seen(scope: Scope, case: Case) -> tuple[Claim, ...]:
     """Return those of the other claims that a viewer may see."""
-    found = other_claims(case)
-    if not found:
+    return seen_by(scope, other_claims(case))
+
+
+def claims_naming(cpr: str) -> tuple[Claim, ...]:
+    """Return the claims of households a person belongs to, their own or another member's, the earliest filed first."""
+    member = Q(household__members__person__cpr=cpr)
+    return _standing(Case.objects.filter(Q(applicant__cpr=cpr) | member).distinct())
+
+
+def claims_of_newcomer(case: Case, cpr: str) -> tuple[Claim, ...]:
+    """Return the claims that somebody who joins the household of a case brings with them: their own or a spouse's."""
+    joined = Q(household__members__person__cpr=cpr, household__members__relation=MemberRelation.SPOUSE)
+    found = Case.objects.filter(Q(applicant__cpr=cpr) | joined).exclude(pk=case.pk)
+    others = found.exclude(applicant_id=case.applicant_id).distinct()
+    return tuple(claim for claim in _standing(others) if not _parted(case, claim.case, frozenset({cpr})))
+
+
+def seen_by(scope: Scope, claims: Collection[Claim]) -> tuple[Claim, ...]:
+    """Return those of some claims whose cases a viewer may see."""
+    if not claims:
         return ()
-    seen = visible_cases(scope).filter(pk__in=[claim.case.pk for claim in found]).values_list("pk", flat=True)
-    return tuple(claim for claim in found if claim.case.pk in set(seen))
+    ids = [claim.case.pk for claim in claims]
+    seen = set(visible_cases(scope).filter(pk__in=ids).values_list("pk", flat=True))
+    return tuple(claim for claim in claims if claim.case.pk in seen)
 
 
 def _standing(cases: QuerySet[Case]) -> tuple[Claim, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from iskan.apps.accounts.events import account_closed
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.accounts.queries import contacts_who_may
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
 from iskan.apps.cases.operations import data_rights, reconsidering
 from iskan.apps.cases.operations.documents import issue_case_document
+from iskan.apps.cases.operations.handing_over import give_back_all
 from iskan.apps.cases.operations.queueing import queue_following
 from iskan.apps.cases.queries.earlier import has_refused_case
 from iskan.apps.cases.queries.promises import count_judged_by, count_promised_by, count_promised_over
@@ -121,6 +123,12 @@ def officials_see_document(scope: Scope, document_id: UUID) -> bool:
 def officials_see_case(scope: Scope, case_reference: str) -> bool:
     """Say whether the case a document was issued for is in an official's scope."""
     return visible_cases(scope).filter(reference=case_reference).exists()
+
+
+@account_closed.followed_by
+def free_what_they_held(official_id: int, at: datetime) -> None:
+    """Strand no case with whoever has left."""
+    give_back_all(official_id=official_id, at=at)
 
 
 @document_overdue.followed_by

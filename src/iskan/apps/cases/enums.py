@@ -17,6 +17,16 @@ class EventKind(models.TextChoices):
     CONSENT = "consent", _("Consent asked")
 
 
+class WaitsOn(models.TextChoices):
+    """On whom an open case waits, where an official it is assigned to cannot go on with it."""
+
+    NOBODY = "", _("Ready to be worked on")
+    APPLICANT = "applicant", _("Waiting for the applicant")
+    CONSENT = "consent", _("Waiting for a consent")
+    REGISTERS = "registers", _("Waiting for registers and other bodies")
+    COLLEAGUE = "colleague", _("Waiting for another official")
+
+
 class Identified(models.TextChoices):
     """How an official who files for a citizen knows who they are."""
 

@@ -9,7 +9,7 @@ from iskan.apps.cases.models.case import (
     DeclarationMade,
     ErasureHold,
 )
-from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterRun
+from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterAnswer, RegisterRun
 from iskan.apps.cases.models.consents import ConsentRequest
 from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
 from iskan.apps.cases.models.evidence import CitizenRequest, EvidenceItem
@@ -31,5 +31,6 @@ __all__ = [
     "EvidenceItem",
     "ExceptionEntry",
     "Filing",
+    "RegisterAnswer",
     "RegisterRun",
 ]

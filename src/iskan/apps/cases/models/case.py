@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Reverse
 
 from iskan.apps.accounts.models import Department
 from iskan.apps.cases.enums import EventKind
@@ -88,12 +90,20 @@ class Case(models.Model):
                 name="worklist_free",
                 condition=Q(filed_at__isnull=False, closed_at__isnull=True, assignee__isnull=True),
             ),
+            # What is open is counted from this index alone.
+            models.Index(
+                fields=["department", "stage"],
+                include=["id", "assignee", "sealed_at", "sealed_readers"],
+                name="worklist_counted",
+                condition=Q(filed_at__isnull=False, closed_at__isnull=True),
+            ),
             models.Index(
                 fields=["assignee", "due_on", "id"],
                 name="worklist_mine",
                 condition=Q(assignee__isnull=False, closed_at__isnull=True),
             ),
             models.Index(fields=["person"], name="case_by_person"),
+            models.Index(OpClass(Reverse("reference"), "text_pattern_ops"), name="case_by_last_digits"),
             models.Index(fields=["subject"], name="case_by_subject", condition=~Q(subject="")),
             models.Index(fields=["department", "filed_at", "id"], name="worklist_by_filing"),
             models.Index(

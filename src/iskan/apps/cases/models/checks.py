@@ -29,6 +29,26 @@ class RegisterRun(models.Model):
         return f"{self.register} for {self.case_id}"
 
 
+class RegisterAnswer(models.Model):
+    """What one register said about one person at one time, whole as it was read, for officials to open.
+
+    The database adds rows, and lets them go where the case is closed: retention erases them, a draft forgets them.
+    """
+
+    # The index below begins with the case.
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="register_answers", db_index=False)
+    register = models.CharField(max_length=30)
+    cpr = models.CharField(max_length=9)
+    at = models.DateTimeField()
+    answers = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "register", "-at"], name="answers_of_register")]
+
+    def __str__(self) -> str:
+        return f"answer of {self.register} for {self.case_id}"
+
+
 class CaseFact(models.Model):
     """A fact the decision needs, with the register or declaration it came from and when."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.operations.consenting import ask_consents
 from iskan.apps.cases.operations.drafting import IncompleteApplication, locked_draft
 from iskan.apps.cases.operations.moves import StaleEdit
@@ -22,8 +23,10 @@ def ask_before_filing(*, scope: Scope, reference: str, at: datetime, version: in
     Raises:
         StaleEdit: an answer has changed since the version the viewer read.
         IncompleteApplication: something else is still missing, so that what others agree to would change.
+        DeathOnRecord: the applicant has died.
     """
     case = locked_draft(scope, reference)
+    require_applicant_alive(case)
     service = service_of(case)
     if version is not None and version != version_of(case):
         raise StaleEdit

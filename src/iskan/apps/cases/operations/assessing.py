@@ -1,7 +1,8 @@
 """Keeping what registers answered as facts, and testing the criteria on them."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -11,13 +12,16 @@ from iskan.apps.cases.queries.earlier import facts_of_earlier
 from iskan.apps.cases.registers import known_family
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Service, assess_service
-from iskan.core.eligibility import FactValue
+from iskan.core.eligibility import Fact, FactValue
 from iskan.core.facts_json import fact_from_json, fact_to_json
 from iskan.core.text import Text
 from iskan.integrations.discovery import register as register_of
 from iskan.integrations.register import Answered
 from iskan.integrations.registry import facts_from_register
 from iskan.policy.derivations import facts_from_answers, together
+
+DECIDED: Final = ""
+"""In the place of a register: officials decided on it, and no retention of registers' answers erases it."""
 
 
 def keep_facts(*, case: Case, register: str, answers: tuple[Answered, ...], at: datetime) -> None:
@@ -37,6 +41,21 @@ def keep_facts(*, case: Case, register: str, answers: tuple[Answered, ...], at: 
         unique_fields=["case", "code"],
         update_fields=["value", "register", "source_ar", "source_en", "at"],
     )
+
+
+def keep_decided_fact(*, case: Case, fact: Fact, value: Any, source: Text, at: datetime) -> None:
+    """Keep a fact officials have decided on, which from then on goes before what the applicant declared."""
+    CaseFact.objects.update_or_create(
+        case=case, code=fact.code,
+        defaults={
+            "value": fact_to_json(value), "register": DECIDED, "source_ar": source.ar, "source_en": source.en, "at": at,
+        },
+    )  # fmt: skip
+
+
+def decided_facts(case: Case, service: Service) -> dict[str, FactValue]:
+    """Return the facts officials have decided on since a case was granted."""
+    return _values(case.facts.filter(register=DECIDED), service)
 
 
 def forget_facts(*, case: Case, register: str, besides: tuple[str, ...] = ()) -> None:
@@ -64,17 +83,21 @@ def assess_case(*, case: Case, service: Service, at: datetime) -> CaseAssessment
 def facts_of(case: Case, service: Service) -> dict[str, FactValue]:
     """Return the facts of a case: what registers and our own records say, where they are silent what was declared."""
     declared = facts_from_answers(service, case.application.answers, at=case.filed_at or case.created_at)
+    registered = _values(case.facts.all(), service)
+    return together(registered | facts_of_earlier(case, service), declared)
+
+
+def _values(rows: Iterable[CaseFact], service: Service) -> dict[str, FactValue]:
     asked = {fact.code: fact for fact in service.facts()}
-    registered = {
+    return {
         row.code: FactValue(
             value=fact_from_json(asked[row.code], row.value),
             source=Text(ar=row.source_ar, en=row.source_en),
             at=row.at,
         )
-        for row in case.facts.all()
+        for row in rows
         if row.code in asked
     }
-    return together(registered | facts_of_earlier(case, service), declared)
 
 
 def _kept_fact(fact: FactValue) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from iskan.apps.cases.enums import CheckStatus, EventKind
 from iskan.apps.cases.models import Case, CaseAssessment, CaseEvent, RegisterRun
 from iskan.apps.cases.operations.assessing import assess_case, forget_facts, keep_facts
 from iskan.apps.cases.operations.consenting import ask_consents
+from iskan.apps.cases.operations.keeping import keep_answers
 from iskan.apps.cases.operations.moves import examined_case, go_on
 from iskan.apps.cases.operations.queueing import ASK, queue_register
 from iskan.apps.cases.queries.scoped import service_of
@@ -23,6 +24,7 @@ from iskan.apps.cases.registers import (
     POPULATION,
     Awaited,
     DeclarationDenied,
+    Said,
     ask,
     family_numbers,
     keep_people,
@@ -47,6 +49,7 @@ __all__ = [
 logger = logging.getLogger(__name__)
 A_CITIZEN_WAITS_SECONDS = 2.0
 FORGOTTEN_AFTER = timedelta(hours=1)
+NOTHING_SAID = Said((), ())
 
 
 def ask_before_filing(*, case: Case, service: Service, at: datetime) -> None:
@@ -94,7 +97,7 @@ def run_register(*, case_id: int, register: str, at: datetime, deadline: AnswerD
     if run.answered_at is not None:
         return
     try:
-        answers = ask(case=case, check=check, at=at, deadline=deadline)
+        said = ask(case=case, check=check, at=at, deadline=deadline)
     except Awaited as awaited:
         _note_attempt(run, awaited.what, at)
     except DeclarationDenied:
@@ -106,7 +109,7 @@ def run_register(*, case_id: int, register: str, at: datetime, deadline: AnswerD
         status = CheckStatus.REFUSED if isinstance(fault, RegisterRefused) else CheckStatus.NOT_FOUND
         _finish(run=run, check=check, status=status, at=at, fault=fault.reason)
     else:
-        _finish(run=run, check=check, status=CheckStatus.ANSWERED, at=at, answers=answers)
+        _finish(run=run, check=check, status=CheckStatus.ANSWERED, at=at, said=said)
 
 
 def _note_attempt(run: RegisterRun, fault: str, at: datetime) -> None:
@@ -123,7 +126,7 @@ def _finish(
     check: RegisterCheck,
     status: CheckStatus,
     at: datetime,
-    answers: tuple[Answered, ...] = (),
+    said: Said = NOTHING_SAID,
     fault: str = "",
 ) -> None:
     """Keep an answer and go on, unless another has been kept meanwhile or nobody needs it any more."""
@@ -135,14 +138,15 @@ def _finish(
         last_tried_at=at,
         fault=fault[:60],
         attempt_count=F("attempt_count") + 1,
-        unread=[{"cpr": said.cpr, "field": said.record.field} for said in unread_of(answers)],
+        unread=[{"cpr": one.cpr, "field": one.record.field} for one in unread_of(said.answers)],
     ):
         return
     service = service_of(case)
     if check.register == POPULATION:
-        _meet_family(case, service, answers, at)
+        _meet_family(case, service, said.answers, at)
     if status == CheckStatus.ANSWERED:
-        keep_facts(case=case, register=check.register, answers=answers, at=at)
+        keep_answers(case=case, register=check.register, said=said, at=at)
+        keep_facts(case=case, register=check.register, answers=said.answers, at=at)
     else:
         forget_facts(case=case, register=check.register)
     _tell_trail(case, check.register, status, at)

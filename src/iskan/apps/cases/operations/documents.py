@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.moves import OwnHousehold, locked_case
+from iskan.apps.cases.operations.moves import locked_case
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.catalogue.queries import figures
@@ -20,7 +20,7 @@ from iskan.apps.documents.rules import may_change_issued
 from iskan.core import catalogue
 from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.days import months_after
-from iskan.core.refusal import NotForThisRole, Refusal
+from iskan.core.refusal import NotForThisRole, OwnHousehold, Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
 

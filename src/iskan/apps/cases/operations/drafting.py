@@ -12,14 +12,17 @@ from iskan.apps.accounts.operations.departments import ensure_department_id
 from iskan.apps.cases import claims, rules
 from iskan.apps.cases.consents import lacking_before_submit, own_number_faults
 from iskan.apps.cases.enums import EventKind
+from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
 from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.beginning import check_beginning, check_channel, refuse_second, standing_draft
 from iskan.apps.cases.operations.consenting import ConsentMissing, ask_consents
+from iskan.apps.cases.operations.deaths import ApplicantDied, keep_for_officials, require_living
 from iskan.apps.cases.operations.evidence import forget_evidence
 from iskan.apps.cases.operations.filing_notice import tell_applicant
 from iskan.apps.cases.operations.holding import is_held, require_free
 from iskan.apps.cases.operations.moves import StaleEdit, locked_application, move
+from iskan.apps.cases.operations.witnessing import ask_second_official
 from iskan.apps.cases.queries.assurance import require_filing
 from iskan.apps.cases.queries.completeness import faults_of
 from iskan.apps.cases.queries.earlier import earlier_case, earlier_faults, with_earlier_cases
@@ -38,7 +41,7 @@ from iskan.core.subjects import subject_of
 from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.references import new_reference
-from iskan.foundation.scope import SYSTEM, Scope
+from iskan.foundation.scope import SYSTEM, DelegatedAct, Scope
 from iskan.policy.questions.wishes import GOVERNORATE
 
 LONGEST_OBJECTION = 1000
@@ -140,10 +143,15 @@ def start_case(
 
 def _owner(scope: Scope, service: Service, applicant_id: int | None) -> int:
     owner = applicant_id or scope.user_id
-    principals = scope.principal_ids if service.by_delegate else frozenset()
-    if scope.is_official or owner is None or owner not in {scope.user_id, *principals}:
+    if scope.is_official or owner is None or not _may_begin(scope, service, owner):
         raise NotForThisRole
     return owner
+
+
+def _may_begin(scope: Scope, service: Service, owner: int) -> bool:
+    if owner == scope.user_id:
+        return True
+    return service.by_delegate and scope.may_act_for(owner, DelegatedAct.FILE, service.code)
 
 
 @transaction.atomic
@@ -173,8 +181,10 @@ def save_step(
 
     Raises:
         AlreadyFiled: the application has been filed. StaleEdit: another person saved this step meanwhile.
+        DeathOnRecord: the applicant has died.
     """
     case = locked_draft(scope, reference)
+    require_applicant_alive(case)
     application = case.application
     service = service_of(case)
     step = service.step(step_code)
@@ -264,6 +274,7 @@ def _forget_draft(case: Case, scope: Scope, at: datetime) -> None:
     move(case=case, scope=scope, code=discarding.code, at=at)
     Application.objects.filter(case=case).update(answers={}, objections={}, steps={})
     case.facts.all().delete()
+    case.register_answers.all().delete()
     case.consent_requests.filter(answer="").delete()
     for item in case.evidence.all():
         forget_evidence(scope=scope, item=item, at=at)
@@ -273,7 +284,6 @@ def _forget_draft(case: Case, scope: Scope, at: datetime) -> None:
         forget_household(household_id=household_id, scope=scope, at=at)
 
 
-@transaction.atomic
 def submit_case(
     *,
     scope: Scope,
@@ -297,7 +307,19 @@ def submit_case(
         UnlawfulTransition: the service is no longer offered. ChannelNotOffered: not this way.
         OtherDepartment: an official files what is not theirs to decide.
         StrongerSignInNeeded: eKey must know the citizen more surely.
+        ApplicantDied: their death is on record; the draft is kept, and officials are told.
     """
+    try:
+        return _submit(scope, reference, declared, at, version=version, channel=channel)
+    except ApplicantDied:
+        keep_for_officials(reference=reference, at=at)
+        raise
+
+
+@transaction.atomic
+def _submit(
+    scope: Scope, reference: str, declared: frozenset[str], at: datetime, *, version: int | None, channel: Channel
+) -> Case:
     case = locked_application(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
@@ -306,6 +328,7 @@ def submit_case(
     if case.closed_at is not None:
         raise AlreadyFiled
     require_filing(scope, case)
+    require_living(case)
     service = service_of(case)
     if service.code not in catalogue.declared():
         raise UnlawfulTransition(Act.SUBMIT, case.stage)
@@ -325,6 +348,7 @@ def submit_case(
         tell_applicant(case=case, service=service, scope=scope, at=at)
     move(case=case, scope=scope, code=filing.code, at=at, detail={"channel": case.channel})
     ask_consents(case=case, service=service, at=at)
+    ask_second_official(scope=scope, case=case, at=at)
     checking.queue_checks(case=case, service=service, at=at)
     return case
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, EvidenceVerdict
+from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.models import Case, CaseEvent, EvidenceItem
 from iskan.apps.cases.operations.holding import require_free
 from iskan.apps.cases.operations.moves import examined_case, locked_case
@@ -147,6 +148,7 @@ def _own_case(scope: Scope, reference: str) -> Case:
     case = locked_case(scope, reference)
     if not rules.is_own(scope, case):
         raise NotForThisRole
+    require_applicant_alive(case)
     return case
 
 
@@ -186,10 +188,9 @@ def remove_evidence(*, scope: Scope, reference: str, item_id: int, at: datetime)
 
     Raises:
         OutOfScope: there is no such document to take back. CaseHeld: the draft's files are kept for now.
+        DeathOnRecord: the applicant has died.
     """
-    case = locked_case(scope, reference)
-    if not rules.is_own(scope, case):
-        raise NotForThisRole
+    case = _own_case(scope, reference)
     if case.filed_at is None:
         require_free(case)
     item = case.evidence.filter(pk=item_id).first()

@@ -1,5 +1,6 @@
 """Filing for a citizen: an official with the citizen before them or on the phone, or a machine of another body."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -23,7 +24,6 @@ from iskan.apps.cases.operations.drafting import (
     save_step,
     submit_case,
 )
-from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.queries.filings import deciding_codes, draft_of_official
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import wizard_for
@@ -32,7 +32,7 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.answers import Posted
 from iskan.core.catalogue import Channel, RegisterCheck, Service, Subjects
 from iskan.core.people import PersonRecord
-from iskan.core.refusal import NotForThisRole, Refusal
+from iskan.core.refusal import NotForThisRole, OwnHousehold, Refusal
 from iskan.core.text import Text, has_control_characters, tidy
 from iskan.foundation import audit
 from iskan.foundation.scope import FilingFor, Scope
@@ -104,6 +104,21 @@ class ForCitizenAlone(Refusal):
         en="This service is used from the citizen's own account, or in their presence.",
     )
     status = HTTPStatus.FORBIDDEN
+
+
+class RegistersNotTold(Refusal):
+    """The applicant was not told of every register that will be asked, for what and on what ground."""
+
+    text = Text(
+        ar="أخبر مقدم الطلب بالسجلات التي سيُستعلم منها والغرض من ذلك وسنده، كما ترد في وصف الخدمة، ثم اذكر رموزها في "
+        "«told»: {codes}",
+        en="Tell the applicant which registers will be asked, for what and on what ground, as the service's schema "
+        'names them, then name their codes in "told": {codes}',
+    )
+    field = "told"
+
+    def __init__(self, codes: Collection[str]) -> None:
+        super().__init__(codes=", ".join(sorted(codes)))
 
 
 class ClientNotAdmitted(Refusal):
@@ -241,6 +256,16 @@ def begin_as_citizen(*, scope: Scope, service_code: str, key: str, at: datetime)
         return case
     applicant = User.objects.get(pk=scope.acting_id)
     return _begin(scope, service, applicant, channel=Channel.API, filing=Filing(key=mark, begun_at=at), at=at)
+
+
+def require_told(service: Service, told: frozenset[str]) -> None:
+    """Refuse to ask registers of which the applicant was not told.
+
+    Raises:
+        RegistersNotTold.
+    """
+    if untold := {check.register for check in service.register_checks} - told:
+        raise RegistersNotTold(untold)
 
 
 def scope_of_client(client: Client) -> Scope:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -12,8 +12,11 @@ from django.utils import timezone
 from iskan.apps.cases import needs, rules
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case, CaseEvent, CitizenRequest, Decision
+from iskan.apps.cases.operations.assignment import return_to
 from iskan.apps.cases.operations.moves import (
+    HeldByAnother,
     NeedUnmet,
+    check_holder,
     check_mover,
     go_on,
     locked_case,
@@ -83,6 +86,12 @@ class PlannedMove:
         return _RECOMMENDED.get(self.transition.act) if self.transition.act else None
 
     @property
+    def leads_on(self) -> bool:
+        """Whether nothing is left to do for whoever makes it: they decided, recommended, asked or returned."""
+        passes_on = self.transition.act in {Act.REQUEST, Act.RETURN}
+        return passes_on or self.recommends is not None or self.decides is not None
+
+    @property
     def decides(self) -> Outcome | None:
         outcome = self.service.lifecycle.decides(self.transition)
         return _DECIDED[outcome] if outcome else None
@@ -105,6 +114,7 @@ def plan_move(
     Raises:
         OutOfScope, StaleEdit: as `locked_case`. UnlawfulTransition: no such move from where the case stands.
         NotForThisRole, OwnHousehold, FiledByOneself, DecidedEarlier, SameEyes, ReasonMissing, NeedUnmet: as `move`.
+        HeldByAnother: a colleague holds the case and makes this move.
         BadAnswers: a question it asks is not answered. AnswerMissing: an answer without words or documents.
         AgainstRecommendation: the second official decides as was recommended, or returns the case.
         ChecksUnfinished, CriteriaNotMet, EvidenceUnsettled: what is known of the case does not bear the answer.
@@ -115,6 +125,7 @@ def plan_move(
     if case.filed_at is None or transition.act is Act.SUBMIT:
         raise UnlawfulTransition(code, case.stage)
     check_mover(scope, case, transition, reason)
+    check_holder(scope, case, transition, timezone.localdate(at))
     if lacking := needs.lacking(case, service, transition):
         raise NeedUnmet(lacking)
     planned = PlannedMove(
@@ -244,11 +255,19 @@ def _follow(planned: PlannedMove) -> None:
         case Act.ANSWER:
             _request_answered(planned)
         case Act.RETURN:
-            case.decisions.filter(replaced_at__isnull=True).update(replaced_at=planned.at)
+            _return(planned)
     if planned.recommends:
         _recommend(planned, planned.recommends)
     elif planned.decides:
         _decide(planned, planned.decides)
+
+
+def _return(planned: PlannedMove) -> None:
+    standing = _recommendation(planned)
+    standing.replaced_at = planned.at
+    standing.save(update_fields=["replaced_at"])
+    if standing.recommended_by_id is not None:
+        return_to(scope=planned.scope, case=planned.case, official_id=standing.recommended_by_id, at=planned.at)
 
 
 def _request_answered(planned: PlannedMove) -> None:
@@ -284,8 +303,22 @@ def _findings(case: Case) -> list[Any]:
     return assessment.findings if assessment else []
 
 
-def open_moves(scope: Scope, case: Case) -> tuple[Transition, ...]:
-    """Return the moves the viewer may make now, for a page to offer, in the order they are declared."""
+def open_moves(scope: Scope, case: Case, on: date) -> tuple[Transition, ...]:
+    """Return the moves the viewer may make on a day, for a page to offer, in the order they are declared."""
+    return tuple(t for t in moves_of_role(scope, case) if why_held(scope, case, t, on) is None)
+
+
+def why_held(scope: Scope, case: Case, transition: Transition, on: date) -> Refusal | None:
+    """Return why a move is left to whoever holds the case; nothing where the viewer makes it."""
+    try:
+        check_holder(scope, case, transition, on)
+    except HeldByAnother as held:
+        return held
+    return None
+
+
+def moves_of_role(scope: Scope, case: Case) -> tuple[Transition, ...]:
+    """Return the moves the viewer could make if nobody else held the case."""
     if case.filed_at is None or why_partial(scope, case):
         return ()
     parties, lifecycle = rules.parties_of(scope, case), service_of(case).lifecycle

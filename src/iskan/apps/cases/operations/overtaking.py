@@ -4,7 +4,7 @@ from datetime import datetime
 
 from iskan.apps.cases.enums import EventKind, ExceptionStatus, Overtaking
 from iskan.apps.cases.models import Case, CaseEvent, ExceptionEntry
-from iskan.apps.cases.queries.exceptions import is_open_once_granted
+from iskan.apps.cases.queries.exceptions import outlives_grant
 from iskan.apps.notifications.operations import tell
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -24,7 +24,7 @@ def close_overtaken(*, case: Case, by: Overtaking, scope: Scope, at: datetime) -
     What may still be settled once a case is granted goes on awaiting its second official. Return how many were closed.
     """
     waiting = case.exceptions.select_for_update(of=("self",)).filter(status=ExceptionStatus.PROPOSED).order_by("pk")
-    closed = [entry for entry in waiting if by != Overtaking.GRANTED or not is_open_once_granted(case, entry)]
+    closed = [entry for entry in waiting if by != Overtaking.GRANTED or not outlives_grant(case, entry)]
     for entry in closed:
         _close(entry, case, by, scope, at)
     return len(closed)

@@ -8,12 +8,12 @@ from django.db import transaction
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.models import Case, CaseAssessment, CaseNote
-from iskan.apps.cases.operations.moves import OwnHousehold, locked_case
+from iskan.apps.cases.operations.moves import locked_case
 from iskan.apps.cases.queries.evidence import EvidenceState, evidence_states
 from iskan.apps.cases.queries.wizard import context_of
 from iskan.core.catalogue import Service
 from iskan.core.eligibility import Overall
-from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, Refusal
 from iskan.core.text import Text, listed
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope

@@ -11,10 +11,10 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases import rules
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import hand_back
-from iskan.apps.cases.operations.moves import OwnHousehold, locked_case
+from iskan.apps.cases.operations.moves import locked_case
 from iskan.apps.cases.queries.scoped import case_for
 from iskan.apps.cases.queries.sealing import possible_readers
-from iskan.core.refusal import NotForThisRole, Refusal
+from iskan.core.refusal import NotForThisRole, OwnHousehold, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.acts import may_agree

@@ -1,4 +1,7 @@
-"""Moves the system makes once a case has stood in a stage for as many days as the law gives."""
+"""Moves the system makes once a case has stood in a stage for as many days as the law gives.
+
+For an applicant who has died no time runs out: what becomes of the case is for officials to decide.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -27,7 +30,8 @@ def make_due_move(*, case_id: int, at: datetime) -> bool:
     """Make the move whose deadline is over, if the case still stands where it was."""
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("applicant").get(pk=case_id)
-        due = _due(case, at) if case.filed_at is not None and case.closed_at is None else None
+        stands = case.filed_at is not None and case.closed_at is None and case.applicant.died_on is None
+        due = _due(case, at) if stands else None
         if due is None:
             return False
         move(case=case, scope=SYSTEM, code=due.transition.code, at=at)
@@ -36,7 +40,7 @@ def make_due_move(*, case_id: int, at: datetime) -> bool:
 
 
 def _overdue(at: datetime) -> Iterator[int]:
-    open_cases = Case.objects.filter(filed_at__isnull=False, closed_at__isnull=True)
+    open_cases = Case.objects.filter(filed_at__isnull=False, closed_at__isnull=True, applicant__died_on=None)
     for version_id in open_cases.values_list("service_version_id", flat=True).distinct().order_by():
         service = catalogue.service_of(version_id)
         timed = [stage.code for stage in service.lifecycle.stages if service.lifecycle.timers(stage.code)]

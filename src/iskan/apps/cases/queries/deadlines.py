@@ -33,6 +33,13 @@ def deadlines_of(service: Service, stage: str, since: datetime) -> tuple[Deadlin
     return tuple(sorted(found, key=lambda deadline: deadline.last_day))
 
 
+def made_at_once(service: Service, stage: str, since: datetime) -> tuple[Transition, ...]:
+    """Return the moves the system makes as soon as it can from a stage entered at an instant, by that day's figures."""
+    first_day, life = timezone.localdate(since), service.lifecycle
+    unset = (timer for timer in life.timers(stage) if timer.else_at_once and _days(timer, first_day) is None)
+    return (*life.at_once(stage), *unset)
+
+
 def _days(timer: Transition, day: date) -> int | None:
     assert timer.after is not None  # noqa: S101 -- only timers come here; this tells the type checker
     try:

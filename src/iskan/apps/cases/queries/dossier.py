@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from iskan.apps.cases.claims import Claim, claims_home, other_claims_seen
@@ -19,6 +20,7 @@ from iskan.apps.cases.models import (
     DeclarationMade,
     ExceptionEntry,
     Filing,
+    RegisterAnswer,
     RegisterRun,
 )
 from iskan.apps.cases.queries.consents import states_of
@@ -115,7 +117,13 @@ class Dossier:
 
     @cached_property
     def runs(self) -> tuple[RegisterRun, ...]:
-        return tuple(self.case.register_runs.order_by("register"))
+        """What registers were asked, each with whether an answer of it is kept (``is_kept``)."""
+        kept = RegisterAnswer.objects.filter(case=self.case, register=OuterRef("register"))
+        return tuple(self.case.register_runs.annotate(is_kept=Exists(kept)).order_by("register"))
+
+    def answers_of(self, register: str) -> tuple[RegisterAnswer, ...]:
+        """Return what one register said about each person, whole, the newest first."""
+        return tuple(self.case.register_answers.filter(register=register).order_by("-at", "pk"))
 
     @cached_property
     def facts(self) -> tuple[CaseFact, ...]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from iskan.apps.cases.earlier import known_of_cases
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.needs import answers_for
 from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.cases.rules import is_sealed_from
 from iskan.apps.catalogue import queries as catalogue
@@ -19,7 +20,7 @@ from iskan.core.display import fact_text
 from iskan.core.earlier_cases import offering
 from iskan.core.eligibility import FactValue
 from iskan.core.forms import Option
-from iskan.core.lifecycle import CaseOutcome
+from iskan.core.lifecycle import CaseOutcome, Need
 from iskan.core.questions.earlier_case import NOT_FITTING
 from iskan.core.text import Text, joined
 from iskan.foundation.scope import Scope
@@ -32,6 +33,10 @@ TOO_LATE = Text(
 OPEN_ALREADY = Text(
     ar="لم يُبتّ بعد في طلبك {reference} بشأن هذه المعاملة",
     en="Your application {reference} about this case is not decided yet",
+)
+NO_LONGER_FITS = Text(
+    ar="تغيّر وضع المعاملة السابقة، فلم تعد هذه الخدمة تُقدَّم بشأنها",
+    en="The earlier case has changed since: this service is no longer for it",
 )
 _NAME = Text(ar="الطلب رقم {reference} ({service})", en="{service}, {reference}")
 _ENDED = Text(ar="{stage}، {day}", en="{stage}, {day}")
@@ -140,6 +145,13 @@ def earlier_case(case: Case, service: Service) -> Case | None:
         return None
     named = case.application.answers.get(question.code)
     return next((one for one in fitting_cases(service, case.applicant_id) if one.reference == named), None)
+
+
+@answers_for(Need.ABOUT_STANDS)
+def earlier_case_lacking(case: Case, service: Service) -> Text | None:
+    """Say that the case one is about is no longer of those it may be about."""
+    fitting = {one.pk for one in fitting_cases(service, case.applicant_id)}
+    return None if case.about_id in fitting else NO_LONGER_FITS
 
 
 def earlier_faults(case: Case, service: Service, answers: Mapping[str, Any], on: date) -> dict[str, Text]:

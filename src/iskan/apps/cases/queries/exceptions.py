@@ -7,6 +7,7 @@ from iskan.apps.cases.rules import is_open_to_exception
 from iskan.core.eligibility import Criterion
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.policy.criteria.incomes import AT_NOMINATION
+from iskan.policy.judged_again import criteria_later
 
 
 def exception_for(scope: Scope, exception_id: int) -> ExceptionEntry:
@@ -31,15 +32,15 @@ def exceptions_waiting(scope: Scope) -> tuple[ExceptionEntry, ...]:
 
 
 def criteria_open_to_exception(case: Case) -> tuple[Criterion, ...]:
-    """Return the criteria a case may be moved past: those that decide it; once granted, the income at nomination."""
+    """Return the criteria a case may be moved past: those that decide it; once granted, those judged again later."""
+    service = service_of(case)
     if case.closed_at is None:
-        return service_of(case).criteria_for(case.programme)
-    found = AT_NOMINATION.get(case.programme)
-    return (found,) if found else ()
+        return service.criteria_for(case.programme)
+    return criteria_later(service, case.programme)
 
 
-def is_open_once_granted(case: Case, entry: ExceptionEntry) -> bool:
-    """Say whether an exception still moves something after the grant: the order, or the income at nomination."""
+def outlives_grant(case: Case, entry: ExceptionEntry) -> bool:
+    """Say whether a proposed exception still moves something after the grant: order, or the income at nomination."""
     at_nomination = AT_NOMINATION.get(case.programme)
     return entry.kind == ExceptionKind.ORDER or (at_nomination is not None and entry.criterion == at_nomination.code)
 
@@ -47,7 +48,13 @@ def is_open_once_granted(case: Case, entry: ExceptionEntry) -> bool:
 def is_open(entry: ExceptionEntry) -> bool:
     """Say whether a second official may still settle a proposed exception as its case stands."""
     case = entry.case
-    return is_open_to_exception(case, entry.kind) and (case.closed_at is None or is_open_once_granted(case, entry))
+    if not is_open_to_exception(case, entry.kind):
+        return False
+    return case.closed_at is None or entry.kind == ExceptionKind.ORDER or entry.criterion in _codes_open(case)
+
+
+def _codes_open(case: Case) -> frozenset[str]:
+    return frozenset(criterion.code for criterion in criteria_open_to_exception(case))
 
 
 def proposable(case: Case) -> tuple[tuple[ExceptionKind, ...], tuple[Criterion, ...]]:

@@ -1,9 +1,9 @@
-"""Lists of cases: the citizen's own, the desk's worklists, search, and the supervisor's overview."""
+"""Lists of cases: the citizen's own, the desk's worklists, and the supervisor's overview."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -11,17 +11,14 @@ from django.db.models import Count, Q, QuerySet
 from iskan.apps.accounts.queries import USERS
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.scoped import service_of, visible_cases, visible_where
-from iskan.apps.households.queries import search_people
+from iskan.apps.cases.queries.waiting import AWAITED, TO_DECIDE, standing_values
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm
-from iskan.core.subjects import subjects_named
-from iskan.core.text import Text, latin_digits
-from iskan.foundation.references import NotAReference, read_reference
+from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 
-PAGE = 25
-MOST_FOUND = 50
+PAGE, BATCH = 25, 1_000
 # Parts a day or an instant from a number in a cursor; before it stands nothing where no day was promised.
 UNDATED = "~"
 
@@ -35,6 +32,7 @@ class CaseLine:
     service: Service
     programme: Text | None
     applicant_name: Text
+    cpr: str
     governorate: str
     stage: Stage
     stage_since: datetime
@@ -53,7 +51,8 @@ class WorklistFilter:
     """What an official wants to see.
 
     ``assignee`` is ``me``, ``nobody``, ``any`` or a user's id; ``sort`` is ``due``, ``newest`` or ``oldest``; without
-    a stage the open cases are meant.
+    a stage the open cases are meant. ``standing`` is ``ready`` or ``elsewhere`` by whether the viewer has the next
+    step, or ``decide`` for what they may decide as second official.
     """
 
     stage: str = ""
@@ -63,6 +62,7 @@ class WorklistFilter:
     programme: str = ""
     governorate: str = ""
     department_id: int | None = None
+    standing: str = ""
     sort: str = "due"
 
 
@@ -81,11 +81,12 @@ class BadCursor(ValueError):
 # A page's first rows, and which side of a row the next page is on.
 _ORDERS = {"due": ("due_on", "ASC", ">"), "oldest": ("filed_at", "ASC", ">"), "newest": ("filed_at", "DESC", "<")}
 _ASSIGNEES = {"any": "TRUE", "me": "c.assignee_id = %(me)s", "nobody": "c.assignee_id IS NULL"}
+_STANDINGS = {"ready": f"{AWAITED} = ''", "elsewhere": f"{AWAITED} <> ''", "decide": TO_DECIDE}
 _EXACT = ("stage", "programme", "governorate", "department_id")
 _WORKLIST = f"""
 SELECT c.id, c.reference, c.service_code, c.service_version_id, c.programme, c.governorate, c.stage, c.stage_since,
        c.filed_at, c.closed_at, c.due_on, c.alarm, c.version, c.applicant_id, applicant.name_ar, applicant.name_en,
-       c.assignee_id, assignee.name_ar, assignee.name_en
+       applicant.cpr, c.assignee_id, assignee.name_ar, assignee.name_en
 FROM cases_case c JOIN {USERS} applicant ON applicant.id = c.applicant_id
 LEFT JOIN {USERS} assignee ON assignee.id = c.assignee_id
 WHERE
@@ -98,29 +99,67 @@ def cases_of(scope: Scope) -> tuple[CaseLine, ...]:
     return _lines(mine.order_by("-created_at")[:200])
 
 
-def worklist(scope: Scope, wanted: WorklistFilter, cursor: str = "") -> WorklistPage:
+def worklist(scope: Scope, wanted: WorklistFilter, cursor: str = "", most: int | None = None) -> WorklistPage:
     """Return a page of the desk's worklist by keyset, so that the last page costs what the first does."""
     field, _direction, _beyond = _ORDERS[wanted.sort]
-    lines = _page(scope, wanted, cursor)
-    if field == "due_on" and cursor and not cursor.startswith(UNDATED) and len(lines) <= PAGE:
+    most = most or PAGE
+    lines = _page(scope, wanted, cursor, most)
+    if field == "due_on" and cursor and not cursor.startswith(UNDATED) and len(lines) <= most:
         # Those without a promised day come after the last day; asked apart, so that an index is read for each.
-        lines = (*lines, *_page(scope, wanted, f"{UNDATED}0"))
-    more = len(lines) > PAGE
-    return WorklistPage(lines[:PAGE], _cursor(lines[PAGE - 1], field) if more else "")
+        lines = (*lines, *_page(scope, wanted, f"{UNDATED}0", most))
+    more = len(lines) > most
+    return WorklistPage(lines[:most], _cursor(lines[most - 1], field) if more else "")
 
 
-def _page(scope: Scope, wanted: WorklistFilter, cursor: str) -> tuple[CaseLine, ...]:
-    field, direction, beyond = _ORDERS[wanted.sort]
+def every_line(scope: Scope, wanted: WorklistFilter) -> Iterator[tuple[CaseLine, ...]]:
+    """Yield all of a worklist, a batch at a time, so that memory holds one however long the list is."""
+    cursor = ""
+    while True:
+        found = worklist(scope, wanted, cursor, most=BATCH)
+        if found.lines:
+            yield found.lines
+        cursor = found.next_cursor
+        if not cursor:
+            return
+
+
+def filtered(scope: Scope, wanted: WorklistFilter) -> tuple[str, dict[str, Any]]:
+    """Return what a worklist's filter asks of a case c, as SQL of our own, and its values."""
     where, values = visible_where(scope)
-    conditions = [where, *_conditions(wanted)]
-    values |= asdict(wanted) | {"me": scope.user_id}
+    conditions = " AND ".join((where, *_conditions(wanted)))
+    return conditions, values | asdict(wanted) | standing_values(scope)
+
+
+def filtered_count(scope: Scope, wanted: WorklistFilter) -> int:
+    """Return how many cases a filter brings, to the case."""
+    where, values = filtered(scope, wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM cases_case c WHERE {where}", values)  # noqa: S608 -- of our own
+        return int(cursor.fetchone()[0])
+
+
+def next_held(scope: Scope, reference: str) -> str:
+    """Return the most urgent case the viewer holds and can act on, beside the one they come from; empty for none."""
+    held = _page(scope, WorklistFilter(assignee="me", standing="ready"), "", 1)
+    return next((line.reference for line in held if line.reference != reference), "")
+
+
+def _page(scope: Scope, wanted: WorklistFilter, cursor: str, most: int) -> tuple[CaseLine, ...]:
+    """Return the lines from a cursor on, one more than asked for where there are more."""
+    field, direction, beyond = _ORDERS[wanted.sort]
+    where, values = filtered(scope, wanted)
+    conditions = [where]
     if cursor:
         values["last_value"], values["last_id"] = _read_cursor(field, cursor)
         dated = f"(c.{field}, c.id) {beyond} (%(last_value)s, %(last_id)s)"
         conditions.append(dated if values["last_value"] else f"c.{field} IS NULL AND c.id {beyond} %(last_id)s")
-    order = f"ORDER BY c.{field} {direction}, c.id {direction} LIMIT {PAGE + 1}"
+    order = f"ORDER BY c.{field} {direction}, c.id {direction} LIMIT {most + 1}"
+    return _read(f"{_WORKLIST} {' AND '.join(conditions)} {order}", values)
+
+
+def _read(statement: str, values: dict[str, Any]) -> tuple[CaseLine, ...]:
     with connection.cursor() as found:
-        found.execute(f"{_WORKLIST} {' AND '.join(conditions)} {order}", values)
+        found.execute(statement, values)
         return tuple(_line(_Row._make(row)) for row in found.fetchall())
 
 
@@ -133,6 +172,8 @@ def _conditions(wanted: WorklistFilter) -> Iterator[str]:
         yield "c.service_code = %(service)s"
     if wanted.alarm:
         yield "c.alarm >= %(alarm)s"
+    if wanted.standing:
+        yield _STANDINGS[wanted.standing]
     yield _ASSIGNEES.get(wanted.assignee) or f"c.assignee_id = {int(wanted.assignee)}"
 
 
@@ -151,17 +192,10 @@ def _read_cursor(field: str, cursor: str) -> tuple[date | datetime | None, int]:
         raise BadCursor(cursor) from fault
 
 
-def find(scope: Scope, typed: str) -> tuple[CaseLine, ...]:
-    """Return the visible cases a personal number, a reference, words of a name or a subject lead to; at most fifty."""
-    words = latin_digits(typed).strip()
-    cases = visible_cases(scope)
-    if len(words) == 9 and words.isdecimal():  # noqa: PLR2004 -- a personal number
-        return _lines(cases.filter(applicant__cpr=words).order_by("-filed_at")[:MOST_FOUND])
-    try:
-        return _lines(cases.filter(reference=read_reference(words)))
-    except NotAReference:
-        named = Q(person_id__in=[p.id for p in search_people(scope, typed)]) | Q(subject__in=subjects_named(words))
-        return _lines(cases.filter(named).order_by("-filed_at")[:MOST_FOUND])
+def lines_where(scope: Scope, condition: str, values: Mapping[str, Any]) -> tuple[CaseLine, ...]:
+    """Return the visible cases a condition on the table c leads to, those filed last first; in SQL of our own."""
+    where, visible = visible_where(scope)
+    return _read(f"{_WORKLIST} {where} AND {condition} ORDER BY c.filed_at DESC", {**visible, **values})
 
 
 def stage_counts(scope: Scope) -> dict[str, int]:
@@ -218,6 +252,7 @@ class _Row(NamedTuple):
     applicant_id: int
     applicant__name_ar: str
     applicant__name_en: str
+    applicant__cpr: str | None
     assignee_id: int | None
     assignee__name_ar: str
     assignee__name_en: str
@@ -236,6 +271,7 @@ def _line(row: _Row) -> CaseLine:
         service=service,
         programme=programme.name if programme else None,
         applicant_name=Text(ar=row.applicant__name_ar, en=row.applicant__name_en),
+        cpr=row.applicant__cpr or "",
         governorate=row.governorate,
         stage=service.lifecycle.stage(row.stage),
         stage_since=row.stage_since,

@@ -6,17 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from iskan.apps.accounts.queries import CLIENTS, DEPARTMENTS, USERS
 from iskan.apps.cases.enums import EventKind, EvidenceVerdict
 from iskan.apps.cases.queries.scoped import visible_where
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.calendar import CALENDAR
+from iskan.apps.documents.erased import erased_words
 from iskan.apps.documents.queries import FILES
 from iskan.core.catalogue import Channel, Service
 from iskan.core.lifecycle import Stage
+from iskan.core.promises import Calendar
 from iskan.core.text import Text
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.reading import related_sql
+from iskan.foundation.scope import DelegatedAct, OutOfScope, Scope
 
+_COLUMNS, _JOINS = related_sql((CALENDAR,))
 _STANDING = f"""
 SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_at, c.due_on, c.applicant_id,
        u.name_ar, u.name_en, c.channel, coalesce(cl.name_ar, d.name_ar, ''), coalesce(cl.name_en, d.name_en, ''),
@@ -41,15 +47,18 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_
         FROM cases_consentrequest asked WHERE asked.case_id = c.id AND asked.answer = ''),
        (SELECT coalesce(
                    json_agg(
-                       json_build_array(i.code, i.document_id, f.original_name, i.verdict, i.reason, i.added_at)
+                       json_build_array(
+                           i.code, i.document_id, f.original_name, i.verdict, i.reason, i.added_at, f.is_erased,
+                           f.erased_at, f.erased_by
+                       )
                        ORDER BY i.id
                    ), '[]'
                )
         FROM cases_evidenceitem i JOIN {FILES} f ON f.id = i.document_id
-        WHERE i.case_id = c.id AND i.withdrawn_at IS NULL)
+        WHERE i.case_id = c.id AND i.withdrawn_at IS NULL){_COLUMNS}
 FROM cases_case c JOIN {USERS} u ON u.id = c.applicant_id
 LEFT JOIN cases_filing f ON f.case_id = c.id LEFT JOIN {CLIENTS} cl ON cl.id = f.client_id
-LEFT JOIN {DEPARTMENTS} d ON d.id = c.department_id AND f.official_id IS NOT NULL
+LEFT JOIN {DEPARTMENTS} d ON d.id = c.department_id AND f.official_id IS NOT NULL{_JOINS}
 WHERE c.reference = %(reference)s AND
 """  # noqa: S608 -- tables our own apps expose
 
@@ -86,6 +95,7 @@ class FileInCase:
     verdict: EvidenceVerdict
     reason: str
     added_at: datetime
+    erased: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class CaseStanding:
     """Where a citizen's case stands and how it came there, newest event first.
 
     ``filer`` names the machine that filed it or the department whose official did, and nobody where the applicant did;
-    ``awaited`` the people whose answer it waits for.
+    ``awaited`` the people whose answer it waits for, ``calendar`` the working days its promise is counted by.
     """
 
     pk: int
@@ -121,6 +131,7 @@ class CaseStanding:
     files: tuple[FileInCase, ...]
     related: tuple[RelatedCase, ...]
     awaited: tuple[str, ...]
+    calendar: Calendar
 
 
 def standing_of(scope: Scope, reference: str) -> CaseStanding:
@@ -134,7 +145,7 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
     if row is None:
         raise OutOfScope(reference)
     pk, version_id, programme, stage, stage_since, filed_at, due_on, applicant_id, name_ar, name_en, *rest = row
-    channel, filer_ar, filer_en, events, related, cprs, files = rest
+    channel, filer_ar, filer_en, events, related, cprs, files, *entered = rest
     service = catalogue.service_of(version_id)
     return CaseStanding(
         pk=pk,
@@ -154,9 +165,11 @@ def standing_of(scope: Scope, reference: str) -> CaseStanding:
         related=tuple(
             RelatedCase(is_about, other, catalogue.service_of(version))
             for is_about, other, code, version in related
-            if applicant_id == scope.user_id or code in catalogue.codes_by_delegate()
+            if applicant_id == scope.user_id
+            or (code in catalogue.codes_by_delegate() and scope.may_act_for(applicant_id, DelegatedAct.READ, code))
         ),
         awaited=tuple(dict.fromkeys(cprs or ())),
+        calendar=CALENDAR.read(entered),
     )
 
 
@@ -178,7 +191,8 @@ def _event(line: list[Any]) -> VisibleEvent:
 
 
 def _file(line: list[Any]) -> FileInCase:
-    evidence, document, name, verdict, reason, added_at = line
+    evidence, document, name, verdict, reason, added_at, is_erased, erased_at, rule = line
+    day = localdate(datetime.fromisoformat(erased_at)) if erased_at else None
     return FileInCase(
         evidence=evidence,
         document=UUID(document),
@@ -186,4 +200,5 @@ def _file(line: list[Any]) -> FileInCase:
         verdict=EvidenceVerdict(verdict),
         reason=reason,
         added_at=datetime.fromisoformat(added_at),
+        erased=erased_words(day, rule) if is_erased else None,
     )
