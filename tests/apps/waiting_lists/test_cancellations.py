@@ -9,14 +9,13 @@ from tests.factories.journeys import document
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Application, Case, ExceptionEntry
-from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.enums import CancellationGround, CancellationOutcome, ChangeGround, EntryStatus
 from iskan.apps.waiting_lists.models import Cancellation, ListChange, WaitingListEntry
 from iskan.apps.waiting_lists.operations import cancellations, waiting_list
 from iskan.apps.waiting_lists.queries.cancellations import cancelled as cancellation_in_force
 from iskan.apps.waiting_lists.queries.waiting_list import cancelled_on, has_cancelled_application
-from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.foundation import effects
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import OutOfScope, Scope

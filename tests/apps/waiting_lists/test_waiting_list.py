@@ -140,11 +140,13 @@ def test_ranking_tells_of_an_emptied_list(make_case: MakeCase) -> None:
 
 
 def test_effects_enter_and_leave(make_case: MakeCase) -> None:
-    case = make_case()
+    case, wish = make_case(), make_case()
+    wish.about = case
+    wish.save()
 
     effects.run("waiting_lists.enter_waiting_list", case_id=case.pk, actor_id=None, at=AT)
     assert order() == [(case.reference, 1, 1)]
-    effects.run("waiting_lists.leave_waiting_list", case_id=case.pk, actor_id=None, at=LATER)
+    effects.run("waiting_lists.leave_waiting_list", case_id=wish.pk, actor_id=None, at=LATER)
     assert order() == []
 
 

@@ -36,6 +36,11 @@ class _CancelDraw:
     def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- a draw names no person
         return can_follow_draws(scope)
 
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        draw = Draw.objects.filter(reference=subject).first()
+        if draw is not None:
+            draws.require_no_family(scope, draw)
+
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         draws.require_cancellable(draws.locked(subject), at)
 
@@ -58,9 +63,11 @@ class _ChangeParty:
     def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- an account names no citizen
         return True
 
-    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
         if scope.user_id == int(subject):
             raise OwnAccount
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         if terms["change"] == LET_GO:
             _standing(subject, terms)
             return

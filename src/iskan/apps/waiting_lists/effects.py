@@ -8,9 +8,10 @@ from iskan.apps.cases.earlier import supplies_of_case
 from iskan.apps.cases.operations.documents import proves_place
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.catalogue.touching import FigureChange, Touched, touched_by_figure
-from iskan.apps.waiting_lists.operations import cancellations, waiting_list
+from iskan.apps.waiting_lists.operations import cancellations, leaving, waiting_list
 from iskan.apps.waiting_lists.operations.data_updates import count_reminders
 from iskan.apps.waiting_lists.queries.data_updates import updates_due
+from iskan.apps.waiting_lists.queries.leaving import place_on_list, waiting_since
 from iskan.apps.waiting_lists.queries.waiting_list import (
     cancelled_on,
     card_proves_place,
@@ -23,7 +24,7 @@ from iskan.foundation.effects import effect
 from iskan.policy.data_update import interval_on
 from iskan.policy.facts import CANCELLED_ON
 from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS, DATA_UPDATE_REMINDER_DAYS
-from iskan.policy.standing_facts import WAITS, WAS_CANCELLED
+from iskan.policy.standing_facts import PLACE_ON_LIST, WAITING_SINCE, WAITS, WAS_CANCELLED
 
 LATE_NOW = Text(ar="الأسر المتأخرة في تأكيد بياناتها حاليًا", en="Households late in confirming their details now")
 LATE_THEN = Text(
@@ -40,8 +41,8 @@ def enter_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> N
 
 @effect("waiting_lists.leave_waiting_list")
 def leave_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
-    """Leave the list."""
-    waiting_list.leave_list(case_id=case_id, at=at)
+    """Take off its list the application the case is about."""
+    leaving.give_up_waiting(case_id=case_id, at=at)
 
 
 @effect("waiting_lists.revive_application")
@@ -59,6 +60,8 @@ def renew_application(*, case_id: int, actor_id: int | None, at: datetime) -> No
 supplies(WAITS)(waits_on_a_list)
 supplies(WAS_CANCELLED)(has_cancelled_application)
 supplies_of_case(CANCELLED_ON)(cancelled_on)
+supplies_of_case(WAITING_SINCE)(waiting_since)
+supplies_of_case(PLACE_ON_LIST)(place_on_list)
 proves_place(card_proves_place)
 tells_standing(claims_standing)
 

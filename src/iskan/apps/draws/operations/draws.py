@@ -12,6 +12,7 @@ from psycopg import Cursor
 
 from iskan.apps.accounts.queries import named_official
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.rules import own_case_ids
 from iskan.apps.draws.enums import DrawStatus, RevealVerdict
 from iskan.apps.draws.models import (
     Draw,
@@ -29,7 +30,7 @@ from iskan.apps.draws.queries import draws as queries
 from iskan.apps.draws.rules import can_conduct_draws, can_settle_parties, leaves_notice
 from iskan.core.draw.drawing import commitment_to, ticket_for
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS, DrawTerms, Frozen, Pair, freeze, pairs_in
-from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.core.roles import Duty, Role, may
 from iskan.core.text import Text
 from iskan.foundation import audit
@@ -58,11 +59,13 @@ def freeze_draw(
     """Freeze who takes part, for which units, at what hour and under which beacon; nothing of it changes afterwards.
 
     Raises:
-        NotForThisRole, CandidateTwice, UnknownCandidate, NotYet: the hour has passed. TooSoon: it is nearer than the
-            notice owed to the public, so that nobody commits to a draw that cannot be announced.
+        NotForThisRole, OwnHousehold, CandidateTwice, UnknownCandidate, NotYet: the hour has passed. TooSoon: it is
+            nearer than the notice owed to the public, so that nobody commits to a draw that cannot be announced.
         DrawFault: a unit twice, a class that has candidates and no unit, a code that is none, no candidates.
     """
     require(scope, can_conduct_draws)
+    if not own_case_ids(scope).isdisjoint(case_id for case_id, _drawn in candidates):
+        raise OwnHousehold
     chain = chains.configured()
     number = chain.round_at(draws_at)
     due = chain.time_of(number)
@@ -158,7 +161,7 @@ def announce_draw(*, scope: Scope, reference: str, at: datetime) -> DrawAnnounce
     """Publish lists, hash, round and commitments, a day ahead at least.
 
     Raises:
-        NotForThisRole, SameEyes, CommitmentsMissing, TooSoon, MovedOn.
+        NotForThisRole, SameEyes, OwnHousehold, CommitmentsMissing, TooSoon, MovedOn.
     """
     require(scope, can_conduct_draws)
     with transaction.atomic():
@@ -167,6 +170,7 @@ def announce_draw(*, scope: Scope, reference: str, at: datetime) -> DrawAnnounce
             raise refusals.MovedOn
         if draw.frozen_by_id == scope.user_id:
             raise SameEyes(refusals.ANNOUNCED_BY_ANOTHER)
+        require_no_family(scope, draw)
         committed = set(draw.commitments.values_list("party", flat=True))
         if missing := [party for party in draw.parties if party not in committed]:
             raise refusals.CommitmentsMissing(missing)
@@ -213,18 +217,25 @@ def cancel_draw(*, scope: Scope, reference: str, reason: str, at: datetime) -> D
     From its hour on the outcome can be computed by whoever knows the secrets, so nobody calls it off any more.
 
     Raises:
-        NotForThisRole, ReasonMissing, AlreadyDrawn, MovedOn: it is cancelled already. HourHasCome.
+        NotForThisRole, ReasonMissing, OwnHousehold, AlreadyDrawn, MovedOn: it is cancelled already. HourHasCome.
     """
     require(scope, can_conduct_draws)
     if not reason.strip():
         raise ReasonMissing(refusals.REASON_IS_PUBLISHED)
     with transaction.atomic():
         draw = locked(reference)
+        require_no_family(scope, draw)
         status = require_cancellable(draw, at)
         cancelled = DrawCancellation.objects.create(draw=draw, reason=reason.strip(), by_id=scope.user_id, at=at)
         record(draw, "draw.cancel", scope=scope, at=at, was=status.value)
         app.configure_task(TELL).defer(draw_id=draw.pk)
     return cancelled
+
+
+def require_no_family(scope: Scope, draw: Draw) -> None:
+    """Refuse an official whose own household takes part in a draw."""
+    if draw.tickets.filter(case_id__in=own_case_ids(scope)).exists():
+        raise OwnHousehold
 
 
 def require_cancellable(draw: Draw, at: datetime) -> DrawStatus:

@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.documents import issue_case_document, revoke_case_document
-from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.cases.queries.scoped import service_of, visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.catalogue.queries import figures
@@ -21,7 +20,7 @@ from iskan.apps.waiting_lists.models import Cancellation, WaitingListEntry
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list, leave_list
 from iskan.apps.waiting_lists.rules import can_decide_cancellation, can_propose_cancellation
 from iskan.core.days import years_after
-from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from iskan.apps.accounts.rules import acts_for
+from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.operations.moves import locked_case
 from iskan.apps.waiting_lists.enums import EntryStatus
 from iskan.apps.waiting_lists.models import ProjectWish, WaitingListEntry
@@ -14,7 +15,7 @@ from iskan.apps.waiting_lists.queries.wishes import projects_to_wish
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import OutOfScope, Scope
+from iskan.foundation.scope import DelegatedAct, OutOfScope, Scope
 
 MOST = 3
 
@@ -35,11 +36,12 @@ def state_wishes(*, scope: Scope, reference: str, projects: Sequence[str], only:
     Saying none takes back what was said. A distribution already prepared keeps the wishes it was prepared with.
 
     Raises:
-        OutOfScope: not theirs. NotOnTheList: it does not wait. BadWishes.
+        OutOfScope: not theirs. NotOnTheList: it does not wait. BadWishes. DeathOnRecord: the applicant has died.
     """
     case = locked_case(scope, reference)
-    if not acts_for(scope, case.applicant_id):
+    if not acts_for(scope, case.applicant_id, DelegatedAct.ANSWER, case.service_code):
         raise OutOfScope(reference)
+    require_applicant_alive(case)
     if not WaitingListEntry.objects.filter(case=case, status=EntryStatus.WAITING).exists():
         raise NotOnTheList
     known = {code for code, _name in projects_to_wish(case.programme)}
