@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from tests.factories.cast import AT, TODAY, Cast
 from tests.factories.draws import make_draw_office
 from tests.factories.figures import approve_figure
@@ -13,7 +14,7 @@ from tests.factories.stock import make_project
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.allocation.models import Distribution, Offer
+from iskan.apps.allocation.models import Distribution, NominationCheck, Offer
 from iskan.apps.allocation.operations import handovers, offers
 from iskan.apps.allocation.operations.distribution import (
     approve_distribution,
@@ -29,7 +30,9 @@ from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.queries.units import units_for_draw
 from iskan.apps.waiting_lists.models import ProjectWish
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
+from iskan.core.eligibility import Overall
 from iskan.foundation.scope import SYSTEM
+from iskan.policy.judged_again import JudgedAt
 from iskan.policy.parameters.nomination import OFFER_DAYS
 
 LATER = AT + timedelta(days=3)
@@ -137,12 +140,12 @@ def answer(offer: Offer, *, accepted: bool, at: datetime = AT) -> Offer:
     return offers.answer_offer(scope=scope, offer_id=offer.pk, accepted=accepted, at=at)
 
 
-def drawn(cast: Cast, project: str = "buri") -> Offer:
-    """Hold a real draw of a project's accepted households and give each its home; return the most senior's offer."""
+def drawn(cast: Cast, project: str = "buri", *, accepted_in: str = "buri") -> Offer:
+    """Hold a real draw of a project and give each accepted household its home; return the most senior's offer."""
     accepted(cast)
     office = make_draw_office(AT, cast.requests)
     frozen = draws.freeze_draw(
-        scope=cast.scope("supervisor"), project_code=project, candidates=candidates_for(project),
+        scope=cast.scope("supervisor"), project_code=project, candidates=candidates_for(accepted_in),
         units=units_for_draw(project), draws_at=office.draws_at, at=AT,
     )  # fmt: skip
     office.announce(frozen.reference)
@@ -150,11 +153,21 @@ def drawn(cast: Cast, project: str = "buri") -> Offer:
     office.take_beacon(frozen)
     office.run(frozen.reference)
     handovers.take_draw(draw_id=frozen.pk, at=LATER)
-    return Offer.objects.filter(nomination__project_code=project).order_by("case__filed_at")[0]
+    return Offer.objects.filter(nomination__project_code=accepted_in).order_by("case__filed_at")[0]
+
+
+def owns_nothing(offer: Offer, at: datetime = LATER) -> NominationCheck:
+    """Keep that the family was found on a day to own nothing that counts, as the land register's answer would."""
+    return NominationCheck.objects.create(
+        offer=offer, judged_at=JudgedAt.CONTRACT, on_day=localdate(at), verdict=Overall.ELIGIBLE, facts={}, findings=[],
+        at=at,
+    )  # fmt: skip
 
 
 def contracted(cast: Cast) -> Offer:
-    return handovers.issue_contract(scope=cast.scope("reviewer"), offer_id=drawn(cast).pk, at=LATER)
+    offer = drawn(cast)
+    owns_nothing(offer)
+    return handovers.issue_contract(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
 
 
 def appointed(cast: Cast) -> Offer:

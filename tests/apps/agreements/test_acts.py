@@ -210,6 +210,9 @@ class _Noted:
     def may_see(self, *, scope: Scope, subject: str) -> bool:  # noqa: ARG002 -- the registry's shape
         return True
 
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:
+        """Refuse nobody: it is nobody's own."""
+
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
         """Refuse nothing."""
 

@@ -27,7 +27,6 @@ from iskan.apps.allocation.operations.distribution import (
 )
 from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.moves import OwnHousehold
 from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.households.models import Household, HouseholdMember
 from iskan.apps.housing_stock.enums import UnitState
@@ -36,7 +35,7 @@ from iskan.apps.waiting_lists.operations.waiting_list import leave_list
 from iskan.core.distribution.checking import justified_envy
 from iskan.core.distribution.explaining import ApplicationResult, Reason
 from iskan.core.distribution.outcome import NotInTheDistribution
-from iskan.core.refusal import NotForThisRole, ReasonMissing, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, SameEyes
 from iskan.foundation.scope import OutOfScope
 
 LATER = AT + timedelta(days=1)

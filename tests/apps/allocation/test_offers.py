@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from typing import cast as typed
 
 import pytest
@@ -10,8 +11,8 @@ from django.db import connection, transaction
 from django.db.utils import Error
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
-from tests.factories.cast import AT, TODAY, Cast, citizen, make_cast
-from tests.factories.journeys import document, filed_case
+from tests.factories.cast import AT, TODAY, Cast, make_cast
+from tests.factories.journeys import answer_registers, document, filed_case, others_agree
 from tests.factories.nominations import (
     LATER,
     accepted,
@@ -27,6 +28,7 @@ from tests.factories.nominations import (
 from tests.factories.simulators import registers_in_process
 from tests.factories.stock import make_project
 
+from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.agreements.enums import ActOutcome
 from iskan.apps.agreements.models import ProposedAct
@@ -41,8 +43,9 @@ from iskan.apps.allocation.queries import distribution as distributions
 from iskan.apps.allocation.queries import offers as queries
 from iskan.apps.cases.claims import SecondClaim
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
+from iskan.apps.cases.living import DeathOnRecord
 from iskan.apps.cases.models import Case, ExceptionEntry
-from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
+from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.cases.operations.review import CriteriaNotMet
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
@@ -57,7 +60,7 @@ from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list,
 from iskan.core.acts import JointAct
 from iskan.core.distribution.checking import justified_envy
 from iskan.core.household_life import LifeEventKind
-from iskan.core.refusal import NotForThisRole, ReasonMissing
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, OutOfScope
 from iskan.integrations.synthetic import cast as personas
@@ -216,6 +219,8 @@ def test_offers_are_sent_with_a_deadline_by_those_who_may(cast: Cast) -> None:
 def nominated_persona(cast: Cast, cpr: str, programme: str) -> Offer:
     """Nominate a citizen the registers know for a home of a programme."""
     case, _user, _scope = filed_case(cpr, {"programme": programme, "family_category": "1"})
+    others_agree(case)
+    answer_registers(case)
     Case.objects.filter(pk=case.pk).update(programme="unit", department=cast.requests)
     enter_waiting_list(case_id=case.pk, at=AT)
     make_project("buri", units={"house-4br": 1}, state=UnitState.READY)
@@ -225,6 +230,10 @@ def nominated_persona(cast: Cast, cpr: str, programme: str) -> Offer:
     return Offer.objects.get(case=case)
 
 
+def found_in(check: NominationCheck) -> dict[str, Any]:
+    return {finding["criterion"]: finding for finding in check.findings}
+
+
 @pytest.fixture
 def registers(registers_address: str, settings: Settings) -> None:
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
@@ -232,7 +241,7 @@ def registers(registers_address: str, settings: Settings) -> None:
 
 @pytest.mark.usefixtures("registers")
 @pytest.mark.parametrize("cpr", [personas.QUALIFIES_FOR_UNIT, personas.BETWEEN_CEILINGS])
-def test_income_within_the_later_ceiling_certifies(cast: Cast, cpr: str) -> None:
+def test_conditions_that_still_hold_certify_with_the_income_within_the_later_ceiling(cast: Cast, cpr: str) -> None:
     offer = nominated_persona(cast, cpr, "unit")
     certificates.check_nomination(offer_id=offer.pk, at=AT)
     certificates.check_nomination(offer_id=offer.pk, at=AT)
@@ -240,8 +249,12 @@ def test_income_within_the_later_ceiling_certifies(cast: Cast, cpr: str) -> None
     offer.refresh_from_db()
     assert offer.state == OfferState.CERTIFIED
     kept = NominationCheck.objects.get()
-    (finding,) = kept.findings
-    assert (kept.verdict, finding["criterion"]) == ("eligible", "income_unit_at_nomination")
+    assert (kept.verdict, kept.judged_at, kept.on_day) == ("eligible", "nomination", TODAY)
+    finding = found_in(kept)["income_unit_at_nomination"]
+    assert set(found_in(kept)) == {
+        *("category_may_own", "family_category", "nationality", "residence", "earlier_benefit", "property"),
+        *("home_finance", "income_unit_at_nomination"),
+    }
     assert any("1200" in figure["value"] or "1,200" in figure["value"] for figure in finding["figures"])
 
 
@@ -293,7 +306,10 @@ def test_what_happened_to_a_household_is_settled_before_it_is_certified(cast: Ca
     assert "has no registered address in Bahrain" in reviewer.get(f"/en/staff/offers/{offer.pk}/").content.decode()
     with pytest.raises(HouseholdChangeOpen):
         _proposed(cast, offer, CERTIFY_DOUBTFUL)
-    reviewer.post(f"/staff/household-events/{event.pk}/", {"reason": "مقيم، وقُدّم ما يثبت عنوانه"})
+    proposed = reviewer.post(f"/staff/household-events/{event.pk}/", {"reason": "مقيم، وقُدّم ما يثبت عنوانه"})
+    with pytest.raises(HouseholdChangeOpen):
+        _proposed(cast, offer, CERTIFY_DOUBTFUL)
+    cast.client("approver").post(proposed["Location"], {"verdict": "agree"})
     agree_to_act(scope=cast.scope("approver"), proposed_id=_proposed(cast, offer, CERTIFY_DOUBTFUL), at=AT)
     offer.refresh_from_db()
     assert offer.state == OfferState.CERTIFIED
@@ -303,7 +319,7 @@ def test_what_happened_to_a_household_is_settled_before_it_is_certified(cast: Ca
 def test_a_household_with_a_second_claim_is_certified_by_nobody_and_the_desk_names_it(cast: Cast) -> None:
     offer = nominated_persona(cast, personas.QUALIFIES_FOR_UNIT, "unit")
     assert offer.case.household is not None
-    wife = citizen(offer.case.household.members.get(relation="spouse").person.cpr)
+    wife = User.objects.get(cpr=offer.case.household.members.get(relation="spouse").person.cpr)
     other = Case.objects.get(pk=offer.case_id)
     other.pk, other.reference, other.subject, other.applicant, other.household = None, "ABCDE-FGHJK", "", wife, None
     other.save()
@@ -415,6 +431,14 @@ def test_the_draw_gives_each_accepted_offer_its_home_once(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("market")
+def test_the_draw_of_another_project_gives_nobody_a_home(cast: Cast) -> None:
+    offer = drawn(cast, "buri", accepted_in="sitra")
+
+    assert offer.case.draw_tickets.exists()
+    assert (offer.state, offer.unit_code) == (OfferState.ACCEPTED, "")
+
+
+@pytest.mark.usefixtures("market")
 def test_appointments(cast: Cast) -> None:
     offer, official = contracted(cast), cast.scope("reviewer")
     scope, hour = scope_of(offer.case.applicant, TODAY), LATER + timedelta(days=2)
@@ -472,6 +496,68 @@ def test_a_handover_is_whole_or_not_at_all(cast: Cast) -> None:
         handovers.return_flat(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
     with pytest.raises(OutOfScope):
         handovers.mend_snag(scope=cast.scope("reviewer"), snag_id=0, at=LATER)
+
+
+def _dies(offer: Offer) -> None:
+    User.objects.filter(pk=offer.case.applicant_id).update(died_on=TODAY)
+
+
+@pytest.mark.usefixtures("market")
+def test_to_the_dead_nothing_is_offered_and_nobody_answers_for_them(cast: Cast) -> None:
+    unsent, *_others = certified(cast)
+    _dies(unsent)
+    with pytest.raises(DeathOnRecord):
+        offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[unsent.pk], at=AT)
+    assert Offer.objects.get(pk=unsent.pk).state == OfferState.CERTIFIED
+    User.objects.update(died_on=None)
+    offers.send_offers(scope=cast.scope("reviewer"), offer_ids=[unsent.pk], at=AT)
+    _dies(unsent)
+    for accepts in (True, False):
+        with pytest.raises(DeathOnRecord):
+            answer(Offer.objects.get(pk=unsent.pk), accepted=accepts)
+    assert Offer.objects.get(pk=unsent.pk).state == OfferState.OFFERED
+
+
+@pytest.mark.usefixtures("market")
+def test_an_offer_made_to_who_then_died_does_not_lapse(cast: Cast) -> None:
+    sent = offered(cast)
+    _dies(sent[0])
+    assert offers.expire_offers(at=AT + timedelta(days=15)) == len(sent) - 1
+    assert Offer.objects.get(pk=sent[0].pk).state == OfferState.OFFERED
+    offers.withdraw_nomination(
+        scope=cast.scope("approver"), offer_id=sent[0].pk, reason="وفاة صاحب الطلب", at=AT + timedelta(days=16)
+    )
+    assert Offer.objects.get(pk=sent[0].pk).state != OfferState.OFFERED, "officials decide what becomes of it"
+
+
+@pytest.mark.usefixtures("market")
+def test_the_dead_take_no_part_in_a_draw_and_the_desk_says_so(cast: Cast) -> None:
+    dead = accepted(cast)[0]
+    project = dead.nomination.project_code
+    taking_part = dict(distributions.candidates_for(project))
+    _dies(dead)
+    assert taking_part.keys() - dict(distributions.candidates_for(project)).keys() == {dead.case_id}
+    assert queries.unanswered_in(project).died == 1
+
+
+@pytest.mark.usefixtures("market")
+def test_with_the_dead_nobody_contracts_nor_makes_an_appointment_nor_hands_a_home_over(cast: Cast) -> None:
+    offer = drawn(cast)
+    _dies(offer)
+    with pytest.raises(DeathOnRecord):
+        handovers.issue_contract(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
+    Offer.objects.filter(pk=offer.pk).update(state=OfferState.CONTRACTED)
+    slot = handovers.open_slot(
+        scope=cast.scope("reviewer"), project_code="buri", starts_at=LATER + timedelta(days=2), capacity=1, at=LATER
+    )
+    with pytest.raises(DeathOnRecord):
+        handovers.choose_slot(scope=scope_of(offer.case.applicant, TODAY), offer_id=offer.pk, slot_id=slot.pk, at=LATER)
+    Offer.objects.filter(pk=offer.pk).update(state=OfferState.APPOINTED)
+    with pytest.raises(DeathOnRecord):
+        handovers.hand_over(
+            scope=cast.scope("reviewer"), offer_id=offer.pk, keys_count=2, electricity_reading=0, water_reading=0,
+            snags=[], has_temporary_flat=False, at=LATER,
+        )  # fmt: skip
 
 
 @pytest.mark.usefixtures("market")

@@ -14,7 +14,7 @@ from iskan.core.acts import JointAct
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.acts import Terms, handler_of, may_begin
+from iskan.foundation.acts import ActHandler, Terms, handler_of, may_begin, prepare_act
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
 
 
@@ -35,7 +35,6 @@ class ActDecided(Refusal):
     status = HTTPStatus.CONFLICT
 
 
-@transaction.atomic
 def propose_act(*, scope: Scope, act: JointAct, subject: str, terms: Terms, reason: str, at: datetime) -> ProposedAct:
     """Propose an act; nothing changes until a second official agrees.
 
@@ -46,11 +45,18 @@ def propose_act(*, scope: Scope, act: JointAct, subject: str, terms: Terms, reas
         raise NotForThisRole
     if act.needs_reason and not reason.strip():
         raise ReasonMissing
+    handler_of(act.code).require_apart(scope=scope, subject=subject, terms=terms)
+    prepare_act(act.code, scope=scope, subject=subject, at=at)
+    return _propose(scope=scope, act=act, subject=subject, terms=terms, reason=reason.strip(), at=at)
+
+
+@transaction.atomic
+def _propose(*, scope: Scope, act: JointAct, subject: str, terms: Terms, reason: str, at: datetime) -> ProposedAct:
     handler_of(act.code).examine(scope=scope, subject=subject, terms=terms, at=at)
     try:
         with transaction.atomic():
             proposed = ProposedAct.objects.create(
-                act=act.code, subject=subject, terms=dict(terms), reason=reason.strip(),
+                act=act.code, subject=subject, terms=dict(terms), reason=reason,
                 proposed_by_id=scope.acting_id, proposed_at=at,
             )  # fmt: skip
     except IntegrityError as fault:
@@ -59,16 +65,25 @@ def propose_act(*, scope: Scope, act: JointAct, subject: str, terms: Terms, reas
     return proposed
 
 
-@transaction.atomic
 def agree_to_act(*, scope: Scope, proposed_id: int, at: datetime) -> ProposedAct:
     """Agree as the second official: the act is carried out at once, in the same transaction.
 
     Raises:
-        OutOfScope: no such proposal. ActDecided, NotForThisRole, SameEyes, SameOffice, and what the act's app refuses.
+        OutOfScope: no such proposal. ActDecided, NotForThisRole, SameEyes, SameOffice, and what the act's app refuses:
+            of whom it is the own record, before anything else.
     """
+    waiting = ProposedAct.objects.filter(pk=proposed_id, outcome="").first()
+    if waiting is not None:
+        _require_second(scope, handler_of(waiting.act), waiting)
+        prepare_act(waiting.act, scope=scope, subject=waiting.subject, at=at)
+    return _agree(scope, proposed_id, at)
+
+
+@transaction.atomic
+def _agree(scope: Scope, proposed_id: int, at: datetime) -> ProposedAct:
     proposed = _open(proposed_id)
     handler = handler_of(proposed.act)
-    _require_second(scope, handler.act, proposed)
+    _require_second(scope, handler, proposed)
     handler.examine(scope=scope, subject=proposed.subject, terms=proposed.terms, at=at)
     _decide(proposed, ActOutcome.AGREED, scope, "", at)
     handler.carry_out(scope=scope, subject=proposed.subject, terms=proposed.terms, reason=proposed.reason, at=at)
@@ -81,10 +96,10 @@ def decline_act(*, scope: Scope, proposed_id: int, reason: str, at: datetime) ->
     """Decline as the second official; nothing is done.
 
     Raises:
-        OutOfScope, ActDecided, NotForThisRole, SameEyes, SameOffice, ReasonMissing.
+        OutOfScope, ActDecided, NotForThisRole, SameEyes, SameOffice, ReasonMissing, and of whom it is the own record.
     """
     proposed = _open(proposed_id)
-    _require_second(scope, handler_of(proposed.act).act, proposed)
+    _require_second(scope, handler_of(proposed.act), proposed)
     if not reason.strip():
         raise ReasonMissing
     _decide(proposed, ActOutcome.DECLINED, scope, reason.strip(), at)
@@ -120,9 +135,10 @@ def overtake_acts(*, acts: Collection[JointAct], subjects: Collection[str], at: 
     return len(found)
 
 
-def _require_second(scope: Scope, act: JointAct, proposed: ProposedAct) -> None:
-    if refusal := why_not_second(scope, act, proposed.proposed_by_id):
+def _require_second(scope: Scope, handler: ActHandler, proposed: ProposedAct) -> None:
+    if refusal := why_not_second(scope, handler.act, proposed.proposed_by_id):
         raise refusal
+    handler.require_apart(scope=scope, subject=proposed.subject, terms=proposed.terms)
 
 
 def _open(proposed_id: int) -> ProposedAct:

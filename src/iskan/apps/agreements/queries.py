@@ -1,6 +1,6 @@
 """Reading proposed acts: what awaits a second official, and what became of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,16 +15,22 @@ from iskan.foundation.scope import Duty, OutOfScope, Scope
 from iskan.policy.acts import PROPOSED
 
 NEWEST = 200
+# SQL other apps may compose into their statements: what awaits a second official, by act and subject.
+OPEN_ACTS = "(SELECT act, subject FROM agreements_proposedact WHERE outcome = '')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActLine:
-    """A proposed act, what would be done, and why the viewer may not decide on it, if they may not."""
+    """A proposed act, what would be done, and why the viewer may not decide on it, if they may not.
+
+    ``document`` is the id of an uploaded document the proposal rests on, if it names one in its terms.
+    """
 
     id: int
     act: JointAct
     subject: str
     shown: Sequence[tuple[Text, Text | str]]
+    document: str
     reason: str
     proposed_by_id: int
     proposed_at: datetime
@@ -67,6 +73,20 @@ def open_act(act: JointAct, subject: str) -> int | None:
     return ProposedAct.objects.filter(act=act.code, subject=subject, outcome="").values_list("pk", flat=True).first()
 
 
+def acts_about(scope: Scope, subjects: Collection[str]) -> tuple[int, ...]:
+    """Return the numbers of the acts proposed about some subjects, for whoever reads the trail."""
+    if not scope.may(Duty.AUDIT):
+        raise OutOfScope
+    return tuple(ProposedAct.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", flat=True))
+
+
+def has_agreed_since(act: JointAct, subject: str, at: datetime) -> bool:
+    """Say whether a second official agreed to an act on a subject that was proposed at an instant or later."""
+    return ProposedAct.objects.filter(
+        act=act.code, subject=subject, outcome=ActOutcome.AGREED, proposed_at__gte=at
+    ).exists()
+
+
 def _may_see(scope: Scope, row: ProposedAct) -> bool:
     handler = handler_of(row.act)
     follows = scope.may(Duty.AUDIT) or takes_part(scope, handler.act)
@@ -80,6 +100,7 @@ def _line(scope: Scope, row: ProposedAct) -> ActLine:
         act=handler.act,
         subject=row.subject,
         shown=handler.shown(subject=row.subject, terms=row.terms),
+        document=row.terms.get("document", ""),
         reason=row.reason,
         proposed_by_id=row.proposed_by_id,
         proposed_at=row.proposed_at,

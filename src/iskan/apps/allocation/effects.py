@@ -5,12 +5,20 @@ from collections.abc import Collection
 from procrastinate.contrib.django import app
 
 from iskan.apps.allocation.operations.queueing import DROP_NOMINATIONS, TAKE_DRAW
-from iskan.apps.allocation.queries.offers import holds_a_home, is_nominated, told_by_offer, units_of_standing_offers
+from iskan.apps.allocation.queries.offers import (
+    given_a_home,
+    holds_a_home,
+    is_nominated,
+    offered_to_own,
+    told_by_offer,
+    units_of_standing_offers,
+)
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.draws.events import draw_held
 from iskan.apps.draws.operations.draw_notices import tells_of_homes
-from iskan.apps.housing_stock.rules import holds_units
+from iskan.apps.housing_stock.rules import holds_units, knows_own_homes
 from iskan.apps.waiting_lists.events import left_list
+from iskan.apps.waiting_lists.queries.leaving import bars_leaving
 from iskan.policy.standing_facts import HOLDS_HOME
 
 
@@ -34,4 +42,6 @@ def cases_told(case_ids: Collection[int]) -> frozenset[int]:
 
 
 supplies(HOLDS_HOME)(holds_a_home)
+bars_leaving(given_a_home)
 holds_units(units_of_standing_offers)
+knows_own_homes(offered_to_own)

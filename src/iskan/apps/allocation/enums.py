@@ -26,7 +26,7 @@ class NominationState(models.TextChoices):
 class OfferState(models.TextChoices):
     """Where a household stands between its nomination and its keys."""
 
-    CHECKING = "checking", _("Income being checked again")
+    CHECKING = "checking", _("Conditions being checked again")
     DOUBTFUL = "doubtful", _("An official must decide on the second check")
     CERTIFIED = "certified", _("Nomination certificate issued")
     OFFERED = "offered", _("Offer awaits an answer")

@@ -93,11 +93,14 @@ HELD: Final = (
     ),
     Held(
         model="allocation.NominationCheck",
-        what=Text(ar="التحقق من الدخل عند الترشيح", en="Income judged again at the nomination"),
+        what=Text(
+            ar="الشروط التي رُوجعت عند الترشيح والتخصيص والعقد",
+            en="Conditions judged again at nomination, allocation and contract",
+        ),
         purpose=HOUSE,
         receivers=FILE,
         personal={**of_kind(DataKind.MONEY, "facts"), **of_kind(DataKind.COURSE, "verdict findings")},
-        plain=fields("id offer on_day at"),
+        plain=fields("id offer judged_at on_day at"),
         given=Given(account=("offer__case__applicant",), without=fields("facts")),
     ),
     Held(

@@ -19,10 +19,19 @@ def open_offers(distribution_id: int) -> None:
 
 @app.task(name=queueing.CHECK, retry=jobs.PATIENT, queue="registers")
 def check_nomination(offer_id: int) -> None:
-    """Judge a nominated household's income again; a register that is down is asked again later."""
+    """Judge a nominated household's conditions again; a register that is down is asked again later."""
     from iskan.apps.allocation.operations import certificates  # noqa: PLC0415 -- as said above
 
     certificates.check_nomination(offer_id=offer_id, at=clock.now())
+
+
+@app.task(name=queueing.CHECK_PROPERTY, retry=jobs.PATIENT, queue="registers")
+def check_property(offer_id: int) -> None:
+    """Judge again what a family owns before it takes part in a draw; a register that is down is asked again later."""
+    from iskan.apps.allocation.operations import certificates  # noqa: PLC0415 -- as said above
+    from iskan.policy.judged_again import JudgedAt  # noqa: PLC0415 -- as said above
+
+    certificates.check_property(offer_id=offer_id, before=JudgedAt.ALLOCATION, at=clock.now())
 
 
 @app.task(name=queueing.FILL, retry=jobs.BRIEF)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models.distribution import Nomination
 from iskan.apps.cases.models import Case
+from iskan.policy.judged_again import JudgedAt
 
 
 class Offer(models.Model):
@@ -56,9 +57,15 @@ class OfferEvent(models.Model):
 
 
 class NominationCheck(models.Model):
-    """The second judgment of income: the day, the facts, and the findings under the figures of that day."""
+    """Conditions judged again before a step: the day, the facts, and the findings under the figures of that day."""
 
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="checks")
+    judged_at = models.CharField(
+        max_length=10,
+        choices=[(step.value, step.value) for step in JudgedAt],
+        default=JudgedAt.NOMINATION.value,
+        db_default=JudgedAt.NOMINATION.value,
+    )
     on_day = models.DateField()
     verdict = models.CharField(max_length=12)
     facts = models.JSONField()

@@ -24,16 +24,13 @@ from iskan.apps.allocation.queries.columns import (
 from iskan.apps.allocation.queries.distribution import distribution_for, kept_rules, recomputed
 from iskan.apps.allocation.queries.stock import lots_of
 from iskan.apps.allocation.rules import can_approve_distributions, can_call_off_distributions, can_prepare_distributions
-from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.moves import OwnHousehold
-from iskan.apps.cases.rules import accepted_from
+from iskan.apps.cases.rules import own_case_ids
 from iskan.apps.catalogue.queries import figures
-from iskan.apps.households.models import HouseholdMember
 from iskan.apps.waiting_lists.models import WaitingListEntry
 from iskan.core.dated import Dated, NotConfigured
 from iskan.core.distribution.market import DistributionRules, Lot
 from iskan.core.distribution.outcome import DistributionOutcome, InReserve, Nominated, PoolFigures, distribute
-from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal, SameEyes
+from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope
@@ -367,19 +364,8 @@ def _require_as_prepared(distribution: Distribution, outcome: DistributionOutcom
 def _refuse_own_household(scope: Scope, distribution: Distribution) -> None:
     """Nobody puts forward or approves what nominates a family they ever belonged to, or act for."""
     kept = unpacked_nominations(DistributionColumns.objects.get(distribution=distribution).nominated)
-    if np.isin(np.fromiter(own_cases(scope), dtype=np.int64), kept["case"]).any():
+    if np.isin(np.fromiter(own_case_ids(scope), dtype=np.int64), kept["case"]).any():
         raise OwnHousehold
-
-
-def own_cases(scope: Scope) -> set[int]:
-    """Return the cases of whoever ever shared a household with the official, or for whom they accepted to act."""
-    if not scope.own_cpr:
-        return set()
-    households = HouseholdMember.objects.filter(person__cpr=scope.own_cpr).values("household_id")
-    family = HouseholdMember.objects.filter(household_id__in=households).values_list("person__cpr", flat=True)
-    principals = accepted_from(scope).values_list("principal__cpr", flat=True)
-    cprs = {scope.own_cpr, *family, *principals}
-    return set(Case.objects.filter(applicant__cpr__in=cprs).values_list("pk", flat=True))
 
 
 def _locked(scope: Scope, reference: str, *states: DistributionState) -> Distribution:

@@ -11,6 +11,7 @@ from iskan.apps.accounts.rules import acts_for
 from iskan.apps.allocation.documents import usufruct_contract
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import Handover, HandoverAppointment, HandoverSlot, Offer, Snag
+from iskan.apps.allocation.operations.certificates import require_contractable
 from iskan.apps.allocation.operations.offering import (
     OfferMovedOn,
     Taken,
@@ -23,9 +24,10 @@ from iskan.apps.allocation.operations.offering import (
     worked_offer,
 )
 from iskan.apps.allocation.rules import can_follow_offers
+from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.documents.operations import issue_document
-from iskan.apps.draws.models import DrawResult, DrawTicket
+from iskan.apps.draws.models import Draw, DrawResult, DrawTicket
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations.units import set_unit_states
 from iskan.apps.housing_stock.queries.projects import project_name
@@ -35,8 +37,8 @@ from iskan.core.days import day_text, moment_text, months_after, years_after
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
-from iskan.policy.offers import NOTHING, RETURN_THE_FLAT
+from iskan.foundation.scope import SYSTEM, DelegatedAct, OutOfScope, Scope
+from iskan.policy.offers import NOTHING, RETURN_THE_FLAT, STEPS
 from iskan.policy.parameters.entitlements import TEMPORARY_FLAT_RETURN_MONTHS
 from iskan.policy.parameters.nomination import DECENNIAL_YEARS, DEFECTS_LIABILITY_MONTHS
 
@@ -70,11 +72,18 @@ class BadSlot(Refusal):
 
 
 def take_draw(*, draw_id: int, at: datetime) -> int:
-    """Give each accepted offer the home its ticket drew; return how many. One without a home waits in reserve."""
+    """Give each accepted offer of the draw's project the home its ticket drew; return how many.
+
+    One without a home waits in reserve.
+    """
+    project_code = Draw.objects.values_list("project_code", flat=True).get(pk=draw_id)
     drawn = dict(DrawResult.objects.filter(draw_id=draw_id, unit__isnull=False).values_list("ticket", "unit"))
     cases = DrawTicket.objects.filter(draw_id=draw_id, ticket__in=drawn).values_list("case_id", "ticket")
     unit_of = {case_id: str(drawn[ticket]) for case_id, ticket in cases}
-    accepted = Offer.objects.filter(case_id__in=unit_of, state=OfferState.ACCEPTED, nomination__state="nominated")
+    accepted = Offer.objects.filter(
+        case_id__in=unit_of, state=OfferState.ACCEPTED, nomination__state="nominated",
+        nomination__project_code=project_code,
+    )  # fmt: skip
     offer_ids = accepted.order_by("pk").values_list("pk", flat=True)
     return sum(_take(some, unit_of, draw_id, at) for some in batched(offer_ids))
 
@@ -96,9 +105,13 @@ def issue_contract(*, scope: Scope, offer_id: int, at: datetime) -> Offer:
     """Issue the contract of use of the home drawn; its PDF is drawn and signed by a job.
 
     Raises:
-        OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn.
+        OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, PropertyNotJudged, CriteriaNotMet.
+        DeathOnRecord: nobody contracts with the dead.
     """
     offer = worked_offer(scope, offer_id)
+    require_applicant_alive(offer.case)
+    if offer.state in STEPS["contracted"].sources:
+        require_contractable(offer, at)
     step(offer=offer, scope=scope, code="contracted", at=at)
     case = offer.case
     issue_document(
@@ -139,11 +152,12 @@ def choose_slot(*, scope: Scope, offer_id: int, slot_id: int, at: datetime) -> O
     """Choose the hour to receive the keys, or another than the one chosen.
 
     Raises:
-        OutOfScope: not theirs. SlotFull: it is taken or past. OfferMovedOn.
+        OutOfScope: not theirs. SlotFull: it is taken or past. OfferMovedOn. DeathOnRecord: the applicant has died.
     """
     offer = locked_offer(scope, offer_id)
-    if not acts_for(scope, offer.case.applicant_id):
+    if not acts_for(scope, offer.case.applicant_id, DelegatedAct.RECEIVE, offer.case.service_code):
         raise OutOfScope(str(offer_id))
+    require_applicant_alive(offer.case)
     slot = HandoverSlot.objects.select_for_update().filter(
         pk=slot_id, project_code=offer.nomination.project_code, starts_at__gt=at
     ).first()  # fmt: skip
@@ -178,8 +192,10 @@ def hand_over(
 
     Raises:
         OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, BadHandover. GatesOpen: the home is not ready after all.
+        DeathOnRecord: the applicant has died; what becomes of the home is for officials to decide.
     """
     offer = worked_offer(scope, offer_id)
+    require_applicant_alive(offer.case)
     if keys_count < 1 or len(snags) > MOST_SNAGS or any(not where or not what for where, what in snags):
         raise BadHandover
     day, book = localdate(at), figures()

@@ -13,12 +13,12 @@ from iskan.apps.agreements.operations import overtake_acts
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Offer, OfferEvent
 from iskan.apps.allocation.rules import can_follow_offers
-from iskan.apps.cases.operations.moves import OwnHousehold, StaleEdit
+from iskan.apps.cases.operations.moves import StaleEdit
 from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.housing_stock.queries.projects import project_name
 from iskan.apps.notifications.operations import Letter, tell, tell_many
-from iskan.core.refusal import NotForThisRole, Refusal
+from iskan.core.refusal import NotForThisRole, OwnHousehold, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from iskan.apps.accounts.rules import acts_for
 from iskan.apps.allocation.documents import nomination_certificate
 from iskan.apps.allocation.enums import DistributionState, NominationState, OfferState
-from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, NominationCheck, Offer
+from iskan.apps.allocation.models import Distribution, DistributionRound, Nomination, Offer
 from iskan.apps.allocation.operations.distribution import nominate
 from iskan.apps.allocation.operations.offering import (
     OfferMovedOn,
@@ -23,12 +23,13 @@ from iskan.apps.allocation.operations.offering import (
     step_together,
     worked_offer,
 )
-from iskan.apps.allocation.operations.queueing import CHECK, FILL
+from iskan.apps.allocation.operations.queueing import CHECK, CHECK_PROPERTY, FILL
 from iskan.apps.allocation.queries.columns import unpacked
 from iskan.apps.allocation.queries.distribution import recomputed_round
-from iskan.apps.allocation.queries.offers import answer_due_on
+from iskan.apps.allocation.queries.offers import answer_due_on, newest_check
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers
 from iskan.apps.cases.claims import require_sole_claim
+from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.operations.review import check_criteria
 from iskan.apps.documents.enums import IssueStatus
 from iskan.apps.documents.models import IssuedDocument
@@ -40,7 +41,8 @@ from iskan.core.distribution.outcome import Settled
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit
-from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
+from iskan.foundation.scope import SYSTEM, DelegatedAct, OutOfScope, Scope
+from iskan.policy.judged_again import JudgedAt
 from iskan.policy.offers import LEFT_THE_LIST, STEPS
 
 CERTIFICATE = "nomination_certificate"
@@ -56,7 +58,7 @@ class DeadlineMissing(Refusal):
 
 
 def open_offers(*, distribution_id: int, at: datetime) -> int:
-    """Open an offer for every nomination that has none, tell the household, and queue the second look at its income."""
+    """Open an offer for every nomination that has none, tell the household, and have its conditions judged again."""
     waiting = Nomination.objects.filter(
         distribution_id=distribution_id, state=NominationState.NOMINATED, offer__isnull=True
     )
@@ -84,7 +86,7 @@ def _opening(nomination: Nomination, at: datetime) -> Taken:
 
 
 def certify(*, offer: Offer, scope: Scope, at: datetime, reason: str = "") -> None:
-    """Issue the nomination certificate. The caller holds the transaction and has seen the income."""
+    """Issue the nomination certificate. The caller holds the transaction and has seen the conditions."""
     case = offer.case
     step(offer=offer, scope=scope, code="certified", at=at, reason=reason)
     issue_document(
@@ -103,12 +105,13 @@ def require_certifiable(*, scope: Scope, offer_id: int) -> Offer:
 
     Raises:
         OutOfScope, NotForThisRole, OwnHousehold, OfferMovedOn, CriteriaNotMet.
-        SecondClaim: another of the household waits, or has its home. HouseholdChangeOpen.
+        SecondClaim: another of the household waits, or has its home. HouseholdChangeOpen. DeathOnRecord.
     """
     offer = worked_offer(scope, offer_id)
     if offer.state != OfferState.DOUBTFUL:
         raise OfferMovedOn
-    check = NominationCheck.objects.filter(offer=offer).order_by("-pk").first()
+    require_applicant_alive(offer.case)
+    check = newest_check(offer, JudgedAt.NOMINATION)
     check_criteria(offer.case, check.findings if check else [])
     require_sole_claim(offer.case)
     require_settled_life(offer.case_id)
@@ -137,6 +140,7 @@ def send_offers(*, scope: Scope, offer_ids: Sequence[int], at: datetime) -> int:
 
     Raises:
         NotForThisRole, OutOfScope, OwnHousehold. DeadlineMissing: no figure states the days.
+        DeathOnRecord: one of the applicants has died.
     """
     if not can_follow_offers(scope):
         raise NotForThisRole
@@ -145,6 +149,7 @@ def send_offers(*, scope: Scope, offer_ids: Sequence[int], at: datetime) -> int:
         raise DeadlineMissing
     sent = [worked_offer(scope, offer_id) for offer_id in dict.fromkeys(offer_ids)]
     for offer in sent:
+        require_applicant_alive(offer.case)
         offer.answer_due_on = due_on
     detail, words = {"due_on": due_on.isoformat()}, {"due": day_text(due_on)}
     taken = [Taken(offer=offer, detail=detail, words=words) for offer in sent]
@@ -160,27 +165,33 @@ def answer_offer(
 
     Raises:
         OutOfScope: not theirs. StaleEdit. OfferMovedOn: it is answered otherwise already, or its last day has passed.
+        DeathOnRecord: the applicant has died.
     """
     offer = locked_offer(scope, offer_id)
-    if not acts_for(scope, offer.case.applicant_id):
+    if not acts_for(scope, offer.case.applicant_id, DelegatedAct.ANSWER, offer.case.service_code):
         raise OutOfScope(str(offer_id))
     answered = OfferState.ACCEPTED if accepted else OfferState.REFUSED
     if offer.state == answered:
         return offer
+    require_applicant_alive(offer.case)
     locked_offer(scope, offer_id, version)
     if offer.answer_due_on is None or localdate(at) > offer.answer_due_on:
         raise OfferMovedOn
     if accepted:
         step(offer=offer, scope=scope, code="accepted", at=at)
+        app.configure_task(CHECK_PROPERTY).defer(offer_id=offer.pk)
     else:
         _give_up(offer, scope, NominationState.REFUSED, at, reason.strip())
     return offer
 
 
 def expire_offers(*, at: datetime) -> int:
-    """Let every offer lapse whose last day has passed; return how many."""
+    """Let every offer lapse whose last day has passed; return how many.
+
+    Of an applicant who has died none does: what becomes of it is for officials to decide.
+    """
     today, lapsed = localdate(at), 0
-    due = Offer.objects.filter(state=OfferState.OFFERED, answer_due_on__lt=today)
+    due = Offer.objects.filter(state=OfferState.OFFERED, answer_due_on__lt=today, case__applicant__died_on=None)
     for offer_id in due.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             offer = locked_offer(SYSTEM, offer_id)
@@ -218,6 +229,25 @@ def drop_nominations(*, case_id: int, at: datetime) -> int:
             _give_up(found, SYSTEM, NominationState.DROPPED, at, LEFT_THE_LIST)
             dropped += 1
     return dropped
+
+
+@transaction.atomic
+def judge_anew(*, scope: Scope, offer_id: int, at: datetime) -> Offer:
+    """Have the conditions of a doubted nomination, or the property of who awaits a draw, judged again by a job.
+
+    Raises:
+        OutOfScope, NotForThisRole, OwnHousehold. OfferMovedOn: nothing is judged where it stands.
+    """
+    offer = worked_offer(scope, offer_id)
+    if offer.state not in {OfferState.DOUBTFUL, OfferState.ACCEPTED}:
+        raise OfferMovedOn
+    task = CHECK if offer.state == OfferState.DOUBTFUL else CHECK_PROPERTY
+    audit.record(
+        scope=scope, action="offer.asked_again", subject_kind=audit.CASE, subject=offer.case.reference, at=at,
+        offer=offer.pk,
+    )  # fmt: skip
+    app.configure_task(task).defer(offer_id=offer.pk)
+    return offer
 
 
 def _give_up(offer: Offer, scope: Scope, state: NominationState, at: datetime, reason: str | Text = "") -> None:

@@ -2,6 +2,7 @@
 
 OPEN_OFFERS = "allocation.open_offers"
 CHECK = "allocation.check_nomination"
+CHECK_PROPERTY = "allocation.check_property"
 FILL = "allocation.fill_homes"
 DROP_NOMINATIONS = "allocation.drop_nominations"
 TAKE_DRAW = "allocation.take_draw"

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from iskan.apps.allocation.enums import NominationState, OfferState
-from iskan.apps.allocation.models import Distribution, DistributionColumns, DistributionRound, Nomination
+from iskan.apps.allocation.models import Distribution, DistributionColumns, DistributionRound
 from iskan.apps.allocation.queries.columns import unpacked, unpacked_nominations
+from iskan.apps.allocation.queries.offers import accepted_in, kept_out_of_draw
 from iskan.apps.allocation.rules import can_read_distributions
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.queries.scoped import case_for, visible_cases
@@ -154,8 +154,10 @@ def _line(kept: Mapping[str, Any], row: int, pools: list[tuple[str, str]], cases
 
 
 def candidates_for(project_code: str) -> tuple[tuple[int, str], ...]:
-    """Return whoever accepted an offer in a project and has no unit yet, with the class drawn for; for the draw."""
-    standing = Nomination.objects.filter(
-        project_code=project_code, state=NominationState.NOMINATED, offer__state=OfferState.ACCEPTED
-    )
+    """Return whoever accepted an offer in a project and has no unit yet, with the class drawn for; for the draw.
+
+    Whom the property they own keeps out is left out until officials have decided, and whoever has died.
+    """
+    living = accepted_in(project_code).filter(case__applicant__died_on=None)
+    standing = living.exclude(pk__in=kept_out_of_draw(project_code))
     return tuple(standing.order_by("case_id").values_list("case_id", "unit_class"))

@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from iskan.apps.allocation.enums import NominationState, OfferState
 from iskan.apps.allocation.models import Handover, HandoverSlot, Nomination, NominationCheck, Offer, OfferEvent, Snag
+from iskan.apps.cases.enums import ExceptionKind, ExceptionStatus
+from iskan.apps.cases.models import ExceptionEntry
 from iskan.apps.cases.queries.scoped import visible_cases
+from iskan.apps.cases.rules import own_case_ids
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.housing_stock.queries.fragments import PROJECTS
 from iskan.core.dated import NotConfigured
 from iskan.core.days import days_after
+from iskan.core.eligibility import Overall
 from iskan.core.text import Text
 from iskan.foundation.reading import JoinedRead, RelatedRead
 from iskan.foundation.scope import OutOfScope, Scope
+from iskan.policy.criteria.properties import PROPERTY
+from iskan.policy.judged_again import JudgedAt
 from iskan.policy.offer_standing import LAPSED
 from iskan.policy.parameters.nomination import OFFER_DAYS
 
@@ -70,7 +76,7 @@ class OfferFile:
 
     offer: Offer
     events: tuple[OfferEvent, ...]
-    check: NominationCheck | None
+    checks: tuple[NominationCheck, ...]
     appointment_at: datetime | None
     handover: Handover | None
     snags: tuple[Snag, ...]
@@ -78,11 +84,16 @@ class OfferFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
-    """How many offers of a project await an answer, the last day of which, and how many are not sent yet."""
+    """How many offers of a project await an answer, the last day of which, and how many are not sent yet.
+
+    Beside them, how many accepted households their property keeps out of the draw, or their applicant's death.
+    """
 
     sent: int
     unsent: int
     last_due_on: date | None
+    kept_out: int = 0
+    died: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,17 +136,43 @@ def told_by_offer(case_ids: Collection[int]) -> frozenset[int]:
     return frozenset(held.values_list("case_id", flat=True))
 
 
+def given_a_home(case_ids: Collection[int]) -> frozenset[int]:
+    """Return which of some cases have a home of their own settled by a draw, which only an offer's steps give up."""
+    held = Offer.objects.filter(
+        case_id__in=case_ids, state__in=[OfferState.DRAWN, OfferState.CONTRACTED, OfferState.APPOINTED]
+    )
+    return frozenset(held.values_list("case_id", flat=True))
+
+
 def unanswered_in(project_code: str) -> Unanswered:
     """Count a project's offers whose household may still accept, for those who would announce its draw."""
-    found = Offer.objects.filter(
-        nomination__project_code=project_code, state__in=[OfferState.OFFERED, *BEFORE_THE_OFFER]
-    )
+    standing = [OfferState.OFFERED, OfferState.ACCEPTED, *BEFORE_THE_OFFER]
+    found = Offer.objects.filter(nomination__project_code=project_code, state__in=standing)
+    drawing = Q(state=OfferState.ACCEPTED, nomination__state=NominationState.NOMINATED)
     counted = found.aggregate(
         sent=Count("pk", filter=Q(state=OfferState.OFFERED)),
         unsent=Count("pk", filter=Q(state__in=BEFORE_THE_OFFER)),
+        died=Count("pk", filter=drawing & Q(case__applicant__died_on__isnull=False)),
         last_due_on=Max("answer_due_on", filter=Q(state=OfferState.OFFERED)),
     )
-    return Unanswered(**counted)
+    return Unanswered(**counted, kept_out=kept_out_of_draw(project_code).count())
+
+
+def accepted_in(project_code: str) -> QuerySet[Nomination]:
+    """Return the nominations of a project whose household accepted its offer and has drawn no home yet."""
+    return Nomination.objects.filter(
+        project_code=project_code, state=NominationState.NOMINATED, offer__state=OfferState.ACCEPTED
+    )
+
+
+def kept_out_of_draw(project_code: str) -> QuerySet[Nomination, int]:
+    """Return those whose property was last found not to meet the condition, and past which no exception leads."""
+    newest = NominationCheck.objects.filter(offer__nomination=OuterRef("pk"), judged_at=JudgedAt.ALLOCATION)
+    excepted = ExceptionEntry.objects.filter(
+        case=OuterRef("case"), status=ExceptionStatus.APPROVED, kind=ExceptionKind.CRITERION, criterion=PROPERTY.code
+    )
+    found = accepted_in(project_code).annotate(verdict=Subquery(newest.order_by("-pk").values("verdict")[:1]))
+    return found.filter(~Exists(excepted), verdict=Overall.NOT_ELIGIBLE).values_list("pk", flat=True)
 
 
 def offer_for(scope: Scope, offer_id: int) -> Offer:
@@ -167,11 +204,22 @@ def file_of(offer: Offer, *, internal: bool) -> OfferFile:
     return OfferFile(
         offer=offer,
         events=tuple(events if internal else events.filter(public=True)),
-        check=NominationCheck.objects.filter(offer=offer).order_by("-pk").first() if internal else None,
+        checks=newest_checks(offer) if internal else (),
         appointment_at=standing.first(),
         handover=handover,
         snags=tuple(handover.snags.order_by("pk")) if handover else (),
     )
+
+
+def newest_check(offer: Offer, before: JudgedAt) -> NominationCheck | None:
+    """Return what was found when conditions were last judged again before a step."""
+    return NominationCheck.objects.filter(offer=offer, judged_at=before).order_by("-pk").first()
+
+
+def newest_checks(offer: Offer) -> tuple[NominationCheck, ...]:
+    """Return what was last found before each step at which conditions were judged again, the latest step first."""
+    found = (newest_check(offer, before) for before in reversed(JudgedAt))
+    return tuple(check for check in found if check is not None)
 
 
 def offers_page(scope: Scope, *, state: str, project: str, page: int) -> OfferPage:
@@ -244,6 +292,11 @@ def units_of_standing_offers(codes: Collection[str]) -> frozenset[str]:
         unit_code__in=codes, nomination__state__in=[NominationState.NOMINATED, NominationState.HOUSED]
     )
     return frozenset(standing.values_list("unit_code", flat=True))
+
+
+def offered_to_own(scope: Scope, codes: Collection[str]) -> bool:
+    """Say whether some of the units were ever offered to the official's own household."""
+    return Offer.objects.filter(unit_code__in=codes, case_id__in=own_case_ids(scope)).exists()
 
 
 def cases_with_offers(references: Collection[str]) -> frozenset[str]:

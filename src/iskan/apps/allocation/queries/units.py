@@ -1,5 +1,6 @@
 """The offers of a unit, as a viewer may read them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +42,15 @@ def offers_of_unit(scope: Scope, unit_code: str) -> tuple[UnitOffer, ...]:
         UnitOffer(id=pk, case_reference=case, state=OfferState(state), state_since=since, handover=given.get(pk))
         for pk, case, state, since in found
     )
+
+
+def references_of_units(scope: Scope, codes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each unit the cases to which it was offered, as far as a viewer may open them, the newest first."""
+    rows = offers(scope).filter(unit_code__in=codes).order_by("-pk").values_list("unit_code", "case__reference")
+    found: dict[str, tuple[str, ...]] = {}
+    for code, reference in rows if can_read_cases(scope) else ():
+        found[code] = (*found.get(code, ()), reference)
+    return found
 
 
 def _handovers(offer_ids: list[int]) -> dict[int, UnitHandover]:
