@@ -24,6 +24,7 @@ ROW = ["east-sitra", 2, None, "ZZ-1", "house-4br", 4, 220, None, "no", 26.15, 50
 SCREENS = (
     "", "east-sitra/", "new/", "east-sitra/edit/", "east-sitra/phases/9/", "east-sitra/progress/",
     "east-sitra/gates/{gate}/", "import/", "import/{sheet}/",
+    "east-sitra/terms/house-4br/",
 )  # fmt: skip
 
 

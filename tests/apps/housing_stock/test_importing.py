@@ -26,7 +26,8 @@ from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import OutOfScope
 
 pytestmark = pytest.mark.django_db
-NEW = ["east-sitra", 1, "B1", "ES-1", "flat-3br-accessible", 3, 140, 2, None, 26.152, 50.632, "building", None, None]
+NEW = ["east-sitra", 1, "B1", "ES-1", "flat-3br-accessible", 3, 140, 2, None, 26.152, 50.632, "building", None, None,
+       12, 1204, 840]  # fmt: skip
 SECOND = ["east-sitra", 1, "B1", "ES-2", "flat-3br", None, None, None, None, None, None, None]
 
 
@@ -80,6 +81,7 @@ def test_an_empty_cell_leaves_what_is_kept(cast: Cast) -> None:
     after = Unit.objects.get(code="ES-1")
     assert (after.pk, after.building_id, after.rooms, after.floor) == (before.pk, before.building_id, 3, 2)
     assert (after.unit_class, after.area, after.state_since) == ("flat-3br", Decimal(150), before.state_since)
+    assert (after.house, after.road, after.block) == ("12", "1204", "840")
     assert UnitEvent.objects.count() == 1
     assert Building.objects.count() == 1
 
@@ -129,12 +131,14 @@ def test_a_row_the_stock_forbids_is_named(cast: Cast, cells: dict[str, Any], col
     assert faults_of(examine(cast, SECOND, changed(**cells))) == [(3, column, why.en)]
 
 
-def test_only_the_place_of_a_given_unit_may_change(cast: Cast) -> None:
+def test_only_the_place_and_address_of_a_given_unit_may_change(cast: Cast) -> None:
     make_project()
     confirm(cast, examine(cast, NEW))
     Unit.objects.filter(code="ES-1").update(state=UnitState.HANDED_OVER)
-    found = examine(cast, ["east-sitra", 1, None, "ES-1", NEW[4], *[None] * 4, 26.2, 50.6, None])
+    found = examine(cast, ["east-sitra", 1, None, "ES-1", NEW[4], *[None] * 4, 26.2, 50.6, *[None] * 4, 1206])
     assert confirm(cast, found).changed_count == 1
+    unit = Unit.objects.get(code="ES-1")
+    assert (unit.latitude, unit.house, unit.road, unit.block) == (Decimal("26.2"), "12", "1206", "840")
 
 
 def test_no_unit_is_imported_as_ready_behind_an_open_gate(cast: Cast) -> None:

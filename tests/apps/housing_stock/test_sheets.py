@@ -34,11 +34,15 @@ MEGABYTE = 1024 * 1024
 LIMIT = 10 * MEGABYTE
 ENGLISH = [column.heading.en for column in COLUMNS]
 ARABIC = [column.heading.ar for column in COLUMNS]
-ROW = ["east-sitra", 1, "B1", "ES-1", "flat-3br", 3, 140.5, 0, "yes", 26.152, 50.632, "building", 26.153, 50.634]
+ROW = [
+    "east-sitra", 1, "B1", "ES-1", "flat-3br", 3, 140.5, 0, "yes", 26.152, 50.632, "building", 26.153, 50.634,
+    "12a", "01204", "0840",
+]  # fmt: skip
 READ = UnitRow(
     number=2, project="east-sitra", phase=1, building="B1", code="ES-1", unit_class="flat-3br", rooms=3,
     area=Decimal("140.50"), floor=0, accessible=True, latitude=Decimal("26.152000"), longitude=Decimal("50.632000"),
     state=UnitState.BUILDING, building_north=Decimal("26.153000"), building_east=Decimal("50.634000"),
+    house="12A", road="1204", block="840",
 )  # fmt: skip
 
 
@@ -115,6 +119,11 @@ def test_empty_rows_are_passed_over_and_rows_keep_their_numbers() -> None:
         ("longitude", 26.1),
         ("state", "handed over"),
         ("state", "sold"),
+        ("house", "villa 3"),
+        ("road", "1204B"),
+        ("road", 0),
+        ("block", 84),
+        ("block", 12345),
     ],
 )
 def test_a_bad_cell_is_named_with_its_reason(field: str, words: object) -> None:

@@ -150,7 +150,10 @@ class Building(Located):
 
 
 class Unit(Located):
-    """A house, flat or plot a household may be given. Its state is kept here and told by the lines of its trail."""
+    """A house, flat or plot a household may be given. Its state is kept here and told by the lines of its trail.
+
+    ``house``, ``road`` and ``block`` are its address: of a flat, ``house`` is the number of its building on the road.
+    """
 
     code = models.CharField(max_length=30, unique=True, validators=[RegexValidator(UNIT_CODE)])
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="units")
@@ -162,6 +165,9 @@ class Unit(Located):
     area = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     floor = models.SmallIntegerField(null=True, blank=True)
     accessible = models.BooleanField(default=False)
+    house = models.CharField(max_length=10, blank=True, default="", db_default="")
+    road = models.CharField(max_length=10, blank=True, default="", db_default="")
+    block = models.CharField(max_length=4, blank=True, default="", db_default="")
     state = models.CharField(max_length=11, choices=UnitState.choices, default=UnitState.PLANNED)
     state_since = models.DateTimeField()
     brought_by = models.ForeignKey("StockImport", on_delete=models.PROTECT, related_name="units", null=True, blank=True)
@@ -273,3 +279,39 @@ class StockImport(models.Model):
 
     def __str__(self) -> str:
         return f"import {self.pk}"
+
+
+class FloorPlan(models.Model):
+    """A drawing of a class of homes that was brought in: the id of an uploaded document, which stands above the stock.
+
+    Officials open any of them, citizens those that hold.
+    """
+
+    document = models.UUIDField(unique=True)
+    brought_by_id = models.BigIntegerField()
+    brought_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class HomeTerms(models.Model):
+    """What two officials set for the homes of a class in a project; the newest holds. A price is in dinars."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="terms")
+    unit_class = models.CharField(max_length=32, validators=[RegexValidator(UNIT_CLASS)])
+    price = models.DecimalField(max_digits=10, decimal_places=3, null=True, blank=True)
+    plan = models.ForeignKey(FloorPlan, on_delete=models.PROTECT, related_name="terms", null=True, blank=True)
+    instrument_ar = models.CharField(max_length=200)
+    instrument_en = models.CharField(max_length=200)
+    agreed_by_id = models.BigIntegerField()
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="home_price_is_some", condition=Q(price__isnull=True) | Q(price__gt=0))
+        ]
+        indexes = [models.Index(fields=["project", "unit_class", "-id"], name="terms_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.unit_class}"

@@ -47,6 +47,7 @@ HELD: Final = (
         receivers=(PUBLIC_BY_NUMBER,),
         plain=fields(
             "id latitude longitude code project phase building type unit_class rooms area floor "
+            "house road block "
             "accessible state state_since brought_by"
         ),
     ),
@@ -57,6 +58,24 @@ HELD: Final = (
         receivers=(OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.STAFF, "by_id"), **of_kind(DataKind.WORDS, "reason")},
         plain=fields("id unit source target at"),
+        given=WORKING_NOTES,
+    ),
+    Held(
+        model="housing_stock.FloorPlan",
+        what=Text(ar="مخططات الوحدات", en="Floor plans of homes"),
+        purpose=HOUSE,
+        receivers=(PUBLIC_BY_NUMBER,),
+        personal={**of_kind(DataKind.STAFF, "brought_by_id")},
+        plain=fields("id document brought_at"),
+        given=WORKING_NOTES,
+    ),
+    Held(
+        model="housing_stock.HomeTerms",
+        what=Text(ar="أسعار الوحدات ومخططاتها المعتمدة", en="Prices and floor plans of homes as set"),
+        purpose=HOUSE,
+        receivers=(PUBLIC_BY_NUMBER,),
+        personal={**of_kind(DataKind.STAFF, "agreed_by_id")},
+        plain=fields("id project unit_class price plan instrument_ar instrument_en agreed_at"),
         given=WORKING_NOTES,
     ),
     Held(

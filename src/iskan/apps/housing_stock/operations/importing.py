@@ -6,7 +6,6 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from iskan.apps.housing_stock import rules
@@ -20,7 +19,7 @@ from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, read_rows, 
 from iskan.apps.housing_stock.sheets.tables import Readable, read_sheet
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text, tidy
-from iskan.foundation import audit
+from iskan.foundation import audit, budgets
 from iskan.foundation.scope import OutOfScope, Scope
 
 BATCH: Final = 2_000
@@ -68,7 +67,7 @@ def examine_sheet(*, scope: Scope, file: Readable, name: str, at: datetime) -> E
         NotForThisRole: the viewer does not keep the stock. BadSheet: the file cannot be read as a sheet of units.
     """
     require(scope, rules.can_keep_stock)
-    sheet = read_sheet(file, name, limit=settings.ISKAN_UPLOAD_MAX_BYTES)
+    sheet = read_sheet(file, name, limit=budgets.SHEET_FILE_BYTES)
     rows, faults = read_rows(sheet.table[:1] + [line for line in sheet.table[1:] if not line.is_filtered])
     filtered = [line for line in sheet.table[1:] if line.is_filtered]
     filtered_rows, unreadable = read_rows(sheet.table[:1] + filtered)

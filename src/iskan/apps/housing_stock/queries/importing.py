@@ -13,14 +13,15 @@ from iskan.apps.housing_stock.queries.gates import open_gates
 from iskan.apps.housing_stock.sheets.rows import CellFault, UnitRow, fault_at
 from iskan.core.text import Text
 
-KEPT: Final = ("rooms", "area", "floor", "accessible", "latitude", "longitude")
-PLACE: Final = frozenset({"latitude", "longitude"})
+ADDRESS: Final = ("house", "road", "block")
+KEPT: Final = ("rooms", "area", "floor", "accessible", "latitude", "longitude", *ADDRESS)
+PLACE: Final = frozenset({"latitude", "longitude", *ADDRESS})
 NO_PROJECT = Text(ar="لا يوجد مشروع بهذا الرمز", en="No project has this code")
 NO_PHASE = Text(ar="ليست في المشروع مرحلة بهذا الرقم", en="The project has no phase of this number")
 OTHER_PROJECT = Text(ar="الوحدة مسجلة في مشروع آخر: {code}", en="The unit belongs to another project: {code}")
 IS_GIVEN = Text(
-    ar="رُشّحت لهذه الوحدة أسرة، فلا يُعدَّل فيها إلا موقعها",
-    en="A household stands behind this unit; only its place may change",
+    ar="رُشّحت لهذه الوحدة أسرة، فلا يُعدَّل فيها إلا موقعها وعنوانها",
+    en="A household stands behind this unit; only its place and address may change",
 )
 NOT_SO_FAR = Text(
     ar="لا تنتقل الوحدة إلى هذه الحالة من حالتها الحالية", en="The unit cannot pass to this state from the one it is in"
@@ -147,6 +148,7 @@ def _merged(row: UnitRow, unit: Unit | None, ids: dict[str, int]) -> dict[str, A
     for name in KEPT:
         said = getattr(row, name)
         values[name] = said if said is not None or unit is None else getattr(unit, name)
+    values |= {name: values[name] or "" for name in ADDRESS}
     if values["accessible"] is None:
         values["accessible"] = "accessible" in row.unit_class.split("-")
     values["state"] = row.state or (UnitState(unit.state) if unit else UnitState.PLANNED)

@@ -13,6 +13,7 @@ from iskan.apps.housing_stock.ground.corners import Corner
 from iskan.apps.housing_stock.models import Located, StockImport, Unit, UnitEvent
 from iskan.core.text import Text
 
+_MOST_CALLED = 10
 PAGE = 25
 
 
@@ -37,6 +38,9 @@ class UnitLine:
     rooms: int | None
     area: Decimal | None
     accessible: bool
+    house: str
+    road: str
+    block: str
     latitude: Decimal | None
     longitude: Decimal | None
     stands_at: Corner | None
@@ -104,6 +108,11 @@ def unit_lines(codes: Iterable[str]) -> dict[str, UnitLine]:
     return {row.code: _line(row) for row in _joined(Unit.objects.filter(code__in=list(codes)))}
 
 
+def units_called(code: str) -> tuple[UnitLine, ...]:
+    """Return the units a code or the beginning of one names, ten at most, in the order of their codes."""
+    return tuple(map(_line, _joined(Unit.objects.filter(code__startswith=code).order_by("code"))[:_MOST_CALLED]))
+
+
 def units_of(project_code: str, wanted: UnitFilter, after: str = "") -> UnitPage:
     """Return a page of a project's units in the order of their codes, by keyset."""
     rows = Unit.objects.filter(project__code=project_code)
@@ -168,6 +177,9 @@ def _line(row: Unit) -> UnitLine:
         rooms=row.rooms,
         area=row.area,
         accessible=row.accessible,
+        house=row.house,
+        road=row.road,
+        block=row.block,
         latitude=row.latitude,
         longitude=row.longitude,
         stands_at=_stands_at(row) or (_stands_at(row.building) if row.building else None),

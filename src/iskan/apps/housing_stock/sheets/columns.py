@@ -37,6 +37,9 @@ BAD_COUNT = Text(ar="عدد صحيح من {least} إلى {most}", en="a whole nu
 BAD_AREA = Text(ar="مساحة بالمتر المربع أكبر من صفر، مثل 220", en="an area in square metres above zero, such as 220")
 BAD_LATITUDE = Text(ar="خط عرض داخل البحرين، مثل 26.152", en="a latitude within Bahrain, such as 26.152")
 BAD_LONGITUDE = Text(ar="خط طول داخل البحرين، مثل 50.632", en="a longitude within Bahrain, such as 50.632")
+BAD_HOUSE = Text(ar="رقم المبنى في العنوان، مثل 1204 أو 12A", en="a number in an address, such as 1204 or 12A")
+BAD_ROAD = Text(ar="رقم الطريق، مثل 1204", en="the number of a road, such as 1204")
+BAD_BLOCK = Text(ar="رقم المجمع من ثلاث أو أربع خانات، مثل 840", en="a block's three or four digits, such as 840")
 BAD_YES = Text(ar="نعم أو لا", en="yes or no")
 BAD_STATE = Text(
     ar="إحدى الحالات: مخططة، قيد الإنشاء، جاهزة، موقوفة عن التوزيع", en="one of: planned, building, ready, withheld"
@@ -73,6 +76,12 @@ def _patterned(pattern: str, longest: int, words: Text, *, upper: bool = False) 
         return bare
 
     return read
+
+
+def _address_part(pattern: str, words: Text) -> Reader:
+    """Read a number of an address, with or without zeros before it: block 0840 is block 840."""
+    read = _patterned(pattern, 10, words, upper=True)
+    return lambda typed: read(typed.replace(" ", "").lstrip("0"))
 
 
 def _counted(least: int, most: int) -> Reader:
@@ -142,6 +151,9 @@ COLUMNS: Final = (
     Column("state", Text(ar="الحالة", en="State"), _one_of(_STATE_WORDS, BAD_STATE)),
     Column("building_north", Text(ar="خط عرض المبنى", en="Building latitude"), _degrees(LATITUDES, BAD_LATITUDE)),
     Column("building_east", Text(ar="خط طول المبنى", en="Building longitude"), _degrees(LONGITUDES, BAD_LONGITUDE)),
+    Column("house", Text(ar="رقم المبنى", en="House number"), _address_part(r"[1-9]\d{0,4}[A-Z]?", BAD_HOUSE)),
+    Column("road", Text(ar="الطريق", en="Road"), _address_part(r"[1-9]\d{0,4}", BAD_ROAD)),
+    Column("block", Text(ar="المجمع", en="Block"), _address_part(r"[1-9]\d{2,3}", BAD_BLOCK)),
 )  # fmt: skip
 BY_FIELD: Final = {column.field: column for column in COLUMNS}
 _BY_HEADING: Final = {

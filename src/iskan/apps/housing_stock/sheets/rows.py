@@ -48,6 +48,9 @@ class UnitRow:
     accessible: bool | None = None
     latitude: Decimal | None = None
     longitude: Decimal | None = None
+    house: str | None = None
+    road: str | None = None
+    block: str | None = None
     state: UnitState | None = None
     building_north: Decimal | None = None
     building_east: Decimal | None = None
