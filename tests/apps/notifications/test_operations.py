@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.apps.notifications.conftest import AT, BODY, REFERENCE, SUBJECT
 
@@ -54,6 +55,18 @@ def test_tell_keeps_words_and_queues_both_routes(tell_citizen: Tell, citizen: Us
     ]
     pks = set(message.deliveries.values_list("pk", flat=True))
     assert {job["args"]["delivery_id"] for job in jobs(operations.DELIVER)} == pks
+    assert {job["queueing_lock"] for job in jobs(operations.DELIVER)} == {f"delivery-{pk}" for pk in pks}
+
+
+def test_all_ways_of_a_message_are_queued_in_one_statement(tell_citizen: Tell, citizen: User) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        tell_citizen()
+    assert sum("procrastinate_defer_jobs" in query["sql"] for query in asked) == 1
+    citizen.email = citizen.phone = ""
+    citizen.save()
+    with CaptureQueriesContext(connection) as asked:
+        tell_citizen("approved")
+    assert not any("procrastinate" in query["sql"] for query in asked)
 
 
 def test_tell_same_event_again_returns_first_and_sends_nothing(tell_citizen: Tell) -> None:

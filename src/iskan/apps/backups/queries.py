@@ -26,6 +26,13 @@ def last_good_at(kind: RunKind) -> datetime | None:
     return BackupRun.objects.filter(kind=kind, fault="").order_by("-at").values_list("at", flat=True).first()
 
 
+def runs_since(since: datetime) -> tuple[tuple[RunKind, datetime, float, bool], ...]:
+    """Return the backups and drills since an instant: the kind, when, how many seconds it took, whether it failed."""
+    rows = BackupRun.objects.filter(at__gte=since, kind__in=(RunKind.BACKUP, RunKind.DRILL)).order_by("at")
+    told = rows.values_list("kind", "at", "seconds", "fault")
+    return tuple((RunKind(kind), at, seconds, bool(fault)) for kind, at, seconds, fault in told)
+
+
 def tried_sets() -> set[str]:
     """Return the names of the sets a drill restored."""
     runs = BackupRun.objects.filter(kind=RunKind.DRILL, fault="").values_list("sets", flat=True)

@@ -1,6 +1,6 @@
 """What follows acts of two officials and changes to accounts: who the table of acts says is told."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
@@ -12,6 +12,8 @@ from iskan.apps.accounts.events import (
     contact_change_ended,
     contact_changed,
     contact_will_change,
+    delegation_ended,
+    delegation_ends_soon,
     delegation_given,
     password_link_due,
 )
@@ -41,6 +43,11 @@ from iskan.policy.messages import (
     CONTACT_WILL_CHANGE_BODY,
     DELEGATION_ASKED,
     DELEGATION_ASKED_BODY,
+    DELEGATION_ENDED,
+    DELEGATION_ENDED_BODY,
+    DELEGATION_ENDS,
+    DELEGATION_ENDS_SOON,
+    DELEGATION_ENDS_SOON_BODY,
 )
 
 
@@ -118,3 +125,17 @@ def tell_delegate(user_id: int, delegation_id: int, at: datetime) -> None:
     """Tell a citizen that they are asked to act for another; who asks, they read once signed in."""
     body = DELEGATION_ASKED_BODY.format(days=counted(OPEN_FOR.days, DAY, oblique=True))
     tell(user_id=user_id, event=f"delegation:{delegation_id}", subject=DELEGATION_ASKED, body=body, at=at)
+
+
+@delegation_ended.followed_by
+def tell_of_ended_delegation(user_id: int, delegation_id: int, how: str, at: datetime) -> None:
+    """Tell one side of a delegation how it ended."""
+    body = DELEGATION_ENDED_BODY.format(how=DELEGATION_ENDS[how])
+    tell(user_id=user_id, event=f"delegation:{delegation_id}:ended", subject=DELEGATION_ENDED, body=body, at=at)
+
+
+@delegation_ends_soon.followed_by
+def tell_of_ending_delegation(user_id: int, delegation_id: int, last_day: date, at: datetime) -> None:
+    """Tell one side of a delegation that its last day is near."""
+    body = DELEGATION_ENDS_SOON_BODY.format(day=day_text(last_day))
+    tell(user_id=user_id, event=f"delegation:{delegation_id}:soon", subject=DELEGATION_ENDS_SOON, body=body, at=at)

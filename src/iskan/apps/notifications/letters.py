@@ -1,5 +1,6 @@
 """What a message looks like on each way out, in the person's language; an SMS says its subject and where to read on."""
 
+from collections.abc import Sequence
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
@@ -61,6 +62,16 @@ def old_address_letter(user: User, address: str) -> EmailMessage:
     name = user.name_en if user.language == "en" else user.name_ar
     told = words.OLD_ADDRESS_BODY.format(name=name or user.username, username=user.username)
     return _official_letter(user, address, words.OLD_ADDRESS, told)
+
+
+def inbox_letter(user: User, kinds: Sequence[tuple[Text, int]]) -> EmailMessage:
+    """Return the mail that tells an official how much of each kind waits for them, and of whom nothing."""
+    address = f"{_address(user.language)}staff/inbox/"
+    told = [Text(ar=f"{name.ar}: {count:,}", en=f"{name.en}: {count:,}") for name, count in kinds]
+    lines = Text(ar="\n".join(one.ar for one in told), en="\n".join(one.en for one in told))
+    total = f"{sum(count for _name, count in kinds):,}"
+    body = words.INBOX_WAITS_BODY.format(kinds=lines, address=address)
+    return _official_letter(user, user.email, words.INBOX_WAITS.format(count=total), body)
 
 
 def _official_letter(user: User, address: str, subject: Text, body: Text) -> EmailMessage:

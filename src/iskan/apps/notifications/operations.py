@@ -24,6 +24,7 @@ DELIVER = "notifications.deliver"
 CONFIRM = "notifications.confirm"
 SEND_PASSWORD_LINK = "notifications.send_password_link"  # noqa: S105 -- a job's name
 TELL_OLD_ADDRESS = "notifications.tell_old_address"
+MAIL_INBOX = "notifications.mail_inbox"
 
 PATIENCE = Backoff(first=timedelta(seconds=10), longest=timedelta(minutes=30), attempts=12)
 EACH_DAY = timedelta(days=1)
@@ -219,8 +220,8 @@ def _send_out(message: Message, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_SEND_OUT, {"message": message.pk, "user": message.user_id, "at": at})
         added = [delivery_id for (delivery_id,) in cursor.fetchall()]
-    for delivery_id in added:
-        _job(delivery_id).defer(delivery_id=delivery_id)
+    if added:
+        app.job_manager.batch_defer_jobs([_job(pk).make_new_job(delivery_id=pk) for pk in added])
 
 
 def _job(delivery_id: int) -> JobDeferrer:

@@ -8,11 +8,11 @@ from procrastinate.jobs import Job
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.passwords import awaits_password
-from iskan.apps.notifications import operations
+from iskan.apps.notifications import inboxes, operations
 from iskan.apps.notifications.enums import DeliveryStatus
 from iskan.apps.notifications.letters import old_address_letter, password_letter
 from iskan.foundation import clock
-from iskan.foundation.jobs import PATIENT, Backoff
+from iskan.foundation.jobs import BRIEF, PATIENT, Backoff
 
 
 class NotYetDelivered(Exception):
@@ -69,3 +69,16 @@ def send_password_link(*, user_id: int) -> None:
     """Mail an official the link by which they choose their password; each try makes a new one."""
     if user := awaits_password(user_id):
         password_letter(user).send()
+
+
+@app.periodic(cron="30 3 * * *", periodic_id="inbox-mails")
+@app.task(name="notifications.queue_inbox_mails", retry=BRIEF, queueing_lock="inbox-mails")
+def queue_inbox_mails(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Queue the morning's mails before the ministry opens in Bahrain."""
+    inboxes.queue_inbox_mails(at=clock.now())
+
+
+@app.task(name=operations.MAIL_INBOX, retry=PATIENT)
+def mail_inbox(*, user_id: int) -> None:
+    """Mail one official what waits for them."""
+    inboxes.mail_inbox(user_id=user_id, at=clock.now())
