@@ -1,18 +1,26 @@
 """The worklist: scoped, as dear at three rows as at one, paged, filtered, claimed from and assigned from."""
 
 import re
+from hashlib import sha256
 from html import unescape
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.factories.cast import Cast, signed_in
+from tests.factories.cast import AT, Cast, official, signed_in
 from tests.factories.filed import inserted_case
 
+from iskan.apps.cases import rules
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations import assigning_all
+from iskan.apps.cases.operations.assigning_all import assign_all
 from iskan.apps.cases.queries import lists
+from iskan.core.refusal import NotForThisRole
 from iskan.foundation.models import AuditEntry
+from iskan.foundation.scope import Role
+from iskan.surfaces.ui import sheets
 
 WORKLIST = "/en/staff/"
+NO_CASES = sha256(b"").hexdigest()
 
 
 def shown(cast: Cast, role: str, address: str = WORKLIST) -> str:
@@ -27,7 +35,7 @@ def seen(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("reviewer", 5), ("approver", 5), ("supervisor", 6), ("auditor", 6)])
+@pytest.mark.parametrize(("role", "queries"), [("reviewer", 6), ("approver", 6), ("supervisor", 7), ("auditor", 6)])
 def test_it_costs_the_same_at_any_length(
     cast: Cast, rows: int, role: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -141,7 +149,7 @@ def test_of_two_who_take_a_case_the_second_is_told(cast: Cast) -> None:
     answer = second.post(address, {"seen": seen(listed[1])})
 
     assert answer.status_code == 409
-    assert "Another official holds this case." in answer.content.decode()
+    assert "Official r.isa holds this case" in answer.content.decode()
     case.refresh_from_db()
     assert case.assignee == cast.reviewer
 
@@ -176,6 +184,7 @@ def test_of_two_who_assign_the_second_is_told_which_cases_and_nothing_is_overwri
     told = answer.content.decode()
     assert answer.status_code == 409
     assert f"after you opened them: {cases[0].reference}." in told
+    assert "In whose hands they are now: Official r.isa." in told
     assert f'value="{cases[1].reference}" aria-label="{cases[1].reference}" checked' in told
     assert Case.objects.filter(assignee=cast.reviewer).count() == 1
     assert not Case.objects.filter(assignee=cast.second_reviewer).exists()
@@ -251,3 +260,162 @@ def test_a_search_without_a_find_says_what_to_do(cast: Cast) -> None:
     client = cast.client("reviewer")
     client.post("/en/staff/search/", {"q": "ل\x00ا أحد"})
     assert "Nothing found" in client.get("/en/staff/search/").content.decode()
+
+
+def test_the_personal_number_and_the_day_of_filing_stand_in_the_list_and_order_it(cast: Cast) -> None:
+    first, last = (inserted_case(number, cast.requests) for number in (1, 2))
+    page = shown(cast, "supervisor", f"{WORKLIST}?tab=all&sort=newest")
+    assert "900101001" in page
+    assert page.count("02/03/2026") == 2
+    assert page.index(last.reference) < page.index(first.reference)
+    assert 'aria-sort="descending"' in page
+    ways = re.findall(r'class="sort" href="([^"]+)"', page)
+    assert [unescape(way) for way in ways] == [f"{WORKLIST}?tab=all&sort=oldest", f"{WORKLIST}?tab=all&sort=due"]
+    assert 'aria-sort="ascending"' in shown(cast, "supervisor", f"{WORKLIST}?tab=all")
+
+
+def test_a_filter_says_how_many_it_brings(cast: Cast) -> None:
+    for number in range(3):
+        inserted_case(number, cast.requests, governorate="BH-15" if number else "BH-13")
+    assert "<p>2 cases</p>" in shown(cast, "supervisor", f"{WORKLIST}?tab=all&governorate=BH-15")
+    assert "<p>3 cases</p>" in shown(cast, "supervisor", f"{WORKLIST}?tab=all")
+    assert "<p>0 cases</p>" in shown(cast, "supervisor", f"{WORKLIST}?tab=all&stage=in_review")
+
+
+def test_the_list_is_sent_as_a_spreadsheet_as_it_is_filtered_and_a_line_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "BATCH", 2)
+    monkeypatch.setattr(sheets, "PIECE", 2)
+    cases = [inserted_case(number, cast.requests, governorate="BH-15", name="=فاطمة") for number in range(5)]
+    inserted_case(9, cast.requests, governorate="BH-13")
+    held = inserted_case(8, cast.requests, governorate="BH-15", assignee=cast.reviewer)
+    Case.objects.filter(pk=held.pk).update(due_on=None)
+
+    answer = cast.client("supervisor").get("/en/staff/worklist.csv?tab=all&governorate=BH-15")
+
+    pieces = [bytes(piece) for piece in answer]  # type: ignore[attr-defined] # a stream
+    assert len(pieces) == 4
+    heading, *rows = b"".join(pieces).decode("utf-8-sig").splitlines()
+    assert heading.startswith("Reference,Applicant,Personal number,Service")
+    assert [row.split(",")[0] for row in rows] == [case.reference for case in (*cases, held)]
+    assert rows[0].split(",")[1:3] == ["Yusuf Ahmed", "900101000"]
+    assert rows[-1].endswith(",2026-03-02,,In time,Official r.isa")
+    lines = AuditEntry.objects.filter(actor_id=cast.supervisor.pk).order_by("id")
+    export = lines.get(action="worklist.export")
+    assert export.detail == {"count": 6, "filter": {"tab": "all", "governorate": "BH-15"}}
+    shown_ = [one for line in lines.filter(action="list.read") for one in line.detail["shown"]]
+    assert sorted(shown_) == sorted(case.reference for case in (*cases, held))
+
+
+def test_a_sheet_in_arabic_is_written_in_arabic_and_takes_no_name_for_a_formula(cast: Cast) -> None:
+    inserted_case(1, cast.requests, name="=فاطمة")
+    answer = cast.client("reviewer").get("/staff/worklist.csv?tab=free")
+    told = b"".join(answer).decode()  # type: ignore[arg-type] # a stream
+    assert "'=فاطمة" in told
+    assert "الرقم الشخصي" in told
+
+
+def test_an_empty_list_is_a_heading_alone(cast: Cast) -> None:
+    answer = cast.client("reviewer").get("/en/staff/worklist.csv?tab=mine")
+    assert b"".join(answer).count(b"\n") == 1  # type: ignore[arg-type] # a stream
+
+
+ALL = "/en/staff/assign/all/"
+
+
+def plan(cast: Cast, query: str, to: object) -> str:
+    return shown(cast, "supervisor", f"{ALL}?{query}&to={to}")
+
+
+def sent_of(page: str) -> dict[str, str]:
+    """Return what the form that confirms a plan sends."""
+    return dict(re.findall(r'name="(assignee|seen|mark)" value="([^"]+)"', page))
+
+
+def test_all_cases_of_a_filter_are_counted_then_assigned_each_with_its_lines(cast: Cast) -> None:
+    held = [inserted_case(number, cast.requests, assignee=cast.reviewer) for number in range(3)]
+    free = inserted_case(5, cast.requests)
+    own = inserted_case(6, cast.requests, assignee=cast.second_reviewer)
+    filed = inserted_case(7, cast.requests, filed_by=cast.second_reviewer)
+    inserted_case(8, cast.requests, closed_at=AT)
+    query = "tab=all"
+
+    page = plan(cast, query, cast.second_reviewer.pk)
+
+    assert "3 cases: Official r.isa → Official s.nasser" in page
+    assert "1 case: nobody → Official s.nasser" in page
+    assert "2 cases are left out" in page
+    assert "Assign 4 cases" in page
+    answer = cast.client("supervisor").post(f"{ALL}?{query}", sent_of(page))
+    assert answer["Location"] == f"{WORKLIST}?{query}"
+    theirs = {*held, free, own}
+    assert set(Case.objects.filter(assignee=cast.second_reviewer)) == theirs
+    for case in (*held, free):
+        event = case.events.get(code="assigned")
+        assert (event.actor_id, event.detail) == (cast.supervisor.pk, {"to": cast.second_reviewer.pk})
+        assert AuditEntry.objects.filter(action="case.assigned", subject=case.reference).count() == 1
+        assert Case.objects.get(pk=case.pk).version == case.version + 1
+    filed.refresh_from_db()
+    assert filed.assignee is None
+
+
+def test_of_two_who_assign_a_filter_the_second_is_told_and_nothing_is_overwritten(cast: Cast) -> None:
+    cases = [inserted_case(number, cast.requests, assignee=cast.reviewer) for number in range(2)]
+    page = plan(cast, "tab=all", cast.second_reviewer.pk)
+    third = official("k.third", Role.REVIEWER, cast.requests)
+    one = {"case": cases[0].reference, "assignee": third.pk, "seen": f"{cases[0].reference}:{cases[0].version}"}
+    assert cast.client("supervisor").post("/en/staff/assign/?tab=all", one)["Location"] == f"{WORKLIST}?tab=all"
+
+    answer = cast.client("supervisor").post(f"{ALL}?tab=all", sent_of(page))
+
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert "they were 2, and are now 2. None was assigned" in told
+    assert "1 case: Official k.third → Official s.nasser" in told
+    assert not Case.objects.filter(assignee=cast.second_reviewer).exists()
+    assert cast.client("supervisor").post(f"{ALL}?tab=all", sent_of(told)).status_code == 302
+    assert Case.objects.filter(assignee=cast.second_reviewer).count() == 2
+
+
+def test_what_cannot_be_assigned_by_a_filter_is_said(cast: Cast) -> None:
+    inserted_case(1, cast.requests)
+    client = cast.client("supervisor")
+    assert "Choose the official" in client.post(f"{ALL}?tab=all").content.decode()
+    assert (
+        "There is no case this official can be assigned"
+        in client.post(f"{ALL}?tab=all", {"assignee": cast.administrator.pk}).content.decode()
+    )
+    assert "There is no case this official can be assigned" in plan(cast, "tab=all", cast.outsider.pk)
+    nothing = plan(cast, "tab=all&stage=rejected", cast.reviewer.pk)
+    refused = client.post(f"{ALL}?tab=all&stage=rejected", {"assignee": cast.reviewer.pk, "mark": NO_CASES})
+    assert "Assign 0" not in nothing
+    assert refused.status_code == 422
+
+
+def test_a_case_about_one_the_official_decided_is_left_to_others(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier = inserted_case(1, cast.requests, stage="rejected", closed_at=AT)
+    inserted_case(2, cast.requests, about=earlier)
+    monkeypatch.setattr(rules, "deciders_set_aside", lambda _case: frozenset({cast.reviewer.pk}))
+    assert "1 case is left out" in plan(cast, "tab=all", cast.reviewer.pk)
+    assert "Assign 1 case" in plan(cast, "tab=all", cast.second_reviewer.pk)
+
+
+def test_more_than_are_assigned_at_once_are_counted_and_left(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(2):
+        inserted_case(number, cast.requests)
+    page = plan(cast, "tab=all", cast.reviewer.pk)
+    monkeypatch.setattr(assigning_all, "ASSIGNED_AT_ONCE", 1)
+    assert "No more than 1 cases are assigned at once" in plan(cast, "tab=all", cast.reviewer.pk)
+    assert "Assign 2 cases" not in plan(cast, "tab=all", cast.reviewer.pk)
+    answer = cast.client("supervisor").post(f"{ALL}?tab=all", sent_of(page))
+    assert answer.status_code == 422
+    assert not Case.objects.filter(assignee=cast.reviewer).exists()
+
+
+def test_only_a_supervisor_assigns_a_filter(cast: Cast) -> None:
+    with pytest.raises(NotForThisRole):
+        assign_all(
+            scope=cast.scope("reviewer"), wanted=lists.WorklistFilter(), assignee_id=cast.reviewer.pk, seen=0,
+            mark=NO_CASES, at=AT,
+        )  # fmt: skip

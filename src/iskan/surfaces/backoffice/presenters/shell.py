@@ -10,13 +10,17 @@ from django.utils.translation import gettext_noop
 
 from iskan.apps.accounts import rules
 from iskan.apps.agreements.rules import can_follow_acts
-from iskan.apps.anomalies.queries.anomalies import open_anomaly_count
 from iskan.apps.anomalies.rules import can_look_into_anomalies
+from iskan.apps.cases.rules import can_take
 from iskan.apps.draws.rules import can_follow_draws
 from iskan.apps.housing_stock.rules import can_read_stock
 from iskan.apps.privacy.rules import can_oversee_privacy
 from iskan.apps.waiting_lists.rules import can_read_trials
+from iskan.foundation import clock
+from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.surfaces.backoffice.inbox import INBOX
+from iskan.surfaces.backoffice.trays import TRAYS
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import language
 
@@ -38,10 +42,17 @@ def can_see_registers(scope: Scope) -> bool:
     return rules.can_read_cases(scope) or rules.can_administer(scope)
 
 
+def can_have_an_inbox(scope: Scope) -> bool:
+    """Say whether anything may ever wait for the viewer: whoever is an official."""
+    return scope.is_official
+
+
 PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
-    ("worklist", gettext_noop("Worklist"), "inbox", rules.can_read_cases),
+    (INBOX, gettext_noop("Inbox"), "inbox", can_have_an_inbox),
+    ("worklist", gettext_noop("Worklist"), "list", rules.can_read_cases),
     ("filings", gettext_noop("File for a citizen"), "edit", rules.can_review),
     ("acts", gettext_noop("Second official"), "users", can_follow_acts),
+    ("team", gettext_noop("Team"), "users", rules.can_work_cases),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
     ("waiting-list", gettext_noop("Waiting list"), "list", rules.can_read_cases),
     ("household-events", gettext_noop("Changes in households"), "users", rules.can_read_cases),
@@ -53,6 +64,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("cancellations", gettext_noop("Cancellations"), "cross-circle", rules.can_read_cases),
     ("figures", gettext_noop("Figures of the law"), "scale", can_read_figures),
     ("calendar", gettext_noop("Working calendar"), "calendar", can_read_figures),
+    ("branches", gettext_noop("Branches"), "pin", can_read_figures),
     ("policy-trials", gettext_noop("Policy trials"), "sort", can_read_trials),
     ("registers", gettext_noop("Registers"), "link", can_see_registers),
     ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
@@ -64,9 +76,6 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("operations", gettext_noop("Operations"), "chart", rules.can_administer),
 )
 
-COUNTS: Final[dict[str, Callable[[Scope], int]]] = {"anomalies": open_anomaly_count}
-"""How many things wait on a page, told beside its name in the menu."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskShell:
@@ -74,6 +83,7 @@ class DeskShell:
 
     name: str
     may_search: bool
+    may_take: bool
     navigation: tuple[dict[str, Any], ...]
     notices: tuple[tuple[str, str], ...]
 
@@ -85,6 +95,7 @@ def shell_of(request: ScopedRequest) -> DeskShell:
     return DeskShell(
         name=next(filter(None, names), user.username),
         may_search=rules.can_read_cases(request.scope),
+        may_take=can_take(request.scope),
         navigation=_navigation(request.path, request.scope),
         notices=tuple((str(message), _TONES.get(message.level_tag, "info")) for message in get_messages(request)),
     )
@@ -92,15 +103,21 @@ def shell_of(request: ScopedRequest) -> DeskShell:
 
 def _navigation(path: str, scope: Scope) -> tuple[dict[str, Any], ...]:
     home = url("backoffice:worklist")
-    items = [(name, url(f"backoffice:{name}"), label, icon) for name, label, icon, opens in PAGES if opens(scope)]
+    items = [(name, href, label, icon) for name, href, label, icon, opens in _pages(language()) if opens(scope)]
     under = (href for _name, href, _label, _icon in items if href != home and path.startswith(href))
     here = max(under, key=len, default="")
-    counts = {name: count(scope) for name, count in COUNTS.items()}
-    at_home = path == home or path.startswith((f"{home}cases/", f"{home}search/"))
+    counts = TRAYS.counted(scope, clock.now())
+    at_home = path == home or path.startswith((f"{home}cases/", f"{home}search/", f"{home}households/"))
     return tuple(
         {
-            "label": _(label), "href": href, "icon": icon, "current": href == here or (href == home and at_home),
+            "label": label, "href": href, "icon": icon, "current": href == here or (href == home and at_home),
             "count": counts.get(name, 0),
         }
         for name, href, label, icon in items
     )  # fmt: skip
+
+
+@cached_in_process(maxsize=2)
+def _pages(_language: str) -> tuple[tuple[str, str, str, str, Callable[[Scope], bool]], ...]:
+    """Return each page with its address and words in the active language: the same until the next start."""
+    return tuple((name, url(f"backoffice:{name}"), _(label), icon, opens) for name, label, icon, opens in PAGES)

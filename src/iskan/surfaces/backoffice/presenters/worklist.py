@@ -1,21 +1,22 @@
 """The worklist: what was asked for in its address, its tabs and filters, and a row for each case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from iskan.apps.accounts.queries import Official
-from iskan.apps.cases.queries.counts import ALL, FREE, MINE, MOST_COUNTED
+from iskan.apps.cases.queries.counts import ALL, DECIDE, ELSEWHERE, FREE, MINE
 from iskan.apps.cases.queries.lists import CaseLine, WorklistFilter, WorklistPage
 from iskan.apps.cases.rules import can_assign, can_work
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.calendar import working_calendar
-from iskan.core.lifecycle import Party, Stage
+from iskan.core.lifecycle import Stage
 from iskan.core.promises import Alarm, Calendar
 from iskan.core.roles import may
 from iskan.foundation.reading import cached_in_process
@@ -25,10 +26,19 @@ from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_
 from iskan.surfaces.backoffice.words import number
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import language, t
+from iskan.surfaces.ui.formatting import number as figure
 
-ASSIGNEES: Final = {MINE: "me", FREE: "nobody", ALL: "any"}
+ASSIGNEES: Final = {MINE: "me", ELSEWHERE: "me", DECIDE: "any", FREE: "nobody", ALL: "any"}
+STANDINGS: Final = {MINE: "ready", ELSEWHERE: "elsewhere", DECIDE: "decide"}
 SORTS: Final = ("due", "oldest", "newest")
 ALARMS: Final = tuple(alarm for alarm in Alarm if alarm)
+EMPTY: Final = {
+    MINE: gettext_noop("You hold no case that is ready for you. Take the next one, or one from the unassigned."),
+    ELSEWHERE: gettext_noop("No case of yours waits for anybody else."),
+    DECIDE: gettext_noop("No recommendation awaits your decision."),
+    FREE: gettext_noop("Every case has its official."),
+    ALL: gettext_noop("No case matches."),
+}
 KEPT: Final = ("tab", "stage", "alarm", "assignee", "service", "programme", "governorate", "sort")
 
 
@@ -48,6 +58,8 @@ class WorklistRow:
     reference: str
     url: str
     applicant: str
+    cpr: str
+    filed_at: datetime | None
     service: str
     programme: str
     governorate: str
@@ -76,13 +88,25 @@ class WorklistView:
     officials: tuple[tuple[int, str], ...]
     empty: str
     here: str
+    sorts: Mapping[str, "SortLink"]
+    found_words: str
+    sheet_url: str
+    all_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """The way to a list in the order of a column; ``direction`` is how it stands by that column now, if it does."""
+
+    href: str
+    direction: str
 
 
 def read_wanted(scope: Scope, asked: QueryDict) -> WorklistAddress:
     """Read a worklist's address; what is not offered is left out."""
     tab = asked.get("tab", "")
     stage = _offered(asked, "stage", {one.code for one in stages()})
-    if tab not in ASSIGNEES:
+    if tab not in _OPENS or not _OPENS[tab](scope):
         tab, stage = (ALL, stage) if stage else _first_tab(scope)
     holder = number(asked.get("assignee", "")) if tab == ALL else None
     return WorklistAddress(
@@ -91,6 +115,7 @@ def read_wanted(scope: Scope, asked: QueryDict) -> WorklistAddress:
             stage=stage,
             alarm=int(_offered(asked, "alarm", {str(int(alarm)) for alarm in ALARMS}) or 0),
             assignee=str(holder) if holder else ASSIGNEES[tab],
+            standing=STANDINGS.get(tab, ""),
             service=_offered(asked, "service", {service.code for service in catalogue.services()}),
             programme=_offered(asked, "programme", set(programmes())),
             governorate=_offered(asked, "governorate", set(GOVERNORATES)),
@@ -101,18 +126,10 @@ def read_wanted(scope: Scope, asked: QueryDict) -> WorklistAddress:
 
 
 def _first_tab(scope: Scope) -> tuple[str, str]:
-    """Return the tab and stage an official opens on: deciders what awaits a decision, reviewers their own."""
+    """Return the tab an official opens on: deciders what awaits a decision, reviewers their own."""
     if scope.may(Duty.OVERSEE):
         return ALL, ""
-    return (MINE, "") if scope.may(Duty.REVIEW) else (ALL, _deciding_stage())
-
-
-@cached_in_process(maxsize=1)
-def _deciding_stage() -> str:
-    """Return the first stage in which an approving official decides."""
-    lives = [service.lifecycle for service in catalogue.services()]
-    moves = ((move, life) for life in lives for move in life.transitions if Party.APPROVER in move.by)
-    return next((move.sources[0] for move, life in moves if life.decides(move)), "")
+    return (MINE if scope.may(Duty.REVIEW) else DECIDE), ""
 
 
 def _offered(asked: QueryDict, name: str, choices: set[str]) -> str:
@@ -148,13 +165,15 @@ def worklist_view(
     counts: Mapping[str, int],
     officials: Iterable[Official],
     today: date,
+    total: int | None = None,
 ) -> WorklistView:
-    """Return the worklist as its page shows it."""
+    """Return the worklist as its page shows it; ``total`` is how many cases its filter brings, where it has one."""
     home = url("backoffice:worklist")
-    kept = _kept(wanted)
-    holders = tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one))
+    kept = kept_of(wanted)
+    count = counts.get(wanted.filter.stage or wanted.tab, 0) if total is None else total
+    holders = assignees_of(officials)
     return WorklistView(
-        tabs=_tabs(home, wanted, counts),
+        tabs=_tabs(scope, wanted, counts),
         filters=_filters(wanted, holders),
         kept={"tab": wanted.tab},
         is_filtered=bool(set(kept) - {"tab", "sort"}),
@@ -164,9 +183,29 @@ def worklist_view(
         next_url=f"{home}?{urlencode({**kept, 'after': found.next_cursor})}" if found.next_cursor else "",
         can_assign=can_assign(scope),
         officials=holders,
-        empty=_empty(wanted.tab),
+        empty=_(EMPTY[wanted.tab]),
         here=urlencode({**kept, **({"after": wanted.cursor} if wanted.cursor else {})}),
+        sorts=_sorts(home, kept),
+        found_words=ngettext("%(num)s case", "%(num)s cases", count) % {"num": figure(count)},
+        sheet_url=f"{url('backoffice:worklist-sheet')}?{urlencode(kept)}" if count else "",
+        all_url=f"{url('backoffice:assign-all')}?{urlencode(kept)}" if count and can_assign(scope) else "",
     )
+
+
+def _sorts(home: str, kept: Mapping[str, str]) -> dict[str, SortLink]:
+    """Return the links in the heads of the columns the list may stand by."""
+    now = kept.get("sort", "due")
+    filed = "newest" if now == "oldest" else "oldest"
+    directions = {"oldest": "ascending", "newest": "descending"}
+    return {
+        "due": SortLink(f"{home}?{urlencode({**kept, 'sort': 'due'})}", "ascending" if now == "due" else ""),
+        "filed": SortLink(f"{home}?{urlencode({**kept, 'sort': filed})}", directions.get(now, "")),
+    }
+
+
+def assignees_of(officials: Iterable[Official]) -> tuple[tuple[int, str], ...]:
+    """Return the officials a case may be assigned to, as the choices of a field."""
+    return tuple((one.id, t(one.name)) for one in officials if one.is_active and can_hold(one))
 
 
 def can_hold(official: Official) -> bool:
@@ -174,7 +213,19 @@ def can_hold(official: Official) -> bool:
     return may(official.roles, Duty.WORK)
 
 
-def _kept(wanted: WorklistAddress) -> dict[str, str]:
+def is_narrowed(wanted: WorklistAddress) -> bool:
+    """Say whether more than a tab or one of its stages was asked for, so that no tab tells how many there are."""
+    kept = set(kept_of(wanted)) - {"tab", "sort"}
+    return bool(kept) and not (kept == {"stage"} and wanted.tab == ALL and wanted.filter.stage in _open_codes())
+
+
+@cached_in_process(maxsize=1)
+def _open_codes() -> frozenset[str]:
+    return frozenset(stage.code for stage in open_stages())
+
+
+def kept_of(wanted: WorklistAddress) -> dict[str, str]:
+    """Return what an address says, without the page it is on."""
     chosen = wanted.filter
     said = {
         "tab": wanted.tab,
@@ -189,22 +240,39 @@ def _kept(wanted: WorklistAddress) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _tabs(home: str, wanted: WorklistAddress, counts: Mapping[str, int]) -> tuple[dict[str, Any], ...]:
+_OPENS: Final[Mapping[str, Callable[[Scope], bool]]] = {
+    MINE: can_work,
+    ELSEWHERE: can_work,
+    DECIDE: lambda scope: scope.may(Duty.DECIDE),
+    FREE: lambda scope: True,  # noqa: ARG005 -- asked of all
+    ALL: lambda scope: True,  # noqa: ARG005 -- asked of all
+}
+
+
+def _tabs(scope: Scope, wanted: WorklistAddress, counts: Mapping[str, int]) -> tuple[dict[str, Any], ...]:
     chosen = (wanted.tab, wanted.filter.stage)
-    labelled = [
-        ((MINE, ""), _("Mine"), counts.get(MINE, 0)),
-        ((FREE, ""), _("Unassigned"), counts.get(FREE, 0)),
-        ((ALL, ""), _("All open"), counts.get(ALL, 0)),
-        *(((ALL, stage.code), stage_name(stage), counts.get(stage.code, 0)) for stage in open_stages()),
-    ]
     return tuple(
         {
             "label": label,
-            "href": f"{home}?{urlencode({'tab': tab, 'stage': stage} if stage else {'tab': tab})}",
+            "href": href,
             "current": (tab, stage) == chosen or (tab == chosen[0] != ALL and not stage),
-            "count": f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count),
+            "count": figure(counts.get(stage or tab, 0)),
         }
-        for (tab, stage), label, count in labelled
+        for tab, stage, label, href in _tabs_offered(language())
+        if _OPENS[tab](scope)
+    )
+
+
+@cached_in_process(maxsize=2)
+def _tabs_offered(_language: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return each tab and stage with its words and address, in the active language: the same until the next start."""
+    home = url("backoffice:worklist")
+    held = ((MINE, "", _("Mine")), (ELSEWHERE, "", _("Waiting for others")), (DECIDE, "", _("To decide")))
+    tabs = ((FREE, "", _("Unassigned")), (ALL, "", _("All open")))
+    staged = ((ALL, stage.code, stage_name(stage)) for stage in open_stages())
+    return tuple(
+        (tab, stage, label, f"{home}?{urlencode({'tab': tab, 'stage': stage} if stage else {'tab': tab})}")
+        for tab, stage, label in (*held, *tabs, *staged)
     )
 
 
@@ -231,6 +299,17 @@ def _choices(_language: str) -> tuple[tuple[str, str, tuple[tuple[Any, str], ...
     )
 
 
+def filter_words(wanted: WorklistAddress, holders: tuple[tuple[int, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return what was filtered by, each with its value, in words."""
+    tab = next(label for tab, stage, label, _href in _tabs_offered(language()) if tab == wanted.tab and not stage)
+    chosen = (
+        (one["label"], next((label for value, label in one["choices"] if str(value) == str(one["value"])), ""))
+        for one in _filters(wanted, holders)
+        if one["value"] and one["name"] != "sort"
+    )
+    return ((_("List"), tab), *(pair for pair in chosen if pair[1]))
+
+
 def _order(sort: str) -> str:
     return {"oldest": _("Oldest first"), "newest": _("Newest first")}[sort]
 
@@ -254,6 +333,8 @@ def _row(line: CaseLine, scope: Scope, today: date, calendar: Calendar, *, may_w
         reference=line.reference,
         url=address,
         applicant=t(name) or name.ar or name.en,
+        cpr=line.cpr,
+        filed_at=line.filed_at,
         service=t(line.service.name),
         programme=t(line.programme) if line.programme else "",
         governorate=t(governorate_name(line.governorate)),
@@ -271,11 +352,3 @@ def _row(line: CaseLine, scope: Scope, today: date, calendar: Calendar, *, may_w
 def _case_url(_language: str) -> str:
     """Return the address all cases of the desk begin with; resolving it for each row would cost more than the row."""
     return url("backoffice:case", "R").removesuffix("R/")
-
-
-def _empty(tab: str) -> str:
-    return {
-        MINE: _("You hold no case here. Take one from the unassigned."),
-        FREE: _("Every case has its official."),
-        ALL: _("No case matches."),
-    }[tab]
