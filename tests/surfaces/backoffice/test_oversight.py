@@ -1,7 +1,7 @@
 """Overview, exceptions, figures, officials, registers, messages that did not arrive, the audit trail."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -18,8 +18,10 @@ from tests.factories.review import withdraw
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import Case, ExceptionEntry
 from iskan.apps.cases.queries.counts import waiting_by_register
+from iskan.apps.cases.retention import ERASERS
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.models import Document
+from iskan.apps.documents.operations import DocumentInUse, discard_document
 from iskan.apps.draws.operations.drawing import fetch_beacon
 from iskan.apps.draws.queries.beacon import FAILED, beacon_standing
 from iskan.apps.notifications.models import Delivery, Message
@@ -30,6 +32,7 @@ from iskan.foundation.scope import SYSTEM
 from iskan.integrations.beacon import http
 from iskan.integrations.beacon.port import BeaconUnavailable
 from iskan.integrations.beacon.simulator import make_app
+from iskan.policy.retention import LOOSE_UPLOADS
 
 STAFF = "/en/staff/"
 
@@ -153,6 +156,22 @@ def test_a_document_that_is_not_what_it_says_is_refused(cast: Cast, case: Case) 
     assert "حكم" in answer.content.decode()
 
 
+def test_the_register_of_exceptions_is_read_a_page_at_a_time(
+    cast: Cast, entered: ExceptionEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iskan.surfaces.backoffice.views.exceptions.ON_A_PAGE", 1)
+    other = inserted_case(3, cast.requests, stage="in_review", assignee=cast.reviewer)
+    words = {"kind": "order", "ground": "court", "reason": "حكم آخر", "document": report()}
+    assert send(cast, "supervisor", f"cases/{other.reference}/exception/", **words).status_code == 302
+    first, second = page(cast, "auditor", "exceptions/"), page(cast, "auditor", "exceptions/?page=2")
+    assert "Page 1 of 2" in first
+    assert "page=2#entered" in first
+    # Those awaited stand above, the oldest first; those entered below, the newest first.
+    assert (first.count(other.reference), first.count(entered.case.reference)) == (1, 1)
+    assert (second.count(other.reference), second.count(entered.case.reference)) == (0, 2)
+    assert page(cast, "auditor", "exceptions/?waiting=2").count(other.reference) == 2
+
+
 def test_a_figure_takes_two_officials(cast: Cast) -> None:
     shown = page(cast, "reviewer", "figures/")
     assert "Not configured" in shown
@@ -177,6 +196,43 @@ def test_a_figure_that_holds_from_a_past_day_says_why(cast: Cast) -> None:
     assert (refused.status_code, "say why" in refused.content.decode()) == (422, True)
     assert send(cast, "supervisor", "figures/revival_years/", **words, past_reason="نُشر متأخرًا").status_code == 302
     assert "نُشر متأخرًا" in page(cast, "approver", "figures/")
+
+
+def test_the_copy_of_a_figures_instrument_is_open_to_the_second_official_and_stays(cast: Cast) -> None:
+    words = {"value": "3", "first_day": FIRST_DAY, "instrument_ar": "قرار", "instrument_en": "Decision"}
+    refused = send(
+        cast, "supervisor", "figures/revival_years/", **words, document=SimpleUploadedFile("a.pdf", b"MZ\x90")
+    )
+    assert (refused.status_code, Document.objects.count()) == (422, 0)
+    refused = send(cast, "supervisor", "figures/revival_years/", **words | {"value": "300000"}, document=report())
+    assert (refused.status_code, Document.objects.count()) == (422, 0)
+    assert send(cast, "supervisor", "figures/revival_years/", **words, document=report()).status_code == 302
+    copy = Document.objects.get()
+    address = f"/en/documents/{copy.pk}/"
+    assert address in page(cast, "approver", "figures/")
+    officials = ("approver", "administrator", "auditor")
+    assert [cast.client(reader).get(address).status_code for reader in officials] == [200, 200, 200]
+    assert [cast.client(reader).get(address).status_code for reader in ("head", "stranger")] == [404, 404]
+    with pytest.raises(DocumentInUse):
+        discard_document(scope=cast.scope("supervisor"), document_id=copy.pk, at=clock.now())
+    (loose,) = (eraser for eraser in ERASERS if eraser.rule is LOOSE_UPLOADS)
+    assert not loose.due(clock.now() + timedelta(days=1))
+    (proposal,) = catalogue.proposed_figures()
+    assert send(cast, "approver", f"figures/proposals/{proposal.id}/").status_code == 302
+    assert address in page(cast, "auditor", "figures/")
+
+
+def test_whom_a_figure_touches_is_seen_before_it_is_proposed(cast: Cast) -> None:
+    words = {"value": "3", "first_day": FIRST_DAY, "instrument_ar": "قرار", "foresee": "1"}
+    answer = send(cast, "supervisor", "figures/revival_years/", **words)
+    told = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Nothing is proposed yet" in told
+    assert "No open case and no waiting household today" in told
+    assert 'value="قرار"' in told
+    assert not catalogue.proposed_figures()
+    assert send(cast, "supervisor", "figures/revival_years/", **words | {"value": "x"}).status_code == 422
+    assert send(cast, "reviewer", "figures/revival_years/", **words).status_code == 403
 
 
 def test_a_proposal_is_withdrawn_by_whoever_made_it(cast: Cast) -> None:

@@ -6,8 +6,12 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.text import Text
 
 ACTIONS: Final[dict[str, Text]] = {
+    "absence.ended": Text(ar="إنهاء غياب موظف", en="An official's absence was ended"),
+    "absence.entered": Text(ar="تسجيل غياب موظف ومن ينوب عنه", en="An official's absence and substitute were entered"),
     "access.refused": Text(ar="رفض الاطلاع", en="Access refused"),
     "account.death": Text(ar="إثبات وفاة صاحب الحساب", en="The owner of an account was noted as dead"),
+    "account.inbox_mail": Text(ar="تشغيل رسالة الوارد اليومية أو إيقافها", en="Daily mail of the inbox switched"),
+    "account.death_withdrawn": Text(ar="العدول عن وفاة سُجّلت خطأً", en="A death recorded by mistake was withdrawn"),
     "act.agreed": Text(ar="موافقة موظف ثانٍ على إجراء", en="Second official agreed to an act"),
     "act.declined": Text(ar="رفض موظف ثانٍ إجراءً مقترحًا", en="Second official declined an act"),
     "act.overtaken": Text(ar="إقفال اقتراح دون موظف ثانٍ", en="Proposal closed without a second official"),
@@ -19,10 +23,13 @@ ACTIONS: Final[dict[str, Text]] = {
     "audit.alarm_closed": Text(ar="إغلاق إنذار سجل التدقيق", en="Alarm of the audit trail closed"),
     "audit.anchor": Text(ar="تثبيت رأس سجل التدقيق", en="Head of the audit trail anchored"),
     "audit.export": Text(ar="تصدير سجل التدقيق", en="The audit trail was exported"),
+    "audit.sheet": Text(ar="تصدير أسطر من سجل التدقيق", en="Lines of the audit trail were exported"),
     "audit.stamp": Text(ar="ختم رأس سجل التدقيق زمنيًا", en="Head of the audit trail time-stamped"),
+    "audit.verification_asked": Text(ar="طلب التحقق من السجل كله", en="Verification of the whole trail asked for"),
     "audit.verify": Text(ar="التحقق من سلامة سجل التدقيق", en="The audit trail was verified"),
     "audit.shown": Text(ar="عرض سجل التدقيق من سطر الأوامر", en="The trail was shown on the console"),
     "backup.run": Text(ar="نسخ احتياطي أو اختبار استرجاع", en="A backup was made, tried or removed"),
+    "branch.entered": Text(ar="إدخال فرع للوزارة أو تعديل بياناته", en="Branch of the ministry entered or changed"),
     "building.place": Text(ar="تحديد موضع مبنى على الخريطة", en="Place of a building on the map changed"),
     "cancellation.approved": Text(ar="اعتماد إلغاء الطلب", en="Cancellation approved"),
     "cancellation.declined": Text(ar="رفض إلغاء الطلب", en="Cancellation declined"),
@@ -77,6 +84,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "contact.change_stopped": Text(ar="إيقاف تغيير بيانات الاتصال", en="Change of contact details stopped"),
     "contact.updated": Text(ar="تعديل بيانات الاتصال", en="Contact details changed"),
     "delegation.accepted": Text(ar="قبول تفويض", en="Delegation accepted"),
+    "delegation.expired": Text(ar="انتهاء تفويض بانقضاء مدته", en="Delegation over"),
     "delegation.given": Text(ar="منح تفويض", en="Delegation given"),
     "delegation.revoked": Text(ar="إنهاء تفويض", en="Delegation revoked"),
     "demo.load": Text(ar="تحميل بيانات النسخة التجريبية", en="Demonstration data loaded"),
@@ -146,15 +154,19 @@ ACTIONS: Final[dict[str, Text]] = {
     "message.tell_many": Text(ar="إرسال رسائل إلى مجموعة", en="Messages sent to many"),
     "offer.accepted": Text(ar="قبول العرض", en="Offer accepted"),
     "offer.appointed": Text(ar="تحديد موعد التسلم", en="Handover appointment chosen"),
+    "offer.asked_again": Text(ar="طلب مراجعة الشروط من جديد", en="Conditions to be judged again"),
     "offer.certified": Text(ar="إصدار شهادة الترشيح", en="Nomination certificate issued"),
     "offer.contracted": Text(ar="إصدار عقد الانتفاع", en="Contract of use issued"),
-    "offer.doubted": Text(ar="إحالة المراجعة الثانية للدخل إلى موظف", en="Second income check put before an official"),
+    "offer.doubted": Text(
+        ar="إحالة المراجعة الثانية للشروط إلى موظف", en="Second check of conditions put before an official"
+    ),
     "offer.drawn": Text(ar="تحديد الوحدة بالسحب", en="Home settled by the draw"),
     "offer.dropped": Text(ar="العدول عن الترشيح", en="Nomination withdrawn by the ministry"),
     "offer.expired": Text(ar="انقضاء مهلة العرض", en="Offer lapsed"),
     "offer.flat_returned": Text(ar="إعادة الشقة المؤقتة", en="Temporary flat returned"),
     "offer.handed_over": Text(ar="تسليم المفاتيح", en="Keys handed over"),
     "offer.housed": Text(ar="تسجيل حصول الأسرة على وحدة", en="Household housed"),
+    "offer.judged_again": Text(ar="مراجعة شروط الاستحقاق من جديد", en="Conditions judged again"),
     "offer.nominated": Text(ar="ترشيح الأسرة", en="Household nominated"),
     "offer.offered": Text(ar="إرسال العرض", en="Offer sent"),
     "offer.refused": Text(ar="رفض العرض", en="Offer refused"),
@@ -191,6 +203,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "session.opened": Text(ar="تسجيل الدخول", en="Signed in"),
     "sign_in.refused": Text(ar="محاولة دخول مرفوضة", en="Sign-in refused"),
     "stock.import": Text(ar="استيراد وحدات من ملف", en="Units imported from a file"),
+    "stock.set_terms": Text(ar="تحديد ثمن فئة من الوحدات أو مخططها", en="Price or floor plan of a class of homes set"),
     "stock.take_back": Text(ar="التراجع عن استيراد وحدات", en="Import of units taken back"),
     "unit.allocated": Text(ar="تخصيص وحدة", en="Unit allocated"),
     "unit.building": Text(ar="تسجيل وحدة قيد الإنشاء", en="Unit under construction"),
@@ -206,6 +219,7 @@ ACTIONS: Final[dict[str, Text]] = {
         ar="تحديث بيانات الطلب على قائمة الانتظار", en="Application on the waiting list brought up to date"
     ),
     "wishes.state": Text(ar="بيان رغبات الأسرة", en="Household's wishes stated"),
+    "worklist.export": Text(ar="تصدير قائمة العمل", en="The worklist was exported"),
 }
 
 

@@ -2,37 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.accounts.queries import officials
 from iskan.apps.draws.queries.beacon import BeaconFailure, BeaconStanding, RoundTaken
 from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
-from iskan.core.roles import Role
 from iskan.core.text import Text, listed
-from iskan.foundation.audit import Entry
-from iskan.foundation.scope import Scope
 from iskan.integrations.discovery import registers
 from iskan.integrations.exchange import RegisterStatus
-from iskan.surfaces.backoffice.audit_words import words_of_action
 from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_name
 from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
 from iskan.surfaces.backoffice.presenters.worklist import open_stages
 from iskan.surfaces.ui.formatting import t
-
-A_CITIZEN: Final = Text(ar="مواطن", en="A citizen")
-PAGE: Final = "page"
-LABELS: Final = {
-    "found": Text(ar="عدد النتائج", en="Found"),
-    "shown": Text(ar="ما ظهر", en="Shown"),
-    "reason": Text(ar="السبب", en="Reason"),
-    "address": Text(ar="الصفحة", en="Page"),
-    "status": Text(ar="رمز الرد", en="Answered with"),
-}
-"""What parts of a line's detail are called; the others keep the name they are recorded under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,18 +74,6 @@ class BeaconRow:
     how: str
     failure: BeaconFailure | None
     fault: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrailRow:
-    """A line of the audit trail."""
-
-    at: datetime
-    who: str
-    role: str
-    action: str
-    code: str
-    detail: str
 
 
 def overview_view(
@@ -176,53 +146,3 @@ def undelivered_rows(found: UndeliveredPage, sealed: frozenset[str]) -> tuple[tu
         ("" if line.case_reference in sealed else line.case_reference, delivery_view(line.delivery))
         for line in found.lines
     )
-
-
-def officials_named(scope: Scope, actors: frozenset[int]) -> dict[int, Text]:
-    """Return who acted in a case sealed from the viewer: officials by name, and citizens as citizens."""
-    names = {one.id: one.name for one in officials(scope)}
-    return {actor: names.get(actor, A_CITIZEN) for actor in actors}
-
-
-def trail_rows(lines: Iterable[Entry], names: Mapping[int, Text]) -> tuple[TrailRow, ...]:
-    """Return the lines of a trail, newest first."""
-    return tuple(
-        TrailRow(
-            at=line.at,
-            who=t(names.get(line.actor_id or 0) or _("The system")),
-            role=t(listed(_role(role) for role in line.actor_role.split(","))),
-            action=action_words(line.action),
-            code=line.action,
-            detail=_detail(line.detail),
-        )
-        for line in reversed(list(lines))
-    )
-
-
-def action_words(code: str) -> str:
-    """Return what an action is called, or nothing for a code of a version of the product that is gone."""
-    words = words_of_action(code)
-    return t(words) if words else ""
-
-
-def _detail(detail: Mapping[str, Any]) -> str:
-    told = ((key, value) for key, value in detail.items() if value not in (None, "", []) and key != PAGE)
-    return " · ".join(f"{t(LABELS[key]) if key in LABELS else key}: {_value(value)}" for key, value in told)
-
-
-def _value(value: Any) -> str:
-    return t(listed(map(str, value))) if isinstance(value, list) else str(value)
-
-
-def _role(role: str) -> str:
-    return role_names().get(role, role)
-
-
-def role_names() -> dict[str, str]:
-    """Return the name of every role, and of those who are no officials."""
-    return {
-        **{role.value: t(role.words) for role in Role},
-        "citizen": _("Citizen"),
-        "system": _("The system"),
-        "anonymous": _("Unknown"),
-    }

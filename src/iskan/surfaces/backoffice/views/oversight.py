@@ -1,29 +1,24 @@
-"""Watching over the work: load and alarms, registers, messages that did not arrive, the audit trail of a case."""
+"""Watching over the work: load and alarms, registers, messages that did not arrive."""
 
 from django.http import HttpResponseBase
 
 from iskan.apps.accounts import rules
-from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.counts import waiting_by_register
-from iskan.apps.cases.queries.sealing import sealed_from, trail_subject
-from iskan.apps.cases.rules import is_sealed_from
+from iskan.apps.cases.queries.sealing import sealed_from
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.draws.queries.beacon import beacon_standing
 from iskan.apps.notifications.queries import undelivered
 from iskan.apps.waiting_lists.queries.data_updates import updates_due
 from iskan.apps.waiting_lists.queries.waiting_list import list_standings
-from iskan.foundation import audit, clock
-from iskan.foundation.references import NotAReference, read_reference
-from iskan.foundation.scope import OutOfScope, ScopedRequest
+from iskan.foundation import clock
+from iskan.foundation.scope import ScopedRequest
 from iskan.integrations.registry import standings
-from iskan.surfaces.backoffice.pages import asking, listing, page, reading
+from iskan.surfaces.backoffice.pages import listing, page, reading
 from iskan.surfaces.backoffice.presenters.oversight import (
     beacon_row,
-    officials_named,
     overview_view,
     register_rows,
-    trail_rows,
     undelivered_rows,
 )
 from iskan.surfaces.backoffice.presenters.shell import can_oversee, can_see_registers
@@ -62,21 +57,3 @@ def lost_messages(request: ScopedRequest) -> HttpResponseBase:
     found = undelivered(request.scope, number(request.GET.get("page", "")) or 1)
     sealed = sealed_from(request.scope, [line.case_reference for line in found.lines])
     return page(request, "oversight/undelivered", found=found, rows=undelivered_rows(found, sealed))
-
-
-@asking(rules.can_read_audit)
-def trail(request: ScopedRequest) -> HttpResponseBase:
-    """Show every line of the audit trail about a case."""
-    typed = request.GET.get("reference", "").strip()[:40]
-    if not typed:
-        return page(request, "oversight/audit", typed="", rows=None, missing=False)
-    try:
-        case = trail_subject(request.scope, read_reference(typed))
-    except (NotAReference, OutOfScope):
-        return page(request, "oversight/audit", typed=typed, rows=None, missing=True)
-    reference = case.reference
-    lines = audit.trail_of(subject_kind=audit.CASE, subject=reference)
-    actors = frozenset(line.actor_id for line in lines if line.actor_id)
-    names = officials_named(request.scope, actors) if is_sealed_from(request.scope.user_id, case) else names_of(actors)
-    audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), trail=True)
-    return page(request, "oversight/audit", typed=reference, rows=trail_rows(lines, names), missing=False)
