@@ -76,7 +76,9 @@ def test_all_that_hangs_on_a_granted_case_is_one_read(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as queries:
         page(cast, offer.case)
     tables = ("waiting_lists_waitinglistentry", "allocation_offer", "documents_issueddocument")
-    reads = [query["sql"] for query in queries if any(table in query["sql"] for table in tables)]
+    told = [query["sql"] for query in queries if "SELECT (SELECT json_build_array(count(*))" not in query["sql"]]
+    assert len(told) == len(queries) - 1  # the menu's numbers, on every page of the desk
+    reads = [sql for sql in told if any(table in sql for table in tables)]
     assert len(reads) == 1
 
 

@@ -4,9 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 from tests.apps.documents.conftest import signing_key  # noqa: F401 -- a fixture is found by its name
 from tests.factories.cast import Cast
-from tests.factories.nominations import accepted, appointed, approved, certified, contracted, drawn, small_market
+from tests.factories.nominations import (
+    accepted,
+    appointed,
+    approved,
+    certified,
+    contracted,
+    drawn,
+    owns_nothing,
+    small_market,
+)
 from tests.surfaces.backoffice.test_oversight import page, send
 
 from iskan.apps.agreements.models import ProposedAct
@@ -16,6 +26,7 @@ from iskan.apps.allocation.operations import offers
 from iskan.apps.allocation.operations.offering import step
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.documents.operations import draw_document
+from iskan.config.settings.test import NOBODY
 from iskan.foundation import clock
 from iskan.foundation.scope import SYSTEM
 
@@ -86,9 +97,16 @@ def test_a_doubtful_check_is_settled_by_two(cast: Cast) -> None:
     assert (late.status_code, "has moved on" in late.content.decode()) == (409, True)
 
 
-def test_the_contract_follows_the_draw(cast: Cast) -> None:
+def test_the_contract_follows_the_draw(cast: Cast, settings: Settings) -> None:
+    settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, NOBODY)
     offer = drawn(cast)
     assert "Propose to issue the contract" in page(cast, "reviewer", f"offers/{offer.pk}/")
+    unanswered = send(cast, "reviewer", f"offers/{offer.pk}/contract/")
+    assert (unanswered.status_code, "has not answered yet" in " ".join(unanswered.content.decode().split())) == (
+        503,
+        True,
+    )
+    owns_nothing(offer, clock.now())
     assert send(cast, "reviewer", f"offers/{offer.pk}/contract/").status_code == 302
     offer.refresh_from_db()
     assert offer.state == OfferState.DRAWN

@@ -10,9 +10,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories.cast import Cast
 
 from iskan.apps.accounts.operations.background_jobs import retry_failed_job
+from iskan.apps.backups.enums import RunKind
+from iskan.apps.backups.operations import record_run
 from iskan.config.setup_steps import PROJECT_ROOT
 from iskan.core.refusal import NotForThisRole
-from iskan.foundation import clock, health
+from iskan.core.text import Text
+from iskan.foundation import clock, health, queue
 from iskan.foundation.language import speaking
 from iskan.foundation.models import AuditEntry
 from iskan.foundation.scope import SYSTEM
@@ -95,11 +98,50 @@ def test_ages_are_told_in_the_largest_unit(age: timedelta, told: str) -> None:
         assert operations.age_words(age) == told
 
 
+NO_WORKER = Text(ar="لا منفّذ يعمل الآن", en="no worker runs")
+ENDS = Text(ar="تنتهي بعد 20 يومًا", en="it ends in 20 days")
+
+
 def test_what_is_unfit_stands_first() -> None:
-    fit, unfit = health.ComponentHealth(fit=True), health.ComponentHealth(fit=False, why="no worker runs")
-    noted = health.ComponentHealth(fit=True, why="it ends in 20 days", age=timedelta(hours=2))
+    fit, unfit = health.ComponentHealth(fit=True), health.ComponentHealth(fit=False, why=NO_WORKER)
+    noted = health.ComponentHealth(fit=True, why=ENDS, age=timedelta(hours=2))
     with speaking("en"):
         rows = operations.part_rows([("page", fit), ("certificate", noted), ("worker", unfit)])
     assert [row.tone for row in rows] == ["danger", "success", "warning"]
     assert [row.runbook for row in rows] == ["troubleshooting.md", "", "documents.md"]
     assert rows[2].age == "2 hours ago"
+
+
+def test_the_last_days_are_charts_and_one_table(administrator: Client) -> None:
+    at = clock.now()
+    record_run(kind=RunKind.BACKUP, sets=["one"], at=at - timedelta(days=1), seconds=90, lost_minutes=None, fault="")
+    record_run(kind=RunKind.DRILL, sets=["one"], at=at - timedelta(days=2), seconds=60, lost_minutes=None, fault="bad")
+    page = " ".join(administrator.get("/en/staff/operations/").content.decode().split())
+    assert page.count('<svg class="chart bars-chart"') == 2
+    assert "Backup: At most 1.5 min; days with a failure: 0." in page
+    assert "Restore drill: At most 1.0 min; days with a failure: 1." in page
+    assert "1.0 min, failed" in page
+    assert page.count('class="chart-down"') == 1
+
+
+def test_how_long_jobs_waited_is_counted_from_when_they_could_begin(number: int) -> None:
+    events = "INSERT INTO procrastinate_events (job_id, type, at) VALUES (%s, %s::procrastinate_job_event_type, %s)"
+    begun = clock.now().replace(microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_events WHERE job_id = %s", [number])
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE id = %s", [number])
+        for kind, ago in (("deferred", 300), ("started", 60), ("started", 0)):
+            cursor.execute(events, [number, kind, begun - timedelta(seconds=ago)])
+    (day,) = queue.days_of_jobs(begun - timedelta(days=1)).values()
+    assert (day.waited, day.failed) == (timedelta(minutes=4), 1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = %s WHERE id = %s", [begun - timedelta(seconds=90), number]
+        )
+    (day,) = queue.days_of_jobs(begun - timedelta(days=1)).values()
+    assert day.waited == timedelta(seconds=30)
+
+
+def test_each_finding_is_told_in_both_languages(administrator: Client) -> None:
+    assert "لا منفّذ يعمل الآن" in administrator.get("/staff/operations/").content.decode()
+    assert "no worker runs" in administrator.get("/en/staff/operations/").content.decode()

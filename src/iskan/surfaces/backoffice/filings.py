@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final, ParamSpec
+from typing import Final, ParamSpec
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 
 from iskan.apps.accounts.rules import can_review
 from iskan.apps.cases.operations.drafting import AlreadyFiled
@@ -14,7 +14,6 @@ from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking
 from iskan.surfaces.backoffice.presenters.filings import attended_applicant
 from iskan.surfaces.backoffice.presenters.shell import shell_of
-from iskan.surfaces.wizard.keeping import keep_answers
 from iskan.surfaces.wizard.surface import DraftView, OpenDraft, WizardSurface
 
 P = ParamSpec("P")
@@ -27,6 +26,7 @@ def attending(view: DraftView[P]) -> Callable[..., HttpResponseBase]:
     """Hand a view the draft of that reference; one filed leads to its confirmation, or is refused where none is due."""
 
     @asking(can_review)
+    @wraps(view)
     def opened(request: ScopedRequest, /, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             case, scope = open_at_desk(scope=request.scope, reference=reference)
@@ -37,10 +37,4 @@ def attending(view: DraftView[P]) -> Callable[..., HttpResponseBase]:
         )
         return view(request, draft, *args, **kwargs)
 
-    @wraps(view)
-    def keeping(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST" and not request.user.is_authenticated:
-            keep_answers(request)
-        return opened(request, *args, **kwargs)
-
-    return keeping
+    return opened

@@ -7,13 +7,14 @@ from typing import Any, Concatenate, ParamSpec
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.presenters.shell import shell_of
-from iskan.surfaces.ui.access import officials_only
+from iskan.surfaces.ui.access import officials_only, post_only
 from iskan.surfaces.ui.redirects import go
+from iskan.surfaces.ui.refusals import with_unsent
 
 __all__ = ["Rule", "asking", "changing", "go", "listing", "only", "page", "paper", "reading", "references"]
 
@@ -62,7 +63,8 @@ def _keep_listed(request: ScopedRequest, context: Mapping[str, Any]) -> None:
 def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a template of the desk inside its frame; whom it lists is kept first."""
     _keep_listed(request, context)
-    return render(request, f"backoffice/{template}.html", {"shell": shell_of(request), **context}, status=status)
+    shown = {"shell": shell_of(request), **with_unsent(request, context)}
+    return render(request, f"backoffice/{template}.html", shown, status=status)
 
 
 def paper(request: ScopedRequest, template: str, **context: Any) -> HttpResponse:
@@ -78,7 +80,7 @@ def reading(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
 
 def changing(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
     """Let officials send a form."""
-    return _guarded(rules, require_POST)
+    return _guarded(rules, post_only)
 
 
 def asking(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:

@@ -10,6 +10,7 @@ OFFERS = [
     path("staff/offers/hours/", offers.slots, name="handover-hours"),
     path(OFFER, offers.offer, name="offer"),
     path(f"{OFFER}settle/", offers.settle, name="settle-offer"),
+    path(f"{OFFER}judge/", offers.judge, name="judge-offer"),
     path(f"{OFFER}withdraw/", offers.withdraw, name="withdraw-offer"),
     path(f"{OFFER}contract/", offers.contract, name="issue-contract"),
     path(f"{OFFER}handover/", offers.hand_over, name="hand-over"),

@@ -33,6 +33,7 @@ class ActView:
     name: str
     subject: str
     shown: tuple[tuple[str, str], ...]
+    document: str
     reason: str
     status: str
     tone: str
@@ -78,6 +79,7 @@ def _view(line: ActLine, names: dict[int, str]) -> ActView:
         name=t(line.act.name),
         subject=line.subject,
         shown=tuple((t(label), t(value)) for label, value in line.shown),
+        document=line.document,
         reason=line.reason,
         status=str(line.outcome.label) if line.outcome else t(AWAITED),
         tone=TONES[line.outcome] if line.outcome else "warning",

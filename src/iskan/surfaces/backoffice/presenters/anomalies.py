@@ -1,7 +1,5 @@
 """Anomalies in words: who did what how often, against what is usual, and the lines of the trail behind it."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +10,12 @@ from django.utils.translation import gettext as _
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.anomalies.enums import AnomalyKind
 from iskan.apps.anomalies.queries.anomalies import AnomalyLine
+from iskan.apps.housing_stock.queries.trail import projects_in_trail
 from iskan.core.text import Text
 from iskan.foundation.audit import SHOWN, Entry
-from iskan.surfaces.backoffice.presenters.oversight import TrailRow, role_names, trail_rows
+from iskan.surfaces.backoffice.presenters.audit import Known, TrailRow, role_names, trail_rows
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.sheets import sheet
 
 WHY: Final = {
     AnomalyKind.MANY_READS: Text(
@@ -122,7 +122,8 @@ def why(line: AnomalyLine) -> Text:
 def behind_views(lines: Iterable[Entry]) -> tuple[LineBehind, ...]:
     """Return the lines an anomaly rests on, newest first."""
     kept = tuple(lines)
-    rows = trail_rows(kept, names_of(frozenset(line.actor_id for line in kept if line.actor_id)))
+    people = names_of(frozenset(line.actor_id for line in kept if line.actor_id))
+    rows = trail_rows(reversed(kept), Known(people=people, projects=projects_in_trail()))
     cases = (line.subject if line.subject_kind == "case" else "" for line in reversed(kept))
     return tuple(LineBehind(row=row, reference=case) for row, case in zip(rows, cases, strict=True))
 
@@ -133,18 +134,13 @@ def shown_in(lines: Iterable[Entry]) -> list[str]:
 
 
 def anomaly_sheet(lines: Iterable[AnomalyLine]) -> bytes:
-    """Return anomalies as CSV, marked as Unicode for spreadsheet programs."""
-    kept, text = tuple(lines), io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEAD)
-    for line, view in zip(kept, anomaly_views(kept), strict=True):
-        usual = "" if line.usual is None else line.usual
-        closed = (view.closed_at.isoformat() if view.closed_at else "", view.closed_by, _inert(view.reason))
-        head = (line.id, line.day.isoformat(), _inert(view.official), line.roles, line.kind.value, view.why)
-        writer.writerow([*head, line.count, line.limit, usual, *closed])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """Return anomalies as CSV."""
+    kept = tuple(lines)
+    return b"".join(sheet(HEAD, (_cells(line, view) for line, view in zip(kept, anomaly_views(kept), strict=True))))
 
 
-def _inert(words: str) -> str:
-    """Return words a spreadsheet program takes for no formula."""
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t", "\r"} else words
+def _cells(line: AnomalyLine, view: AnomalyView) -> tuple[object, ...]:
+    usual = "" if line.usual is None else line.usual
+    closed = (view.closed_at.isoformat() if view.closed_at else "", view.closed_by, view.reason)
+    head = (line.id, line.day.isoformat(), view.official, line.roles, line.kind.value, view.why)
+    return (*head, line.count, line.limit, usual, *closed)

@@ -77,7 +77,7 @@ def _step(
             objection=wizard.objections.get(shown.fact, ""),
         )
         for shown in step.shows
-        if shown.fact in words
+        if shown.fact in words and (shown.is_shown(wizard.facts) or shown.fact in wizard.objections)
     )
     rows = tuple(
         _row(answer, beside, words) for answer in answers_of(step.questions, dict(wizard.answers), wizard.facts)
@@ -130,7 +130,8 @@ def _beside(wizard: Wizard, dossier: Dossier) -> dict[str, tuple[str, bool]]:
     }
     for question in _restating(wizard):
         if question.prefill in kept:
-            found[question.code] = (question.prefill, _differs(question, wizard.answers, kept[question.prefill]))
+            word = (question.prefill, _differs(question, wizard.answers, kept[question.prefill]))
+            found.setdefault(question.code, word)
     return found
 
 

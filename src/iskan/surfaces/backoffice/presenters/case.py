@@ -8,18 +8,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.queries import Official, names_of
+from iskan.apps.cases.claims import claims_home
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.making import open_moves
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.earlier import NamedCase
+from iskan.apps.cases.queries.holds import Hold, hold_of
 from iskan.apps.cases.queries.sealing import seal_of
 from iskan.apps.cases.queries.wizard import Wizard
-from iskan.apps.cases.rules import can_seal, deciders_set_aside, is_sealed_from
+from iskan.apps.cases.rules import can_examine, can_judge_changes, can_seal, deciders_set_aside, is_sealed_from
+from iskan.apps.cases.rules import can_hold as can_hold_from_erasure
 from iskan.apps.catalogue.queries import figures
-from iskan.apps.households.queries import DeclaredHousehold, household_of
+from iskan.apps.households.queries import household_of
 from iskan.apps.notifications.queries import messages_about
-from iskan.core.days import age_on
 from iskan.core.promises import Alarm
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedValues
@@ -35,6 +37,7 @@ from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, eviden
 from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
 from iskan.surfaces.backoffice.presenters.filings import FilingView, filing_view
 from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
+from iskan.surfaces.backoffice.presenters.members import MemberView, member_views
 from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
 from iskan.surfaces.backoffice.presenters.seals import SealView, seal_view
 from iskan.surfaces.backoffice.presenters.trail import (
@@ -59,15 +62,6 @@ class DeskPromise:
     used: int
     alarm: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberView:
-    name: str
-    relation: str
-    cpr: str
-    birth_date: date
-    age: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +118,8 @@ class CaseView:
     filing: FilingView | None
     seal: SealView | None
     may_seal: bool
+    hold: Hold | None
+    may_hold: bool
     assignee: str
     due: DueView
     promise: DeskPromise | None
@@ -136,6 +132,7 @@ class CaseView:
     steps: tuple[StepView, ...]
     household: tuple[MemberView, ...]
     household_objection: str
+    records_changes: bool
     runs: tuple[RunView, ...]
     requests: tuple[DeskRequest, ...]
     decision: DecisionView | None
@@ -143,6 +140,7 @@ class CaseView:
     notes: tuple[NoteView, ...]
     declarations: tuple[tuple[str, str, datetime], ...]
     consents: tuple[DeskConsent, ...]
+    takes_answers: bool
     events: tuple[dict[str, Any], ...]
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
@@ -195,18 +193,21 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         filing=filing_view(dossier),
         seal=seal_view(seal_of(case)),
         may_seal=can_seal(scope),
+        hold=hold_of(case),
+        may_hold=can_hold_from_erasure(scope),
         assignee=actor_name(case.assignee) if case.assignee else "",
         due=due_view(stage, case.due_on, Alarm(case.alarm), dossier.today, dossier.calendar),
         promise=_promise(dossier),
         is_unpromised=case.due_on is None and case.closed_at is None,
-        moves=moves_view(dossier, open_moves(scope, case), sent),
+        moves=moves_view(dossier, open_moves(scope, case, dossier.today), sent),
         findings=_findings(dossier),
         evidence=evidence,
         pending=pending_count(evidence),
         other_evidence=_other_evidence(dossier, evidence),
         steps=steps_view(wizard, dossier),
-        household=_members(household, dossier.today),
+        household=member_views(household, dossier.today) if household else (),
         household_objection=household.objection if household else "",
+        records_changes=can_judge_changes(scope) and claims_home(service),
         runs=run_views(dossier),
         requests=_requests(dossier, names),
         decision=_decision(dossier),
@@ -214,6 +215,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         notes=note_views(dossier),
         declarations=_declarations(dossier),
         consents=consents,
+        takes_answers=can_examine(scope) and any(one.waits for one in consents),
         events=event_views(dossier, names, {one.cpr: one.name for one in consents}),
         messages=message_views(messages_about(scope, case.reference)),
         receipts=receipt_views(receipts, names),
@@ -276,21 +278,6 @@ def _other_evidence(dossier: Dossier, asked: tuple[EvidenceReview, ...]) -> tupl
     """Return the kinds of evidence the case does not call for by itself, for an official to ask for."""
     codes = {kind.code for kind in asked}
     return tuple((kind.code, t(kind.name)) for kind in dossier.service.evidence if kind.code not in codes)
-
-
-def _members(household: DeclaredHousehold | None, today: date) -> tuple[MemberView, ...]:
-    if household is None:
-        return ()
-    return tuple(
-        MemberView(
-            name=t(Text(ar=member.person.name_ar, en=member.person.name_en or member.person.name_ar)),
-            relation=str(member.relation.label),
-            cpr=member.person.cpr,
-            birth_date=member.person.birth_date,
-            age=age_on(member.person.birth_date, today),
-        )
-        for member in household.members
-    )
 
 
 def _requests(dossier: Dossier, names: Mapping[int, Text]) -> tuple[DeskRequest, ...]:

@@ -54,6 +54,7 @@ class RunView:
     tried_at: datetime | None
     answered_at: datetime | None
     is_waiting: bool
+    is_kept: bool
     unread: tuple[str, ...]
 
 
@@ -75,7 +76,7 @@ def run_views(dossier: Dossier) -> tuple[RunView, ...]:
     """Return the registers asked, those still waiting first."""
     waiting_first = sorted(dossier.runs, key=lambda run: run.answered_at is not None)
     names = _names(dossier) if any(run.unread for run in waiting_first) else {}
-    return tuple(_run(run, names) for run in waiting_first)
+    return tuple(_run(run, names, may_open=dossier.is_internal) for run in waiting_first)
 
 
 def _names(dossier: Dossier) -> dict[str, Text]:
@@ -92,7 +93,7 @@ def _unread(run: Any, names: Mapping[str, Text]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
-def _run(run: Any, names: Mapping[str, Text]) -> RunView:
+def _run(run: Any, names: Mapping[str, Text], *, may_open: bool) -> RunView:
     register, status = registers()[run.register], CheckStatus(run.status)
     return RunView(
         register=run.register,
@@ -106,6 +107,7 @@ def _run(run: Any, names: Mapping[str, Text]) -> RunView:
         tried_at=run.last_tried_at,
         answered_at=run.answered_at,
         is_waiting=run.answered_at is None,
+        is_kept=may_open and run.is_kept,
         unread=_unread(run, names),
     )
 

@@ -27,6 +27,8 @@ class DeskConsent:
     asked_at: datetime | None
     due_on: date | None
     answered_at: datetime | None
+    identification: str
+    waits: bool
 
 
 def consent_views(dossier: Dossier) -> tuple[DeskConsent, ...]:
@@ -48,4 +50,6 @@ def _consent(dossier: Dossier, state: ConsentState, name: Text) -> DeskConsent:
         asked_at=request.asked_at if request else None,
         due_on=request.due_on if request else None,
         answered_at=request.answered_at if request else None,
+        identification=request.identification if request else "",
+        waits=request is not None and not answer and (request.after_grant or dossier.case.closed_at is None),
     )

@@ -162,9 +162,9 @@ def _too_soon(draws_at: datetime) -> str:
 
 
 def _unanswered(project_code: str) -> Unanswered | None:
-    """Return what of a project's offers is open, or nothing where all is answered."""
+    """Return what of a project's offers is open, or nothing where all is answered and settled."""
     found = unanswered_in(project_code)
-    return found if found.sent or found.unsent else None
+    return found if found.sent or found.unsent or found.kept_out or found.died else None
 
 
 def draft_view(draft: DraftLists, now: datetime) -> DraftView:

@@ -11,8 +11,10 @@ from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.evidence import EvidenceState
 from iskan.apps.documents.enums import LeftOut
+from iskan.apps.documents.erased import NAME, erased_text
 from iskan.core.dated import FigureBook
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.wizard.presenters.evidence import size_words
 
 VERDICT_TONES = {
     EvidenceVerdict.PENDING: "warning",
@@ -54,6 +56,7 @@ class ReviewedDocument:
     basis: str
     freshness: FreshnessView | None
     given_in: str
+    erased: str
 
     @property
     def is_pending(self) -> bool:
@@ -98,11 +101,12 @@ def _evidence(state: EvidenceState, oldest: date | None) -> EvidenceReview:
 
 
 def _document(item: Any, state: EvidenceState, oldest: date | None) -> ReviewedDocument:
-    verdict = EvidenceVerdict(item.verdict)
+    verdict, erased = EvidenceVerdict(item.verdict), erased_text(item.document)
     return ReviewedDocument(
         item_id=item.pk,
         document_id=item.document_id,
-        name=item.document.original_name,
+        name=t(NAME) if erased else item.document.original_name,
+        erased=t(erased) if erased else "",
         pages=range(1, item.document.pages + 1),
         size=size_words(item.document.size),
         is_made=bool(item.document.sent_file),
@@ -130,8 +134,3 @@ def _freshness(item: Any, oldest: date) -> FreshnessView:
         issued_on=item.issued_on,
         is_fresh=day is not None and day >= oldest,
     )
-
-
-def size_words(size: int) -> str:
-    """Write a file's size: 320 kB, 2.4 MB."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"  # noqa: PLR2004 -- a megabyte

@@ -16,7 +16,7 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.core.refusal import SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
-from iskan.policy.criteria.incomes import AT_NOMINATION
+from iskan.policy.judged_again import criteria_later
 from iskan.policy.messages import OVERTAKEN_WORDS
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 from iskan.surfaces.ui.formatting import t
@@ -126,7 +126,7 @@ def _barred(entry: Any, scope: Scope) -> Text | None:
 
 def _criterion(entry: Any) -> str:
     service = catalogue.service_of(entry.case.service_version_id)
-    known = (*service.criteria_for(entry.case.programme), *AT_NOMINATION.values())
+    known = (*service.criteria_for(entry.case.programme), *criteria_later(service, entry.case.programme))
     labels = {criterion.code: t(criterion.label) for criterion in known}
     return labels.get(entry.criterion, str(entry.criterion))
 

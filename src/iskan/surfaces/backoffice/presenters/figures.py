@@ -18,6 +18,7 @@ from iskan.foundation.scope import Scope
 from iskan.policy.registry import figures
 from iskan.surfaces.ui.formatting import t
 
+Touching = tuple[tuple[str, str], ...]
 BOOL, WHOLE, MONEY, WORDS, CHOICE, SEVERAL = "bool", "whole", "money", "words", "choice", "several"
 _KINDS = {bool: BOOL, int: WHOLE, Money: MONEY, str: WORDS}
 _BAD = {
@@ -49,6 +50,7 @@ class VersionView:
     note: str
     is_in_force: bool
     is_configured: bool
+    copy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class ProposalView:
     proposed_at: datetime
     is_own: bool
     past_reason: str
-    touched: tuple[tuple[str, str], ...]
+    touched: Touching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +193,13 @@ def _proposal(
         "proposed_at": one.proposed_at,
         "is_own": one.proposed_by_id == scope.user_id,
         "past_reason": one.past_reason,
-        "touched": tuple((t(label), t(value)) for label, value in touched),
+        "touched": touching(touched),
     }
+
+
+def touching(touched: Iterable[Touched]) -> Touching:
+    """Return whom a version touches and what is sent, in the reader's words."""
+    return tuple((t(label), t(value)) for label, value in touched)
 
 
 def _in_force(figure: Dated[Any], book: FigureBook, today: date) -> Version[Any] | None:
@@ -211,6 +218,7 @@ def _version(figure: Dated[Any], version: Version[Any], standing: Version[Any] |
         note=t(version.note) if version.note else "",
         is_in_force=version is standing,
         is_configured=version.value is not None,
+        copy=version.copy,
     )
 
 

@@ -1,12 +1,13 @@
 """What the viewer may do to a case now; where nothing, why not, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases import needs
 from iskan.apps.cases.enums import ExceptionKind
+from iskan.apps.cases.operations.making import moves_of_role, why_held
 from iskan.apps.cases.operations.moves import why_partial
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.rules import (
@@ -16,8 +17,9 @@ from iskan.apps.cases.rules import (
     can_work,
     is_open_to_exception,
 )
+from iskan.core.eligibility import Overall
 from iskan.core.lifecycle import Act, CaseOutcome, Party, Transition
-from iskan.core.refusal import SameEyes
+from iskan.core.refusal import Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.surfaces.ui.consequences import by_itself
@@ -50,6 +52,12 @@ class MoveFormView:
     asks_documents: bool
     fields: tuple[FieldView, ...]
     lacking: str
+    agrees: bool
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the button stands open: it grants what is found to be met, so that words are the exception."""
+        return self.agrees and not (self.needs_reason or self.fields or self.lacking)
 
     @property
     def is_plain(self) -> bool:
@@ -123,7 +131,16 @@ def _move(dossier: Dossier, transition: Transition, sent: FormState) -> MoveForm
         asks_documents=transition.act is Act.REQUEST,
         fields=_fields(transition, form, sent),
         lacking=t(lacking) if lacking else "",
+        agrees=_agrees(dossier, transition),
     )
+
+
+def _agrees(dossier: Dossier, transition: Transition) -> bool:
+    """Say whether a move grants, or recommends to, what every criterion is met for; a second official then agrees."""
+    grants = dossier.service.lifecycle.decides(transition) is CaseOutcome.GRANTED
+    if not (grants or transition.act is Act.RECOMMEND_APPROVAL):
+        return False
+    return dossier.assessment is not None and dossier.assessment.verdict == Overall.ELIGIBLE
 
 
 def _fields(transition: Transition, form: str, sent: FormState) -> tuple[FieldView, ...]:
@@ -175,9 +192,18 @@ def _why_not(dossier: Dossier, opened: Sequence[Transition], *, eyes_barred: boo
         return t(SameEyes.text)
     if opened or dossier.stage.closed:
         return ""
+    if held := next(_held(dossier), None):
+        return t(held.text)
     if not can_work(scope):
         return _("You read this case and change nothing in it.")
     return _("At this stage it is somebody else's turn: %(who)s.") % {"who": _who_may(dossier)}
+
+
+def _held(dossier: Dossier) -> Iterator[Refusal]:
+    """Yield for each move of the viewer's role why it is left to whoever holds the case."""
+    for move in moves_of_role(dossier.scope, dossier.case):
+        if held := why_held(dossier.scope, dossier.case, move, dossier.today):
+            yield held
 
 
 def _who_may(dossier: Dossier) -> str:

@@ -13,7 +13,7 @@ from iskan.apps.allocation.documents import OFFER_DOCUMENTS
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.queries.offers import OfferFile, offer_days
 from iskan.apps.cases.claims import other_claims_seen
-from iskan.apps.cases.findings import read_findings
+from iskan.apps.cases.operations.review import newest_assessment
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.queries import IssuedLine, issued_for
 from iskan.apps.household_life.queries.events import HAPPENED
@@ -24,10 +24,12 @@ from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.policy.acts import CERTIFY_DOUBTFUL, ISSUE_CONTRACT, WITHDRAW_NOMINATION
 from iskan.policy.governorates import governorate_name
+from iskan.policy.household_life import STOPPING, STOPPING_A_CONTRACT
 from iskan.policy.offers import TITLES
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.backoffice.presenters.claims import ClaimView, claim_views
 from iskan.surfaces.backoffice.presenters.household_life import HouseholdEventView, open_event_views
+from iskan.surfaces.backoffice.presenters.judged_again import JudgedView, judged_view
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 from iskan.surfaces.ui.formatting import datetime as instant_words
 from iskan.surfaces.ui.formatting import t
@@ -43,7 +45,7 @@ TONES: Final = {
 }
 # What is to be done with the offers of a state says more in little room than the state's own name.
 TABS: Final = {
-    OfferState.CHECKING: _("Income being checked"),
+    OfferState.CHECKING: _("Conditions being checked"),
     OfferState.DOUBTFUL: _("To decide on"),
     OfferState.CERTIFIED: _("To be sent"),
     OfferState.OFFERED: _("Awaiting an answer"),
@@ -52,6 +54,10 @@ TABS: Final = {
     OfferState.CONTRACTED: _("Appointment to be chosen"),
     OfferState.APPOINTED: _("Keys to hand over"),
 }
+
+
+# What is to be decided on in the household before the step that follows.
+STOPS: Final = {OfferState.DOUBTFUL: STOPPING, OfferState.DRAWN: STOPPING_A_CONTRACT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +96,7 @@ class OfferDesk:
     tone: str
     project: str
     unit_class: str
-    check: Any
-    findings: tuple[Any, ...]
+    judged: tuple[JudgedView, ...]
     other_claims: tuple[ClaimView, ...]
     open_events: tuple[HouseholdEventView, ...]
     appointment_at: datetime | None
@@ -164,10 +169,9 @@ def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
         tone=TONES.get(state, "info"),
         project=t(project_name(offer.nomination.project_code)),
         unit_class=t(class_name(offer.nomination.unit_class)),
-        check=file.check,
-        findings=read_findings(file.check.findings) if file.check else (),
+        judged=_judged(file),
         other_claims=claim_views(other_claims_seen(scope, offer.case)) if state is OfferState.DOUBTFUL else (),
-        open_events=open_event_views(HAPPENED.of(id=offer.case_id)) if state is OfferState.DOUBTFUL else (),
+        open_events=open_event_views(HAPPENED.of(id=offer.case_id), STOPS.get(state, frozenset())),
         appointment_at=file.appointment_at,
         handover=file.handover,
         snags=file.snags,
@@ -180,6 +184,13 @@ def offer_desk(scope: Scope, file: OfferFile, on: date) -> OfferDesk:
     )
 
 
+def _judged(file: OfferFile) -> tuple[JudgedView, ...]:
+    if not file.checks:
+        return ()
+    at_filing = newest_assessment(file.offer.case)
+    return tuple(judged_view(check, at_filing) for check in file.checks)
+
+
 def _awaiting(offer_id: int) -> tuple[tuple[str, int], ...]:
     """Return the acts on an offer that await a second official, by name and number."""
     found = ((act, open_act(act, str(offer_id))) for act in (CERTIFY_DOUBTFUL, WITHDRAW_NOMINATION, ISSUE_CONTRACT))
@@ -190,6 +201,7 @@ def _moves(scope: Scope, state: OfferState, handover: Any) -> dict[str, bool]:
     works = accounts.can_work_cases(scope)
     before_draw = {OfferState.CHECKING, OfferState.CERTIFIED, OfferState.OFFERED, OfferState.ACCEPTED}
     return {
+        "judge": works and state in {OfferState.DOUBTFUL, OfferState.ACCEPTED},
         "settle": works and accounts.can_review(scope) and state is OfferState.DOUBTFUL,
         "send": works and state is OfferState.CERTIFIED,
         "withdraw": works and state in before_draw,

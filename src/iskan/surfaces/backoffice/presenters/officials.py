@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iskan.apps.accounts.queries import Official
 from iskan.core.text import Text
 from iskan.foundation.scope import Role, Scope
-from iskan.surfaces.backoffice.presenters.oversight import role_names
+from iskan.surfaces.backoffice.presenters.audit import role_names
 from iskan.surfaces.ui.formatting import t
 
 Departments = Mapping[str, tuple[int, Text]]

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from iskan.apps.household_life.queries.setting_aside import SetAside
 from iskan.foundation.health import ComponentHealth
+from iskan.integrations.discovery import register
+from iskan.surfaces.ui.formatting import t
 
 # What each part is called, and the page of docs/operations that says what to do about it.
 _PARTS: Final = {
@@ -24,6 +27,18 @@ _PARTS: Final = {
     "backup": (gettext_noop("Backup and restore drill"), "restore"),
     "archive": (gettext_noop("Log of the database on the second disk"), "restore"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideRow:
+    """A household whose comparison with a register failed, by its case alone."""
+
+    reference: str
+    register: str
+    fault: str
+    tries: int
+    first_at: datetime
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +65,7 @@ def _row(code: str, part: ComponentHealth) -> PartRow:
     status, tone, icon = _standing(part)
     is_in_order = part.fit and not part.why
     return PartRow(
-        name=_(name), status=status, tone=tone, icon=icon, found=part.why,
+        name=_(name), status=status, tone=tone, icon=icon, found=t(part.why) if part.why else "",
         age=age_words(part.age) if part.age is not None else "", runbook="" if is_in_order else f"{runbook}.md",
     )  # fmt: skip
 
@@ -72,3 +87,14 @@ def age_words(age: timedelta) -> str:
     if minutes:
         return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes) % {"num": minutes}
     return _("Just now")
+
+
+def set_aside_rows(found: Iterable[SetAside]) -> tuple[SetAsideRow, ...]:
+    """Return the households whose comparison failed, each with its register's name."""
+    return tuple(
+        SetAsideRow(
+            reference=one.reference, register=t(register(one.register).name), fault=one.fault, tries=one.tries,
+            first_at=one.first_at, last_at=one.last_at,
+        )
+        for one in found
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from iskan.apps.housing_stock.enums import UnitState, UnitType
 from iskan.apps.housing_stock.ground.corners import Corner
 from iskan.apps.housing_stock.queries.units import UnitLine, UnitMove
 from iskan.core.text import Text
+from iskan.policy.addresses import address_text
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.backoffice.presenters.ground import who
 from iskan.surfaces.backoffice.presenters.offers import TONES as OFFER_TONES
@@ -112,6 +113,8 @@ def _facts(line: UnitLine) -> list[dict[str, Any]]:
         facts.append((_("Rooms"), "" if line.rooms is None else number(line.rooms)))
         facts.append((_("Accessible"), _("Yes") if line.accessible else _("No")))
     facts.append((_("Area"), stock.area_words(line)))
+    address = address_text(building=line.house, road=line.road, block=line.block)
+    facts.append((_("Address"), t(address) if address else ""))
     state = {
         "label": _("State"),
         "value": str(line.state.label),

@@ -7,15 +7,17 @@ from iskan.apps.accounts import rules
 from iskan.apps.accounts.queries import officials
 from iskan.apps.cases.operations.evidence import review_evidence
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.scoped import case_for
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.core.refusal import Refusal
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
 from iskan.surfaces.backoffice.presenters.case import case_view
+from iskan.surfaces.backoffice.presenters.register_answers import register_answers_view
 from iskan.surfaces.backoffice.presenters.review import ReviewView, next_pending, review_view
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said, seen_version, stated_day
-from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
+from iskan.surfaces.ui.refusals import UNSENT, FormState, came_back, shows_refusals
 
 VERDICTS = {"accept": True, "reject": False}
 
@@ -30,6 +32,7 @@ def show_case(request: ScopedRequest, reference: str, sent: FormState = UNSENT, 
     """Render the case page, with what was refused and what was typed if anything was."""
     wizard, dossier = _filed(request, reference)
     _record(request, reference)
+    sent = came_back(request, sent)
     supervises = rules.can_supervise(request.scope)
     holders = officials(request.scope, department_id=dossier.case.department_id) if supervises else ()
     shown = case_view(wizard, dossier, holders, sent)
@@ -57,6 +60,19 @@ def document(request: ScopedRequest, reference: str, item_id: int) -> HttpRespon
         if following
         else go(request, "backoffice:case", reference, done=done)
     )
+
+
+@reading(rules.can_read_cases)
+def register_answers(request: ScopedRequest, reference: str, register: str) -> HttpResponseBase:
+    """Open what a register said; the opening is a line of the trail, with the register and the purpose."""
+    dossier = Dossier(case_for(request.scope, reference), request.scope, clock.today())
+    shown = register_answers_view(dossier, register)
+    purpose = f"{dossier.case.service_code}.{register}"
+    audit.record_read(
+        scope=request.scope, subject_kind=audit.CASE, subject=reference, at=clock.now(), register=register,
+        purpose=purpose,
+    )  # fmt: skip
+    return page(request, "cases/register", answers=shown)
 
 
 def _judge(request: ScopedRequest, reference: str, item_id: int) -> bool:

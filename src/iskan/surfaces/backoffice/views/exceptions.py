@@ -1,8 +1,8 @@
 """The exceptions register: proposed on a case, settled by a second official, listed and printed by period."""
 
 from datetime import date, timedelta
-from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -12,13 +12,12 @@ from iskan.apps.cases.operations.exceptions import propose_exception, settle_exc
 from iskan.apps.cases.queries.exceptions import exception_for, exceptions_waiting, proposable
 from iskan.apps.cases.queries.lists import exceptions_register
 from iskan.apps.cases.queries.scoped import case_for
-from iskan.apps.documents.intake.refusals import BadUpload
-from iskan.apps.documents.operations import discard_document, receive_upload
 from iskan.apps.documents.queries import ACCEPTED
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.backoffice.attaching import attached
 from iskan.surfaces.backoffice.pages import asking, go, listing, only, page, paper, reading, references
 from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views, settling
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
@@ -26,6 +25,7 @@ from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 PERIOD = timedelta(days=365)
+ON_A_PAGE = 25
 NO_DOCUMENT = Text(ar="أرفق المستند الذي يستند إليه الاستثناء.", en="Attach the document the exception rests on.")
 SETTLED = {"approve": True, "decline": False}
 
@@ -33,16 +33,20 @@ SETTLED = {"approve": True, "decline": False}
 @reading(rules.can_read_cases)
 @listing(entries=references, waiting=references)
 def register(request: ScopedRequest) -> HttpResponseBase:
-    """List the exceptions of a period, and those that await a second official."""
+    """List the exceptions of a period, and those that await a second official, each a page at a time."""
     since, until = _period(request)
     entries = exceptions_register(request.scope, since, until)
+    listed = Paginator(entries, ON_A_PAGE).get_page(request.GET.get("page"))
+    awaited = Paginator(exceptions_waiting(request.scope), ON_A_PAGE).get_page(request.GET.get("waiting"))
     return page(
         request,
         "exceptions/list",
         since=since,
         until=until,
-        entries=exception_views(entries),
-        waiting=exception_views(exceptions_waiting(request.scope)),
+        listed=listed,
+        awaited=awaited,
+        entries=exception_views(listed),
+        waiting=exception_views(awaited),
         grounds=counts_by_ground(entries),
     )
 
@@ -112,29 +116,13 @@ def propose(request: ScopedRequest, reference: str) -> HttpResponseBase:
 
 
 def _propose(request: ScopedRequest, reference: str) -> int:
-    """Keep the document and enter the exception; a document of an exception that is refused is not kept."""
     kind, ground = _chosen(request)
-    scope, at, document = request.scope, clock.now(), _received(request)
-    try:
+    with attached(request, NO_DOCUMENT) as document:
         entered = propose_exception(
-            scope=scope, reference=reference, kind=kind, criterion=request.POST.get("criterion", ""), ground=ground,
-            explanation=said(request, "reason"), document=document, at=at,
+            scope=request.scope, reference=reference, kind=kind, criterion=request.POST.get("criterion", ""),
+            ground=ground, explanation=said(request, "reason"), document=document, at=clock.now(),
         )  # fmt: skip
-    except Refusal:
-        discard_document(scope=scope, document_id=document.pk, at=at)
-        raise
     return entered.pk
-
-
-def _received(request: ScopedRequest) -> Any:
-    """Return the document sent, as received; a surface does not name its kind."""
-    if (uploaded := request.FILES.get("document")) is None:
-        raise Refusal(NO_DOCUMENT, field="document")
-    scope = request.scope
-    try:
-        return receive_upload(scope=scope, owner_id=scope.acting_id, uploaded=uploaded, at=clock.now())
-    except BadUpload as refusal:
-        raise Refusal(refusal.text, field="document") from refusal
 
 
 def _chosen(request: ScopedRequest) -> tuple[ExceptionKind, ExceptionGround]:

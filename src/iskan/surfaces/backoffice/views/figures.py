@@ -10,20 +10,24 @@ from iskan.apps.accounts import rules
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.catalogue import operations
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.documents.queries import ACCEPTED
 from iskan.core.dated import Dated
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.policy import registry
+from iskan.surfaces.backoffice.attaching import attached
 from iskan.surfaces.backoffice.pages import asking, changing, go, page, reading
 from iskan.surfaces.backoffice.presenters.figures import (
     BadValue,
+    Touching,
     declined_views,
     figure_views,
     kind_of,
     proposal_views,
     read_value,
+    touching,
 )
 from iskan.surfaces.backoffice.presenters.shell import can_read_figures
 from iskan.surfaces.backoffice.words import BAD_DAY, needed, picked_day, said
@@ -50,16 +54,22 @@ def _show(request: ScopedRequest, sent: FormState = UNSENT, **_address: object) 
     waiting = proposal_views(proposals, names, request.scope, clock.today())
     gone = declined_views(declined, names, request.scope)
     views = figure_views(registry.figures().values(), catalogue.figures(), clock.today(), waiting, gone)
-    may = {"propose": rules.can_publish_figures(request.scope), "approve": can_approve_figures(request.scope)}
+    may = {
+        "propose": rules.can_publish_figures(request.scope), "approve": can_approve_figures(request.scope),
+        "audit": rules.can_read_audit(request.scope),
+    }  # fmt: skip
     return page(request, "figures/list", status=sent.status, figures=views, may=may, sent=sent)
 
 
-def _show_form(request: ScopedRequest, code: str, sent: FormState = UNSENT) -> HttpResponse:
+def _show_form(
+    request: ScopedRequest, code: str, sent: FormState = UNSENT, foreseen: Touching | None = None
+) -> HttpResponse:
     figure = _figure(code)
     (view,) = figure_views((figure,), catalogue.figures(), clock.today())
     return page(
-        request, "figures/propose", status=sent.status, figure=view, kind=kind_of(figure), names=figure.names, sent=sent
-    )
+        request, "figures/propose", status=sent.status, figure=view, kind=kind_of(figure), names=figure.names,
+        accepted=ACCEPTED, sent=sent, foreseen=foreseen,
+    )  # fmt: skip
 
 
 @changing(can_approve_figures)
@@ -96,9 +106,11 @@ def _must_wait(figure_id: int) -> None:
 @asking(rules.can_publish_figures)
 @shows_refusals(_show_form, "figure")
 def propose(request: ScopedRequest, code: str) -> HttpResponseBase:
-    """Propose a new version of a figure."""
+    """Propose a new version of a figure, or see first whom it would touch."""
     if request.method != "POST":
         return _show_form(request, code)
+    if "foresee" in request.POST:
+        return _show_form(request, code, FormState.sent(request, "figure"), _foresee(request, _figure(code)))
     _propose(request, _figure(code))
     return go(request, "backoffice:figures", done=_("The figure awaits a second official."))
 
@@ -109,22 +121,38 @@ def _figure(code: str) -> Dated[Any]:
     return figure
 
 
-def _propose(request: ScopedRequest, figure: Dated[Any]) -> None:
+def _foresee(request: ScopedRequest, figure: Dated[Any]) -> Touching:
+    value, first_day = _value(request, figure), _first_day(request)
+    return touching(
+        operations.foresee_figure(
+            scope=request.scope, figure=figure.code, value=value, first_day=first_day, at=clock.now()
+        )
+    )
+
+
+def _value(request: ScopedRequest, figure: Dated[Any]) -> Any:
     try:
-        value = read_value(figure, " ".join(request.POST.getlist("value"))[:100])
+        return read_value(figure, " ".join(request.POST.getlist("value"))[:100])
     except BadValue as fault:
         raise Refusal(fault.text, field="value") from fault
+
+
+def _propose(request: ScopedRequest, figure: Dated[Any]) -> None:
+    value = _value(request, figure)
     instrument = Text(ar=needed(request, "instrument_ar", 200), en=needed(request, "instrument_en", 200))
-    operations.propose_figure(
-        scope=request.scope,
-        figure=figure.code,
-        value=value,
-        first_day=_first_day(request),
-        instrument=instrument,
-        article=said(request, "article", 60),
-        past_reason=said(request, "past_reason", LONGEST_REASON),
-        at=clock.now(),
-    )
+    first_day = _first_day(request)
+    with attached(request) as copy:
+        operations.propose_figure(
+            scope=request.scope,
+            figure=figure.code,
+            value=value,
+            first_day=first_day,
+            instrument=instrument,
+            article=said(request, "article", 60),
+            past_reason=said(request, "past_reason", LONGEST_REASON),
+            instrument_copy=copy.pk if copy else None,
+            at=clock.now(),
+        )
 
 
 def _first_day(request: ScopedRequest) -> date:

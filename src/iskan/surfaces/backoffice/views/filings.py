@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from iskan.apps.accounts.rules import can_review
+from iskan.apps.accounts.unsent import words_in
 from iskan.apps.cases.operations.beginning import AlreadyOpen
 from iskan.apps.cases.operations.drafting import AlreadyFiled
 from iskan.apps.cases.operations.filing import Identification, begin_at_desk
@@ -22,12 +22,17 @@ from iskan.surfaces.backoffice.filings import DESK, attending
 from iskan.surfaces.backoffice.forms import IDENTIFIED, identification_form
 from iskan.surfaces.backoffice.pages import asking, listing, page, paper, reading, references
 from iskan.surfaces.backoffice.presenters.filings import draft_rows, filing_choice, filing_receipt
+from iskan.surfaces.ui.access import post_only
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
-from iskan.surfaces.wizard.keeping import words_in
+from iskan.surfaces.ui.registers import registers_asked, was_told
 from iskan.surfaces.wizard.presenters.check import check_page
 from iskan.surfaces.wizard.surface import OpenDraft
 from iskan.surfaces.wizard.views.evidence import remove_document, reuse_document
 
+NOT_TOLD = Text(
+    ar="أخبر مقدم الطلب بالسجلات التي سيُستعلم منها والغرض من ذلك وسنده، ثم أكّد ذلك.",
+    en="Tell the applicant which registers will be asked, for what and on what ground, then confirm it.",
+)
 OPEN_ALREADY = Text(
     ar="لمقدم الطلب معاملة سابقة في هذه الخدمة لم يُبت فيها بعد، رقمها {reference}.",
     en="The applicant has an earlier application for this service, {reference}, that is not decided yet.",
@@ -44,8 +49,11 @@ def filings(request: ScopedRequest) -> HttpResponseBase:
 
 
 def _show_form(request: ScopedRequest, code: str, sent: FormState = UNSENT) -> HttpResponse:
-    choice = filing_choice(_service(request.scope, code))
-    return page(request, "filings/begin", status=sent.status, choice=choice, sent=sent)
+    service = _service(request.scope, code)
+    return page(
+        request, "filings/begin", status=sent.status, choice=filing_choice(service), asked=registers_asked(service),
+        sent=sent,
+    )  # fmt: skip
 
 
 @ratelimit.limited(ratelimit.LOOK_UP, writes_only=True)
@@ -57,8 +65,11 @@ def begin(request: ScopedRequest, code: str) -> HttpResponseBase:
     if request.method != "POST":
         return _show_form(request, code)
     read = read_step(identification_form(service), words_in(request), {}, clock.today())
-    if read.faults:
-        raise BadAnswers(read.faults)
+    faults = dict(read.faults)
+    if service.register_checks and not (was_told(request, service) and request.POST.get("confirmed") == "yes"):
+        faults["confirmed"] = NOT_TOLD
+    if faults:
+        raise BadAnswers(faults)
     channel, cpr, words = (str(read.answers[name]) for name in ("channel", "cpr", "identification"))
     known = Identification(IDENTIFIED[Channel(channel)], words)
     return redirect("filing:apply", _begun(request.scope, service, cpr, known))
@@ -79,14 +90,14 @@ def _service(scope: Scope, code: str) -> Service:
         raise Http404 from none
 
 
-@require_POST
+@post_only
 @attending
 def reuse(request: ScopedRequest, draft: OpenDraft, code: str) -> HttpResponseBase:
     """Use again what was accepted in an earlier case."""
     return reuse_document(request, draft.scope, draft.reference, code, "filing:documents")
 
 
-@require_POST
+@post_only
 @attending
 def remove(request: ScopedRequest, draft: OpenDraft, item_id: int) -> HttpResponseBase:
     """Take back a document."""

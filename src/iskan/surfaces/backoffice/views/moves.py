@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
 from iskan.apps.agreements.operations import propose_act
-from iskan.apps.cases.operations import assignment, checking, documents, making, review
+from iskan.apps.cases.operations import assignment, checking, documents, making, review, taking
+from iskan.apps.cases.queries.lists import next_held
 from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.cases.rules import can_take
 from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
@@ -28,6 +31,7 @@ from iskan.surfaces.backoffice.words import (
     seen_version,
     seen_versions,
 )
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.consequences import must_be_confirmed
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import FormState, shows_refusals
@@ -111,7 +115,23 @@ def make(request: ScopedRequest, reference: str, code: str) -> HttpResponseBase:
         return page(request, "cases/confirm", confirm=confirm_view(planned), words=FormState.sent(request).words)
     event = making.make_move(**asked)
     told = {"move": t(planned.transition.label), "stage": stage_name(planned.service.lifecycle.stage(event.case.stage))}
-    return go(request, "backoffice:case", reference, done=_("Done: %(move)s. Stage now: %(stage)s.") % told)
+    done = _("Done: %(move)s. Stage now: %(stage)s.") % told
+    following = next_held(request.scope, reference) if planned.leads_on else ""
+    if not following:
+        return go(request, "backoffice:case", reference, done=done)
+    back = format_html(
+        '{} <a class="ds-link" href="{}"><bdi>{}</bdi></a>', done, url("backoffice:case", reference), reference
+    )
+    return go(request, "backoffice:case", following, done=back)
+
+
+@changing(can_take)
+def take_next(request: ScopedRequest) -> HttpResponseBase:
+    """Give the official the most urgent case nobody works on."""
+    case = taking.take_next(scope=request.scope, at=clock.now())
+    if case is None:
+        return go(request, "backoffice:inbox", failed=_("No case waits to be taken."))
+    return go(request, "backoffice:case", case.reference, done=_("The case is yours."))
 
 
 def _said(request: ScopedRequest, code: str) -> dict[str, Any]:

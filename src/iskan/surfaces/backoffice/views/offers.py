@@ -114,6 +114,17 @@ def settle(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
 
 
 @changing(rules.can_work_cases)
+@shows_refusals(_show, "judge")
+def judge(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
+    """Have the registers asked again, and the conditions judged on what they answer."""
+    return _moved(request, offer_id, _judge, _("The registers are being asked again."))
+
+
+def _judge(request: ScopedRequest, offer_id: int) -> None:
+    offers.judge_anew(scope=request.scope, offer_id=offer_id, at=clock.now())
+
+
+@changing(rules.can_work_cases)
 @shows_refusals(_show, "withdraw")
 def withdraw(request: ScopedRequest, offer_id: int) -> HttpResponseBase:
     """Propose to withdraw a nomination before the draw."""

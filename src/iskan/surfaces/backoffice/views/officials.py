@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.accounts import operations, queries
 from iskan.apps.accounts.rules import can_administer
 from iskan.apps.agreements.operations import propose_act
+from iskan.apps.cases.queries.team import number_held
 from iskan.core.acts import JointAct
 from iskan.core.answers import read_step
 from iskan.core.forms import CprQuestion, PhoneQuestion, Step
@@ -174,6 +175,6 @@ def _change(request: ScopedRequest, official_id: int) -> HttpResponseBase:
 
 def _let_go(request: ScopedRequest, found: queries.Official) -> HttpResponseBase:
     if request.POST.get("confirmed") != "yes":
-        return page(request, "officials/confirm", one=found)
+        return page(request, "officials/confirm", one=found, held=number_held(found.id))
     operations.let_go(scope=request.scope, official_id=found.id, at=clock.now())
     return go(request, "backoffice:officials", done=_("The account is closed."))

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.operations.background_jobs import retry_failed_job
 from iskan.apps.accounts.rules import can_administer
+from iskan.apps.household_life.queries.setting_aside import set_aside, set_aside_count
 from iskan.foundation import clock, health, queue
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
-from iskan.surfaces.backoffice.presenters.operations import part_rows
+from iskan.surfaces.backoffice.presenters.operations import part_rows, set_aside_rows
+from iskan.surfaces.backoffice.presenters.operations_days import last_days
 from iskan.surfaces.backoffice.words import said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
@@ -24,7 +26,8 @@ def operations(request: ScopedRequest) -> HttpResponseBase:
     return page(
         request, "operations/page", parts=part_rows(health.examine()), jobs=queue.job_counts(),
         failed=queue.failed_jobs(), workers=queue.live_workers(), free_gigabytes=round(free.free / 2**30, 1),
-        version=version("iskan"), build=settings.ISKAN_BUILD, at=clock.now(),
+        set_aside=set_aside_rows(set_aside()), set_aside_count=set_aside_count(),
+        version=version("iskan"), build=settings.ISKAN_BUILD, at=clock.now(), days=last_days(clock.now()),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from iskan.apps.accounts.rules import can_publish_figures
 from iskan.apps.housing_stock import rules
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.housing_stock.operations import progress
@@ -10,12 +11,14 @@ from iskan.apps.housing_stock.operations import projects as operations
 from iskan.apps.housing_stock.queries import projects as queries
 from iskan.apps.housing_stock.queries import units
 from iskan.apps.housing_stock.queries.buildings import buildings_of
+from iskan.apps.housing_stock.queries.terms import classes_of
 from iskan.core.text import Text, small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, go, page, reading
 from iskan.surfaces.backoffice.presenters import projects as present
 from iskan.surfaces.backoffice.presenters.ground import building_rows
+from iskan.surfaces.backoffice.presenters.home_terms import terms_rows
 from iskan.surfaces.backoffice.stock_words import dates_from, day_from, details_from, percent_from
 from iskan.surfaces.backoffice.words import said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
@@ -37,7 +40,10 @@ def project(request: ScopedRequest, code: str) -> HttpResponseBase:
     desk = present.project_desk(found, listed, wanted)
     keeps, stands = rules.can_keep_stock(request.scope), building_rows(buildings_of(code))
     moves = present.move_choices(found)
-    return page(request, "projects/project", project=desk, may_keep=keeps, moves=moves, buildings=stands)
+    return page(
+        request, "projects/project", project=desk, may_keep=keeps, moves=moves, buildings=stands,
+        terms=terms_rows(code, classes_of(code)), may_propose=can_publish_figures(request.scope),
+    )  # fmt: skip
 
 
 def _form(request: ScopedRequest, code: str = "", sent: FormState = UNSENT) -> HttpResponse:

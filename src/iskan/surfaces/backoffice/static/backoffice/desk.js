@@ -25,12 +25,13 @@ function step(by) {
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
+  n: () => document.querySelector("[data-next]")?.click(),
   "/": () => document.getElementById("desk-search")?.focus(),
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !inUse() || isTyping(event.target)) return;
-  const act = KEYS[event.key] ?? KEYS[{ "ت": "j", "ن": "k", "ظ": "/" }[event.key]];
+  const act = KEYS[event.key] ?? KEYS[{ "ت": "j", "ن": "k", "ى": "n", "ظ": "/" }[event.key]];
   if (!act) return;
   event.preventDefault();
   act();
