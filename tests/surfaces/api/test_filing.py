@@ -9,7 +9,7 @@ from django.test import Client
 from tests.factories.answers import IBAN
 from tests.factories.cast import citizen, department, signed_in
 from tests.factories.filed import inserted_case
-from tests.factories.journeys import DECLARED, NEW_APPLICATION
+from tests.factories.journeys import DECLARED, NEW_APPLICATION, TOLD
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations import register_client, revoke_client
@@ -49,12 +49,19 @@ def key(db: None) -> str:  # noqa: ARG001 -- kept in the database
 Send = Callable[..., Any]
 
 
+def told_of(service: str) -> list[str]:
+    """Return the registers an applicant is told of, as the schema of the service names them."""
+    described = Client().get(f"/api/v1/services/{service}/schema").json()
+    return [one["code"] for one in described["x-registers"]]
+
+
 @pytest.fixture
 def send(key: str) -> Send:
     """Send an application as the machine does."""
 
     def sent(service: str, body: dict[str, Any], *, name: str = KEY, token: str = key) -> Any:
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": name}
+        body = {"told": told_of(service), **body}
         return Client(headers=headers).post(f"/api/v1/services/{service}/cases", body, content_type="application/json")
 
     return sent
@@ -89,6 +96,24 @@ def test_a_machine_files_for_a_citizen_who_is_told_at_once(send: Send, head: Use
     assert [line.actor_role for line in lines if line.action == "case.filed_for"] == ["client:bahrain-app"]
     asked = Exchange.objects.get(purpose_code=f"{FAMILY}.filing")
     assert (asked.subject_cpr, asked.asked_as) == (head.cpr, "client:bahrain-app")
+
+
+def test_no_register_is_asked_of_who_was_not_told_of_it(send: Send, head: User) -> None:
+    asked = Client().get(f"/api/v1/services/{NEW_APPLICATION}/schema").json()["x-registers"]
+    assert all(set(one[part]) == {"ar", "en"} for one in asked for part in ("name", "keeper", "purpose", "ground"))
+    assert {one["declaration"] for one in asked if one["declaration"]} <= DECLARED
+    codes = [one["code"] for one in asked]
+    for told in ([], codes[1:]):
+        answer = send(NEW_APPLICATION, {"cpr": head.cpr, "answers": {}, "told": told})
+        assert (answer.status_code, answer.json()["error"]) == (422, "registers_not_told")
+        assert codes[0] in answer.json()["faults"]["told"]["ar"]
+    own = signed_in(head).post(
+        f"/api/v1/services/{NEW_APPLICATION}/cases", {"answers": {}}, content_type="application/json",
+        headers={"Idempotency-Key": KEY},
+    )  # fmt: skip
+    assert own.json()["error"] == "registers_not_told"
+    assert not Exchange.objects.exists()
+    assert not Case.objects.exists()
 
 
 def test_the_same_key_twice_is_one_case(send: Send, head: User) -> None:
@@ -226,7 +251,7 @@ def test_a_citizen_files_for_themselves_alone(head: User) -> None:
 
 
 def test_what_a_citizen_began_themselves_no_machine_continues(send: Send, head: User) -> None:
-    signed_in(head).post(f"/services/{FAMILY}/start/")
+    signed_in(head).post(f"/services/{FAMILY}/start/", TOLD)
     assert send(FAMILY, _family(head.cpr)).json()["error"] == "draft_stands"
 
 

@@ -10,8 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from iskan.apps.accounts.operations import register_client
 from iskan.apps.catalogue import queries as catalogue
-from iskan.foundation import budgets, ratelimit
+from iskan.core.text import Text
+from iskan.foundation import budgets, clock, ratelimit
+from iskan.foundation.scope import SYSTEM
 
 SERVICE = "new_housing_application"
 ROOT = f"/api/v1/services/{SERVICE}"
@@ -160,3 +163,16 @@ def test_eligibility_is_asked_so_often_and_then_later(monkeypatch: pytest.Monkey
     assert [ask({"facts": FACTS})[0] for _ in range(3)] == [200, 200, 429]
     answer = Client().post(f"{ROOT}/eligibility", "{}", content_type="application/json", REMOTE_ADDR="198.51.100.9")
     assert answer.status_code == 422
+
+
+def test_a_machine_with_its_key_asks_eligibility_by_its_own_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ratelimit, "ELIGIBILITY", replace(ratelimit.ELIGIBILITY, limit=1))
+    key = register_client(
+        scope=SYSTEM, code="bank", name=Text(ar="مصرف", en="Bank"), services=(), hourly_limit=3, at=clock.now()
+    )
+    headers = {"HTTP_AUTHORIZATION": f"Bearer {key}", "content_type": "application/json"}
+    sent = json.dumps({"facts": FACTS})
+    answers = [Client().post(f"{ROOT}/eligibility", sent, **headers).status_code for _ in range(4)]
+    assert answers == [200, 200, 200, 429]
+    refused = Client().post(f"{ROOT}/eligibility", sent, **headers | {"HTTP_AUTHORIZATION": "Bearer unknown"})
+    assert (refused.status_code, refused.json()["error"]) == (401, "not_signed_in")

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from tests.factories.cast import Cast, citizen
 from tests.factories.cast import signed_in as client_of
+from tests.factories.delegations import form_of
 
 from iskan.apps.accounts.enums import Assurance
 from iskan.apps.accounts.models import Delegation
@@ -29,12 +30,9 @@ def head(cast: Cast) -> Client:
     return cast.client("head")
 
 
-def _delegation(cpr: str) -> dict[str, str]:
+def _delegation(cpr: str, name: str = "") -> dict[str, object]:
     days = {name: make() for name, make in DAYS.items()}
-    parts = {
-        f"{name}-{part}": str(getattr(day, part)) for name, day in days.items() for part in ("day", "month", "year")
-    }
-    return {"delegate": cpr, **parts}
+    return form_of(cpr, days["first_day"], days["last_day"], name=name or "سعاد خالد")
 
 
 def _message(cast: Cast, number: int = 1) -> int:
@@ -85,7 +83,9 @@ def test_a_change_of_details_that_waits_is_shown_and_stopped(cast: Cast, head: C
 
 
 def test_a_delegation_is_given_shown_to_both_and_ended(cast: Cast, head: Client) -> None:
-    given = head.post("/en/delegations/", _delegation(cast.stranger.cpr or ""), follow=True).content.decode()
+    given = head.post(
+        "/en/delegations/", _delegation(cast.stranger.cpr or "", cast.stranger.name_ar), follow=True
+    ).content.decode()
     assert "The delegation is given" in given
     assert cast.head.name_en in cast.client("stranger").get("/en/delegations/").content.decode()
     pk = Delegation.objects.get(delegate=cast.stranger).pk

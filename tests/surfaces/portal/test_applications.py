@@ -9,10 +9,11 @@ from django.db import OperationalError
 from django.test import Client
 from tests.factories.answers import IBAN
 from tests.factories.cast import Cast
-from tests.factories.journeys import DECLARED
+from tests.factories.journeys import DECLARED, NEW_APPLICATION
 
-from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations.drafting import save_step
+from iskan.apps.accounts.models import User
+from iskan.apps.cases.models import Case, CaseFact
+from iskan.apps.cases.operations.drafting import save_step, start_case
 from iskan.foundation import clock
 
 CONTACT = {"mobile": "٣٣٤٤ ٥٥٦٦", "email": "a@example.test", "iban": IBAN, "language": "ar", "version": "0"}
@@ -38,6 +39,27 @@ def test_a_step_is_saved_and_leads_to_the_next(head: Client, draft: Case) -> Non
     draft.application.refresh_from_db()
     assert draft.application.answers["mobile"] == "+97333445566"
     assert 'value="33445566"' in head.get(_step(draft, "contact")).content.decode()
+
+
+@pytest.mark.parametrize(("status", "speaks"), [("married", False), ("divorced", True)])
+def test_custody_is_shown_to_whom_it_speaks_of(cast: Cast, status: str, speaks: bool) -> None:  # noqa: FBT001 -- a parameter
+    case = start_case(scope=cast.scope("head"), service_code=NEW_APPLICATION, at=clock.now())
+    for code, value in (("custody", False), ("marital_status", status)):
+        CaseFact.objects.create(
+            case=case, code=code, value=value, register="justice", source_ar="سجل", source_en="Register", at=clock.now()
+        )
+    page = cast.client("head").get(_step(case, "household")).content.decode()
+    assert "Marital status" in page
+    assert ("Custody continues" in page) is speaks
+
+
+def test_a_step_sent_in_the_name_of_the_dead_is_refused_in_words(cast: Cast, head: Client, draft: Case) -> None:
+    User.objects.filter(pk=cast.head.pk).update(died_on=clock.today())
+    answer = head.post(_step(draft, "contact"), CONTACT)
+    assert answer.status_code == 422
+    assert "What heirs may do is not configured yet" in answer.content.decode()
+    draft.application.refresh_from_db()
+    assert "mobile" not in draft.application.answers
 
 
 def test_from_the_check_page_it_leads_back_there(head: Client, draft: Case) -> None:

@@ -1,11 +1,14 @@
 """Help: each topic in both languages, what leads on from it, the search, and what no source names."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from iskan.foundation import clock
 from iskan.policy import registry
-from iskan.policy.contact_ways import BRANCHES, CONTACT_WAYS, HOTLINE_NUMBER
+from iskan.policy.contact_ways import CONTACT_WAYS, HOTLINE_NUMBER
 
 TOPICS = sorted(registry.help_pages())
 pytestmark = pytest.mark.django_db
@@ -40,8 +43,26 @@ def test_every_way_is_shown_and_what_no_source_names_is_not_set(client: Client) 
     shown = read(client, "/en/help/")
     assert f'href="tel:+973{HOTLINE_NUMBER}"' in shown
     assert all(way.name.en in shown for way in CONTACT_WAYS)
-    assert BRANCHES.value is None
+    assert 'href="/en/help/branches/"' in shown
     assert shown.count("Not set yet") == sum(way.value is None for way in CONTACT_WAYS)
+
+
+@pytest.mark.parametrize(
+    ("today", "told", "untold"),
+    [
+        (date(2025, 2, 10), ["08:00", "14:00", "Closed: "], []),
+        (date(2025, 11, 20), ["National Day"], ["Working hours: "]),
+        (date(2026, 5, 1), ["Expected by calculation"], []),
+        (date(2025, 10, 1), [], ["Closed days and changed hours soon"]),
+    ],
+)
+def test_closed_days_and_changed_hours_of_the_next_weeks_stand_with_the_branches(
+    client: Client, monkeypatch: pytest.MonkeyPatch, today: date, told: list[str], untold: list[str]
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: today)
+    shown = read(client, "/en/help/branches/")
+    assert [words for words in told if words not in shown] == []
+    assert [words for words in untold if words in shown] == []
 
 
 @pytest.mark.parametrize(

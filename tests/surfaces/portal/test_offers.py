@@ -1,7 +1,9 @@
 """The citizen's way from the offer to the keys, in the portal's words."""
 
+import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -12,9 +14,15 @@ from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Offer
 from iskan.apps.allocation.operations import handovers
 from iskan.apps.forecasts.operations import run_forecast
+from iskan.apps.housing_stock.models import FloorPlan, HomeTerms, Project, Unit
 from iskan.apps.notifications.models import Message
+from iskan.core.dated import FigureBook
 from iskan.foundation import clock
+from iskan.policy.instruments import CABINET_ON_INSTALMENTS, basis
+from iskan.policy.parameters.figures import not_found
+from iskan.surfaces.portal.presenters import offered_home as offered_home_view
 
+UNSET = not_found(date(2020, 1, 1), basis(CABINET_ON_INSTALMENTS, "S34", "NF"))
 pytestmark = pytest.mark.usefixtures("market")
 
 
@@ -143,3 +151,73 @@ def test_whoever_is_chosen_is_told_of_no_turn_and_asked_no_wish(cast: Cast, reac
     assert "Your place on the waiting list" not in page
     assert "When your turn may come" not in page
     assert "Where would you rather live?" not in page
+
+
+def test_the_home_is_described_before_it_is_answered_and_what_is_not_set_is_named(offer: Offer) -> None:
+    Unit.objects.filter(project__code="buri", unit_class=offer.nomination.unit_class).update(area="210.50")
+    client, case = site(offer)
+    page = read(client, f"{case}offer/")
+    assert "210.5 m²" in page
+    assert "Not more than 25% of the income" in page
+    assert "The Cabinet&#39;s reply" in page
+    assert "Not set by the ministry yet: Price, Street and building number, Floor plan" in page
+    assert 'href="geo:26.152,50.632?q=26.152,50.632"' in page
+    assert "The pin marks the project, not the home." in page
+    assert page.index('id="home"') < page.index("Do you accept this home?")
+
+
+def test_the_price_and_the_plan_that_two_officials_set_stand_with_the_offer(offer: Offer) -> None:
+    project, unit_class = Project.objects.get(code=offer.nomination.project_code), offer.nomination.unit_class
+    plan = FloorPlan.objects.create(document=uuid.uuid4(), brought_by_id=1, brought_at=AT)
+    HomeTerms.objects.create(
+        project=project, unit_class=unit_class, price="85000.500", plan=plan, instrument_ar="قرار",
+        instrument_en="Decision 7", agreed_by_id=2, agreed_at=AT,
+    )  # fmt: skip
+    page = read(*_page(offer))
+    assert "85,000.500" in page
+    assert "Decision 7" in page
+    assert f'href="/en/documents/{plan.document}/"' in page
+    assert "Not set by the ministry yet: Street and building number" in page
+
+
+def test_a_figure_taken_back_leaves_the_instalment_unset(offer: Offer) -> None:
+    with patch.object(offered_home_view, "figures", return_value=FigureBook({"home_instalment_share": (UNSET,)})):
+        page = read(*_page(offer))
+    assert "Price, Monthly instalment, Street and building number" in page
+
+
+def test_the_home_that_was_drawn_is_told_with_its_own_place(cast: Cast) -> None:
+    drawn = appointed(cast)
+    Unit.objects.filter(code=drawn.unit_code).update(
+        area="180", latitude="26.16", longitude="50.62", house="12", road="1204", block="840"
+    )
+    page = read(*_page(drawn))
+    assert "180 m²" in page
+    assert "Building 12, Road 1204, Block 840" in page
+    assert "Street and building number" not in page
+    assert page.count('href="geo:26.16,50.62?q=26.16,50.62"') == 2
+    assert "The pin marks the project" not in page
+
+
+@pytest.mark.parametrize(("areas", "words"), [(("150", "210"), "From 150 to 210 m²"), ((None, None), None)])
+def test_before_the_draw_the_areas_of_the_class_are_told(
+    offer: Offer, areas: tuple[str | None, str | None], words: str | None
+) -> None:
+    unit = Unit.objects.get(project__code=offer.nomination.project_code, unit_class=offer.nomination.unit_class)
+    Unit.objects.filter(pk=unit.pk).update(area=areas[0])
+    unit.pk, unit.code, unit.area = None, "BURI-0099", areas[1]
+    unit.save()
+    page = read(*_page(offer))
+    assert words in page if words else "<dt>Area</dt>" not in page
+
+
+def test_a_project_without_a_place_has_no_map(offer: Offer) -> None:
+    Project.objects.update(latitude=None, longitude=None)
+    page = read(*_page(offer))
+    assert "outline-map" not in page
+    assert "geo:" not in page
+
+
+def _page(offer: Offer) -> tuple[Client, str]:
+    client, case = site(offer)
+    return client, f"{case}offer/"

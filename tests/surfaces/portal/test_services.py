@@ -1,10 +1,12 @@
 """The catalogue's pages are derived from the declarations; starting leads to the first step."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from tests.factories.cast import AT, Cast
 from tests.factories.filed import inserted_case
-from tests.factories.journeys import fill_in
+from tests.factories.journeys import TOLD, fill_in
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
@@ -12,6 +14,7 @@ from iskan.apps.catalogue.queries import figures
 from iskan.apps.waiting_lists.operations.waiting_list import enter_waiting_list
 from iskan.core.figure_words import figure_text
 from iskan.foundation import clock
+from iskan.integrations.discovery import registers
 from iskan.policy import registry
 from iskan.policy.parameters.ages import AGE_MAX, AGE_MIN
 
@@ -41,13 +44,37 @@ def test_an_unknown_service_is_not_found(client: Client) -> None:
 def test_starting_asks_for_sign_in_and_then_leads_to_the_first_step(cast: Cast, client: Client) -> None:
     asked = client.get("/services/update_contact_details/start/")
     assert asked.headers["Location"] == "/sign-in/?next=/services/update_contact_details/start/"
-    begun = cast.client("head").post("/services/update_contact_details/start/", follow=True)
+    begun = cast.client("head").post("/services/update_contact_details/start/", TOLD, follow=True)
     assert begun.redirect_chain[-1][0].endswith("/steps/contact/")
+
+
+def test_no_register_is_asked_before_the_citizen_was_told_which_and_went_on(cast: Cast) -> None:
+    browser, start = cast.client("head"), "/en/services/new_housing_application/start/"
+    told = unescape(browser.post(start).content.decode())
+    assert not Case.objects.exists()
+    for check in registry.services()["new_housing_application"].register_checks:
+        for words in (registers()[check.register].name, registers()[check.register].keeper, check.purpose):
+            assert words.en in told
+        assert f'name="told" value="{check.register}"' in told
+    some = {"told": ["civil_registry"]}
+    assert browser.post(start, some).status_code == 200
+    assert not Case.objects.exists()
+    assert browser.post(start, TOLD).status_code == 302
+
+
+def test_a_law_many_registers_are_asked_under_is_cited_once(cast: Cast) -> None:
+    page = unescape(cast.client("head").get("/en/services/new_housing_application/start/").content.decode())
+    declared = registry.services()["new_housing_application"]
+    grounds = [declared.ground_of(check).en for check in declared.register_checks]
+    shared = max(set(grounds), key=grounds.count)
+    assert grounds.count(shared) > 1
+    assert {ground: page.count(ground) for ground in set(grounds)} == dict.fromkeys(grounds, 1)
+    assert page.index("Legal ground where none is named beside it:") < page.index(shared)
 
 
 def test_starting_twice_goes_on_with_the_same_draft(cast: Cast) -> None:
     browser = cast.client("head")
-    first, second = (browser.post("/services/update_contact_details/start/") for _ in range(2))
+    first, second = (browser.post("/services/update_contact_details/start/", TOLD) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
     assert Case.objects.count() == 1
 
@@ -56,13 +83,15 @@ def test_a_delegate_says_for_whom(cast: Cast) -> None:
     browser = cast.client("delegate")
     asked = browser.post("/en/services/new_housing_application/start/")
     assert cast.head.name_en in asked.content.decode()
-    begun = browser.post("/services/new_housing_application/start/", {"applicant": cast.head.pk})
+    begun = browser.post("/services/new_housing_application/start/", TOLD | {"applicant": cast.head.pk})
     assert begun.status_code == 302
     assert Case.objects.get().applicant == cast.head
 
 
 def test_nobody_starts_for_a_stranger(cast: Cast) -> None:
-    refused = cast.client("stranger").post("/services/new_housing_application/start/", {"applicant": cast.head.pk})
+    refused = cast.client("stranger").post(
+        "/services/new_housing_application/start/", TOLD | {"applicant": cast.head.pk}
+    )
     assert refused.status_code in {403, 404}
     assert not Case.objects.exists()
 

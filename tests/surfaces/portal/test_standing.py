@@ -16,6 +16,7 @@ from tests.factories.nominations import (
     certified,
     drawn,
     offered,
+    owns_nothing,
     small_market,
 )
 
@@ -96,6 +97,7 @@ def test_an_acceptance_waits_for_the_draw(cast: Cast) -> None:
 def test_the_home_drawn_and_the_contract_name_the_unit(cast: Cast) -> None:
     offer = drawn(cast)
     assert f"Your home in Project buri is {offer.unit_code}." in head(offer)
+    owns_nothing(offer)
     handovers.issue_contract(scope=cast.scope("reviewer"), offer_id=offer.pk, at=LATER)
     assert f"Choose when to inspect home {offer.unit_code}" in head(offer)
     assert "يرجى اختيار موعد معاينة الوحدة" in head(offer, "ar")

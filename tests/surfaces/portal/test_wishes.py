@@ -3,15 +3,18 @@
 from datetime import date
 
 import pytest
-from tests.factories.cast import Cast, signed_in
+from tests.factories.cast import Cast, let_act, signed_in
 from tests.factories.nominations import prepared, waits
 from tests.factories.stock import make_project
 
+from iskan.apps.accounts.models import User
 from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.cases.models import Case
+from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.housing_stock.enums import UnitState
 from iskan.apps.waiting_lists.models import ProjectWish
 from iskan.core.distribution.explaining import ApplicationResult
+from iskan.foundation import clock
 
 
 @pytest.fixture
@@ -44,6 +47,19 @@ def test_whoever_wants_nothing_else_waits_for_it(cast: Cast, case: Case) -> None
     _case, told = queries.explanation_for(cast.scope("reviewer"), found.reference, case.reference)
     assert told.standing is ApplicationResult.RESERVE
     assert [each.case for each in queries.recomputed(found).nominated()] == [other.pk]
+
+
+def test_nobody_says_wishes_or_takes_a_card_in_the_name_of_the_dead(cast: Cast, case: Case) -> None:
+    let_act(case.applicant, cast.delegate, clock.now())
+    User.objects.filter(pk=case.applicant_id).update(died_on=clock.today())
+    asked: dict[str, dict[str, str]] = {"wishes": {"wish-1": "sitra"}, "card": {}}
+    for reader in (case.applicant, cast.delegate):
+        for address, words in asked.items():
+            answer = signed_in(reader).post(f"/en/cases/{case.reference}/{address}/", words)
+            assert answer.status_code == 422, address
+            assert "What heirs may do is not configured yet" in answer.content.decode()
+    assert not ProjectWish.objects.filter(case=case).exists()
+    assert not IssuedDocument.objects.filter(case_reference=case.reference).exists()
 
 
 def test_wishes_are_taken_back_and_bad_ones_said(case: Case) -> None:

@@ -146,6 +146,14 @@ def test_the_template_of_a_kind_draws_what_was_typed(question: forms.Question, a
         assert all(word in page for said in typed for word in said.splitlines())
 
 
+@pytest.mark.parametrize(("longest", "is_long"), [(200, False), (201, True), (1000, True)])
+def test_what_may_be_longer_than_a_line_is_asked_for_in_several(longest: int, *, is_long: bool) -> None:
+    question = forms.TextQuestion(code="q", label=WORDS, max_length=longest)
+    assert question.is_long is is_long
+    field = fields_of([question], Filling(words={"q": ["كلمات"]}, answers={"q": "كلمات"}))[0]
+    assert ("<textarea" in drawn(field)) is is_long
+
+
 def test_a_group_draws_its_items() -> None:
     words = words_of([CHILDREN], {"children": [{"name": "هدى", "studies": False}]})
     page = drawn(fields_of([CHILDREN], Filling(words=words, answers={"children": [{"studies": False}]}))[0])

@@ -5,19 +5,16 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from iskan.apps.accounts.assurance import StrongerSignInNeeded
 from iskan.core.refusal import Refusal
-from iskan.core.text import Text
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.presenters.shell import shell_of
 from iskan.surfaces.ui.access import citizens_only
-from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.redirects import go
-from iskan.surfaces.wizard.keeping import keep_answers
+from iskan.surfaces.ui.refusals import with_unsent
 
 __all__ = ["UNPROCESSABLE", "citizen", "go", "page"]
 
@@ -25,15 +22,12 @@ P = ParamSpec("P")
 View = Callable[Concatenate[ScopedRequest, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 UNPROCESSABLE = 422
-TOO_LATE = Text(
-    ar="تغيّرت حالة المعاملة في هذه الأثناء فلم يُنفَّذ طلبك. تجد هنا حالة معاملاتك الآن.",
-    en="The case has moved on meanwhile, so what you asked was not done. This is where your cases stand now.",
-)
 
 
 def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a template of the portal inside its frame."""
-    return render(request, f"portal/{template}.html", {"shell": shell_of(request), **context}, status=status)
+    shown = {"shell": shell_of(request), **with_unsent(request, context)}
+    return render(request, f"portal/{template}.html", shown, status=status)
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
@@ -41,27 +35,21 @@ def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
         return render(request, "account/stronger_sign_in.html", {"text": refusal.text}, status=refusal.status)
     if refusal.status == HTTPStatus.FORBIDDEN:
         raise Http404 from refusal
-    if refusal.status != HTTPStatus.CONFLICT:
-        raise refusal
-    messages.error(request, t(TOO_LATE))
-    return redirect("portal:my_cases")
+    raise refusal
 
 
 def citizen(view: View[P]) -> PlainView[P]:
-    """Let citizens alone open a page; what is sent after the session ran out is kept until its sender is back.
+    """Let citizens alone open a page.
 
-    Only answers to a case are kept: its page opens to nobody else who signs in on the same machine.
-    A move that came too late is said to be just that; one that was never the viewer's to make finds nothing.
+    What was refused is said in the refusal's own words; what was never the viewer's to do finds nothing.
     """
     guarded = citizens_only(view)
 
     @wraps(view)
-    def keeping(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if request.method == "POST" and "reference" in kwargs and not request.user.is_authenticated:
-            keep_answers(request)
+    def answering(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return guarded(request, *args, **kwargs)
         except Refusal as refusal:
             return _answer(request, refusal)
 
-    return keeping
+    return answering

@@ -37,6 +37,7 @@ urlpatterns = [
     path("services/<slug:code>/start/", services.start, name="start"),
     path("guide/", guide.guide, name="guide"),
     path("help/", help_pages.help_home, name="help"),
+    path("help/branches/", help_pages.branches, name="branches"),
     path("help/<slug:code>/", help_pages.topic, name="help-topic"),
     path("projects/", projects.project_list_page, name="projects"),
     path("projects/<slug:code>/", projects.project_page, name="project"),

@@ -4,7 +4,9 @@ from typing import Any
 
 from iskan.apps.cases.queries.evidence import EvidenceState
 from iskan.apps.cases.queries.wizard import Wizard
+from iskan.core.catalogue import Service
 from iskan.core.facts_json import fact_to_json
+from iskan.integrations.discovery import register
 
 
 def told(wizard: Wizard) -> dict[str, Any]:
@@ -16,6 +18,21 @@ def told(wizard: Wizard) -> dict[str, Any]:
         "documents": [_document(state) for state in wizard.evidence],
         "due_on": case.due_on.isoformat() if case.due_on else None,
     }
+
+
+def registers_told(service: Service) -> list[dict[str, Any]]:
+    """Return what the applicant is told of each register a service asks, before it is asked."""
+    return [
+        {
+            "code": check.register,
+            "name": fact_to_json(register(check.register).name),
+            "keeper": fact_to_json(register(check.register).keeper),
+            "purpose": fact_to_json(check.purpose),
+            "ground": fact_to_json(service.ground_of(check)),
+            "declaration": check.declaration,
+        }
+        for check in service.register_checks
+    ]
 
 
 def _document(state: EvidenceState) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from iskan.core.refusal import Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope
 from iskan.surfaces.api.callers import CALLERS
-from iskan.surfaces.api.presenters.filing import told
+from iskan.surfaces.api.presenters.filing import registers_told, told
 from iskan.surfaces.api.views.services import Words
 from iskan.surfaces.ui.fields import words_of
 
@@ -33,12 +33,14 @@ Key = HeaderEx[str, P(alias="Idempotency-Key", min_length=8, max_length=100)]
 class NewCase(Schema):
     """An application: for whom, the answers by the codes of the questions, the declarations the applicant accepted.
 
-    ``cpr`` is stated by machines; a citizen who is signed in files for themselves.
+    ``cpr`` is stated by machines; a citizen who is signed in files for themselves. ``told`` are the codes of the
+    registers the applicant was told of, each with its keeper, purpose and ground: the schema names them.
     """
 
     cpr: str | None = None
     answers: dict[str, Any]
     declared: list[str] = []
+    told: list[str] = []
 
 
 class Declared(Schema):
@@ -79,21 +81,23 @@ REFUSALS = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Fault}
 
 @services_router.get("/{code}/schema")
 def schema(request: HttpRequest, code: str) -> Any:  # noqa: ARG001 -- Ninja passes it by this name
-    """Describe the answers a service takes as a JSON Schema, with its declarations by their codes."""
+    """Describe the answers a service takes as a JSON Schema, with its declarations and the registers it asks."""
     service = catalogue.service(code)
     declarations = [
         {"code": d.code, "text": fact_to_json(d.text), "each_adult": d.each_adult} for d in service.declarations
     ]
-    return schema_of(service) | {"x-declarations": declarations}
+    return schema_of(service) | {"x-declarations": declarations, "x-registers": registers_told(service)}
 
 
 @services_router.post("/{code}/cases", auth=CALLERS, response={201: FiledCase} | REFUSALS)
 def new_case(request: HttpRequest, code: str, body: NewCase, key: Key) -> Any:
     """File an application; where it calls for documents it stays a draft until they are attached and it is submitted.
 
-    The same key again returns the same case. Of what is refused nothing is kept.
+    The same key again returns the same case. Of what is refused nothing is kept. No register is asked, not even who
+    the applicant is, before they were told which registers will be.
     """
     service = catalogue.service(code)
+    filing.require_told(service, frozenset(body.told))
     if faults := faults_of_kind(service.questions(), body.answers):
         raise BadAnswers(faults)
     case, scope = _begun(request.auth, code, body, key)  # type: ignore[attr-defined]  # set by the authentication

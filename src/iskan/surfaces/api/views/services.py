@@ -6,11 +6,14 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
+from iskan.apps.accounts.queries import Client
 from iskan.apps.catalogue import queries as catalogue
 from iskan.core.catalogue import Audience, assess_service
+from iskan.core.dated import FigureBook
 from iskan.core.facts_json import assessment_json, fact_json, read_facts
 from iskan.core.text import Text
-from iskan.foundation import clock, ratelimit
+from iskan.foundation import clock
+from iskan.surfaces.api.callers import ASKERS
 from iskan.surfaces.api.presenters.services import described, listed
 
 router = Router(tags=["services"])
@@ -60,13 +63,19 @@ def facts(request: HttpRequest, code: str) -> Any:  # noqa: ARG001 -- Ninja pass
     return {"facts": [fact_json(fact) for fact in catalogue.service(code).facts()]}
 
 
-@router.post("/{code}/eligibility")
+@router.post("/{code}/eligibility", auth=ASKERS)
 def eligibility(request: HttpRequest, code: str, question: EligibilityQuestion) -> Any:
-    """Test a household against every criterion; nothing is stored."""
-    ratelimit.check(ratelimit.ELIGIBILITY, ratelimit.viewer_of(request))
+    """Test a household against every criterion; nothing is stored. A machine with its key asks by its own limit."""
     declared = catalogue.service(code)
     day = question.on or clock.today()
     given = read_facts(declared.facts(), question.facts, on=day, source=_GIVEN)
-    figures = catalogue.figures()
+    figures = _figures(request)
     found = assess_service(declared, given, day, programme=question.programme, figures=figures)
     return assessment_json(found)
+
+
+def _figures(request: HttpRequest) -> FigureBook:
+    """Return the figures in force; those of a machine were read as it was let in."""
+    asker: Client | bool = request.auth  # type: ignore[attr-defined]  # set by the authentication
+    read = asker.related[catalogue.FIGURES] if isinstance(asker, Client) and asker.related else None
+    return read or catalogue.figures()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from iskan.apps.cases.consents import asks_others
 from iskan.apps.cases.enums import EventKind
@@ -12,7 +13,6 @@ from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.queries.consents import names_awaited
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding
-from iskan.apps.catalogue.calendar import working_calendar
 from iskan.core.catalogue import Channel, Service
 from iskan.core.eligibility import Verdict
 from iskan.core.lifecycle import Act, CaseOutcome, Clock, Party, Stage
@@ -26,6 +26,12 @@ from iskan.surfaces.portal.presenters.history import SentFile, history, sent_fil
 from iskan.surfaces.ui.consequences import by_itself
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.plates import PlateCard, PlateLink, ShownCase, TimelineEvent
+
+_FILED_BY = {
+    Channel.DESK: gettext_noop("Filed for you at the service centre by %(who)s"),
+    Channel.PHONE: gettext_noop("Filed for you by telephone by %(who)s"),
+    Channel.API: gettext_noop("Filed for you through %(who)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,7 @@ def _stages(service: Service, stage: Stage) -> tuple[StageView, ...]:
 def _promise(standing: CaseStanding, today: date) -> PromiseView | None:
     if standing.due_on is None or standing.filed_at is None or standing.stage.clock is not Clock.RUNNING:
         return None
-    calendar, filed_on = working_calendar(), timezone.localdate(standing.filed_at)
+    calendar, filed_on = standing.calendar, timezone.localdate(standing.filed_at)
     return PromiseView(
         due_on=standing.due_on,
         words=days_left(standing.due_on, today, calendar),
@@ -246,10 +252,5 @@ def _refused_in_words(standing: CaseStanding) -> RefusalView:
 
 def _filed_how(standing: CaseStanding) -> str:
     """Say who filed the case for its applicant, and how; nothing where they filed it on this site."""
-    words = {
-        Channel.DESK: _("Filed for you at the service centre by %(who)s"),
-        Channel.PHONE: _("Filed for you by telephone by %(who)s"),
-        Channel.API: _("Filed for you through %(who)s"),
-    }.get(standing.channel)
-    who = t(standing.filer)
-    return words % {"who": who} if words and who else ""
+    words, who = _FILED_BY.get(standing.channel), t(standing.filer)
+    return _(words) % {"who": who} if words and who else ""

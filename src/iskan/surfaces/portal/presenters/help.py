@@ -25,6 +25,7 @@ class ContactView:
     value: str
     hours: str
     address: str
+    is_dialled: bool
     note: str
 
 
@@ -56,7 +57,8 @@ def contact_views() -> tuple[ContactView, ...]:
             name=t(way.name),
             value=t(way.value) if way.value else "",
             hours=t(way.hours) if way.hours else "",
-            address=way.address,
+            address=url(way.page) if way.page else way.address,
+            is_dialled=bool(way.address),
             note=t(way.note) if way.note else "",
         )
         for way in CONTACT_WAYS

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from iskan.apps.cases.enums import EventKind, EvidenceVerdict
 from iskan.apps.cases.queries.standing import Actor, CaseStanding, FileInCase, VisibleEvent
+from iskan.apps.documents.erased import NAME
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, CaseOutcome, Transition
 from iskan.surfaces.ui.addresses import url
@@ -16,11 +19,30 @@ from iskan.surfaces.ui.plates import TimelineEvent
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
 _FILE_TONES = {EvidenceVerdict.ACCEPTED: "success", EvidenceVerdict.REJECTED: "danger"}
 _ACT_ICONS: dict[Act | None, str] = {Act.SUBMIT: "send", Act.ANSWER: "reply", Act.REQUEST: "question"}
+# One of them is said of each event, so that only that one is looked up.
+_BY_OFFICIAL: dict[Act | None, str] = {
+    Act.BEGIN: gettext_noop("An official began the review"),
+    Act.REQUEST: gettext_noop("An official asked for something more"),
+    Act.RETURN: gettext_noop("The second official sent it back for further review"),
+    **dict.fromkeys(
+        RECOMMENDATIONS,
+        gettext_noop("An official finished the review and passed it on to a second official, who decides"),
+    ),
+}
+_BY_APPLICANT: dict[Act | None, tuple[str, str]] = {
+    Act.SUBMIT: (gettext_noop("You filed the application"), gettext_noop("The application was filed")),
+    Act.ANSWER: (gettext_noop("You answered the ministry"), gettext_noop("The answer reached the ministry")),
+    Act.WITHDRAW: (gettext_noop("You withdrew the application"), gettext_noop("The application was withdrawn")),
+}
+_OUTCOMES: dict[CaseOutcome | None, str] = {
+    CaseOutcome.GRANTED: gettext_noop("The ministry approved the application"),
+    CaseOutcome.REFUSED: gettext_noop("The ministry refused the application"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFile:
-    """A file of the reader's own case, ready to open."""
+    """A file of the reader's own case, ready to open; one that was erased says so and opens nothing."""
 
     evidence: str
     name: str
@@ -59,32 +81,14 @@ def _moved(standing: CaseStanding, event: VisibleEvent, reader: int | None) -> T
 
 def _title_of_act(act: Act | None, *, by_reader: bool) -> str:
     """Say what a move did, of the reader's own that they did it; nothing where only its name tells."""
-    by_official = {
-        Act.BEGIN: _("An official began the review"),
-        Act.REQUEST: _("An official asked for something more"),
-        Act.RETURN: _("The second official sent it back for further review"),
-    } | dict.fromkeys(
-        RECOMMENDATIONS, _("An official finished the review and passed it on to a second official, who decides")
-    )
-    by_applicant = {
-        Act.SUBMIT: (_("You filed the application"), _("The application was filed")),
-        Act.ANSWER: (_("You answered the ministry"), _("The answer reached the ministry")),
-        Act.WITHDRAW: (_("You withdrew the application"), _("The application was withdrawn")),
-    }
-    if act in by_applicant:
-        own, anothers = by_applicant[act]
-        return own if by_reader else anothers
-    return by_official.get(act, "") if act else ""
+    if act in _BY_APPLICANT:
+        own, anothers = _BY_APPLICANT[act]
+        return _(own if by_reader else anothers)
+    return _(_BY_OFFICIAL[act]) if act in _BY_OFFICIAL else ""
 
 
 def _title_of_outcome(outcome: CaseOutcome | None, actor: Actor) -> str:
-    if not actor.is_official:
-        return ""
-    words = {
-        CaseOutcome.GRANTED: _("The ministry approved the application"),
-        CaseOutcome.REFUSED: _("The ministry refused the application"),
-    }
-    return words.get(outcome, "") if outcome else ""
+    return _(_OUTCOMES[outcome]) if actor.is_official and outcome in _OUTCOMES else ""
 
 
 def _who(standing: CaseStanding, event: VisibleEvent, reader: int | None, move: Transition | None) -> str:
@@ -95,7 +99,17 @@ def _who(standing: CaseStanding, event: VisibleEvent, reader: int | None, move: 
         return _("Automatically")
     if event.actor.id == reader:
         return _("You")
-    return _("An official of the ministry") if event.actor.is_official else person(t(event.actor.name))
+    if event.actor.is_official:
+        return _("An official of the ministry")
+    return _by_citizen(standing, event.actor)
+
+
+def _by_citizen(standing: CaseStanding, actor: Actor) -> str:
+    """Name the citizen who made a move, and say of a delegate that they made it for another."""
+    named = person(t(actor.name))
+    if actor.id == standing.applicant_id:
+        return named
+    return format_html(_("{name}, on the applicant's behalf"), name=named)
 
 
 def _reviewed(standing: CaseStanding, event: VisibleEvent, _reader: int | None) -> TimelineEvent:
@@ -133,13 +147,13 @@ def sent_files(standing: CaseStanding) -> tuple[SentFile, ...]:
 def _file(service: Service, file: FileInCase) -> SentFile:
     return SentFile(
         evidence=_evidence(service, file.evidence),
-        name=file.name,
-        href=url("document", file.document),
-        picture=url("document-thumbnail", file.document),
+        name=t(NAME) if file.erased else file.name,
+        href="" if file.erased else url("document", file.document),
+        picture="" if file.erased else url("document-thumbnail", file.document),
         added_at=file.added_at,
         status=str(file.verdict.label) if file.verdict is not EvidenceVerdict.PENDING else "",
         tone=_FILE_TONES.get(file.verdict, "neutral"),
-        reason=file.reason,
+        reason=" ".join([*([t(file.erased)] if file.erased else []), *([file.reason] if file.reason else [])]),
     )
 
 

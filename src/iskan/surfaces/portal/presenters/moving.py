@@ -37,7 +37,7 @@ class MovePage:
 
 def offered_move(dossier: Dossier, code: str) -> Transition | None:
     """Return a move the viewer may make now; the answer to a request has its own page."""
-    opened = (one for one in open_moves(dossier.scope, dossier.case) if one.act is not Act.ANSWER)
+    opened = (one for one in open_moves(dossier.scope, dossier.case, dossier.today) if one.act is not Act.ANSWER)
     return next((one for one in opened if one.code == code), None)
 
 

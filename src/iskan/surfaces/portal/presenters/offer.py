@@ -18,6 +18,7 @@ from iskan.core.days import moment_text
 from iskan.foundation.scope import Scope
 from iskan.policy.offers import NOT_SET, STEPS, TITLES, TO_BRING
 from iskan.policy.unit_classes import class_name
+from iskan.surfaces.portal.presenters.offered_home import HomeView, home_view
 from iskan.surfaces.ui.formatting import date as day_words
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.plates import TimelineEvent
@@ -84,6 +85,7 @@ class OfferView:
     due_on: date | None
     awaits_answer: bool
     may_choose: bool
+    home: HomeView
     slots: tuple[tuple[str, str], ...]
     appointment: str
     to_bring: str
@@ -117,6 +119,7 @@ def offer_view(scope: Scope, reference: str, offer: Any, at: datetime) -> OfferV
         due_on=offer.answer_due_on,
         awaits_answer=state is OfferState.OFFERED,
         may_choose=may_choose,
+        home=home_view(offer, localdate(at)),
         slots=tuple((str(s.pk), t(moment_text(localtime(s.starts_at)))) for s in free_slots(project_code, at))
         if may_choose
         else (),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from iskan.foundation.audit import SEARCHED, Entry
 from iskan.foundation.scope import Role
+from iskan.integrations.discovery import registers
 from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.queries import ExchangeLine
 from iskan.surfaces.ui.formatting import t
@@ -22,6 +23,7 @@ _TONES = {ExchangeOutcome.ANSWERED: "success", ExchangeOutcome.NOT_FOUND: "neutr
 class ReadingView:
     at: datetime
     reader: str
+    what: str
     reference: str
 
 
@@ -63,12 +65,18 @@ def record_page(
     """Return the page of readings, appearances in lists and exchanges, newest first."""
     return RecordPage(
         readings=tuple(
-            ReadingView(at=entry.at, reader=_reader(entry.actor_role), reference=entry.subject)
+            ReadingView(at=entry.at, reader=_reader(entry.actor_role), what=_what(entry), reference=entry.subject)
             for entry in readings[:SHOWN]
         ),
         appearances=_appearances(appearances)[:SHOWN],
         exchanges=tuple(map(_exchange, exchanges[:SHOWN])),
     )
+
+
+def _what(entry: Entry) -> str:
+    """Say what was opened: what a register answered, or the file."""
+    register = registers().get(entry.detail.get("register", ""))
+    return _("What the %(register)s answered") % {"register": t(register.name)} if register else _("The file")
 
 
 def _appearances(appearances: Sequence[tuple[Entry, str]]) -> tuple[AppearanceView, ...]:

@@ -13,10 +13,12 @@ from iskan.core.dated import Dated, FigureBook, NotConfigured
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
 from iskan.core.figure_words import figure_text
+from iskan.core.lifecycle import Party
 from iskan.core.text import Text, listed
 from iskan.policy.audiences import AUDIENCES
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.registers import RegisterAsked, registers_asked
 
 _NOT_SET = Text(ar="لم تُحدَّد بعد", en="Not configured yet")
 
@@ -70,7 +72,7 @@ class ServicePage:
     evidence: tuple[EvidenceNeeded, ...]
     criteria: tuple[ConditionLine, ...]
     programmes: tuple[ProgrammeView, ...]
-    registers: tuple[tuple[str, str], ...]
+    registers: tuple[RegisterAsked, ...]
     declarations: tuple[str, ...]
     legal_basis: tuple[str, ...]
     channels: tuple[str, ...]
@@ -98,6 +100,8 @@ def _promise(service: Service, figures: FigureBook, day: date) -> str:
         return days
     if _is_done_at_once(service):
         return _("Done at once")
+    if _waits(service):
+        return _("Once everyone has agreed")
     if _is_done_at_once_without_a_change(service):
         return _("At once without a change")
     return t(_NOT_SET)
@@ -109,13 +113,23 @@ def _answer(service: Service, figures: FigureBook, day: date) -> str:
         return _("You get an answer within %(days)s of filing.") % {"days": days}
     if _is_done_at_once(service):
         return _("It is done as soon as you submit it.")
+    if _waits(service):
+        return _(
+            "It is done once everyone who must agree has, and the days to think better of it, if any are set, are over."
+        )
     if _is_done_at_once_without_a_change(service):
         return _("It is done as soon as you submit it, unless you report a change: an official looks at that.")
     return _("No time to an answer has been set for this service.")
 
 
 def _is_done_at_once(service: Service) -> bool:
-    return service.promise is None and service.lifecycle.is_automatic
+    return service.promise is None and service.lifecycle.is_automatic and not _waits(service)
+
+
+def _waits(service: Service) -> bool:
+    """Say whether what no official decides waits for others, or for its applicant to think better of it."""
+    moves = (move for move in service.lifecycle.transitions if Party.SYSTEM in move.by)
+    return service.lifecycle.is_automatic and any(move.needs or move.after for move in moves)
 
 
 def _is_done_at_once_without_a_change(service: Service) -> bool:
@@ -153,7 +167,7 @@ def service_page(service: Service, figures: FigureBook, day: date) -> ServicePag
             ProgrammeView(name=t(programme.name), criteria=_conditions(programme.criteria, figures, day))
             for programme in service.programmes
         ),
-        registers=tuple(dict.fromkeys((t(c.purpose), t(service.ground_of(c))) for c in service.register_checks)),
+        registers=registers_asked(service),
         declarations=tuple(t(declaration.text) for declaration in service.declarations),
         legal_basis=tuple(t(basis.cited()) for basis in service.legal_basis),
         channels=tuple(_channel(channel) for channel in service.channels),

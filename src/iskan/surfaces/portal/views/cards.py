@@ -2,16 +2,16 @@
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from iskan.apps.waiting_lists.operations.cards import make_card
 from iskan.apps.waiting_lists.operations.waiting_list import NotOnTheList
 from iskan.foundation import clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
 from iskan.surfaces.portal.pages import citizen, go
+from iskan.surfaces.ui.access import post_only
 
 
-@require_POST
+@post_only
 @citizen
 def make(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Have the card made; a message says when it can be opened."""

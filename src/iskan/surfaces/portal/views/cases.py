@@ -4,7 +4,9 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from iskan.apps.accounts.unsent import words_in
 from iskan.apps.cases.operations.making import make_move
+from iskan.apps.cases.queries.consents import asked_of
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.evidence import evidence_terms
 from iskan.apps.cases.queries.lists import cases_of
@@ -12,7 +14,7 @@ from iskan.apps.cases.queries.standing import standing_of
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.catalogue.queries import figures
 from iskan.core.answers import Posted
-from iskan.core.lifecycle import Act, Transition
+from iskan.core.lifecycle import Act, Transition, UnlawfulTransition
 from iskan.core.refusal import Refusal
 from iskan.core.text import tidy
 from iskan.foundation import audit, clock, ratelimit
@@ -25,7 +27,7 @@ from iskan.surfaces.portal.presenters.case_list import case_rows
 from iskan.surfaces.portal.presenters.case_status import case_status
 from iskan.surfaces.portal.presenters.moving import move_page, offered_move
 from iskan.surfaces.ui.formatting import t
-from iskan.surfaces.wizard.keeping import kept_answers, words_in
+from iskan.surfaces.ui.refusals import words_of_unsent
 from iskan.surfaces.wizard.presenters.check import check_page
 from iskan.surfaces.wizard.uploads import UploadResult, attach_files
 from iskan.surfaces.wizard.views.evidence import answer_script
@@ -39,7 +41,8 @@ def my_cases(request: ScopedRequest) -> HttpResponseBase:
     """List the reader's cases and those of whom they act for."""
     today = clock.today()
     rows = case_rows(cases_of(request.scope), today, request.scope.user_id)
-    return page(request, "cases/list", open=[r for r in rows if r.is_open], closed=[r for r in rows if not r.is_open])
+    still, ended = [r for r in rows if r.is_open], [r for r in rows if not r.is_open]
+    return page(request, "cases/list", open=still, closed=ended, asked=len(asked_of(request.scope.cpr, today)))
 
 
 @citizen
@@ -82,7 +85,7 @@ def answer(request: ScopedRequest, reference: str) -> HttpResponseBase:
     if dossier.open_request is None:
         return redirect("portal:case", reference)
     if request.method != "POST":
-        return page(request, "cases/answer", asked=_asked(dossier, kept_answers(request) or {}))
+        return page(request, "cases/answer", asked=_asked(dossier, words_of_unsent(request)), placed=True)
     return _answer(request, dossier)
 
 
@@ -112,10 +115,10 @@ def move(request: ScopedRequest, reference: str, code: str) -> HttpResponseBase:
     dossier = dossier_for(request.scope, reference, clock.today())
     transition = offered_move(dossier, code)
     if transition is None:
-        return redirect("portal:case", reference)
+        return _moved_on(request, reference)
     if request.method != "POST":
-        asked = move_page(dossier, transition, clock.now(), kept_answers(request) or {})
-        return page(request, "cases/move", asked=asked)
+        asked = move_page(dossier, transition, clock.now(), words_of_unsent(request))
+        return page(request, "cases/move", asked=asked, placed=True)
     try:
         _make(request, dossier, transition)
     except Refusal as refusal:
@@ -124,6 +127,12 @@ def move(request: ScopedRequest, reference: str, code: str) -> HttpResponseBase:
         asked = move_page(dossier, transition, clock.now(), words_in(request), refusal.faults)
         return page(request, "cases/move", status=UNPROCESSABLE, asked=asked)
     return go(request, "portal:case", reference, done=_("Done: %(move)s.") % {"move": t(transition.label)})
+
+
+def _moved_on(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Lead to the case as it stands; whoever tried to make the move is told why nothing came of it."""
+    failed = t(UnlawfulTransition.text) if request.method == "POST" else ""
+    return go(request, "portal:case", reference, failed=failed)
 
 
 def _make(request: ScopedRequest, dossier: Dossier, transition: Transition) -> None:

@@ -1,21 +1,21 @@
 """The documents of one's own draft or answer: used again, taken back."""
 
 from django.http import HttpResponseBase
-from django.views.decorators.http import require_POST
 
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.pages import citizen
+from iskan.surfaces.ui.access import post_only
 from iskan.surfaces.wizard.views.evidence import remove_document, reuse_document
 
 
-@require_POST
+@post_only
 @citizen
 def reuse(request: ScopedRequest, reference: str, code: str) -> HttpResponseBase:
     """Use again what was accepted in an earlier case."""
     return reuse_document(request, request.scope, reference, code, _page_of(request))
 
 
-@require_POST
+@post_only
 @citizen
 def remove(request: ScopedRequest, reference: str, item_id: int) -> HttpResponseBase:
     """Take back a document."""

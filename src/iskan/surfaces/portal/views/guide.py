@@ -4,13 +4,13 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
+from iskan.apps.accounts.unsent import words_in
 from iskan.apps.catalogue import queries as catalogue
 from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.guidance import guide_by, read_sheet
 from iskan.surfaces.portal.pages import page
 from iskan.surfaces.portal.presenters.guide import guide_page, guide_result
-from iskan.surfaces.wizard.keeping import words_in
 
 
 @ratelimit.limited(ratelimit.ELIGIBILITY, writes_only=True)

@@ -56,8 +56,8 @@ def _keep_answer(request: ScopedRequest, reference: str, *, accepted: bool, reas
     version = small_number(request.POST.get("version", ""))
     try:
         answer_offer(scope=scope, offer_id=found.pk, accepted=accepted, at=at, reason=reason, version=version)
-    except (OfferMovedOn, StaleEdit):
-        return _show(request, reference, OfferMovedOn.text, CONFLICT)
+    except (OfferMovedOn, StaleEdit) as late:
+        return _show(request, reference, late.text, CONFLICT)
     done = _("You have accepted the offer.") if accepted else _("You have refused the offer.")
     return go(request, "portal:offer", reference, done=done)
 

@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.operations import set_language, stop_contact_change
 from iskan.apps.accounts.queries import contact_change_of, contact_of
+from iskan.apps.accounts.unsent import words_in
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.portal.forms import LANGUAGE, filled, read_form, refilled
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, go, page
 from iskan.surfaces.portal.presenters.profile import ProfilePage, profile_page
-from iskan.surfaces.wizard.keeping import words_in
 
 
 def _show(request: ScopedRequest, shown: ProfilePage, status: int = 200) -> HttpResponseBase:

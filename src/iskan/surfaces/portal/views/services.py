@@ -14,13 +14,14 @@ from iskan.apps.catalogue.standing import is_for_applicants, openings_for
 from iskan.core.catalogue import Audience, Channel, Service
 from iskan.core.text import small_number
 from iskan.foundation import clock
-from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.foundation.scope import DelegatedAct, Scope, ScopedRequest
 from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, page
 from iskan.surfaces.portal.presenters.service_list import Catalogue, audience_links, family_views, found_rows
 from iskan.surfaces.portal.presenters.services import service_card
 from iskan.surfaces.portal.presenters.services import service_page as present
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.registers import registers_asked, was_told
 
 
 def service_list(request: ScopedRequest) -> HttpResponse:
@@ -42,16 +43,19 @@ def service_page(request: ScopedRequest, code: str) -> HttpResponse:
 
 @citizen
 def start(request: ScopedRequest, code: str) -> HttpResponseBase:
-    """Begin an application, or go on with the one begun; a delegate says for whom."""
+    """Begin an application, or go on with the one begun; a delegate says for whom.
+
+    Beginning asks registers: whoever has not been told of each is told first.
+    """
     service, scope = _service(code), request.scope
     if Channel.WEB not in service.channels or not is_for_applicants(service):
         raise Http404
-    people = names_of(scope.principal_ids) if scope.principal_ids and service.by_delegate else {}
+    principals = frozenset(who for who in scope.principal_ids if scope.may_act_for(who, DelegatedAct.FILE, code))
+    people = names_of(principals) if principals and service.by_delegate else {}
     chosen = small_number(request.POST.get("applicant", "" if people else str(scope.user_id)))
-    if request.method != "POST" or not chosen:
-        return page(
-            request, "services/start", service=service_card(service, catalogue.figures(), clock.today()), people=people
-        )
+    if request.method != "POST" or not chosen or not was_told(request, service):
+        shown = service_card(service, catalogue.figures(), clock.today())
+        return page(request, "services/start", service=shown, people=people, asked=registers_asked(service))
     return _start(request, service, chosen)
 
 

@@ -11,6 +11,7 @@ from iskan.apps.cases.queries.assurance import may_file
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.wizard import DOCUMENTS, StepState, Wizard
 from iskan.apps.cases.rules import declarations_of
+from iskan.apps.documents.erased import erased_text
 from iskan.core.answers import REQUIRED
 from iskan.core.text import Text
 from iskan.surfaces.ui.addresses import url
@@ -90,7 +91,7 @@ def check_page(
         documents=tuple(
             DocumentSection(
                 name=t(state.evidence.name),
-                files=tuple((item.document.original_name, url("document", item.document_id)) for item in state.items),
+                files=tuple(_file(item.document) for item in state.items),
             )
             for state in wizard.evidence
         ),
@@ -113,6 +114,13 @@ def _stale(lacking: Lacking | None) -> str:
     if isinstance(lacking, ConsentMissing):
         return t(lacking.text)
     return t(_STALE) if isinstance(lacking, StaleEdit) else ""
+
+
+def _file(document: Any) -> tuple[str, str]:
+    """Return a file's name and where it opens; one that was erased says so, and opens nowhere."""
+    if erased := erased_text(document):
+        return t(erased), ""
+    return document.original_name, url("document", document.pk)
 
 
 def _section(wizard: Wizard, dossier: Dossier, surface: WizardSurface, state: StepState) -> Section:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.cases.enums import EvidenceVerdict
 from iskan.apps.cases.queries.evidence import EvidenceState, EvidenceTerms, GivenBefore
 from iskan.apps.documents.enums import LeftOut
+from iskan.apps.documents.erased import NAME, erased_text
 from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import t
@@ -173,12 +174,13 @@ def _given(surface: WizardSurface, reference: str, given: GivenBefore) -> GivenV
 
 def _file(surface: WizardSurface, reference: str, item: Any, removable: Collection[int]) -> AttachedFile:
     document, verdict = item.document, EvidenceVerdict(item.verdict)
+    erased = erased_text(document)
     return AttachedFile(
         item_id=item.pk,
-        name=document.original_name,
-        url=url("document", document.pk),
-        detail="" if item.reused_from else size_words(document.size),
-        picture=url("document-thumbnail", document.pk) if surface.shows_pictures else "",
+        name=t(NAME) if erased else document.original_name,
+        url="" if erased else url("document", document.pk),
+        detail=t(erased) if erased else "" if item.reused_from else size_words(document.size),
+        picture=url("document-thumbnail", document.pk) if surface.shows_pictures and not erased else "",
         left_out=_("Other files attached inside it are not shown: send each of them by itself.")
         if LeftOut.ATTACHMENTS in document.left_out
         else "",

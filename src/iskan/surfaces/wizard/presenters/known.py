@@ -29,18 +29,18 @@ def known_views(
 ) -> tuple[KnownView, ...]:
     """Return the facts a step shows; what no register has answered is left out."""
     kept = {fact.code: fact for fact in dossier.facts}
-    sex = kept["sex"].value if "sex" in kept else None
+    values = {fact.code: fact.value for fact in dossier.facts}
     return tuple(
         KnownView(
             name=shown.fact,
             label=t(shown.label),
-            value=t(shown_fact(shown.fact, kept[shown.fact].value, sex=sex)),
+            value=t(shown_fact(shown.fact, values[shown.fact], sex=values.get("sex"))),
             source=t(Text(ar=kept[shown.fact].source_ar, en=kept[shown.fact].source_en)),
             at=kept[shown.fact].at,
             objection=_objection(shown.fact, objections, words),
         )
         for shown in shows
-        if shown.fact in kept
+        if shown.is_shown(values)
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from iskan.apps.accounts.unsent import take_unsent, words_in
 from iskan.apps.cases.operations.asking import ask_before_filing
 from iskan.apps.cases.operations.consenting import ConsentMissing
 from iskan.apps.cases.operations.drafting import (
@@ -25,7 +26,6 @@ from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.ui.fields import reshaped
 from iskan.surfaces.ui.redirects import go
-from iskan.surfaces.wizard.keeping import kept_answers, words_in
 from iskan.surfaces.wizard.presenters.application import Retry, step_page, unseen_fields
 from iskan.surfaces.wizard.presenters.check import Lacking, check_page
 from iskan.surfaces.wizard.surface import CHECK, OpenDraft
@@ -47,8 +47,8 @@ def step(request: ScopedRequest, draft: OpenDraft, step_code: str) -> HttpRespon
         return draft.surface.next_page(draft.wizard, declared)
     if request.method == "POST":
         return _save(request, draft, state, words_in(request))
-    words = kept_answers(request)
-    return _show(request, draft, state, Retry(words=words, restored=True) if words else None)
+    unsent = take_unsent(request)
+    return _show(request, draft, state, Retry(words=unsent.words, restored=True) if unsent else None)
 
 
 def _save(request: ScopedRequest, draft: OpenDraft, state: StepState, words: Posted) -> HttpResponseBase:
