@@ -8,8 +8,10 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.views.decorators.http import require_POST
 
+from iskan.apps.accounts.unsent import KEY, keep_unsent, page_of
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.ui.formatting import t
@@ -24,6 +26,21 @@ SIGNED_OUT = Text(
     ar="انتهت الجلسة ولم يُستلم الملف. يرجى تسجيل الدخول ثم إرفاقه مرة أخرى.",
     en="Your session has ended and the file was not received. Sign in and attach it again.",
 )
+
+
+def post_only(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+    """Let an address take forms and nothing else: what it shows is nowhere to come back to (`takes_get`)."""
+    guarded: Callable[P, HttpResponseBase] = require_POST(view)
+    guarded.post_only = True  # type: ignore[attr-defined] # decorators around it carry it on
+    return guarded
+
+
+def takes_get(path: str) -> bool:
+    """Say whether the page of an address can be asked for, and not only sent to."""
+    try:
+        return not getattr(resolve(path).func, "post_only", False)
+    except Resolver404:
+        return False
 
 
 def citizens_only(view: View[P]) -> PlainView[P]:
@@ -72,11 +89,9 @@ def to_sign_in(request: HttpRequest, route: str) -> HttpResponseBase:
     """
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"message": t(SIGNED_OUT)}, status=HTTPStatus.UNAUTHORIZED)
-    come_back = request.get_full_path() if request.method in {"GET", "HEAD"} else _where_from(request)
-    return redirect_to_login(come_back, reverse(route))
-
-
-def _where_from(request: HttpRequest) -> str:
-    """Return the page a form was sent from, if it was one of ours."""
-    origin, referer = f"{request.scheme}://{request.get_host()}/", request.headers.get("Referer", "")
-    return f"/{referer.removeprefix(origin)}" if referer.startswith(origin) else "/"
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path(), reverse(route))
+    match = request.resolver_match
+    if KEY not in request.session and match is not None and "reference" in match.kwargs:
+        keep_unsent(request)
+    return redirect_to_login(page_of(request, "/"), reverse(route))

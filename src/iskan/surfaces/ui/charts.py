@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from iskan.surfaces.ui.formatting import date as date_words
 from iskan.surfaces.ui.formatting import language
 
 WIDTH, HEIGHT = 640, 220
@@ -79,3 +80,49 @@ def _years(first: date, last: date, scale: _Scale) -> tuple[Tick, ...]:
     years = range(first.year + 1, last.year + 1)
     step = max(1, -(-len(years) // MOST_YEARS))
     return tuple(Tick(scale.x(date(year, 1, 1)), str(year)) for year in years[::step])
+
+
+BARS_HEIGHT = 96
+_BAR_SHARE = 0.7
+_END = 90
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    """One day's bar; without a figure it has no height, and ``failed`` sets it apart."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBars:
+    """A bar a day against the highest of them; in Arabic time runs from the right."""
+
+    bars: tuple[DayBar, ...]
+    first: Tick
+    last: Tick
+    width: int = WIDTH
+    height: int = BARS_HEIGHT
+    base: int = BARS_HEIGHT - BOTTOM
+
+
+def day_bars(days: Sequence[tuple[date, float | None, bool]]) -> DayBars:
+    """Return the bars of some days that follow each other, each its figure and whether something failed."""
+    turned, step = language() == "ar", WIDTH / len(days)
+    most = max((figure for _day, figure, _failed in days if figure), default=0.0) or 1.0
+    room = BARS_HEIGHT - BOTTOM - TOP
+    bars = []
+    for place, (_day, figure, failed) in enumerate(days):
+        height = 0.0 if figure is None else max(2.0, figure / most * room)
+        left = (len(days) - 1 - place if turned else place) * step
+        bars.append(
+            DayBar(left + step * (1 - _BAR_SHARE) / 2, BARS_HEIGHT - BOTTOM - height, step * _BAR_SHARE, height, failed)
+        )
+    first, last = (_END, WIDTH - _END) if not turned else (WIDTH - _END, _END)
+    return DayBars(
+        bars=tuple(bars), first=Tick(first, date_words(days[0][0])), last=Tick(last, date_words(days[-1][0]))
+    )

@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from iskan.apps.documents.intake.receiving import upload_limits
+from iskan.apps.documents.intake.receiving import upload_limit
 from iskan.core.text import Text
 from iskan.foundation.language import Spoken, speaking
 from iskan.foundation.replica import copy_read
@@ -171,6 +171,6 @@ def _configured(env: _LanguageEnvironment) -> Environment:
     names |= {formatter.__name__: partial(formatter, spoken=env.language) for formatter in _SPOKEN_FORMATTERS}
     names |= {"t": _reader(env.language), "url": partial(url_in, env.language), "static": _static, "icon": icon}
     names |= {"query": query, "other_language_url": other_language_url, "scheme_of": scheme_of}
-    env.globals |= names | {"hotline": HOTLINE, "copy_read": copy_read, "upload_limits": upload_limits}
+    env.globals |= names | {"hotline": HOTLINE, "copy_read": copy_read, "upload_limit": upload_limit}
     env.filters |= names | {"merged": merged, "counted": _counter()}
     return env

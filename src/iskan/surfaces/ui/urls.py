@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from iskan.surfaces.ui.views import schemes, styleguide
+from iskan.surfaces.ui.views import drafts, schemes, styleguide
 
 app_name = "ui"
 STYLEGUIDE = [
@@ -11,6 +11,9 @@ STYLEGUIDE = [
     path("ui/styleguide/desk/", styleguide.desk, name="styleguide-desk"),
 ]
 
-urlpatterns = [path("display/", schemes.choose_scheme, name="scheme")]
+urlpatterns = [
+    path("display/", schemes.choose_scheme, name="scheme"),
+    path("drafts/", drafts.keep, name="draft"),
+]
 if settings.DEBUG:
     urlpatterns += STYLEGUIDE

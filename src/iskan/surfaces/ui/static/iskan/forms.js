@@ -7,7 +7,7 @@ const SENDING = "aria-busy";
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-once]");
-  if (!form) return;
+  if (!form || event.defaultPrevented) return; // what waits for something else is not on its way yet
   if (form.hasAttribute(SENDING)) {
     event.preventDefault();
     return;

@@ -1,31 +1,41 @@
 // Shows what is chosen and how far it has been sent; without script the form sends the same files by its button.
 // Where the form carries data-upload-url, files go there one by one and the page is asked for again when all arrived;
-// large pictures are made smaller first.
+// large pictures are made smaller first. What is chosen, or the form sent, while others are on their way waits for them.
 
 import { mayShrink, shrunk } from "./shrinking.js";
+
+let onTheWay = 0; // of all fields: the page is left only once everything has arrived
+let allArrived = true;
+let goOn = () => location.reload();
 
 for (const field of document.querySelectorAll("[data-upload]")) {
   const input = field.querySelector("input[type=file]");
   const zone = field.querySelector(".upload-zone");
   const queue = field.querySelector(".upload-queue");
   const form = input.form;
-  const limits = { document: Number(field.dataset.limit), picture: Number(field.dataset.pictureLimit) };
+  const limit = Number(field.dataset.limit);
+
+  let sending = 0;
 
   input.addEventListener("change", () => show([...input.files]));
+  form.addEventListener("submit", (event) => {
+    if (!onTheWay) return;
+    event.preventDefault();
+    goOn = () => form.requestSubmit(event.submitter);
+  });
   for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, () => zone.classList.add("is-over"));
   for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("is-over"));
 
   function show(files) {
-    queue.replaceChildren();
+    if (!sending) queue.replaceChildren();
     const rows = files.map((file) => ({ file, row: rowOf(file) }));
     if (form.dataset.uploadUrl) sendAll(rows);
     else rows.forEach(fits);
   }
 
   function fits({ file, row }) {
-    const kind = isDocument(file) ? "document" : "picture";
-    if (file.size <= limits[kind]) return true;
-    say(row, "failed", kind === "document" ? queue.dataset.tooLarge : queue.dataset.pictureTooLarge);
+    if (file.size <= limit) return true;
+    say(row, "failed", isDocument(file) ? queue.dataset.tooLarge : queue.dataset.pictureTooLarge);
     return false;
   }
 
@@ -46,12 +56,22 @@ for (const field of document.querySelectorAll("[data-upload]")) {
   }
 
   async function sendAll(rows) {
-    const answers = [];
+    if (!onTheWay) allArrived = true;
+    onTheWay += 1;
+    sending += 1;
     for (const { file, row } of rows) {
       const small = await made(file, row);
-      answers.push(fits({ file: small, row }) && (await send(small, row)));
+      const arrived = fits({ file: small, row }) && (await send(small, row));
+      allArrived &&= arrived;
     }
-    if (answers.every(Boolean)) location.reload();
+    sending -= 1;
+    onTheWay -= 1;
+    if (onTheWay) return;
+    if (allArrived) {
+      for (const one of form.querySelectorAll("[data-upload] input[type=file]")) one.value = "";
+      goOn();
+    }
+    goOn = () => location.reload();
   }
 
   async function made(file, row) {
