@@ -9,6 +9,8 @@ PYTHON ?= $(shell for p in /usr/bin/python3.13 /usr/bin/python3.12 /usr/bin/pyth
 	python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
+# Each of the hundreds of processes a test run starts would compile the same modules again.
+unexport PYTHONDONTWRITEBYTECODE
 JOBS ?= 2
 TESTS ?= tests
 

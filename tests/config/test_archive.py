@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 from tests.config.archived import asked, copied, installation, issue, keeper, kill_server, looked_after
+from tests.factories.migrated import migrated_dump, restore_dump
 
 from iskan.config import commits, embedded
 from iskan.config.backup import streams
@@ -32,9 +32,9 @@ def unblocked(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an installation with the database's shape and stop it."""
-    folder = tmp_path_factory.mktemp("m")
-    with installation(folder), embedded.running(folder, disposable=True):
-        call_command("migrate", verbosity=0, interactive=False)
+    folder, dump = tmp_path_factory.mktemp("m"), migrated_dump()
+    with installation(folder), embedded.running(folder, disposable=True) as address:
+        restore_dump(address, dump)
         asked(folder, "CREATE TABLE marker (id bigint PRIMARY KEY)")
         connection.close()
     return folder

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.factories.migrated import migrated_dump, restore_dump
 
+from iskan.config import embedded
 from iskan.config.backup.manifest import DATABASE, DOCUMENTS, KEYS, NAME, read_manifest
 from iskan.config.backup.sealed import (
     CHUNK,
@@ -53,8 +55,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an installation with a trail and documents, and take a set of it."""
     place = tmp_path_factory.mktemp("b")
     (place / "key").write_bytes(PASSPHRASE + b"\n")
+    with embedded.running(place / "data") as address:
+        restore_dump(address, migrated_dump())
     for words in (
-        ("migrate", "-v0"), ("catalogue", "sync"), ("documents", "make-certificate"),
+        ("catalogue", "sync"), ("documents", "make-certificate"),
         ("shell", "-v0", "-c", KEPT), ("audit", "anchor"),
         ("backup", "--to", str(place / "sets"), "--key-file", str(place / "key")),
     ):  # fmt: skip

@@ -16,7 +16,7 @@ from django.core.management import ManagementUtility, get_commands, load_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
-from iskan.config import children, embedded, environment, fitness, private, progress
+from iskan.config import children, embedded, environment, fitness, loading, private, progress
 
 WITHOUT_DATABASE = frozenset({
     "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
@@ -83,7 +83,8 @@ def _run(arguments: Sequence[str]) -> int:
     if (command := _pure_command(arguments)) is not None:
         command.run_from_argv(["iskan", *arguments])
         return 0
-    django.setup()
+    with loading.uncollected():
+        django.setup()
     if list(arguments) in ([], ["help"], ["--help"], ["-h"]):
         print(_overview())  # noqa: T201 -- what was asked for
         return 0

@@ -17,7 +17,7 @@ from typing import IO, Any, Final, Protocol
 
 from django.conf import settings
 
-from iskan.apps.documents.intake.receiving import upload_limits
+from iskan.apps.documents.intake.receiving import upload_limit
 from iskan.foundation import budgets, metrics
 from iskan.foundation.bodies import TOO_LARGE
 from iskan.foundation.proxies import client_address
@@ -182,7 +182,7 @@ def most_bytes(request: Environ) -> int:
     if not known:
         return budgets.STRANGER_BODY_BYTES
     if sends_files(request):
-        return max(budgets.FILES_BODY_BYTES, upload_limits().picture + budgets.FORM_BODY_BYTES)
+        return max(budgets.FILES_BODY_BYTES, upload_limit().bytes + budgets.FORM_BODY_BYTES)
     is_json = request.get("CONTENT_TYPE", "").lower().startswith("application/json")
     return budgets.JSON_BODY_BYTES if is_json else budgets.FORM_BODY_BYTES
 

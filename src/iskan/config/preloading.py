@@ -9,8 +9,7 @@ from iskan.foundation import acts, sandbox
 
 # Imported where they are used, as they bring large libraries.
 LOADED_WHERE_USED = (
-    "iskan.apps.documents.intake.decoder", "iskan.apps.documents.intake.examiner", "iskan.integrations.exchange",
-    "iskan.integrations.sms.http", "phonenumbers",
+    "iskan.integrations.exchange", "iskan.integrations.sms.http", "phonenumbers",
 )  # fmt: skip
 # Loaded where strangers' files are examined, so that nobody's upload waits for it.
 EXAMINATIONS = (

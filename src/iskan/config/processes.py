@@ -14,7 +14,7 @@ from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
-from iskan.config import console, counting, environment, fitness
+from iskan.config import console, counting, environment, fitness, loading
 from iskan.foundation import budgets
 from iskan.foundation.jobs import worker_connector
 
@@ -48,10 +48,13 @@ def web(_arguments: Sequence[str]) -> int:
 def worker(_arguments: Sequence[str]) -> int:
     """Run background jobs until told to stop; a database that goes away is waited for."""
     counting.count_together("worker", environment.data_dir(console.PROJECT_ROOT))
-    django.setup()
-    from iskan.config.preloading import preload  # noqa: PLC0415 -- models are ready only now
+    with loading.uncollected():
+        django.setup()
+        from iskan.config.preloading import preload  # noqa: PLC0415 -- models are ready only now
+        from iskan.foundation import tracing  # noqa: PLC0415 -- as above
 
-    preload()
+        preload()
+    tracing.begin("worker")
     with console.database_for("worker", []):
         fitness.require_fit_for_production()
         wait, begun = SHORTEST_WAIT, time.monotonic()

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "iskan.apps.accounts.middleware.ScopeMiddleware",
     "iskan.foundation.bodies.BodyWithinBudget",
     "iskan.foundation.characters.WithoutNul",
+    "iskan.surfaces.ui.led_back.LedBack",
     "iskan.surfaces.ui.refusals.RefusalPage",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -200,7 +201,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["iskan.apps.documents.intake.handlers.BoundedUpload"]
 ISKAN_UPLOAD_MAX_BYTES = int(env.text("ISKAN_UPLOAD_MAX_BYTES", default=str(budgets.UPLOAD_FILE_BYTES)))
-ISKAN_PICTURE_MAX_BYTES = int(env.text("ISKAN_PICTURE_MAX_BYTES", default=str(budgets.PICTURE_FILE_BYTES)))
 ISKAN_UPLOAD_MAX_PAGES = int(env.text("ISKAN_UPLOAD_MAX_PAGES", default="50"))
 ISKAN_CLAMD = env.text("ISKAN_CLAMD")
 
@@ -234,6 +234,9 @@ ISKAN_BUILD = env.text("ISKAN_BUILD")
 # Who may read the figures for Prometheus: networks, or whoever brings the token. Nobody, where neither is named.
 METRICS_NETWORKS = env.networks("ISKAN_METRICS_NETWORKS")
 METRICS_TOKEN = env.text("ISKAN_METRICS_TOKEN")
+
+# Whether spans are sent, by OpenTelemetry's own settings: the library reads where to, and how.
+TRACED = bool(env.text("OTEL_EXPORTER_OTLP_ENDPOINT") or env.text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"))
 
 # In how many hours a breach of personal data is notified. The ministry's to name: no source at hand states it.
 ISKAN_BREACH_NOTICE_HOURS = env.number_or_none("ISKAN_BREACH_NOTICE_HOURS", most=24 * 30)
