@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
 from django.db.models import Count, F, Max
+from pytest_django import Settings
+from tests.bench.pages import pages
 from tests.demo.conftest import AT, CASES, PEOPLE, SEED
 
 from iskan.apps.accounts.models import User
@@ -33,6 +36,7 @@ from iskan.apps.cases.models import (
 from iskan.apps.cases.operations.assessing import assess_case
 from iskan.apps.cases.queries.dossier import dossier_for
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.draws.enums import DrawStatus
 from iskan.apps.draws.models import Draw, DrawTicket
@@ -59,6 +63,7 @@ from iskan.integrations.models import Exchange
 from iskan.integrations.synthetic.cast import CAST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+MEASURED_SERVICES = Path(__file__).parents[1] / "bench" / "services"
 OFFICIAL = Scope(user_id=1, roles=frozenset({Role.AUDITOR}))
 STAGES = {
     "draft", "submitted", "awaiting_review", "in_review", "awaiting_applicant", "awaiting_decision", "approved",
@@ -349,3 +354,20 @@ def test_the_auditor_has_conduct_to_look_into_with_its_lines() -> None:
     assert set(found) >= {"out_of_hours", "refused"}
     for row in found.values():
         assert AuditEntry.objects.filter(pk__in=row.lines, actor_id=row.official_id).count() == len(row.lines) > 0
+
+
+def test_the_load_run_finds_every_page_it_asks_for(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.bench.baseline"
+    settings.ISKAN_SERVICE_FOLDERS = [MEASURED_SERVICES]
+    register_versions(at=AT)
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)  # as the test client does: it is the test's connection
+    try:
+        asked = pages()
+        for page in asked.values():
+            page()  # it refuses any answer but the one expected
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+    assert {"yardstick", "journey", "eligibility"} < set(asked)

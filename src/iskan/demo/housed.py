@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,9 @@ from django.db.models.functions import Concat, Substr
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.allocation.enums import OfferState
 from iskan.apps.allocation.models import Distribution, HandoverSlot, Offer, Snag
-from iskan.apps.allocation.operations import distribution, handovers, offers
+from iskan.apps.allocation.operations import certificates, distribution, handovers, offers
 from iskan.apps.allocation.queries.distribution import candidates_for
+from iskan.apps.cases.operations.review import CriteriaNotMet
 from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.draws.models import Draw
 from iskan.apps.housing_stock.queries.projects import project_name
@@ -26,6 +28,7 @@ from iskan.demo.draws import announce, hold
 from iskan.demo.nominations import official
 from iskan.foundation.scope import SYSTEM, Role, Scope
 from iskan.integrations.beacon.chains import configured
+from iskan.policy.judged_again import JudgedAt
 
 PROJECT: Final = "suhail"
 BAHRAIN: Final = ZoneInfo("Asia/Bahrain")
@@ -166,15 +169,24 @@ def _draw(desk: _Desk) -> Draw | None:
 
 def _to_the_keys(desk: _Desk) -> None:
     """Issue contracts to the most senior, choose appointments, and hand over the keys of those that are past."""
-    contracted = _by_seniority(OfferState.DRAWN)[:LEFT_DRAWN]
-    for offer in contracted:
-        handovers.issue_contract(scope=desk.reviewer, offer_id=offer.pk, at=desk.ago(CONTRACTED))
+    contracted = list(islice(_contracted(desk), LEFT_DRAWN))
     with_keys = len(HANDED_OVER)
     for offer, keys in zip(contracted, HANDED_OVER, strict=False):
         _hand_over(offer, keys, desk)
     slots = _slots_to_come(desk)
     for offer, slot in zip(contracted[with_keys:], slots[: len(TO_COME)], strict=False):
         _choose(offer, slot, desk.ago(CONTRACTED - 2))
+
+
+def _contracted(desk: _Desk) -> Iterator[Offer]:
+    """Judge again what each family owns, and issue the contracts of those whom it does not stop."""
+    for offer in _by_seniority(OfferState.DRAWN):
+        certificates.check_property(offer_id=offer.pk, before=JudgedAt.CONTRACT, at=desk.ago(CONTRACTED))
+        try:
+            handovers.issue_contract(scope=desk.reviewer, offer_id=offer.pk, at=desk.ago(CONTRACTED))
+        except CriteriaNotMet:
+            continue
+        yield offer
 
 
 def _slots_to_come(desk: _Desk) -> list[HandoverSlot]:

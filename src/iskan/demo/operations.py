@@ -32,6 +32,7 @@ from iskan.demo.nominations import write_nominations
 from iskan.demo.people import Candidate, write_people, write_users
 from iskan.demo.plan import SPOUSES_OF, Model, Planner
 from iskan.demo.playing import company
+from iskan.demo.registers import registers_of
 from iskan.demo.stock import write_stock
 from iskan.foundation import audit
 from iskan.foundation.scope import SYSTEM
@@ -77,7 +78,9 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     say("the cast's stories")
     play_cast(seed=seed, at=at)
     write_figures(at=at)
-    say(f"{write_housed(at=at)} households on their way to the keys")
+    with registers_of(Population(seed=seed, people=people, today=at.date), now=lambda: at):
+        nominated = write_housed(at=at)
+    say(f"{nominated} households on their way to the keys")
     rank_lists(at=at)
     say(f"{write_draws(at=at)} draws")
     say(f"{write_nominations(at=at)} nominations")

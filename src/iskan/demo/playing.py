@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-import httpx
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
@@ -29,10 +28,9 @@ from iskan.core.eligibility import Overall, Verdict
 from iskan.core.forms import EmailQuestion, Question, YesNoQuestion
 from iskan.core.text import Text
 from iskan.demo import words
+from iskan.demo.registers import registers_of
 from iskan.demo.scans import StoredScan, store_scans
 from iskan.foundation.scope import Role, Scope
-from iskan.integrations.registry import asked_over
-from iskan.integrations.simulators.exchange import make_app
 from iskan.integrations.synthetic.population import Population
 
 HOUSING: Final = "new_housing_application"
@@ -107,7 +105,7 @@ class Company:
 def company(population: Population, *, at: datetime) -> Iterator[Company]:
     """Let the registers know a population for the length of a block, and yield who plays with it."""
     clock = StoryClock(at)
-    with asked_over(httpx.WSGITransport(make_app(population)), now=clock):
+    with registers_of(population, now=clock):
         yield Company(
             clock=clock,
             population=population,
