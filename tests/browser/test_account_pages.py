@@ -7,6 +7,7 @@ from pytest_django import Settings
 from tests.browser.conftest import BY_DAY, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today
 from tests.factories.cast import citizen
+from tests.factories.delegations import terms
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations import delegate, keep_contact, proposed_roles
@@ -60,11 +61,12 @@ def test_a_citizens_own_pages(
     cast = cast_of_today(settings)
     today = clock.today()
     other = citizen("770101001", "هدى سالم", "Huda Salem")
-    for principal, cpr in ((cast.head, "770101001"), (other, cast.head.cpr or "")):
+    for principal, cpr, name in ((cast.head, "770101001", "هدى سالم"), (other, cast.head.cpr or "", cast.head.name_ar)):
         delegate(
-            scope=scope_of(principal, today), delegate_cpr=cpr, first_day=today, last_day=today + timedelta(days=30),
+            scope=scope_of(principal, today),
+            terms=terms(cpr, name=name, first_day=today, last_day=today + timedelta(days=30)),
             at=clock.now(),
-        )  # fmt: skip
+        )
     keep_contact(
         user_id=cast.head.pk, phone="+97336001234", email="new@example.test", iban="", language="",
         scope=scope_of(cast.head, today), at=clock.now(),

@@ -85,6 +85,7 @@ def _identify(reviewer: Visitor) -> None:
     page.locator("[name=channel][value=desk]").check()
     page.locator("#cpr").fill(CPR)
     page.locator("#identification").fill(CARD)
+    page.locator("#confirmed").check()
     page.locator("main form .ds-button").click()
 
 

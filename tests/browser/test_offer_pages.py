@@ -2,20 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 from tests.browser.conftest import BY_DAY, DESK, PHONE, Looks, Visitor, looked_at
 from tests.factories import nominations
 from tests.factories.cast import Cast, make_cast, signed_in
 from tests.factories.stock import make_project
 
-from iskan.apps.allocation.models import Offer
+from iskan.apps.allocation.enums import OfferState
+from iskan.apps.allocation.models import NominationCheck, Offer
 from iskan.apps.allocation.operations import handovers
+from iskan.apps.cases.findings import keep_findings
+from iskan.apps.cases.models import CaseAssessment
+from iskan.apps.cases.operations.judging_again import JudgedAgain
 from iskan.apps.catalogue.operations import register_versions
 from iskan.apps.housing_stock.enums import UnitState
+from iskan.core.catalogue import assess_service
+from iskan.core.eligibility import FactValue
+from iskan.core.money import Money
+from iskan.core.text import Text
 from iskan.foundation import clock
+from iskan.policy import registry
+from iskan.policy.judged_again import JudgedAt, criteria_at
 
 VisitorMaker = Callable[..., Visitor]
 IN_ALL = looked_at(ar=BY_DAY, en=((DESK, "light"), (PHONE, "dark")))
@@ -74,6 +87,51 @@ def test_every_page_of_distributions_and_offers(
             reader.go(address.format(**market.names))
             reader.unfold()
             reader.check()
+
+
+def judged(offer: Offer, *, basic: int, properties: list[dict[str, Any]], resident: bool | None = True) -> JudgedAgain:
+    """Judge all conditions that hold until the nomination on the facts told, as registers would tell them."""
+    told = {
+        "programme": "unit", "family_category": "1", "sex": "male", "marital_status": "married",
+        "bahraini": True, "permanently_resident": resident, "earlier_service": False, "properties": properties,
+        "home_finance": False, "basic_salary": Money.bhd(basic), "fixed_allowances": [],
+        "other_allowances": Money.bhd(0), "husband_consent": True,
+    }  # fmt: skip
+    source = Text(ar="السجل السكاني", en="Population register")
+    facts = {code: FactValue(value=value, source=source, at=clock.now()) for code, value in told.items()}
+    service = registry.services()["new_housing_application"]
+    assessment = assess_service(
+        service, facts, clock.today(), programme="unit", criteria=criteria_at(JudgedAt.NOMINATION, service, "unit"),
+        filed_on=localdate(offer.case.filed_at),
+    )  # fmt: skip
+    return JudgedAgain(assessment, facts)
+
+
+@IN_ALL
+def test_what_changed_since_filing_beside_what_was_found_then(
+    market: Market, visitor: VisitorMaker, language: str, looks: Looks
+) -> None:
+    offer = Offer.objects.exclude(pk__in=[market.names["certified"], market.names["offered"]]).get()
+    villa = {
+        "owner": "applicant", "acquired_by": "purchase", "tenure": "separate", "area_m2": Decimal(400),
+        "acquired_on": date(2024, 3, 2),
+    }  # fmt: skip
+    then = judged(offer, basic=750, properties=[])
+    CaseAssessment.objects.create(
+        case=offer.case, at=clock.now(), on_day=localdate(offer.case.filed_at), verdict="eligible", facts={},
+        findings=keep_findings(then.assessment.findings),
+    )  # fmt: skip
+    now = judged(offer, basic=1250, properties=[villa], resident=None)
+    NominationCheck.objects.create(
+        offer=offer, on_day=clock.today(), verdict=now.assessment.verdict, facts={}, at=clock.now(),
+        findings=keep_findings(now.assessment.findings),
+    )  # fmt: skip
+    Offer.objects.filter(pk=offer.pk).update(state=OfferState.DOUBTFUL)
+    reader = visitor(language=language, looks=looks).come_in(market.cast.client("reviewer"))
+    reader.go(f"/staff/offers/{offer.pk}/")
+    reader.check()
+    reader.unfold()
+    reader.check()
 
 
 @IN_ALL

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,17 +83,26 @@ def test_menu_closes_by_escape_and_gives_focus_back(visitor: Callable[..., Any])
     expect(reader.page.locator("summary:focus")).to_have_count(1)
 
 
-def test_chosen_files_are_listed_and_too_large_ones_named(visitor: Callable[..., Any]) -> None:
+def test_chosen_files_are_listed_and_too_large_ones_named(visitor: Callable[..., Any], tmp_path: Path) -> None:
     reader = visitor(language="en")
     reader.go("/ui/styleguide/")
-    small = {"name": "عقد.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
-    large = {"name": "large.pdf", "mimeType": "application/pdf", "buffer": b"0" * (10 * 1024 * 1024 + 1)}
-    photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"0" * (10 * 1024 * 1024 + 1)}
-    reader.page.set_input_files("#salary", [small, large, photo])
+    limit = 48 * 1024 * 1024
+    files = [
+        _file_of(tmp_path / name, size)
+        for name, size in {"عقد.pdf": 8, "large.pdf": limit + 1, "photo.jpg": limit}.items()
+    ]
+    reader.page.set_input_files("#salary", files)
     rows = reader.page.locator(".upload-queue li").all_inner_texts()
     assert [row.split("\n")[0] for row in rows] == ["عقد.pdf", "large.pdf", "photo.jpg"]
-    assert "larger than 10 MB" in rows[1]
+    assert "larger than 48 MB" in rows[1]
     assert "larger" not in rows[0]
     assert "larger" not in rows[2]
-    reader.page.set_input_files("#salary", [photo | {"buffer": b"0" * (48 * 1024 * 1024 + 1)}])
+    reader.page.set_input_files("#salary", [_file_of(tmp_path / "photo.jpg", limit + 1)])
     expect(reader.page.locator(".upload-queue li")).to_contain_text("larger than 48 MB")
+
+
+def _file_of(path: Path, size: int) -> Path:
+    """Make a file of a size without writing it out."""
+    with path.open("wb") as file:
+        file.truncate(size)
+    return path

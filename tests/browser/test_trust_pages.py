@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
 from tests.browser.portal import cast_of_today
@@ -86,3 +87,44 @@ def _conduct(cast: Cast, settings: Settings) -> list[Anomaly]:
         audit.record_shown(scope=reviewer, action=audit.SEARCHED, references=[case.reference], at=at)
     find_anomalies(day=day, at=clock.now())
     return list(Anomaly.objects.order_by("pk"))
+
+
+@EVERY_LOOK
+def test_an_auditor_is_answered_in_three_actions(
+    visitor: VisitorMaker,
+    transactional_db: None,  # noqa: ARG001 -- the server reads what is committed
+    settings: Settings,
+    language: str,
+    looks: Looks,
+) -> None:
+    cast = cast_of_today(settings)
+    at, reviewer = clock.now(), cast.scope("reviewer")
+    audit.record(scope=reviewer, action="figure.proposed", subject_kind="figure", subject="revival_years", at=at)
+    audit.record(scope=reviewer, action="draw.run", subject_kind="draw", subject="DRAW-1", at=at)
+    auditor = visitor(language=language, looks=looks).come_in(cast.client("auditor"))
+    said = {"ar": ("اقتراح قيمة", "إجراء السحب"), "en": ("Figure proposed", "Draw carried out")}[language]
+    # Who changed this figure: from the figures, one click.
+    auditor.go("/staff/figures/")
+    auditor.page.locator("#revival_years a[href*='kind=figure']").click()
+    expect(auditor.page.locator("table")).to_contain_text(said[0])
+    auditor.check()
+    # What happened in this draw: the kind, its reference, and the search.
+    auditor.go("/staff/audit/")
+    auditor.page.locator("#ask-kind").select_option("draw")
+    auditor.page.locator("#ask-subject").fill("DRAW-1")
+    auditor.page.locator("#ask-subject").press("Enter")
+    expect(auditor.page.locator("table")).to_contain_text(said[1])
+    expect(auditor.page.locator("table")).not_to_contain_text(said[0])
+    # What this official did on this day: the official, the day, and the search.
+    auditor.go("/staff/audit/")
+    auditor.page.locator("#ask-official").select_option(str(cast.reviewer.pk))
+    auditor.page.locator("#ask-since").fill(clock.today().isoformat())
+    auditor.page.locator("#ask-since").press("Enter")
+    expect(auditor.page.locator("table")).to_contain_text(said[1])
+    # Who read this family: the drawer, the number, and the search; a number nobody bears says so.
+    auditor.go("/staff/audit/")
+    auditor.page.locator("details.drawer summary").click()
+    auditor.page.locator("#cpr").fill("123456789")
+    auditor.page.locator("#cpr").press("Enter")
+    expect(auditor.page.locator("#cpr")).to_have_attribute("aria-invalid", "true")
+    auditor.check()

@@ -53,12 +53,12 @@ def registers_address() -> Iterator[str]:
 @pytest.fixture(name="cast")
 def _cast(transactional_db: None, registers_address: str, settings: Settings, tmp_path: Path) -> Cast:  # noqa: ARG001 -- the server's threads read what is committed
     settings.ISKAN_REGISTER_URLS = dict.fromkeys(settings.ISKAN_REGISTER_URLS, registers_address)
-    _make_key(settings, tmp_path)
+    make_key(settings, tmp_path)
     register_versions(at=clock.now())
     return make_cast(clock.now())
 
 
-def _make_key(settings: Settings, folder: Path) -> None:
+def make_key(settings: Settings, folder: Path) -> None:
     settings.ISKAN_SIGNING_KEY, settings.ISKAN_SIGNING_CERT = str(folder / "key.pem"), str(folder / "certificate.pem")
     settings.ISKAN_SIGNING_PASSPHRASE = "only for the tests"
     make_certificate(
@@ -69,7 +69,7 @@ def _make_key(settings: Settings, folder: Path) -> None:
     )
 
 
-def _draw(issued_id: int) -> None:
+def draw_card(issued_id: int) -> None:
     """Draw and sign the card as the worker does: in a thread of its own, since the browser's loop runs in this one."""
 
     def work() -> None:
@@ -146,7 +146,7 @@ def _make(official: Visitor, case: Case, move: str, reason: str) -> None:
     official.go(f"/staff/cases/{case.reference}/")
     official.page.click(f"#drawer-move-{move} summary")
     official.page.fill(f"#move-{move}-reason", reason)
-    official.page.locator(f"#drawer-move-{move} button[type=submit]").click()
+    official.page.locator(f"form[action$='/moves/{move}/'] button[type=submit]").click()
     official.check()
 
 
@@ -176,7 +176,7 @@ def test_from_the_application_to_the_card(
     _make(reviewer, case, "recommend_approval", "بعد النظر في الطلب ومستنداته")
     _decide(_desk(visitor, cast, "approver", language, javascript=javascript), case, "approve")
     card = IssuedDocument.objects.get(case_reference=case.reference)
-    _draw(card.pk)
+    draw_card(card.pk)
     someone.go(f"/cases/{case.reference}/")
     someone.check()
     expect(someone.page.locator("main")).to_contain_text(words["approved"])

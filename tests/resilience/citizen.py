@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
+from iskan.integrations.discovery import registers
+
 BAHRAIN = ZoneInfo("Asia/Bahrain")
 IBAN = "BH67BMAG00001299123456"
 NEW_APPLICATION = "new_housing_application"
@@ -202,7 +204,7 @@ class Citizen:
 
     def start(self, service: str) -> str:
         """Begin an application and return its reference."""
-        answer = self.post(f"{self.prefix}/services/{service}/start/", {})
+        answer = self.post(f"{self.prefix}/services/{service}/start/", {"told": sorted(registers())})
         if answer.status_code != 302:
             raise Unexpected(f"{answer.status_code}: {words_of(answer.text)[:300]}")
         return answer.headers["Location"].split("/apply/", 1)[1].split("/", 1)[0]

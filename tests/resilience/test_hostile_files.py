@@ -19,7 +19,7 @@ HTML = b"<!doctype html><html><body><script>alert(1)</script></body></html>"
 MEGABYTE = 1_000_000
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty": ("راتب.pdf", lambda: b"", refusals.EMPTY.ar),
-    "50 MB": ("big.pdf", lambda: b"%PDF-1.7\n" + bytes(50 * MEGABYTE), refusals.TOO_BIG.ar.split("{", maxsplit=1)[0]),
+    "51 MB": ("big.pdf", lambda: b"%PDF-1.7\n" + bytes(51 * MEGABYTE), refusals.TOO_BIG.ar.split("{", maxsplit=1)[0]),
     "HTML named .png": ("photo.png", lambda: HTML, refusals.WEB_PAGE.ar),
     "program named .pdf": ("letter.pdf", lambda: b"MZ\x90\x00" + bytes(400), refusals.WRONG_KIND.ar),
     "encrypted PDF": ("locked.pdf", samples.encrypted_pdf, refusals.ENCRYPTED.ar),

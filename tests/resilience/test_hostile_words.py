@@ -39,7 +39,8 @@ REFUSED = {
     "language nobody offered": ("language", "fr"),
     "language of SQL": ("language", "ar' OR 1=1 --"),
 }
-DELEGATE = {
+DELEGATE: dict[str, Any] = {
+    "delegate_name": "هدى سالم", "services": ["every"], "acts": ["file"],
     "first_day-day": "١", "first_day-month": "١٢", "first_day-year": "٢٠٩٨",
     "last_day-day": "٣١", "last_day-month": "١٢", "last_day-year": "٢٠٩٨",
 }  # fmt: skip
@@ -48,6 +49,10 @@ BAD_DELEGATES = {
     "CPR of letters": {"delegate": "abcdefghi"},
     "CPR with NUL": {"delegate": "880400101\x00"},
     "CPR in superscript": {"delegate": "⁸⁸⁰⁴⁰⁰¹⁰¹"},
+    "name of one word": {"delegate_name": "هدى"},
+    "name with NUL": {"delegate_name": "هدى\x00 سالم"},
+    "a service nobody declares": {"services": ["leave_waiting_list"]},
+    "an act nobody declares": {"acts": ["decide"]},
     "30 February": {"first_day-day": "30", "first_day-month": "2"},
     "month thirteen": {"first_day-month": "13"},
     "year nought": {"last_day-year": "0000"},
