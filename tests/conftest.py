@@ -1,9 +1,10 @@
 """What every test stands on: PostgreSQL for the session, generated examples, and no network beyond this machine."""
 
+import gc
 import ipaddress
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.factories.migrated import migrated_database
 from tests.factories.module_rows import row_maker  # noqa: F401 -- a fixture of every folder
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from iskan.config import console, embedded, supervisor
 from iskan.foundation.jobs import worker_connector
@@ -34,10 +36,12 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
-# Slowest folders first, that no worker is left alone with one at the end. Those that start the whole system wait much:
-# beside them the browser's have the processor. All of a folder in ONE_SYSTEM treat the same started system badly.
+# Slowest folders first, that no worker is left alone with one at the end. All of a folder in ONE_SYSTEM treat the same
+# started system badly.
 SLOWEST = ("tests/resilience/", "tests/config/", "tests/browser/", "tests/demo/", "tests/architecture/")
 ONE_SYSTEM = "tests/resilience/"
+# They wait for processes to start and to end. One worker takes them all: beside it the others have the processor.
+WAITING = ("tests/resilience/", "tests/config/")
 
 
 # Where `make run`, and `make run PORT=8100` beside it, put the web server and the stand-ins.
@@ -59,6 +63,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: embedded.release(settings.DATA_DIR))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Leave to the collector what tests make, and find what they leave open soon: what their collection loads stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slowest folders first, each in the order it had."""
@@ -69,10 +84,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class SlowestFirst(LoadScopeScheduling):
-    """Hand out modules in the order they were collected, and the tests of the one started system as one piece."""
+    """Hand out modules in the order they were collected, and the tests of the one started system as one piece.
+
+    One worker begins with those that wait, the others with the rest; who has none of theirs left takes of the others'.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         return ONE_SYSTEM if nodeid.startswith(ONE_SYSTEM) else str(super()._split_scope(nodeid))
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        waits = node is self.nodes[0]
+        if mine := next((scope for scope in self.workqueue if scope.startswith(WAITING) is waits), None):
+            self.workqueue.move_to_end(mine, last=False)
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)

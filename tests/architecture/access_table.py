@@ -12,7 +12,7 @@ from http import HTTPStatus
 
 from django.urls import reverse
 from tests.architecture.access import OFFICIALS, Access, Outcome, citizens, everyone, officials
-from tests.factories.journeys import NEW_APPLICATION
+from tests.factories.journeys import NEW_APPLICATION, TOLD
 from tests.factories.world import REGISTER, Belongings
 
 SERVICE = {"code": NEW_APPLICATION}
@@ -39,6 +39,7 @@ INTERFACE: dict[str, Access] = {
     "metrics": Access(get=everyone(404), post=NO_POST),  # no network and no token is named
     "healthz": Access(get=everyone(503), post=NO_POST),  # no worker runs beside the tests
     "ui:scheme": Access(get=everyone(405), post=everyone("portal:home")),
+    "ui:draft": Access(get=everyone(405), post=everyone(422) | {"anonymous": 401}),
 }
 
 API: dict[str, Access] = {
@@ -123,6 +124,7 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:service": Access(get=everyone(200), post=everyone(200), named=SERVICE),
     "portal:guide": OPEN_EITHER_WAY,
     "portal:help": OPEN_EITHER_WAY,
+    "portal:branches": OPEN_EITHER_WAY,
     "portal:help-topic": Access(get=everyone(200), post=everyone(200), named={"code": "complaints"}),
     "portal:projects": OPEN_EITHER_WAY,
     "portal:project": Access(get=everyone(200), post=everyone(200), named=PROJECT),
@@ -131,7 +133,9 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:forecast": OPEN_EITHER_WAY,
 }
 OWN_PORTAL: dict[str, Access] = {
-    "portal:start": Access(get=MINE, post=citizens(404), named=SERVICE, words=lambda _: {"applicant": "999999999"}),
+    "portal:start": Access(
+        get=MINE, post=citizens(404), named=SERVICE, words=lambda _: TOLD | {"applicant": "999999999"}
+    ),
     "portal:my_cases": Access(get=MINE, post=MINE),
     "portal:messages": Access(get=MINE, post=MINE),
     "portal:message": Access(
@@ -231,6 +235,15 @@ DESK: dict[str, Access] = {
     "backoffice:worklist": Access(
         get=officials(200, *READERS_OF_CASES) | {"administrator": "backoffice:officials"}, post=officials(405)
     ),
+    "backoffice:assign-all": Access(get=officials(200, "supervisor"), post=officials(422, "supervisor")),
+    "backoffice:worklist-sheet": _page(*READERS_OF_CASES),
+    "backoffice:inbox-mail": Access(get=officials(405), post=officials("backoffice:inbox")),
+    "backoffice:inbox": Access(get=officials(200), post=officials(405)),
+    # No case waits here for a second official.
+    "backoffice:take-next": Access(
+        get=officials(405, "reviewer", "approver"),
+        post=officials("backoffice:case", "reviewer") | {"approver": "backoffice:inbox"},
+    ),
     "backoffice:assign": Access(
         get=officials("backoffice:worklist", "supervisor"), post=officials(422, "supervisor")
     ),
@@ -257,10 +270,16 @@ DESK: dict[str, Access] = {
     "backoffice:household-event": Access(
         get=officials(200, *READERS_OF_CASES), post=officials(422, *WORKERS), objects=lambda b: {"event_id": b.event.pk}
     ),
+    "backoffice:record-household-event": Access(
+        get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case
+    ),
     "backoffice:cancellations": _page(*READERS_OF_CASES),
     "backoffice:cancellation": Access(
         get=officials(200, *READERS_OF_CASES), post=officials(422, *DECIDERS),
         objects=lambda b: {"cancellation_id": b.cancellation.pk},
+    ),
+    "backoffice:consent-at-counter": Access(
+        get=officials(200, *EXAMINERS), post=officials(422, *EXAMINERS), objects=_case
     ),
     "backoffice:propose-cancellation": Access(
         get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case
@@ -279,7 +298,11 @@ DESK: dict[str, Access] = {
         get=officials(200, "supervisor"), post=officials(422, "supervisor"), named={"code": "family_need"}
     ),
     "backoffice:registers": _page(),
-    "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(200, "auditor")),
+    "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(422, "auditor")),
+    "backoffice:audit-verify": Access(
+        get=officials(405, "auditor", elsewhere=405), post=officials("backoffice:audit", "auditor")
+    ),
+    "backoffice:audit-export": _page("auditor"),
     "backoffice:anomalies": _page("auditor"),
     "backoffice:anomalies-export": _page("auditor"),
     "backoffice:anomaly": Access(
@@ -323,8 +346,26 @@ DESK: dict[str, Access] = {
         post=officials(422, "supervisor", "administrator", elsewhere=422),
         named={"code": "national_day-2027"},
     ),
+    "backoffice:branches": _page(),
+    "backoffice:enter-branch": Access(
+        get=officials(200, "supervisor", "administrator", elsewhere=200),
+        post=officials(422, "supervisor", "administrator", elsewhere=422),
+    ),
+    "backoffice:correct-branch": Access(
+        get=officials(200, "supervisor", "administrator", elsewhere=200),
+        post=officials(422, "supervisor", "administrator", elsewhere=422),
+        named={"code": "headquarters"},
+    ),
     "backoffice:officials": _page("administrator"),
     "backoffice:new-official": Access(get=officials(200, "administrator"), post=officials(422, "administrator")),
+    "backoffice:team": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS)),
+    "backoffice:end-absence": Access(
+        get=officials(405, *WORKERS, elsewhere=405), post=officials(404, *WORKERS), named={"absence_id": 999_999_999},
+    ),
+    # An administrator holds no case, and nobody's cases are theirs to hand over.
+    "backoffice:hand-over-cases": Access(
+        get=officials(404, "supervisor"), post=officials(404, "supervisor"), named={"official_id": 999_999_999},
+    ),
     "backoffice:official": Access(
         get=officials(200, "administrator"), post=officials(422, "administrator"),
         objects=lambda b: {"official_id": b.official.pk},
@@ -374,6 +415,11 @@ STOCK: dict[str, Access] = {
     "backoffice:move-units": Access(
         get=officials(405, "supervisor"), post=officials(422, "supervisor"), named=PROJECT
     ),
+    "backoffice:home-terms": Access(
+        get=officials(200, "supervisor", "administrator", elsewhere=200),
+        post=officials(422, "supervisor", "administrator", elsewhere=422),
+        named=PROJECT | {"unit_class": "house-4br"},
+    ),
     "backoffice:unit": replace(_page(), named={"code": "EAST-SITRA-0001"}),
     "backoffice:import-units": Access(**KEEPERS),
     "backoffice:import-template": _page("supervisor"),
@@ -397,7 +443,7 @@ OFFERS: dict[str, Access] = {
     "backoffice:offer": replace(_page(*READERS_OF_CASES), get=officials(404, *READERS_OF_CASES), named=NO_OFFER),
     **{
         f"backoffice:{move}": Access(get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_OFFER)
-        for move in ("withdraw-offer", "issue-contract", "return-flat")
+        for move in ("withdraw-offer", "issue-contract", "return-flat", "judge-offer")
     },
     "backoffice:settle-offer": Access(get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_OFFER),
     "backoffice:hand-over": Access(get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_OFFER),
@@ -407,6 +453,9 @@ OFFERS: dict[str, Access] = {
 }
 DESK_CASES: dict[str, Access] = {
     "backoffice:case": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(405, *READERS_OF_CASES, elsewhere=405), objects=_case
+    ),
+    "backoffice:household": Access(
         get=officials(200, *READERS_OF_CASES), post=officials(405, *READERS_OF_CASES, elsewhere=405), objects=_case
     ),
     "backoffice:document": Access(
@@ -423,9 +472,14 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:ask-again": replace(
         _move("backoffice:case", "reviewer", "supervisor"), objects=lambda b: _case(b) | {"register": REGISTER}
     ),
+    "backoffice:register-answers": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(405, *READERS_OF_CASES, elsewhere=405),
+        objects=lambda b: _case(b) | {"register": REGISTER},
+    ),
     "backoffice:reassess": _move("backoffice:case", "reviewer", "supervisor"),
     "backoffice:card": replace(_move(422, *DECIDERS), objects=lambda b: _case(b) | {"issued_id": b.issued.pk}),
     "backoffice:seal": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
+    "backoffice:hold": Access(get=officials(200, *DECIDERS), post=officials(422, *DECIDERS), objects=_case),
     "backoffice:propose": Access(get=officials(200, *DECIDERS), post=officials(422, *DECIDERS), objects=_case),
 }  # fmt: skip
 
@@ -461,7 +515,9 @@ TABLE: dict[str, Access] = (
     | DRAWS
 )  # fmt: skip
 
-FILES = {"backoffice:import-template", "backoffice:anomalies-export"}
+FILES = {
+    "backoffice:import-template", "backoffice:worklist-sheet", "backoffice:anomalies-export", "backoffice:audit-export",
+}  # fmt: skip
 
 
 def pages(surface: str, place: str) -> tuple[str, ...]:

@@ -40,6 +40,14 @@ def browsers(row_maker: RowMaker, module_world: ModuleRows[World]) -> dict[str, 
     return row_maker(lambda: {role: _browser(role, module_world.found) for role in CAST}).found
 
 
+def test_a_name_leads_to_one_address() -> None:
+    """A name that stands twice leads the forms of one page to another."""
+    routes: dict[str, set[str]] = {}
+    for address in addresses():
+        routes.setdefault(address.name, set()).add(address.route)
+    assert {name: found for name, found in routes.items() if len(found) > 1} == {}
+
+
 def test_every_address_stands_in_the_table() -> None:
     names = {address.name for address in addresses()}
     assert names - TABLE.keys() == set(), "addresses nobody has said who may open"

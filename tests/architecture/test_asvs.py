@@ -27,6 +27,6 @@ def test_how_many_are_left_is_told_at_the_top() -> None:
 
 
 def test_every_path_leads_somewhere() -> None:
-    paths = re.findall(r"`((?:tests|docs|deploy)/[^`]*)`", PAGE)
+    paths = re.findall(r"`((?:tests|docs|deploy)/[^`:]*)(?:::\w+)?`", PAGE)
     assert paths
     assert [path for path in paths if not (PROJECT / path).exists()] == []

@@ -87,6 +87,17 @@ def test_no_page_has_script_or_style_inside(world: World) -> None:
                 assert not found, f"{name} as {role}: {found and found[0]}"
 
 
+def test_scripts_store_one_preference_and_nothing_of_a_person() -> None:
+    stores = re.compile(r"\b(?:localStorage|sessionStorage)\.(?:get|set)Item\((\w+|\"[^\"]*\")|\b(indexedDB|caches)\b")
+    found = {
+        (path.name, *said)
+        for path in (ROOT / "src").rglob("*.js")
+        if "built" not in path.parts and "node_modules" not in path.parts
+        for said in stores.findall(path.read_text(encoding="utf-8"))
+    }
+    assert found == {("desk.js", "KEPT", "")}
+
+
 @pytest.mark.parametrize("role", ["anonymous", "head", "supervisor"])
 def test_every_form_sent_without_its_token_is_refused(world: World, role: str) -> None:
     browser = world.cast.client(role)

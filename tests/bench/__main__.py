@@ -77,7 +77,7 @@ def _measure(options: argparse.Namespace, environment: dict[str, str]) -> list[F
 
     django.setup()
     from tests.bench import draw_day  # noqa: PLC0415 -- models are ready only now
-    from tests.bench.visitors import browser, known  # noqa: PLC0415 -- models are ready only now
+    from tests.bench.visitors import browser, key_of_machine, known  # noqa: PLC0415 -- models are ready only now
 
     people, day = known(), draw_day.held()
     run = _Run(options.seconds)
@@ -96,7 +96,7 @@ def _measure(options: argparse.Namespace, environment: dict[str, str]) -> list[F
             (lambda: desks, _page(lambda n: _WORKLISTS[n % len(_WORKLISTS)])),
         )
         search = run.at(desks, _search(people.numbers), pause=BETWEEN_SEARCHES)
-        checks = run.at([browser(real.port) for _ in range(8)], _eligibility())
+        checks = run.at([browser(real.port) for _ in range(8)], _eligibility(key_of_machine()))
         weights = asyncio.run(_weights(browser(real.port)))
         crowd = draw_day.measure(real, day, base8, options.draw_day_seconds)
         megabytes = real.worker_megabytes()
@@ -196,12 +196,12 @@ def _search(numbers: tuple[str, ...]) -> Action:
     return visit
 
 
-def _eligibility() -> Action:
+def _eligibility(key: str) -> Action:
     facts = json.loads((PROJECT / "tests" / "bench" / "household.json").read_text(encoding="utf-8"))
     body = json.dumps({"facts": facts, "programme": "unit", "on": "2026-03-02"}).encode()
 
     async def ask(browser: Browser, _turn: int) -> None:
-        answer = _expect(await browser.post_json("/api/v1/services/new_housing_application/eligibility", body), OK)
+        answer = _expect(await browser.post_json("/api/v1/services/new_housing_application/eligibility", body, key), OK)
         if b'"eligible"' not in answer.body:
             raise LoadFault(f"not the verdict expected: {answer.body[:200]!r}")
 

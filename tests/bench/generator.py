@@ -46,9 +46,10 @@ class Browser:
         body = urlencode({**token, **fields}, doseq=True).encode()
         return await self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
-    async def post_json(self, path: str, body: bytes) -> Answer:
-        """Send JSON, as a machine does."""
-        return await self._ask("POST", path, body, {"Content-Type": "application/json"})
+    async def post_json(self, path: str, body: bytes, key: str) -> Answer:
+        """Send JSON, as a machine does, with its key."""
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {key}"}
+        return await self._ask("POST", path, body, headers)
 
     async def close(self) -> None:
         if self._writer is not None:

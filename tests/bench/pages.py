@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 from tests.bench.journey import journey
-from tests.bench.visitors import TOKEN, known, session_for
+from tests.bench.visitors import TOKEN, key_of_machine, known, session_for
 
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.models import DrawTicket
@@ -24,6 +24,7 @@ def pages() -> dict[str, Callable[[], object]]:
     waiting = Case.objects.filter(waiting_list_entry__status="waiting").select_related("applicant")
     granted = waiting.exclude(applicant_id__in=Case.objects.filter(reference=reference).values("applicant_id"))[0]
     ticket = DrawTicket.objects.filter(draw__outcome__isnull=False).select_related("draw", "case__applicant")[0]
+    asked = "/api/v1/services/new_housing_application/eligibility"
     facts = {"facts": json.loads(HOUSEHOLD.read_text(encoding="utf-8")), "programme": "unit", "on": "2026-03-02"}
     return {
         "yardstick": _get(f"/bench/{people.first_case}/"),
@@ -32,7 +33,7 @@ def pages() -> dict[str, Callable[[], object]]:
         "own ticket": _get(f"/draws/{ticket.draw.reference}/mine/", session_for(ticket.case.applicant)),
         "journey": journey(_browser(own)),
         "worklist": _get("/staff/", officer),
-        "eligibility": _post("/api/v1/services/new_housing_application/eligibility", json.dumps(facts)),
+        "eligibility": _post(asked, json.dumps(facts), key_of_machine()),
     }
 
 
@@ -40,8 +41,9 @@ def _get(path: str, session: str = "") -> Callable[[], object]:
     return _asking(lambda factory: factory.get(path).environ, session)
 
 
-def _post(path: str, body: str) -> Callable[[], object]:
-    return _asking(lambda factory: factory.post(path, body, content_type="application/json").environ, "")
+def _post(path: str, body: str, key: str) -> Callable[[], object]:
+    headers = {"authorization": f"Bearer {key}"}
+    return _asking(lambda factory: factory.post(path, body, "application/json", headers=headers).environ, "")
 
 
 def _asking(environ_of: Callable[[RequestFactory], dict[str, object]], session: str) -> Callable[[], object]:

@@ -10,13 +10,17 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from tests.bench.generator import Browser
 
 from iskan.apps.accounts.models import Department, Session, User
+from iskan.apps.accounts.operations import register_client
 from iskan.apps.accounts.session_limits import ASSURANCE
 from iskan.apps.cases.models import Case
 from iskan.apps.households.models import Person
+from iskan.core.text import Text
 from iskan.foundation import clock
+from iskan.foundation.scope import SYSTEM
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TOKEN = "a" * 32
+MOST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,15 @@ def _session_of(user: User) -> Session:
     row: Session = store.create_model_instance(content)
     row.expire_date = clock.now() + timedelta(hours=8)
     return row
+
+
+def key_of_machine() -> str:
+    """Return the key of a machine just registered, which may ask as often as it can."""
+    at = clock.now()
+    name = Text(ar="مصرف", en="Bank")
+    return register_client(
+        scope=SYSTEM, code=f"bench-{at:%y%m%d%H%M%S}", name=name, services=(), hourly_limit=MOST, at=at
+    )
 
 
 def browser(port: int, session: str = "") -> Browser:

@@ -53,7 +53,7 @@ def route(
 
 def _is_open(move: Transition) -> bool:
     """Say whether a move is ever made: a timer whose days the law has not set is not."""
-    if move.after is None:
+    if move.after is None or move.else_at_once:
         return True
     try:
         FigureBook().value(move.after, clock.today())
@@ -92,7 +92,9 @@ def make(walk: Walk, move: Transition) -> None:
 
 
 def _let_time_pass(walk: Walk, move: Transition) -> None:
-    """Let the days of a stage run out; what the system does at once has been done, or something is lacking."""
+    """Let the days of a stage run out; what the system does at once has been done, or waits for others to agree."""
+    if walk.service.lifecycle.is_automatic and walk.others_say_yes() and walk.case.closed_at is not None:
+        return
     assert move.after is not None, f"{walk.case.stage}: the system has not made {move.code}"
     days = FigureBook().value(move.after, clock.today())
     assert make_due_move(case_id=walk.case.pk, at=walk.case.stage_since + timedelta(days=days + 1))

@@ -69,8 +69,7 @@ def _opening_facts(service: Service) -> tuple[str, ...]:
 
 
 def _waits(user: User) -> Known:
-    _waiting_case(user)
-    return {}
+    return {"left_application": _waiting_case(user).reference}
 
 
 def _was_cancelled(user: User) -> Known:

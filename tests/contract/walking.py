@@ -131,7 +131,8 @@ class Walk:
     def hear_registers(self) -> None:
         """Do the worker's part, and that of those who are asked: a register may wait for their yes."""
         answer_registers(self.case, clock.now())
-        if self.others_say_yes():
+        # Where no official takes part their yes ends the case: it may still be withdrawn before.
+        if not self.service.lifecycle.is_automatic and self.others_say_yes():
             answer_registers(self.case, clock.now())
 
     def others_say_yes(self) -> int:
@@ -142,6 +143,7 @@ class Walk:
             reader = Visitor(browser=signed_in(_account(cpr)), language=self.visitor.language)
             address = reader.address("portal:answer-asked", self.reference, code)
             assert address in reader.read("portal:asked")
+            assert reader.address("portal:asked") in reader.read("portal:my_cases")
             _same, page = reader.send(address, form_to(reader.open(address)).sent_with({"answer": ["yes"]}))
             arrived, _page = reader.send(address, form_to(page).sent_with({"confirmed": ["yes"]}))
             assert arrived == reader.address("portal:asked")

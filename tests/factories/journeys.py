@@ -18,8 +18,11 @@ from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.documents.enums import ScanResult
 from iskan.apps.documents.models import Document
 from iskan.foundation.scope import Scope
+from iskan.integrations.discovery import registers
 
 NEW_APPLICATION = "new_housing_application"
+TOLD: dict[str, object] = {"told": sorted(registers())}
+"""What a form holds that was sent from beside the list of the registers that will be asked."""
 DECLARED = frozenset({"family_members", "comprehensive", "credit_check"})
 
 

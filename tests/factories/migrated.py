@@ -1,14 +1,18 @@
 """The database that each worker's own is copied from: migrated once for each state of the migrations."""
 
 import hashlib
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
+from iskan.config import embedded
 from iskan.config.setup_steps import PROJECT_ROOT, SOURCE_ROOT
 
 PREFIX = "iskan_migrated_"
@@ -34,6 +38,26 @@ def migrated_database() -> str:
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(UNFINISHED), sql.Identifier(name))
         )
     return name
+
+
+def migrated_dump() -> bytes:
+    """Return what makes an empty database of another server like the migrated one; ``restore_dump`` takes it."""
+    known, name = connection.settings_dict, migrated_database()
+    words = {"host": known["HOST"], "port": known["PORT"], "user": known["USER"], "password": known["PASSWORD"]}
+    address = make_conninfo(dbname=name, **{word: value for word, value in words.items() if value})
+    return _called("pg_dump", f"--dbname={address}")
+
+
+def restore_dump(address: str, dump: bytes) -> None:
+    """Fill the empty database at an address with a dump."""
+    _called("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--dbname={address}", given=dump)
+
+
+def _called(program: str, *arguments: str, given: bytes = b"") -> bytes:
+    path = embedded.Server(settings.DATA_DIR).programs / program
+    done = subprocess.run([str(path), *arguments], input=given, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
 
 
 def sources() -> list[Path]:
