@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, transaction
@@ -43,8 +44,10 @@ from iskan.apps.draws.models import Draw, DrawTicket
 from iskan.apps.draws.queries import draws, tickets
 from iskan.apps.households.models import Person
 from iskan.apps.households.queries import search_people
-from iskan.apps.housing_stock.enums import UnitState
+from iskan.apps.housing_stock.enums import UnitState, UnitType
 from iskan.apps.housing_stock.models import Unit
+from iskan.apps.housing_stock.queries.offered import offered_home
+from iskan.apps.housing_stock.queries.terms import terms_of
 from iskan.apps.notifications.models import Delivery, Message
 from iskan.apps.waiting_lists.enums import EntryStatus
 from iskan.apps.waiting_lists.models import ListStanding, WaitingListEntry
@@ -52,6 +55,7 @@ from iskan.apps.waiting_lists.queries.waiting_list import place_of
 from iskan.demo import operations
 from iskan.demo.copying import without_checks
 from iskan.demo.draws import write_draws
+from iskan.demo.home_terms import PRICES
 from iskan.demo.housed import PROJECT, SHOWN, households_shown
 from iskan.demo.playing import HOUSING
 from iskan.demo.stories import STORIES
@@ -290,6 +294,21 @@ def test_the_home_is_the_one_the_ticket_drew() -> None:
     assert drawn.result is not None
     assert drawn.result.unit == offer.unit_code
     assert IssuedDocument.objects.filter(case_reference=offer.case.reference, code="usufruct_contract").count() == 1
+
+
+def test_a_home_that_is_offered_says_where_it_stands_what_it_costs_and_how_it_is_laid_out() -> None:
+    units = Unit.objects.filter(project__code=PROJECT)
+    assert units.exists()
+    for unit in units.distinct("unit_class"):
+        home, terms = offered_home(PROJECT, unit.unit_class, unit.code), terms_of(PROJECT, unit.unit_class)
+        assert (home.block, home.road[:2], home.house.isdecimal()) == ("1016", "10", True)
+        assert terms is not None
+        assert terms.price == PRICES[UnitType.HOUSE]
+        assert terms.plan is not None
+        with default_storage.open(Document.objects.get(pk=terms.plan).file.name) as plan:
+            assert plan.read(4) in {b"\x89PNG", b"\xff\xd8\xff\xe0"}
+        assert "تجريبية" in terms.instrument.ar, "what is made up says so"
+    assert not units.values("house", "road", "block").annotate(homes=Count("pk")).filter(homes__gt=1).exists()
 
 
 def test_nobody_housed_or_nominated_takes_part_in_the_other_draws() -> None:

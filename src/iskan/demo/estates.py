@@ -24,7 +24,7 @@ class EstatePhase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estate:
-    """A project of the demonstration."""
+    """A project of the demonstration; ``block`` is that of its addresses, where one is known of its town."""
 
     code: str
     prefix: str
@@ -36,6 +36,7 @@ class Estate:
     kind: str = "general"
     programme: str = "unit"
     hectares: int | None = None
+    block: str = ""
 
 
 GIVEN: Final = (("handed_over", 100),)
@@ -80,7 +81,7 @@ def finished(units: Units, start: date, planned: date, completed: date, *, name:
 
 def small(
     code: str, prefix: str, name: Text, town: Text, governorate: str, *, place: tuple[float, float], units: Units,
-    start: int, late_months: int,
+    start: int, late_months: int, block: str = "",
 ) -> Estate:  # fmt: skip
     """Return a local project that was finished some months late."""
     planned, month = date(start + 3, 6, 30), 6 + late_months
@@ -89,7 +90,7 @@ def small(
     programme = "ownership_flat" if units[0][0].startswith("flat") else "unit"
     return Estate(
         code=code, prefix=prefix, name=name, town=town, governorate=governorate, place=place, phases=(phase,),
-        kind="local", programme=programme,
+        kind="local", programme=programme, block=block,
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ ESTATES: Final = (
     ),
     Estate(
         code="east-hidd", prefix="EH", name=Text(ar="مشروع شرق الحد", en="East Hidd"), town=Text(ar="الحد", en="Hidd"),
-        governorate=MUHARRAQ, place=(26.238, 50.672), hectares=248,
+        governorate=MUHARRAQ, place=(26.238, 50.672), block="110", hectares=248,
         phases=(
             finished(
                 houses(320, GIVEN), date(2017, 5, 7), date(2020, 5, 31), date(2021, 1, 17),
@@ -155,7 +156,7 @@ ESTATES: Final = (
     ),
     Estate(
         code="ramli", prefix="RM", name=Text(ar="مشروع الرملي", en="Ramli Housing Project"),
-        town=Text(ar="الرملي", en="Ramli"), governorate=NORTHERN, place=(26.162, 50.535), hectares=100,
+        town=Text(ar="الرملي", en="Ramli"), governorate=NORTHERN, place=(26.162, 50.535), block="732", hectares=100,
         phases=(
             finished(houses(1261, MOSTLY_GIVEN), date(2018, 2, 4), date(2021, 3, 31), date(2022, 2, 28)),
             EstatePhase(
@@ -185,12 +186,12 @@ ESTATES: Final = (
     ),
     Estate(
         code="suhail", prefix="SU", name=Text(ar="مشروع سهيل", en="Suhail"), town=Text(ar="اللوزي", en="Lawzi"),
-        governorate=NORTHERN, place=(26.158, 50.512),
+        governorate=NORTHERN, place=(26.158, 50.512), block="1016",
         phases=(finished(houses(132, LATELY_GIVEN), date(2022, 4, 3), date(2024, 4, 30), date(2024, 10, 31)),),
     ),
     Estate(
         code="al-buhair", prefix="BH", name=Text(ar="مشروع البحير", en="Al Buhair"), town=Text(ar="الرفاع", en="Riffa"),
-        governorate=SOUTHERN, place=(26.131, 50.566),
+        governorate=SOUTHERN, place=(26.131, 50.566), block="914",
         phases=(
             EstatePhase(
                 units=houses(76, BUILDING), percent=88, started_on=date(2024, 10, 6), planned_on=date(2026, 12, 31),
@@ -201,7 +202,7 @@ ESTATES: Final = (
     Estate(
         code="hawrat-sanad", prefix="HS", name=Text(ar="مشروع حورة سند", en="Hawrat Sanad"),
         town=Text(ar="سند", en="Sanad"),
-        governorate=CAPITAL, place=(26.157, 50.581),
+        governorate=CAPITAL, place=(26.157, 50.581), block="645",
         phases=(
             EstatePhase(
                 units=houses(47, BUILDING), percent=63, started_on=date(2025, 2, 2), planned_on=date(2027, 2, 28),
@@ -210,16 +211,16 @@ ESTATES: Final = (
         ),
     ),
     small("jidhafs", "JH", Text(ar="مشروع جدحفص", en="Jidhafs"), Text(ar="جدحفص", en="Jidhafs"), CAPITAL,
-          place=(26.213, 50.546), units=flats(314, GIVEN), start=2012, late_months=9),
+          place=(26.213, 50.546), units=flats(314, GIVEN), start=2012, late_months=9, block="421"),
     small("malkiya", "MK", Text(ar="مشروع المالكية", en="Malkiya"), Text(ar="المالكية", en="Malkiya"), NORTHERN,
-          place=(26.099, 50.491), units=houses(376, GIVEN), start=2012, late_months=14),
+          place=(26.099, 50.491), units=houses(376, GIVEN), start=2012, late_months=14, block="1033"),
     small("north-east-muharraq", "NM", Text(ar="مشروع شمال شرق المحرق", en="North-East Muharraq"),
           Text(ar="المحرق", en="Muharraq"), MUHARRAQ, place=(26.283, 50.634), units=houses(601, GIVEN),
           start=2012, late_months=6),
     small("arad", "AR", Text(ar="مشروع عراد", en="Arad"), Text(ar="عراد", en="Arad"), MUHARRAQ, place=(26.254, 50.638),
-          units=houses(107, GIVEN), start=2012, late_months=3),
+          units=houses(107, GIVEN), start=2012, late_months=3, block="243"),
     small("burhama", "BR", Text(ar="مشروع البرهامة", en="Burhama"), Text(ar="البرهامة", en="Burhama"), CAPITAL,
-          place=(26.218, 50.553), units=flats(126, GIVEN), start=2012, late_months=11),
+          place=(26.218, 50.553), units=flats(126, GIVEN), start=2012, late_months=11, block="354"),
     small("buri", "BU", Text(ar="مشروع بوري", en="Buri"), Text(ar="بوري", en="Buri"), NORTHERN, place=(26.147, 50.499),
-          units=houses(23, GIVEN), start=2013, late_months=5),
+          units=houses(23, GIVEN), start=2013, late_months=5, block="756"),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from iskan.demo.copies import copied
 from iskan.demo.copying import advance_ids, analyse, first_free_id, indexed_afterwards, without_checks
 from iskan.demo.draws import write_draws
 from iskan.demo.figures import write_figures
+from iskan.demo.home_terms import write_home_terms
 from iskan.demo.housed import write_housed
 from iskan.demo.model_cases import LOOKED_THROUGH, applicants_of_models, play_models
 from iskan.demo.models import DemoLoad
@@ -78,6 +79,7 @@ def load(*, seed: int, people: int, cases: int, at: datetime, say: Say) -> bool:
     say("the cast's stories")
     play_cast(seed=seed, at=at)
     write_figures(at=at)
+    say(f"price and plan of {write_home_terms(at=at)} classes of homes")
     with registers_of(Population(seed=seed, people=people, today=at.date), now=lambda: at):
         nominated = write_housed(at=at)
     say(f"{nominated} households on their way to the keys")

@@ -85,7 +85,7 @@ def _stored(paper: Paper, tilt: float) -> StoredScan:
 def draw(paper: Paper, tilt: float) -> bytes:
     """Return a paper as a scanner would send it, as JPEG."""
     source = _PAGE.replace("{title}", paper.title).replace("{body}", paper.body)
-    page = typst.compile(source.encode(), format="png", ppi=130.0, font_paths=_fonts(), ignore_system_fonts=True)
+    page = typst.compile(source.encode(), format="png", ppi=130.0, font_paths=fonts(), ignore_system_fonts=True)
     scan = Image.open(io.BytesIO(page)).convert("RGB")
     tilted = scan.rotate(tilt, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=PAPER)
     noise = Image.effect_noise(tilted.size, 14).convert("RGB")
@@ -96,7 +96,8 @@ def draw(paper: Paper, tilt: float) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Return the fonts of our own papers, and no other of the machine."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(settings.ISKAN_FONTS_DIR)]
     )

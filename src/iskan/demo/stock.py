@@ -32,7 +32,7 @@ ABOUT: Final = Text(
 )
 UNIT_COLUMNS: Final = (
     "id", "code", "project_id", "phase_id", "building_id", "type", "unit_class", "rooms", "area", "floor", "accessible",
-    "state", "state_since", "latitude", "longitude",
+    "state", "state_since", "latitude", "longitude", "house", "road", "block",
 )  # fmt: skip
 EVENT_COLUMNS: Final = ("unit_id", "source", "target", "at", "by_id", "reason")
 FLATS_A_FLOOR, FLOORS = 4, 6
@@ -40,6 +40,8 @@ FLATS_A_FLOOR, FLOORS = 4, 6
 STEP, BLOCK_STEP = 0.000_22, 0.000_55
 AREAS: Final = {UnitType.HOUSE: Decimal(220), UnitType.FLAT: Decimal(145), UnitType.PLOT: Decimal(300)}
 ROOMS: Final = {UnitType.HOUSE: 4, UnitType.FLAT: 3, UnitType.PLOT: None}
+# Houses of one side of a road, their numbers two apart.
+HOUSES_A_ROAD, FIRST_HOUSE = 40, 101
 REPORT_EVERY: Final = timedelta(days=91)
 
 
@@ -180,8 +182,17 @@ def _units(
         yield (
             first_id + index, f"{estate.prefix}-{phase.number}{index + 1:04}", phase.project_id, phase.pk,
             block.pk if block else None, kind.value, name, ROOMS[kind], AREAS[kind], _floor(name, nth),
-            "accessible" in name, state, since, north, east,
+            "accessible" in name, state, since, north, east, *_address(estate, part, phase, nth=nth, index=index),
         )  # fmt: skip
+
+
+def _address(estate: Estate, part: EstatePhase, phase: Phase, *, nth: int, index: int) -> tuple[str, str, str]:
+    """Return house, road and block of a home once its phase has addresses: a house's own, of a flat its building's."""
+    if not estate.block or "addresses" in part.open_gates:
+        return "", "", ""
+    number = index if nth < 0 else nth // (FLATS_A_FLOOR * FLOORS)
+    road = f"{estate.block[:2]}{phase.number}{number // HOUSES_A_ROAD + 1}"
+    return f"{FIRST_HOUSE + 2 * number}", road, estate.block
 
 
 def _floor(name: str, nth: int) -> int | None:
