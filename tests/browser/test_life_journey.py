@@ -261,7 +261,7 @@ def lives_on(walk: Walk, case: Case, registers: str) -> None:
     reviewer = walk.cast.scope("reviewer")
     review.begin_review(scope=reviewer, reference=said.reference, at=clock.now())
     make_move(scope=reviewer, reference=said.reference, code="approve", at=clock.now(), reason="")
-    reads(someone, page, "صرّح مقدم الطلب بتغيّر في السكن أو الإقامة")
+    reads(someone, page, "صرّحت بتغيّر في السكن أو الإقامة")
     expect(someone.page.locator("main")).to_contain_text("ينظر في ذلك موظف")
     settle_by_two(walk.cast, HouseholdEvent.objects.latest("pk").pk, "ما زالت الأسرة مقيمة في البحرين", clock.now())
     reads(someone, page, "بُتّ في الأمر في")

@@ -35,11 +35,12 @@ PURPOSE: Final = Text(
 class LifeRule:
     """What an event is called, what follows by itself, and what an official must decide, if anything.
 
-    ``name`` may name ``{name}``. With ``stops`` no nomination is certified until it is decided. Where ``is_told``, the
-    applicant is.
+    ``name`` may name ``{name}``; ``own_name`` is what the applicant reads instead. With ``stops`` no nomination is
+    certified until it is decided. Where ``is_told``, the applicant is.
     """
 
     name: Text
+    own_name: Text | None = None
     follows: Text
     decide: Text | None = None
     stops: bool = False
@@ -247,6 +248,7 @@ RULES: Final[Mapping[Kind, LifeRule]] = {
     ),
     Kind.DECLARED_INCOME: LifeRule(
         name=Text(ar="صرّح مقدم الطلب بتغيّر في الدخل أو العمل", en="The applicant declared a change of income or work"),
+        own_name=Text(ar="صرّحت بتغيّر في الدخل أو العمل", en="You declared a change of income or work"),
         follows=Text(
             ar="يُسأل السجل المختص، ويُحتسب الدخل ثانية عند شهادة الترشيح.",
             en="The register concerned is asked; income is counted again at the nomination certificate.",
@@ -258,6 +260,10 @@ RULES: Final[Mapping[Kind, LifeRule]] = {
             ar="صرّح مقدم الطلب بتغيّر في الأسرة أو الحالة الاجتماعية",
             en="The applicant declared a change in the family or of marital status",
         ),
+        own_name=Text(
+            ar="صرّحت بتغيّر في الأسرة أو الحالة الاجتماعية",
+            en="You declared a change in the family or of marital status",
+        ),
         follows=_ASKED_AND_KEPT,
         decide=_WHICH_CATEGORY,
         stops=True,
@@ -267,6 +273,7 @@ RULES: Final[Mapping[Kind, LifeRule]] = {
         name=Text(
             ar="صرّح مقدم الطلب بتغيّر في السكن أو الإقامة", en="The applicant declared a change of home or residence"
         ),
+        own_name=Text(ar="صرّحت بتغيّر في السكن أو الإقامة", en="You declared a change of home or residence"),
         follows=_ASKED_AND_KEPT,
         decide=Text(
             ar="هل ما زال شرط الإقامة في البحرين متوافرًا؟", en="Is the condition of living in Bahrain still met?"
@@ -278,6 +285,7 @@ RULES: Final[Mapping[Kind, LifeRule]] = {
         name=Text(
             ar="صرّح مقدم الطلب بتغيّر في الملكية العقارية", en="The applicant declared a change of property owned"
         ),
+        own_name=Text(ar="صرّحت بتغيّر في الملكية العقارية", en="You declared a change of property owned"),
         follows=_ASKED_AND_KEPT,
         decide=_DOES_IT_COUNT,
         stops=True,
@@ -285,6 +293,7 @@ RULES: Final[Mapping[Kind, LifeRule]] = {
     ),
     Kind.DECLARED_DISABILITY: LifeRule(
         name=Text(ar="صرّح مقدم الطلب بإعاقة في الأسرة", en="The applicant declared a disability in the family"),
+        own_name=Text(ar="صرّحت بإعاقة في الأسرة", en="You declared a disability in the family"),
         follows=Text(
             ar="يُسأل سجل الإعاقة، ويُخصَّص مسكن يلائم ما يثبت فيه.",
             en="The disability register is asked, and the home given suits what is registered there.",
@@ -367,9 +376,10 @@ def source_name(source: str) -> Text:
     return _SOURCES[source]
 
 
-def event_text(kind: Kind, name: Text, on: date | None) -> Text:
+def event_text(kind: Kind, name: Text, on: date | None, *, to_applicant: bool = False) -> Text:
     """Return what happened to whom, with the day where it is known."""
-    said = RULES[kind].name.format(name=name)
+    rule = RULES[kind]
+    said = ((rule.own_name if to_applicant else None) or rule.name).format(name=name)
     if on is None:
         return said
     day = day_text(on)

@@ -16,7 +16,7 @@ from iskan.apps.cases.operations.making import make_move
 from iskan.apps.household_life.models import HouseholdEvent
 from iskan.apps.household_life.operations.comparing_registers import compare_registers
 from iskan.apps.household_life.operations.declaring import note_declared_changes
-from iskan.apps.household_life.queries.events import stopped_by_life
+from iskan.apps.household_life.queries.events import events_of, stopped_by_life
 from iskan.core.household_life import LifeEventKind as Kind
 from iskan.integrations.models import Exchange
 
@@ -52,6 +52,9 @@ def test_a_change_becomes_an_event_once_an_official_has_accepted_it(cast: Cast, 
     shown = cast.client("reviewer").get(f"/en/staff/household-events/{event.pk}/").content.decode()
     assert said.reference in shown
     assert "اشترينا أرضًا في سترة" in shown
+    assert "The applicant declared a change of property owned" in shown
+    (line,) = events_of(cast.scope("reviewer"), waiting.reference)
+    assert line.text_to_applicant.en == "You declared a change of property owned"
     before = Exchange.objects.filter(service="properties").count()
     compare_registers(at=LATER + timedelta(days=1))
     assert Exchange.objects.filter(service="properties").count() > before, "the register is asked that night"

@@ -67,6 +67,11 @@ class EventLine:
         return event_text(self.kind, self.person, self.happened_on)
 
     @property
+    def text_to_applicant(self) -> Text:
+        """The same, as the applicant reads it."""
+        return event_text(self.kind, self.person, self.happened_on, to_applicant=True)
+
+    @property
     def rule(self) -> LifeRule:
         return RULES[self.kind]
 

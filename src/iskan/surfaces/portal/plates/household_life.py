@@ -16,7 +16,7 @@ def _show(case: ShownCase) -> PlateView | None:
 
 def _event(line: EventLine) -> TimelineEvent:
     return TimelineEvent(
-        title=t(line.text),
+        title=t(line.text_to_applicant),
         at=line.found_at,
         text=_what_came_of(line),
         tone="info",
