@@ -85,6 +85,19 @@ def test_what_an_official_did_on_a_day(cast: Cast, case: Case) -> None:
     assert "No line answers this" in shown(cast, f"official={cast.reviewer.pk}&until=2020-01-01&since=x")
 
 
+@pytest.mark.parametrize(
+    ("purpose", "words"),
+    [
+        ("household_file", "Purpose: Household file"),
+        ("new_housing_application.labour", "Purpose: New housing application · "),
+        ("of_an_older_release.labour", "Purpose: of_an_older_release.labour"),
+    ],
+)
+def test_why_a_file_was_read_is_said_in_words(cast: Cast, case: Case, purpose: str, words: str) -> None:
+    add(cast, "reviewer", audit.READ, "case", case.reference, purpose=purpose)
+    assert words in shown(cast, f"official={cast.reviewer.pk}")
+
+
 def test_subjects_of_every_kind_are_said_in_words(cast: Cast) -> None:
     add(cast, "administrator", "roles.granted", "user", str(cast.reviewer.pk), roles=["reviewer"], since=True)
     add(cast, "supervisor", "project.change", "project", "nowhere")

@@ -149,6 +149,18 @@ def _evidence() -> dict[str, Text]:
     return {kind.code: kind.name for service in catalogue.services() for kind in service.evidence}
 
 
+def _purpose(code: str) -> Text | None:
+    """Return why something was read: the household's file, or what a service asks a register for."""
+    if code in _PURPOSES:
+        return _PURPOSES[code]
+    service, _dot, register = code.partition(".")
+    if service not in catalogue.declared() or register not in registers():
+        return None
+    of, asked = catalogue.declared()[service].name, registers()[register].name
+    return Text(ar=f"{of.ar} · {asked.ar}", en=f"{of.en} · {asked.en}")
+
+
+_PURPOSES: Final = {"household_file": Text(ar="ملف الأسرة", en="Household file")}
 _VALUES: Final[Mapping[str, Words]] = {
     "act": {act.code: act.name for act in ACTS}.get,
     "by": _one_of(Overtaking),
@@ -158,6 +170,7 @@ _VALUES: Final[Mapping[str, Words]] = {
     "ground": _one_of(ChangeGround, CancellationGround),
     "identified_by": _one_of(Identified),
     "party": PARTIES.get,
+    "purpose": _purpose,
     "register": lambda code: registers()[code].name if code in registers() else None,
     "roles": {role.value: role.words for role in Role}.get,
     "services": lambda code: catalogue.declared()[code].name if code in catalogue.declared() else None,
