@@ -118,6 +118,8 @@ def _said(move: Transition, form: Form) -> Mapping[str, list[str]]:
         said["reason"] = [WORDS]
     if move.act is Act.REQUEST and "evidence" in form.names:
         said["evidence"] = form.offered["evidence"]
+    if move.act is Act.REQUEST:
+        said["within"] = ["10"]
     return said
 
 

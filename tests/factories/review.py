@@ -32,6 +32,7 @@ def request_from_citizen(
     text: str,
     evidence_codes: tuple[str, ...],
     at: datetime,
+    within: int | None = 10,
     version: int | None = None,
 ) -> CitizenRequest:
     """Ask the citizen for something."""
@@ -42,6 +43,7 @@ def request_from_citizen(
         at=at,
         reason=text,
         documents=evidence_codes,
+        within=within,
         version=version,
     )
     return CitizenRequest.objects.get(pk=event.detail["request"])

@@ -121,6 +121,8 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
         "promise_review",
         "property_area_common_unstated",
         "refusals_allowed",
+        "request_answer_days",
+        "request_reminder_days",
         "review_days",
         "statement_months",
         "temporary_flat_rent",

@@ -56,6 +56,9 @@ class Act(StrEnum):
     BEGIN = "begin"
     REQUEST = "request"
     ANSWER = "answer"
+    RECALL = "recall"
+    TAKE_ANSWER = "take_answer"
+    GO_ON = "go_on"
     RECOMMEND_APPROVAL = "recommend_approval"
     RECOMMEND_REFUSAL = "recommend_refusal"
     RETURN = "return"
@@ -63,6 +66,7 @@ class Act(StrEnum):
 
 
 RECOMMENDATIONS = frozenset({Act.RECOMMEND_APPROVAL, Act.RECOMMEND_REFUSAL})
+ENDS_REQUEST = frozenset({Act.ANSWER, Act.RECALL, Act.TAKE_ANSWER, Act.GO_ON})
 
 
 class Need(StrEnum):
@@ -107,8 +111,9 @@ class Notice:
 class Transition:
     """A lawful move.
 
-    ``act`` is what it does besides: whoever begins holds the case, a request opens one to the applicant and their
-    answer settles it, a recommendation awaits a second official until it is decided on or returned.
+    ``act`` is what it does besides: whoever begins holds the case, a request opens one to the applicant; their answer
+    settles it, and so does an official who recalls it, takes the answer for them or goes on without one once its last
+    day is over. A recommendation awaits a second official until it is decided on or returned.
     ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read; ``asks`` are further
     questions to whoever makes it. ``after`` is the figure of calendar days in the stage after which the system makes
     it; where that figure is not configured it makes it never, or with ``else_at_once`` as soon as it can. ``needs``

@@ -35,6 +35,7 @@ from iskan.integrations.synthetic.population import Population
 
 HOUSING: Final = "new_housing_application"
 STEPS_OF_A_DRAFT: Final = 3
+DAYS_TO_ANSWER: Final = 10
 # How far a case that ends so is played; each step is one of the functions below.
 PATHS: Final[Mapping[str, str]] = {
     "draft": "",
@@ -286,7 +287,7 @@ def _note(play: Play) -> None:
 
 def _ask(play: Play) -> None:
     asked = [item.code for item in play.case.evidence.order_by("pk")][:1]
-    _make(play, "request_evidence", reason=_one(words.REQUESTS, play), documents=tuple(asked))
+    _make(play, "request_evidence", reason=_one(words.REQUESTS, play), documents=tuple(asked), within=DAYS_TO_ANSWER)
 
 
 def _answer(play: Play) -> None:

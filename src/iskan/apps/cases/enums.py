@@ -15,6 +15,7 @@ class EventKind(models.TextChoices):
     EXCEPTION = "exception", _("Exception")
     EDIT = "edit", _("Details corrected")
     CONSENT = "consent", _("Consent asked")
+    REQUEST = "request", _("Request to the applicant")
 
 
 class WaitsOn(models.TextChoices):
@@ -32,6 +33,16 @@ class Identified(models.TextChoices):
 
     CARD = "card", _("Present, with their identity card")
     ANSWERS = "answers", _("On the phone, by their answers to questions")
+
+
+class RequestEnding(models.TextChoices):
+    """How a request to the applicant ended."""
+
+    ANSWERED = "answered", _("Answered")
+    TAKEN = "taken", _("Answer entered by an official")
+    RECALLED = "recalled", _("Recalled")
+    UNANSWERED = "unanswered", _("Not answered in time")
+    OVERTAKEN = "overtaken", _("Ended with the case")
 
 
 class CheckStatus(models.TextChoices):

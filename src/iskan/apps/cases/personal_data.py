@@ -189,8 +189,12 @@ HELD: Final = (
         what=Text(ar="ما طُلب من مقدم الطلب ورده", en="What the applicant was asked, and their answer"),
         purpose=DECIDE,
         receivers=FILE,
-        personal={**of_kind(DataKind.WORDS, "text answer"), **of_kind(DataKind.STAFF, "asked_by")},
-        plain=fields("id case evidence_codes asked_at answered_at"),
+        personal={
+            **of_kind(DataKind.WORDS, "text answer contested"),
+            **of_kind(DataKind.IDENTITY, "identified_by identification"),
+            **of_kind(DataKind.STAFF, "asked_by taken_by"),
+        },
+        plain=fields("id case evidence_codes asked_at due_on reminded_at answered_at ending contested_at"),
         given=Given(account=("case__applicant",)),
     ),
     Held(

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.cases.operations import alarms, checking, consenting, following, timers
+from iskan.apps.cases.operations import alarms, checking, consenting, following, requests, timers
 from iskan.apps.cases.operations.queueing import ASK, FOLLOW_CALENDAR, MAKE_DUE_MOVE
 from iskan.foundation import clock
 from iskan.foundation.jobs import BRIEF, PATIENT
@@ -46,6 +46,13 @@ def queue_due_moves(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler pa
 def make_due_move(*, case_id: int) -> None:
     """Make the move whose day is over."""
     timers.make_due_move(case_id=case_id, at=clock.now())
+
+
+@app.periodic(cron="50 4 * * *", periodic_id="remind-applicants")
+@app.task(name="cases.remind_applicants", retry=BRIEF, queueing_lock="cases.remind_applicants")
+def remind_applicants(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
+    """Remind, in the morning, those whose last day to answer the ministry comes near."""
+    requests.remind_applicants(at=clock.now())
 
 
 @app.periodic(cron="20 * * * *")

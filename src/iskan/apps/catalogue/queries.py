@@ -1,7 +1,7 @@
 """Reading the catalogue: services in force, the versions cases keep, and figures with what officials published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from iskan.core.dated import FigureBook, LegalBasis, Version
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead, cached_in_process
 from iskan.policy import registry
+from iskan.policy.lifecycles.requests import with_ways_on
 
 # Asked by every page that judges anything, and so not built again each time.
 _APPROVED = "SELECT count(approved_at), max(approved_at) FROM catalogue_publishedfigure"
@@ -67,11 +68,13 @@ def service(code: str) -> Service:
 def service_of(version_id: int) -> Service:
     """Return the service a case keeps: its law, questions and stages, in the words of the version in force.
 
-    A version never changes, so it is read once in a process.
+    A version never changes, so it is read once in a process. A case filed before requests had a last day gets the ways
+    on from one: they take nothing from anybody.
     """
     row = ServiceVersion.objects.get(pk=version_id)
     current = declared().get(row.code)
-    return from_json(reworded(row.declaration, to_json(current)) if current else row.declaration)
+    kept = from_json(reworded(row.declaration, to_json(current)) if current else row.declaration)
+    return replace(kept, lifecycle=with_ways_on(kept.lifecycle))
 
 
 @cached_in_process(maxsize=256)

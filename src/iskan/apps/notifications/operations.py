@@ -40,8 +40,20 @@ ON CONFLICT (user_id, event) DO NOTHING RETURNING id
 """  # noqa: S608 -- column names of our own
 
 
-def tell(*, user_id: int, event: str, subject: Text, body: Text, case_reference: str = "", at: datetime) -> Message:
-    """Tell a person of one event, in the caller's transaction; telling again returns the first message."""
+def tell(
+    *,
+    user_id: int,
+    event: str,
+    subject: Text,
+    body: Text,
+    case_reference: str = "",
+    at: datetime,
+    routes: Sequence[Route] = tuple(Route),
+) -> Message:
+    """Tell a person of one event, in the caller's transaction; telling again returns the first message.
+
+    Besides their messages here it goes by those of ``routes`` that reach them.
+    """
     message = Message(
         user_id=user_id,
         event=event,
@@ -60,7 +72,7 @@ def tell(*, user_id: int, event: str, subject: Text, body: Text, case_reference:
         audit.record(
             scope=SYSTEM, action="message.tell", subject_kind="message", subject=subject_id, at=at, event=event
         )
-        _send_out(message, at)
+        _send_out(message, routes, at)
     return message
 
 
@@ -85,7 +97,7 @@ _DELIVERY = "(message_id, route, status, attempt_count, gateway_id, fault, chang
 _SEND_OUT = f"""
 INSERT INTO notifications_delivery {_DELIVERY}
 SELECT %(message)s, way.route, '{DeliveryStatus.QUEUED}', 0, '', '', %(at)s, %(at)s
-FROM {USERS} reader {_WAYS} AND reader.id = %(user)s RETURNING id
+FROM {USERS} reader {_WAYS} AND reader.id = %(user)s AND way.route = ANY(%(routes)s) RETURNING id
 """  # noqa: S608 -- column names, codes and tables of our own
 _ADD_MANY = f"""
 WITH told AS (
@@ -216,9 +228,15 @@ def _reader(scope: Scope) -> int:
     return scope.user_id
 
 
-def _send_out(message: Message, at: datetime) -> None:
+def _send_out(message: Message, routes: Sequence[Route], at: datetime) -> None:
+    values: dict[str, Any] = {
+        "message": message.pk,
+        "user": message.user_id,
+        "at": at,
+        "routes": [route.value for route in routes],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_SEND_OUT, {"message": message.pk, "user": message.user_id, "at": at})
+        cursor.execute(_SEND_OUT, values)
         added = [delivery_id for (delivery_id,) in cursor.fetchall()]
     if added:
         app.job_manager.batch_defer_jobs([_job(pk).make_new_job(delivery_id=pk) for pk in added])

@@ -9,6 +9,7 @@ from iskan.core.effects import Effect
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 from iskan.policy.lifecycles import notices, stages
+from iskan.policy.lifecycles.requests import ways_on
 
 
 class Eyes(StrEnum):
@@ -179,6 +180,16 @@ _CHECKS_FINISHED = Transition(
 # Where no register is asked, the trail does not tell of checks that nobody made.
 _TO_REVIEW = Text(ar="الإحالة إلى المراجعة", en="Passed on for review")
 
+_ANSWER = Transition(
+    code="answer_request",
+    label=Text(ar="الرد على الطلب", en="Answer the request"),
+    sources=("awaiting_applicant",),
+    target="in_review",
+    by=(Party.APPLICANT,),
+    act=Act.ANSWER,
+    notice=notices.ANSWERED,
+)
+
 _REVIEW = (
     Transition(
         code="begin_review",
@@ -198,15 +209,8 @@ _REVIEW = (
         asks_reason=True,
         notice=notices.REQUESTED,
     ),
-    Transition(
-        code="answer_request",
-        label=Text(ar="الرد على الطلب", en="Answer the request"),
-        sources=("awaiting_applicant",),
-        target="in_review",
-        by=(Party.APPLICANT,),
-        act=Act.ANSWER,
-        notice=notices.ANSWERED,
-    ),
+    _ANSWER,
+    *ways_on(_ANSWER, (Party.REVIEWER,)),
 )
 
 

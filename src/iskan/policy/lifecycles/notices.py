@@ -32,11 +32,40 @@ REQUESTED = Notice(
         en="{name}, to go on with your application {reference} the official needs the following: {reason}. The clock stands still until you answer.",
     ),
 )
+_LAST_DAY = Text(ar="{words} آخر يوم للرد: {day}.", en="{words} The last day to answer is {day}.")
+
+
+def with_last_day(words: Text, day: Text | None) -> Text:
+    """Return what is written about a request with the last day to answer it, where there is one."""
+    return _LAST_DAY.format(words=words, day=day) if day else words
+
+
 ANSWERED = Notice(
     subject=Text(ar="تسلمنا ردك على الطلب {reference}", en="We have received your answer on {reference}"),
     body=Text(
         ar="{name}، تسلمنا ردك واستؤنفت مراجعة طلبك {reference}.",
         en="{name}, we have received your answer and the review of {reference} has resumed.",
+    ),
+)
+RECALLED = Notice(
+    subject=Text(ar="لم يعد ردك على الطلب {reference} لازمًا", en="We no longer need your answer on {reference}"),
+    body=Text(
+        ar="{name}، لم يعد لازمًا ما طلبناه منك بشأن طلبك {reference}، واستؤنفت مراجعته. السبب: {reason}.",
+        en="{name}, what we asked of you for {reference} is no longer needed and its review has resumed. Reason: {reason}.",
+    ),
+)
+TAKEN = Notice(
+    subject=Text(ar="سُجّل ردك على الطلب {reference}", en="Your answer on {reference} was entered for you"),
+    body=Text(
+        ar="{name}، سجّل موظف ردك على الطلب {reference} كما أبلغته به: {reason}. إن لم يكن هذا ردك فيمكن الاعتراض عليه في صفحة الطلب.",
+        en="{name}, an official entered your answer on {reference} as you gave it: {reason}. If it is not yours, say so on the application's page.",
+    ),
+)
+UNANSWERED = Notice(
+    subject=Text(ar="انقضى آخر يوم للرد على الطلب {reference}", en="The last day to answer on {reference} has passed"),
+    body=Text(
+        ar="{name}، انقضى آخر يوم للرد ولم يصل ردك، ويُستكمل النظر في طلبك {reference} بما فيه. السبب: {reason}.",
+        en="{name}, the last day to answer has passed without your answer; {reference} is now considered as it stands. Reason: {reason}.",
     ),
 )
 APPROVED = Notice(

@@ -59,7 +59,7 @@ BOUNDS: Final = {
     **dict.fromkeys(
         (
             "data_update_reminder_days", "delegation_days", "disposal_consent_days", "leaving_consent_days", "leaving_settles_days",
-            "offer_days", "review_days",
+            "offer_days", "request_reminder_days", "review_days",
         ),
         DAYS,
     ),
@@ -71,7 +71,7 @@ BOUNDS: Final = {
         KEPT_DAYS,
     ),
     **dict.fromkeys(
-        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_review", "promise_revival"), WORKING_DAYS
+        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_review", "promise_revival", "request_answer_days"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (

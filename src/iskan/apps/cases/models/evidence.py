@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from iskan.apps.cases.enums import EvidenceVerdict
+from iskan.apps.cases.enums import EvidenceVerdict, Identified, RequestEnding
 from iskan.apps.cases.models.case import Case
 from iskan.apps.documents.models import Document
 
@@ -50,21 +50,37 @@ class EvidenceItem(models.Model):
 
 
 class CitizenRequest(models.Model):
-    """What an official asked the citizen for, in words and by kinds of evidence, until answered."""
+    """What an official asked the citizen for, in words and by kinds of evidence, until its last day or an answer.
+
+    ``answered_at`` is when it ended, however that was; one ended before endings were kept was answered. An answer the
+    citizen gave by telephone or at the counter is ``taken_by`` the official who knew them as ``identified_by``; the
+    citizen may have ``contested`` it in their words.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="requests")
     text = models.TextField()
     evidence_codes = ArrayField(models.CharField(max_length=60), default=list)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=12, choices=RequestEnding.choices, blank=True, default="", db_default="")
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    identified_by = models.CharField(max_length=10, choices=Identified.choices, blank=True, default="", db_default="")
+    identification = models.CharField(max_length=300, blank=True, default="", db_default="")
+    contested = models.TextField(blank=True, default="", db_default="")
+    contested_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(answered_at__isnull=True), name="one_open_request_a_case"
             )
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], name="request_due", condition=models.Q(answered_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -66,7 +66,22 @@ def add_evidence(
         NotAskedFor: the case is past that, or the kind is unknown. TooManyDocuments: there are enough of that kind.
         IssueDayUnfit: the day stated lies ahead, or is earlier than the service accepts.
     """
-    case = _own_case(scope, reference)
+    return _add(_own_case(scope, reference), scope, code, document, at=at, issued_on=issued_on)
+
+
+@transaction.atomic
+def add_taken_evidence(*, scope: Scope, reference: str, code: str, document: Document, at: datetime) -> EvidenceItem:
+    """Attach for the applicant, as an official, a document they brought with their answer to a request.
+
+    Raises:
+        As `examined_case`. NotAskedFor, TooManyDocuments: as `add_evidence`.
+    """
+    return _add(examined_case(scope, reference), scope, code, document, at=at)
+
+
+def _add(
+    case: Case, scope: Scope, code: str, document: Document, *, at: datetime, issued_on: date | None = None
+) -> EvidenceItem:
     if document.owner_id != case.applicant_id:
         raise NotForThisRole
     existing = EvidenceItem.objects.filter(document=document).first()

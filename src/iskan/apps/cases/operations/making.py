@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from iskan.apps.cases import needs, rules
-from iskan.apps.cases.enums import Outcome
+from iskan.apps.cases.enums import Outcome, RequestEnding
 from iskan.apps.cases.models import Case, CaseEvent, CitizenRequest, Decision
 from iskan.apps.cases.operations.assignment import return_to
 from iskan.apps.cases.operations.moves import (
@@ -23,17 +23,24 @@ from iskan.apps.cases.operations.moves import (
     move,
     why_partial,
 )
+from iskan.apps.cases.operations.requests import IdentityNotStated, TakenAnswer, check_overdue, last_day
 from iskan.apps.cases.operations.review import check_criteria, check_evidence, check_grounds, newest_assessment
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.wizard import context_of
 from iskan.core.answers import Answers, Posted, read_questions
 from iskan.core.catalogue import Service
-from iskan.core.lifecycle import Act, CaseOutcome, Lifecycle, Transition, UnlawfulTransition
+from iskan.core.lifecycle import ENDS_REQUEST, Act, CaseOutcome, Lifecycle, Transition, UnlawfulTransition
 from iskan.core.refusal import ReasonMissing, Refusal
-from iskan.core.text import Text
+from iskan.core.text import Text, tidy
 from iskan.foundation.scope import Scope
 
 _RECOMMENDED = {Act.RECOMMEND_APPROVAL: Outcome.APPROVED, Act.RECOMMEND_REFUSAL: Outcome.REFUSED}
+_ENDINGS: dict[Act | None, RequestEnding] = {
+    Act.ANSWER: RequestEnding.ANSWERED,
+    Act.RECALL: RequestEnding.RECALLED,
+    Act.TAKE_ANSWER: RequestEnding.TAKEN,
+    Act.GO_ON: RequestEnding.UNANSWERED,
+}
 _DECIDED = {CaseOutcome.GRANTED: Outcome.APPROVED, CaseOutcome.REFUSED: Outcome.REFUSED}
 
 
@@ -79,6 +86,8 @@ class PlannedMove:
     reason: str
     answers: Answers = field(default_factory=dict)
     documents: tuple[str, ...] = ()
+    within: int | None = None
+    taken: TakenAnswer | None = None
     at: datetime
 
     @property
@@ -107,15 +116,22 @@ def plan_move(
     reason: str = "",
     answers: Posted | None = None,
     documents: tuple[str, ...] = (),
+    within: int | None = None,
+    taken: TakenAnswer | None = None,
     version: int | None = None,
 ) -> PlannedMove:
-    """Return a move as it would be made, and make nothing; ``documents`` are the kinds a request asks for.
+    """Return a move as it would be made, and make nothing.
+
+    ``documents`` are the kinds a request asks for and ``within`` the working days to answer it, where the law names
+    none; ``taken`` says how whoever enters an applicant's answer knew them.
 
     Raises:
         OutOfScope, StaleEdit: as `locked_case`. UnlawfulTransition: no such move from where the case stands.
         NotForThisRole, OwnHousehold, FiledByOneself, DecidedEarlier, SameEyes, ReasonMissing, NeedUnmet: as `move`.
         HeldByAnother: a colleague holds the case and makes this move.
         BadAnswers: a question it asks is not answered. AnswerMissing: an answer without words or documents.
+        AnswerDaysMissing: a request without a last day. AnswerStillAwaited: it is too early to go on without an answer.
+        IdentityNotStated: an answer is entered for somebody nobody says how they were known.
         AgainstRecommendation: the second official decides as was recommended, or returns the case.
         ChecksUnfinished, CriteriaNotMet, EvidenceUnsettled: what is known of the case does not bear the answer.
     """
@@ -136,6 +152,8 @@ def plan_move(
         reason=reason.strip(),
         answers=_read(case, transition, answers or {}, at),
         documents=tuple(kind.code for kind in service.evidence if kind.code in documents),
+        within=within,
+        taken=taken,
         at=at,
     )
     _check(planned)
@@ -159,6 +177,8 @@ def make_move(
     reason: str = "",
     answers: Posted | None = None,
     documents: tuple[str, ...] = (),
+    within: int | None = None,
+    taken: TakenAnswer | None = None,
     version: int | None = None,
 ) -> CaseEvent:
     """Make a move the lifecycle declares, and those the system makes at once after it; it refuses as `plan_move`."""
@@ -170,11 +190,13 @@ def make_move(
         reason=reason,
         answers=answers,
         documents=documents,
+        within=within,
+        taken=taken,
         version=version,
     )
     detail: dict[str, Any] = {"answers": planned.answers} if planned.answers else {}
     if planned.transition.act is Act.REQUEST:
-        detail["request"] = _open_request(planned).pk
+        detail |= _opened(planned)
     event = move(case=planned.case, scope=scope, code=code, at=at, reason=_reason_kept(planned), detail=detail)
     _follow(planned)
     go_on(case=planned.case, service=planned.service, at=at)
@@ -184,16 +206,32 @@ def make_move(
 def _check(planned: PlannedMove) -> None:
     """Refuse what the case does not bear, by what the move does."""
     case, service, reason = planned.case, planned.service, planned.reason
-    if planned.transition.act is Act.REQUEST and not reason:
-        raise ReasonMissing
-    if planned.transition.act is Act.ANSWER:
-        _check_answer(planned)
+    if planned.transition.act in {Act.REQUEST, *ENDS_REQUEST}:
+        _check_request(planned)
     if planned.recommends:
         check_grounds(case, service, approves=planned.recommends == Outcome.APPROVED, reason=reason)
     elif planned.decides and planned.transition.four_eyes:
         _check_decision(planned)
     elif planned.decides:
         check_grounds(case, service, approves=planned.decides == Outcome.APPROVED, reason=reason)
+
+
+def _check_request(planned: PlannedMove) -> None:
+    on = timezone.localdate(planned.at)
+    match planned.transition.act:
+        case Act.REQUEST:
+            if not planned.reason:
+                raise ReasonMissing
+            last_day(planned.within, on)
+        case Act.ANSWER:
+            _check_answer(planned)
+        case Act.GO_ON:
+            check_overdue(_request_open(planned), on)
+        case Act.TAKE_ANSWER:
+            _request_open(planned)
+            if planned.taken is None:
+                raise IdentityNotStated
+            planned.taken.check()
 
 
 def _check_answer(planned: PlannedMove) -> None:
@@ -235,14 +273,18 @@ def _reason_kept(planned: PlannedMove) -> str:
     return _recommendation(planned).recommendation_reason
 
 
-def _open_request(planned: PlannedMove) -> CitizenRequest:
-    return CitizenRequest.objects.create(
+def _opened(planned: PlannedMove) -> dict[str, Any]:
+    """Keep a request, and return what the line of the trail says of it."""
+    until = last_day(planned.within, timezone.localdate(planned.at))
+    request = CitizenRequest.objects.create(
         case=planned.case,
         text=planned.reason,
         evidence_codes=list(planned.documents),
         asked_by_id=planned.scope.acting_id,
         asked_at=planned.at,
+        due_on=until,
     )
+    return {"request": request.pk, "due_on": until.isoformat()}
 
 
 def _follow(planned: PlannedMove) -> None:
@@ -252,10 +294,10 @@ def _follow(planned: PlannedMove) -> None:
         case Act.BEGIN if case.assignee_id is None:
             case.assignee_id = planned.scope.user_id
             case.save(update_fields=["assignee"])
-        case Act.ANSWER:
-            _request_answered(planned)
         case Act.RETURN:
             _return(planned)
+        case act if act in _ENDINGS:
+            _end_request(planned, _ENDINGS[act])
     if planned.recommends:
         _recommend(planned, planned.recommends)
     elif planned.decides:
@@ -270,10 +312,16 @@ def _return(planned: PlannedMove) -> None:
         return_to(scope=planned.scope, case=planned.case, official_id=standing.recommended_by_id, at=planned.at)
 
 
-def _request_answered(planned: PlannedMove) -> None:
+def _end_request(planned: PlannedMove, ending: RequestEnding) -> None:
     request = _request_open(planned)
-    request.answer, request.answered_at = planned.reason, planned.at
-    request.save(update_fields=["answer", "answered_at"])
+    request.answered_at, request.ending = planned.at, ending
+    if ending in {RequestEnding.ANSWERED, RequestEnding.TAKEN}:
+        request.answer = planned.reason
+    if planned.taken is not None:
+        request.taken_by_id = planned.scope.user_id
+        request.identified_by = planned.taken.identified_by
+        request.identification = tidy(planned.taken.identification)
+    request.save()
 
 
 def _recommend(planned: PlannedMove, outcome: Outcome) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from iskan.apps.accounts.absences import is_substitute
 from iskan.apps.accounts.queries import name_of_official, scope_of
 from iskan.apps.cases import claims, needs, rules
-from iskan.apps.cases.enums import EventKind, Overtaking
+from iskan.apps.cases.enums import EventKind, Overtaking, RequestEnding
 from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.models import Application, Case, CaseEvent, ClockPause
 from iskan.apps.cases.operations.overtaking import close_overtaken, tell_recommender
@@ -26,6 +26,7 @@ from iskan.core.text import Text
 from iskan.foundation import audit, effects
 from iskan.foundation.reading import JoinedRead
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
+from iskan.policy.lifecycles.notices import with_last_day
 
 _BY_ITSELF = Text(
     ar="آخر يوم في هذه المرحلة {day}، وبعده يجري النظام تلقائيًا: {move}.",
@@ -288,7 +289,7 @@ def _stand(case: Case, service: Service, transition: Transition, at: datetime) -
     case.stage, case.stage_since, case.version = stage.code, at, case.version + 1
     if stage.closed:
         case.closed_at = at
-        case.requests.filter(answered_at__isnull=True).update(answered_at=at)
+        case.requests.filter(answered_at__isnull=True).update(answered_at=at, ending=RequestEnding.OVERTAKEN)
     if case.filed_at is not None:
         _set_clock(case, service, left.clock, stage.clock, at)
     case.save(update_fields=["stage", "stage_since", "version", "closed_at", "due_on"])
@@ -319,11 +320,13 @@ def notice_words(case: Case, service: Service, reason: str) -> dict[str, Text | 
 
 def _notify(*, case: Case, service: Service, notice: Notice, event: CaseEvent, reason: str, at: datetime) -> None:
     words = notice_words(case, service, reason)
+    until = event.detail.get("due_on")
+    body = with_last_day(notice.body.format(**words), day_text(date.fromisoformat(until)) if until else None)
     tell(
         user_id=case.applicant_id,
         event=f"case:{case.reference}:{event.pk}",
         subject=notice.subject.format(**words),
-        body=_with_deadlines(notice.body.format(**words), service, event.target, at),
+        body=_with_deadlines(body, service, event.target, at),
         case_reference=case.reference,
         at=at,
     )

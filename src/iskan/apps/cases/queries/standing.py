@@ -30,12 +30,12 @@ SELECT c.id, c.service_version_id, c.programme, c.stage, c.stage_since, c.filed_
                    json_agg(
                        json_build_array(
                            e.kind, e.code, e.target, e.reason, e.at, e.actor_id, a.cpr IS NULL, a.name_ar, a.name_en,
-                           coalesce(e.detail->>'evidence', e.detail->>'fact', '')
+                           coalesce(e.detail->>'evidence', e.detail->>'fact', e.detail->>'to', '')
                        ) ORDER BY e.at DESC, e.id DESC
                    ), '[]'
                )
         FROM cases_caseevent e LEFT JOIN {USERS} a ON a.id = e.actor_id
-        WHERE e.case_id = c.id AND e.kind IN ('transition', 'evidence', 'objection') AND e.public),
+        WHERE e.case_id = c.id AND e.kind IN ('transition', 'evidence', 'objection', 'request') AND e.public),
        (SELECT coalesce(
                    json_agg(
                        json_build_array(o.id = c.about_id, o.reference, o.service_code, o.service_version_id)
@@ -74,7 +74,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisibleEvent:
-    """A line of the trail the citizen may see; ``about`` names the evidence or the fact it is about."""
+    """A line of the trail the citizen may see; ``about`` names the evidence, the fact or the day it is about."""
 
     kind: EventKind
     code: str

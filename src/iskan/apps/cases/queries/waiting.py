@@ -74,6 +74,9 @@ AWAITED = f"""COALESCE(
     %(viewer_elsewhere)s ->> {_STAGE}, {_RECOMMENDED_BY_VIEWER},
     (SELECT 'consent' FROM cases_consentrequest r WHERE r.case_id = c.id AND r.answer = '' LIMIT 1), ''
 )"""  # noqa: S608 -- SQL of our own
+UNANSWERED = """EXISTS (
+    SELECT FROM cases_citizenrequest q WHERE q.case_id = c.id AND q.answered_at IS NULL AND q.due_on < %(today)s
+)"""
 READY_FOR_SOMEBODY = "c.stage = ANY(%(ready_stages)s)"
 TO_DECIDE = """(
     c.stage = ANY(%(decided_stages)s) AND NOT EXISTS (
@@ -122,10 +125,21 @@ def _of_absent_colleagues(scope: Scope, at: datetime) -> WaitingRows | None:
     return WaitingRows(found.select, {**found.values, "today": localdate(at)})
 
 
-def _mine_elsewhere(scope: Scope, _at: datetime) -> WaitingRows | None:
+def _mine_elsewhere(scope: Scope, at: datetime) -> WaitingRows | None:
     if not scope.may(Duty.WORK):
         return None
-    return _cases(scope, f"c.assignee_id = %(me)s AND {AWAITED} <> ''", AWAITED)
+    found = _cases(scope, f"c.assignee_id = %(me)s AND {AWAITED} <> '' AND NOT {UNANSWERED}", AWAITED)
+    return WaitingRows(found.select, {**found.values, "today": localdate(at)})
+
+
+def _unanswered(scope: Scope, at: datetime) -> WaitingRows | None:
+    """Return the cases whose applicant let the last day pass: for who holds them, and of nobody's for a supervisor."""
+    if not scope.may(Duty.WORK):
+        return None
+    nobody_s = " OR c.assignee_id IS NULL" if scope.may(Duty.SUPERVISE) else ""
+    whose = f"(c.assignee_id = %(me)s OR c.assignee_id IN {STOOD_IN_FOR}{nobody_s})"
+    found = _cases(scope, f"{whose} AND {UNANSWERED}")
+    return WaitingRows(found.select, {**found.values, "today": localdate(at)})
 
 
 def _to_decide(scope: Scope, _at: datetime) -> WaitingRows | None:
@@ -156,6 +170,13 @@ CASES_STOOD_IN_FOR = exposed(
         code="standing_in",
         name=Text(ar="معاملات زملاء غائبين أنوب عنهم", en="Cases of absent colleagues I stand in for"),
         rows=_of_absent_colleagues,
+    )
+)
+CASES_UNANSWERED = exposed(
+    WaitingPart(
+        code="unanswered",
+        name=Text(ar="معاملات لم يصل فيها الرد في موعده", en="Cases not answered in time"),
+        rows=_unanswered,
     )
 )
 CASES_TO_DECIDE = exposed(
