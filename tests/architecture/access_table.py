@@ -168,6 +168,8 @@ CASES: dict[str, Access] = {
     ),
     "portal:application": Access(get=MINE, post=MINE, objects=_case),
     "portal:answer": Access(get=citizens("portal:case"), post=citizens("portal:case"), objects=_case),
+    "portal:request-calendar": Access(get=citizens(404), post=everyone(405), objects=_case),
+    "portal:contest-answer": Access(get=citizens("portal:case"), post=citizens("portal:case"), objects=_case),
     "portal:move": Access(get=MINE, post=citizens("portal:case"), objects=lambda b: _case(b) | {"code": "withdraw"}),
     "portal:filed": Access(get=MINE, post=MINE, objects=_case),
     "portal:apply": Access(get=citizens("portal:step"), post=citizens("portal:step"), objects=_draft),
@@ -469,6 +471,17 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),
     "backoffice:note": _move(422, *WORKERS),
+    "backoffice:insert-letter": replace(_move(422, *WORKERS), objects=lambda b: _case(b) | {"code": "note"}),
+    "backoffice:request": Access(
+        get=officials("backoffice:case", *EXAMINERS), post=officials(405, *EXAMINERS, elsewhere=405), objects=_case
+    ),
+    **{
+        f"backoffice:{move}": _move("backoffice:case", *EXAMINERS)
+        for move in ("take-answer", "extend-request", "resend-request")
+    },
+    "backoffice:request-letter": Access(
+        get=officials(404, *EXAMINERS), post=officials(405, *EXAMINERS, elsewhere=405), objects=_case
+    ),
     "backoffice:ask-again": replace(
         _move("backoffice:case", "reviewer", "supervisor"), objects=lambda b: _case(b) | {"register": REGISTER}
     ),

@@ -112,12 +112,14 @@ def test_the_main_way(cast: Cast, filed: Filed) -> None:
     assert item is not None
     rejected = send(cast, "reviewer", case, f"documents/{item.pk}/", verdict="reject", reason="غير واضح")
     assert rejected.status_code == 302
-    asked = send(cast, "reviewer", case, "moves/request_evidence/", reason="أرفق نسخة أوضح", evidence=item.code)
+    asked = send(
+        cast, "reviewer", case, "moves/request_evidence/", reason="أرفق نسخة أوضح", evidence=item.code, within="5"
+    )
     assert asked.status_code == 302
     case.refresh_from_db()
     assert case.stage == "awaiting_applicant"
     page = show(cast, "reviewer", case)
-    assert "somebody else&#39;s turn: the applicant" in page
+    assert "Who may act now: the applicant or a reviewing official" in page
     assert "Clock stopped" in page
 
 

@@ -168,7 +168,7 @@ def test_after_a_request_the_official_is_led_to_their_next_case_and_may_go_back(
         inserted_case(number, cast.requests, stage="in_review", assignee=cast.reviewer) for number in (1, 2)
     )
     client = cast.client("reviewer")
-    words = {"reason": "Your lease, please", "version": asked.version}
+    words = {"reason": "Your lease, please", "within": "5", "version": asked.version}
 
     answer = client.post(f"/en/staff/cases/{asked.reference}/moves/request_evidence/", words)
 
@@ -181,7 +181,8 @@ def test_after_a_request_the_official_is_led_to_their_next_case_and_may_go_back(
 def test_with_no_next_case_the_official_stays_where_they_are(cast: Cast) -> None:
     asked = inserted_case(1, cast.requests, stage="in_review", assignee=cast.reviewer)
     answer = cast.client("reviewer").post(
-        f"/en/staff/cases/{asked.reference}/moves/request_evidence/", {"reason": "x", "version": asked.version}
+        f"/en/staff/cases/{asked.reference}/moves/request_evidence/",
+        {"reason": "x", "within": "5", "version": asked.version},
     )
     assert answer["Location"] == f"/en/staff/cases/{asked.reference}/"
 
@@ -209,7 +210,7 @@ def test_every_part_has_its_tray() -> None:
 def test_a_line_of_each_kind_is_told_in_words_and_leads_somewhere() -> None:
     codes = {
         "cases": "new_housing_application", "standing_in": "gone", "decisions": "gone",
-        "unassigned": "gone", "exceptions": "order",
+        "unassigned": "gone", "unanswered": "gone", "exceptions": "order",
         "elsewhere": "gone", "acts": "cases.lift_hold", "figures": "income_max_unit", "cancellations": "not_resident",
         "events": "applicant_died", "distributions": "prepared", "offers": "certified", "draws": "commit",
         "alarms": "changed", "anomalies": "many_reads",

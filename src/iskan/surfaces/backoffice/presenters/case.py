@@ -22,6 +22,7 @@ from iskan.apps.cases.rules import can_hold as can_hold_from_erasure
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.queries import household_of
 from iskan.apps.notifications.queries import messages_about
+from iskan.core.letters import LetterUse
 from iskan.core.promises import Alarm
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedValues
@@ -37,8 +38,10 @@ from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, eviden
 from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
 from iskan.surfaces.backoffice.presenters.filings import FilingView, filing_view
 from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
+from iskan.surfaces.backoffice.presenters.letters import LetterView, letters_for
 from iskan.surfaces.backoffice.presenters.members import MemberView, member_views
 from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
+from iskan.surfaces.backoffice.presenters.requests import DeskRequest, people_of, request_views
 from iskan.surfaces.backoffice.presenters.seals import SealView, seal_view
 from iskan.surfaces.backoffice.presenters.trail import (
     MessageView,
@@ -62,18 +65,6 @@ class DeskPromise:
     used: int
     alarm: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskRequest:
-    """What the citizen was asked for, and their answer."""
-
-    text: str
-    documents: tuple[str, ...]
-    asked_by: str
-    asked_at: datetime
-    answer: str
-    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +126,7 @@ class CaseView:
     records_changes: bool
     runs: tuple[RunView, ...]
     requests: tuple[DeskRequest, ...]
+    note_letters: tuple[LetterView, ...]
     decision: DecisionView | None
     exceptions: tuple[ExceptionView, ...]
     notes: tuple[NoteView, ...]
@@ -209,7 +201,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         household_objection=household.objection if household else "",
         records_changes=can_judge_changes(scope) and claims_home(service),
         runs=run_views(dossier),
-        requests=_requests(dossier, names),
+        requests=request_views(dossier, names),
+        note_letters=letters_for(dossier, LetterUse.NOTE),
         decision=_decision(dossier),
         exceptions=exception_views(exceptions),
         notes=note_views(dossier),
@@ -252,8 +245,7 @@ def _shown(dossier: Dossier, related: RelatedValues) -> ShownCase:
 def _names(dossier: Dossier, others: set[int]) -> Mapping[int, Text]:
     """Return the names of everybody the page names by number, in one query."""
     assigned = {event.detail.get("to") for event in dossier.events if event.code == "assigned"}
-    askers = {request.asked_by_id for request in dossier.requests}
-    return names_of(frozenset(pk for pk in others | assigned | askers if isinstance(pk, int)))
+    return names_of(frozenset(pk for pk in others | assigned | people_of(dossier) if isinstance(pk, int)))
 
 
 def _promise(dossier: Dossier) -> DeskPromise | None:
@@ -278,21 +270,6 @@ def _other_evidence(dossier: Dossier, asked: tuple[EvidenceReview, ...]) -> tupl
     """Return the kinds of evidence the case does not call for by itself, for an official to ask for."""
     codes = {kind.code for kind in asked}
     return tuple((kind.code, t(kind.name)) for kind in dossier.service.evidence if kind.code not in codes)
-
-
-def _requests(dossier: Dossier, names: Mapping[int, Text]) -> tuple[DeskRequest, ...]:
-    kinds = {kind.code: t(kind.name) for kind in dossier.service.evidence}
-    return tuple(
-        DeskRequest(
-            text=request.text,
-            documents=tuple(kinds[code] for code in request.evidence_codes if code in kinds),
-            asked_by=t(names[request.asked_by_id]),
-            asked_at=request.asked_at,
-            answer=request.answer,
-            answered_at=request.answered_at,
-        )
-        for request in dossier.requests
-    )
 
 
 def _decision(dossier: Dossier) -> DecisionView | None:

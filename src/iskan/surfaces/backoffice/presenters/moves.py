@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from iskan.apps.cases import needs
 from iskan.apps.cases.enums import ExceptionKind
 from iskan.apps.cases.operations.making import moves_of_role, why_held
 from iskan.apps.cases.operations.moves import why_partial
+from iskan.apps.cases.operations.requests import AnswerStillAwaited
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.requests import answer_days, days_last_named
 from iskan.apps.cases.rules import (
     can_assign,
     can_examine,
@@ -22,6 +25,8 @@ from iskan.core.lifecycle import Act, CaseOutcome, Party, Transition
 from iskan.core.refusal import Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
+from iskan.surfaces.backoffice.presenters.letters import LetterView, letters_for, use_of
+from iskan.surfaces.backoffice.presenters.requests import is_overdue
 from iskan.surfaces.ui.consequences import by_itself
 from iskan.surfaces.ui.fields import FieldView, Filling, fields_of
 from iskan.surfaces.ui.formatting import t
@@ -30,6 +35,7 @@ from iskan.surfaces.ui.refusals import UNSENT, FormState
 _ICONS = {
     Act.BEGIN: "arrow",
     Act.REQUEST: "mail",
+    Act.RECALL: "turn",
     Act.RETURN: "reply",
     Act.RECOMMEND_APPROVAL: "scale",
     Act.RECOMMEND_REFUSAL: "scale",
@@ -38,7 +44,10 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveFormView:
-    """The form of one move, drawn from its declaration. ``lacking`` says why it cannot be made yet."""
+    """The form of one move, drawn from its declaration. ``lacking`` says why it cannot be made yet.
+
+    ``days`` to answer a request are the law's, or where it ``asks_days`` those the official gave the last time.
+    """
 
     code: str
     form: str
@@ -50,6 +59,9 @@ class MoveFormView:
     reason_label: str
     reason_help: str
     asks_documents: bool
+    asks_days: bool
+    days: int | None
+    letters: tuple[LetterView, ...]
     fields: tuple[FieldView, ...]
     lacking: str
     agrees: bool
@@ -71,6 +83,7 @@ class Moves:
 
     offered: tuple[MoveFormView, ...]
     by_itself: tuple[str, ...]
+    follows_request: bool
     claim: bool
     release: bool
     assign: bool
@@ -98,7 +111,8 @@ def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState =
     open_case = case.closed_at is None
     examines = may_examine(dossier, barred=barred)
     return Moves(
-        offered=tuple(_move(dossier, transition, sent) for transition in opened),
+        offered=tuple(_move(dossier, one, sent) for one in opened if one.act is not Act.TAKE_ANSWER),
+        follows_request=any(one.act is Act.TAKE_ANSWER for one in opened) and dossier.open_request is not None,
         by_itself=by_itself(dossier.service, case.stage, case.stage_since) if open_case else (),
         claim=works and open_case and case.assignee_id is None,
         release=works and open_case and case.assignee_id is not None and _may_release(scope, case.assignee_id),
@@ -116,7 +130,9 @@ def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState =
 def _move(dossier: Dossier, transition: Transition, sent: FormState) -> MoveFormView:
     form, decides = form_of(transition.code), dossier.service.lifecycle.decides(transition)
     recommends = transition.act in {Act.RECOMMEND_APPROVAL, Act.RECOMMEND_REFUSAL}
-    lacking = needs.lacking(dossier.case, dossier.service, transition)
+    lacking = _lacking(dossier, transition)
+    law = answer_days(dossier.today) if transition.act is Act.REQUEST else None
+    use = use_of(dossier, transition)
     label, help_ = _reason_words(transition)
     return MoveFormView(
         code=transition.code,
@@ -129,10 +145,24 @@ def _move(dossier: Dossier, transition: Transition, sent: FormState) -> MoveForm
         reason_label=label,
         reason_help=help_,
         asks_documents=transition.act is Act.REQUEST,
+        asks_days=transition.act is Act.REQUEST and law is None,
+        days=law or _days_before(dossier, transition),
+        letters=letters_for(dossier, use) if use else (),
         fields=_fields(transition, form, sent),
         lacking=t(lacking) if lacking else "",
         agrees=_agrees(dossier, transition),
     )
+
+
+def _lacking(dossier: Dossier, transition: Transition) -> Text | None:
+    if transition.act is Act.GO_ON and not is_overdue(dossier.open_request, dossier.today):
+        return AnswerStillAwaited.text
+    return needs.lacking(dossier.case, dossier.service, transition)
+
+
+def _days_before(dossier: Dossier, transition: Transition) -> int | None:
+    """Return the days to answer an official gave in their last request."""
+    return days_last_named(dossier.scope.acting_id) if transition.act is Act.REQUEST else None
 
 
 def _agrees(dossier: Dossier, transition: Transition) -> bool:
@@ -151,20 +181,34 @@ def _fields(transition: Transition, form: str, sent: FormState) -> tuple[FieldVi
 
 def _reason_words(transition: Transition) -> tuple[str, str]:
     """Return what a move's reason is called, and who reads it."""
-    match transition.act:
-        case Act.REQUEST:
-            return _("What is needed"), _(
-                "The applicant reads these words. The promise clock stands still until they answer."
-            )
-        case Act.RETURN:
-            return _("What is missing"), _("The reviewing official reads this.")
-        case Act.RECOMMEND_APPROVAL | Act.RECOMMEND_REFUSAL:
-            return _("Reasons"), _("Needed for a refusal, and where you depart from what the criteria say.")
+    if transition.act in _REASONS:
+        label, help_ = _REASONS[transition.act]
+        return _(label), _(help_)
     if transition.four_eyes:
         return _("Reasons"), _(
             "The applicant reads them. Needed for a refusal, and where you depart from the recommendation."
         )
     return _("Reasons"), _("The applicant reads them.") if transition.notice else ""
+
+
+_WEIGHED = (
+    gettext_noop("Reasons"),
+    gettext_noop("Needed for a refusal, and where you depart from what the criteria say."),
+)
+_REASONS: dict[Act | None, tuple[str, str]] = {
+    Act.REQUEST: (
+        gettext_noop("What is needed"),
+        gettext_noop("The applicant reads these words. The promise clock stands still until they answer."),
+    ),
+    Act.RECALL: (
+        gettext_noop("Why it is no longer needed"),
+        gettext_noop("The applicant reads it, and the promise clock runs again."),
+    ),
+    Act.GO_ON: (gettext_noop("Why it goes on without an answer"), gettext_noop("The applicant reads it.")),
+    Act.RETURN: (gettext_noop("What is missing"), gettext_noop("The reviewing official reads this.")),
+    Act.RECOMMEND_APPROVAL: _WEIGHED,
+    Act.RECOMMEND_REFUSAL: _WEIGHED,
+}
 
 
 def may_examine(dossier: Dossier, *, barred: bool | None = None) -> bool:

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.queries.dossier import Dossier
-from iskan.apps.notifications.enums import DeliveryStatus
+from iskan.apps.notifications.enums import DeliveryStatus, Route
 from iskan.apps.notifications.queries import DeliveryLine, SentMessage
 from iskan.core.catalogue import Channel
 from iskan.core.text import Text
 from iskan.integrations.discovery import registers
 from iskan.surfaces.backoffice.presenters.dues import stage_name
 from iskan.surfaces.ui.fields import AnswerView, answers_of
+from iskan.surfaces.ui.formatting import date as write_day
 from iskan.surfaces.ui.formatting import datetime as write_instant
 from iskan.surfaces.ui.formatting import language, person, t, typed
 
@@ -35,6 +36,7 @@ _ICONS = {
     EventKind.EXCEPTION: "flag",
     EventKind.EDIT: "edit",
     EventKind.CONSENT: "users",
+    EventKind.REQUEST: "mail",
 }
 DELIVERY_TONES = {
     DeliveryStatus.QUEUED: "warning",
@@ -135,6 +137,7 @@ def _title(dossier: Dossier, event: Any, names: Names, asked: Mapping[str, str])
         EventKind.REGISTER: lambda: _register_title(event),
         EventKind.CONSENT: lambda: _consent_title(event, asked),
         EventKind.EXCEPTION: lambda: _exception_title(event),
+        EventKind.REQUEST: lambda: request_title(event.code, event.detail),
     }
     kind = EventKind(event.kind)
     return titles[kind]() if kind in titles else str(kind.label)
@@ -192,6 +195,20 @@ def _exception_title(event: Any) -> str:
         "exception_declined": _("Exception declined"),
         "exception_overtaken": _("Exception closed with the case"),
     }.get(event.code, _("Exception"))
+
+
+def request_title(code: str, detail: Mapping[str, str]) -> str:
+    """Say what became of a request to the applicant."""
+    words = {
+        "request_extended": _("More time to answer, until %(day)s"),
+        "request_reminded": _("The applicant was reminded"),
+        "request_resent": _("Sent again: %(way)s"),
+        "request_contested": _("The applicant contests the answer entered"),
+    }
+    day = write_day(date.fromisoformat(detail["to"])) if detail.get("to") else ""
+    way = detail.get("way", "")
+    named = str(Route(way).label) if way in Route.values else _("printed letter")
+    return words.get(code, str(EventKind.REQUEST.label)) % {"day": day, "way": named}
 
 
 def note_views(dossier: Dossier) -> tuple[NoteView, ...]:

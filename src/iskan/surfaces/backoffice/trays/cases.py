@@ -26,6 +26,10 @@ STOOD_IN_FOR = Tray(
     part=waiting.CASES_STOOD_IN_FOR, position=15, page="team",
     listed=lambda: url("backoffice:team"), leads_to=_case, words=_service,
 )  # fmt: skip
+UNANSWERED = Tray(
+    part=waiting.CASES_UNANSWERED, position=12, page="worklist",
+    listed=lambda: f"{url('backoffice:worklist')}?tab=elsewhere", leads_to=_case, words=_service,
+)  # fmt: skip
 TO_DECIDE = Tray(
     part=waiting.CASES_TO_DECIDE, position=20, page="worklist",
     listed=lambda: f"{url('backoffice:worklist')}?tab=decide", leads_to=_case, words=_service,

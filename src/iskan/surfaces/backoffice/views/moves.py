@@ -142,6 +142,7 @@ def _said(request: ScopedRequest, code: str) -> dict[str, Any]:
         "reason": said(request, "reason", LONGEST_REASON),
         "answers": posted,
         "documents": tuple(request.POST.getlist("evidence")),
+        "within": number(request.POST.get("within", "")),
         "version": seen_version(request),
     }
 

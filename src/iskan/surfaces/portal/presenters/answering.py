@@ -1,7 +1,10 @@
 """What the ministry asks the citizen for, and the form to answer it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.evidence import EvidenceTerms
@@ -13,6 +16,7 @@ from iskan.surfaces.wizard.presenters.evidence import EvidenceView, errors_of, e
 from iskan.surfaces.wizard.uploads import UploadResult
 
 LONGEST = 4000
+LAST_DAY = Text(ar="آخر يوم للرد على الوزارة: {reference}", en="Last day to answer the ministry: {reference}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,8 @@ class AnswerPage:
     service: str
     text: str
     asked_at: datetime
+    due_on: date | None
+    is_late: bool
     evidence: tuple[EvidenceView, ...]
     answer: str
     answer_error: str
@@ -45,6 +51,8 @@ def answer_page(dossier: Dossier, words: Posted, terms: EvidenceTerms, sent: Upl
         service=t(dossier.service.name),
         text=asked.text,
         asked_at=asked.asked_at,
+        due_on=asked.due_on,
+        is_late=asked.due_on is not None and asked.due_on < dossier.today,
         evidence=evidence,
         answer=answer,
         answer_error=t(fault) if fault else "",
@@ -61,3 +69,18 @@ def words_fault(words: str, longest: int) -> Text | None:
     if has_control_characters(words):
         return CONTROL_CHARACTERS
     return TOO_LONG.format(limit=f"{longest:,}") if len(words) > longest else None
+
+
+def request_calendar(dossier: Dossier, at: datetime) -> bytes | None:
+    """Return the last day to answer as a calendar file; nothing where none is waited for, or no day was named."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 -- a library few requests need
+
+    asked = dossier.open_request
+    if asked is None or asked.due_on is None:
+        return None
+    event = Event.new(
+        uid=f"request-{asked.pk}@{urlsplit(settings.SITE_URL).hostname}", sequence=int(at.timestamp()), stamp=at,
+        start=asked.due_on, summary=t(LAST_DAY.format(reference=dossier.case.reference)),
+    )  # fmt: skip
+    written: bytes = Calendar.new(subcomponents=[event], prodid="-//iskan//requests//AR").to_ical()
+    return written

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from iskan.apps.cases.consents import asks_others
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.findings import read_findings
+from iskan.apps.cases.operations.requests import is_contestable
 from iskan.apps.cases.queries.consents import names_awaited
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.standing import CaseStanding
@@ -71,7 +72,17 @@ class RefusalView:
 class RequestView:
     text: str
     asked_at: datetime
+    due_on: date | None
+    is_late: bool
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenView:
+    """An answer an official entered for the applicant, who may say that it is not theirs."""
+
+    answer: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,7 @@ class CaseStatus:
     stages: tuple[StageView, ...]
     promise: PromiseView | None
     request: RequestView | None
+    taken: TakenView | None
     refusal: RefusalView | None
     cards: tuple[PlateCard, ...]
     links: tuple[PlateLink, ...]
@@ -143,6 +155,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         stages=_stages(service, stage),
         promise=_promise(standing, today),
         request=_request(dossier_for(scope, standing.reference, today)) if stage.clock is Clock.PAUSED else None,
+        taken=_taken(standing, scope, today),
         refusal=_refusal(standing, dossier_for(scope, standing.reference, today)) if is_refused(stage) else None,
         cards=added.cards,
         links=added.links,
@@ -220,8 +233,21 @@ def _request(dossier: Dossier) -> RequestView | None:
     return RequestView(
         text=asked.text,
         asked_at=asked.asked_at,
+        due_on=asked.due_on,
+        is_late=asked.due_on is not None and asked.due_on < dossier.today,
         documents=tuple(names[code] for code in asked.evidence_codes if code in names),
     )
+
+
+def _taken(standing: CaseStanding, scope: Scope, today: date) -> TakenView | None:
+    """Return the answer an official entered last, while the applicant may still contest it."""
+    taking = {move.code for move in standing.service.lifecycle.transitions if move.act is Act.TAKE_ANSWER}
+    if standing.stage.closed or not any(event.code in taking for event in standing.events):
+        return None
+    newest = next(iter(dossier_for(scope, standing.reference, today).requests), None)
+    if newest is None or newest.answered_at is None or not is_contestable(newest):
+        return None
+    return TakenView(answer=newest.answer, at=newest.answered_at)
 
 
 def _refusal(standing: CaseStanding, dossier: Dossier) -> RefusalView:

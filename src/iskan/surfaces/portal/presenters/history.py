@@ -1,6 +1,7 @@
 """What has happened with a case as its applicant reads it: events with who made them, and the files that were sent."""
 
 from dataclasses import dataclass, replace
+from datetime import date as day_of
 from datetime import datetime
 
 from django.utils.html import format_html
@@ -13,7 +14,7 @@ from iskan.apps.documents.erased import NAME
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, CaseOutcome, Transition
 from iskan.surfaces.ui.addresses import url
-from iskan.surfaces.ui.formatting import person, t
+from iskan.surfaces.ui.formatting import date, person, t
 from iskan.surfaces.ui.plates import TimelineEvent
 
 _STAGE_ICONS = {"success": "check-circle", "danger": "cross-circle", "warning": "warning", "neutral": "flag"}
@@ -23,6 +24,9 @@ _ACT_ICONS: dict[Act | None, str] = {Act.SUBMIT: "send", Act.ANSWER: "reply", Ac
 _BY_OFFICIAL: dict[Act | None, str] = {
     Act.BEGIN: gettext_noop("An official began the review"),
     Act.REQUEST: gettext_noop("An official asked for something more"),
+    Act.RECALL: gettext_noop("What was asked is no longer needed"),
+    Act.TAKE_ANSWER: gettext_noop("An official entered your answer"),
+    Act.GO_ON: gettext_noop("The review goes on without an answer"),
     Act.RETURN: gettext_noop("The second official sent it back for further review"),
     **dict.fromkeys(
         RECOMMENDATIONS,
@@ -33,6 +37,12 @@ _BY_APPLICANT: dict[Act | None, tuple[str, str]] = {
     Act.SUBMIT: (gettext_noop("You filed the application"), gettext_noop("The application was filed")),
     Act.ANSWER: (gettext_noop("You answered the ministry"), gettext_noop("The answer reached the ministry")),
     Act.WITHDRAW: (gettext_noop("You withdrew the application"), gettext_noop("The application was withdrawn")),
+}
+_OF_REQUEST = {
+    "request_extended": gettext_noop("You have longer to answer, until %(day)s"),
+    "request_reminded": gettext_noop("We reminded you of what was asked"),
+    "request_contested": gettext_noop("You said that the answer entered is not yours"),
+    "": gettext_noop("We sent you again what was asked"),
 }
 _OUTCOMES: dict[CaseOutcome | None, str] = {
     CaseOutcome.GRANTED: gettext_noop("The ministry approved the application"),
@@ -56,7 +66,7 @@ class SentFile:
 
 def history(standing: CaseStanding, reader: int | None) -> tuple[TimelineEvent, ...]:
     """Return what has happened, newest first."""
-    tell = {EventKind.EVIDENCE: _reviewed, EventKind.OBJECTION: _objected}
+    tell = {EventKind.EVIDENCE: _reviewed, EventKind.OBJECTION: _objected, EventKind.REQUEST: _followed}
     lines = [tell.get(event.kind, _moved)(standing, event, reader) for event in standing.events]
     return tuple(replace(line, current=number == 0) for number, line in enumerate(lines))
 
@@ -134,6 +144,19 @@ def _objected(standing: CaseStanding, event: VisibleEvent, reader: int | None) -
         text="",
         tone="info",
         icon="flag",
+        current=False,
+        who=_who(standing, event, reader, None),
+    )
+
+
+def _followed(standing: CaseStanding, event: VisibleEvent, reader: int | None) -> TimelineEvent:
+    day = date(day_of.fromisoformat(event.about)) if event.code == "request_extended" else ""
+    return TimelineEvent(
+        title=_(_OF_REQUEST.get(event.code, _OF_REQUEST[""])) % {"day": day},
+        at=event.at,
+        text=event.reason,
+        tone="info",
+        icon="question",
         current=False,
         who=_who(standing, event, reader, None),
     )

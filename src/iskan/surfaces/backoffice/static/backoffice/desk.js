@@ -58,3 +58,18 @@ for (const link of document.querySelectorAll("[data-opens]")) {
     if (drawer) drawer.open = true;
   });
 }
+
+// A ready letter is written as it is chosen; what was typed there before comes back with the empty choice.
+for (const group of document.querySelectorAll("[data-letters]")) {
+  const words = document.getElementById(group.dataset.letters);
+  const choice = group.querySelector("select");
+  let typed = words.value;
+  group.querySelector("button").hidden = true;
+  choice.addEventListener("focus", () => {
+    if (![...choice.options].some((option) => option.dataset.text === words.value)) typed = words.value;
+  });
+  choice.addEventListener("change", () => {
+    words.value = choice.selectedOptions[0].dataset.text ?? typed;
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
