@@ -470,6 +470,13 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:release": _move(409, *WORKERS),
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),
+    "backoffice:unreached": _page(*WORKERS),
+    "backoffice:unreached-person": Access(
+        get=officials(404, *WORKERS), post=officials(404, *WORKERS), named={"unreached_id": 999_999}
+    ),
+    "backoffice:take-unreached": Access(
+        get=officials(405, *WORKERS), post=officials(404, *WORKERS), named={"unreached_id": 999_999}
+    ),
     "backoffice:note": _move(422, *WORKERS),
     "backoffice:insert-letter": replace(_move(422, *WORKERS), objects=lambda b: _case(b) | {"code": "note"}),
     "backoffice:request": Access(

@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         waits_in("iskan.apps.cases.queries.waiting")
+        waits_in("iskan.apps.cases.queries.reaching")
         acts_in("iskan.apps.cases.acts")
         for module in ("checks", "consents", "disputes", "documents", "effects", "witnessing"):
             importlib.import_module(f"iskan.apps.cases.{module}")  # models are ready only now

@@ -26,6 +26,15 @@ class DeliveryStatus(models.TextChoices):
         return self in {DeliveryStatus.SENT, DeliveryStatus.DELIVERED}
 
 
+class Reaching(models.TextChoices):
+    """What came of somebody messages did not reach."""
+
+    REACHED = "reached", _("Reached, the details are right")
+    CORRECTED = "corrected", _("Reached, the details are being corrected")
+    IN_VAIN = "in_vain", _("Tried in vain")
+    ARRIVED = "arrived", _("A later message arrived")
+
+
 class DeliveryFault(models.TextChoices):
     """Why an attempt did not succeed."""
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
+from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Reaching, Route
 
 
 class Message(models.Model):
@@ -65,3 +65,26 @@ class DeliveryAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.status} at {self.at}"
+
+
+class Unreached(models.Model):
+    """A citizen messages do not reach by a ``route``: work of one official, however many messages failed."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unreached")
+    route = models.CharField(max_length=10, choices=Route.choices)
+    opened_at = models.DateTimeField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Reaching.choices, blank=True)
+    note = models.TextField(blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(settled_at__isnull=True), name="unreached_once_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"unreached {self.pk}"

@@ -15,6 +15,7 @@ from iskan.apps.accounts.queries import USERS
 from iskan.apps.notifications import carriers
 from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
 from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
+from iskan.apps.notifications.reaching import note_delivery
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.jobs import Backoff
@@ -268,6 +269,7 @@ def _note(delivery: Delivery, report: carriers.AttemptResult, at: datetime) -> N
     delivery.next_try_at = _next_try(delivery, report, at)
     delivery.save()
     DeliveryAttempt.objects.create(delivery=delivery, status=report.status, fault=delivery.fault, at=at)
+    note_delivery(delivery, at)
 
 
 def _standing(delivery: Delivery, report: carriers.AttemptResult) -> DeliveryStatus:

@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import CARRIERS, REACH, THEMSELVES
+from iskan.policy.personal_data import CARRIERS, REACH, THEMSELVES, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -28,6 +28,19 @@ HELD: Final = (
         personal={**of_kind(DataKind.CONTACT, "gateway_id")},
         plain=fields("id message route status attempt_count fault changed_at next_try_at"),
         given=Given(account=("message__user",), without=("gateway_id",)),
+    ),
+    Held(
+        model="notifications.Unreached",
+        what=Text(ar="من لم تصل إليه الرسائل", en="Whom messages did not reach"),
+        purpose=REACH,
+        receivers=(THEMSELVES,),
+        personal={
+            **of_kind(DataKind.IDENTITY, "user"),
+            **of_kind(DataKind.WORDS, "note"),
+            **of_kind(DataKind.STAFF, "owner settled_by"),
+        },
+        plain=fields("id route opened_at outcome settled_at"),
+        given=WORKING_NOTES,
     ),
     Held(
         model="notifications.DeliveryAttempt",

@@ -196,6 +196,10 @@ ACTIONS: Final[dict[str, Text]] = {
     "register.pending": Text(ar="انتظار رد الجهة", en="Waiting for the register"),
     "register.refused": Text(ar="امتناع الجهة عن الرد", en="The register refused to answer"),
     "retention.run": Text(ar="تطبيق قواعد الحفظ والمحو", en="Rules of retention carried out"),
+    "reaching.settled": Text(
+        ar="تسجيل نتيجة الاتصال بمن لا تصل إليه الرسائل", en="Outcome of reaching somebody entered"
+    ),
+    "reaching.taken": Text(ar="تولّي الاتصال بمن لا تصل إليه الرسائل", en="Reaching of somebody taken by an official"),
     "request.contested": Text(ar="اعتراض على رد سجّله موظف", en="Answer entered by an official contested"),
     "request.extended": Text(ar="تمديد مهلة الرد", en="More time given to answer a request"),
     "request.reminded": Text(ar="تذكير مقدم الطلب بما طُلب منه", en="Citizen reminded of a request"),

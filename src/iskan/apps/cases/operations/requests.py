@@ -18,7 +18,7 @@ from iskan.apps.cases.operations.request_letters import (
     tell_longer,
     tell_reminder,
 )
-from iskan.apps.cases.queries.requests import answer_days, reminder_day
+from iskan.apps.cases.queries.requests import answer_days, is_overdue, reminder_day
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.notifications.enums import Route
@@ -119,7 +119,7 @@ def last_day(within: int | None, on: date) -> date:
 
 def check_overdue(request: CitizenRequest, on: date) -> None:
     """Refuse to go on without an answer that may still come."""
-    if request.due_on is None or request.due_on >= on:
+    if not is_overdue(request, on):
         raise AnswerStillAwaited
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils.timezone import localdate
+
 from iskan.apps.cases.models import CitizenRequest
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.calendar import working_calendar
@@ -20,12 +22,17 @@ def reminder_day(asked_on: date, due_on: date) -> date:
     return due_on - timedelta(days=days) if days is not None else asked_on + (due_on - asked_on) / 2
 
 
+def is_overdue(request: CitizenRequest | None, today: date) -> bool:
+    """Say whether the last day to answer an open request is over."""
+    return request is not None and request.answered_at is None and request.due_on is not None and request.due_on < today
+
+
 def days_last_named(official_id: int) -> int | None:
     """Return how many working days an official gave in their newest request; nothing where they never named any."""
     asked = CitizenRequest.objects.filter(asked_by_id=official_id, due_on__isnull=False).order_by("-asked_at").first()
     if asked is None or asked.due_on is None:
         return None
-    return working_calendar().between(asked.asked_at.date(), asked.due_on)
+    return working_calendar().between(localdate(asked.asked_at), asked.due_on)
 
 
 def _figure(figure: Dated[int], on: date) -> int | None:

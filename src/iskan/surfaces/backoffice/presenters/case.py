@@ -22,6 +22,7 @@ from iskan.apps.cases.rules import can_hold as can_hold_from_erasure
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.queries import household_of
 from iskan.apps.notifications.queries import messages_about
+from iskan.apps.notifications.reaching import failures_of
 from iskan.core.letters import LetterUse
 from iskan.core.promises import Alarm
 from iskan.core.text import Text
@@ -41,6 +42,7 @@ from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings
 from iskan.surfaces.backoffice.presenters.letters import LetterView, letters_for
 from iskan.surfaces.backoffice.presenters.members import MemberView, member_views
 from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
+from iskan.surfaces.backoffice.presenters.reaching import FailureView, failure_views
 from iskan.surfaces.backoffice.presenters.requests import DeskRequest, people_of, request_views
 from iskan.surfaces.backoffice.presenters.seals import SealView, seal_view
 from iskan.surfaces.backoffice.presenters.trail import (
@@ -102,6 +104,7 @@ class CaseView:
     applicant: str
     cpr: str
     phone: str
+    failures: tuple[FailureView, ...]
     stage: str
     tone: str
     stage_since: datetime
@@ -178,6 +181,7 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         applicant=actor_name(case.applicant),
         cpr=case.applicant.cpr or "",
         phone=case.applicant.phone,
+        failures=failure_views(failures_of(case.applicant_id)),
         stage=stage_name(stage),
         tone=stage.tone,
         stage_since=case.stage_since,

@@ -12,7 +12,7 @@ from iskan.apps.cases.operations.making import moves_of_role, why_held
 from iskan.apps.cases.operations.moves import why_partial
 from iskan.apps.cases.operations.requests import AnswerStillAwaited
 from iskan.apps.cases.queries.dossier import Dossier
-from iskan.apps.cases.queries.requests import answer_days, days_last_named
+from iskan.apps.cases.queries.requests import answer_days, days_last_named, is_overdue
 from iskan.apps.cases.rules import (
     can_assign,
     can_examine,
@@ -26,7 +26,6 @@ from iskan.core.refusal import Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.surfaces.backoffice.presenters.letters import LetterView, letters_for, use_of
-from iskan.surfaces.backoffice.presenters.requests import is_overdue
 from iskan.surfaces.ui.consequences import by_itself
 from iskan.surfaces.ui.fields import FieldView, Filling, fields_of
 from iskan.surfaces.ui.formatting import t

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from iskan.apps.cases.enums import Identified, RequestEnding
-from iskan.apps.cases.models import CitizenRequest
 from iskan.apps.cases.operations.request_letters import letter_of
 from iskan.apps.cases.operations.requests import LETTER
 from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.requests import is_overdue
 from iskan.apps.notifications.enums import Route
 from iskan.core.text import Text
 from iskan.surfaces.ui.formatting import t
@@ -55,7 +56,7 @@ def people_of(dossier: Dossier) -> set[int]:
     return found | {request.taken_by_id for request in dossier.requests if request.taken_by_id}
 
 
-def _request(dossier: Dossier, request: CitizenRequest, names: Mapping[int, Text]) -> DeskRequest:
+def _request(dossier: Dossier, request: Any, names: Mapping[int, Text]) -> DeskRequest:
     kinds = {kind.code: t(kind.name) for kind in dossier.service.evidence}
     ending = RequestEnding(request.ending or RequestEnding.ANSWERED)
     return DeskRequest(
@@ -79,13 +80,8 @@ def _request(dossier: Dossier, request: CitizenRequest, names: Mapping[int, Text
     )
 
 
-def _identified(request: CitizenRequest) -> str:
+def _identified(request: Any) -> str:
     return f"{Identified(request.identified_by).label}: {request.identification}"
-
-
-def is_overdue(request: CitizenRequest | None, today: date) -> bool:
-    """Say whether the last day to answer an open request is over."""
-    return request is not None and request.answered_at is None and request.due_on is not None and request.due_on < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +102,7 @@ class RequestPage:
     ways: tuple[tuple[str, str], ...]
 
 
-def request_page(dossier: Dossier, request: CitizenRequest) -> RequestPage:
+def request_page(dossier: Dossier, request: Any) -> RequestPage:
     """Return the page of the open request of a case."""
     case, applicant = dossier.case, dossier.case.applicant
     codes = frozenset(request.evidence_codes)
@@ -139,7 +135,7 @@ class PrintedLetter:
     due_on: date | None
 
 
-def printed_letter(dossier: Dossier, request: CitizenRequest) -> PrintedLetter:
+def printed_letter(dossier: Dossier, request: Any) -> PrintedLetter:
     """Return the letter of a request."""
     request.case = dossier.case
     subject, body = letter_of(request)

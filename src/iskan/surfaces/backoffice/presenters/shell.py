@@ -67,6 +67,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("branches", gettext_noop("Branches"), "pin", can_read_figures),
     ("policy-trials", gettext_noop("Policy trials"), "sort", can_read_trials),
     ("registers", gettext_noop("Registers"), "link", can_see_registers),
+    ("unreached", gettext_noop("People not reached"), "phone", rules.can_work_cases),
     ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
     ("audit", gettext_noop("Audit trail"), "shield", rules.can_read_audit),
     ("processing", gettext_noop("Personal data"), "lock", can_oversee_privacy),
