@@ -318,6 +318,11 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:figures": _page(),
     "backoffice:waiting-list": _page(*READERS_OF_CASES),
+    "backoffice:waiting-list-sheet": _page(*READERS_OF_CASES),
+    "backoffice:remind-waiting": Access(get=officials(200, "supervisor"), post=officials(409, "supervisor")),
+    "backoffice:call-household": Access(
+        get=officials(200, *WORKERS), post=officials(405, *WORKERS, elsewhere=405), objects=_case
+    ),
     "backoffice:approve-figure": Access(
         get=officials(405, "approver", "administrator", elsewhere=405),
         post=officials("backoffice:figures", "approver", "administrator", elsewhere="backoffice:figures"),
@@ -536,7 +541,8 @@ TABLE: dict[str, Access] = (
 )  # fmt: skip
 
 FILES = {
-    "backoffice:import-template", "backoffice:worklist-sheet", "backoffice:anomalies-export", "backoffice:audit-export",
+    "backoffice:import-template", "backoffice:worklist-sheet", "backoffice:waiting-list-sheet",
+    "backoffice:anomalies-export", "backoffice:audit-export",
 }  # fmt: skip
 
 

@@ -88,6 +88,8 @@ SCANS_AT_ONCE: Final = 2
 # What an official does to many cases at once.
 ASSIGNED_AT_ONCE: Final = 2_000
 """Cases assigned in one transaction: the trail is chained at its end, line by line, and others wait for that."""
+REMINDED_AT_ONCE: Final = 2_000
+"""Households one official has reminded at once: each message goes out by every way, and telephones ring."""
 
 # What the interface of programs says of what it was sent.
 FAULTS_TOLD: Final = 50

@@ -1,4 +1,4 @@
-"""What follows an accepted update on the trail of a household, and who may open what an event rests on."""
+"""What follows an accepted update, who may open what an event rests on, and the mark of those with events to decide."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.documents import rules as documents_rules
 from iskan.apps.documents.holders import holds_documents
 from iskan.apps.household_life.models import HouseholdEvent
+from iskan.apps.waiting_lists.marks import EVENTS, ListMark, marks_waiting
 from iskan.foundation.effects import effect
 from iskan.foundation.scope import Scope
 
@@ -39,3 +40,13 @@ def officials_see_document(scope: Scope, document_id: UUID) -> bool:
 def events_resting_on() -> QuerySet[HouseholdEvent]:
     """Return the events that rest on a document."""
     return HouseholdEvent.objects.filter(file=OuterRef("pk"))
+
+
+EVENTS_PENDING = marks_waiting(
+    ListMark(
+        EVENTS,
+        """EXISTS (SELECT FROM household_life_householdevent happened
+            WHERE happened.case_id = c.id AND happened.asks_decision AND NOT EXISTS (
+                SELECT FROM household_life_eventsettlement settled WHERE settled.event_id = happened.id))""",
+    )
+)

@@ -3,10 +3,12 @@
 A process that queues a job loads every task first: what a trial computes with (numpy) is loaded by the trial itself.
 """
 
+from collections.abc import Sequence
+
 from procrastinate.contrib.django import app
 
-from iskan.apps.waiting_lists.operations import data_updates, waiting_list
-from iskan.apps.waiting_lists.operations.queueing import RUN_TRIAL
+from iskan.apps.waiting_lists.operations import data_updates, reminding, waiting_list
+from iskan.apps.waiting_lists.operations.queueing import REMIND_CHOSEN, RUN_TRIAL
 from iskan.foundation import clock, jobs
 
 
@@ -40,3 +42,9 @@ def run_trial(trial_id: int) -> None:
 def remind_of_updates(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Remind households of their updates each morning in Bahrain, when telephones may ring."""
     data_updates.remind_of_updates(at=clock.now())
+
+
+@app.task(name=REMIND_CHOSEN, retry=jobs.BRIEF)
+def remind_chosen(entries: Sequence[int]) -> None:
+    """Remind the households an official chose, while their update is due."""
+    reminding.remind_chosen(entries=entries, at=clock.now())

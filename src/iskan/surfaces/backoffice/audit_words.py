@@ -224,10 +224,17 @@ ACTIONS: Final[dict[str, Text]] = {
     "unit.ready": Text(ar="جاهزية وحدة", en="Unit ready"),
     "unit.withheld": Text(ar="وقف توزيع وحدة", en="Unit withheld"),
     "waiting_list.enter": Text(ar="دخول قائمة الانتظار", en="Entered the waiting list"),
+    "waiting_list.export": Text(ar="تصدير قائمة الانتظار", en="A waiting list was exported"),
     "waiting_list.leave": Text(ar="الخروج من قائمة الانتظار", en="Left the waiting list"),
     "waiting_list.rank": Text(ar="إعادة ترتيب قائمة الانتظار", en="Waiting list ranked anew"),
+    "waiting_list.remind": Text(
+        ar="تذكير أسر على قائمة الانتظار بتأكيد بياناتها", en="Waiting households were reminded of an update"
+    ),
     "waiting_list.renew": Text(
         ar="تحديث بيانات الطلب على قائمة الانتظار", en="Application on the waiting list brought up to date"
+    ),
+    "waiting_list.telephone_shown": Text(
+        ar="عرض رقم هاتف أسرة على قائمة الانتظار", en="A waiting household's telephone number was shown"
     ),
     "wishes.state": Text(ar="بيان رغبات الأسرة", en="Household's wishes stated"),
     "worklist.export": Text(ar="تصدير قائمة العمل", en="The worklist was exported"),

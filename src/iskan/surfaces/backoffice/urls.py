@@ -4,6 +4,7 @@ from django.urls import path
 
 from iskan.surfaces.backoffice.urls_draws import urlpatterns as draw_patterns
 from iskan.surfaces.backoffice.urls_offers import OFFERS
+from iskan.surfaces.backoffice.urls_waiting import WAITING_LISTS
 from iskan.surfaces.backoffice.views import (
     acts,
     alarms,
@@ -95,7 +96,7 @@ urlpatterns = [
     *OFFERS,
     *draw_patterns,
     path("staff/overview/", oversight.overview, name="overview"),
-    path("staff/waiting-list/", oversight.waiting_list, name="waiting-list"),
+    *WAITING_LISTS,
     path("staff/registers/", oversight.registers, name="registers"),
     path("staff/undelivered/", oversight.lost_messages, name="undelivered"),
     path("staff/unreached/", reaching.unreached, name="unreached"),

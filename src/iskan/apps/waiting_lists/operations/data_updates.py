@@ -65,10 +65,11 @@ def _batches(interval: Interval, bounds: Bounds) -> Iterator[list[Letter]]:
 def _some(interval: Interval, bounds: Bounds) -> list[Letter]:
     with connection.cursor() as cursor:
         cursor.execute(_TO_REMIND, {"late": bounds.late, "soon": bounds.soon, "at_once": AT_ONCE})
-        return [_letter(interval, bounds, row) for row in cursor.fetchall()]
+        return [letter_of(interval, bounds, row) for row in cursor.fetchall()]
 
 
-def _letter(interval: Interval, bounds: Bounds, row: tuple[int, str, date | None, str]) -> Letter:
+def letter_of(interval: Interval, bounds: Bounds, row: tuple[int, str, date | None, str]) -> Letter:
+    """Return what a household is told: an applicant, a reference, the last confirmation and the event's name."""
     applicant_id, reference, renewed_on, event = row
     known: dict[str, Text | str] = {"reference": reference}
     if renewed_on is not None:

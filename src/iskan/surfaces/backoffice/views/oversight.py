@@ -2,15 +2,11 @@
 
 from django.http import HttpResponseBase
 
-from iskan.apps.accounts import rules
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.cases.queries.sealing import sealed_from
-from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.draws.queries.beacon import beacon_standing
 from iskan.apps.notifications.queries import undelivered
-from iskan.apps.waiting_lists.queries.data_updates import updates_due
-from iskan.apps.waiting_lists.queries.waiting_list import list_standings
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.integrations.registry import standings
@@ -22,7 +18,6 @@ from iskan.surfaces.backoffice.presenters.oversight import (
     undelivered_rows,
 )
 from iskan.surfaces.backoffice.presenters.shell import can_oversee, can_see_registers
-from iskan.surfaces.backoffice.presenters.waiting import waiting_view
 from iskan.surfaces.backoffice.words import number
 
 
@@ -34,13 +29,6 @@ def overview(request: ScopedRequest) -> HttpResponseBase:
         stages=lists.stage_counts(scope), alarms=lists.alarm_counts(scope), load=lists.load_by_assignee(scope)
     )
     return page(request, "oversight/overview", overview=shown)
-
-
-@reading(rules.can_read_cases)
-def waiting_list(request: ScopedRequest) -> HttpResponseBase:
-    """Show how long the lists are, and how many households are to confirm their details."""
-    shown = waiting_view(updates_due(clock.today()), list_standings(), catalogue.services())
-    return page(request, "oversight/waiting_list", view=shown)
 
 
 @reading(can_see_registers)
