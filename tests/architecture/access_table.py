@@ -390,6 +390,12 @@ DISTRIBUTIONS: dict[str, Access] = {
     "backoffice:distribution-report": replace(
         _page(*READERS_OF_CASES), get=officials(404, *READERS_OF_CASES), named=NO_DISTRIBUTION
     ),
+    "backoffice:distribution-nominees": replace(
+        _page(*READERS_OF_CASES), get=officials(404, *READERS_OF_CASES), named=NO_DISTRIBUTION
+    ),
+    "backoffice:distribution-record": replace(
+        _page(*READERS_OF_CASES), get=officials(404, *READERS_OF_CASES), named=NO_DISTRIBUTION
+    ),
     "backoffice:recommend-distribution": Access(
         get=officials(405, *WORKERS), post=officials(404, *WORKERS), named=NO_DISTRIBUTION
     ),

@@ -58,6 +58,13 @@ SANDBOX_WAIT_SECONDS: Final = 15.0
 """Who waits longer for their turn is told that the system is busy."""
 SANDBOX_START_SECONDS: Final = 30.0
 
+# A long paper of thousands of rows, set in a process of its own.
+RECORD_CPU_SECONDS: Final = 30
+RECORD_SECONDS: Final = 40.0
+"""By the clock."""
+RECORD_MEMORY_BYTES: Final = 3072 * MEBIBYTE
+"""Address space, of which ten thousand rows fill about a half."""
+
 # Drafts of long fields, of one account.
 FIELD_DRAFT_LETTERS: Final = 6_000
 """What is longer is not kept; the longest field takes 5,000."""

@@ -97,6 +97,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "distribution.fill": Text(
         ar="ترشيح أسرة تالية لوحدة لم تُقبل", en="A home given up was offered to the next household"
     ),
+    "distribution.nominees_printed": Text(ar="طباعة كشف المرشحين في توزيع", en="Record of nominees printed"),
     "distribution.prepare": Text(ar="إعداد التوزيع", en="Distribution prepared"),
     "distribution.recommend": Text(ar="التوصية بالتوزيع", en="Distribution recommended"),
     "documents.discard_document": Text(ar="حذف مستند مرفوع", en="Uploaded file discarded"),

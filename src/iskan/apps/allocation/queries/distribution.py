@@ -16,6 +16,7 @@ from iskan.apps.cases.queries.scoped import case_for, visible_cases
 from iskan.core.distribution.explaining import Explanation, explain
 from iskan.core.distribution.market import DistributionRules, Lot, ProjectAccess
 from iskan.core.distribution.outcome import DistributionOutcome, Settled, distribute
+from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
 
 PAGE = 25
@@ -27,6 +28,7 @@ class NominatedLine:
 
     case_id: int
     reference: str
+    applicant_name: Text
     governorate: str
     seniority: int
     project_code: str
@@ -131,7 +133,8 @@ def nominated_page(scope: Scope, distribution: Distribution, page: int, *, excep
     pages = max(1, -(-total // PAGE))
     number = min(max(page, 1), pages)
     rows = [int(row) for row in chosen[(number - 1) * PAGE : number * PAGE]]
-    cases = {case.pk: case for case in visible_cases(scope).filter(pk__in=[int(kept["case"][row]) for row in rows])}
+    shown = visible_cases(scope).filter(pk__in=[int(kept["case"][row]) for row in rows]).select_related("applicant")
+    cases = {case.pk: case for case in shown}
     pools = [(lot["project"], lot["unit_class"]) for lot in distribution.lots]
     lines = [_line(kept, row, pools, cases) for row in rows if int(kept["case"][row]) in cases]
     return NominatedPage(lines=tuple(lines), page=number, pages=pages, total=total)
@@ -143,6 +146,7 @@ def _line(kept: Mapping[str, Any], row: int, pools: list[tuple[str, str]], cases
     return NominatedLine(
         case_id=case.pk,
         reference=case.reference,
+        applicant_name=Text(ar=case.applicant.name_ar, en=case.applicant.name_en),
         governorate=case.governorate,
         seniority=int(kept["seniority"][row]),
         project_code=project,

@@ -17,7 +17,9 @@ from hijridate import Gregorian
 from iskan.apps.documents.kinds import Contents
 from iskan.apps.documents.press.codes import shown_code
 from iskan.apps.documents.press.letters import printable
+from iskan.apps.documents.press.setting import set_paper
 from iskan.core.text import Text
+from iskan.foundation import budgets, sandbox
 from iskan.foundation.language import Spoken, speaking
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "typst"
 STANDARD: Final = "a-2a"
+RECORD_LIMITS: Final = sandbox.JobLimits(
+    cpu_seconds=budgets.RECORD_CPU_SECONDS,
+    wall_seconds=budgets.RECORD_SECONDS,
+    memory_bytes=budgets.RECORD_MEMORY_BYTES,
+)
 
 
 class FontsMissing(RuntimeError):
@@ -77,6 +84,20 @@ def typeset(*, template: str, contents: Contents, paper: DocumentHead) -> bytes:
         pdf_standards=STANDARD,
         timestamp=int(paper.issued_at.timestamp()),
     )
+
+
+def typeset_record(*, template: str, words: dict[str, Any], at: datetime) -> bytes:
+    """Return a long paper as PDF, set in a process of its own within limits of time and memory.
+
+    Raises:
+        SandboxBusy, SandboxFailed: there was no room for it, or it is too long.
+    """
+    kept = json.dumps(_set(words), ensure_ascii=False).encode()
+    printed: bytes = sandbox.run(
+        set_paper, io.BytesIO(kept), RECORD_LIMITS, template=str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES),
+        fonts=str(settings.ISKAN_FONTS_DIR), standard=STANDARD, at=int(at.timestamp()),
+    )  # fmt: skip
+    return printed
 
 
 def _set(words: dict[str, Any]) -> Any:

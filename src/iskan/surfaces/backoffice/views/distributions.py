@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
 from iskan.apps.allocation.operations import distribution as operations
+from iskan.apps.allocation.operations.records import print_nominees
 from iskan.apps.allocation.queries import distribution as queries
 from iskan.apps.allocation.queries.opening import opening_of
 from iskan.apps.allocation.queries.stock import projects_with_homes
@@ -101,6 +102,24 @@ def report(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Print a distribution's figures."""
     view = distribution_view(queries.distribution_for(request.scope, reference), request.scope)
     return paper(request, "distributions/report", view=view, on=clock.now())
+
+
+@reading(rules.can_read_cases)
+@listing(listed=lambda listed: [line.reference for line in listed.lines])
+def nominees(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """List a distribution's nominees by name, and lead to the record of them."""
+    found = queries.distribution_for(request.scope, reference)
+    listed = queries.nominated_page(request.scope, found, number(request.GET.get("page", "")) or 1)
+    view = distribution_view(found, request.scope)
+    return page(request, "distributions/nominees", view=view, listed=listed, rows=nominated_rows(listed.lines))
+
+
+@reading(rules.can_read_cases)
+def nominees_record(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Print a distribution's nominees as an official record."""
+    printed = print_nominees(scope=request.scope, reference=reference, at=clock.now())
+    headers = {"Content-Disposition": f'attachment; filename="nominees-{reference}.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(printed, content_type="application/pdf", headers=headers)
 
 
 @changing(rules.can_work_cases)
