@@ -267,6 +267,7 @@ DESK: dict[str, Access] = {
         objects=lambda b: {"exception_id": b.exception.pk},
     ),
     "backoffice:overview": _page(*OVERSEERS),
+    "backoffice:statistics": _page(*OVERSEERS),
     "backoffice:undelivered": _page(*OVERSEERS),
     "backoffice:household-events": _page(*READERS_OF_CASES),
     "backoffice:household-event": Access(

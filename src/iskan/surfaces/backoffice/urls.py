@@ -98,6 +98,7 @@ urlpatterns = [
     *OFFERS,
     *draw_patterns,
     path("staff/overview/", oversight.overview, name="overview"),
+    path("staff/statistics/", oversight.statistics, name="statistics"),
     *WAITING_LISTS,
     path("staff/registers/", oversight.registers, name="registers"),
     path("staff/undelivered/", oversight.lost_messages, name="undelivered"),

@@ -42,6 +42,14 @@ class Decision(models.Model):
                 fields=["case"], condition=Q(replaced_at__isnull=True), name="one_standing_decision"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["decided_at"],
+                include=["case", "decided_by"],
+                condition=Q(replaced_at__isnull=True, decided_at__isnull=False),
+                name="decisions_by_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.outcome or self.recommendation} of {self.case_id}"

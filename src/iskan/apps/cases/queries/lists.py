@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from iskan.apps.accounts.queries import USERS
 from iskan.apps.cases.models import Case, ExceptionEntry
+from iskan.apps.cases.queries.measured import UNMEASURED, Measured, measured_conditions, measured_values
 from iskan.apps.cases.queries.scoped import service_of, visible_cases, visible_where
 from iskan.apps.cases.queries.waiting import AWAITED, TO_DECIDE, standing_values
 from iskan.core.catalogue import Service
@@ -52,7 +53,7 @@ class WorklistFilter:
 
     ``assignee`` is ``me``, ``nobody``, ``any`` or a user's id; ``sort`` is ``due``, ``newest`` or ``oldest``; without
     a stage the open cases are meant. ``standing`` is ``ready`` or ``elsewhere`` by whether the viewer has the next
-    step, or ``decide`` for what they may decide as second official.
+    step, or ``decide`` for what they may decide as second official. ``measured`` is what statistics narrow by.
     """
 
     stage: str = ""
@@ -64,6 +65,7 @@ class WorklistFilter:
     department_id: int | None = None
     standing: str = ""
     sort: str = "due"
+    measured: Measured = UNMEASURED
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def filtered(scope: Scope, wanted: WorklistFilter) -> tuple[str, dict[str, Any]]
     """Return what a worklist's filter asks of a case c, as SQL of our own, and its values."""
     where, values = visible_where(scope)
     conditions = " AND ".join((where, *_conditions(wanted)))
-    return conditions, values | asdict(wanted) | standing_values(scope)
+    return conditions, values | asdict(wanted) | measured_values(wanted.measured) | standing_values(scope)
 
 
 def filtered_count(scope: Scope, wanted: WorklistFilter) -> int:
@@ -165,8 +167,9 @@ def _read(statement: str, values: dict[str, Any]) -> tuple[CaseLine, ...]:
 
 def _conditions(wanted: WorklistFilter) -> Iterator[str]:
     """Yield what a filter asks of the row ``c``, in SQL of our own; its values stay apart."""
-    if not wanted.stage:
+    if not wanted.stage and not wanted.measured.with_closed:
         yield "c.closed_at IS NULL"
+    yield from measured_conditions(wanted.measured)
     yield from (f"c.{column} = %({column})s" for column in _EXACT if getattr(wanted, column))
     if wanted.service:
         yield "c.service_code = %(service)s"

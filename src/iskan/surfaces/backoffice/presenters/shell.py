@@ -54,6 +54,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("acts", gettext_noop("Second official"), "users", can_follow_acts),
     ("team", gettext_noop("Team"), "users", rules.can_work_cases),
     ("overview", gettext_noop("Overview"), "chart", can_oversee),
+    ("statistics", gettext_noop("Statistics"), "chart", can_oversee),
     ("waiting-list", gettext_noop("Waiting list"), "list", rules.can_read_cases),
     ("household-events", gettext_noop("Changes in households"), "users", rules.can_read_cases),
     ("projects", gettext_noop("Projects"), "building", can_read_stock),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from iskan.apps.accounts.queries import Official
 from iskan.apps.cases.queries.counts import ALL, DECIDE, ELSEWHERE, FREE, MINE
 from iskan.apps.cases.queries.lists import CaseLine, WorklistFilter, WorklistPage
+from iskan.apps.cases.queries.measured import UNMEASURED
 from iskan.apps.cases.rules import can_assign, can_work
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.calendar import working_calendar
@@ -23,6 +24,7 @@ from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import Duty, Scope
 from iskan.policy.governorates import GOVERNORATES, governorate_name
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
+from iskan.surfaces.backoffice.presenters.measures import measures_chosen, measures_of, read_measured
 from iskan.surfaces.backoffice.words import number
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import language, t
@@ -39,7 +41,6 @@ EMPTY: Final = {
     FREE: gettext_noop("Every case has its official."),
     ALL: gettext_noop("No case matches."),
 }
-KEPT: Final = ("tab", "stage", "alarm", "assignee", "service", "programme", "governorate", "sort")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,9 @@ def read_wanted(scope: Scope, asked: QueryDict) -> WorklistAddress:
             service=_offered(asked, "service", {service.code for service in catalogue.services()}),
             programme=_offered(asked, "programme", set(programmes())),
             governorate=_offered(asked, "governorate", set(GOVERNORATES)),
+            department_id=number(asked.get("department", "")),
             sort=_offered(asked, "sort", set(SORTS)) or "due",
+            measured=read_measured(asked) if tab == ALL else UNMEASURED,
         ),
         cursor=asked.get("after", ""),
     )
@@ -235,6 +238,8 @@ def kept_of(wanted: WorklistAddress) -> dict[str, str]:
         "service": chosen.service,
         "programme": chosen.programme,
         "governorate": chosen.governorate,
+        "department": str(chosen.department_id or ""),
+        **measures_of(chosen.measured),
         "sort": chosen.sort if chosen.sort != "due" else "",
     }
     return {name: value for name, value in said.items() if value}
@@ -280,10 +285,11 @@ def _filters(wanted: WorklistAddress, holders: tuple[tuple[int, str], ...]) -> t
     asked = [*_choices(language())]
     if holders and wanted.tab == ALL:
         asked.insert(2, ("assignee", _("Official"), (("", _("Any")), *holders)))
-    return tuple(
+    offered = tuple(
         {"name": name, "label": label, "choices": choices, "value": getattr(wanted.filter, name) or ""}
         for name, label, choices in asked
     )
+    return (*offered, *measures_chosen(wanted.filter, dict(holders)))
 
 
 @cached_in_process(maxsize=2)

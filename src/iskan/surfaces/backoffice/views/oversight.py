@@ -1,10 +1,14 @@
 """Watching over the work: load and alarms, registers, messages that did not arrive."""
 
+from datetime import timedelta
+
 from django.http import HttpResponseBase
 
+from iskan.apps.accounts.queries import departments, names_of
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.counts import waiting_by_register
 from iskan.apps.cases.queries.sealing import sealed_from
+from iskan.apps.cases.queries.statistics import Counted, week_of, work_statistics
 from iskan.apps.draws.queries.beacon import beacon_standing
 from iskan.apps.notifications.queries import undelivered
 from iskan.foundation import clock
@@ -18,6 +22,7 @@ from iskan.surfaces.backoffice.presenters.oversight import (
     undelivered_rows,
 )
 from iskan.surfaces.backoffice.presenters.shell import can_oversee, can_see_registers
+from iskan.surfaces.backoffice.presenters.statistics import PERIODS, statistics_view
 from iskan.surfaces.backoffice.words import number
 
 
@@ -29,6 +34,17 @@ def overview(request: ScopedRequest) -> HttpResponseBase:
         stages=lists.stage_counts(scope), alarms=lists.alarm_counts(scope), load=lists.load_by_assignee(scope)
     )
     return page(request, "oversight/overview", overview=shown)
+
+
+@reading(can_oversee)
+def statistics(request: ScopedRequest) -> HttpResponseBase:
+    """Show what was received and decided of late and what waits, by week, age, service, official and department."""
+    asked, today = number(request.GET.get("weeks", "")), clock.today()
+    weeks = asked if asked in PERIODS else PERIODS[1]
+    told = work_statistics(request.scope, first_day=week_of(today) - timedelta(weeks=weeks - 1), today=today)
+    people = {*told.decided[Counted.DECIDER], *told.waiting[Counted.HOLDER]} - {None}
+    names = dict(departments().values())
+    return page(request, "oversight/statistics", view=statistics_view(told, names_of(frozenset(people)), names, weeks))
 
 
 @reading(can_see_registers)
