@@ -319,6 +319,12 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:figures": _page(),
     "backoffice:waiting-list": _page(*READERS_OF_CASES),
+    "backoffice:saved-filters": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES)
+    ),
+    "backoffice:save-filter": Access(
+        get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES), named={"list_code": "worklist"}
+    ),
     "backoffice:waiting-list-sheet": _page(*READERS_OF_CASES),
     "backoffice:remind-waiting": Access(get=officials(200, "supervisor"), post=officials(409, "supervisor")),
     "backoffice:call-household": Access(

@@ -135,3 +135,20 @@ def test_statistics_open_the_rows_they_count(visitor: VisitorMaker, cast: Cast, 
     someone.check()
     someone.page.locator("td a.ds-link").first.click()
     someone.check()
+
+
+@looked_at(ar=(*BY_DAY, (DESK, "dark")), en=BY_DAY)
+def test_a_filter_is_saved_and_chosen_again(visitor: VisitorMaker, cast: Cast, language: str, looks: Looks) -> None:
+    inserted_case(1, cast.requests, governorate="BH-15")
+    someone = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
+    someone.go("/staff/?tab=all&governorate=BH-15")
+    someone.page.locator(".saved-filters a").first.click()
+    someone.page.locator("main form button").click()
+    someone.check()
+    someone.page.fill("#name", "المحرق")
+    someone.page.check("#shared")
+    someone.page.locator("main form button").click()
+    someone.page.locator(".saved-filters [aria-current]").wait_for()
+    someone.check()
+    someone.go("/staff/filters/")
+    someone.check()

@@ -92,6 +92,9 @@ SCAN_SECONDS: Final = 20.0
 """The virus scanner's verdict on one file, in all."""
 SCANS_AT_ONCE: Final = 2
 
+SAVED_FILTERS: Final = 30
+"""Filters one official keeps for one list."""
+
 # What an official does to many cases at once.
 ASSIGNED_AT_ONCE: Final = 2_000
 """Cases assigned in one transaction: the trail is chained at its end, line by line, and others wait for that."""

@@ -217,3 +217,30 @@ class FieldDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.page} {self.field}"
+
+
+class SavedFilter(models.Model):
+    """A way an official narrows a list, by name: theirs, or shared with the department they were in when saving it.
+
+    ``query`` is what the list's address asks, as the list itself writes it; ``is_default`` opens the list so for its
+    owner.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    shared_with = models.ForeignKey(Department, null=True, on_delete=models.CASCADE, related_name="+")
+    list_code = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    query = models.JSONField()
+    is_default = models.BooleanField(default=False)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "list_code", "name"], name="one_filter_a_name"),
+            models.UniqueConstraint(
+                fields=["owner", "list_code"], condition=Q(is_default=True), name="one_default_filter_a_list"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list_code} of {self.owner_id}: {self.name}"

@@ -141,6 +141,15 @@ HELD: Final = (
         given=Given(account=("user",)),
     ),
     Held(
+        model="accounts.SavedFilter",
+        what=Text(ar="تصفيات القوائم المحفوظة", en="Saved filters of lists"),
+        purpose=RUN,
+        receivers=(OFFICIALS,),
+        personal={**of_kind(DataKind.STAFF, "owner name")},
+        plain=fields("id shared_with list_code query is_default saved_at"),
+        given=WORKING_NOTES,
+    ),
+    Held(
         model="accounts.Absence",
         what=Text(ar="غياب الموظفين ومن ينوب عنهم", en="Absences of officials, and who stands in for them"),
         purpose=RUN,

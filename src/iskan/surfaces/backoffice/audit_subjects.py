@@ -25,6 +25,7 @@ KINDS: Final[dict[str, Text]] = {
     "draw": Text(ar="سحب", en="Draw"),
     "erasure_run": Text(ar="محو ما انقضت مدة حفظه", en="Erasure of what was kept long enough"),
     "figure": Text(ar="قيمة قانونية", en="Figure of the law"),
+    "filter": Text(ar="تصفية محفوظة", en="Saved filter"),
     "forecast": Text(ar="توقع", en="Forecast"),
     "household": Text(ar="أسرة", en="Household"),
     "job": Text(ar="عملية خلفية", en="Background job"),

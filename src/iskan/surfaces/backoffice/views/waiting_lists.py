@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
 from iskan.apps.accounts import rules
+from iskan.apps.accounts.saved_filters import filters_of
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.waiting_lists.marks import EVENTS
 from iskan.apps.waiting_lists.operations.calling import telephone_of
@@ -25,9 +26,17 @@ from iskan.apps.waiting_lists.rules import can_call, can_remind
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.policy.data_update import Bounds, Interval, bounds_on, interval_on
+from iskan.surfaces.backoffice.opening import default_of
 from iskan.surfaces.backoffice.pages import asking, go, listing, page, reading, references
 from iskan.surfaces.backoffice.presenters.reminding import callee_view, reminder_view
-from iskan.surfaces.backoffice.presenters.waiting import ListAddress, kept_of_list, read_list, waiting_view
+from iskan.surfaces.backoffice.presenters.saved_filters import WAITING_LIST, filters_bar
+from iskan.surfaces.backoffice.presenters.waiting import (
+    ListAddress,
+    is_narrowed_list,
+    kept_of_list,
+    read_list,
+    waiting_view,
+)
 from iskan.surfaces.backoffice.presenters.waiting_sheet import waiting_sheet
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import number as figure
@@ -38,10 +47,15 @@ from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 @listing(found=lambda found: references(found.lines))
 def waiting_list(request: ScopedRequest) -> HttpResponseBase:
     """Show one programme's list, narrowed as asked, with how many wait and whose details are to be confirmed."""
+    if (leads := default_of(request, WAITING_LIST)) is not None:
+        return leads
     scope = request.scope
     interval, bounds = _due_today()
     counts = list_counts(scope, bounds)
     wanted = read_list(request.GET, counts)
+    filters = filters_bar(
+        WAITING_LIST, filters_of(scope, WAITING_LIST), kept_of_list(wanted), narrowed=is_narrowed_list(wanted)
+    )
     found = waiting_page(scope, wanted.filter, bounds, wanted.after)
     shown = waiting_view(
         scope=scope, wanted=wanted, found=found, total=waiting_count(scope, wanted.filter, bounds), counts=counts,
@@ -49,7 +63,7 @@ def waiting_list(request: ScopedRequest) -> HttpResponseBase:
         projects=projects_to_wish(wanted.filter.programme), standings=list_standings(), interval=interval,
         bounds=bounds, today=clock.today(),
     )  # fmt: skip
-    return page(request, "waiting_list/list", view=shown, found=found)
+    return page(request, "waiting_list/list", view=shown, found=found, filters=filters)
 
 
 def _due_today() -> tuple[Interval | None, Bounds | None]:
@@ -58,8 +72,9 @@ def _due_today() -> tuple[Interval | None, Bounds | None]:
     return interval, bounds_on(interval, today) if interval else None
 
 
-def _wanted(request: ScopedRequest, bounds: Bounds | None) -> ListAddress:
-    return read_list(request.GET, list_counts(request.scope, bounds))
+def wanted_list(request: ScopedRequest) -> ListAddress:
+    """Return what a waiting list's address asks for."""
+    return read_list(request.GET, list_counts(request.scope, None))
 
 
 @reading(rules.can_read_cases)
@@ -67,7 +82,7 @@ def sheet(request: ScopedRequest) -> HttpResponseBase:
     """Send a list as a spreadsheet, as it is filtered; its number and filter are a line of the trail."""
     scope = request.scope
     _interval, bounds = _due_today()
-    wanted = _wanted(request, bounds)
+    wanted = wanted_list(request)
     audit.record(
         scope=scope, action="waiting_list.export", subject_kind="waiting_list", subject=wanted.filter.programme,
         at=clock.now(), count=waiting_count(scope, wanted.filter, bounds), filter=kept_of_list(wanted),
@@ -106,7 +121,7 @@ def remind(request: ScopedRequest) -> HttpResponseBase:
     """Show how many households of a filter would be reminded, and have a job remind them once that is confirmed."""
     if request.method != "POST":
         return _show_reminder(request)
-    wanted = _wanted(request, _due_today()[1])
+    wanted = wanted_list(request)
     count = remind_all(scope=request.scope, wanted=wanted.filter, mark=request.POST.get("mark", ""), at=clock.now())
     done = ngettext("%(num)s household is being reminded.", "%(num)s households are being reminded.", count)
     back = f"{url('backoffice:waiting-list')}?{urlencode(kept_of_list(wanted))}"

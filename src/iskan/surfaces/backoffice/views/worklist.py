@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from iskan.apps.accounts import rules
 from iskan.apps.accounts.queries import officials
+from iskan.apps.accounts.saved_filters import filters_of
 from iskan.apps.cases.operations.assigning_all import assign_all, plan_assignment
 from iskan.apps.cases.operations.assignment import assign
 from iskan.apps.cases.queries.counts import tab_counts
@@ -23,8 +24,10 @@ from iskan.apps.cases.queries.lists import (
 from iskan.core.refusal import Refusal
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import Scope, ScopedRequest
+from iskan.surfaces.backoffice.opening import default_of
 from iskan.surfaces.backoffice.pages import asking, go, listing, page, reading, references
 from iskan.surfaces.backoffice.presenters.assigning import plan_view
+from iskan.surfaces.backoffice.presenters.saved_filters import WORKLIST, filters_bar
 from iskan.surfaces.backoffice.presenters.worklist import (
     WorklistAddress,
     assignees_of,
@@ -46,7 +49,7 @@ def home(request: ScopedRequest) -> HttpResponseBase:
     """Show the worklist; who reads no cases is led to what is theirs: the officials, or the draws."""
     if not rules.can_read_cases(request.scope):
         return redirect("backoffice:officials" if rules.can_administer(request.scope) else "backoffice:draws")
-    return _show(request)
+    return default_of(request, WORKLIST) or _show(request)
 
 
 @listing(found=lambda found: references(found.lines))
@@ -62,7 +65,8 @@ def _show(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponseBase:
         officials=officials(scope) if rules.can_supervise(scope) else (),
         today=clock.today(),
     )
-    return page(request, "worklist", status=sent.status, work=shown, found=found, sent=sent)
+    filters = filters_bar(WORKLIST, filters_of(scope, WORKLIST), kept_of(wanted), narrowed=is_narrowed(wanted))
+    return page(request, "worklist", status=sent.status, work=shown, found=found, sent=sent, filters=filters)
 
 
 @asking(rules.can_supervise)
