@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, CASE_OFFICIALS, DECIDE, FILE, PROVE, WORKING_NOTES
+from iskan.policy.personal_data import AUDITORS, CASE_OFFICIALS, DECIDE, FILE, PROVE, RUN, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -62,6 +62,15 @@ HELD: Final = (
         receivers=(CASE_OFFICIALS, AUDITORS),
         personal={**of_kind(DataKind.WORDS, "text"), **of_kind(DataKind.STAFF, "author")},
         plain=fields("id case at"),
+        given=WORKING_NOTES,
+    ),
+    Held(
+        model="cases.CasePresence",
+        what=Text(ar="من فتح المعاملة من الموظفين الآن", en="Which officials have a case open now"),
+        purpose=RUN,
+        receivers=(CASE_OFFICIALS, AUDITORS),
+        personal={**of_kind(DataKind.STAFF, "official")},
+        plain=fields("id case since seen_at"),
         given=WORKING_NOTES,
     ),
     Held(

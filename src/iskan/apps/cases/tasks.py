@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.cases.operations import alarms, checking, consenting, following, requests, timers
+from iskan.apps.cases.operations import alarms, checking, consenting, following, presence, requests, timers
 from iskan.apps.cases.operations.queueing import ASK, FOLLOW_CALENDAR, MAKE_DUE_MOVE
 from iskan.foundation import clock
 from iskan.foundation.jobs import BRIEF, PATIENT
@@ -60,3 +60,10 @@ def remind_applicants(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler 
 def lapse_consents(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
     """Count consents as not given once their last day has passed."""
     consenting.lapse_consents(at=clock.now())
+
+
+@app.periodic(cron="50 * * * *", periodic_id="clear-presence")
+@app.task(name="cases.clear_presence", retry=BRIEF, queueing_lock="cases.clear_presence")
+def clear_presence(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes its tick
+    """Forget who had cases open."""
+    presence.clear_lapsed(at=clock.now())

@@ -12,6 +12,7 @@ from iskan.apps.cases.models.case import (
 from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterAnswer, RegisterRun
 from iskan.apps.cases.models.consents import ConsentRequest
 from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
+from iskan.apps.cases.models.desk import CasePresence
 from iskan.apps.cases.models.evidence import CitizenRequest, EvidenceItem
 from iskan.apps.cases.models.filing import Filing
 
@@ -22,6 +23,7 @@ __all__ = [
     "CaseEvent",
     "CaseFact",
     "CaseNote",
+    "CasePresence",
     "CitizenRequest",
     "ClockPause",
     "ConsentRequest",
