@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories.cast import AT, TODAY, Cast, official
 from tests.factories.filed import inserted_case
 
@@ -20,7 +22,7 @@ from iskan.apps.cases.operations.handing_over import (
     hand_over,
     plan_hand_over,
 )
-from iskan.apps.cases.operations.making import make_move, open_moves
+from iskan.apps.cases.operations.making import make_move, moves_of_role, moves_offered, open_moves
 from iskan.apps.cases.operations.moves import HeldByAnother
 from iskan.apps.cases.queries.team import loads, number_held
 from iskan.core.promises import Alarm
@@ -68,6 +70,17 @@ def test_a_move_its_holder_may_not_make_binds_nobody(cast: Cast) -> None:
     case = inserted_case(1, cast.requests, assignee=cast.approver)
     _begin(cast, "reviewer", case)
     assert _holders(case) == [cast.approver.pk]
+
+
+@pytest.mark.parametrize(("stage", "moves"), [("awaiting_review", 1), ("in_review", 3)])
+def test_whose_hands_a_case_is_in_is_read_once_for_all_its_moves(cast: Cast, stage: str, moves: int) -> None:
+    case = inserted_case(1, cast.requests, stage=stage, assignee=cast.reviewer)
+    assert len(moves_of_role(cast.scope("second_reviewer"), case)) >= moves
+    with CaptureQueriesContext(connection) as read:
+        offered = moves_offered(cast.scope("second_reviewer"), Case.objects.get(pk=case.pk), TODAY)
+    assert offered.held is not None
+    assert not offered.moves
+    assert len(read) <= 9, [one["sql"] for one in read]
 
 
 def test_a_substitute_goes_on_while_the_absence_lasts(cast: Cast) -> None:

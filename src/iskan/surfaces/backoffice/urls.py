@@ -65,6 +65,7 @@ urlpatterns = [
     path("staff/households/<slug:reference>/", family.household, name="household"),
     path(CASE, cases.case, name="case"),
     path(f"{CASE}documents/<int:item_id>/", cases.document, name="document"),
+    path(f"{CASE}open/", cases.stay, name="case-open"),
     path(f"{CASE}claim/", moves.claim, name="claim"),
     path(f"{CASE}release/", moves.release, name="release"),
     path(f"{CASE}assign/", moves.assign, name="assign-one"),

@@ -13,10 +13,9 @@ from iskan.apps.cases import needs, rules
 from iskan.apps.cases.enums import Outcome, RequestEnding
 from iskan.apps.cases.models import Case, CaseEvent, CitizenRequest, Decision
 from iskan.apps.cases.operations.assignment import return_to
+from iskan.apps.cases.operations.colleagues import check_holder, colleague_of
 from iskan.apps.cases.operations.moves import (
-    HeldByAnother,
     NeedUnmet,
-    check_holder,
     check_mover,
     go_on,
     locked_case,
@@ -104,6 +103,14 @@ class PlannedMove:
     def decides(self) -> Outcome | None:
         outcome = self.service.lifecycle.decides(self.transition)
         return _DECIDED[outcome] if outcome else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedMoves:
+    """The moves of a viewer; ``held`` says why not all of their role."""
+
+    moves: tuple[Transition, ...]
+    held: Refusal | None
 
 
 @transaction.atomic
@@ -353,16 +360,17 @@ def _findings(case: Case) -> list[Any]:
 
 def open_moves(scope: Scope, case: Case, on: date) -> tuple[Transition, ...]:
     """Return the moves the viewer may make on a day, for a page to offer, in the order they are declared."""
-    return tuple(t for t in moves_of_role(scope, case) if why_held(scope, case, t, on) is None)
+    return moves_offered(scope, case, on).moves
 
 
-def why_held(scope: Scope, case: Case, transition: Transition, on: date) -> Refusal | None:
-    """Return why a move is left to whoever holds the case; nothing where the viewer makes it."""
-    try:
-        check_holder(scope, case, transition, on)
-    except HeldByAnother as held:
-        return held
-    return None
+def moves_offered(scope: Scope, case: Case, on: date) -> OfferedMoves:
+    """Return the moves the viewer may make on a day, and why others of their role are a colleague's."""
+    of_role = moves_of_role(scope, case)
+    colleague = colleague_of(scope, case, on) if of_role else None
+    if colleague is None:
+        return OfferedMoves(moves=of_role, held=None)
+    left = tuple(t for t in of_role if not colleague.makes(t))
+    return OfferedMoves(moves=left, held=colleague.held if len(left) < len(of_role) else None)
 
 
 def moves_of_role(scope: Scope, case: Case) -> tuple[Transition, ...]:

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from iskan.apps.accounts.absences import is_substitute
-from iskan.apps.accounts.queries import name_of_official, scope_of
 from iskan.apps.cases import claims, needs, rules
 from iskan.apps.cases.enums import EventKind, Overtaking, RequestEnding
 from iskan.apps.cases.living import require_applicant_alive
@@ -236,31 +234,6 @@ def check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -
         raise TookAnswer
     if transition.asks_reason and not reason.strip():
         raise ReasonMissing
-
-
-def check_holder(scope: Scope, case: Case, transition: Transition, on: date) -> None:
-    """Refuse an official a move that whoever holds the case makes: they, their substitute or a supervisor.
-
-    A move its holder may not make is anybody's whose role it is, and so is every one once they have recommended.
-
-    Raises:
-        HeldByAnother: the case is in a colleague's hands.
-    """
-    if rules.holds_for_all(scope, case) or case.assignee is None:
-        return
-    holder = scope_of(case.assignee, on)
-    is_theirs = could_make(holder, case, transition) and not rules.has_recommended(holder, case)
-    if is_theirs and not is_substitute(scope.user_id, case.assignee.pk, on):
-        raise HeldByAnother(name_of_official(case.assignee))
-
-
-def could_make(scope: Scope, case: Case, transition: Transition) -> bool:
-    """Say whether a move is one somebody may make, whatever words it demands."""
-    try:
-        check_mover(scope, case, transition, reason="-")
-    except Refusal:
-        return False
-    return True
 
 
 def check_impartial(scope: Scope, case: Case) -> None:

@@ -1,7 +1,7 @@
 """The citizen's answers step by step, each beside what a register says of the same, with every difference marked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iskan.apps.cases.queries.dossier import Dossier
@@ -11,6 +11,7 @@ from iskan.core.forms import Question
 from iskan.core.text import Text
 from iskan.policy import facts as law
 from iskan.policy.derivations import facts_from_answers
+from iskan.policy.evidence.proving import PROVES
 from iskan.policy.showing import shown_fact
 from iskan.surfaces.ui.fields import AnswerView, answers_of, said
 from iskan.surfaces.ui.formatting import t
@@ -37,6 +38,7 @@ class AnswerRow:
 class KnownRow:
     """A register's fact shown to the citizen instead of a question, and their objection to it."""
 
+    fact: str
     label: str
     lines: tuple[str, ...]
     source: str
@@ -57,6 +59,33 @@ class StepView:
         """Return how many lines of the step deserve a second look."""
         return sum(row.differs for row in self.rows) + sum(bool(known.objection) for known in self.known)
 
+    @property
+    def agreed(self) -> int:
+        """Return how many lines no register contradicts and nobody objects to."""
+        return len(self.rows) + len(self.known) - self.concerns
+
+    def differing(self) -> "StepView":
+        """Return the step with the lines alone that deserve a second look."""
+        return self._only(lambda row: row.differs, lambda known: bool(known.objection))
+
+    def agreeing(self) -> "StepView":
+        """Return the step without them."""
+        return self._only(lambda row: not row.differs, lambda known: not known.objection)
+
+    def _only(self, rows: Callable[[AnswerRow], bool], known: Callable[[KnownRow], bool]) -> "StepView":
+        return replace(self, rows=tuple(filter(rows, self.rows)), known=tuple(filter(known, self.known)))
+
+
+def beside_document(steps: Iterable[StepView], kind: str) -> StepView:
+    """Return the answers and facts a kind of document is looked at beside."""
+    codes, steps = PROVES.get(kind, ()), tuple(steps)
+    return StepView(
+        code=kind,
+        title="",
+        known=tuple(one for step in steps for one in step.known if one.fact in codes),
+        rows=tuple(one for step in steps for one in step.rows if one.answer.code in codes),
+    )
+
 
 def steps_view(wizard: Wizard, dossier: Dossier) -> tuple[StepView, ...]:
     """Return every step that applied."""
@@ -71,6 +100,7 @@ def _step(
     step = state.step
     known = tuple(
         KnownRow(
+            fact=shown.fact,
             label=t(shown.label),
             lines=tuple(words[shown.fact].value.split("\n")),
             source=words[shown.fact].source,

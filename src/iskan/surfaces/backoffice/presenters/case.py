@@ -11,7 +11,8 @@ from iskan.apps.accounts.queries import Official, names_of
 from iskan.apps.cases.claims import claims_home
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
-from iskan.apps.cases.operations.making import open_moves
+from iskan.apps.cases.operations.making import moves_offered
+from iskan.apps.cases.operations.presence import OpenSince
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.earlier import NamedCase
 from iskan.apps.cases.queries.holds import Hold, hold_of
@@ -30,7 +31,8 @@ from iskan.foundation.reading import RelatedValues
 from iskan.integrations.queries import exchanges_for_case
 from iskan.policy.governorates import governorate_name
 from iskan.surfaces.backoffice.plates import PLATES
-from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
+from iskan.surfaces.backoffice.presenters.answers import StepView, beside_document, steps_view
+from iskan.surfaces.backoffice.presenters.attention import AttentionView, attention_view
 from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
 from iskan.surfaces.backoffice.presenters.claims import ClaimView, claim_views
 from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_views
@@ -42,6 +44,7 @@ from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings
 from iskan.surfaces.backoffice.presenters.letters import LetterView, letters_for
 from iskan.surfaces.backoffice.presenters.members import MemberView, member_views
 from iskan.surfaces.backoffice.presenters.moves import Moves, moves_view
+from iskan.surfaces.backoffice.presenters.presence import OtherOnCase, others_view
 from iskan.surfaces.backoffice.presenters.reaching import FailureView, failure_views
 from iskan.surfaces.backoffice.presenters.requests import DeskRequest, people_of, request_views
 from iskan.surfaces.backoffice.presenters.seals import SealView, seal_view
@@ -119,6 +122,7 @@ class CaseView:
     promise: DeskPromise | None
     is_unpromised: bool
     moves: Moves
+    attention: AttentionView
     findings: FindingsView | None
     evidence: tuple[EvidenceReview, ...]
     pending: int
@@ -142,29 +146,55 @@ class CaseView:
     heads: tuple[HeadLine, ...]
     cards: tuple[PlateCard, ...]
     officials: tuple[tuple[int, str], ...]
+    others: tuple[OtherOnCase, ...]
 
     @property
     def evidence_choices(self) -> tuple[tuple[str, str], ...]:
         return tuple((kind.code, kind.name) for kind in self.evidence)
 
     @property
-    def waiting(self) -> tuple[RunView, ...]:
-        return tuple(run for run in self.runs if run.is_waiting)
+    def is_marked(self) -> bool:
+        """Whether the head says more of the case than where it stands."""
+        proposed = any(entry.status == "proposed" for entry in self.exceptions)
+        asked = any(one.is_overdue or one.contested_at for one in self.requests[:1])
+        return bool(self.seal or self.hold or self.heads) or proposed or asked
 
     @property
-    def concerns(self) -> int:
-        return sum(step.concerns for step in self.steps)
+    def agreed(self) -> int:
+        """Return how many answers and facts no register contradicts and nobody objects to."""
+        return sum(step.agreed for step in self.steps)
+
+    @property
+    def closed_requests(self) -> tuple[DeskRequest, ...]:
+        return tuple(one for one in self.requests if not one.needs_a_look)
+
+    def beside(self, kind: str) -> StepView:
+        """Return the answers and facts a kind of document is looked at beside."""
+        return beside_document(self.steps, kind)
 
 
-def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...], sent: FormState) -> CaseView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The colleagues around a case: whom it may be handed to, and who has it open."""
+
+    officials: tuple[Official, ...]
+    others: tuple[OpenSince, ...]
+
+
+def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState) -> CaseView:
     """Return everything about a case; the caller has been let into it."""
     case, scope, service, stage = dossier.case, dossier.scope, dossier.service, dossier.stage
     receipts = exchanges_for_case(case.reference)
-    names = _names(dossier, {line.asked_by_id for line in receipts if line.asked_by_id})
+    asked = {line.asked_by_id for line in receipts if line.asked_by_id}
+    names = _names(dossier, asked | {one.official_id for one in around.others})
     programme = service.programme(case.programme)
     household = household_of(scope, case.household_id) if case.household_id else None
     exceptions = dossier.exceptions
     evidence, consents = evidence_views(dossier, figures()), consent_views(dossier)
+    findings, steps, runs, requests = (
+        _findings(dossier), steps_view(wizard, dossier), run_views(dossier), request_views(dossier, names),
+    )  # fmt: skip
+    objection = household.objection if household else ""
     related = PLATES.read(id=case.pk, reference=case.reference, service=service, stage=stage)
     return CaseView(
         reference=case.reference,
@@ -195,17 +225,26 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         due=due_view(stage, case.due_on, Alarm(case.alarm), dossier.today, dossier.calendar),
         promise=_promise(dossier),
         is_unpromised=case.due_on is None and case.closed_at is None,
-        moves=moves_view(dossier, open_moves(scope, case, dossier.today), sent),
-        findings=_findings(dossier),
+        moves=moves_view(dossier, moves_offered(scope, case, dossier.today), sent),
+        attention=attention_view(
+            findings=findings,
+            steps=steps,
+            objection=objection,
+            evidence=evidence,
+            runs=runs,
+            consents=consents,
+            requests=requests,
+        ),
+        findings=findings,
         evidence=evidence,
         pending=pending_count(evidence),
         other_evidence=_other_evidence(dossier, evidence),
-        steps=steps_view(wizard, dossier),
+        steps=steps,
         household=member_views(household, dossier.today) if household else (),
-        household_objection=household.objection if household else "",
+        household_objection=objection,
         records_changes=can_judge_changes(scope) and claims_home(service),
-        runs=run_views(dossier),
-        requests=request_views(dossier, names),
+        runs=runs,
+        requests=requests,
         note_letters=letters_for(dossier, LetterUse.NOTE),
         decision=_decision(dossier),
         exceptions=exception_views(exceptions),
@@ -218,7 +257,8 @@ def case_view(wizard: Wizard, dossier: Dossier, officials: tuple[Official, ...],
         receipts=receipt_views(receipts, names),
         heads=tuple(PLATES.heads(service, stage, related)),
         cards=PLATES.shown(_shown(dossier, related)).cards,
-        officials=_assignable(dossier, officials),
+        officials=_assignable(dossier, around.officials),
+        others=others_view(around.others, names),
     )
 
 

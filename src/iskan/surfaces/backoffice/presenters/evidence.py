@@ -62,6 +62,12 @@ class ReviewedDocument:
     def is_pending(self) -> bool:
         return self.verdict == EvidenceVerdict.PENDING
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is older than the service accepts, or of no known day, and stands all the same."""
+        is_old = self.freshness is not None and not self.freshness.is_fresh
+        return is_old and self.verdict != EvidenceVerdict.REJECTED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceReview:
@@ -71,11 +77,22 @@ class EvidenceReview:
     name: str
     help: str
     basis: str
+    optional: bool
     documents: tuple[ReviewedDocument, ...]
 
     @property
     def is_missing(self) -> bool:
         return all(document.verdict == EvidenceVerdict.REJECTED for document in self.documents)
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether it must be given and nothing attached stands for it."""
+        return self.is_missing and not self.optional
+
+    @property
+    def doubts(self) -> tuple[ReviewedDocument, ...]:
+        """The documents nobody has judged yet, and those too old that were not rejected for it."""
+        return tuple(one for one in self.documents if one.is_pending or one.is_doubtful)
 
 
 def evidence_views(dossier: Dossier, figures: FigureBook) -> tuple[EvidenceReview, ...]:
@@ -96,6 +113,7 @@ def _evidence(state: EvidenceState, oldest: date | None) -> EvidenceReview:
         name=t(kind.name),
         help=t(kind.help),
         basis=t(kind.legal_basis.cited()),
+        optional=state.evidence.optional,
         documents=tuple(_document(item, state, oldest) for item in state.items),
     )
 

@@ -43,8 +43,14 @@ class FindingsView:
     unknown: int
 
     @property
-    def is_clear(self) -> bool:
-        return not (self.not_met or self.unknown)
+    def in_the_way(self) -> tuple[DeskFinding, ...]:
+        """The criteria not met, then those not known."""
+        return tuple(one for one in self.findings if one.verdict != Verdict.MET)
+
+    @property
+    def passed(self) -> tuple[DeskFinding, ...]:
+        """The criteria met."""
+        return tuple(one for one in self.findings if one.verdict == Verdict.MET)
 
 
 def findings_view(findings: Iterable[Finding], at: datetime | None, excepted: frozenset[str]) -> FindingsView:

@@ -1,6 +1,5 @@
 """What the viewer may do to a case now; where nothing, why not, in words."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from iskan.apps.cases import needs
 from iskan.apps.cases.enums import ExceptionKind
-from iskan.apps.cases.operations.making import moves_of_role, why_held
+from iskan.apps.cases.operations.making import OfferedMoves
 from iskan.apps.cases.operations.moves import why_partial
 from iskan.apps.cases.operations.requests import AnswerStillAwaited
 from iskan.apps.cases.queries.dossier import Dossier
@@ -22,7 +21,7 @@ from iskan.apps.cases.rules import (
 )
 from iskan.core.eligibility import Overall
 from iskan.core.lifecycle import Act, CaseOutcome, Party, Transition
-from iskan.core.refusal import Refusal, SameEyes
+from iskan.core.refusal import SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 from iskan.surfaces.backoffice.presenters.letters import LetterView, letters_for, use_of
@@ -100,8 +99,8 @@ def form_of(code: str) -> str:
     return f"move-{code}"
 
 
-def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState = UNSENT) -> Moves:
-    """Return what is offered; ``opened`` are the lawful moves of the viewer."""
+def moves_view(dossier: Dossier, offer: OfferedMoves, sent: FormState = UNSENT) -> Moves:
+    """Return what is offered; ``offer`` are the lawful moves of the viewer."""
     scope, case = dossier.scope, dossier.case
     partial = why_partial(scope, case)
     barred = partial is not None
@@ -110,8 +109,8 @@ def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState =
     open_case = case.closed_at is None
     examines = may_examine(dossier, barred=barred)
     return Moves(
-        offered=tuple(_move(dossier, one, sent) for one in opened if one.act is not Act.TAKE_ANSWER),
-        follows_request=any(one.act is Act.TAKE_ANSWER for one in opened) and dossier.open_request is not None,
+        offered=tuple(_move(dossier, one, sent) for one in offer.moves if one.act is not Act.TAKE_ANSWER),
+        follows_request=any(one.act is Act.TAKE_ANSWER for one in offer.moves) and dossier.open_request is not None,
         by_itself=by_itself(dossier.service, case.stage, case.stage_since) if open_case else (),
         claim=works and open_case and case.assignee_id is None,
         release=works and open_case and case.assignee_id is not None and _may_release(scope, case.assignee_id),
@@ -121,7 +120,7 @@ def moves_view(dossier: Dossier, opened: Sequence[Transition], sent: FormState =
         ask_again=examines,
         except_=can_except(scope) and not barred and (open_case or is_open_to_exception(case, ExceptionKind.ORDER)),
         change_card=can_except(scope) and not barred,
-        why_not=t(partial.text) if partial else _why_not(dossier, opened, eyes_barred=eyes_barred),
+        why_not=t(partial.text) if partial else _why_not(dossier, offer, eyes_barred=eyes_barred),
         who_may=_who_may(dossier),
     )
 
@@ -228,25 +227,18 @@ def _recommended_it(dossier: Dossier) -> bool:
     return waits and decision is not None and decision.recommended_by_id == dossier.scope.user_id
 
 
-def _why_not(dossier: Dossier, opened: Sequence[Transition], *, eyes_barred: bool) -> str:
+def _why_not(dossier: Dossier, offer: OfferedMoves, *, eyes_barred: bool) -> str:
     """Say why the viewer may make no move, or not the one that decides."""
     scope = dossier.scope
     if eyes_barred:
         return t(SameEyes.text)
-    if opened or dossier.stage.closed:
+    if offer.moves or dossier.stage.closed:
         return ""
-    if held := next(_held(dossier), None):
-        return t(held.text)
+    if offer.held:
+        return t(offer.held.text)
     if not can_work(scope):
         return _("You read this case and change nothing in it.")
     return _("At this stage it is somebody else's turn: %(who)s.") % {"who": _who_may(dossier)}
-
-
-def _held(dossier: Dossier) -> Iterator[Refusal]:
-    """Yield for each move of the viewer's role why it is left to whoever holds the case."""
-    for move in moves_of_role(dossier.scope, dossier.case):
-        if held := why_held(dossier.scope, dossier.case, move, dossier.today):
-            yield held
 
 
 def _who_may(dossier: Dossier) -> str:

@@ -44,6 +44,11 @@ class DeskRequest:
     contested: str
     contested_at: datetime | None
 
+    @property
+    def needs_a_look(self) -> bool:
+        """Say whether it is open, or its answer is contested."""
+        return self.is_open or self.contested_at is not None
+
 
 def request_views(dossier: Dossier, names: Mapping[int, Text]) -> tuple[DeskRequest, ...]:
     """Return the requests of a case, newest first."""

@@ -7,7 +7,7 @@ from iskan.apps.cases.queries.scoped import sees_case
 from iskan.apps.cases.queries.wizard import Wizard
 from iskan.apps.catalogue.queries import figures
 from iskan.foundation.scope import OutOfScope
-from iskan.surfaces.backoffice.presenters.answers import StepView, steps_view
+from iskan.surfaces.backoffice.presenters.answers import StepView, beside_document, steps_view
 from iskan.surfaces.backoffice.presenters.evidence import ReviewedDocument, evidence_views
 from iskan.surfaces.backoffice.presenters.moves import may_examine
 from iskan.surfaces.backoffice.presenters.trail import actor_name
@@ -23,6 +23,7 @@ class ReviewView:
     document: ReviewedDocument
     documents: tuple[ReviewedDocument, ...]
     steps: tuple[StepView, ...]
+    proven: StepView
     may_review: bool
     may_open_given: bool
 
@@ -42,18 +43,20 @@ class ReviewView:
 
 def review_view(wizard: Wizard, dossier: Dossier, item_id: int) -> ReviewView:
     """Return the review page of a document, or raise `OutOfScope` where the case holds none such."""
-    documents = tuple(document for kind in evidence_views(dossier, figures()) for document in kind.documents)
-    document = next((one for one in documents if one.item_id == item_id), None)
-    if document is None:
+    kinds = evidence_views(dossier, figures())
+    found = ((kind, one) for kind in kinds for one in kind.documents if one.item_id == item_id)
+    kind, document = next(found, (None, None))
+    if kind is None or document is None:
         raise OutOfScope(str(item_id))
-    case = dossier.case
+    case, steps = dossier.case, steps_view(wizard, dossier)
     return ReviewView(
         reference=case.reference,
         version=case.version,
         applicant=actor_name(case.applicant),
         document=document,
-        documents=documents,
-        steps=steps_view(wizard, dossier),
+        documents=tuple(document for kind in kinds for document in kind.documents),
+        steps=steps,
+        proven=beside_document(steps, kind.code),
         may_review=may_examine(dossier),
         may_open_given=bool(document.given_in) and sees_case(dossier.scope, document.given_in),
     )

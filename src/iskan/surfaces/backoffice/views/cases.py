@@ -1,19 +1,22 @@
 """The case page, and the page on which a document is judged beside the answers."""
 
 from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
-from iskan.apps.accounts.queries import officials
+from iskan.apps.accounts.queries import names_of, officials
 from iskan.apps.cases.operations.evidence import review_evidence
+from iskan.apps.cases.operations.presence import mark_open
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.cases.queries.scoped import case_for
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.core.refusal import Refusal
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import OutOfScope, ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, go, only, page, reading
-from iskan.surfaces.backoffice.presenters.case import case_view
+from iskan.surfaces.backoffice.pages import asking, changing, go, only, page, reading
+from iskan.surfaces.backoffice.presenters.case import Around, case_view
+from iskan.surfaces.backoffice.presenters.presence import others_view
 from iskan.surfaces.backoffice.presenters.register_answers import register_answers_view
 from iskan.surfaces.backoffice.presenters.review import ReviewView, next_pending, review_view
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said, seen_version, stated_day
@@ -32,10 +35,11 @@ def show_case(request: ScopedRequest, reference: str, sent: FormState = UNSENT, 
     """Render the case page, with what was refused and what was typed if anything was."""
     wizard, dossier = _filed(request, reference)
     _record(request, reference)
+    others = mark_open(scope=request.scope, case=dossier.case, at=clock.now())
     sent = came_back(request, sent)
     supervises = rules.can_supervise(request.scope)
     holders = officials(request.scope, department_id=dossier.case.department_id) if supervises else ()
-    shown = case_view(wizard, dossier, holders, sent)
+    shown = case_view(wizard, dossier, Around(officials=holders, others=others), sent)
     return page(request, "cases/case", status=sent.status, case=shown, sent=sent)
 
 
@@ -60,6 +64,14 @@ def document(request: ScopedRequest, reference: str, item_id: int) -> HttpRespon
         if following
         else go(request, "backoffice:case", reference, done=done)
     )
+
+
+@changing(rules.can_work_cases)
+def stay(request: ScopedRequest, reference: str) -> HttpResponseBase:
+    """Note that the page of a case is still looked at, and say who else has it open."""
+    others = mark_open(scope=request.scope, case=case_for(request.scope, reference), at=clock.now())
+    names = names_of(frozenset(one.official_id for one in others))
+    return render(request, "backoffice/cases/others.html", {"others": others_view(others, names)})
 
 
 @reading(rules.can_read_cases)
