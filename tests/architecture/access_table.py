@@ -517,6 +517,8 @@ DESK_CASES: dict[str, Access] = {
     ),
     "backoffice:reassess": _move("backoffice:case", "reviewer", "supervisor"),
     "backoffice:card": replace(_move(422, *DECIDERS), objects=lambda b: _case(b) | {"issued_id": b.issued.pk}),
+    "backoffice:contact": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
+    "backoffice:promise": replace(_move(404, *WORKERS), objects=lambda b: _case(b) | {"entry_id": 1}),
     "backoffice:seal": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
     "backoffice:hold": Access(get=officials(200, *DECIDERS), post=officials(422, *DECIDERS), objects=_case),
     "backoffice:propose": Access(get=officials(200, *DECIDERS), post=officials(422, *DECIDERS), objects=_case),

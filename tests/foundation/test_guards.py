@@ -12,7 +12,7 @@ ADDED_ONLY = {
     ),
     "anomalies": ("anomaly", "anomalyclosure", "officialday"),
     "backups": ("backuprun",),
-    "cases": ("caseassessment", "caseevent", "casenote", "declarationmade"),
+    "cases": ("caseassessment", "caseevent", "casenote", "contactentry", "declarationmade", "keptpromise"),
     "catalogue": ("enteredbranch", "enteredcircular", "serviceversion"),
     "draws": (
         "draw", "drawannouncement", "drawbeacon", "drawcancellation", "drawcommitment", "drawfile", "drawoutcome",

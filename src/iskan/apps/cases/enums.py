@@ -45,6 +45,15 @@ class RequestEnding(models.TextChoices):
     OVERTAKEN = "overtaken", _("Ended with the case")
 
 
+class SpokenBy(models.TextChoices):
+    """How an official and an applicant spoke outside the system."""
+
+    CALLED_US = "called_us", _("They called")
+    WE_CALLED = "we_called", _("We called them")
+    VISIT = "visit", _("They came to us")
+    OTHER = "other", _("In another way")
+
+
 class CheckStatus(models.TextChoices):
     """How far a register check has come."""
 

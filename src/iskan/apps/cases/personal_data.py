@@ -4,7 +4,7 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, CASE_OFFICIALS, DECIDE, FILE, PROVE, RUN, WORKING_NOTES
+from iskan.policy.personal_data import AUDITORS, CASE_OFFICIALS, DECIDE, FILE, PROVE, REACH, RUN, WORKING_NOTES
 
 HELD: Final = (
     Held(
@@ -72,6 +72,28 @@ HELD: Final = (
         personal={**of_kind(DataKind.STAFF, "official")},
         plain=fields("id case since seen_at"),
         given=WORKING_NOTES,
+    ),
+    Held(
+        model="cases.ContactEntry",
+        what=Text(ar="المكالمات والزيارات", en="Calls and visits"),
+        purpose=REACH,
+        receivers=FILE,
+        personal={
+            **of_kind(DataKind.IDENTITY, "spoke_with"),
+            **of_kind(DataKind.WORDS, "said promised"),
+            **of_kind(DataKind.STAFF, "author"),
+        },
+        plain=fields("id case way spoken_at promised_on written_at"),
+        given=Given(account=("case__applicant",)),
+    ),
+    Held(
+        model="cases.KeptPromise",
+        what=Text(ar="الوعود المنجزة لمقدم الطلب", en="Promises to the applicant that were kept"),
+        purpose=REACH,
+        receivers=FILE,
+        personal={**of_kind(DataKind.STAFF, "by")},
+        plain=fields("id entry at"),
+        given=Given(account=("entry__case__applicant",)),
     ),
     Held(
         model="cases.DeclarationMade",

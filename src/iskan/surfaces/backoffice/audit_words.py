@@ -45,6 +45,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "case.claimed": Text(ar="تولّي المعاملة", en="Case claimed by an official"),
     "case.complete": Text(ar="إتمام المعاملة", en="Case completed"),
     "case.draft_taken_over": Text(ar="متابعة مسودة بدأها موظف آخر", en="Draft of a colleague gone on with"),
+    "case.contact_written": Text(ar="تدوين مكالمة أو زيارة", en="Call or visit written down"),
     "case.due_day_moved": Text(
         ar="تعديل آخر يوم لإنجاز المعاملة وفق تقويم العمل", en="Last day of the promise moved with the calendar"
     ),
@@ -52,6 +53,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "case.held": Text(ar="منع محو المعاملة", en="Case held from being erased"),
     "case.hold_lifted": Text(ar="رفع منع محو المعاملة", en="Hold on erasing a case lifted"),
     "case.noted": Text(ar="إضافة ملاحظة داخلية", en="Internal note added"),
+    "case.promise_kept": Text(ar="إنجاز ما وُعد به مقدم الطلب", en="Promise to the applicant kept"),
     "case.reassessed": Text(ar="إعادة تقييم الشروط", en="Criteria tested again"),
     "case.recommend_approval": Text(ar="التوصية بالقبول", en="Approval recommended"),
     "case.recommend_refusal": Text(ar="التوصية بالرفض", en="Refusal recommended"),

@@ -11,6 +11,7 @@ from iskan.apps.cases.models.case import (
 )
 from iskan.apps.cases.models.checks import CaseAssessment, CaseFact, RegisterAnswer, RegisterRun
 from iskan.apps.cases.models.consents import ConsentRequest
+from iskan.apps.cases.models.contacts import ContactEntry, KeptPromise
 from iskan.apps.cases.models.decisions import Decision, ExceptionEntry
 from iskan.apps.cases.models.desk import CasePresence
 from iskan.apps.cases.models.evidence import CitizenRequest, EvidenceItem
@@ -27,12 +28,14 @@ __all__ = [
     "CitizenRequest",
     "ClockPause",
     "ConsentRequest",
+    "ContactEntry",
     "Decision",
     "DeclarationMade",
     "ErasureHold",
     "EvidenceItem",
     "ExceptionEntry",
     "Filing",
+    "KeptPromise",
     "RegisterAnswer",
     "RegisterRun",
 ]

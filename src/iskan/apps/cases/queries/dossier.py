@@ -16,6 +16,7 @@ from iskan.apps.cases.models import (
     CaseFact,
     CaseNote,
     CitizenRequest,
+    ContactEntry,
     Decision,
     DeclarationMade,
     ExceptionEntry,
@@ -160,6 +161,13 @@ class Dossier:
         if not self.is_internal:
             return ()
         return tuple(self.case.notes.select_related("author").order_by("-at"))
+
+    @cached_property
+    def contacts(self) -> tuple[ContactEntry, ...]:
+        """Calls and visits with the applicant, the newest first; on pages, officials' to read."""
+        if not self.is_internal:
+            return ()
+        return tuple(self.case.contacts.select_related("author", "kept").order_by("-spoken_at", "-pk"))
 
     @cached_property
     def declarations(self) -> tuple[DeclarationMade, ...]:

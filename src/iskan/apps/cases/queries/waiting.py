@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.timezone import localdate
 from psycopg.types.json import Jsonb
 
@@ -96,6 +97,16 @@ WHERE e.status = %(exception_proposed)s AND e.decided_by_id <> %(me)s AND {where
 """
 
 
+# A promise is for whoever holds the case on its day, else for whoever made it.
+_PROMISES = """
+SELECT p.id::text AS key, c.reference, c.applicant_id AS person_id, '' AS what,
+    p.promised_on::timestamp AT TIME ZONE %(zone)s AS since, '' AS on_whom
+FROM cases_contactentry p JOIN cases_case c ON c.id = p.case_id
+WHERE p.promised_on <= %(promised_by)s AND coalesce(c.assignee_id, p.author_id) = %(me)s
+    AND NOT EXISTS (SELECT FROM cases_keptpromise k WHERE k.entry_id = p.id) AND {where}
+"""
+
+
 def standing_values(scope: Scope) -> dict[str, Any]:
     """Return the values of the conditions above for a viewer."""
     parties = parties_in(scope)
@@ -160,6 +171,14 @@ def _exceptions(scope: Scope, _at: datetime) -> WaitingRows | None:
     return WaitingRows(_EXCEPTIONS.format(where=where), values)
 
 
+def _promises_due(scope: Scope, at: datetime) -> WaitingRows | None:
+    if not scope.may(Duty.WORK):
+        return None
+    where, values = visible_where(scope)
+    values |= {"me": scope.user_id, "promised_by": localdate(at), "zone": settings.TIME_ZONE}
+    return WaitingRows(_PROMISES.format(where=where), values)
+
+
 CASES_TO_ACT_ON = exposed(
     WaitingPart(
         code="cases", name=Text(ar="معاملات في العهدة جاهزة للعمل", en="My cases to work on"), rows=_mine_to_act_on
@@ -195,6 +214,13 @@ CASES_ELSEWHERE = exposed(
 )
 EXCEPTIONS_WAITING = exposed(
     WaitingPart(code="exceptions", name=Text(ar="استثناءات للبت فيها", en="Exceptions to settle"), rows=_exceptions)
+)
+
+
+PROMISES_DUE = exposed(
+    WaitingPart(
+        code="promises", name=Text(ar="ما وُعد به مقدمو الطلبات", en="Promised to applicants"), rows=_promises_due
+    )
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iskan.surfaces.backoffice.presenters.answers import StepView
 from iskan.surfaces.backoffice.presenters.checks import RunView
 from iskan.surfaces.backoffice.presenters.consents import DeskConsent
+from iskan.surfaces.backoffice.presenters.contacts import ContactLine
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview
 from iskan.surfaces.backoffice.presenters.findings import DeskFinding, FindingsView
 from iskan.surfaces.backoffice.presenters.requests import DeskRequest
@@ -22,13 +23,15 @@ class AttentionView:
     runs: tuple[RunView, ...]
     consents: tuple[DeskConsent, ...]
     requests: tuple[DeskRequest, ...]
+    contacts: tuple[ContactLine, ...]
 
     @property
     def total(self) -> int:
         """Return how many things there are to look at."""
         lines = sum(step.concerns for step in self.steps) + bool(self.objection)
         papers = sum(max(1, len(kind.doubts)) for kind in self.evidence)
-        return lines + papers + len(self.findings) + len(self.runs) + len(self.consents) + len(self.requests)
+        others = (self.findings, self.runs, self.consents, self.requests, self.contacts)
+        return lines + papers + sum(map(len, others))
 
 
 def attention_view(
@@ -40,6 +43,7 @@ def attention_view(
     runs: Iterable[RunView],
     consents: Iterable[DeskConsent],
     requests: Iterable[DeskRequest],
+    contacts: Iterable[ContactLine],
 ) -> AttentionView:
     """Return what deserves a look, of everything a case's page shows."""
     return AttentionView(
@@ -50,4 +54,5 @@ def attention_view(
         runs=tuple(run for run in runs if run.is_waiting or run.unread or run.tone == "danger"),
         consents=tuple(one for one in consents if one.tone != "success"),
         requests=tuple(one for one in requests if one.needs_a_look),
+        contacts=tuple(one for one in contacts if one.is_due),
     )

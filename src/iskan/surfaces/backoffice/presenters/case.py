@@ -36,6 +36,7 @@ from iskan.surfaces.backoffice.presenters.attention import AttentionView, attent
 from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, receipt_views, run_views
 from iskan.surfaces.backoffice.presenters.claims import ClaimView, claim_views
 from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_views
+from iskan.surfaces.backoffice.presenters.contacts import ContactLine, contact_lines
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, evidence_views, pending_count
 from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
@@ -137,6 +138,7 @@ class CaseView:
     decision: DecisionView | None
     exceptions: tuple[ExceptionView, ...]
     notes: tuple[NoteView, ...]
+    contacts: tuple[ContactLine, ...]
     declarations: tuple[tuple[str, str, datetime], ...]
     consents: tuple[DeskConsent, ...]
     takes_answers: bool
@@ -194,6 +196,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
     findings, steps, runs, requests = (
         _findings(dossier), steps_view(wizard, dossier), run_views(dossier), request_views(dossier, names),
     )  # fmt: skip
+    contacts = contact_lines(dossier.contacts, dossier.today)
     objection = household.objection if household else ""
     related = PLATES.read(id=case.pk, reference=case.reference, service=service, stage=stage)
     return CaseView(
@@ -234,6 +237,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
             runs=runs,
             consents=consents,
             requests=requests,
+            contacts=contacts,
         ),
         findings=findings,
         evidence=evidence,
@@ -249,6 +253,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
         decision=_decision(dossier),
         exceptions=exception_views(exceptions),
         notes=note_views(dossier),
+        contacts=contacts,
         declarations=_declarations(dossier),
         consents=consents,
         takes_answers=can_examine(scope) and any(one.waits for one in consents),

@@ -13,6 +13,7 @@ from iskan.core.promises import Alarm
 from iskan.foundation.scope import Scope
 from iskan.surfaces.backoffice.plates import PLATES
 from iskan.surfaces.backoffice.presenters.checks import RunView, run_views
+from iskan.surfaces.backoffice.presenters.contacts import ContactLine, contact_lines
 from iskan.surfaces.backoffice.presenters.dues import DueView, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.members import MemberView, member_views
 from iskan.surfaces.backoffice.presenters.trail import MessageView, actor_name, message_views
@@ -42,6 +43,7 @@ class FamilyCase:
     cards: tuple[PlateCard, ...]
     runs: tuple[RunView, ...]
     messages: tuple[MessageView, ...]
+    contacts: tuple[ContactLine, ...]
     moves: NoMoves = NoMoves()
 
 
@@ -120,4 +122,5 @@ def _case(dossier: Dossier) -> FamilyCase:
         cards=PLATES.shown(shown).cards,
         runs=run_views(dossier),
         messages=message_views(messages_about(dossier.scope, case.reference)),
+        contacts=contact_lines(dossier.contacts, dossier.today),
     )

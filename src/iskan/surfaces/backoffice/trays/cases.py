@@ -1,5 +1,7 @@
 """Cases to work on, to decide and to hand out; exceptions to settle; and the cases that wait for others."""
 
+from django.utils.translation import gettext as _
+
 from iskan.apps.cases.enums import ExceptionKind
 from iskan.apps.cases.queries import waiting
 from iskan.apps.catalogue import queries as catalogue
@@ -37,6 +39,11 @@ TO_DECIDE = Tray(
 TO_HAND_OUT = Tray(
     part=waiting.CASES_TO_HAND_OUT, position=30, page="worklist",
     listed=lambda: f"{url('backoffice:worklist')}?tab=free", leads_to=_case, words=_service,
+)  # fmt: skip
+PROMISES = Tray(
+    part=waiting.PROMISES_DUE, position=18, page="worklist",
+    listed=lambda: f"{url('backoffice:worklist')}?tab=mine",
+    leads_to=lambda line: url("backoffice:case", line.reference), words=lambda _line: _("Promised to the applicant"),
 )  # fmt: skip
 EXCEPTIONS = Tray(
     part=waiting.EXCEPTIONS_WAITING, position=50, page="exceptions",
