@@ -517,6 +517,9 @@ DESK_CASES: dict[str, Access] = {
     ),
     "backoffice:reassess": _move("backoffice:case", "reviewer", "supervisor"),
     "backoffice:card": replace(_move(422, *DECIDERS), objects=lambda b: _case(b) | {"issued_id": b.issued.pk}),
+    "backoffice:correction": Access(
+        get=officials(200, "reviewer", "supervisor"), post=officials(422, "reviewer", "supervisor"), objects=_case,
+    ),
     "backoffice:contact": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),
     "backoffice:promise": replace(_move(404, *WORKERS), objects=lambda b: _case(b) | {"entry_id": 1}),
     "backoffice:seal": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS), objects=_case),

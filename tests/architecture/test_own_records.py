@@ -145,6 +145,14 @@ def _held(cast: Cast, _walker: User) -> OwnRecord:
     return OwnRecord(of_two(cast, table.LIFT_HOLD, case.reference, {}), cast.head.cpr or "")
 
 
+def _mistyped(cast: Cast, _walker: User) -> OwnRecord:
+    case = make_world(cast, AT).heads.case
+    Case.objects.filter(pk=case.pk).update(channel="desk")
+    was = case.application.answers.get("permanently_resident")
+    terms = {"question": "permanently_resident", "answer": not was, "was": was}
+    return OwnRecord(of_two(cast, table.CORRECT_ANSWER, case.reference, terms), cast.head.cpr or "")
+
+
 def _taken_down(cast: Cast, _walker: User) -> OwnRecord:
     case = make_world(cast, AT).heads.case
     return OwnRecord(of_two(cast, table.CONFIRM_COUNTER, case.reference, {}), cast.head.cpr or "")
@@ -311,6 +319,7 @@ OWN: Final[Mapping[JointAct, Callable[[Cast, User], OwnRecord]]] = {
     table.SEAL_CASE: _sealed,
     table.LIFT_HOLD: _held,
     table.CONFIRM_COUNTER: _taken_down,
+    table.CORRECT_ANSWER: _mistyped,
     table.SETTLE_CHANGE: _settled,
     table.WITHDRAW_NOMINATION: _of_an_offer(table.WITHDRAW_NOMINATION),
     table.CERTIFY_DOUBTFUL: _of_an_offer(table.CERTIFY_DOUBTFUL),

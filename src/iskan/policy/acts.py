@@ -62,6 +62,18 @@ CONFIRM_COUNTER: Final = JointAct(
     told=frozenset({Told.AUDITORS, Told.APPLICANT}),
     needs_reason=False,
 )
+CORRECT_ANSWER: Final = JointAct(
+    code="cases.correct_answer",
+    area=ActArea.RIGHTS,
+    name=Text(
+        ar="تصحيح إجابة أدخلها موظف خطأً في طلب قدّمه نيابة عن صاحبه",
+        en="Correct an answer an official typed wrong in an application filed for a citizen",
+    ),
+    begun_by=frozenset({Duty.REVIEW}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+)
 SETTLE_CHANGE: Final = JointAct(
     code="household_life.settle_change",
     area=ActArea.RIGHTS,
@@ -235,7 +247,8 @@ CHANGE_PARTY: Final = _of_accounts(
     ActArea.DRAWS,
 )
 PROPOSED: Final = (
-    *(MOVE_GIVEN_UNITS, SET_HOME_TERMS, REVOKE_DOCUMENT, SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, SETTLE_CHANGE),
+    *(MOVE_GIVEN_UNITS, SET_HOME_TERMS, REVOKE_DOCUMENT, SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER),
+    *(CORRECT_ANSWER, SETTLE_CHANGE),
     *(WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW, ENTER_CIRCULAR, ENTER_BRANCH),
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_PARTY),
 )

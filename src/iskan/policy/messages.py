@@ -40,6 +40,13 @@ DOCUMENT_REVOKED_BODY = Text(
     en="The ministry has revoked the {document} issued under case {reference}; it is no longer valid. Reason: {reason}",
 )
 
+ANSWER_CORRECTED = Text(ar="صُححت إجابة في المعاملة رقم {reference}", en="An answer in case {reference} was corrected")
+ANSWER_CORRECTED_BODY = Text(
+    ar="صححت الوزارة إجابة أُدخلت خطأً عند تقديم الطلب نيابة عنك. السؤال: {question}. الإجابة قبل التصحيح: {was}. الإجابة بعده: {answer}. للاعتراض يرجى الاتصال بنا.",
+    en="The ministry corrected an answer that was typed wrong when the application was filed for you. Question: "
+    "{question}. Before: {was}. Now: {answer}. If this is not right, please contact us.",
+)
+
 DOCUMENT_OVERDUE = Text(ar="وثيقة صادرة لم يُعدّ ملفها", en="An issued document was not made")
 DOCUMENT_OVERDUE_BODY = Text(
     ar="لم يُعدّ بعدُ ملف الوثيقة رقم {id} الصادرة بموجب المعاملة رقم {reference}، وتُعاد المحاولة تلقائيًا. السبب في سجل الخدمة الخلفية؛ وبعد إصلاحه تُنفَّذ المحاولة التالية خلال عشر دقائق.",

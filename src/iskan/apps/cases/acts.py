@@ -1,22 +1,23 @@
-"""What two officials do together to a case or to what it yielded: seal it, revoke its document, confirm its filing."""
+"""What two officials do together to a case: seal it, correct or confirm its filing, revoke its document."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import documents, holding, sealing, witnessing
+from iskan.apps.cases.operations import correcting, documents, holding, sealing, witnessing
 from iskan.apps.cases.queries.holds import hold_of
 from iskan.apps.cases.queries.scoped import sees_case, service_of, visible_cases
 from iskan.apps.cases.rules import is_in_own_household
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.operations import tell
 from iskan.core.acts import JointAct
+from iskan.core.display import shown
 from iskan.core.refusal import OwnHousehold
 from iskan.core.text import Text, listed
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import Scope
-from iskan.policy.acts import CONFIRM_COUNTER, LIFT_HOLD, REVOKE_DOCUMENT, SEAL_CASE
+from iskan.policy.acts import CONFIRM_COUNTER, CORRECT_ANSWER, LIFT_HOLD, REVOKE_DOCUMENT, SEAL_CASE
 from iskan.policy.messages import DOCUMENT_REVOKED, DOCUMENT_REVOKED_BODY
 
 
@@ -104,6 +105,34 @@ class _LiftHold:
         return ((Text(ar="المعاملة", en="Case"), subject), *why)
 
 
+class _CorrectAnswer:
+    """Its subject is the case, by its reference; its terms the question, the answer and the one it replaces."""
+
+    act: JointAct = CORRECT_ANSWER
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:
+        return sees_case(scope, subject)
+
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        _require_other_household(scope, subject)
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        correcting.check_correction(scope=scope, reference=subject, terms=terms)
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:
+        correcting.correct_answer(scope=scope, reference=subject, terms=terms, reason=reason, at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Sequence[tuple[Text, Text | str]]:
+        service = service_of(Case.objects.get(reference=subject))
+        question = next(one for one in service.questions() if one.code == terms["question"])
+        return (
+            (Text(ar="المعاملة", en="Case"), subject),
+            (Text(ar="السؤال", en="Question"), question.label),
+            (Text(ar="الإجابة المسجلة", en="Answer on record"), shown(question, terms["was"])),
+            (Text(ar="الإجابة المصححة", en="Corrected answer"), shown(question, terms["answer"])),
+        )
+
+
 class _ConfirmCounter:
     """Its subject is the case, by its reference."""
 
@@ -148,4 +177,5 @@ def _issued(subject: str) -> IssuedDocument:
 carries_out_act(_RevokeDocument())
 carries_out_act(_SealCase())
 carries_out_act(_LiftHold())
+carries_out_act(_CorrectAnswer())
 carries_out_act(_ConfirmCounter())

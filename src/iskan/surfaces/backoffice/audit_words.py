@@ -38,6 +38,7 @@ ACTIONS: Final[dict[str, Text]] = {
     ),
     "cancellation.propose": Text(ar="اقتراح إلغاء الطلب", en="Cancellation proposed"),
     "case.answer_request": Text(ar="رد مقدم الطلب على الوزارة", en="The citizen answered the ministry's request"),
+    "case.answer_corrected": Text(ar="تصحيح إجابة أدخلها موظف", en="Answer typed by an official corrected"),
     "case.approve": Text(ar="قبول الطلب", en="Application approved"),
     "case.assigned": Text(ar="إسناد المعاملة إلى موظف", en="Case assigned to an official"),
     "case.begin_review": Text(ar="بدء المراجعة", en="Review begun"),

@@ -45,7 +45,7 @@ def mark_open(*, scope: Scope, case: Case, at: datetime) -> tuple[OpenSince, ...
 
     Whoever only reads cases leaves no such mark.
     """
-    values = {
+    values: dict[str, datetime | int] = {
         "case": case.pk, "official": scope.acting_id, "at": at, "lapsed": at - LAPSES_AFTER,
         "written": at - WRITTEN_EVERY,
     }  # fmt: skip

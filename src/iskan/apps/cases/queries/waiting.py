@@ -20,7 +20,7 @@ from iskan.foundation.acts import may_agree, narrows_acts
 from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import Duty, Scope
 from iskan.foundation.waiting import WaitingPart, WaitingRows, exposed
-from iskan.policy.acts import CONFIRM_COUNTER, EXCEPT_CASE, LIFT_HOLD, REVOKE_DOCUMENT, SEAL_CASE
+from iskan.policy.acts import CONFIRM_COUNTER, CORRECT_ANSWER, EXCEPT_CASE, LIFT_HOLD, REVOKE_DOCUMENT, SEAL_CASE
 
 Parties = frozenset[Party]
 
@@ -99,7 +99,7 @@ WHERE e.status = %(exception_proposed)s AND e.decided_by_id <> %(me)s AND {where
 
 # A promise is for whoever holds the case on its day, else for whoever made it.
 _PROMISES = """
-SELECT p.id::text AS key, c.reference, c.applicant_id AS person_id, '' AS what,
+SELECT c.reference AS key, c.reference, c.applicant_id AS person_id, '' AS what,
     p.promised_on::timestamp AT TIME ZONE %(zone)s AS since, '' AS on_whom
 FROM cases_contactentry p JOIN cases_case c ON c.id = p.case_id
 WHERE p.promised_on <= %(promised_by)s AND coalesce(c.assignee_id, p.author_id) = %(me)s
@@ -238,5 +238,5 @@ def _documents_seen(scope: Scope) -> tuple[str, dict[str, Any]]:
     return seen, values
 
 
-narrows_acts(SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, by=_cases_seen)
+narrows_acts(SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, CORRECT_ANSWER, by=_cases_seen)
 narrows_acts(REVOKE_DOCUMENT, by=_documents_seen)

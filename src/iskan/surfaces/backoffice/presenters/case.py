@@ -11,6 +11,7 @@ from iskan.apps.accounts.queries import Official, names_of
 from iskan.apps.cases.claims import claims_home
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
+from iskan.apps.cases.operations.correcting import correctable
 from iskan.apps.cases.operations.making import moves_offered
 from iskan.apps.cases.operations.presence import OpenSince
 from iskan.apps.cases.queries.dossier import Dossier
@@ -142,6 +143,7 @@ class CaseView:
     declarations: tuple[tuple[str, str, datetime], ...]
     consents: tuple[DeskConsent, ...]
     takes_answers: bool
+    may_correct: bool
     events: tuple[dict[str, Any], ...]
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
@@ -256,6 +258,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
         contacts=contacts,
         declarations=_declarations(dossier),
         consents=consents,
+        may_correct=can_examine(scope) and dossier.decision is None and bool(correctable(case)),
         takes_answers=can_examine(scope) and any(one.waits for one in consents),
         events=event_views(dossier, names, {one.cpr: one.name for one in consents}),
         messages=message_views(messages_about(scope, case.reference)),

@@ -43,7 +43,7 @@ TO_HAND_OUT = Tray(
 PROMISES = Tray(
     part=waiting.PROMISES_DUE, position=18, page="worklist",
     listed=lambda: f"{url('backoffice:worklist')}?tab=mine",
-    leads_to=lambda line: url("backoffice:case", line.reference), words=lambda _line: _("Promised to the applicant"),
+    leads_to=_case, words=lambda _line: _("Promised to the applicant"),
 )  # fmt: skip
 EXCEPTIONS = Tray(
     part=waiting.EXCEPTIONS_WAITING, position=50, page="exceptions",
