@@ -240,6 +240,7 @@ DESK: dict[str, Access] = {
     "backoffice:assign-all": Access(get=officials(200, "supervisor"), post=officials(422, "supervisor")),
     "backoffice:worklist-sheet": _page(*READERS_OF_CASES),
     "backoffice:inbox-mail": Access(get=officials(405), post=officials("backoffice:inbox")),
+    "backoffice:first-day": Access(get=officials(200), post=officials(404)),
     "backoffice:inbox": Access(get=officials(200), post=officials(405)),
     # No case waits here for a second official.
     "backoffice:take-next": Access(

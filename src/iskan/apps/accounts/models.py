@@ -244,3 +244,17 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_code} of {self.owner_id}: {self.name}"
+
+
+class FirstDayStep(models.Model):
+    """A step of the first-day tour that an official has done."""
+
+    official = models.ForeignKey(User, on_delete=models.CASCADE)
+    step = models.CharField(max_length=40)
+    done_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["official", "step"], name="a_step_is_done_once")]
+
+    def __str__(self) -> str:
+        return f"{self.official_id} {self.step}"

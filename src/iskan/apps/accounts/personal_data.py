@@ -150,6 +150,15 @@ HELD: Final = (
         given=WORKING_NOTES,
     ),
     Held(
+        model="accounts.FirstDayStep",
+        what=Text(ar="ما أنجزه الموظف من جولة اليوم الأول", en="What an official has done of the first-day tour"),
+        purpose=RUN,
+        receivers=(THEMSELVES,),
+        personal={**of_kind(DataKind.STAFF, "official")},
+        plain=fields("id step done_at"),
+        given=WORKING_NOTES,
+    ),
+    Held(
         model="accounts.Absence",
         what=Text(ar="غياب الموظفين ومن ينوب عنهم", en="Absences of officials, and who stands in for them"),
         purpose=RUN,

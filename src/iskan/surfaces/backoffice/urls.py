@@ -23,6 +23,7 @@ from iskan.surfaces.backoffice.views import (
     family,
     figures,
     filings,
+    first_day,
     ground,
     holds,
     home_terms,
@@ -53,6 +54,7 @@ PROJECT = "staff/projects/<slug:code>/"
 DISTRIBUTION = "staff/distributions/<slug:reference>/"
 urlpatterns = [
     path("staff/", worklist.home, name="worklist"),
+    path("staff/first-day/", first_day.first_day, name="first-day"),
     path("staff/inbox/", inbox.inbox, name="inbox"),
     path("staff/inbox/mail/", inbox.mail, name="inbox-mail"),
     path("staff/next/", moves.take_next, name="take-next"),

@@ -20,9 +20,10 @@ from iskan.foundation import clock
 from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.surfaces.backoffice.inbox import INBOX
+from iskan.surfaces.backoffice.page_help import EVERYWHERE, TO_SEARCH, TO_TAKE, help_on
 from iskan.surfaces.backoffice.trays import TRAYS
 from iskan.surfaces.ui.addresses import url
-from iskan.surfaces.ui.formatting import language
+from iskan.surfaces.ui.formatting import language, t
 
 _TONES = {"success": "success", "error": "danger", "warning": "warning"}
 
@@ -80,6 +81,14 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageHelp:
+    """Words of help on a page, and the keys that work there with what each does."""
+
+    words: str
+    keys: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskShell:
     """The frame of a page."""
 
@@ -88,6 +97,7 @@ class DeskShell:
     may_take: bool
     navigation: tuple[dict[str, Any], ...]
     notices: tuple[tuple[str, str], ...]
+    help: PageHelp
 
 
 def shell_of(request: ScopedRequest) -> DeskShell:
@@ -100,7 +110,16 @@ def shell_of(request: ScopedRequest) -> DeskShell:
         may_take=can_take(request.scope),
         navigation=_navigation(request.path, request.scope),
         notices=tuple((str(message), _TONES.get(message.level_tag, "info")) for message in get_messages(request)),
+        help=_help(request),
     )
+
+
+def _help(request: ScopedRequest) -> PageHelp:
+    words, own = help_on(request.resolver_match.view_name if request.resolver_match else "")
+    takes = (TO_TAKE,) if can_take(request.scope) else ()
+    searches = (TO_SEARCH,) if rules.can_read_cases(request.scope) else ()
+    keys = (*own, *takes, *searches, *EVERYWHERE)
+    return PageHelp(words=t(words) if words else "", keys=tuple((key, t(does)) for key, does in keys))
 
 
 def _navigation(path: str, scope: Scope) -> tuple[dict[str, Any], ...]:

@@ -27,11 +27,12 @@ const KEYS = {
   k: () => step(-1),
   n: () => document.querySelector("[data-next]")?.click(),
   "/": () => document.getElementById("desk-search")?.focus(),
+  "?": () => document.querySelector("[data-help] > summary")?.click(),
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !inUse() || isTyping(event.target)) return;
-  const act = KEYS[event.key] ?? KEYS[{ "ت": "j", "ن": "k", "ى": "n", "ظ": "/" }[event.key]];
+  const act = KEYS[event.key] ?? KEYS[{ "ت": "j", "ن": "k", "ى": "n", "ظ": "/", "؟": "?" }[event.key]];
   if (!act) return;
   event.preventDefault();
   act();
