@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from iskan.apps.cases import rules
 from iskan.apps.cases.enums import EventKind, Identified, RequestEnding
 from iskan.apps.cases.models import CaseEvent, CitizenRequest
-from iskan.apps.cases.operations.moves import check_holder, check_mover, locked_case
+from iskan.apps.cases.operations.colleagues import check_holder
+from iskan.apps.cases.operations.moves import check_mover, locked_case
 from iskan.apps.cases.operations.reconsidering import supervisors_of
 from iskan.apps.cases.operations.request_letters import (
     tell_again,
