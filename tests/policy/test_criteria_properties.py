@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iskan.core.catalogue import assess_service
@@ -109,8 +109,8 @@ def test_income_is_basic_pay_and_each_allowance_above_100(basic: Money, fixed: l
 
 @given(AMOUNTS, st.lists(AMOUNTS, max_size=4), AMOUNTS)
 def test_more_pay_never_brings_a_unit_nearer(basic: Money, fixed: list[Money], more: Money) -> None:
-    assume(income(incomes.INCOME_UNIT, basic, fixed) is Verdict.NOT_MET)
-    assert income(incomes.INCOME_UNIT, basic + more, fixed) is Verdict.NOT_MET
+    before, after = income(incomes.INCOME_UNIT, basic, fixed), income(incomes.INCOME_UNIT, basic + more, fixed)
+    assert (before, after) != (Verdict.NOT_MET, Verdict.MET)
 
 
 @given(AMOUNTS, st.lists(AMOUNTS, max_size=4), AMOUNTS)

@@ -6,8 +6,19 @@ from iskan.core.text import Text
 
 HOMES: Final = {
     "waiting-list": Text(
-        ar="قوائم الانتظار وأعداد الأسر فيها وأقدمها، وما طرأ عليها.",
-        en="The waiting lists: how many households, the longest waiting, and what has changed.",
+        ar="الأسر المنتظرة واحدةً واحدة: تُصفّى وتُرتّب وتُفتح معاملة كل منها، وتُنزّل القائمة جدولًا. والعدد أعلاها تام.",
+        en="The waiting households one by one: narrow and sort them, open each one's case, take the list away as a "
+        "spreadsheet. The number above is exact.",
+    ),
+    "remind-waiting": Text(
+        ar="تذكير الأسر المطابقة للتصفية بتأكيد بياناتها، بعد مراجعة عددها ومن يُستثنى منها. لا تُذكَّر أسرة مرتين في يوم.",
+        en="Remind the households the filter finds to confirm their details, after a look at how many and who is left "
+        "out. Nobody is reminded twice in a day.",
+    ),
+    "call-household": Text(
+        ar="هاتف الأسرة ولغتها قبل الاتصال بها. ظهور الرقم مسجّل، وما يدور في المكالمة يُدوَّن في المعاملة.",
+        en="The household's telephone and language before a call. That the number was shown is kept; what is said is "
+        "written down on the case.",
     ),
     "household-events": Text(
         ar="ما طرأ على الأسر المنتظرة مما أبلغت به الجهات أو الأسر أو الموظفون، وينتظر البت.",

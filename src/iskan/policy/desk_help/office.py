@@ -13,6 +13,23 @@ OFFICE: Final = {
         ar="أعداد الإدارة: ما تأخر وما قرب موعده، وعهدة كل موظف.",
         en="The department in numbers: what is late or nearly so, and who holds what.",
     ),
+    "statistics": Text(
+        ar="ما ورد وما بُت فيه وما ينتظر وعمره، بحسب الموظف والإدارة والخدمة والأسبوع. كل عدد يفتح معاملاته.",
+        en="What came in, was decided and waits, and how old it is, by official, department, service and week. Each "
+        "number opens its cases.",
+    ),
+    **dict.fromkeys(
+        ("saved-filters", "save-filter"),
+        Text(
+            ar="تصفيات محفوظة بأسمائها: خاصة بالموظف أو مشتركة مع إدارته، ويمكن فتح القائمة بإحداها دائمًا.",
+            en="Filters kept by name: one's own or shared with the department; a list may always open with one of them.",
+        ),
+    ),
+    "unreached": Text(
+        ar="من لم تصله رسائل: كم مرة تعذر الإرسال إليه وبأي وسيلة. يتولاه موظف يتصل به ويصحح وسيلة الاتصال.",
+        en="Whom messages did not reach: how often and by which way. An official takes it, calls them and has the way to "
+        "reach them put right.",
+    ),
     "registers": Text(
         ar="حال الجهات التي تُستعلم منها، وما ينتظر إجابتها.",
         en="How the registers are, and what waits for their answers.",
