@@ -183,6 +183,7 @@ def test_on_the_case_s_page_it_takes_as_many_without_script(cast: Cast, visitor:
     hands.choose(page.locator("#move-request_evidence-letter"), "rejected_documents")
     hands.on(page.locator("#drawer-move-request_evidence").get_by_role("button", name="إدراج النص"))
     page.wait_for_url("**/letters/request_evidence/")
+    official.check()
     expect(page.locator("#move-request_evidence-reason")).to_have_value(re.compile("الختم غير واضح"))
     hands.on(page.get_by_role("button", name="طلب استكمال موجّه إلى مقدم الطلب"))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.browser.conftest import EVERY_LOOK, Looks, Visitor
 from tests.factories import review
@@ -18,6 +19,9 @@ from iskan.apps.cases.operations.evidence import review_evidence
 from iskan.apps.cases.operations.making import make_move
 from iskan.apps.cases.operations.requests import TakenAnswer, contest_answer, extend_request, resend_request
 from iskan.apps.catalogue.operations import register_versions
+from iskan.apps.notifications.enums import DeliveryStatus
+from iskan.apps.notifications.models import Delivery, Unreached
+from iskan.apps.notifications.reaching import note_delivery
 from iskan.foundation import clock
 from iskan.integrations.synthetic import cast as personas
 
@@ -89,4 +93,23 @@ def test_an_answer_entered_and_contested(
     contest_answer(scope=scope, reference=asked.reference, words="لم أتصل بأحد.", at=clock.now())
     official = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
     official.go(f"/staff/cases/{asked.reference}/")
+    official.check()
+
+
+@EVERY_LOOK
+def test_somebody_messages_do_not_reach(
+    asked: Case, cast: Cast, visitor: VisitorMaker, language: str, looks: Looks
+) -> None:
+    for delivery in Delivery.objects.filter(message__user=asked.applicant_id).select_related("message__user"):
+        delivery.status = DeliveryStatus.FAILED
+        delivery.save()
+        note_delivery(delivery, clock.now())
+    unreached = Unreached.objects.get()
+    official = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
+    for path in (f"cases/{asked.reference}/", "unreached/", f"unreached/{unreached.pk}/", "inbox/"):
+        official.go(f"/staff/{path}")
+        official.check()
+    official.go(f"/staff/unreached/{unreached.pk}/")
+    official.page.locator("main form").last.get_by_role("button").click()
+    expect(official.page.locator(".error-summary")).to_be_visible()
     official.check()

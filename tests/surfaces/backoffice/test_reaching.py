@@ -72,11 +72,11 @@ def test_whoever_takes_it_is_its_owner_and_settles_it(cast: Cast, case: Case, un
     assert cast.reviewer.name_en in client.get("/en/staff/unreached/").content.decode()
     assert _counted(cast, "second_reviewer") == 0
     assert "What came of it" not in cast.client("second_reviewer").get(address).content.decode()
-    assert client.post(address, {"note": "اتصلت"}).status_code == 422
-    empty = client.post(address, {"outcome": "reached", "note": " "})
+    assert client.post(address, {"reason": "اتصلت"}).status_code == 422
+    empty = client.post(address, {"outcome": "reached", "reason": " "})
     assert empty.status_code == 422
     assert "Enter the reason" in empty.content.decode()
-    assert client.post(address, {"outcome": "corrected", "note": "اتصلت به على رقم الأسرة"}).status_code == 302
+    assert client.post(address, {"outcome": "corrected", "reason": "اتصلت به على رقم الأسرة"}).status_code == 302
     unreached.refresh_from_db()
     assert (unreached.outcome, unreached.settled_by) == (Reaching.CORRECTED, cast.reviewer)
     assert client.get(address).status_code == 404

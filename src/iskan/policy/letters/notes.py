@@ -9,7 +9,7 @@ NOTES: Final = (
     ReadyLetter(
         code="called_reached",
         use=LetterUse.NOTE,
-        name=Text(ar="اتصال هاتفي: تم الوصول إلى مقدم الطلب", en="Telephone call: reached the applicant"),
+        name=Text(ar="اتصال هاتفي بمقدم الطلب", en="Telephone call: reached the applicant"),
         text=Text(
             ar="اتصال هاتفي في {today} بشأن الطلب {reference}. خلاصته:",
             en="Telephone call on {today} about {reference}. In short:",

@@ -35,7 +35,7 @@ def person(request: ScopedRequest, unreached_id: int) -> HttpResponseBase:
         return _show(request, unreached_id)
     settle_unreached(
         scope=request.scope, unreached_id=unreached_id, outcome=request.POST.get("outcome", ""),
-        note=said(request, "note", 1000), at=clock.now(),
+        note=said(request, "reason", 1000), at=clock.now(),
     )  # fmt: skip
     return go(request, "backoffice:unreached", done=_("What came of it is kept."))
 
