@@ -1,21 +1,30 @@
 """Whom messages failed to reach before that was kept as work: one line a person."""
 
-from django.db import migrations
+from typing import Any
 
-BEFORE = """
-INSERT INTO notifications_unreached (user_id, route, opened_at, outcome, note)
-SELECT DISTINCT ON (m.user_id) m.user_id, d.route, d.changed_at, '', ''
-FROM notifications_delivery d JOIN notifications_message m ON m.id = d.message_id JOIN accounts_user u ON u.id = m.user_id
-WHERE d.status = 'failed' AND u.cpr IS NOT NULL AND u.died_on IS NULL AND NOT EXISTS (
-    SELECT FROM notifications_delivery good JOIN notifications_message told ON told.id = good.message_id
-    WHERE told.user_id = m.user_id AND good.route = d.route AND good.changed_at > d.changed_at
-        AND good.status = CASE d.route WHEN 'email' THEN 'sent' ELSE 'delivered' END
-)
-ORDER BY m.user_id, d.changed_at
-ON CONFLICT DO NOTHING
-"""
+from django.db import migrations
+from django.db.models import Exists, OuterRef, Q
+
+ARRIVED = Q(route="email", status="sent") | Q(route="sms", status="delivered")
+
+
+def find(apps: Any, _schema: Any) -> None:
+    """Open the work of reaching everybody whose messages fail now."""
+    deliveries, unreached = apps.get_model("notifications", "Delivery"), apps.get_model("notifications", "Unreached")
+    later = deliveries.objects.filter(
+        ARRIVED, message__user=OuterRef("message__user"), route=OuterRef("route"), changed_at__gt=OuterRef("changed_at")
+    )
+    failed = deliveries.objects.filter(
+        ~Exists(later), status="failed", message__user__cpr__isnull=False, message__user__died_on=None
+    )
+    lines = failed.order_by("message__user", "changed_at").distinct("message__user")
+    opened = (
+        unreached(user_id=user_id, route=route, opened_at=at)
+        for user_id, route, at in lines.values_list("message__user", "route", "changed_at").iterator()
+    )
+    unreached.objects.bulk_create(opened, batch_size=1_000, ignore_conflicts=True)
 
 
 class Migration(migrations.Migration):
     dependencies = [("notifications", "0003_unreached"), ("accounts", "0003_died_on")]
-    operations = [migrations.RunSQL(BEFORE, migrations.RunSQL.noop)]
+    operations = [migrations.RunPython(find, migrations.RunPython.noop)]
