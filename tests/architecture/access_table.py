@@ -371,6 +371,11 @@ DESK: dict[str, Access] = {
         post=officials(422, "supervisor", "administrator", elsewhere=422),
         named={"code": "headquarters"},
     ),
+    "backoffice:departments": _page("administrator"),
+    "backoffice:new-department": Access(get=officials(200, "administrator"), post=officials(422, "administrator")),
+    "backoffice:department": Access(
+        get=officials(200, "administrator"), post=officials(422, "administrator"), named={"code": "housing_requests"}
+    ),
     "backoffice:officials": _page("administrator"),
     "backoffice:new-official": Access(get=officials(200, "administrator"), post=officials(422, "administrator")),
     "backoffice:team": Access(get=officials(200, *WORKERS), post=officials(422, *WORKERS)),

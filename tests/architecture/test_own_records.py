@@ -298,6 +298,11 @@ def _own_branch(_cast: Cast, walker: User) -> OwnRecord:
     return _proposed_alone(table.ENTER_BRANCH, changed.code, branch_to_json(changed), walker)
 
 
+def _own_department(_cast: Cast, walker: User) -> OwnRecord:
+    terms = {"name_ar": "إدارة جديدة", "name_en": "New department", "closed": False}
+    return _proposed_alone(table.CHANGE_DEPARTMENT, "office-new", terms, walker)
+
+
 def _proposed_alone(act: JointAct, subject: str, terms: Terms, walker: User) -> OwnRecord:
     """Return what is nobody's own record, and may still not be agreed to or declined by whoever proposed it."""
     proposed = ProposedAct.objects.create(
@@ -333,6 +338,7 @@ OWN: Final[Mapping[JointAct, Callable[[Cast, User], OwnRecord]]] = {
     table.GRANT_ROLES: _own_account(table.GRANT_ROLES, lambda _cast: {"roles": [Role.APPROVER.value]}),
     table.RESET_SIGN_IN: _own_account(table.RESET_SIGN_IN, lambda _cast: {}),
     table.CHANGE_DETAILS: _own_account(table.CHANGE_DETAILS, _details),
+    table.CHANGE_DEPARTMENT: _own_department,
     table.CHANGE_PARTY: _own_account(
         table.CHANGE_PARTY, lambda _cast: {"change": "name", "party": next(iter(PARTIES))}
     ),

@@ -238,6 +238,15 @@ RESET_SIGN_IN: Final = _of_accounts(
 CHANGE_DETAILS: Final = _of_accounts(
     "accounts.change_details", Text(ar="تغيير بيانات موظف", en="Change an official's details")
 )
+CHANGE_DEPARTMENT: Final = JointAct(
+    code="accounts.change_department",
+    area=ActArea.ACCOUNTS,
+    name=Text(ar="إنشاء إدارة أو تغيير اسمها أو إغلاقها", en="Create, rename or close a department"),
+    begun_by=frozenset({Duty.ADMINISTER}),
+    agreed_by=frozenset({Duty.ADMINISTER, Duty.SUPERVISE}),
+    apart=frozenset({Apart.OFFICE}),
+    told=frozenset({Told.AUDITORS}),
+)
 CHANGE_PARTY: Final = _of_accounts(
     "draws.change_party",
     Text(
@@ -250,7 +259,7 @@ PROPOSED: Final = (
     *(MOVE_GIVEN_UNITS, SET_HOME_TERMS, REVOKE_DOCUMENT, SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER),
     *(CORRECT_ANSWER, SETTLE_CHANGE),
     *(WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW, ENTER_CIRCULAR, ENTER_BRANCH),
-    *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_PARTY),
+    *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_DEPARTMENT, CHANGE_PARTY),
 )
 ACTS: Final = (
     *PROPOSED, DECIDE_CASE, CANCEL_APPLICATION, EXCEPT_CASE, APPROVE_DISTRIBUTION, PUBLISH_FIGURE, ANNOUNCE_DRAW,

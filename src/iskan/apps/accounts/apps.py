@@ -15,6 +15,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Have the checks and figures registered, and what two officials do to an account."""
         acts_in("iskan.apps.accounts.acts")
+        acts_in("iskan.apps.accounts.office_acts")
         for name in ("checks", "gauges"):
             importlib.import_module(f"iskan.apps.accounts.{name}")
         from iskan.apps.accounts.field_drafts import ANY_DRAFT  # noqa: PLC0415 -- models are ready only now

@@ -16,11 +16,13 @@ from iskan.foundation.reading import RelatedValues
 
 
 class Department(models.Model):
-    """An office of the ministry that decides cases."""
+    """An office of the ministry that decides cases; once two officials named it, what is declared no longer does."""
 
     code = models.SlugField(max_length=40, unique=True)
     name_ar = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
+    named_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.code

@@ -80,7 +80,7 @@ HELD: Final = (
         what=Text(ar="الإدارات", en="Departments"),
         purpose=RUN,
         receivers=(OFFICIALS,),
-        plain=fields("id code name_ar name_en"),
+        plain=fields("id code name_ar name_en named_at closed_at"),
     ),
     Held(
         model="accounts.User",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
 
 from iskan.apps.accounts.models import ApiClient, ContactChange, Delegation, Department, Session, User
@@ -38,6 +38,16 @@ class Official:
     roles: frozenset[Role]
     department_id: int | None
     is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A department as the administrator keeps it."""
+
+    code: str
+    name: Text
+    staff: int
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,6 +316,25 @@ def departments() -> dict[str, tuple[int, Text]]:
     """Return every department's id and name by its code."""
     rows = Department.objects.order_by("code").values_list("code", "pk", "name_ar", "name_en")
     return {code: (pk, Text(ar=ar, en=en)) for code, pk, ar, en in rows}
+
+
+def open_departments() -> dict[str, tuple[int, Text]]:
+    """Return the id and name of every department officials may be put in, by its code."""
+    closed = set(Department.objects.filter(closed_at__isnull=False).values_list("code", flat=True))
+    return {code: found for code, found in departments().items() if code not in closed}
+
+
+def offices() -> tuple[Office, ...]:
+    """Return every department with how many open accounts of officials are in it, by name."""
+    staffed = Count("user", filter=Q(user__is_active=True) & ~Q(user__roles=[]))
+    rows = Department.objects.annotate(staff=staffed).order_by("closed_at", "name_ar")
+    return tuple(
+        Office(
+            code=row.code, name=Text(ar=row.name_ar, en=row.name_en), staff=row.staff,
+            is_closed=row.closed_at is not None,
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def department_codes(department_ids: frozenset[int]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The declared departments as rows: cases and officials belong to them."""
+"""Departments as rows, to which cases and officials belong: those declared, and what two officials make of them."""
 
 from datetime import datetime
 
@@ -15,7 +15,9 @@ from iskan.policy.departments import DEPARTMENTS
 def sync_departments(*, at: datetime) -> int:
     """Bring every declared department into the database under its present name; return how many changed."""
     kept = dict(Department.objects.values_list("code", "name_ar").order_by("code"))
-    changed = [code for code, department in DEPARTMENTS.items() if kept.get(code) != department.name.ar]
+    named = set(Department.objects.filter(named_at__isnull=False).values_list("code", flat=True))
+    declared = {code: department.name.ar for code, department in DEPARTMENTS.items() if code not in named}
+    changed = [code for code, name in declared.items() if kept.get(code) != name]
     for code in changed:
         _keep(code, at)
     return len(changed)

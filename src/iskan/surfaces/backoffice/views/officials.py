@@ -48,7 +48,7 @@ def officials(request: ScopedRequest) -> HttpResponseBase:
 
 
 def _show_form(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse:
-    departments = departments_to_choose(queries.departments())
+    departments = departments_to_choose(queries.open_departments())
     return page(
         request,
         "officials/new",
@@ -65,7 +65,7 @@ def _show_official(request: ScopedRequest, official_id: int, sent: FormState = U
     return page(
         request, "officials/official", status=sent.status, one=row, roles=roles_to_choose(), sent=sent,
         known=queries.official_details(request.scope, official_id),
-        departments=departments_to_choose(queries.departments()),
+        departments=departments_to_choose(queries.open_departments()),
     )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def _department(request: ScopedRequest) -> int | None:
     if not typed:
         return None
     chosen = number(typed)
-    if chosen not in {pk for pk, _name in queries.departments().values()}:
+    if chosen not in {pk for pk, _name in queries.open_departments().values()}:
         raise Refusal(NOTHING_CHOSEN, field="department")
     return chosen
 
