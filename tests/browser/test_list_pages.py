@@ -61,7 +61,7 @@ def test_the_waiting_list_is_narrowed_called_and_reminded(
         someone.check()
     someone.go(f"{LIST}?governorate=BH-15")
     someone.page.get_by_role("link", name=waiting.reference).click()
-    assert waiting.reference in someone.page.url
+    someone.page.wait_for_url(re.compile(waiting.reference))
 
 
 def printed(visitor: Visitor) -> list[str]:

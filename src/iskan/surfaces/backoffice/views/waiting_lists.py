@@ -47,15 +47,15 @@ from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 @listing(found=lambda found: references(found.lines))
 def waiting_list(request: ScopedRequest) -> HttpResponseBase:
     """Show one programme's list, narrowed as asked, with how many wait and whose details are to be confirmed."""
-    if (leads := default_of(request, WAITING_LIST)) is not None:
-        return leads
+    return default_of(request, WAITING_LIST) or _show(request)
+
+
+def _show(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     interval, bounds = _due_today()
     counts = list_counts(scope, bounds)
     wanted = read_list(request.GET, counts)
-    filters = filters_bar(
-        WAITING_LIST, filters_of(scope, WAITING_LIST), kept_of_list(wanted), narrowed=is_narrowed_list(wanted)
-    )
+    kept = filters_of(scope, WAITING_LIST)
     found = waiting_page(scope, wanted.filter, bounds, wanted.after)
     shown = waiting_view(
         scope=scope, wanted=wanted, found=found, total=waiting_count(scope, wanted.filter, bounds), counts=counts,
@@ -63,6 +63,7 @@ def waiting_list(request: ScopedRequest) -> HttpResponseBase:
         projects=projects_to_wish(wanted.filter.programme), standings=list_standings(), interval=interval,
         bounds=bounds, today=clock.today(),
     )  # fmt: skip
+    filters = filters_bar(WAITING_LIST, kept, kept_of_list(wanted), narrowed=is_narrowed_list(wanted))
     return page(request, "waiting_list/list", view=shown, found=found, filters=filters)
 
 
