@@ -5,10 +5,11 @@ from typing import Final
 from iskan.core.text import Text
 from iskan.policy.desk_help import FILING, HELP
 
+# A key by its sign, and by the letter an Arabic keyboard has in its place.
 Key = tuple[str, Text]
 _ALONG_ROWS: Final[tuple[Key, ...]] = (
-    ("j", Text(ar="السطر التالي", en="Next line")),
-    ("k", Text(ar="السطر السابق", en="Previous line")),
+    ("j ت", Text(ar="السطر التالي", en="Next line")),
+    ("k ن", Text(ar="السطر السابق", en="Previous line")),
     ("Enter", Text(ar="فتح المعاملة", en="Open the case")),
 )
 _ON_A_PICTURE: Final[tuple[Key, ...]] = (
@@ -17,9 +18,9 @@ _ON_A_PICTURE: Final[tuple[Key, ...]] = (
     ("0", Text(ar="ملء العرض", en="Fit the width")),
     ("r", Text(ar="تدويرها", en="Turn it")),
 )
-EVERYWHERE: Final[tuple[Key, ...]] = (("?", Text(ar="المساعدة في هذه الصفحة", en="Help on this page")),)
-TO_SEARCH: Final[Key] = ("/", Text(ar="البحث", en="Search"))
-TO_TAKE: Final[Key] = ("n", Text(ar="تولّي التالية", en="Take next"))
+EVERYWHERE: Final[tuple[Key, ...]] = (("? ؟", Text(ar="المساعدة في هذه الصفحة", en="Help on this page")),)
+TO_SEARCH: Final[Key] = ("/ ظ", Text(ar="البحث", en="Search"))
+TO_TAKE: Final[Key] = ("n ى", Text(ar="تولّي التالية", en="Take next"))
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     **dict.fromkeys(("inbox", "worklist", "search"), _ALONG_ROWS),
     **dict.fromkeys(("case", "document"), _ON_A_PICTURE),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from iskan.apps.cases.enums import SpokenBy
-from iskan.apps.cases.models import ContactEntry
 from iskan.surfaces.backoffice.presenters.trail import actor_name
 
 
@@ -30,12 +30,12 @@ class ContactLine:
         return self.promised_on is not None and self.kept_at is None
 
 
-def contact_lines(entries: Iterable[ContactEntry], today: date) -> tuple[ContactLine, ...]:
+def contact_lines(entries: Iterable[Any], today: date) -> tuple[ContactLine, ...]:
     """Return what was written down, in the order given."""
     return tuple(_line(entry, today) for entry in entries)
 
 
-def _line(entry: ContactEntry, today: date) -> ContactLine:
+def _line(entry: Any, today: date) -> ContactLine:
     kept = getattr(entry, "kept", None)
     return ContactLine(
         id=entry.pk,

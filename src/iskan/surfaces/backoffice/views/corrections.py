@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.accounts.rules import can_review
 from iskan.apps.agreements.operations import propose_act
-from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.correcting import correctable, read_correction
 from iskan.apps.cases.queries.scoped import case_for
 from iskan.core.refusal import Refusal
@@ -53,7 +52,7 @@ def correction(request: ScopedRequest, reference: str) -> HttpResponseBase:
     return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
 
 
-def _field(case: Case, chosen: str, request: ScopedRequest) -> Any:
+def _field(case: Any, chosen: str, request: ScopedRequest) -> Any:
     """Return the chosen question as a field, filled with what was typed or with the answer to correct."""
     question = next((one for one in correctable(case) if one.code == chosen), None)
     if question is None:
