@@ -491,7 +491,7 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:claim": replace(
         _move("backoffice:case", *WORKERS), words=lambda b: {"version": b.case.version}
     ),
-    "backoffice:case-open": _move(200, *WORKERS),
+    "backoffice:case-open": _move(200, *READERS_OF_CASES),
     "backoffice:release": _move(409, *WORKERS),
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),

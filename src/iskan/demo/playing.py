@@ -14,10 +14,11 @@ from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.citizens import Claims, admit_citizen
 from iskan.apps.accounts.operations.contacts import keep_contact
 from iskan.apps.accounts.queries import scope_of
-from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, Outcome
+from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, Outcome, SpokenBy
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations import checking, consenting, drafting, evidence, exceptions, making, review
+from iskan.apps.cases.operations.contacts import Spoken, write_contact
 from iskan.apps.cases.queries.consents import asked_of
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.apps.documents.models import Document
@@ -283,6 +284,8 @@ def _begin(play: Play) -> None:
 def _note(play: Play) -> None:
     scope = play.official(play.company.reviewer)
     review.add_note(scope=scope, reference=play.case.reference, text=_one(words.NOTES, play), at=play.now)
+    spoken = Spoken(way=SpokenBy.WE_CALLED, spoken_at=play.now, spoke_with=words.SPOKE_WITH, said=words.SAID)
+    write_contact(scope=scope, reference=play.case.reference, spoken=spoken, at=play.now)
 
 
 def _ask(play: Play) -> None:

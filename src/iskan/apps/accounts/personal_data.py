@@ -151,7 +151,7 @@ HELD: Final = (
     ),
     Held(
         model="accounts.FirstDayStep",
-        what=Text(ar="ما أنجزه الموظف من جولة اليوم الأول", en="What an official has done of the first-day tour"),
+        what=Text(ar="ما أنجزه الموظف من دليل اليوم الأول", en="What an official has done of the first-day tour"),
         purpose=RUN,
         receivers=(THEMSELVES,),
         personal={**of_kind(DataKind.STAFF, "official")},

@@ -66,7 +66,7 @@ def document(request: ScopedRequest, reference: str, item_id: int) -> HttpRespon
     )
 
 
-@changing(rules.can_work_cases)
+@changing(rules.can_read_cases)
 def stay(request: ScopedRequest, reference: str) -> HttpResponseBase:
     """Note that the page of a case is still looked at, and say who else has it open."""
     others = mark_open(scope=request.scope, case=case_for(request.scope, reference), at=clock.now())
