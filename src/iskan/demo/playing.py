@@ -35,8 +35,7 @@ from iskan.foundation.scope import Role, Scope
 from iskan.integrations.synthetic.population import Population
 
 HOUSING: Final = "new_housing_application"
-STEPS_OF_A_DRAFT: Final = 3
-DAYS_TO_ANSWER: Final = 10
+STEPS_OF_A_DRAFT, DAYS_TO_ANSWER = 3, 10
 # How far a case that ends so is played; each step is one of the functions below.
 PATHS: Final[Mapping[str, str]] = {
     "draft": "",

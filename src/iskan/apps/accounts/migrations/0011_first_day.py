@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0009_saved_filters'),
+        ('accounts', '0010_departments_by_two'),
     ]
 
     operations = [
