@@ -133,6 +133,7 @@ def test_from_taking_a_case_to_its_decision(
     reviewer.go(f"/staff/cases/{case.reference}/")
     page.click("#drawer-move-request_evidence summary")
     page.fill("#move-request_evidence-reason", "أرفق نسخة يظهر فيها الختم")
+    page.fill("#move-request_evidence-within", "10")
     expect(page.locator("#move-request_evidence-evidence")).to_be_checked()
     page.get_by_role("button", name=words["send"]).click()
     reviewer.check()
