@@ -118,7 +118,8 @@ def _ask_for_a_document(reviewer: Visitor, case: Case, words: dict[str, str]) ->
     reviewer.page.get_by_role("button", name=words["begin"]).click()
     reviewer.page.click("#drawer-move-request_evidence summary")
     reviewer.page.fill("#move-request_evidence-reason", "أرفق شهادة راتب يظهر فيها الختم")
-    reviewer.page.locator("#drawer-move-request_evidence button[type=submit]").click()
+    reviewer.page.fill("#move-request_evidence-within", "10")
+    reviewer.page.locator("#drawer-move-request_evidence button[type=submit]:not([formaction])").click()
 
 
 def _answer_with_one(someone: Visitor, case: Case, folder: Path) -> None:
@@ -146,7 +147,7 @@ def _make(official: Visitor, case: Case, move: str, reason: str) -> None:
     official.go(f"/staff/cases/{case.reference}/")
     official.page.click(f"#drawer-move-{move} summary")
     official.page.fill(f"#move-{move}-reason", reason)
-    official.page.locator(f"form[action$='/moves/{move}/'] button[type=submit]").click()
+    official.page.locator(f"form[action$='/moves/{move}/'] button[type=submit]:not([formaction])").click()
     official.check()
 
 

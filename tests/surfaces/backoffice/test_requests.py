@@ -117,6 +117,14 @@ def test_the_official_names_the_days_and_finds_their_last_ones_next_time(cast: C
     assert 'value="8"' in field[0]
 
 
+def test_the_enter_key_sends_a_request_and_inserts_no_letter(cast: Cast, reviewed: Case) -> None:
+    form = show(cast, reviewed).partition("moves/request_evidence/")[2].partition("</form>")[0]
+    first = re.search(r"<button[^>]*>", form)
+    assert first is not None
+    assert "default-button" in first[0]
+    assert "formaction" not in first[0]
+
+
 def test_the_law_s_days_are_not_asked(cast: Cast, reviewed: Case) -> None:
     approve_figure(REQUEST_ANSWER_DAYS, 5, cast)
     page = show(cast, reviewed)
