@@ -50,10 +50,10 @@ def _measure(names: list[str] | None, rounds: int) -> None:
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in chosen}
     for turn in range(WARM_UP + rounds):
         for name, page in chosen.items():
-            own, database = time.process_time(), _database_seconds()
+            own, database = time.process_time(), stack.backend_seconds()
             page()
             if turn >= WARM_UP:
-                taken[name].append((time.process_time() - own, _database_seconds() - database))
+                taken[name].append((time.process_time() - own, stack.backend_seconds() - database))
     yardstick = 0.0
     for name, found in taken.items():
         own, database = (median(part) * 1000 for part in zip(*found, strict=True))
@@ -62,14 +62,6 @@ def _measure(names: list[str] | None, rounds: int) -> None:
             f"{name:>20}: {own:7.3f} ms, database {database:6.3f} ms, {(own + database) / yardstick:5.2f} × the first; "
             f"{statements[name]} statements\n"
         )
-
-
-def _database_seconds() -> float:
-    """Return the processor time so far of the database's process that serves this one, as Linux counts it."""
-    from django.db import connection  # noqa: PLC0415 -- settings are named only now
-
-    spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text(encoding="ascii")
-    return int(spent.split()[0]) / 1e9
 
 
 def _statements(page: Page) -> int:
