@@ -159,7 +159,11 @@ class DrawBeacon(models.Model):
 
 
 class DrawResult(models.Model):
-    """What a ticket drew; no unit means the reserve of its class."""
+    """What a ticket drew; no unit means the reserve of its class.
+
+    No place is drawn twice: the database lets no draw end otherwise, and nothing be added to one that has ended. In the
+    order of places results are read from the published file.
+    """
 
     pk = models.CompositePrimaryKey("draw", "ticket")
     draw = models.ForeignKey(
@@ -169,9 +173,6 @@ class DrawResult(models.Model):
     drawn_class = models.CharField(max_length=32, db_collation="C")
     position = models.PositiveIntegerField()
     unit = models.CharField(max_length=64, null=True, db_collation="C")  # noqa: DJ001 -- no unit is not an empty code
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["draw", "drawn_class", "position"], name="one_ticket_a_place")]
 
     def __str__(self) -> str:
         return f"{self.drawn_class} {self.position}"

@@ -13,6 +13,8 @@ from psycopg import Cursor
 from iskan.apps.cases.models import Case
 from iskan.apps.draws.enums import BeaconSource, DrawStatus, RevealVerdict
 from iskan.apps.draws.models import Draw, DrawFile, DrawResult, DrawTicket, PartyMember
+from iskan.apps.draws.queries.places import placed
+from iskan.core.draw.drawing import TicketOutcome
 from iskan.core.draw.lists import CANDIDATES, RULES, UNITS
 from iskan.core.text import Text
 from iskan.foundation.reading import cached_in_process
@@ -232,12 +234,12 @@ def results(
     draw_id: int, *, drawn_class: str = "", ticket: str = "", start: int = 0, count: int = 50
 ) -> tuple[ResultLine, ...]:
     """Return results in their order: of a class, or of tickets that begin with some characters."""
-    rows = DrawResult.objects.filter(draw_id=draw_id)
+    if not ticket:
+        return tuple(map(_result, placed(draw_id, drawn_class, start, count)))
+    rows = DrawResult.objects.filter(draw_id=draw_id, ticket__gte=ticket, ticket__lt=ticket + "g")
     if drawn_class:
         rows = rows.filter(drawn_class=drawn_class)
-    if ticket:
-        rows = rows.filter(ticket__gte=ticket, ticket__lt=ticket + "g")
-    return tuple(_result(row) for row in rows.order_by("drawn_class", "position")[start : start + count])
+    return tuple(map(_result, rows.order_by("drawn_class", "position")[start : start + count]))
 
 
 def winners(reference: str) -> Iterable[tuple[int, str, str]]:
@@ -253,7 +255,7 @@ def cases_by_reference(references: Iterable[str]) -> dict[str, int]:
     return dict(Case.objects.filter(reference__in=list(references)).values_list("reference", "pk"))
 
 
-def _result(row: DrawResult) -> ResultLine:
+def _result(row: DrawResult | TicketOutcome) -> ResultLine:
     return ResultLine(ticket=row.ticket, drawn_class=row.drawn_class, position=row.position, unit=row.unit)
 
 

@@ -19,7 +19,6 @@ class UnitDraw:
 
 def draws_of_unit(*, project_code: str, unit_class: str, unit_code: str) -> tuple[UnitDraw, ...]:
     """Return the draws in which a unit was drawn, the newest first."""
-    # The class is asked for because the index of results begins with draw and class.
     rows = DrawResult.objects.filter(
         draw__project_code=project_code, drawn_class=unit_class, unit=unit_code, draw__outcome__isnull=False
     ).order_by("-draw_id")
