@@ -60,6 +60,31 @@ def test_a_part_is_ready_when_its_health_page_says_so(tmp_path: Path, unused_por
     assert not part.is_ready()
 
 
+def test_early_ones_run_while_the_rest_is_prepared_and_end_where_that_fails(tmp_path: Path) -> None:
+    early, late = ProcessSpec("early", "Early", SLEEPS), ProcessSpec("late", "Late", SLEEPS)
+    seen: list[str] = []
+
+    def prepare() -> None:
+        seen.extend(path.name for path in tmp_path.iterdir())
+
+    with all_started([late], os.environ, tmp_path, early=[early], meanwhile=prepare) as started:
+        assert seen == ["early.log"]
+        assert [child.part.name for child in started] == ["early", "late"]
+    before, pids = set(psutil.Process().children()), set()
+
+    def fail() -> None:
+        pids.update(set(psutil.Process().children()) - before)
+        raise ChildFault("the database is another's")
+
+    with (
+        pytest.raises(ChildFault, match="another's"),
+        all_started([late], os.environ, tmp_path, early=[early], meanwhile=fail),
+    ):
+        pass
+    assert len(pids) == 1
+    assert is_gone(pids.pop().pid)
+
+
 def test_what_a_part_started_ends_with_it(tmp_path: Path) -> None:
     part = ProcessSpec("parent", "Parent", (sys.executable, "-c", HAS_A_CHILD))
     with all_started([part], os.environ, tmp_path) as started:

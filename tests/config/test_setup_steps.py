@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.checks.registry import registry
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import override_settings
 
 from iskan.config import locks, progress, setup_steps
 from iskan.demo.models import DemoLoad
@@ -129,10 +131,31 @@ def test_a_database_of_another_development_version_is_refused_in_plain_words(
     monkeypatch: pytest.MonkeyPatch, elsewhere: str, remedy: str
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", elsewhere)
-    setup_steps.require_known_history()
+    assert not setup_steps.require_known_history(), "every migration is there"
+    MigrationRecorder(connection).record_unapplied("draws", "0002_guards")
+    assert setup_steps.require_known_history()
     MigrationRecorder(connection).record_applied("allocation", "0003_draws")
     with pytest.raises(progress.RunFault, match=rf"allocation\.0003_draws is not of this one.*{remedy}"):
         setup_steps.require_known_history()
+
+
+def test_a_start_proves_all_but_what_it_does_anyway() -> None:
+    proved = set(setup_steps._proved_at_start())
+    assert {"catalogue", "database", "models", "privacy", "security"} <= proved
+    assert not proved & {"urls", "releases"}
+    untagged = {check.__module__ for check in registry.get_checks() if not check.tags}  # type: ignore[attr-defined] # the registry's own mark
+    ours = {module for module in untagged if module.startswith("iskan.")}
+    assert not ours, "what has no tag is not proved at a start"
+
+
+@pytest.mark.parametrize("kept", ["key.pem", "certificate.pem", ""])
+def test_a_certificate_is_made_where_there_is_none(tmp_path: Path, kept: str) -> None:
+    if kept:
+        (tmp_path / kept).touch()
+    with override_settings(
+        ISKAN_SIGNING_KEY=str(tmp_path / "key.pem"), ISKAN_SIGNING_CERT=str(tmp_path / "certificate.pem")
+    ):
+        assert setup_steps._has_certificate() is bool(kept)
 
 
 @pytest.mark.django_db

@@ -59,11 +59,23 @@ class Child:
 
 
 @contextmanager
-def all_started(parts: Sequence[ProcessSpec], env: Mapping[str, str], logs: Path) -> Iterator[list[Child]]:
-    """Keep the parts running for the length of a block: all started at once, the block entered when all are ready."""
+def all_started(
+    parts: Sequence[ProcessSpec],
+    env: Mapping[str, str],
+    logs: Path,
+    *,
+    early: Sequence[ProcessSpec] = (),
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Iterator[list[Child]]:
+    """Keep the parts running for the length of a block: all started at once, the block entered when all are ready.
+
+    The ``early`` ones start before the others, and get ready while the caller does ``meanwhile`` what these need.
+    """
     logs.mkdir(parents=True, exist_ok=True)
     children: list[Child] = []
     try:
+        children.extend(_start(part, env, logs) for part in early)
+        meanwhile()
         children.extend(_start(part, env, logs) for part in parts)
         for child in children:
             with step(child.part.title):

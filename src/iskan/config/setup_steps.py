@@ -55,21 +55,21 @@ def setup(arguments: Sequence[str]) -> int:
 def prepare_data() -> None:
     """Bring static files, database, signing certificate and demo data up to date; the database must be up."""
     collect_static()
-    require_known_history()
-    _step_command("Database", "migrate", interactive=False, verbosity=0)
+    if require_known_history():
+        _step_command("Database", "migrate", interactive=False, verbosity=0)
     if "catalogue" in get_commands():
         _step_command("Catalogue of services", "catalogue", "sync", verbosity=0)
-        _step_command("Proof of the declared services", "check", databases=["default"])
-    if "documents" in get_commands():
+        _step_command("Proof of the declared services", "check", tags=_proved_at_start(), databases=["default"])
+    if "documents" in get_commands() and not _has_certificate():
         _step_command("Signing certificate", "documents", "make-certificate", verbosity=0)
     load_demo()
 
 
-def require_known_history() -> None:
-    """Refuse a database that another version of this code has set up: its tables are not the ones this code reads.
+def require_known_history() -> bool:
+    """Refuse a database that another version of this code has set up, and say whether a migration is due on this one.
 
     Nothing has been released, so each app's migrations are written again while it is developed, and no data are carried
-    from one development version to the next.
+    from one development version to the next: the tables of another are not the ones this code reads.
 
     Raises:
         RunFault: it remembers migrations this code does not have.
@@ -88,6 +88,24 @@ def require_known_history() -> None:
         )
         message = f"The database was made by another development version ({app}.{name} is not of this one): {remedy}."
         raise RunFault(message)
+    return any(key not in loader.applied_migrations for key in loader.disk_migrations)
+
+
+def _proved_at_start() -> list[str]:
+    """Return what is checked at each start: all but the addresses, which the web server loads anyway, and the release.
+
+    Which of code and database is older has just been looked at.
+    """
+    from django.core.checks import Tags  # noqa: PLC0415 -- settings are read once the environment is known
+    from django.core.checks.registry import registry  # noqa: PLC0415 -- as above
+
+    return sorted(registry.tags_available() - {Tags.urls, "releases"})
+
+
+def _has_certificate() -> bool:
+    from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
+
+    return any(Path(path).exists() for path in (settings.ISKAN_SIGNING_KEY, settings.ISKAN_SIGNING_CERT))
 
 
 def load_demo() -> None:

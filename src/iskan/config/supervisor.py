@@ -23,29 +23,32 @@ HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5, "timesta
 def run(_arguments: Sequence[str]) -> int:
     """Start everything, print who can sign in where, and stay until told to stop or a process ends."""
     port = environment.number("PORT", default=8000, most=environment.HIGHEST_PORT)
-    with ExitStack() as held:
-        held.enter_context(_hold(port))
+    with _hold(port) as own, ExitStack() as held:
         helpers = {name: held.enter_context(ports.bind_near(port + offset)) for name, offset in HELPERS.items()}
         places = {name: ports.number(kept) for name, kept in helpers.items()}
         setup_steps.install_front_end()
         setup_steps.build_assets()
         os.environ.update(_addresses(port, places))
         django.setup()
-        return _serve(port, places, let_go=held.close)
+        return _serve(port, places, let_helpers_go=held.close, let_go=own.close)
 
 
-def _serve(port: int, places: dict[str, int], *, let_go: Callable[[], None]) -> int:
+def _serve(port: int, places: dict[str, int], *, let_helpers_go: Callable[[], None], let_go: Callable[[], None]) -> int:
     from django.conf import settings  # noqa: PLC0415 -- settings are read once the environment is known
 
-    with _alone(settings.DATA_DIR), _database(settings.DATA_DIR):
+    def prepare() -> None:
         setup_steps.prepare_data()
         let_go()
+
+    with _alone(settings.DATA_DIR), _database(settings.DATA_DIR):
+        let_helpers_go()
         with (
             children.all_started(
-                _parts(port, places, settings.DATA_DIR), os.environ, settings.DATA_DIR / "logs"
+                _parts(port), os.environ, settings.DATA_DIR / "logs",
+                early=_helpers(places, settings.DATA_DIR), meanwhile=prepare,
             ) as started,
             suppress(KeyboardInterrupt),
-        ):
+        ):  # fmt: skip
             banner.show(settings.SITE_URL, settings.DATA_DIR)
             children.watch(started, meanwhile=lambda: _look_after(started, settings.DATA_DIR / "logs"))
     return 0
@@ -101,8 +104,8 @@ def _addresses(port: int, places: dict[str, int]) -> dict[str, str]:
     return told | {name: os.environ[name] for name in told if name in os.environ}
 
 
-def _parts(port: int, places: dict[str, int], folder: Path) -> list[ProcessSpec]:
-    """Return the processes, those first that others ask."""
+def _helpers(places: dict[str, int], folder: Path) -> list[ProcessSpec]:
+    """Return the stand-ins, which need no database: they get ready while it is prepared."""
     mailbox = (sys.executable, "-m", "iskan.config.mailbox", str(places["mail"]), str(folder / "mail"))
     return [
         _simulator("registers", "Registers of other bodies (simulated)", "iskan.integrations.simulators", places),
@@ -113,6 +116,12 @@ def _parts(port: int, places: dict[str, int], folder: Path) -> list[ProcessSpec]
             "timestamps", "Time-stamping authority (a stand-in)", "iskan.integrations.timestamps.simulator", places
         ),
         ProcessSpec("mail", "Mail server (keeps what it gets)", mailbox, port=places["mail"]),
+    ]
+
+
+def _parts(port: int) -> list[ProcessSpec]:
+    """Return the system's own processes."""
+    return [
         ProcessSpec("worker", "Worker", _verb("worker")),
         *_archive(),
         ProcessSpec("web", "Web server", _verb("web"), port=port, health=f"http://{ports.LOOPBACK}:{port}/healthz"),

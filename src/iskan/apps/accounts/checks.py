@@ -10,7 +10,7 @@ from iskan.apps.accounts.enums import GatedAct
 DEVELOPMENT_SECRET = "iskan-development"  # noqa: S105 -- the one everybody knows, named to be refused
 
 
-@register()
+@register(Tags.security)
 def gated_acts_are_known(**_given: Any) -> list[CheckMessage]:
     """Refuse a level asked for something there is not: a slip of the pen would leave a gate open."""
     unknown = sorted(set(settings.ISKAN_EKEY_ADVANCED_FOR) - set(GatedAct.values))

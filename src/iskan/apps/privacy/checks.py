@@ -8,7 +8,7 @@ from iskan.apps.privacy.queries.copies import unsaid_tables
 from iskan.apps.privacy.queries.processing import undeclared_fields
 
 
-@register()
+@register("privacy")
 def personal_fields_are_declared(**_kwargs: Any) -> list[CheckMessage]:
     """Refuse a field that no app declares as personal or not."""
     said = "{} is declared neither personal nor plain"
@@ -16,7 +16,7 @@ def personal_fields_are_declared(**_kwargs: Any) -> list[CheckMessage]:
     return [Error(said.format(name), hint=hint, id="privacy.E001") for name in undeclared_fields()]
 
 
-@register()
+@register("privacy")
 def copies_are_declared(**_kwargs: Any) -> list[CheckMessage]:
     """Refuse a table that holds something of people and does not say whether they are given a copy of it."""
     said = "{} does not say whether people are given their own rows of it"
