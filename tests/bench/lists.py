@@ -2,7 +2,8 @@
 
 A server of its own in a temporary folder holds 100,000 waiting households of one to eight members, one in twenty with a
 registered disability, and a pipeline of homes of three classes; measured are a ranking, the forecast of every
-household, a policy trial with its sheet, and the reads of a status page.
+household, a policy trial with its sheet, and the reads of a status page, each by the processor time it takes here and
+in the database.
 """
 
 import os
@@ -17,16 +18,23 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.plain_python import judged
+from tests.bench.stack import database_seconds
 
 COUNT, MOST_TIMES = 100_000, 100.0
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-_CASES = """
-INSERT INTO cases_case (reference, service_code, service_version_id, programme, applicant_id, governorate, stage,
-    stage_since, created_at, filed_at, alarm, version)
-SELECT 'B' || lpad(n::text, 7, '0'), 'new_housing_application', %s, 'unit', %s,
-    (ARRAY['BH-13', 'BH-14', 'BH-15', 'BH-17'])[1 + n %% 4], 'approved', now(), now(),
-    timestamptz '2002-01-01' + n * interval '2 hours', 0, 1
+_APPLICANTS = """
+INSERT INTO accounts_user (username, password, is_superuser, is_staff, is_active, password_is_temporary,
+    holds_delegations, roles, name_ar, name_en, email, phone, iban, language, assurance, joined_at)
+SELECT 'bench-' || n, '', false, false, true, false, false, '{}', '', '', '', '', '', 'ar', '', now()
 FROM generate_series(1, %s) n
+"""
+_CASES = """
+INSERT INTO cases_case (reference, service_code, service_version_id, programme, subject, channel, applicant_id,
+    department_id, governorate, stage, stage_since, created_at, filed_at, alarm, version)
+SELECT 'B' || lpad(n::text, 7, '0'), 'new_housing_application', %s, 'unit', '', 'web', applicant.id,
+    (SELECT min(id) FROM accounts_department), (ARRAY['BH-13', 'BH-14', 'BH-15', 'BH-17'])[1 + n %% 4], 'approved',
+    now(), now(), timestamptz '2002-01-01' + n * interval '2 hours', 0, 1
+FROM generate_series(1, %s) n JOIN accounts_user applicant ON applicant.username = 'bench-' || n
 """
 _ENTRIES = """
 INSERT INTO waiting_lists_waitinglistentry (case_id, programme, governorate, seniority_on, reference, status,
@@ -119,7 +127,8 @@ def _laid() -> tuple[int, int]:
     cast = make_cast(AT)
     version = ensure_version(service=service("new_housing_application"), at=AT)
     with connection.cursor() as cursor:
-        cursor.execute(_CASES, [version, cast.head.pk, COUNT])
+        cursor.execute(_APPLICANTS, [COUNT])
+        cursor.execute(_CASES, [version, COUNT])
         cursor.execute(_ENTRIES)
         for statement in (_FACTS, _PEOPLE, _HOUSEHOLDS, _NEEDS):
             cursor.execute(statement, [])
@@ -145,9 +154,10 @@ def _laid() -> tuple[int, int]:
 
 
 def _timed(does: Callable[[], Any]) -> float:
-    began = time.perf_counter()
+    """Return the processor time something takes, its own and the database's."""
+    began = time.process_time() + database_seconds()
     does()
-    return time.perf_counter() - began
+    return time.process_time() + database_seconds() - began
 
 
 if __name__ == "__main__":
