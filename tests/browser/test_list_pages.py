@@ -56,7 +56,7 @@ def test_the_waiting_list_is_narrowed_called_and_reminded(
     visitor: VisitorMaker, cast: Cast, waiting: Case, language: str, looks: Looks
 ) -> None:
     someone = visitor(language=language, looks=looks).come_in(cast.client("supervisor"))
-    for path in ("", "?update=late&from=1&to=x", "remind/?programme=unit", f"{waiting.reference}/telephone/"):
+    for path in ("", "?update=late&from=1&to=x", "remind/?programme=unit", f"{waiting.reference}/call/"):
         someone.go(LIST + path)
         someone.check()
     someone.go(f"{LIST}?governorate=BH-15")

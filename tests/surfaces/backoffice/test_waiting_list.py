@@ -202,7 +202,7 @@ def test_a_telephone_is_shown_to_who_works_cases_and_each_showing_is_a_line(cast
     case = cases["first"]
     case.applicant.phone = "+97336001234"
     case.applicant.save()
-    address = f"{LIST}{case.reference}/telephone/"
+    address = f"{LIST}{case.reference}/call/"
     assert address in shown(cast)
     page = cast.client("reviewer").get(address).content.decode()
     assert 'href="tel:+97336001234"' in page
@@ -218,7 +218,7 @@ def test_a_telephone_is_shown_to_who_works_cases_and_each_showing_is_a_line(cast
 def test_a_household_without_a_number_is_said_to_have_none(cast: Cast, cases: dict[str, Case]) -> None:
     confirmed(cases["second"], date(2024, 5, 6))
     User.objects.filter(pk=cases["second"].applicant_id).update(phone="")
-    page = cast.client("reviewer").get(f"{LIST}{cases['second'].reference}/telephone/").content.decode()
+    page = cast.client("reviewer").get(f"{LIST}{cases['second'].reference}/call/").content.decode()
     assert "No number is known." in page
     assert "6\u00a0May\u00a02024" in page
 

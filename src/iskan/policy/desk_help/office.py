@@ -30,6 +30,14 @@ OFFICE: Final = {
         en="Whom messages did not reach: how often and by which way. An official takes it, calls them and has the way to "
         "reach them put right.",
     ),
+    **dict.fromkeys(
+        ("departments", "new-department", "department"),
+        Text(
+            ar="إدارات الوزارة: تُنشأ وتُسمّى وتُغلق باقتراح موظف واعتماد ثانٍ. لا تُغلق إدارة لها موظفون أو معاملات.",
+            en="The ministry's departments: one official proposes to create, name or close one, a second agrees. None that "
+            "has officials or cases is closed.",
+        ),
+    ),
     "registers": Text(
         ar="حال الجهات التي تُستعلم منها، وما ينتظر إجابتها.",
         en="How the registers are, and what waits for their answers.",
