@@ -33,9 +33,9 @@ OFFICE: Final = {
     **dict.fromkeys(
         ("departments", "new-department", "department"),
         Text(
-            ar="إدارات الوزارة: تُنشأ وتُسمّى وتُغلق باقتراح موظف واعتماد ثانٍ. لا تُغلق إدارة لها موظفون أو معاملات.",
-            en="The ministry's departments: one official proposes to create, name or close one, a second agrees. None that "
-            "has officials or cases is closed.",
+            ar="إدارات الوزارة: تُنشأ وتُسمّى وتُغلق باقتراح موظف واعتماد ثانٍ. لا تُغلق إدارة ما دامت خدمة ترسل إليها معاملاتها أو فيها حساب موظف مفتوح.",
+            en="The ministry's departments: one official proposes to create, name or close one, a second agrees. None is "
+            "closed to which a service sends cases, or in which an official's account is open.",
         ),
     ),
     "registers": Text(
