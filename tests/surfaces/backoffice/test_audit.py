@@ -4,6 +4,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories.cast import Cast
 from tests.factories.filed import inserted_case
+from tests.factories.stock import make_project
 from tests.factories.trail import close
 
 from iskan.apps.agreements.queries import acts_about
@@ -203,3 +204,16 @@ def test_nobody_else_has_it_verified(cast: Cast) -> None:
     assert cast.client("supervisor").post("/en/staff/audit/verify/").status_code == 403
     with pytest.raises(NotForThisRole):
         ask_for_verification(scope=cast.scope("supervisor"), at=clock.now())
+
+
+def test_a_page_leads_an_auditor_to_its_own_lines(cast: Cast, case: Case) -> None:
+    add(cast, "reviewer", "case.noted", "case", case.reference)
+    pages = (
+        (f"/en/staff/cases/{case.reference}/", f"kind=case&amp;subject={case.reference}"),
+        (f"/en/staff/projects/{make_project().code}/", "kind=project&amp;subject=east-sitra"),
+    )
+    for address, asked in pages:
+        link = f"/en/staff/audit/?{asked}"
+        assert link in cast.client("auditor").get(address).content.decode()
+        assert link not in cast.client("reviewer").get(address).content.decode()
+    assert "Internal note added" in shown(cast, f"kind=case&subject={case.reference}")

@@ -60,10 +60,15 @@ def _keep_listed(request: ScopedRequest, context: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
-def page(request: ScopedRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a template of the desk inside its frame; whom it lists is kept first."""
+def page(
+    request: ScopedRequest, template: str, *, status: int = 200, trail_of: tuple[str, str] | None = None, **context: Any
+) -> HttpResponse:
+    """Render a template of the desk inside its frame; whom it lists is kept first.
+
+    ``trail_of`` is the kind and the name under which an auditor finds the lines about what the page shows.
+    """
     _keep_listed(request, context)
-    shown = {"shell": shell_of(request), **with_unsent(request, context)}
+    shown = {"shell": shell_of(request, trail_of), **with_unsent(request, context)}
     return render(request, f"backoffice/{template}.html", shown, status=status)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.messages import get_messages
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -98,10 +99,11 @@ class DeskShell:
     navigation: tuple[dict[str, Any], ...]
     notices: tuple[tuple[str, str], ...]
     help: PageHelp
+    trail_href: str
 
 
-def shell_of(request: ScopedRequest) -> DeskShell:
-    """Return the frame for whoever is reading."""
+def shell_of(request: ScopedRequest, trail_of: tuple[str, str] | None = None) -> DeskShell:
+    """Return the frame for whoever is reading; auditors are led to the lines about what the page shows."""
     user: Any = request.user
     names = (user.name_en, user.name_ar) if language() == "en" else (user.name_ar, user.name_en)
     return DeskShell(
@@ -111,7 +113,15 @@ def shell_of(request: ScopedRequest) -> DeskShell:
         navigation=_navigation(request.path, request.scope),
         notices=tuple((str(message), _TONES.get(message.level_tag, "info")) for message in get_messages(request)),
         help=_help(request),
+        trail_href=_trail_href(request.scope, trail_of),
     )
+
+
+def _trail_href(scope: Scope, trail_of: tuple[str, str] | None) -> str:
+    if trail_of is None or not rules.can_read_audit(scope):
+        return ""
+    kind, name = trail_of
+    return f"{url('backoffice:audit')}?{urlencode({'kind': kind, 'subject': name})}"
 
 
 def _help(request: ScopedRequest) -> PageHelp:

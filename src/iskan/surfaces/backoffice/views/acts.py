@@ -37,7 +37,8 @@ def table(request: ScopedRequest) -> HttpResponseBase:
 @listing(one=_named_in)
 def _show(request: ScopedRequest, proposed_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
     (view,) = act_views([proposed_act(request.scope, proposed_id)])
-    return page(request, "acts/act", status=sent.status, one=view, sent=sent)
+    named = ("act", str(proposed_id))
+    return page(request, "acts/act", status=sent.status, trail_of=named, one=view, sent=sent)
 
 
 @asking(can_follow_acts)

@@ -40,7 +40,7 @@ def show_case(request: ScopedRequest, reference: str, sent: FormState = UNSENT, 
     supervises = rules.can_supervise(request.scope)
     holders = officials(request.scope, department_id=dossier.case.department_id) if supervises else ()
     shown = case_view(wizard, dossier, Around(officials=holders, others=others), sent)
-    return page(request, "cases/case", status=sent.status, case=shown, sent=sent)
+    return page(request, "cases/case", status=sent.status, trail_of=("case", reference), case=shown, sent=sent)
 
 
 def _show_document(request: ScopedRequest, reference: str, item_id: int, sent: FormState = UNSENT) -> HttpResponse:

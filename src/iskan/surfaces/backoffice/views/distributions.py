@@ -58,7 +58,8 @@ def _show(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> H
     view, opening = distribution_view(found, request.scope), opening_of(found)
     shown = {"view": view, "opening": opening, "sent": sent, **_listed(request, found)}
     return page(
-        request, "distributions/distribution", status=sent.status, **shown, **_asked(request, reference)
+        request, "distributions/distribution", status=sent.status, trail_of=("distribution", reference), **shown,
+        **_asked(request, reference),
     )  # fmt: skip
 
 

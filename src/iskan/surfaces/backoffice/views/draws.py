@@ -104,7 +104,10 @@ def file(request: ScopedRequest, reference: str, file: str) -> HttpResponseBase:
 
 def _show(request: ScopedRequest, reference: str, sent: FormState = UNSENT, step: str = "") -> HttpResponse:
     shown = sent.beside(STEPS[step].field) if step else sent
-    return page(request, "draws/draw", status=shown.status, draw=_view(request, reference), sent=shown)
+    view = _view(request, reference)
+    return page(
+        request, "draws/draw", status=shown.status, trail_of=("draw", reference), draw=view, sent=shown
+    )  # fmt: skip
 
 
 @changing(rules.can_follow_draws)

@@ -63,7 +63,8 @@ def _show_official(request: ScopedRequest, official_id: int, sent: FormState = U
     found = queries.official(request.scope, official_id)
     (row,) = official_rows((found,), queries.departments(), request.scope)
     return page(
-        request, "officials/official", status=sent.status, one=row, roles=roles_to_choose(), sent=sent,
+        request, "officials/official", status=sent.status, trail_of=("official", row.username), one=row,
+        roles=roles_to_choose(), sent=sent,
         known=queries.official_details(request.scope, official_id),
         departments=departments_to_choose(queries.open_departments()),
     )  # fmt: skip

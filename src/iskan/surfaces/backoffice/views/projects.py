@@ -41,8 +41,8 @@ def project(request: ScopedRequest, code: str) -> HttpResponseBase:
     keeps, stands = rules.can_keep_stock(request.scope), building_rows(buildings_of(code))
     moves = present.move_choices(found)
     return page(
-        request, "projects/project", project=desk, may_keep=keeps, moves=moves, buildings=stands,
-        terms=terms_rows(code, classes_of(code)), may_propose=can_publish_figures(request.scope),
+        request, "projects/project", trail_of=("project", code), project=desk, may_keep=keeps, moves=moves,
+        buildings=stands, terms=terms_rows(code, classes_of(code)), may_propose=can_publish_figures(request.scope),
     )  # fmt: skip
 
 

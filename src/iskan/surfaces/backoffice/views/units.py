@@ -20,7 +20,8 @@ def unit(request: ScopedRequest, code: str) -> HttpResponseBase:
     except units.NoSuchUnit as unknown:
         raise Http404 from unknown
     shown = unit_desk(line, _past(request.scope, line))
-    return page(request, "projects/unit", unit=shown, may_keep=rules.can_keep_stock(request.scope))
+    keeps = rules.can_keep_stock(request.scope)
+    return page(request, "projects/unit", trail_of=("project", code), unit=shown, may_keep=keeps)
 
 
 def _past(scope: Scope, line: units.UnitLine) -> UnitHistory:
