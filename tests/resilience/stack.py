@@ -212,7 +212,7 @@ def running(folder: Path) -> Iterator[Stack]:
     }  # fmt: skip
     env |= {name: f"http://127.0.0.1:{number}" for name, number in addresses.items()}
     env["EMAIL_URL"] = f"smtp://127.0.0.1:{ports['mail']}"
-    parts = {part.name: part for part in supervisor._parts(port, ports, folder)}
+    parts = {part.name: part for part in (*supervisor._helpers(ports, folder), *supervisor._parts(port))}
     stack = Stack(folder=folder, port=port, env=env, parts=parts)
     stack.logs.mkdir(parents=True)
     with embedded.running(folder):
