@@ -15,7 +15,7 @@ from iskan.apps.cases.models import Case, CaseEvent, CitizenRequest
 from iskan.apps.cases.operations import requests
 from iskan.apps.cases.operations.evidence import add_taken_evidence
 from iskan.apps.cases.operations.making import make_move
-from iskan.apps.cases.operations.moves import HeldByAnother
+from iskan.apps.cases.operations.moves import HeldByAnother, TookAnswer, check_mover
 from iskan.apps.cases.queries.requests import days_last_named
 from iskan.apps.cases.queries.waiting import CASES_ELSEWHERE, CASES_UNANSWERED
 from iskan.apps.cases.tasks import remind_applicants
@@ -252,6 +252,17 @@ def test_an_answer_is_taken_for_the_applicant_with_how_they_were_known(
     assert (asked.identified_by, asked.identification) == ("card", "هوية 870600801")
     assert "أفاد بأنه أرفقها" in _told(asked.case).body_ar
     assert asked.case.evidence.filter(withdrawn_at=None).count() == 2
+
+
+def test_who_entered_the_answer_leaves_the_decision_to_others(cast: Cast, asked: CitizenRequest) -> None:
+    _make(cast, asked.case, "take_answer", reason="أفاد بأنه أرفقها", taken=CARD)
+    case, lifecycle = asked.case, service_of(asked.case.service_version_id).lifecycle
+    check_mover(cast.scope("reviewer"), case, lifecycle.transition("recommend_approval", "in_review"), "")
+    approval = lifecycle.transition("approve", "awaiting_decision")
+    check_mover(cast.scope("approver"), case, approval, "")
+    CitizenRequest.objects.update(taken_by=cast.approver)
+    with pytest.raises(TookAnswer):
+        check_mover(cast.scope("approver"), case, approval, "")
 
 
 @pytest.mark.parametrize("taken", [None, requests.TakenAnswer(identified_by="", identification="هوية"),

@@ -60,6 +60,11 @@ def has_taken_answer(scope: Scope, case: Case) -> bool:
     return case.consent_requests.filter(answered_by_id=scope.user_id).exclude(identification="").exists()
 
 
+def has_taken_reply(scope: Scope, case: Case) -> bool:
+    """Say whether an official entered the applicant's answer to a request, and so leaves the decision to others."""
+    return case.requests.filter(taken_by_id=scope.user_id).exists()
+
+
 def deciders_set_aside(case: Case) -> frozenset[int]:
     """Return who decided the earlier case, or recommended how to, where a case about it is for others to decide."""
     if case.about_id is None or case.about is None:

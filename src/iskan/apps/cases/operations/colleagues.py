@@ -27,8 +27,9 @@ class Colleague:
         """Say whether a move is theirs to make: what they may not make, or once they recommended, is anybody's."""
         if not rules.may_make(self.scope, self.case, transition) or self._steps_aside:
             return False
-        weighs = transition.act in RECOMMENDATIONS or self._lifecycle.decides(transition) is not None
-        return not (weighs and self._took_answer)
+        decides = self._lifecycle.decides(transition) is not None
+        weighs = decides or transition.act in RECOMMENDATIONS
+        return not ((weighs and self._took_answer) or (decides and self._took_reply))
 
     @property
     def held(self) -> HeldByAnother:
@@ -45,6 +46,10 @@ class Colleague:
     @cached_property
     def _took_answer(self) -> bool:
         return rules.has_taken_answer(self.scope, self.case)
+
+    @cached_property
+    def _took_reply(self) -> bool:
+        return rules.has_taken_reply(self.scope, self.case)
 
 
 def colleague_of(scope: Scope, case: Case, on: date) -> Colleague | None:

@@ -55,11 +55,11 @@ class DecidedEarlier(Refusal):
 
 
 class TookAnswer(Refusal):
-    """Whoever took a consent at the counter leaves the recommendation and the decision to others."""
+    """Whoever took a consent leaves recommending and deciding to others; whoever entered a reply, deciding alone."""
 
     text = Text(
-        ar="سجّل هذا الموظف موافقة في هذه المعاملة لدى الفرع، فيوصي فيها ويبت موظف آخر.",
-        en="This official took a consent in this case at the counter: another one recommends and decides.",
+        ar="سجّل هذا الموظف في هذه المعاملة ردًّا باسم صاحبه، فيبت فيها موظف آخر.",
+        en="This official took down an answer in this case in somebody else's name: another one decides.",
     )
     status = HTTPStatus.FORBIDDEN
 
@@ -229,8 +229,11 @@ def check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -
     if transition.four_eyes and rules.has_recommended(scope, case):
         raise SameEyes
     lifecycle = service_of(case).lifecycle
-    weighs = transition.act in RECOMMENDATIONS or lifecycle.decides(transition) is not None
-    if weighs and scope.is_official and rules.has_taken_answer(scope, case):
+    decides = lifecycle.decides(transition) is not None
+    weighs = decides or transition.act in RECOMMENDATIONS
+    if scope.is_official and weighs and rules.has_taken_answer(scope, case):
+        raise TookAnswer
+    if scope.is_official and decides and rules.has_taken_reply(scope, case):
         raise TookAnswer
     if transition.asks_reason and not reason.strip():
         raise ReasonMissing
