@@ -36,8 +36,10 @@ def _show(request: ScopedRequest, cancellation_id: int, sent: FormState = UNSENT
 
 @listing(reference=lambda reference: [reference])
 def _show_form(request: ScopedRequest, reference: str, sent: FormState = UNSENT) -> HttpResponseBase:
-    shown = {"reference": reference, "grounds": grounds(), "not_a_ground": NOT_A_GROUND, "sent": sent}
-    return page(request, "cancellations/propose", status=sent.status, **shown)
+    return page(
+        request, "cancellations/propose", status=sent.status, reference=reference, grounds=grounds(),
+        not_a_ground=NOT_A_GROUND, sent=sent,
+    )  # fmt: skip
 
 
 @asking(rules.can_read_cases)

@@ -65,8 +65,8 @@ def report(request: ScopedRequest) -> HttpResponseBase:
 @listing(entry=lambda entry: [entry.reference])
 def _show_entry(request: ScopedRequest, exception_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
     found = exception_for(request.scope, exception_id)
-    shown = {"entry": exception_view(found), "may": settling(found, request.scope), "sent": sent}
-    return page(request, "exceptions/entry", status=sent.status, **shown)
+    may = settling(found, request.scope)
+    return page(request, "exceptions/entry", status=sent.status, entry=exception_view(found), may=may, sent=sent)
 
 
 @listing(reference=lambda reference: [reference])

@@ -32,14 +32,11 @@ def events(request: ScopedRequest) -> HttpResponseBase:
 def _show(request: ScopedRequest, event_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
     line = event_of(request.scope, event_id)
     (view,) = event_views([line])
-    shown = {
-        "one": view,
-        "others": claim_views(claims_beside(request.scope, line)),
-        "settling": settling_view(line, request.scope),
-        "awaiting": open_act(SETTLE_CHANGE, str(event_id)) if line.asks_decision or line.recorded_by else None,
-        "sent": sent,
-    }
-    return page(request, "household_life/event", status=sent.status, **shown)
+    awaiting = open_act(SETTLE_CHANGE, str(event_id)) if line.asks_decision or line.recorded_by else None
+    return page(
+        request, "household_life/event", status=sent.status, one=view, awaiting=awaiting, sent=sent,
+        others=claim_views(claims_beside(request.scope, line)), settling=settling_view(line, request.scope),
+    )  # fmt: skip
 
 
 @asking(rules.can_read_cases)

@@ -38,16 +38,10 @@ def _show_list(request: ScopedRequest, sent: FormState = UNSENT) -> HttpResponse
     state = _state_asked(request, counts)
     found = queries.offers_page(request.scope, state=state, project="", page=number(request.GET.get("page", "")) or 1)
     may_send = state == OfferState.CERTIFIED and rules.can_work_cases(request.scope)
-    shown = {"tabs": state_tabs(counts, state), "state": state, "found": found, "rows": offer_rows(found.lines)}
     return page(
-        request,
-        "offers/list",
-        status=sent.status,
-        may_send=may_send,
-        time=answer_time(clock.today()),
-        sent=sent,
-        **shown,
-    )
+        request, "offers/list", status=sent.status, may_send=may_send, time=answer_time(clock.today()), sent=sent,
+        tabs=state_tabs(counts, state), state=state, found=found, rows=offer_rows(found.lines),
+    )  # fmt: skip
 
 
 def _show(request: ScopedRequest, offer_id: int, sent: FormState = UNSENT, **_address: object) -> HttpResponse:
@@ -63,8 +57,9 @@ def _show_slots(request: ScopedRequest, sent: FormState = UNSENT) -> HttpRespons
     free = [(t(names[slot.project_code]), slot) for slot in queries.all_free_slots(clock.now())]
     may_open = rules.can_work_cases(request.scope)
     projects = [(code, t(name)) for code, name in names.items()]
-    shown = {"free": free, "projects": projects, "may_open": may_open}
-    return page(request, "offers/slots", status=sent.status, sent=sent, **shown)
+    return page(
+        request, "offers/slots", status=sent.status, sent=sent, free=free, projects=projects, may_open=may_open
+    )  # fmt: skip
 
 
 @asking(rules.can_read_cases)
