@@ -60,7 +60,7 @@ def test_the_opening_is_seen_by_the_citizen_and_the_auditor(cast: Cast, filed: t
     client.force_login(case.applicant)
     assert "What the Social insurance register answered" in client.get("/en/my-record/").content.decode()
     trail = cast.client("auditor").get(f"/en/staff/audit/?reference={case.reference}").content.decode()
-    assert f"Purpose: {case.service_code}.social_insurance" in trail
+    assert "Purpose: New housing application · Social insurance" in trail
 
 
 def test_the_gap_is_named_where_a_record_was_unreadable(cast: Cast) -> None:
