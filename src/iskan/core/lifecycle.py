@@ -208,10 +208,14 @@ class Lifecycle:
         outcome = self.stage(transition.target).outcome
         return outcome if outcome in _DECISIONS and not OFFICIALS.isdisjoint(transition.by) else None
 
+    def weighs(self, transition: Transition) -> bool:
+        """Say whether an official's move decides a case or recommends how to."""
+        return transition.act in RECOMMENDATIONS or self.decides(transition) is not None
+
     def is_of_decision(self, code: str, stage: str) -> bool:
         """Say whether an official's move from a stage decides a case or recommends how to."""
         moves = (t for t in self.transitions if t.code == code and stage in t.sources)
-        return any(t.act in RECOMMENDATIONS or self.decides(t) for t in moves)
+        return any(self.weighs(t) for t in moves)
 
     @property
     def is_automatic(self) -> bool:

@@ -10,7 +10,7 @@ from iskan.apps.cases import rules
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.moves import HeldByAnother, why_partial
 from iskan.apps.cases.queries.scoped import service_of
-from iskan.core.lifecycle import RECOMMENDATIONS, Lifecycle, Transition
+from iskan.core.lifecycle import Lifecycle, Transition
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
 
@@ -27,9 +27,9 @@ class Colleague:
         """Say whether a move is theirs to make: what they may not make, or once they recommended, is anybody's."""
         if not rules.may_make(self.scope, self.case, transition) or self._steps_aside:
             return False
-        decides = self._lifecycle.decides(transition) is not None
-        weighs = decides or transition.act in RECOMMENDATIONS
-        return not ((weighs and self._took_answer) or (decides and self._took_reply))
+        if self._lifecycle.weighs(transition) and self._took_answer:
+            return False
+        return not (self._lifecycle.decides(transition) and self._took_reply)
 
     @property
     def held(self) -> HeldByAnother:

@@ -18,7 +18,7 @@ from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
 from iskan.core.days import day_text
-from iskan.core.lifecycle import RECOMMENDATIONS, Clock, Notice, Transition
+from iskan.core.lifecycle import Clock, Notice, Transition
 from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation import audit, effects
@@ -229,11 +229,9 @@ def check_mover(scope: Scope, case: Case, transition: Transition, reason: str) -
     if transition.four_eyes and rules.has_recommended(scope, case):
         raise SameEyes
     lifecycle = service_of(case).lifecycle
-    decides = lifecycle.decides(transition) is not None
-    weighs = decides or transition.act in RECOMMENDATIONS
-    if scope.is_official and weighs and rules.has_taken_answer(scope, case):
+    if scope.is_official and lifecycle.weighs(transition) and rules.has_taken_answer(scope, case):
         raise TookAnswer
-    if scope.is_official and decides and rules.has_taken_reply(scope, case):
+    if scope.is_official and lifecycle.decides(transition) and rules.has_taken_reply(scope, case):
         raise TookAnswer
     if transition.asks_reason and not reason.strip():
         raise ReasonMissing
