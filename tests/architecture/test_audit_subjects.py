@@ -5,7 +5,7 @@ import ast
 from tests.architecture.recorded import argument, calls
 from tests.architecture.sources import SOURCE, modules, tree
 
-from iskan.surfaces.backoffice.audit_subjects import KINDS
+from iskan.surfaces.backoffice.audit_subjects import ASKED, KINDS
 
 RECORDERS = {"record", "record_many", "record_read"}
 
@@ -34,6 +34,13 @@ def test_every_kind_of_subject_has_words() -> None:
     found = kinds_recorded()
     assert len(found) > 20
     assert found <= set(KINDS)
+
+
+def test_pages_lead_to_kinds_the_trail_is_asked_for() -> None:
+    given = [one for path in modules(SOURCE) for one in ast.walk(tree(path)) if isinstance(one, ast.keyword)]
+    led = [one.value for one in given if one.arg == "trail_of" and isinstance(one.value, ast.Tuple)]
+    kinds = {ast.literal_eval(pair.elts[0]) for pair in led}
+    assert kinds == set(ASKED) - {"figure"}, "a figure's own link stands in the list of figures"
 
 
 def test_no_two_kinds_are_called_the_same() -> None:

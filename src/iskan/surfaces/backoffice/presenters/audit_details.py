@@ -160,7 +160,8 @@ def _purpose(code: str) -> Text | None:
     return Text(ar=f"{of.ar} · {asked.ar}", en=f"{of.en} · {asked.en}")
 
 
-_PURPOSES: Final = {"household_file": Text(ar="ملف الأسرة", en="Household file")}
+HOUSEHOLD_FILE: Final = "household_file"
+_PURPOSES: Final = {HOUSEHOLD_FILE: Text(ar="ملف الأسرة", en="Household file")}
 _VALUES: Final[Mapping[str, Words]] = {
     "act": {act.code: act.name for act in ACTS}.get,
     "by": _one_of(Overtaking),

@@ -160,8 +160,12 @@ class CaseView:
     def is_marked(self) -> bool:
         """Whether the head says more of the case than where it stands."""
         proposed = any(entry.status == "proposed" for entry in self.exceptions)
-        asked = any(one.is_overdue or one.contested_at for one in self.requests[:1])
-        return bool(self.seal or self.hold or self.heads) or proposed or asked
+        return bool(self.seal or self.hold or self.heads or self.request_marked) or proposed
+
+    @property
+    def request_marked(self) -> DeskRequest | None:
+        """Return the newest request where its last day is over or its answer is contested."""
+        return next((one for one in self.requests[:1] if one.is_overdue or one.contested_at), None)
 
     @property
     def agreed(self) -> int:

@@ -37,8 +37,9 @@ def table(request: ScopedRequest) -> HttpResponseBase:
 @listing(one=_named_in)
 def _show(request: ScopedRequest, proposed_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
     (view,) = act_views([proposed_act(request.scope, proposed_id)])
-    named = ("act", str(proposed_id))
-    return page(request, "acts/act", status=sent.status, trail_of=named, one=view, sent=sent)
+    return page(
+        request, "acts/act", status=sent.status, trail_of=("act", str(proposed_id)), one=view, sent=sent
+    )  # fmt: skip
 
 
 @asking(can_follow_acts)

@@ -7,9 +7,8 @@ from iskan.apps.cases.queries.family import family_file
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import page, reading
+from iskan.surfaces.backoffice.presenters.audit_details import HOUSEHOLD_FILE
 from iskan.surfaces.backoffice.presenters.family import family_view
-
-PURPOSE = "household_file"
 
 
 @reading(rules.can_read_cases)
@@ -18,5 +17,7 @@ def household(request: ScopedRequest, reference: str) -> HttpResponseBase:
     now = clock.now()
     family = family_file(request.scope, reference)
     for case in family.cases:
-        audit.record_read(scope=request.scope, subject_kind=audit.CASE, subject=case.reference, at=now, purpose=PURPOSE)
+        audit.record_read(
+            scope=request.scope, subject_kind=audit.CASE, subject=case.reference, at=now, purpose=HOUSEHOLD_FILE
+        )
     return page(request, "family", family=family_view(family, request.scope, clock.today()))
