@@ -11,7 +11,9 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from django.contrib.auth import get_user_model
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
@@ -28,7 +30,22 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 sign_in = limited(SIGN_IN, writes_only=True, failures_only=True)(account.login)
-sign_in_by_code = limited(SIGN_IN, writes_only=True, failures_only=True)(second_factor.authenticate)
+
+
+def _asked_anew(view: Any) -> View[...]:
+    """Ask again for a second factor that was replaced in the moment it was given, in another window."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return cast("HttpResponseBase", view(request, *args, **kwargs))
+        except Authenticator.DoesNotExist:
+            return HttpResponseRedirect(request.get_full_path())
+
+    return asking
+
+
+sign_in_by_code = limited(SIGN_IN, writes_only=True, failures_only=True)(_asked_anew(second_factor.authenticate))
 
 
 def own_account(view: View[P]) -> View[P]:
@@ -105,12 +122,27 @@ def _own(view: Any) -> View[...]:
     return own_account(cast("View[...]", view))
 
 
+def _one_at_a_time(view: Any) -> View[...]:
+    """Answer one request at a time of those that keep one official's second factor.
+
+    Showing recovery codes writes that they were shown, and new codes take the row of the old ones away.
+    """
+
+    @wraps(view)
+    def waiting(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with transaction.atomic():
+            get_user_model().objects.select_for_update().get(pk=cast("int", request.user.pk))
+            return cast("HttpResponseBase", view(request, *args, **kwargs))
+
+    return _own(waiting)
+
+
 confirm_password = _own(account.reauthenticate)
-confirm_code = _own(second_factor.reauthenticate)
+confirm_code = _own(_asked_anew(second_factor.reauthenticate))
 change_password = _own(account.password_change)
 security = _own(second_factor.index)
-activate_totp = _own(ActivateTotp.as_view())
-replace_totp = _own(ReplaceTotp.as_view())
-recovery_codes = _own(recovery.view_recovery_codes)
-new_recovery_codes = _own(NewRecoveryCodes.as_view())
-download_recovery_codes = _own(recovery.download_recovery_codes)
+activate_totp = _one_at_a_time(ActivateTotp.as_view())
+replace_totp = _one_at_a_time(ReplaceTotp.as_view())
+recovery_codes = _one_at_a_time(recovery.view_recovery_codes)
+new_recovery_codes = _one_at_a_time(NewRecoveryCodes.as_view())
+download_recovery_codes = _one_at_a_time(recovery.download_recovery_codes)
