@@ -20,12 +20,12 @@ CODES, PATIENCE_SECONDS = "/staff/security/codes/", 30
 
 
 def _until_it_waits(answer: Future[HttpResponse]) -> None:
-    """Return when some other connection waits for a row, or when the answer came without waiting."""
+    """Return when another connection waits for this one's rows, or when the answer came without waiting."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     with connection.cursor() as cursor:
         while not answer.done():
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone() != (0,):
+            cursor.execute("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")
+            if cursor.fetchone() is not None:
                 return
             assert time.monotonic() < deadline
             time.sleep(0.02)
