@@ -61,6 +61,7 @@ from iskan.apps.accounts.operations.sign_ins import (
     record_second_factor,
     record_sign_in,
     record_sign_out,
+    second_factor_held,
 )
 
 __all__ = [
@@ -115,6 +116,7 @@ __all__ = [
     "reset_sign_in",
     "revoke_client",
     "revoke_delegation",
+    "second_factor_held",
     "set_language",
     "stop_contact_change",
     "sync_departments",

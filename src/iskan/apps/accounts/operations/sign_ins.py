@@ -1,5 +1,7 @@
 """Comings and goings, each a line of the trail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
@@ -40,6 +42,14 @@ def record_refused_access(*, scope: Scope, address: str, named: dict[str, str], 
 def record_second_factor(*, user: User, action: str, at: datetime) -> None:
     """Keep that an official set up, gave up or renewed a part of their second factor."""
     _record(user, action, at)
+
+
+@contextmanager
+def second_factor_held(user_id: int) -> Iterator[None]:
+    """Keep other requests away from one account's second factor until this one has ended, in one transaction."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user_id)
+        yield
 
 
 def _record(user: User, action: str, at: datetime, **detail: str) -> None:

@@ -11,16 +11,14 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.contrib.auth import get_user_model
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 
 from iskan.apps.accounts import operations
 from iskan.apps.accounts.middleware import forget_second_factor_of_session
-from iskan.apps.accounts.operations import record_second_factor
+from iskan.apps.accounts.operations import record_second_factor, second_factor_held
 from iskan.apps.accounts.passwords import awaits_password, tokens
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import SIGN_IN, limited
@@ -130,8 +128,7 @@ def _one_at_a_time(view: Any) -> View[...]:
 
     @wraps(view)
     def waiting(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with transaction.atomic():
-            get_user_model().objects.select_for_update().get(pk=cast("int", request.user.pk))
+        with second_factor_held(cast("int", request.user.pk)):
             return cast("HttpResponseBase", view(request, *args, **kwargs))
 
     return _own(waiting)
