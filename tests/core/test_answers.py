@@ -80,6 +80,8 @@ def fault(question: forms.Question, *typed: str) -> Text:
         (forms.MoneyQuestion(**OPTIONAL), "900 د.ب.", 900_000),
         (forms.MoneyQuestion(**OPTIONAL), "1,200,000", 1_200_000_000),
         (forms.MoneyQuestion(**OPTIONAL), "9,500.250", 9_500_250),
+        (forms.MoneyQuestion(**OPTIONAL, minimum_fils=1_000_000), "95,000", 95_000_000),
+        (forms.MoneyQuestion(**OPTIONAL, maximum_fils=9_000_000), "9,500", 9_500),
         (forms.NumberQuestion(**OPTIONAL), "٤٢", 42),
         (forms.NumberQuestion(**OPTIONAL), "1,200", 1_200),
         (forms.YesNoQuestion(**OPTIONAL), "yes", True),

@@ -105,17 +105,36 @@ class MoneyQuestion(SingleQuestion):
     maximum_fils: int = 100_000_000_000
 
     def read(self, given: Field, today: date) -> int | None:  # noqa: ARG002 -- read like every other kind
-        words = _amount_in(latin_digits(given.words()))
+        words = self._amount_in(latin_digits(given.words()))
         if not words:
             return None
         try:
             amount = Money.bhd(words)
         except NotAnAmount as fault:
             raise BadAnswer(BAD_MONEY) from fault
-        if not self.minimum_fils <= amount.fils <= self.maximum_fils:
+        if not self._holds(amount):
             low, high = Money(self.minimum_fils), Money(self.maximum_fils)
             raise BadAnswer(OUT_OF_RANGE.format(low=str(low), high=str(high)))
         return amount.fils
+
+    def _holds(self, amount: Money) -> bool:
+        return self.minimum_fils <= amount.fils <= self.maximum_fils
+
+    def _amount_in(self, typed: str) -> str:
+        """Return an amount as typed, without its currency and with a decimal point.
+
+        Raises:
+            BadAnswer: it has two readings, and the bounds do not leave one of them.
+        """
+        words = _CURRENCY.sub("", typed).strip()
+        if doubtful := _ONE_COMMA.fullmatch(words):
+            whole, rest = doubtful.groups()
+            readings = (f"{whole}{rest}", f"{whole}.{rest}")
+            possible = [reading for reading in readings if self._holds(Money.bhd(reading))]
+            if len(possible) != 1:
+                raise BadAnswer(TWO_READINGS.format(dinars=readings[0], fils=readings[1]))
+            return possible[0]
+        return _DECIMAL_COMMA.sub(r"\1.\2", words) if _DECIMAL_COMMA.fullmatch(words) else words
 
     def schema(self) -> dict[str, Any]:
         bounds = {"minimum": self.minimum_fils, "maximum": self.maximum_fils}
@@ -132,15 +151,6 @@ class MoneyQuestion(SingleQuestion):
 
     def words(self, name: str, answer: int) -> dict[str, list[str]]:
         return {name: [str(Money(answer)).replace(",", "")]}
-
-
-def _amount_in(typed: str) -> str:
-    """Return an amount as typed, without its currency and with a decimal point; refuse what has two readings."""
-    words = _CURRENCY.sub("", typed).strip()
-    if doubtful := _ONE_COMMA.fullmatch(words):
-        whole, rest = doubtful.groups()
-        raise BadAnswer(TWO_READINGS.format(dinars=f"{whole}{rest}", fils=f"{whole}.{rest}"))
-    return _DECIMAL_COMMA.sub(r"\1.\2", words) if _DECIMAL_COMMA.fullmatch(words) else words
 
 
 def _measured(figure: str, unit: Text | None) -> Text:
