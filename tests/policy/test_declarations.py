@@ -111,9 +111,9 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
         "keep_messages_days",
         "keep_refused_uploads_days",
         "keep_register_answers_days",
-        "new_homes_a_year",
         "leaving_consent_days",
         "leaving_settles_days",
+        "new_homes_a_year",
         "nomination_reserve",
         "offer_days",
         "promise_data_request",
@@ -125,8 +125,12 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
         "request_reminder_days",
         "review_days",
         "statement_months",
+        "tasheel_plus_years",
         "temporary_flat_rent",
         "temporary_flat_term_years",
+        "tumooh_rate",
+        "tumooh_share",
+        "tumooh_years",
         "wife_of_foreigner_in_category_one",
     }
 

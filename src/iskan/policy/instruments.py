@@ -60,6 +60,19 @@ ORDER_43_2022 = Text(
     en="Order 43/2022 on technical and organisational measures to protect personal data",
 )
 OWN_UNDERTAKING = Text(ar="التزام الوزارة في دليل خدماتها", en="the ministry's own undertaking in its service guide")
+FINANCE_PROGRAMMES_2022 = Text(
+    ar="برامج التمويل الإسكاني التي أعلنتها الوزارة في أغسطس 2022",
+    en="the housing finance programmes announced by the ministry in August 2022",
+)
+CABINET_ON_MAZAYA = Text(
+    ar="موافقة مجلس الوزراء على تخفيض القسط الشهري في برنامج مزايا",
+    en="the Cabinet's approval of a lower monthly instalment under Mazaya",
+)
+TASHEEL_PLUS_PAGE = Text(ar="دليل برنامج تسهيل+ الذي نشرته الوزارة", en="the Tas'heel+ page published by the ministry")
+DECISION_950_2025 = Text(
+    ar="القرار رقم (950) لسنة 2025 بتعديل ضوابط خدمات التمويل",
+    en="Decision 950/2025 amending the rules of financing services",
+)
 
 IN_2015 = date(2015, 1, 1)
 IN_2019 = date(2019, 8, 1)

@@ -30,22 +30,28 @@ AGE, YEARS, MONTHS = FigureBounds(1, 120), FigureBounds(1, 100), FigureBounds(1,
 DAYS, WORKING_DAYS = FigureBounds(1, 3_650), FigureBounds(1, 1_000)
 KEPT_DAYS = FigureBounds(1, 36_500)
 PER_CENT, SQUARE_METRES, MONTHLY = FigureBounds(0, 100), FigureBounds(1, 100_000), FigureBounds(1, 100_000)
+RATE, FINANCE = FigureBounds(0, 5_000), FigureBounds(1, 1_000_000)
 
 BOUNDS: Final = {
-    **dict.fromkeys(("age_max", "age_max_category_five", "age_min", "age_of_majority"), AGE),
+    **dict.fromkeys(("age_max", "age_max_category_five", "age_min", "age_of_majority", "mazaya_age_max",
+            "mazaya_age_min", "tasheel_age_max", "tasheel_age_min", "tasheel_plus_age_max", "tasheel_plus_age_min",
+            "tumooh_age_max", "tumooh_age_min"), AGE),
     **dict.fromkeys(
         (
             "allowance_threshold", "income_max_category_five", "income_max_ownership_flat",
             "income_max_ownership_flat_at_nomination", "income_max_plot", "income_max_plot_at_nomination",
             "income_max_unit", "income_max_unit_at_nomination", "income_min_plot", "income_min_plot_at_nomination",
-            "temporary_flat_rent",
+            "mazaya_cap", "mazaya_income_max", "mazaya_income_min", "tasheel_income_max", "tasheel_income_min",
+            "tasheel_plus_income_max", "tasheel_plus_income_min", "temporary_flat_rent", "tumooh_income_max",
+            "tumooh_income_min",
         ),
         MONTHLY,
     ),
     **dict.fromkeys(
         (
-            "custody_document_years", "decennial_years", "income_update_years", "property_look_back",
-            "restoration_wait_years", "revival_years", "temporary_flat_term_years",
+            "custody_document_years", "decennial_years", "income_update_years", "mazaya_years", "property_look_back",
+            "restoration_wait_years", "revival_years", "tasheel_plus_years", "tasheel_years",
+            "temporary_flat_term_years", "tumooh_years",
         ),
         YEARS,
     ),
@@ -80,7 +86,21 @@ BOUNDS: Final = {
         ),
         SQUARE_METRES,
     ),
-    **dict.fromkeys(("governorate_set_aside", "home_instalment_share", "nomination_reserve"), PER_CENT),
+    **dict.fromkeys(
+        (
+            "governorate_set_aside", "home_instalment_share", "mazaya_share", "nomination_reserve", "tasheel_plus_share",
+            "tasheel_share", "tumooh_share",
+        ),
+        PER_CENT,
+    ),
+    **dict.fromkeys(("bank_finance_rate", "tasheel_rate", "tumooh_rate"), RATE),
+    **dict.fromkeys(
+        (
+            "mazaya_finance_max", "mazaya_price_max", "mazaya_top_up", "tasheel_finance_max", "tasheel_finance_min",
+            "tasheel_plus_finance_max", "tasheel_plus_second_finance_max", "tumooh_finance_max",
+        ),
+        FINANCE,
+    ),
     "household_for_four_bedrooms": FigureBounds(1, 50),
     "new_homes_a_year": FigureBounds(1, 1_000_000),
     "refusals_allowed": FigureBounds(0, 100),
