@@ -122,6 +122,7 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:home": OPEN_EITHER_WAY,
     "portal:services": OPEN_EITHER_WAY,
     "portal:service": Access(get=everyone(200), post=everyone(200), named=SERVICE),
+    "portal:calculator": OPEN_EITHER_WAY,
     "portal:guide": OPEN_EITHER_WAY,
     "portal:help": OPEN_EITHER_WAY,
     "portal:branches": OPEN_EITHER_WAY,

@@ -17,6 +17,19 @@ TOOLS = (
         page="portal:guide",
     ),
     Tool(
+        code="calculator",
+        name=Text(ar="حساب قيمة التمويل", en="Finance calculator"),
+        summary=Text(
+            ar="كم التمويل، وكم القسط، وما الدعم، في كل برنامج جنبًا إلى جنب.",
+            en="How much, which instalment, what support: every programme side by side.",
+        ),
+        family=APPLYING,
+        keywords=(
+            Text(ar="حاسبة قرض قسط تسهيل مزايا طموح دعم", en="loan mortgage instalment Tasheel Mazaya Tumooh support"),
+        ),
+        page="portal:calculator",
+    ),
+    Tool(
         code="status",
         name=Text(ar="الاستعلام عن حالة الطلب", en="Application status"),
         summary=Text(

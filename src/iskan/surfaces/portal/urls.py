@@ -6,6 +6,7 @@ from iskan.surfaces.portal.drafts import applying
 from iskan.surfaces.portal.views import (
     applications,
     asked,
+    calculator,
     cards,
     cases,
     delegations,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("services/<slug:code>/", services.service_page, name="service"),
     path("services/<slug:code>/start/", services.start, name="start"),
     path("guide/", guide.guide, name="guide"),
+    path("calculator/", calculator.calculator, name="calculator"),
     path("help/", help_pages.help_home, name="help"),
     path("help/branches/", help_pages.branches, name="branches"),
     path("help/<slug:code>/", help_pages.topic, name="help-topic"),

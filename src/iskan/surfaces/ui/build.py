@@ -37,7 +37,7 @@ OURS = [
     "tokens", "fonts", "base", "layout", "navigation", "thumb", "backoffice", "content", "figures", "tables", "records",
     "progress", "fields", "questions", "tools", "doors", "portal", "finding", "places", "outline", "applying", "status",
     "turn", "draws", "hall", "worklist", "inbox", "casework", "searching", "judging", "facing", "said", "oversight",
-    "viewing", "casepage", "fitting", "print", "paper",
+    "viewing", "casepage", "calculator", "fitting", "print", "paper",
 ]  # fmt: skip
 WEIGHTS = (400, 600)
 FAMILY_NAMES = (1, 4, 16)

@@ -126,3 +126,46 @@ def day_bars(days: Sequence[tuple[date, float | None, bool]]) -> DayBars:
     return DayBars(
         bars=tuple(bars), first=Tick(first, date_words(days[0][0])), last=Tick(last, date_words(days[-1][0]))
     )
+
+
+YEARS_HEIGHT = 200
+_YEAR_STEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """One year's bar of two parts, the first at the foot."""
+
+    x: float
+    width: float
+    first_y: float
+    first_height: float
+    second_y: float
+    second_height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearBars:
+    """A bar a year, two parts on each other; in Arabic the years run from the right."""
+
+    bars: tuple[YearBar, ...]
+    ticks: tuple[Tick, ...]
+    width: int = WIDTH
+    height: int = YEARS_HEIGHT
+    base: int = YEARS_HEIGHT - BOTTOM
+
+
+def year_bars(years: Sequence[tuple[int, int]]) -> YearBars:
+    """Return the bars of years that follow each other, each of two amounts, against the highest of them all."""
+    turned, step = language() == "ar", WIDTH / len(years)
+    most = max(sum(parts) for parts in years) or 1
+    base, room = YEARS_HEIGHT - BOTTOM, YEARS_HEIGHT - BOTTOM - TOP
+    bars, ticks = [], []
+    for place, (first, second) in enumerate(years):
+        left = (len(years) - 1 - place if turned else place) * step
+        low, high = first / most * room, second / most * room
+        x, width = left + step * (1 - _BAR_SHARE) / 2, step * _BAR_SHARE
+        bars.append(YearBar(x, width, base - low, low, base - low - high, high))
+        if place == 0 or (place + 1) % _YEAR_STEP == 0:
+            ticks.append(Tick(left + step / 2, str(place + 1)))
+    return YearBars(bars=tuple(bars), ticks=tuple(ticks))

@@ -1,0 +1,87 @@
+"""The finance calculator answers with the figures in force, in the reader's words, and keeps nothing."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from tests.factories.cast import AT, Cast
+
+from iskan.apps.catalogue.models import PublishedFigure
+from iskan.foundation.models import AuditEntry
+
+pytestmark = pytest.mark.usefixtures("cast")
+PAGE = "/en/calculator/"
+FIGURES = {"income": "750", "age": "31", "price": "95,000", "savings": "8.000"}
+
+
+def worked_out(client: Client, **figures: str) -> str:
+    answer = client.post(PAGE, {**FIGURES, **figures})
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+def test_every_programme_is_told_and_nothing_is_kept(client: Client) -> None:
+    page = worked_out(client)
+    for name in ("Tas&#39;heel", "Mazaya", "Tas&#39;heel+, first plan", "Tas&#39;heel+, second plan", "Tumooh"):
+        assert f'class="panel-title">{name}<' in page
+    assert "BHD 44,473.009" in page
+    assert "The whole instalment is BHD 427.101" in page
+    assert "2 programmes are possible by your figures" in page
+    assert not AuditEntry.objects.exists()
+    assert not client.cookies.get("sessionid")
+
+
+def test_the_most_is_worked_out_where_no_price_is_given(client: Client) -> None:
+    page = worked_out(client, price="", savings="")
+    assert "BHD 81,000" in page
+    assert "Of the price you bring</dt>" not in page
+
+
+def test_why_not_is_said_with_the_limit(client: Client) -> None:
+    page = worked_out(client, income="300", age="55", price="130000")
+    assert "No programme can be worked out from these figures" in page
+    assert "Your income is below 320 BHD a month." in page
+    assert "It ends at the age of 40 years." in page
+    assert "The price of the home is above 120,000 BHD." in page
+
+
+def test_what_is_not_configured_is_named(client: Client) -> None:
+    page = worked_out(client, income="900")
+    assert "Not configured: Years of repayment under Tas&#39;heel+. It is worked out as soon as" in page
+    assert "Neither" not in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"income": ""}, "Monthly income:"),
+        ({"age": "seventeen"}, "Enter a whole number."),
+        ({"price": "95"}, "between 1,000 and 10,000,000"),
+        ({"savings": "8,000"}, "The comma can be read in two ways"),
+    ],
+)
+def test_what_is_typed_wrong_is_asked_for_again_and_kept(client: Client, wrong: dict[str, str], words: str) -> None:
+    answer = client.post(PAGE, {**FIGURES, **wrong})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert all(f'value="{value}"' in answer.content.decode() for value in {**FIGURES, **wrong}.values() if value)
+
+
+def test_paper_carries_the_figures_and_what_they_rest_on(client: Client) -> None:
+    page = worked_out(client, action="print")
+    assert 'class="paper' in page
+    assert page.count('<details class="disclosure" open>') == 7
+    assert "95,000 BHD" in page
+    assert "Decision 950/2025" in page
+
+
+def test_a_figure_the_ministry_publishes_is_worked_with_at_once(client: Client, cast: Cast) -> None:
+    PublishedFigure.objects.create(
+        figure="tasheel_plus_years", value=25, first_day=date(2026, 1, 1), instrument_ar="قرار التمويل",
+        instrument_en="Decision on finance", proposed_by=cast.supervisor, proposed_at=AT,
+        approved_by=cast.administrator, approved_at=AT,
+    )  # fmt: skip
+    page = worked_out(client, income="900")
+    assert "4 programmes are possible by your figures" in page
+    assert "BHD 315" in page
+    assert "Decision on finance" in page
