@@ -270,7 +270,6 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:overview": _page(*OVERSEERS),
     "backoffice:statistics": _page(*OVERSEERS),
-    "backoffice:undelivered": _page(*OVERSEERS),
     "backoffice:household-events": _page(*READERS_OF_CASES),
     "backoffice:household-event": Access(
         get=officials(200, *READERS_OF_CASES), post=officials(422, *WORKERS), objects=lambda b: {"event_id": b.event.pk}
@@ -496,7 +495,7 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:release": _move(409, *WORKERS),
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),
-    "backoffice:unreached": _page(*WORKERS),
+    "backoffice:unreached": _page(*WORKERS, *OVERSEERS),
     "backoffice:unreached-person": Access(
         get=officials(404, *WORKERS), post=officials(404, *WORKERS), named={"unreached_id": 999_999}
     ),

@@ -54,9 +54,9 @@ def test_everybody_shown_stands_in_the_trail(world: World, role: str) -> None:
 
 def test_the_walk_meets_lists_that_show_people(world: World) -> None:
     browser = world.cast.client("auditor")
-    showing = {name for name in ("offers", "exceptions", "cancellations", "undelivered", "acts", "worklist")
+    showing = {name for name in ("offers", "exceptions", "cancellations", "unreached", "acts", "worklist")
                if _shown(browser.get(reverse(f"backoffice:{name}") + "?state=certified").content.decode())}  # fmt: skip
-    assert showing == {"offers", "exceptions", "cancellations", "undelivered", "acts", "worklist"}
+    assert showing == {"offers", "exceptions", "cancellations", "unreached", "acts", "worklist"}
 
 
 def _untold(browser: Client, path: str) -> set[str]:

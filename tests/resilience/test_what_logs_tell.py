@@ -29,7 +29,13 @@ def visited(stack: Stack) -> list[str]:
     for sought in (HEAD, person.cpr, reference, EMAIL, "هدى أحمد", f"{HEAD}\x00"):
         desk.post("/staff/search/", {"q": sought})
         desk.get("/staff/search/")
-    for page in ("/staff/", f"/staff/cases/{reference}/", "/staff/overview/", "/staff/audit/", "/staff/undelivered/"):
+    for page in (
+        "/staff/",
+        f"/staff/cases/{reference}/",
+        "/staff/overview/",
+        "/staff/audit/",
+        "/staff/unreached/?show=messages",
+    ):
         desk.get(page)
     desk.post(f"/staff/cases/{reference}/note/", {"note": f"{HEAD} {EMAIL}", "text": HEAD})
     stranger = Citizen(stack.site)

@@ -346,7 +346,7 @@ def test_a_beacon_that_answers_for_our_chain_is_up(monkeypatch: pytest.MonkeyPat
 
 
 def test_messages_that_did_not_arrive_are_listed_without_their_words(cast: Cast, case: Case) -> None:
-    assert "Every message has arrived" in page(cast, "supervisor", "undelivered/")
+    assert "Every message has arrived" in page(cast, "supervisor", "unreached/?show=messages")
     message = Message.objects.create(
         user=case.applicant, event="x", subject_ar="سر", subject_en="Secret", body_ar="سر", body_en="Secret",
         case_reference=case.reference, created_at=clock.now(),
@@ -354,7 +354,7 @@ def test_messages_that_did_not_arrive_are_listed_without_their_words(cast: Cast,
     Delivery.objects.create(
         message=message, route="sms", status="failed", fault="undeliverable", changed_at=clock.now()
     )
-    shown = page(cast, "auditor", "undelivered/")
+    shown = page(cast, "auditor", "unreached/")
     assert case.reference in shown
     assert "could not reach the telephone" in shown
     assert "Secret" not in shown

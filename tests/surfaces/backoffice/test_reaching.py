@@ -101,3 +101,26 @@ def test_nobody_reaches_their_own_household(cast: Cast, case: Case, unreached: U
     cast.reviewer.refresh_from_db()
     with pytest.raises(OwnHousehold):
         take_unreached(scope=cast.scope("reviewer"), unreached_id=unreached.pk, at=clock.now())
+
+
+def test_whoever_oversees_sees_each_message_and_who_works_on_it(cast: Cast, unreached: Unreached) -> None:
+    page = cast.client("supervisor").get("/en/staff/unreached/").content.decode()
+    assert f"/en/staff/unreached/{unreached.pk}/" in page
+    assert "/en/staff/unreached/?show=messages" in page
+    each = cast.client("supervisor").get("/en/staff/unreached/?show=messages").content.decode()
+    assert each.count("Nobody yet") == 12
+    take_unreached(scope=cast.scope("reviewer"), unreached_id=unreached.pk, at=clock.now())
+    for role in ("supervisor", "auditor"):
+        each = cast.client(role).get("/en/staff/unreached/?show=messages").content.decode()
+        assert each.count(cast.reviewer.name_en) == 12
+    for role, address in (("auditor", "/en/staff/unreached/"), ("reviewer", "/en/staff/unreached/?show=messages")):
+        assert "Each message" not in cast.client(role).get(address).content.decode()
+
+
+def test_of_a_message_whose_reader_was_reached_nobody_works_any_more(cast: Cast, unreached: Unreached) -> None:
+    settle_unreached(
+        scope=cast.scope("reviewer"), unreached_id=unreached.pk, outcome="reached", note="نعم", at=clock.now()
+    )
+    each = cast.client("auditor").get("/en/staff/unreached/").content.decode()
+    assert "Nobody yet" not in each
+    assert cast.reviewer.name_en not in each

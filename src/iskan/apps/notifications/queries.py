@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 
 from iskan.apps.notifications.enums import DeliveryFault, DeliveryStatus, Route
-from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message
+from iskan.apps.notifications.models import Delivery, DeliveryAttempt, Message, Unreached
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead
 from iskan.foundation.scope import Duty, OutOfScope, Scope
@@ -79,10 +79,15 @@ class SentMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undelivered:
-    """A delivery that failed, without the words that were to be delivered."""
+    """A delivery that failed, without the words that were to be delivered.
+
+    Where its reader is still to be reached it ``is_work``, of its owner or of nobody yet.
+    """
 
     case_reference: str
     delivery: DeliveryLine
+    is_work: bool
+    owner_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +153,19 @@ def undelivered(scope: Scope, page: int = 1) -> UndeliveredPage:
     failed = Delivery.objects.filter(status=DeliveryStatus.FAILED).order_by("-changed_at", "-pk")
     rows = failed.select_related("message").prefetch_related(_ATTEMPTS)
     found = Paginator(rows, PAGE_SIZE).get_page(page)
+    readers = {row.message.user_id for row in found}
+    open_work = Unreached.objects.filter(settled_at=None, user_id__in=readers)
+    owners: dict[int, int | None] = dict(open_work.values_list("user_id", "owner_id"))
     return UndeliveredPage(
-        lines=tuple(Undelivered(case_reference=row.message.case_reference, delivery=_delivery(row)) for row in found),
+        lines=tuple(
+            Undelivered(
+                case_reference=row.message.case_reference,
+                delivery=_delivery(row),
+                is_work=row.message.user_id in owners,
+                owner_id=owners.get(row.message.user_id),
+            )
+            for row in found
+        ),
         page=found.number,
         pages=found.paginator.num_pages,
         total=found.paginator.count,

@@ -26,9 +26,10 @@ OFFICE: Final = {
         ),
     ),
     "unreached": Text(
-        ar="من لم تصله رسائل: كم مرة تعذر الإرسال إليه وبأي وسيلة. يتولاه موظف يتصل به ويصحح وسيلة الاتصال.",
-        en="Whom messages did not reach: how often and by which way. An official takes it, calls them and has the way to "
-        "reach them put right.",
+        ar="من لم تصله رسائل: يتولاه موظف يتصل به ويطلب تصحيح وسيلة الاتصال. ويرى من يتابع العمل كل رسالة تعذر إرسالها، "
+        "وسبب ذلك، ومن يتولاها.",
+        en="Whom messages did not reach: an official takes it, calls them and has the way to reach them put right. Who "
+        "oversees the work sees each message that failed, why, and who works on it.",
     ),
     **dict.fromkeys(
         ("departments", "new-department", "department"),
@@ -41,10 +42,6 @@ OFFICE: Final = {
     "registers": Text(
         ar="حال الجهات التي تُستعلم منها، وما ينتظر إجابتها.",
         en="How the registers are, and what waits for their answers.",
-    ),
-    "undelivered": Text(
-        ar="رسائل لم تصل. تلزم مراجعة وسيلة الاتصال مع صاحبها.",
-        en="Messages that did not arrive; the way to reach their owner needs a look.",
     ),
     "audit": Text(
         ar="سجل التدقيق: من فعل ماذا ومتى. لا يُعدّل ولا يُحذف منه شيء.",

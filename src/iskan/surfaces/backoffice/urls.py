@@ -110,7 +110,6 @@ urlpatterns = [
     path("staff/statistics/", oversight.statistics, name="statistics"),
     *WAITING_LISTS,
     path("staff/registers/", oversight.registers, name="registers"),
-    path("staff/undelivered/", oversight.lost_messages, name="undelivered"),
     path("staff/unreached/", reaching.unreached, name="unreached"),
     path("staff/unreached/<int:unreached_id>/", reaching.person, name="unreached-person"),
     path("staff/unreached/<int:unreached_id>/take/", reaching.take, name="take-unreached"),

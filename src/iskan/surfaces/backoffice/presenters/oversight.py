@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from iskan.apps.draws.queries.beacon import BeaconFailure, BeaconStanding, RoundTaken
-from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.core.promises import Alarm
 from iskan.core.text import Text, listed
 from iskan.integrations.discovery import registers
 from iskan.integrations.exchange import RegisterStatus
 from iskan.surfaces.backoffice.presenters.dues import TONES, alarm_label, stage_name
-from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
 from iskan.surfaces.backoffice.presenters.worklist import open_stages
 from iskan.surfaces.ui.formatting import t
 
@@ -138,11 +136,3 @@ def _standing(standing: RegisterStatus) -> tuple[str, str, str, str]:
         lacking = _("It does not open these of its services to us: %(services)s")
         return _("Partly closed"), "warning", "warning", lacking % {"services": t(listed(standing.missing))}
     return _("Down"), "danger", "cross", _("Checks wait and finish by themselves once it is back.")
-
-
-def undelivered_rows(found: UndeliveredPage, sealed: frozenset[str]) -> tuple[tuple[str, DeliveryView], ...]:
-    """Return the deliveries that failed, with the case each was about, but for those sealed from the viewer."""
-    return tuple(
-        ("" if line.case_reference in sealed else line.case_reference, delivery_view(line.delivery))
-        for line in found.lines
-    )

@@ -7,7 +7,9 @@ from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.operations.reaching import SAID
 from iskan.apps.cases.queries.reaching import UnreachedPerson
 from iskan.apps.notifications.enums import Reaching, Route
+from iskan.apps.notifications.queries import UndeliveredPage
 from iskan.apps.notifications.reaching import Failures, failures_of
+from iskan.surfaces.backoffice.presenters.trail import DeliveryView, delivery_view
 from iskan.surfaces.ui.formatting import t
 
 
@@ -20,6 +22,16 @@ class UnreachedRow:
     name: str
     route: str
     since: datetime
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostRow:
+    """A message that failed, the case it was about, and who reaches its reader: nobody yet, or no longer needed."""
+
+    reference: str
+    delivery: DeliveryView
+    is_work: bool
     owner: str
 
 
@@ -62,6 +74,20 @@ def unreached_rows(people: tuple[UnreachedPerson, ...]) -> tuple[UnreachedRow, .
             owner=t(owners[one.owner_id]) if one.owner_id else "",
         )
         for one in people
+    )
+
+
+def lost_rows(found: UndeliveredPage, sealed: frozenset[str]) -> tuple[LostRow, ...]:
+    """Return the messages that failed, with the case each was about, but for those sealed from the viewer."""
+    owners = names_of(frozenset(line.owner_id for line in found.lines if line.owner_id))
+    return tuple(
+        LostRow(
+            reference="" if line.case_reference in sealed else line.case_reference,
+            delivery=delivery_view(line.delivery),
+            is_work=line.is_work,
+            owner=t(owners[line.owner_id]) if line.owner_id else "",
+        )
+        for line in found.lines
     )
 
 

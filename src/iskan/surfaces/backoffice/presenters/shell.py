@@ -44,6 +44,11 @@ def can_see_registers(scope: Scope) -> bool:
     return rules.can_read_cases(scope) or rules.can_administer(scope)
 
 
+def can_see_undelivered(scope: Scope) -> bool:
+    """Say whether the viewer reaches those whom messages do not reach, or watches over that."""
+    return rules.can_work_cases(scope) or can_oversee(scope)
+
+
 def can_have_an_inbox(scope: Scope) -> bool:
     """Say whether anything may ever wait for the viewer: whoever is an official."""
     return scope.is_official
@@ -70,8 +75,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("branches", gettext_noop("Branches"), "pin", can_read_figures),
     ("policy-trials", gettext_noop("Policy trials"), "sort", can_read_trials),
     ("registers", gettext_noop("Registers"), "link", can_see_registers),
-    ("unreached", gettext_noop("People not reached"), "phone", rules.can_work_cases),
-    ("undelivered", gettext_noop("Undelivered messages"), "mail", can_oversee),
+    ("unreached", gettext_noop("Undelivered messages"), "mail", can_see_undelivered),
     ("audit", gettext_noop("Audit trail"), "shield", rules.can_read_audit),
     ("processing", gettext_noop("Personal data"), "lock", can_oversee_privacy),
     ("anomalies", gettext_noop("Unusual conduct"), "warning", can_look_into_anomalies),

@@ -1,4 +1,4 @@
-"""Watching over the work: load and alarms, registers, messages that did not arrive."""
+"""Watching over the work: load and alarms, registers."""
 
 from datetime import timedelta
 
@@ -7,20 +7,13 @@ from django.http import HttpResponseBase
 from iskan.apps.accounts.queries import departments, names_of
 from iskan.apps.cases.queries import lists
 from iskan.apps.cases.queries.counts import waiting_by_register
-from iskan.apps.cases.queries.sealing import sealed_from
 from iskan.apps.cases.queries.statistics import Counted, week_of, work_statistics
 from iskan.apps.draws.queries.beacon import beacon_standing
-from iskan.apps.notifications.queries import undelivered
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.integrations.registry import standings
-from iskan.surfaces.backoffice.pages import listing, page, reading
-from iskan.surfaces.backoffice.presenters.oversight import (
-    beacon_row,
-    overview_view,
-    register_rows,
-    undelivered_rows,
-)
+from iskan.surfaces.backoffice.pages import page, reading
+from iskan.surfaces.backoffice.presenters.oversight import beacon_row, overview_view, register_rows
 from iskan.surfaces.backoffice.presenters.shell import can_oversee, can_see_registers
 from iskan.surfaces.backoffice.presenters.statistics import PERIODS, statistics_view
 from iskan.surfaces.backoffice.words import number
@@ -52,12 +45,3 @@ def registers(request: ScopedRequest) -> HttpResponseBase:
     """Ask each register and the draws' beacon how they are, and show how many cases wait for each register."""
     rows = register_rows(standings(), waiting_by_register(request.scope))
     return page(request, "oversight/registers", rows=rows, beacon=beacon_row(beacon_standing()), at=clock.now())
-
-
-@reading(can_oversee)
-@listing(rows=lambda rows: [reference for reference, _delivery in rows if reference])
-def lost_messages(request: ScopedRequest) -> HttpResponseBase:
-    """List the messages that could not be delivered."""
-    found = undelivered(request.scope, number(request.GET.get("page", "")) or 1)
-    sealed = sealed_from(request.scope, [line.case_reference for line in found.lines])
-    return page(request, "oversight/undelivered", found=found, rows=undelivered_rows(found, sealed))

@@ -1,4 +1,4 @@
-"""People messages do not reach: the list of them, and the page on which one is called and settled."""
+"""Messages that do not arrive: whom they do not reach, each that failed, and the page on which one is settled."""
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -6,19 +6,34 @@ from django.utils.translation import gettext as _
 from iskan.apps.accounts import rules
 from iskan.apps.cases.operations.reaching import settle_unreached, take_unreached
 from iskan.apps.cases.queries.reaching import unreached_people, unreached_person
+from iskan.apps.cases.queries.sealing import sealed_from
+from iskan.apps.notifications.queries import undelivered
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.pages import asking, changing, go, listing, page, reading, references
-from iskan.surfaces.backoffice.presenters.reaching import unreached_rows, unreached_view
-from iskan.surfaces.backoffice.words import said
+from iskan.surfaces.backoffice.presenters.reaching import lost_rows, unreached_rows, unreached_view
+from iskan.surfaces.backoffice.presenters.shell import can_oversee, can_see_undelivered
+from iskan.surfaces.backoffice.words import number, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
+MESSAGES = "messages"
 
-@reading(rules.can_work_cases)
+
+@reading(can_see_undelivered)
 @listing(rows=references)
 def unreached(request: ScopedRequest) -> HttpResponseBase:
-    """List whom messages do not reach."""
-    return page(request, "reaching/list", rows=unreached_rows(unreached_people(request.scope)))
+    """List whom messages do not reach, as work; to those who oversee it, each message that failed too."""
+    scope, oversees = request.scope, can_oversee(request.scope)
+    if oversees and (request.GET.get("show") == MESSAGES or not rules.can_work_cases(scope)):
+        return _messages(request)
+    return page(request, "reaching/list", rows=unreached_rows(unreached_people(scope)), oversees=oversees)
+
+
+def _messages(request: ScopedRequest) -> HttpResponseBase:
+    found = undelivered(request.scope, number(request.GET.get("page", "")) or 1)
+    sealed = sealed_from(request.scope, [line.case_reference for line in found.lines])
+    works = rules.can_work_cases(request.scope)
+    return page(request, "reaching/messages", found=found, rows=lost_rows(found, sealed), works=works)
 
 
 @listing(rows=references)
