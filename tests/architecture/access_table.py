@@ -495,6 +495,15 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:release": _move(409, *WORKERS),
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),
+    "backoffice:contested-answers": _page(*WORKERS),
+    "backoffice:contested": Access(
+        get=officials(404, *WORKERS), post=officials(404, *WORKERS),
+        objects=lambda b: _case(b) | {"request_id": 999_999},
+    ),
+    "backoffice:take-contested": Access(
+        get=officials(405, *WORKERS, elsewhere=405), post=officials(404, *WORKERS),
+        objects=lambda b: _case(b) | {"request_id": 999_999},
+    ),
     "backoffice:unreached": _page(*WORKERS, *OVERSEERS),
     "backoffice:unreached-person": Access(
         get=officials(404, *WORKERS), post=officials(404, *WORKERS), named={"unreached_id": 999_999}

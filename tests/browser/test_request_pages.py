@@ -90,9 +90,14 @@ def test_an_answer_entered_and_contested(
         applicant.go(f"/cases/{asked.reference}/{path}")
         applicant.check()
     scope = scope_of(asked.applicant, clock.today())
-    contest_answer(scope=scope, reference=asked.reference, words="لم أتصل بأحد.", at=clock.now())
-    official = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
-    official.go(f"/staff/cases/{asked.reference}/")
+    contested = contest_answer(scope=scope, reference=asked.reference, words="لم أتصل بأحد.", at=clock.now())
+    official = visitor(language=language, looks=looks).come_in(cast.client("supervisor"))
+    address = f"/staff/cases/{asked.reference}/contested/{contested.pk}/"
+    for path in (f"/staff/cases/{asked.reference}/", "/staff/inbox/", "/staff/contested/", address):
+        official.go(path)
+        official.check()
+    official.page.locator("main form").last.get_by_role("button").click()
+    expect(official.page.locator(".error-summary")).to_be_visible()
     official.check()
 
 

@@ -45,6 +45,13 @@ class RequestEnding(models.TextChoices):
     OVERTAKEN = "overtaken", _("Ended with the case")
 
 
+class ContestFinding(models.TextChoices):
+    """What came of an answer its applicant says is not theirs."""
+
+    STANDS = "stands", _("The answer stands")
+    SET_ASIDE = "set_aside", _("The answer is set aside")
+
+
 class SpokenBy(models.TextChoices):
     """How an official and an applicant spoke outside the system."""
 

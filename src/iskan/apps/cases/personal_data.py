@@ -221,11 +221,14 @@ HELD: Final = (
         purpose=DECIDE,
         receivers=FILE,
         personal={
-            **of_kind(DataKind.WORDS, "text answer contested"),
+            **of_kind(DataKind.WORDS, "text answer contested contest_words"),
             **of_kind(DataKind.IDENTITY, "identified_by identification"),
-            **of_kind(DataKind.STAFF, "asked_by taken_by"),
+            **of_kind(DataKind.STAFF, "asked_by taken_by contest_owner contest_settled_by"),
         },
-        plain=fields("id case evidence_codes asked_at due_on reminded_at answered_at ending contested_at"),
+        plain=fields(
+            "id case evidence_codes asked_at due_on reminded_at answered_at ending contested_at contest_finding "
+            "contest_settled_at"
+        ),
         given=Given(account=("case__applicant",)),
     ),
     Held(

@@ -63,6 +63,15 @@ CASEWORK: Final = {
         en="Hides a case from everybody but named readers, among them a reviewing official and another who approves. A "
         "second official agrees.",
     ),
+    "contested": Text(
+        ar="رد سجّله موظف وقال صاحبه إنه ليس رده. ينظر فيه موظف غير من سجّله، ويُبلَّغ مقدم الطلب بما انتهى إليه.",
+        en="An answer an official entered, which the applicant says is not theirs. Another official looks into it, and the "
+        "applicant is told what came of it.",
+    ),
+    "contested-answers": Text(
+        ar="ردود سجّلها موظفون واعترض عليها أصحابها ولم يُبت فيها بعد، ومن ينظر في كل منها.",
+        en="Answers entered by officials that their applicants contest and nobody has settled, and who looks into each.",
+    ),
     "hold": Text(
         ar="يمنع محو أي شيء من المعاملة ما دام نزاع أو تحقيق قائمًا. الرفع يلزمه موظفان.",
         en="Keeps everything of a case from being erased while a dispute or inquiry lasts. Lifting it takes two officials.",

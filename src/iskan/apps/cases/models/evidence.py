@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from iskan.apps.cases.enums import EvidenceVerdict, Identified, RequestEnding
+from iskan.apps.cases.enums import ContestFinding, EvidenceVerdict, Identified, RequestEnding
 from iskan.apps.cases.models.case import Case
 from iskan.apps.documents.models import Document
 
@@ -54,7 +54,7 @@ class CitizenRequest(models.Model):
 
     ``answered_at`` is when it ended, however that was; one ended before endings were kept was answered. An answer the
     citizen gave by telephone or at the counter is ``taken_by`` the official who knew them as ``identified_by``; the
-    citizen may have ``contested`` it in their words.
+    citizen may have ``contested`` it in their words, which one official looks into as ``contest_owner`` and settles.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="requests")
@@ -72,6 +72,15 @@ class CitizenRequest(models.Model):
     identification = models.CharField(max_length=300, blank=True, default="", db_default="")
     contested = models.TextField(blank=True, default="", db_default="")
     contested_at = models.DateTimeField(null=True)
+    contest_owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    contest_finding = models.CharField(
+        max_length=10, choices=ContestFinding.choices, blank=True, default="", db_default=""
+    )
+    contest_words = models.TextField(blank=True, default="", db_default="")
+    contest_settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    contest_settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -81,6 +90,11 @@ class CitizenRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_on"], name="request_due", condition=models.Q(answered_at__isnull=True)),
+            models.Index(
+                fields=["case"],
+                name="answer_contested",
+                condition=models.Q(contested_at__isnull=False, contest_settled_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

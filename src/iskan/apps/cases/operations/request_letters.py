@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from iskan.apps.cases.enums import ContestFinding
 from iskan.apps.cases.models import CaseEvent, CitizenRequest
 from iskan.apps.notifications.enums import Route
 from iskan.apps.notifications.operations import tell
@@ -32,6 +33,28 @@ _CONTESTED = Notice(
         en="The applicant says that the answer an official entered in {reference} is not theirs: {words}.",
     ),
 )
+_SETTLED = {
+    ContestFinding.STANDS: Notice(
+        subject=Text(
+            ar="نُظر في اعتراضك بشأن الطلب {reference}", en="Your objection on {reference} has been looked into"
+        ),
+        body=Text(
+            ar="{name}، نُظر في اعتراضك على الرد المسجل باسمك في الطلب {reference}، وبقي الرد كما سُجّل. السبب: {reason}",
+            en="{name}, your objection to the answer entered for you in {reference} was looked into, and the answer "
+            "stands. Reason: {reason}",
+        ),
+    ),
+    ContestFinding.SET_ASIDE: Notice(
+        subject=Text(
+            ar="نُظر في اعتراضك بشأن الطلب {reference}", en="Your objection on {reference} has been looked into"
+        ),
+        body=Text(
+            ar="{name}، نُظر في اعتراضك على الرد المسجل باسمك في الطلب {reference}، ولن يُعتد بهذا الرد. السبب: {reason}",
+            en="{name}, your objection to the answer entered for you in {reference} was looked into, and the answer is "
+            "set aside. Reason: {reason}",
+        ),
+    ),
+}
 
 
 def tell_longer(*, request: CitizenRequest, event: CaseEvent, at: datetime) -> None:
@@ -61,6 +84,25 @@ def tell_contested(*, request: CitizenRequest, event: CaseEvent, user_ids: Seque
             case_reference=request.case.reference,
             at=at,
         )
+
+
+def tell_settled(*, request: CitizenRequest, event: CaseEvent, at: datetime) -> None:
+    """Tell the applicant whether the answer they contested stands, and why."""
+    applicant = request.case.applicant
+    notice = _SETTLED[ContestFinding(request.contest_finding)]
+    words: dict[str, Text | str] = {
+        "reference": request.case.reference,
+        "name": Text(ar=applicant.name_ar, en=applicant.name_en or applicant.name_ar),
+        "reason": request.contest_words,
+    }
+    tell(
+        user_id=request.case.applicant_id,
+        event=f"case:{request.case.reference}:{event.pk}",
+        subject=notice.subject.format(**words),
+        body=notice.body.format(**words),
+        case_reference=request.case.reference,
+        at=at,
+    )
 
 
 def letter_of(request: CitizenRequest) -> tuple[Text, Text]:

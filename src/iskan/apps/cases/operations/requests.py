@@ -218,7 +218,14 @@ def is_contestable(request: CitizenRequest) -> bool:
 
 
 def note_request(
-    request: CitizenRequest, code: str, *, scope: Scope, at: datetime, reason: str = "", **detail: str
+    request: CitizenRequest,
+    code: str,
+    *,
+    scope: Scope,
+    at: datetime,
+    reason: str = "",
+    public: bool = True,
+    **detail: str,
 ) -> CaseEvent:
     """Keep a line of the case's history about a request, and one of the audit trail."""
     event = CaseEvent.objects.create(
@@ -227,6 +234,7 @@ def note_request(
         code=code,
         actor_id=scope.user_id,
         reason=reason,
+        public=public,
         detail={"request": request.pk, **detail},
         at=at,
     )

@@ -19,7 +19,14 @@ from iskan.apps.cases.queries.earlier import NamedCase
 from iskan.apps.cases.queries.holds import Hold, hold_of
 from iskan.apps.cases.queries.sealing import seal_of
 from iskan.apps.cases.queries.wizard import Wizard
-from iskan.apps.cases.rules import can_examine, can_judge_changes, can_seal, deciders_set_aside, is_sealed_from
+from iskan.apps.cases.rules import (
+    can_examine,
+    can_judge_changes,
+    can_seal,
+    can_work,
+    deciders_set_aside,
+    is_sealed_from,
+)
 from iskan.apps.cases.rules import can_hold as can_hold_from_erasure
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.households.queries import household_of
@@ -144,6 +151,7 @@ class CaseView:
     consents: tuple[DeskConsent, ...]
     takes_answers: bool
     may_correct: bool
+    may_look_into: bool
     events: tuple[dict[str, Any], ...]
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
@@ -165,7 +173,7 @@ class CaseView:
     @property
     def request_marked(self) -> DeskRequest | None:
         """Return the newest request where its last day is over or its answer is contested."""
-        return next((one for one in self.requests[:1] if one.is_overdue or one.contested_at), None)
+        return next((one for one in self.requests[:1] if one.is_overdue or one.is_contested), None)
 
     @property
     def agreed(self) -> int:
@@ -262,6 +270,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
         contacts=contacts,
         declarations=_declarations(dossier),
         consents=consents,
+        may_look_into=can_work(scope),
         may_correct=can_examine(scope) and dossier.decision is None and bool(correctable(case)),
         takes_answers=can_examine(scope) and any(one.waits for one in consents),
         events=event_views(dossier, names, {one.cpr: one.name for one in consents}),

@@ -1,11 +1,13 @@
 """What an applicant was asked, how it ended, and what an official may do about it meanwhile."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from iskan.apps.cases.enums import Identified, RequestEnding
+from iskan.apps.accounts.queries import names_of
+from iskan.apps.cases.enums import ContestFinding, Identified, RequestEnding
+from iskan.apps.cases.models import CitizenRequest
 from iskan.apps.cases.operations.request_letters import letter_of
 from iskan.apps.cases.operations.requests import LETTER
 from iskan.apps.cases.queries.dossier import Dossier
@@ -41,13 +43,23 @@ class DeskRequest:
     answered_at: datetime | None
     taken_by: str
     identified: str
+    id: int
     contested: str
     contested_at: datetime | None
+    finding: str
+    finding_words: str
+    settled_by: str
+    settled_at: datetime | None
+
+    @property
+    def is_contested(self) -> bool:
+        """Say whether the applicant contests the answer entered, and nobody has settled that yet."""
+        return self.contested_at is not None and self.settled_at is None
 
     @property
     def needs_a_look(self) -> bool:
         """Say whether it is open, or its answer is contested."""
-        return self.is_open or self.contested_at is not None
+        return self.is_open or self.is_contested
 
 
 def request_views(dossier: Dossier, names: Mapping[int, Text]) -> tuple[DeskRequest, ...]:
@@ -58,7 +70,8 @@ def request_views(dossier: Dossier, names: Mapping[int, Text]) -> tuple[DeskRequ
 def people_of(dossier: Dossier) -> set[int]:
     """Return whom the requests of a case name by number."""
     found = {request.asked_by_id for request in dossier.requests}
-    return found | {request.taken_by_id for request in dossier.requests if request.taken_by_id}
+    others = (one for request in dossier.requests for one in (request.taken_by_id, request.contest_settled_by_id))
+    return found | {one for one in others if one}
 
 
 def _request(dossier: Dossier, request: Any, names: Mapping[int, Text]) -> DeskRequest:
@@ -80,8 +93,13 @@ def _request(dossier: Dossier, request: Any, names: Mapping[int, Text]) -> DeskR
         answered_at=request.answered_at,
         taken_by=t(names[request.taken_by_id]) if request.taken_by_id else "",
         identified=_identified(request) if request.taken_by_id else "",
+        id=request.pk,
         contested=request.contested,
         contested_at=request.contested_at,
+        finding=str(ContestFinding(request.contest_finding).label) if request.contest_finding else "",
+        finding_words=request.contest_words,
+        settled_by=t(names[request.contest_settled_by_id]) if request.contest_settled_by_id else "",
+        settled_at=request.contest_settled_at,
     )
 
 
@@ -153,4 +171,74 @@ def printed_letter(dossier: Dossier, request: Any) -> PrintedLetter:
         body=body.in_(reader),
         documents=tuple(names[code] for code in request.evidence_codes if code in names),
         due_on=request.due_on,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestedView:
+    """The page of an answer that its applicant says is not theirs."""
+
+    id: int
+    reference: str
+    applicant: str
+    phone: str
+    asked: str
+    answer: str
+    taken_by: str
+    identified: str
+    taken_at: datetime | None
+    contested: str
+    contested_at: datetime | None
+    owner: str
+    is_mine: bool
+    findings: tuple[tuple[str, str], ...]
+
+
+def contested_view(request: CitizenRequest, viewer_id: int | None) -> ContestedView:
+    """Return the page of a contested answer; the caller has been let into its case."""
+    names = names_of(frozenset(one for one in (request.taken_by_id, request.contest_owner_id) if one))
+    applicant = request.case.applicant
+    return ContestedView(
+        id=request.pk,
+        reference=request.case.reference,
+        applicant=t(Text(ar=applicant.name_ar, en=applicant.name_en or applicant.name_ar)),
+        phone=applicant.phone,
+        asked=request.text,
+        answer=request.answer,
+        taken_by=t(names[request.taken_by_id]) if request.taken_by_id else "",
+        identified=_identified(request),
+        taken_at=request.answered_at,
+        contested=request.contested,
+        contested_at=request.contested_at,
+        owner=t(names[request.contest_owner_id]) if request.contest_owner_id else "",
+        is_mine=request.contest_owner_id == viewer_id,
+        findings=tuple((one.value, str(one.label)) for one in ContestFinding),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestedRow:
+    """A line of the list of contested answers."""
+
+    id: int
+    reference: str
+    name: str
+    taken_by: str
+    since: datetime | None
+    owner: str
+
+
+def contested_rows(found: Sequence[CitizenRequest]) -> tuple[ContestedRow, ...]:
+    """Return the list, with the officials' names read at once."""
+    names = names_of(frozenset(one for row in found for one in (row.taken_by_id, row.contest_owner_id) if one))
+    return tuple(
+        ContestedRow(
+            id=row.pk,
+            reference=row.case.reference,
+            name=t(Text(ar=row.case.applicant.name_ar, en=row.case.applicant.name_en or row.case.applicant.name_ar)),
+            taken_by=t(names[row.taken_by_id]) if row.taken_by_id else "",
+            since=row.contested_at,
+            owner=t(names[row.contest_owner_id]) if row.contest_owner_id else "",
+        )
+        for row in found
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iskan.apps.cases.enums import EventKind
+from iskan.apps.cases.enums import ContestFinding, EventKind
 from iskan.apps.cases.queries.dossier import Dossier
 from iskan.apps.notifications.enums import DeliveryStatus, Route
 from iskan.apps.notifications.queries import DeliveryLine, SentMessage
@@ -204,11 +204,15 @@ def request_title(code: str, detail: Mapping[str, str]) -> str:
         "request_reminded": _("The applicant was reminded"),
         "request_resent": _("Sent again: %(way)s"),
         "request_contested": _("The applicant contests the answer entered"),
+        "request_contest_taken": _("An official looks into the contested answer"),
+        "request_contest_settled": _("Contested answer settled: %(finding)s"),
     }
     day = write_day(date.fromisoformat(detail["to"])) if detail.get("to") else ""
     way = detail.get("way", "")
     named = str(Route(way).label) if way in Route.values else _("printed letter")
-    return words.get(code, str(EventKind.REQUEST.label)) % {"day": day, "way": named}
+    found = detail.get("finding", "")
+    finding = str(ContestFinding(found).label) if found in ContestFinding.values else ""
+    return words.get(code, str(EventKind.REQUEST.label)) % {"day": day, "way": named, "finding": finding}
 
 
 def note_views(dossier: Dossier) -> tuple[NoteView, ...]:

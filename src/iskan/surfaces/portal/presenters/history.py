@@ -42,6 +42,7 @@ _OF_REQUEST = {
     "request_extended": gettext_noop("You have longer to answer, until %(day)s"),
     "request_reminded": gettext_noop("We reminded you of what was asked"),
     "request_contested": gettext_noop("You said that the answer entered is not yours"),
+    "request_contest_settled": gettext_noop("Your objection to the answer entered was looked into"),
     "": gettext_noop("We sent you again what was asked"),
 }
 _OUTCOMES: dict[CaseOutcome | None, str] = {
