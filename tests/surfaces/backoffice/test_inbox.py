@@ -218,7 +218,7 @@ def test_a_line_of_each_kind_is_told_in_words_and_leads_somewhere() -> None:
     }  # fmt: skip
     for tray in TRAYS.trays:
         line = WaitingLine(
-            key="1", reference="", person_id=None, what=codes[tray.part.code], since=AT, on_whom=""
+            key="1", reference="7K3M9-2B4CD", person_id=None, what=codes[tray.part.code], since=AT, on_whom=""
         )  # fmt: skip
         assert tray.words(line)
         assert tray.leads_to(line).startswith("/")

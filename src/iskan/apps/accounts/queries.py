@@ -21,6 +21,7 @@ from iskan.foundation.scope import NOBODY, ActingFor, DelegatedAct, Duty, OutOfS
 
 # SQL other apps may compose into their statements: a table of the columns it names.
 USERS = "(SELECT id, cpr, name_ar, name_en, email, phone, died_on FROM accounts_user)"
+ACCEPTED = "(SELECT principal_id, delegate_id FROM accounts_delegation WHERE accepted_at IS NOT NULL)"
 OFFICES = "(SELECT id, department_id FROM accounts_user WHERE roles <> '{}')"
 DEPARTMENTS = "(SELECT id, name_ar, name_en FROM accounts_department)"
 OFFICIAL_DETAILS = ("name_ar", "name_en", "email", "phone", "department_id")

@@ -16,6 +16,7 @@ from iskan.foundation.scope import OutOfScope, Scope
 MOST_FOUND = 50
 # SQL other apps may compose into their statements: each a table of the columns it names.
 PERSONS = "(SELECT id, birth_date FROM households_person)"
+NUMBERED = "(SELECT id, cpr FROM households_person)"
 MEMBERS = "(SELECT household_id, person_id FROM households_householdmember)"
 _PERSON_COLUMNS = ("id", "cpr", "name_ar", "name_en", "birth_date", "is_female", "governorate")
 _BY_KEYS = "p.name_search @@ %(question)s::tsquery"

@@ -20,9 +20,10 @@ CASEWORK: Final = {
     ),
     "worklist": Text(
         ar="معاملات الإدارة في تبويبات: ما في العهدة، وما لم يُسند، وما ينتظر البت. تبدأ القائمة بما قرب موعده أو تأخر. "
-        "«تولّي التالية» يسند أشد المعاملات استعجالًا.",
+        "«تولّي التالية» يسند أشد المعاملات استعجالًا. ولا تظهر معاملات أسرة الموظف نفسه، فهي لغيره.",
         en="The department's cases by tabs: one's own, those of nobody, those to decide. What is late or nearly due comes "
-        "first. “Take next” gives the most urgent one.",
+        "first. “Take next” gives the most urgent one. Cases of the official's own household are not listed: others work "
+        "on them.",
     ),
     "assign-all": Text(
         ar="إسناد جميع المعاملات المطابقة للتصفية إلى موظف واحد، بعد مراجعة عددها.",

@@ -7,7 +7,7 @@ from iskan.apps.agreements.queries import OPEN_ACTS
 from iskan.apps.allocation.enums import DistributionState, OfferState
 from iskan.apps.allocation.rules import can_approve_distributions, can_follow_offers, can_prepare_distributions
 from iskan.apps.cases.queries.fragments import CASES
-from iskan.apps.cases.queries.scoped import visible_where
+from iskan.apps.cases.queries.impartial import workable_where
 from iskan.core.text import Text
 from iskan.foundation.acts import narrows_acts
 from iskan.foundation.scope import Duty, Scope
@@ -48,7 +48,7 @@ def _offers(scope: Scope, at: datetime) -> WaitingRows | None:
     """Return the steps an official takes by themselves; what a second one agrees to is among the acts."""
     if not (scope.may(Duty.REVIEW) and can_follow_offers(scope)):
         return None
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     values |= {
         "offer_states": [state.value for state in STEPS_TO_TAKE],
         "appointed": OfferState.APPOINTED.value,
@@ -60,7 +60,7 @@ def _offers(scope: Scope, at: datetime) -> WaitingRows | None:
 
 def _offers_seen(scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return of which offers a viewer sees the proposed acts, as SQL on the row ``a`` of an act."""
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     seen = f"""EXISTS (
         SELECT FROM allocation_offer o JOIN {CASES} c ON c.id = o.case_id
         WHERE o.id = a.subject::bigint AND {where}

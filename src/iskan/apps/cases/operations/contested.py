@@ -56,7 +56,7 @@ def take_contested(*, scope: Scope, reference: str, request_id: int, at: datetim
     if request.contest_owner_id is None:
         request.contest_owner_id = scope.user_id
         request.save(update_fields=["contest_owner"])
-        note_request(request, "request_contest_taken", scope=scope, at=at, public=False)
+        note_request(request, "request_contest_taken", scope=scope, at=at)
     return request
 
 

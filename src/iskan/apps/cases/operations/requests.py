@@ -31,6 +31,7 @@ from iskan.foundation.scope import SYSTEM, Scope
 from iskan.policy.parameters.requests import NAMED_DAYS
 
 LETTER = "letter"
+_AMONG_OFFICIALS = frozenset({"request_contest_taken"})
 
 
 class AnswerDaysMissing(Refusal):
@@ -218,14 +219,7 @@ def is_contestable(request: CitizenRequest) -> bool:
 
 
 def note_request(
-    request: CitizenRequest,
-    code: str,
-    *,
-    scope: Scope,
-    at: datetime,
-    reason: str = "",
-    public: bool = True,
-    **detail: str,
+    request: CitizenRequest, code: str, *, scope: Scope, at: datetime, reason: str = "", **detail: str
 ) -> CaseEvent:
     """Keep a line of the case's history about a request, and one of the audit trail."""
     event = CaseEvent.objects.create(
@@ -234,7 +228,7 @@ def note_request(
         code=code,
         actor_id=scope.user_id,
         reason=reason,
-        public=public,
+        public=code not in _AMONG_OFFICIALS,
         detail={"request": request.pk, **detail},
         at=at,
     )

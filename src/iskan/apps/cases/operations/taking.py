@@ -10,7 +10,8 @@ from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.assignment import take
 from iskan.apps.cases.operations.making import make_move
 from iskan.apps.cases.operations.moves import why_partial
-from iskan.apps.cases.queries.scoped import service_of, visible_where
+from iskan.apps.cases.queries.impartial import workable_where
+from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.cases.queries.waiting import AWAITED, TO_DECIDE, standing_values
 from iskan.core.lifecycle import Act
 from iskan.core.refusal import NotForThisRole
@@ -47,7 +48,7 @@ def take_next(*, scope: Scope, at: datetime) -> Case | None:
 
 
 def _next(scope: Scope, condition: str) -> Case | None:
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     values |= standing_values(scope)
     passed: Sequence[int] = ()
     while True:

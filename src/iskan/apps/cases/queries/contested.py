@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from iskan.apps.cases.models import CitizenRequest
-from iskan.apps.cases.queries.scoped import case_for, visible_cases, visible_where
+from iskan.apps.cases.queries.impartial import workable_cases, workable_where
+from iskan.apps.cases.queries.scoped import case_for
 from iskan.core.text import Text
 from iskan.foundation.scope import Duty, OutOfScope, Scope
 from iskan.foundation.waiting import WaitingPart, WaitingRows, exposed
@@ -22,7 +23,7 @@ _MOST_LISTED = 200
 def _waiting(scope: Scope, _at: datetime) -> WaitingRows | None:
     if not scope.may(Duty.WORK):
         return None
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     return WaitingRows(f"{_ROWS} {where}", values | {"me": scope.user_id})
 
 
@@ -44,7 +45,7 @@ def contested_answers(scope: Scope) -> tuple[CitizenRequest, ...]:
     if not scope.may(Duty.WORK):
         raise OutOfScope
     waiting = CitizenRequest.objects.filter(contested_at__isnull=False, contest_settled_at=None)
-    seen = waiting.filter(case__in=visible_cases(scope)).select_related("case__applicant")
+    seen = waiting.filter(case__in=workable_cases(scope)).select_related("case__applicant")
     return tuple(seen.order_by("contested_at", "pk")[:_MOST_LISTED])
 
 

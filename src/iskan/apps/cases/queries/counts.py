@@ -4,7 +4,8 @@ from django.db import connection
 from django.db.models import Count
 
 from iskan.apps.cases.models import RegisterRun
-from iskan.apps.cases.queries.scoped import visible_cases, visible_where
+from iskan.apps.cases.queries.impartial import workable_where
+from iskan.apps.cases.queries.scoped import visible_cases
 from iskan.apps.cases.queries.waiting import AWAITED, TO_DECIDE, standing_values
 from iskan.foundation.scope import Duty, Scope
 
@@ -29,7 +30,7 @@ def tab_counts(scope: Scope, stages: tuple[str, ...]) -> dict[str, int]:
 
     One statement; what is open is counted from an index alone, so that a million cases cost what the open ones do.
     """
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     decide = f"({_DECIDE.format(to_decide=TO_DECIDE, where=where)})" if scope.may(Duty.DECIDE) else "0"
     held, opened = _HELD.format(awaited=AWAITED, where=where), _OPEN.format(where=where)
     with connection.cursor() as cursor:

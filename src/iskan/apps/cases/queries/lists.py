@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from iskan.apps.accounts.queries import USERS
 from iskan.apps.cases.models import Case, ExceptionEntry
+from iskan.apps.cases.queries.impartial import workable_cases, workable_where
 from iskan.apps.cases.queries.measured import UNMEASURED, Measured, measured_conditions, measured_values
 from iskan.apps.cases.queries.scoped import service_of, visible_cases, visible_where
 from iskan.apps.cases.queries.waiting import AWAITED, TO_DECIDE, standing_values
@@ -126,8 +127,11 @@ def every_line(scope: Scope, wanted: WorklistFilter) -> Iterator[tuple[CaseLine,
 
 
 def filtered(scope: Scope, wanted: WorklistFilter) -> tuple[str, dict[str, Any]]:
-    """Return what a worklist's filter asks of a case c, as SQL of our own, and its values."""
-    where, values = visible_where(scope)
+    """Return what a worklist's filter asks of a case c, as SQL of our own, and its values.
+
+    An official's own household's cases are left to others, in the list and in each number that opens it.
+    """
+    where, values = workable_where(scope)
     conditions = " AND ".join((where, *_conditions(wanted)))
     return conditions, values | asdict(wanted) | measured_values(wanted.measured) | standing_values(scope)
 
@@ -203,20 +207,20 @@ def lines_where(scope: Scope, condition: str, values: Mapping[str, Any]) -> tupl
 
 def stage_counts(scope: Scope) -> dict[str, int]:
     """Return how many open cases stand in each stage."""
-    open_cases = visible_cases(scope).filter(closed_at__isnull=True)
+    open_cases = workable_cases(scope).filter(closed_at__isnull=True)
     return dict(open_cases.values_list("stage").annotate(Count("pk")).order_by())
 
 
 def alarm_counts(scope: Scope) -> dict[Alarm, int]:
     """Return how many open cases have used half, most, or more than all of their promise."""
-    open_cases = visible_cases(scope).filter(closed_at__isnull=True)
+    open_cases = workable_cases(scope).filter(closed_at__isnull=True)
     counted = dict(open_cases.values_list("alarm").annotate(Count("pk")).order_by())
     return {alarm: counted.get(alarm.value, 0) for alarm in Alarm}
 
 
 def load_by_assignee(scope: Scope) -> tuple[tuple[Text, int, int], ...]:
     """Return for each official their name, open cases, and those late."""
-    open_cases = visible_cases(scope).filter(closed_at__isnull=True, assignee__isnull=False)
+    open_cases = workable_cases(scope).filter(closed_at__isnull=True, assignee__isnull=False)
     counted = (
         open_cases.values("assignee__name_ar", "assignee__name_en")
         .annotate(held=Count("pk"), late=Count("pk", filter=Q(alarm=Alarm.BREACHED)))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from iskan.apps.accounts.queries import USERS
+from iskan.apps.cases.queries.impartial import workable_where
 from iskan.apps.cases.queries.scoped import visible_where
 from iskan.apps.notifications.reaching import UNREACHED
 from iskan.core.text import Text
@@ -45,14 +46,16 @@ class UnreachedPerson:
 _WHO = "p.name_ar, p.name_en, p.cpr, p.phone, p.email"
 
 
-def _select(scope: Scope, whose: str, more: str = "") -> WaitingRows:
-    where, values = visible_where(scope)
+def _select(seen: tuple[str, dict[str, Any]], scope: Scope, whose: str, more: str = "") -> WaitingRows:
+    where, values = seen
     select = _ROWS.format(unreached=UNREACHED, users=USERS, where=where, whose=whose, more=more)
     return WaitingRows(select, values | {"me": scope.user_id})
 
 
 def _waiting(scope: Scope, _at: datetime) -> WaitingRows | None:
-    return _select(scope, "(u.owner_id IS NULL OR u.owner_id = %(me)s)") if scope.may(Duty.WORK) else None
+    if not scope.may(Duty.WORK):
+        return None
+    return _select(workable_where(scope), scope, "(u.owner_id IS NULL OR u.owner_id = %(me)s)")
 
 
 PEOPLE_UNREACHED = exposed(
@@ -70,21 +73,23 @@ def unreached_people(scope: Scope) -> tuple[UnreachedPerson, ...]:
     Raises:
         OutOfScope: the viewer does not work on cases.
     """
-    return _people(scope, "TRUE", {})
+    return _people(workable_where(scope), scope, "TRUE", {})
 
 
 def unreached_person(scope: Scope, unreached_id: int) -> UnreachedPerson:
     """Return one of them, or raise `OutOfScope`."""
-    found = _people(scope, "u.id = %(unreached)s", {"unreached": unreached_id})
+    found = _people(visible_where(scope), scope, "u.id = %(unreached)s", {"unreached": unreached_id})
     if not found:
         raise OutOfScope(str(unreached_id))
     return found[0]
 
 
-def _people(scope: Scope, whose: str, values: dict[str, Any]) -> tuple[UnreachedPerson, ...]:
+def _people(
+    seen: tuple[str, dict[str, Any]], scope: Scope, whose: str, values: dict[str, Any]
+) -> tuple[UnreachedPerson, ...]:
     if not scope.may(Duty.WORK):
         raise OutOfScope
-    rows = _select(scope, whose, f", u.owner_id, {_WHO}")
+    rows = _select(seen, scope, whose, f", u.owner_id, {_WHO}")
     with connection.cursor() as cursor:
         cursor.execute(f"{rows.select} ORDER BY since, u.id LIMIT {_MOST_LISTED}", {**rows.values, **values})
         return tuple(

@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from iskan.apps.accounts.absences import STOOD_IN_FOR
 from iskan.apps.cases.enums import ExceptionStatus, WaitsOn
-from iskan.apps.cases.queries.scoped import visible_where
+from iskan.apps.cases.queries.impartial import workable_where
 from iskan.apps.cases.rules import parties_in
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.queries import ISSUED_OF_CASES
@@ -120,7 +120,7 @@ def standing_values(scope: Scope) -> dict[str, Any]:
 
 
 def _cases(scope: Scope, condition: str, on_whom: str = "''") -> WaitingRows:
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     select = _ROWS.format(on_whom=on_whom, where=f"c.closed_at IS NULL AND {condition} AND {where}")
     return WaitingRows(select, values | standing_values(scope))
 
@@ -166,7 +166,7 @@ def _to_hand_out(scope: Scope, _at: datetime) -> WaitingRows | None:
 def _exceptions(scope: Scope, _at: datetime) -> WaitingRows | None:
     if not may_agree(scope, EXCEPT_CASE):
         return None
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     values |= {"me": scope.user_id, "exception_proposed": ExceptionStatus.PROPOSED.value}
     return WaitingRows(_EXCEPTIONS.format(where=where), values)
 
@@ -174,7 +174,7 @@ def _exceptions(scope: Scope, _at: datetime) -> WaitingRows | None:
 def _promises_due(scope: Scope, at: datetime) -> WaitingRows | None:
     if not scope.may(Duty.WORK):
         return None
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     values |= {"me": scope.user_id, "promised_by": localdate(at), "zone": settings.TIME_ZONE}
     return WaitingRows(_PROMISES.format(where=where), values)
 
@@ -225,12 +225,12 @@ PROMISES_DUE = exposed(
 
 
 def _cases_seen(scope: Scope) -> tuple[str, dict[str, Any]]:
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     return f"EXISTS (SELECT FROM cases_case c WHERE c.reference = a.subject AND {where})", values
 
 
 def _documents_seen(scope: Scope) -> tuple[str, dict[str, Any]]:
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     seen = f"""EXISTS (
         SELECT FROM {ISSUED_OF_CASES} issued JOIN cases_case c ON c.reference = issued.case_reference
         WHERE issued.id = a.subject::bigint AND {where}

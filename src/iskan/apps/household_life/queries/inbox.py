@@ -5,7 +5,7 @@ from typing import Any
 
 from iskan.apps.agreements.queries import OPEN_ACTS
 from iskan.apps.cases.queries.fragments import CASES
-from iskan.apps.cases.queries.scoped import visible_where
+from iskan.apps.cases.queries.impartial import workable_where
 from iskan.apps.cases.rules import can_judge_changes
 from iskan.core.text import Text
 from iskan.foundation.acts import narrows_acts
@@ -24,13 +24,13 @@ WHERE e.asks_decision AND NOT EXISTS (SELECT FROM household_life_eventsettlement
 def _rows(scope: Scope, _at: datetime) -> WaitingRows | None:
     if not can_judge_changes(scope):
         return None
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     return WaitingRows(f"{_ROWS} {where}", values | {"settle_change": SETTLE_CHANGE.code})
 
 
 def _changes_seen(scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return of which changes a viewer sees the proposed decisions, as SQL on the row ``a`` of an act."""
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     seen = f"""EXISTS (
         SELECT FROM household_life_householdevent e JOIN {CASES} c ON c.id = e.case_id
         WHERE e.id = a.subject::bigint AND {where}

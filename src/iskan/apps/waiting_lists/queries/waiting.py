@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from iskan.apps.cases.queries.fragments import CASES
-from iskan.apps.cases.queries.scoped import visible_where
+from iskan.apps.cases.queries.impartial import workable_where
 from iskan.core.text import Text
 from iskan.foundation.acts import may_agree
 from iskan.foundation.scope import Scope
@@ -23,7 +23,7 @@ WHERE w.outcome = '' AND w.proposed_by_id <> %(me)s AND
 def _rows(scope: Scope, _at: datetime) -> WaitingRows | None:
     if not may_agree(scope, CANCEL_APPLICATION):
         return None
-    where, values = visible_where(scope)
+    where, values = workable_where(scope)
     return WaitingRows(f"{_ROWS} {where}", values | {"me": scope.user_id})
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.enums import ContestFinding, Identified, RequestEnding
-from iskan.apps.cases.models import CitizenRequest
 from iskan.apps.cases.operations.request_letters import letter_of
 from iskan.apps.cases.operations.requests import LETTER
 from iskan.apps.cases.queries.dossier import Dossier
@@ -194,7 +193,7 @@ class ContestedView:
     findings: tuple[tuple[str, str], ...]
 
 
-def contested_view(request: CitizenRequest, viewer_id: int | None) -> ContestedView:
+def contested_view(request: Any, viewer_id: int | None) -> ContestedView:
     """Return the page of a contested answer; the caller has been let into its case."""
     names = names_of(frozenset(one for one in (request.taken_by_id, request.contest_owner_id) if one))
     applicant = request.case.applicant
@@ -228,7 +227,7 @@ class ContestedRow:
     owner: str
 
 
-def contested_rows(found: Sequence[CitizenRequest]) -> tuple[ContestedRow, ...]:
+def contested_rows(found: Sequence[Any]) -> tuple[ContestedRow, ...]:
     """Return the list, with the officials' names read at once."""
     names = names_of(frozenset(one for row in found for one in (row.taken_by_id, row.contest_owner_id) if one))
     return tuple(
