@@ -495,6 +495,12 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:release": _move(409, *WORKERS),
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),
+    "backoffice:judge-document": replace(
+        _move(422, "reviewer", "supervisor"), objects=lambda b: _case(b) | {"item_id": b.attached.pk}
+    ),
+    "backoffice:except-criterion": replace(
+        _move(422, *DECIDERS), objects=lambda b: _case(b) | {"criterion": "no-such-criterion"}
+    ),
     "backoffice:contested-answers": _page(*WORKERS),
     "backoffice:contested": Access(
         get=officials(404, *WORKERS), post=officials(404, *WORKERS),

@@ -47,7 +47,12 @@ from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_v
 from iskan.surfaces.backoffice.presenters.contacts import ContactLine, contact_lines
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, evidence_views, pending_count
-from iskan.surfaces.backoffice.presenters.exceptions import ExceptionView, exception_views
+from iskan.surfaces.backoffice.presenters.exceptions import (
+    ExceptionOffer,
+    ExceptionView,
+    exception_offer,
+    exception_views,
+)
 from iskan.surfaces.backoffice.presenters.filings import FilingView, filing_view
 from iskan.surfaces.backoffice.presenters.findings import FindingsView, findings_view
 from iskan.surfaces.backoffice.presenters.letters import LetterView, letters_for
@@ -152,6 +157,7 @@ class CaseView:
     takes_answers: bool
     may_correct: bool
     may_look_into: bool
+    exception_offer: ExceptionOffer
     events: tuple[dict[str, Any], ...]
     messages: tuple[MessageView, ...]
     receipts: tuple[ReceiptView, ...]
@@ -212,6 +218,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
     )  # fmt: skip
     contacts = contact_lines(dossier.contacts, dossier.today)
     objection = household.objection if household else ""
+    moves = moves_view(dossier, moves_offered(scope, case, dossier.today), sent)
     related = PLATES.read(id=case.pk, reference=case.reference, service=service, stage=stage)
     return CaseView(
         reference=case.reference,
@@ -242,7 +249,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
         due=due_view(stage, case.due_on, Alarm(case.alarm), dossier.today, dossier.calendar),
         promise=_promise(dossier),
         is_unpromised=case.due_on is None and case.closed_at is None,
-        moves=moves_view(dossier, moves_offered(scope, case, dossier.today), sent),
+        moves=moves,
         attention=attention_view(
             findings=findings,
             steps=steps,
@@ -271,6 +278,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
         declarations=_declarations(dossier),
         consents=consents,
         may_look_into=can_work(scope),
+        exception_offer=exception_offer(dossier, may=moves.except_),
         may_correct=can_examine(scope) and dossier.decision is None and bool(correctable(case)),
         takes_answers=can_examine(scope) and any(one.waits for one in consents),
         events=event_views(dossier, names, {one.cpr: one.name for one in consents}),

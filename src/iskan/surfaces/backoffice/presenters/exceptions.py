@@ -10,9 +10,11 @@ from uuid import UUID
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, ExceptionStatus
 from iskan.apps.cases.operations.exceptions import CaseDecidedFirst
 from iskan.apps.cases.operations.moves import why_partial
-from iskan.apps.cases.queries.exceptions import is_open
+from iskan.apps.cases.queries.dossier import Dossier
+from iskan.apps.cases.queries.exceptions import criteria_open_to_exception, is_open
 from iskan.apps.cases.rules import can_except
 from iskan.apps.catalogue import queries as catalogue
+from iskan.apps.documents.queries import ACCEPTED
 from iskan.core.refusal import SameEyes
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -27,6 +29,7 @@ _TONES = {
     ExceptionStatus.DECLINED: "neutral",
     ExceptionStatus.OVERTAKEN: "neutral",
 }
+_STANDING = frozenset({ExceptionStatus.PROPOSED, ExceptionStatus.APPROVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,25 @@ class GroundCount:
     @property
     def total(self) -> int:
         return self.approved + self.declined + self.proposed + self.overtaken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionOffer:
+    """What an exception may be proposed past on a case's page, on which grounds, and with which kinds of file."""
+
+    criteria: frozenset[str]
+    grounds: tuple[tuple[str, str], ...]
+    accepted: str
+
+
+def exception_offer(dossier: Dossier, *, may: bool) -> ExceptionOffer:
+    """Return the criteria of an open case that no exception moves it past yet, for a viewer who ``may`` propose one."""
+    codes: frozenset[str] = frozenset()
+    if may and dossier.case.closed_at is None:
+        standing = {entry.criterion for entry in dossier.exceptions if entry.status in _STANDING}
+        codes = frozenset(one.code for one in criteria_open_to_exception(dossier.case)) - standing
+    grounds = tuple((one.value, str(one.label)) for one in ExceptionGround)
+    return ExceptionOffer(criteria=codes, grounds=grounds, accepted=ACCEPTED)
 
 
 def exception_views(entries: Iterable[Any]) -> tuple[ExceptionView, ...]:

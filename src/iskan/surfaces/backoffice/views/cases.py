@@ -20,6 +20,7 @@ from iskan.surfaces.backoffice.presenters.presence import others_view
 from iskan.surfaces.backoffice.presenters.register_answers import register_answers_view
 from iskan.surfaces.backoffice.presenters.review import ReviewView, next_pending, review_view
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said, seen_version, stated_day
+from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.refusals import UNSENT, FormState, came_back, shows_refusals
 
 VERDICTS = {"accept": True, "reject": False}
@@ -64,6 +65,15 @@ def document(request: ScopedRequest, reference: str, item_id: int) -> HttpRespon
         if following
         else go(request, "backoffice:case", reference, done=done)
     )
+
+
+@changing(rules.can_review)
+@shows_refusals(show_case, "verdict-{item_id}")
+def judge_document(request: ScopedRequest, reference: str, item_id: int) -> HttpResponseBase:
+    """Take an official's word on a document from the case's page, and lead back to its documents there."""
+    accepted = _judge(request, reference, item_id)
+    done = _("The document is accepted.") if accepted else _("The document is rejected.")
+    return go(request, f"{url('backoffice:case', reference)}#documents", done=done)
 
 
 @changing(rules.can_read_cases)

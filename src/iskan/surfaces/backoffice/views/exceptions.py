@@ -18,8 +18,9 @@ from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.surfaces.backoffice.attaching import attached
-from iskan.surfaces.backoffice.pages import asking, go, listing, only, page, paper, reading, references
+from iskan.surfaces.backoffice.pages import asking, changing, go, listing, only, page, paper, reading, references
 from iskan.surfaces.backoffice.presenters.exceptions import counts_by_ground, exception_view, exception_views, settling
+from iskan.surfaces.backoffice.views.cases import show_case
 from iskan.surfaces.backoffice.words import NOTHING_CHOSEN, said
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
@@ -115,21 +116,31 @@ def propose(request: ScopedRequest, reference: str) -> HttpResponseBase:
     return go(request, "backoffice:exception", exception_id, done=_("The exception awaits a second official."))
 
 
+@changing(rules.can_approve, rules.can_supervise)
+@shows_refusals(show_case, "except-{criterion}")
+def except_criterion(request: ScopedRequest, reference: str, criterion: str) -> HttpResponseBase:
+    """Propose an exception past a criterion where it stands on the case's page, and lead back there."""
+    _enter(request, reference, ExceptionKind.CRITERION, criterion)
+    return go(request, "backoffice:case", reference, done=_("The exception awaits a second official."))
+
+
 def _propose(request: ScopedRequest, reference: str) -> int:
-    kind, ground = _chosen(request)
+    kind = request.POST.get("kind")
+    if kind not in ExceptionKind.values:
+        raise Refusal(NOTHING_CHOSEN, field="kind")
+    return _enter(request, reference, ExceptionKind(kind), request.POST.get("criterion", ""))
+
+
+def _enter(request: ScopedRequest, reference: str, kind: ExceptionKind, criterion: str) -> int:
+    ground = request.POST.get("ground")
+    if ground not in ExceptionGround.values:
+        raise Refusal(NOTHING_CHOSEN, field="ground")
     with attached(request, NO_DOCUMENT) as document:
         entered = propose_exception(
-            scope=request.scope, reference=reference, kind=kind, criterion=request.POST.get("criterion", ""),
-            ground=ground, explanation=said(request, "reason"), document=document, at=clock.now(),
+            scope=request.scope, reference=reference, kind=kind, criterion=criterion, ground=ExceptionGround(ground),
+            explanation=said(request, "reason"), document=document, at=clock.now(),
         )  # fmt: skip
     return entered.pk
-
-
-def _chosen(request: ScopedRequest) -> tuple[ExceptionKind, ExceptionGround]:
-    for field, choices in (("kind", ExceptionKind), ("ground", ExceptionGround)):
-        if request.POST.get(field) not in choices.values:
-            raise Refusal(NOTHING_CHOSEN, field=field)
-    return ExceptionKind(request.POST["kind"]), ExceptionGround(request.POST["ground"])
 
 
 def _period(request: ScopedRequest) -> tuple[date, date]:
