@@ -78,6 +78,7 @@ class Need(StrEnum):
     UNDISPUTED = "undisputed"
     ABOUT_STANDS = "about_stands"
     WITNESSED = "witnessed"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,18 +10,20 @@ from tests.factories.journeys import answer_registers, applicant, fill_in
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import scope_of
+from iskan.apps.agreements.enums import ActOutcome
 from iskan.apps.agreements.models import ProposedAct
-from iskan.apps.agreements.operations import agree_to_act, decline_act, propose_act, take_back_act
+from iskan.apps.agreements.operations import ActDecided, agree_to_act, decline_act, propose_act, take_back_act
 from iskan.apps.agreements.queries import proposed_acts
 from iskan.apps.cases.enums import Identified
 from iskan.apps.cases.models import Case, ConsentRequest
 from iskan.apps.cases.operations.consenting import answer_at_counter
 from iskan.apps.cases.operations.drafting import submit_case
 from iskan.apps.cases.operations.filing import Identification, begin_at_desk, filing_scope
-from iskan.apps.cases.operations.moves import FiledByOneself, TookAnswer
-from iskan.apps.cases.operations.witnessing import NothingToConfirm
+from iskan.apps.cases.operations.moves import FiledByOneself, TookAnswer, move
+from iskan.apps.cases.operations.witnessing import NothingToConfirm, end_unconfirmed
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
+from iskan.apps.notifications.models import Message
 from iskan.apps.waiting_lists.enums import EntryStatus
 from iskan.apps.waiting_lists.operations import waiting_list
 from iskan.core.refusal import NotForThisRole, SameEyes
@@ -143,6 +145,29 @@ def test_declined_or_answered_no_the_household_stays(cast: Cast, make_case: Make
     other = filed_at_desk(cast.scope("reviewer"), alone)
     decline_act(scope=cast.scope("approver"), proposed_id=proposed(other).pk, reason="لم يُتحقق منه", at=AT)
     assert {entry_of(waiting).status, entry_of(alone).status} == {EntryStatus.WAITING}
+    other.refresh_from_db()
+    assert (other.stage, other.closed_at) == ("unconfirmed", AT), "nothing waits for ever for what was not confirmed"
+    ended = other.events.get(code="not_confirmed")
+    assert (ended.source, ended.actor_id) == ("submitted", None)
+    told = Message.objects.get(user=other.applicant, event=f"case:{other.reference}:{ended.pk}")
+    assert other.reference in told.subject_ar
+    assert filed_at_desk(cast.scope("reviewer"), alone).stage == "submitted", "and the household may ask again"
+
+
+def test_declining_ends_nothing_that_has_ended(cast: Cast, make_case: MakeCase) -> None:
+    """Who withdraws while a second official is awaited closes the proposal too, and whoever made it is told."""
+    head = applicant(personas.DIVORCED_MOTHER, AT)[0]
+    wish = filed_at_desk(cast.scope("reviewer"), waiting_case(make_case, head))
+    waiting = proposed(wish)
+    move(case=wish, scope=scope_of(head, AT.date()), code="withdraw", at=AT)
+    waiting.refresh_from_db()
+    assert (wish.stage, waiting.outcome) == ("withdrawn", ActOutcome.OVERTAKEN)
+    assert Message.objects.filter(user=cast.reviewer, event=f"act:{waiting.pk}:overtaken").exists()
+    with pytest.raises(ActDecided):
+        decline_act(scope=cast.scope("approver"), proposed_id=waiting.pk, reason="لم يُتحقق منه", at=AT)
+    end_unconfirmed(reference=wish.reference, at=AT)
+    wish.refresh_from_db()
+    assert wish.stage == "withdrawn"
 
 
 def test_what_came_from_its_own_people_has_nothing_to_confirm(cast: Cast, make_case: MakeCase) -> None:

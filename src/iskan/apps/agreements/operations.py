@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.db import IntegrityError, transaction
 
 from iskan.apps.agreements.enums import ActOutcome
-from iskan.apps.agreements.events import act_agreed, act_overtaken
+from iskan.apps.agreements.events import act_agreed, act_declined, act_overtaken
 from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.agreements.rules import why_not_second
 from iskan.core.acts import JointAct
@@ -93,16 +93,18 @@ def _agree(scope: Scope, proposed_id: int, at: datetime) -> ProposedAct:
 
 @transaction.atomic
 def decline_act(*, scope: Scope, proposed_id: int, reason: str, at: datetime) -> ProposedAct:
-    """Decline as the second official; nothing is done.
+    """Decline as the second official; nothing is done but what the subject's own app does with what was declined.
 
     Raises:
         OutOfScope, ActDecided, NotForThisRole, SameEyes, SameOffice, ReasonMissing, and of whom it is the own record.
     """
     proposed = _open(proposed_id)
-    _require_second(scope, handler_of(proposed.act), proposed)
+    handler = handler_of(proposed.act)
+    _require_second(scope, handler, proposed)
     if not reason.strip():
         raise ReasonMissing
     _decide(proposed, ActOutcome.DECLINED, scope, reason.strip(), at)
+    act_declined.happened(handler.act, proposed.pk, proposed.subject, at)
     return proposed
 
 

@@ -82,9 +82,16 @@ def acts_about(scope: Scope, subjects: Collection[str]) -> tuple[int, ...]:
 
 def has_agreed_since(act: JointAct, subject: str, at: datetime) -> bool:
     """Say whether a second official agreed to an act on a subject that was proposed at an instant or later."""
-    return ProposedAct.objects.filter(
-        act=act.code, subject=subject, outcome=ActOutcome.AGREED, proposed_at__gte=at
-    ).exists()
+    return _has_ended_since(ActOutcome.AGREED, act, subject, at)
+
+
+def has_declined_since(act: JointAct, subject: str, at: datetime) -> bool:
+    """Say whether a second official declined an act on a subject that was proposed at an instant or later."""
+    return _has_ended_since(ActOutcome.DECLINED, act, subject, at)
+
+
+def _has_ended_since(outcome: ActOutcome, act: JointAct, subject: str, at: datetime) -> bool:
+    return ProposedAct.objects.filter(act=act.code, subject=subject, outcome=outcome, proposed_at__gte=at).exists()
 
 
 def _may_see(scope: Scope, row: ProposedAct) -> bool:

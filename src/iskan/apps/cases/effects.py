@@ -7,8 +7,9 @@ from uuid import UUID
 from iskan.apps.accounts.events import account_closed
 from iskan.apps.accounts.operations import keep_contact
 from iskan.apps.accounts.queries import contacts_who_may
+from iskan.apps.agreements.events import act_declined
 from iskan.apps.cases.models import Case, EvidenceItem, ExceptionEntry
-from iskan.apps.cases.operations import data_rights, reconsidering
+from iskan.apps.cases.operations import data_rights, reconsidering, witnessing
 from iskan.apps.cases.operations.documents import issue_case_document
 from iskan.apps.cases.operations.handing_over import give_back_all
 from iskan.apps.cases.operations.queueing import queue_following
@@ -24,11 +25,13 @@ from iskan.apps.documents.events import document_overdue, document_ready
 from iskan.apps.documents.kinds import kind_of
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.operations import tell
+from iskan.core.acts import JointAct
 from iskan.core.catalogue import Channel
 from iskan.core.effects import Issue
 from iskan.core.text import Text
 from iskan.foundation.effects import carries_out, effect
 from iskan.foundation.scope import Duty, Scope
+from iskan.policy.acts import CONFIRM_COUNTER
 from iskan.policy.messages import DOCUMENT_OVERDUE, DOCUMENT_OVERDUE_BODY
 from iskan.policy.questions.contact import DETAILS_ASKED
 from iskan.policy.standing_facts import WAS_REFUSED
@@ -159,6 +162,13 @@ def tell_holder(issued: IssuedDocument, at: datetime) -> None:
         case_reference=issued.case_reference,
         at=at,
     )
+
+
+@act_declined.followed_by
+def end_unconfirmed(act: JointAct, proposed_id: int, subject: str, at: datetime) -> None:  # noqa: ARG001 -- the event's shape
+    """Leave nobody waiting for what a second official did not confirm."""
+    if act == CONFIRM_COUNTER:
+        witnessing.end_unconfirmed(reference=subject, at=at)
 
 
 @figure_approved.followed_by

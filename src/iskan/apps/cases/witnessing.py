@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from iskan.apps.agreements.queries import has_agreed_since
+from iskan.apps.agreements.queries import has_agreed_since, has_declined_since
 from iskan.apps.cases.enums import ConsentAnswer
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.needs import answers_for
@@ -15,6 +15,10 @@ from iskan.policy.acts import CONFIRM_COUNTER
 _AWAITED = Text(
     ar="سُجّل في الفرع طلب أو رد باسم صاحبه، وينتظر اعتماد موظف ثانٍ.",
     en="An official took down the application or an answer at a branch; a second official has yet to confirm it.",
+)
+_NOT_DECLINED = Text(
+    ar="لم يرفض موظف ثانٍ اعتماد ما سُجّل في الفرع.",
+    en="No second official has declined to confirm what was taken down at a branch.",
 )
 
 
@@ -39,3 +43,11 @@ def unwitnessed(case: Case, service: Service) -> Text | None:  # noqa: ARG001 --
     """Say that what an official took down awaits a second one; nothing where all of it came from its own people."""
     at = taken_down_at(case)
     return None if at is None or has_agreed_since(CONFIRM_COUNTER, case.reference, at) else _AWAITED
+
+
+@answers_for(Need.UNCONFIRMED)
+def not_declined(case: Case, service: Service) -> Text | None:  # noqa: ARG001 -- asked of every need
+    """Say that nobody declined to confirm what an official took down; nothing where a second official did."""
+    at = taken_down_at(case)
+    declined = at is not None and has_declined_since(CONFIRM_COUNTER, case.reference, at)
+    return None if declined else _NOT_DECLINED

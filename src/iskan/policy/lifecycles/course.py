@@ -88,7 +88,9 @@ def course(
 
 def _stages_of_nobody(plan: _Plan) -> tuple[Stage, ...]:
     submitted = stages.AWAITED if plan.to_approve or plan.settles_after else stages.UNDER_WAY
-    return (stages.DRAFT, submitted, _saying(stages.COMPLETED, plan.granted), _saying(stages.WITHDRAWN, plan.withdrawn))
+    unconfirmed = (stages.UNCONFIRMED,) if Need.WITNESSED in plan.to_approve else ()
+    ended = (_saying(stages.COMPLETED, plan.granted), _saying(stages.WITHDRAWN, plan.withdrawn), *unconfirmed)
+    return (stages.DRAFT, submitted, *ended)
 
 
 def _stages_of_officials(plan: _Plan) -> tuple[Stage, ...]:
@@ -108,7 +110,9 @@ def _saying(stage: Stage, words: Text | None) -> Stage:
 
 def _moves_of_nobody(plan: _Plan) -> tuple[Transition, ...]:
     waits = ("submitted",) if plan.to_approve or plan.settles_after else ()
-    return (_submit(plan, None), _complete(plan, plan.to_approve, plan.told), _withdraw("draft", *waits))
+    unconfirmed = (_NOT_CONFIRMED,) if Need.WITNESSED in plan.to_approve else ()
+    completed = _complete(plan, plan.to_approve, plan.told)
+    return (_submit(plan, None), completed, *unconfirmed, _withdraw("draft", *waits))
 
 
 def _complete(plan: _Plan, needs: tuple[Need, ...], told: Notice) -> Transition:
@@ -168,6 +172,16 @@ def _withdraw(*sources: str) -> Transition:
         notice=notices.WITHDRAWN,
     )
 
+
+_NOT_CONFIRMED = Transition(
+    code="not_confirmed",
+    label=Text(ar="إنهاء ما لم يعتمده موظف ثانٍ", en="End what a second official did not confirm"),
+    sources=("submitted",),
+    target="unconfirmed",
+    by=(Party.SYSTEM,),
+    needs=(Need.UNCONFIRMED,),
+    notice=notices.UNCONFIRMED,
+)
 
 _CHECKS_FINISHED = Transition(
     code="checks_finished",

@@ -96,6 +96,13 @@ WITHDRAWN = Notice(
         en="{name}, your application {reference} is withdrawn at your wish. You may apply anew at any time.",
     ),
 )
+UNCONFIRMED = Notice(
+    subject=Text(ar="لم يُعتمد طلبك {reference}", en="Your application {reference} was not confirmed"),
+    body=Text(
+        ar="{name}، لم يعتمد موظف ثانٍ ما سُجّل في الفرع من طلبك {reference} ({service})، فانتهى الطلب ولم يُنفَّذ منه شيء. يمكنك تقديم طلب جديد أو مراجعة الفرع.",
+        en="{name}, a second official did not confirm what was taken down at a branch for “{service}”, reference {reference}: it has ended and nothing of it was done. You may apply anew, or ask at the branch.",
+    ),
+)
 ON_THE_LIST = Notice(
     subject=Text(ar="قُبل طلبك {reference}", en="Your application {reference} is approved"),
     body=Text(

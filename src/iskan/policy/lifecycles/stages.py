@@ -125,6 +125,17 @@ WITHDRAWN = Stage(
     tone="neutral",
     outcome=CaseOutcome.WITHDRAWN,
 )
+UNCONFIRMED = Stage(
+    code="unconfirmed",
+    name=Text(ar="لم يُعتمد", en="Not confirmed"),
+    next_step=Text(
+        ar="لم يعتمد موظف ثانٍ ما سُجّل في الفرع، فلم يُنفَّذ منه شيء. يمكنك تقديم طلب جديد.",
+        en="A second official did not confirm what was taken down at a branch, so nothing of it was done. You may apply anew.",
+    ),
+    clock=Clock.STOPPED,
+    tone="neutral",
+    outcome=CaseOutcome.WITHDRAWN,
+)
 
 # What comes after for whom an approval leads to a waiting list.
 ON_THE_LIST = Text(

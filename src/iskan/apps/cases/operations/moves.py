@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from iskan.apps.agreements.operations import overtake_acts
 from iskan.apps.cases import claims, needs, rules
 from iskan.apps.cases.enums import EventKind, Overtaking, RequestEnding
 from iskan.apps.cases.living import require_applicant_alive
@@ -14,6 +15,7 @@ from iskan.apps.cases.operations.overtaking import close_overtaken, tell_recomme
 from iskan.apps.cases.queries.deadlines import deadlines_of, made_at_once
 from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of, visible_where
+from iskan.apps.cases.witnessing import awaits_second
 from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.notifications.operations import tell
 from iskan.core.catalogue import Service
@@ -24,6 +26,7 @@ from iskan.core.text import Text
 from iskan.foundation import audit, effects
 from iskan.foundation.reading import JoinedRead
 from iskan.foundation.scope import SYSTEM, OutOfScope, Scope
+from iskan.policy.acts import CONFIRM_COUNTER
 from iskan.policy.lifecycles.notices import with_last_day
 
 _BY_ITSELF = Text(
@@ -198,6 +201,8 @@ def move(
         close_overtaken(case=case, by=Overtaking(outcome), scope=scope, at=at)
         if not service.lifecycle.decides(transition):
             tell_recommender(case=case, stage=service.lifecycle.stage(case.stage).name, at=at)
+    if outcome and awaits_second(service):
+        overtake_acts(acts=[CONFIRM_COUNTER], subjects=[case.reference], at=at)
     if transition.notice and case.filed_at is not None:
         _notify(case=case, service=service, notice=transition.notice, event=event, reason=reason, at=at)
     return event

@@ -61,3 +61,12 @@ def confirm_counter(*, scope: Scope, reference: str, at: datetime) -> None:
     if rules.has_taken_answer(scope, case):
         raise TookAnswer
     go_on(case=case, service=service_of(case), at=at)
+
+
+@transaction.atomic
+def end_unconfirmed(*, reference: str, at: datetime) -> None:
+    """Let the system end a case whose taking down a second official declined; one that has ended stays as it is."""
+    open_cases = Case.objects.filter(reference=reference, closed_at__isnull=True).select_related("applicant")
+    case = open_cases.select_for_update(of=("self",), no_key=True).first()
+    if case is not None:
+        go_on(case=case, service=service_of(case), at=at)
