@@ -16,6 +16,23 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 # Written once for each member of a list, with the member's name in the file's.
 FOR_EACH = {"etcd.yml": "etcd", "patroni.yml": "postgres"}
 
+_AWAY = (
+    "النظام غير متاح الآن. يرجى المحاولة مرة أخرى بعد دقائق.",
+    "The system is not available now. Please try again in a few minutes.",
+)
+# What a proxy says by itself, where no web host answers.
+WORDS = {
+    408: ("استغرق الإرسال وقتًا أطول من المسموح.", "Sending took longer than it may."),
+    413: ("ما أُرسل أكبر من الحد المسموح.", "What was sent is larger than it may be."),
+    429: (
+        "اتصالات كثيرة من هذا العنوان. يرجى المحاولة مرة أخرى بعد دقيقة.",
+        "Too many connections from this address. Please try again in a minute.",
+    ),
+    502: _AWAY,
+    503: _AWAY,
+    504: _AWAY,
+}
+
 
 class ValuesMissing(ValueError):
     """The file of values leaves out something a template needs; the message names it."""
@@ -30,11 +47,20 @@ def render(values: Mapping[str, Any], folder: Path) -> list[Path]:
     if unset := sorted(name for name, password in values["passwords"].items() if not password):
         raise ValuesMissing(f"passwords not set: {', '.join(unset)}")
     folder.mkdir(parents=True, exist_ok=True)
+    answers = {status: page(status, *words) for status, words in WORDS.items()}
     return [
         written
         for template in sorted(TEMPLATES.iterdir())
-        for written in _files_of(template.name, {**values, "files": values["folder"]}, folder)
+        for written in _files_of(template.name, {**values, "files": values["folder"], "answers": answers}, folder)
     ]
+
+
+def page(status: int, arabic: str, english: str) -> str:
+    """Return a page of one line, which holds no single quote: the proxies' files quote it so."""
+    return (
+        f'<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><title>{status}</title>'
+        f'<p>{arabic}</p><p lang="en" dir="ltr">{english}</p></html>'
+    )
 
 
 def _files_of(template: str, values: Mapping[str, Any], folder: Path) -> list[Path]:

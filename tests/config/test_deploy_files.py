@@ -1,5 +1,6 @@
 """The files of deploy/ are whole, and are what the programs they are for can read."""
 
+import getpass
 import shutil
 import stat
 import subprocess
@@ -11,24 +12,28 @@ from typing import Any
 
 import pytest
 import yaml
-from deploy.render import TEMPLATES, ValuesMissing, render
+from deploy.render import TEMPLATES, WORDS, ValuesMissing, page, render
+from tests.ports import free_ports
+
+from iskan.foundation import budgets
 
 EXAMPLE = TEMPLATES.parent / "example.toml"
 
 
 @pytest.fixture
-def values() -> dict[str, Any]:
+def values(tmp_path: Path) -> dict[str, Any]:
     """Return the example as an operator leaves it: with passwords, and programs that are on this machine."""
     found = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
     found["passwords"] = dict.fromkeys(found["passwords"], "a-password")
     found["proxy"]["certificate"] = ""
+    found["nginx"] |= {name: str(tmp_path / name) for name in ("pid", "log", "errors", "temporary")}
     return found
 
 
 @pytest.fixture
 def files(values: dict[str, Any], tmp_path: Path) -> Path:
-    render(values, tmp_path)
-    return tmp_path
+    render(values, tmp_path / "files")
+    return tmp_path / "files"
 
 
 def test_what_holds_passwords_is_read_by_its_owner_alone(files: Path) -> None:
@@ -92,6 +97,40 @@ def test_systemd_reads_the_units(files: Path) -> None:
 
 def test_haproxy_reads_its_file(files: Path) -> None:
     _checked("haproxy", "-c", "-f", str(files / "haproxy.cfg"))
+
+
+@pytest.mark.parametrize("certificate", ["", "site.pem"])
+def test_nginx_reads_its_file(values: dict[str, Any], tmp_path: Path, certificate: str) -> None:
+    values["nginx"]["user"] = getpass.getuser()
+    values["proxy"] |= {"host": "127.0.0.1", "port": free_ports(1)[0]}
+    if certificate:
+        values["proxy"]["certificate"] = str(_self_signed(tmp_path / certificate))
+    render(values, tmp_path / "files")
+    (tmp_path / "temporary").mkdir()
+    _checked("nginx", "-t", "-e", str(tmp_path / "errors"), "-c", str(tmp_path / "files" / "nginx.conf"))
+
+
+def _self_signed(path: Path) -> Path:
+    """Write a key and a certificate into one file, as both proxies read them."""
+    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=iskan.example")
+    key, certificate = path.with_suffix(".key"), path.with_suffix(".crt")
+    subprocess.run((*made, "-keyout", key, "-out", certificate), check=True, capture_output=True, timeout=60)
+    path.write_text(certificate.read_text() + key.read_text())
+    return path
+
+
+def test_the_proxies_take_in_what_the_system_takes_in(values: Mapping[str, Any]) -> None:
+    """What is too large for its kind is refused by the system, in words; the proxy only ends what is larger still."""
+    number, unit = values["nginx"]["largest_body"][:-1], values["nginx"]["largest_body"][-1]
+    assert unit == "m"
+    assert int(number) * budgets.MEBIBYTE > budgets.FILES_BODY_BYTES
+
+
+def test_what_a_proxy_says_by_itself_can_be_quoted() -> None:
+    for status, words in WORDS.items():
+        said = page(status, *words)
+        assert "'" not in said
+        assert "\n" not in said
 
 
 def test_the_image_is_made_of_files_that_are_there() -> None:

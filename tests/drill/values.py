@@ -80,6 +80,10 @@ def place(folder: Path, programs: Programs) -> Place:
             "host": HOST, "port": proxy, "certificate": "", "primary_port": primary, "log": "stderr", "socket": "",
             "connections": 4000, "connections_per_address": 4000, "pages_at_once": 8, "submissions_at_once": 6,
         },
+        "nginx": {
+            "user": "nobody", "pid": str(folder / "nginx.pid"), "log": str(folder / "nginx.log"),
+            "errors": str(folder / "nginx-errors.log"), "temporary": str(folder / "nginx"), "largest_body": "64m",
+        },
         "pgbouncer": {
             "host": HOST, "port": pgbouncer, "users": str(folder / "files" / "pgbouncer-users.txt"),
             "clients": 200, "connections": 20,
