@@ -1,9 +1,11 @@
 """The files of deploy/ are whole, and are what the programs they are for can read."""
 
 import getpass
+import re
 import shutil
 import stat
 import subprocess
+import sys
 import tomllib
 from collections.abc import Mapping
 from configparser import ConfigParser
@@ -17,6 +19,7 @@ from tests.ports import free_ports
 
 from iskan.foundation import budgets
 
+CONSOLE = Path(sys.executable).with_name("iskan")
 EXAMPLE = TEMPLATES.parent / "example.toml"
 
 
@@ -140,6 +143,21 @@ def test_the_image_is_made_of_files_that_are_there() -> None:
     copied = [name for step in steps for name in step[1:-1]]
     assert copied
     assert not [name for name in copied if not (project / name).exists()]
+
+
+def test_what_the_image_runs_is_there() -> None:
+    """No container engine is asked: each script and command the image's file names is one of this project."""
+    project = TEMPLATES.parents[1]
+    text = (TEMPLATES.parent / "Containerfile").read_text(encoding="utf-8")
+    assert all((project / script).is_file() for script in re.findall(r"python3 (\S+\.py)", text))
+    started = re.findall(r'"([^"]+)"', "".join(re.findall(r"^(?:ENTRYPOINT|CMD) .*$", text, re.MULTILINE)))
+    assert started == ["/srv/iskan/.venv/bin/iskan", "web"]
+    commands = {"web", *re.findall(r"bin/iskan (\w+)", text)}
+    told = subprocess.run([CONSOLE, "help"], capture_output=True, text=True, check=True, timeout=60).stdout
+    assert not commands - set(re.findall(r"^  (\w+)  ", told, re.MULTILINE))
+    assert "--static" in text
+    helped = subprocess.run([CONSOLE, "setup", "--help"], capture_output=True, text=True, check=True, timeout=60)
+    assert "--static" in helped.stdout
 
 
 def test_the_page_of_the_files_names_each() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from pytest_django import Settings
 
 from iskan.config import gateway
 from iskan.config.gateway import Environ, Gateway, Lane
@@ -54,13 +55,14 @@ class Exchange:
 
     def __init__(self, *pieces: bytes, seconds: float = 0) -> None:
         self._pieces, self._seconds = pieces, seconds
-        self.status, self.headers, self.body = 0, dict[str, str](), b""
+        self.status, self.headers, self.body, self.left = 0, dict[str, str](), b"", len(pieces)
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self._read()
 
     async def _read(self) -> AsyncIterator[bytes]:
         for piece in self._pieces:
+            self.left -= 1
             yield piece
         await asyncio.sleep(self._seconds)
 
@@ -132,6 +134,25 @@ def test_a_body_of_no_length_is_empty() -> None:
 def test_what_is_unfit_is_refused(pairs: list[tuple[str, str]], status: int) -> None:
     answer = asked(Asked(pairs=pairs), b"short")
     assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("proxies", "length", "left"),
+    [
+        (["127.0.0.1"], budgets.STRANGER_BODY_BYTES + 1, 0),
+        (["127.0.0.1"], budgets.PASSED_OVER_BYTES + 1, 2),
+        ([], budgets.STRANGER_BODY_BYTES + 1, 2),
+    ],
+    ids=["from our proxy", "far too large", "from a stranger"],
+)
+def test_what_is_too_large_is_read_to_its_end_from_our_proxy_alone(
+    settings: Settings, proxies: list[str], length: int, left: int
+) -> None:
+    """A proxy that is still sending when it is answered takes that for a failure, and tells everybody we are away."""
+    settings.TRUSTED_PROXIES = proxies
+    exchange = Exchange(b"a", b"b")
+    asyncio.run(made().__rsgi__(Asked(pairs=[("content-length", str(length)), *FORM.items()]), exchange))
+    assert (exchange.status, exchange.body, exchange.left) == (413, b"POST ", left)
 
 
 def test_a_program_is_refused_in_problem_details() -> None:

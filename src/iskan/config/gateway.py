@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from io import BytesIO
@@ -20,7 +20,7 @@ from django.conf import settings
 from iskan.apps.documents.intake.receiving import upload_limit
 from iskan.foundation import budgets, metrics
 from iskan.foundation.bodies import TOO_LARGE
-from iskan.foundation.proxies import client_address
+from iskan.foundation.proxies import client_address, is_named_proxy
 
 logger = logging.getLogger(__name__)
 Environ = dict[str, Any]
@@ -134,7 +134,10 @@ class Gateway:
         if request["REQUEST_METHOD"] not in WITH_BODY:
             request.pop("CONTENT_LENGTH", None)
             return nullcontext(BytesIO())
-        length = allowed_length(request)
+        stated, length = request.get("CONTENT_LENGTH"), allowed_length(request)
+        if TOO_LARGE in request and is_named_proxy(request["REMOTE_ADDR"]):
+            with self._place(client_address(request)):
+                await pass_over(exchange, int(stated or 0))
         if not length:
             return nullcontext(BytesIO())
         with self._place(client_address(request)):
@@ -211,6 +214,19 @@ async def read_within(exchange: HttpExchange, length: int) -> IO[bytes]:
         body.seek(0)
         until_whole.pop_all()
         return body
+
+
+async def pass_over(exchange: HttpExchange, length: int) -> None:
+    """Read a body that is too large and keep none of it: the proxy that has it whole is still sending it.
+
+    A proxy takes an answer to a request it has not sent yet for a failure of ours, and says that we are away.
+    """
+    if length > budgets.PASSED_OVER_BYTES:
+        return
+    with suppress(TimeoutError):
+        async with asyncio.timeout(budgets.BODY_SECONDS):
+            async for _chunk in exchange:
+                pass
 
 
 def answer(application: Callable[..., Iterable[bytes]], request: Environ, exchange: HttpExchange) -> None:

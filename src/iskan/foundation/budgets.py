@@ -21,6 +21,8 @@ SHEET_FILE_BYTES: Final = 10 * MEBIBYTE
 """One spreadsheet or file of figures, which is read whole."""
 FILES_BODY_BYTES: Final = UPLOAD_FILE_BYTES + 14 * MEBIBYTE
 """A form with several files, as a browser without script sends a whole page at once."""
+PASSED_OVER_BYTES: Final = 2 * FILES_BODY_BYTES
+"""A body that is too large and comes from our own proxy, which has it whole: as much is read and thrown away."""
 
 BODY_SECONDS: Final = 10.0
 """How long a body may take whatever its length, and"""

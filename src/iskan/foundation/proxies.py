@@ -29,7 +29,7 @@ class NamedProxies:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         told = [name for name in FORWARDED if name in request.META]
-        if told and not _is_named(request.META.get("REMOTE_ADDR", "")):
+        if told and not is_named_proxy(request.META.get("REMOTE_ADDR", "")):
             if settings.PRODUCTION:
                 logger.error("%s Its address: %s", UNNAMED, request.META.get("REMOTE_ADDR", ""))
                 return HttpResponse(UNNAMED, content_type="text/plain; charset=utf-8", status=400)
@@ -43,7 +43,7 @@ def client_address(meta: Mapping[str, Any]) -> str:
     address = str(meta.get("REMOTE_ADDR", ""))
     forwarded = str(meta.get("HTTP_X_FORWARDED_FOR", "")).split(",")
     hops = [hop.strip() for hop in forwarded if hop.strip()]
-    while hops and _is_named(address):
+    while hops and is_named_proxy(address):
         address = hops.pop()
     return _network(address)
 
@@ -63,7 +63,8 @@ def proxies_are_named(**_given: Any) -> list[CheckMessage]:
     return []
 
 
-def _is_named(address: str) -> bool:
+def is_named_proxy(address: str) -> bool:
+    """Say whether an address is one of the proxies the settings name."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
