@@ -211,6 +211,11 @@ def _hired(cast: Cast, _walker: User) -> OwnRecord:
     return OwnRecord(of_two(cast, table.CREATE_OFFICIAL, "n.new", terms), "770101001")
 
 
+def _admitted(cast: Cast, _walker: User) -> OwnRecord:
+    terms = {"name_ar": "موظف", "name_en": "Person", "email": "p@example.test", "body": "nbb", "cpr": "770101001"}
+    return OwnRecord(of_two(cast, table.ADMIT_PARTNER, "p.new", terms), "770101001")
+
+
 def _decided(cast: Cast, _walker: User) -> OwnRecord:
     case = make_world(cast, AT).heads.case
 
@@ -335,6 +340,7 @@ OWN: Final[Mapping[JointAct, Callable[[Cast, User], OwnRecord]]] = {
     table.ENTER_BRANCH: _own_branch,
     table.PUBLISH_FIGURE: _own_figure,
     table.CREATE_OFFICIAL: _hired,
+    table.ADMIT_PARTNER: _admitted,
     table.GRANT_ROLES: _own_account(table.GRANT_ROLES, lambda _cast: {"roles": [Role.APPROVER.value]}),
     table.RESET_SIGN_IN: _own_account(table.RESET_SIGN_IN, lambda _cast: {}),
     table.CHANGE_DETAILS: _own_account(table.CHANGE_DETAILS, _details),

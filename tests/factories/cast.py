@@ -17,7 +17,7 @@ TODAY = date(2026, 3, 2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """A head of household, her delegate and a stranger; officials of each role, and one from elsewhere."""
+    """A head of household, her delegate, a stranger; officials of each role, one elsewhere; two people of a bank."""
 
     head: User
     delegate: User
@@ -29,6 +29,8 @@ class Cast:
     auditor: User
     administrator: User
     outsider: User
+    bank: User
+    bank_keeper: User
     requests: Department
     finance: Department
 
@@ -61,6 +63,8 @@ def make_cast(at: datetime = AT) -> Cast:
         auditor=official("y.buali", Role.AUDITOR, None, at=at),
         administrator=official("n.salman", Role.ADMINISTRATOR, None, at=at),
         outsider=official("h.sairafi", Role.REVIEWER, finance, at=at),
+        bank=partner_person("b.jowder", "nbb", at=at),
+        bank_keeper=partner_person("b.bucheeri", "nbb", Role.PARTNER_ADMINISTRATOR, at=at),
         requests=requests,
         finance=finance,
     )
@@ -103,6 +107,19 @@ def official(
         joined_at=at,
     )
     user.set_password(password or get_random_string(20))
+    user.save()
+    return user
+
+
+def partner_person(
+    username: str, body: str, role: Role = Role.PARTNER_OFFICER, *, at: datetime = AT, cpr: str | None = None
+) -> User:
+    """Make somebody of a partner body; nobody knows their password."""
+    user = User(
+        username=username, name_ar=f"موظف {username}", name_en=f"Officer {username}", roles=[role.value], partner=body,
+        official_cpr=cpr, email=f"{username}@example.test", joined_at=at,
+    )  # fmt: skip
+    user.set_password(get_random_string(20))
     user.save()
     return user
 

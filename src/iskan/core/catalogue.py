@@ -8,7 +8,7 @@ from enum import StrEnum
 from iskan.core.conditions import Condition
 from iskan.core.consents import Consent
 from iskan.core.dated import Dated, FigureBook, LegalBasis
-from iskan.core.effects import Call, Effect
+from iskan.core.effects import Call, Effect, EndReferral, SendTo
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.evidence import Evidence
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
@@ -16,6 +16,7 @@ from iskan.core.forms import EarlierCaseQuestion, GroupQuestion, Question, Step
 from iskan.core.lifecycle import CaseOutcome, Lifecycle
 from iskan.core.money import Money
 from iskan.core.offices import DeclaredDepartment, DepartmentByAnswer
+from iskan.core.partners import Partner
 from iskan.core.text import Text
 
 
@@ -236,6 +237,7 @@ class Service:
     consents: tuple[Consent, ...] = ()
     opens_when: tuple[Opening, ...] = ()
     looked_at_when: Condition | None = None
+    partners: tuple[Partner, ...] = ()
     position: int = 100
 
     def step(self, code: str) -> Step:
@@ -261,6 +263,13 @@ class Service:
         for document in self.documents:
             if document.code == code:
                 return document
+        raise KeyError(code)
+
+    def partner(self, code: str) -> Partner:
+        """Return one of its partners by its code, or raise `KeyError`."""
+        for partner in self.partners:
+            if partner.code == code:
+                return partner
         raise KeyError(code)
 
     def programme(self, code: str | None) -> Programme | None:
@@ -307,6 +316,10 @@ def says(service: Service, effect: Effect) -> Text:
     """Return in words what an effect of a service's lifecycle does."""
     if isinstance(effect, Call):
         return effect.says
+    if isinstance(effect, SendTo):
+        return _SENT.format(partner=service.partner(effect.partner).name)
+    if isinstance(effect, EndReferral):
+        return _ENDED.format(partner=service.partner(effect.of_partner).name)
     name = service.document(effect.document).name
     return Text(ar=f"الوثيقة الصادرة: {name.ar}", en=f"Issued: {name.en}")
 
@@ -340,4 +353,9 @@ def assess_service(
     return assess(judged, facts, day, figures, filed_on=filed_on)
 
 
+_SENT = Text(
+    ar="يُرسل إلى {partner} ما يلزم من بيانات الطلب دون غيرها، ويُنتظر رده",
+    en="{partner} is sent what it needs of the application and no more, and its answer is awaited",
+)
+_ENDED = Text(ar="يُبلَّغ {partner} بأن رده لم يعد منتظرًا", en="{partner} is told that its answer is awaited no more")
 _CHOSEN = Text(ar="اختيار مقدم الطلب", en="The applicant's choice")

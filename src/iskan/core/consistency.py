@@ -6,10 +6,11 @@ from string import Formatter
 
 from iskan.core.catalogue import AnswerLine, Service, Subjects
 from iskan.core.consents import ConsentParty
-from iskan.core.effects import Issue
+from iskan.core.effects import EndReferral, Issue, SendTo
 from iskan.core.forms import ChoiceQuestion, CprQuestion, EarlierCaseQuestion, Question
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Notice, Party, Transition
 from iskan.core.offices import DeclaredDepartment
+from iskan.core.partners import partner_faults
 
 _APPLICANT_ALONE = frozenset({Subjects.PERSON, Subjects.APPLICANT})
 NOTICE_WORDS = frozenset({"reference", "service", "name", "reason"})
@@ -22,6 +23,7 @@ def declaration_faults(service: Service) -> tuple[str, ...]:
         *_about_faults(service),
         *_lifecycle_faults(service),
         *_document_faults(service),
+        *_partner_faults(service),
     )
 
 
@@ -127,6 +129,23 @@ def _mover_faults(service: Service, transition: Transition) -> Iterator[str]:
         yield f"the move {transition.code!r} has a day, and only the system makes such moves"
     if transition.four_eyes and not any(move.act in RECOMMENDATIONS for move in service.lifecycle.transitions):
         yield f"the move {transition.code!r} awaits a second official, and no move recommends"
+
+
+def _partner_faults(service: Service) -> Iterator[str]:
+    yield from _twice("partner", (partner.code for partner in service.partners))
+    questions = {question.code: question for question in service.questions()}
+    known = {partner.code for partner in service.partners}
+    for partner in service.partners:
+        yield from partner_faults(partner, questions)
+        moves = {move.code for move in service.lifecycle.transitions if Party.PARTNER in move.by}
+        for answer in partner.answers:
+            if answer.code not in moves:
+                yield f"the answer {answer.code!r} of {partner.code!r} is no move of a partner's"
+    for transition in service.lifecycle.transitions:
+        for effect in transition.effects:
+            named = effect.partner if isinstance(effect, SendTo) else getattr(effect, "of_partner", None)
+            if isinstance(effect, SendTo | EndReferral) and named not in known:
+                yield f"the move {transition.code!r} names the partner {named!r}, which is not declared"
 
 
 def _words_named(notice: Notice) -> set[str]:

@@ -20,4 +20,18 @@ class Call:
     says: Text
 
 
-Effect = Issue | Call
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendTo:
+    """Send what the service declares to one of its partners, named by its code; its answer is awaited from then on."""
+
+    partner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndReferral:
+    """Tell the partner a case waits for that its answer is awaited no more."""
+
+    of_partner: str
+
+
+Effect = Issue | Call | SendTo | EndReferral

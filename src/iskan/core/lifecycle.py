@@ -12,12 +12,21 @@ from iskan.core.text import Text
 
 
 class Clock(StrEnum):
-    """What the promise clock does while a case stands in a stage."""
+    """What the promise clock does while a case stands in a stage.
+
+    It is PAUSED while the applicant's answer is awaited, and stands ELSEWHERE while another body's is.
+    """
 
     UNSTARTED = "unstarted"
     RUNNING = "running"
     PAUSED = "paused"
+    ELSEWHERE = "elsewhere"
     STOPPED = "stopped"
+
+    @property
+    def waits(self) -> bool:
+        """Whether days in such a stage are not the ministry's, and the clock goes on after them."""
+        return self in {Clock.PAUSED, Clock.ELSEWHERE}
 
 
 class Party(StrEnum):
@@ -118,7 +127,8 @@ class Transition:
     ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read; ``asks`` are further
     questions to whoever makes it. ``after`` is the figure of calendar days in the stage after which the system makes
     it; where that figure is not configured it makes it never, or with ``else_at_once`` as soon as it can. ``needs``
-    must be fulfilled first.
+    must be fulfilled first. ``decides_as`` says what an official's move decides that ends nothing yet, as where
+    another body has the next word.
     """
 
     code: str
@@ -135,6 +145,7 @@ class Transition:
     needs: tuple[Need, ...] = ()
     effects: tuple[Effect, ...] = ()
     notice: Notice | None = None
+    decides_as: CaseOutcome | None = None
 
 
 class UnlawfulTransition(Refusal):
@@ -206,7 +217,7 @@ class Lifecycle:
 
     def decides(self, transition: Transition) -> CaseOutcome | None:
         """Return what an official's move grants or refuses; nothing where it decides nothing."""
-        outcome = self.stage(transition.target).outcome
+        outcome = transition.decides_as or self.stage(transition.target).outcome
         return outcome if outcome in _DECISIONS and not OFFICIALS.isdisjoint(transition.by) else None
 
     def weighs(self, transition: Transition) -> bool:

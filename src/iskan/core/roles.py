@@ -23,6 +23,8 @@ class Duty(StrEnum):
     READ = "read"  # read case files
     OVERSEE = "oversee"  # follow others' work
     AUDIT = "audit"  # read the audit trail, and every department's cases
+    ANSWER = "answer"  # answer what is sent to one's body
+    KEEP_BODY = "keep_body"  # keep the people and keys of one's body
 
 
 READING = frozenset({Duty.READ, Duty.OVERSEE, Duty.AUDIT})
@@ -37,6 +39,8 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     DRAW_PARTY = "draw_party"
+    PARTNER_OFFICER = "partner_officer"
+    PARTNER_ADMINISTRATOR = "partner_admin"
 
     @property
     def words(self) -> Text:
@@ -85,6 +89,12 @@ _DECLARED: Final = {
         frozenset({Duty.ADMINISTER, Duty.PROPOSE_FIGURES, Duty.APPROVE_FIGURES}),
     ),
     Role.DRAW_PARTY: _Declared(Text(ar="طرف في السحوبات", en="Party of the draws"), frozenset()),
+    Role.PARTNER_OFFICER: _Declared(
+        Text(ar="موظف جهة شريكة", en="Officer of a partner body"), frozenset({Duty.ANSWER})
+    ),
+    Role.PARTNER_ADMINISTRATOR: _Declared(
+        Text(ar="مسؤول جهة شريكة", en="Administrator of a partner body"), frozenset({Duty.KEEP_BODY})
+    ),
 }
 
 
@@ -102,7 +112,12 @@ def roles_with(duty: Duty) -> tuple[Role, ...]:
 DECIDING = frozenset({Duty.REVIEW, Duty.DECIDE, Duty.SETTLE})
 """Duties by which somebody decides on a household: whoever holds one is known by their own personal number."""
 
-_HELD_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+OF_PARTNERS: Final = frozenset({Role.PARTNER_OFFICER, Role.PARTNER_ADMINISTRATOR})
+"""Roles of people who are no officials of the ministry: they see what is sent to their body and nothing else."""
+
+OF_MINISTRY: Final = tuple(role for role in Role if role not in OF_PARTNERS)
+
+_HELD_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, *OF_PARTNERS})
 
 
 def _never_together(one: Role, other: Role) -> bool:

@@ -163,6 +163,8 @@ def role_of(scope: Scope) -> str:
         return "system"
     if scope.filing is not None and scope.filing.client:
         return f"client:{scope.filing.client}"
+    if scope.partner_client:
+        return f"client:{scope.partner_client}"
     if scope.roles:
         return ",".join(sorted(scope.roles))
     return "citizen" if scope.user_id is not None else "anonymous"

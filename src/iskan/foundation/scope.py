@@ -59,7 +59,9 @@ class Scope:
 
     ``cpr`` is set for citizens alone. ``own_cpr`` is the viewer's own personal number through whichever door they came,
     so that no official decides on their own household. With ``filing`` the viewer sees one draft and nothing else.
-    ``assurance`` is how surely eKey knew the citizen when this session began.
+    ``assurance`` is how surely eKey knew the citizen when this session began. ``partner`` is the body outside the
+    ministry whose person, or whose machine of the name ``partner_client``, the viewer is; while they answer for it,
+    ``answering`` is the one case they see.
     """
 
     user_id: int | None = None
@@ -71,6 +73,9 @@ class Scope:
     is_system: bool = False
     filing: FilingFor | None = None
     assurance: str = ""
+    partner: str = ""
+    partner_client: str = ""
+    answering: int | None = None
 
     @property
     def principal_ids(self) -> frozenset[int]:
@@ -89,7 +94,7 @@ class Scope:
 
     @property
     def is_official(self) -> bool:
-        return bool(self.roles)
+        return bool(self.roles) and not self.partner
 
     @property
     def sees_all_departments(self) -> bool:

@@ -238,6 +238,10 @@ RESET_SIGN_IN: Final = _of_accounts(
 CHANGE_DETAILS: Final = _of_accounts(
     "accounts.change_details", Text(ar="تغيير بيانات موظف", en="Change an official's details")
 )
+ADMIT_PARTNER: Final = _of_accounts(
+    "accounts.admit_partner",
+    Text(ar="إضافة مسؤول لجهة شريكة", en="Add an administrator of a partner body"),
+)
 CHANGE_DEPARTMENT: Final = JointAct(
     code="accounts.change_department",
     area=ActArea.ACCOUNTS,
@@ -260,6 +264,7 @@ PROPOSED: Final = (
     *(CORRECT_ANSWER, SETTLE_CHANGE),
     *(WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW, ENTER_CIRCULAR, ENTER_BRANCH),
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_DEPARTMENT, CHANGE_PARTY),
+    ADMIT_PARTNER,
 )
 ACTS: Final = (
     *PROPOSED, DECIDE_CASE, CANCEL_APPLICATION, EXCEPT_CASE, APPROVE_DISTRIBUTION, PUBLISH_FIGURE, ANNOUNCE_DRAW,

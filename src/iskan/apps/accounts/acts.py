@@ -14,12 +14,15 @@ from iskan.apps.accounts.operations.officials import (
     grant_roles,
     reset_sign_in,
 )
+from iskan.apps.accounts.operations.partner_people import NewPartnerPerson, admit_partner_administrator
+from iskan.apps.accounts.queries import of_ministry
 from iskan.core.acts import JointAct
 from iskan.core.refusal import OwnAccount
 from iskan.core.text import Text
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import OutOfScope, Role, Scope
-from iskan.policy.acts import CHANGE_DETAILS, CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
+from iskan.policy.acts import ADMIT_PARTNER, CHANGE_DETAILS, CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN
+from iskan.policy.partners import BODIES
 
 Shown = Sequence[tuple[Text, Text | str]]
 NAME, USERNAME = Text(ar="الاسم", en="Name"), Text(ar="اسم المستخدم", en="User name")
@@ -140,7 +143,7 @@ class _CreateOfficial:
 
 
 def _account(subject: str) -> User:
-    user = User.objects.exclude(roles=[]).filter(pk=int(subject), is_active=True).first()
+    user = of_ministry().filter(pk=int(subject), is_active=True).first()
     if user is None:
         raise OutOfScope
     return user
@@ -171,7 +174,37 @@ def _role_names(roles: Iterable[str]) -> Text:
     return Text(ar="، ".join(word.ar for word in words), en=", ".join(word.en for word in words))
 
 
+class _AdmitPartner(_CreateOfficial):
+    """The subject is the user name the account would have; the terms name the body."""
+
+    act = ADMIT_PARTNER
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        if User.objects.filter(username=subject).exists() or User.objects.filter(official_cpr=terms["cpr"]).exists():
+            raise UsernameTaken
+        if terms["body"] not in BODIES:
+            raise OutOfScope
+        if not terms["email"]:
+            raise EmailMissing
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        person = NewPartnerPerson(
+            body=terms["body"], username=subject, name=_named(terms), email=terms["email"], cpr=terms["cpr"]
+        )
+        admit_partner_administrator(scope=scope, person=person, at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Shown:
+        return (
+            (Text(ar="الجهة", en="Body"), BODIES[terms["body"]].name),
+            (NAME, _named(terms)),
+            (USERNAME, subject),
+            (EMAIL, terms["email"]),
+            (Text(ar="الرقم الشخصي", en="Personal number"), terms["cpr"]),
+        )
+
+
 carries_out_act(_CreateOfficial())
+carries_out_act(_AdmitPartner())
 carries_out_act(_GrantRoles())
 carries_out_act(_ResetSignIn())
 carries_out_act(_ChangeDetails())

@@ -125,7 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
         change_password(user=user, password=password, at=clock.now())
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse(settings.OFFICIALS_HOME if getattr(request.user, "roles", ()) else settings.CITIZENS_HOME)
+        return reverse(home_of(request.user))
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         del request
@@ -189,6 +189,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing of its own: the ministry's messages go through notifications."""
+
+
+def home_of(user: Any) -> str:
+    """Return the name of the page somebody lands on once signed in."""
+    if getattr(user, "partner", ""):
+        return str(settings.PARTNERS_HOME)
+    return str(settings.OFFICIALS_HOME if getattr(user, "roles", ()) else settings.CITIZENS_HOME)
 
 
 def _claims(said: dict[str, Any]) -> Claims:

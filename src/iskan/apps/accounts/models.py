@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from iskan.apps.accounts.enums import Assurance, ContactOutcome, DelegationEnd, Language
-from iskan.core.roles import ROLES_APART
+from iskan.core.roles import OF_PARTNERS, ROLES_APART
 from iskan.foundation.reading import RelatedValues
 
 
@@ -31,6 +31,7 @@ class Department(models.Model):
 class User(AbstractBaseUser, PermissionsMixin):
     """A citizen signs in by personal number; an official has roles and a department. Nobody is both.
 
+    Whoever works for a ``partner`` body outside the ministry has one of its roles and no department.
     ``official_cpr`` is an official's own number, kept so that they decide nothing on their own household.
     ``holds_delegations`` spares everyone else a look at the delegations on each page. ``related`` are the values
     read together with the session, if the account came that way.
@@ -50,6 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     assurance = models.CharField(max_length=10, choices=Assurance.choices, blank=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
     roles = ArrayField(models.CharField(max_length=20), default=list)
+    partner = models.CharField(max_length=40, blank=True, default="", db_default="")
     holds_delegations = models.BooleanField(default=False)
     gets_inbox_mail = models.BooleanField(default=True, db_default=True)
     password_is_temporary = models.BooleanField(default=False)
@@ -75,6 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 name="official_cpr_has_nine_digits",
                 condition=Q(official_cpr__isnull=True) | Q(cpr__isnull=True, official_cpr__regex=r"^\d{9}$"),
+            ),
+            models.CheckConstraint(
+                name="partners_people_have_their_roles",
+                condition=Q(partner="") & ~Q(roles__overlap=sorted(OF_PARTNERS))
+                | ~Q(partner="") & Q(roles__overlap=sorted(OF_PARTNERS), department__isnull=True),
             ),
             *(
                 models.CheckConstraint(

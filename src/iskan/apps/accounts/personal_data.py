@@ -92,7 +92,7 @@ HELD: Final = (
             **of_kind(DataKind.CONTACT, "email phone"),
             **of_kind(DataKind.MONEY, "iban"),
             **of_kind(DataKind.SIGN_IN, "password last_login assurance"),
-            **of_kind(DataKind.STAFF, "department roles"),
+            **of_kind(DataKind.STAFF, "department roles partner"),
         },
         plain=fields(
             "id is_superuser language holds_delegations gets_inbox_mail password_is_temporary is_active is_staff "

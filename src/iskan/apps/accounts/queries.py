@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from iskan.apps.accounts.models import ApiClient, ContactChange, Delegation, Department, Session, User
@@ -39,6 +39,7 @@ class Official:
     roles: frozenset[Role]
     department_id: int | None
     is_active: bool
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,9 @@ def scope_of(user: User | AnonymousUser, on: date, assurance: str | None = None)
     if user.roles:
         departments = frozenset({user.department_id} if user.department_id else ())
         roles = frozenset(Role(role) for role in user.roles)
-        return Scope(user_id=user.pk, own_cpr=user.official_cpr, roles=roles, department_ids=departments)
+        return Scope(
+            user_id=user.pk, own_cpr=user.official_cpr, roles=roles, department_ids=departments, partner=user.partner
+        )
     if user.cpr is None:
         return NOBODY
     acting_for = _acting_for(user, on) if user.holds_delegations else ()
@@ -186,7 +189,7 @@ def _open_session(row: Session, own_key: str | None) -> OpenSession:
 
 def named_official(user_id: int) -> Official:
     """Return one official, for messages the system itself sends."""
-    return _official(User.objects.get(pk=user_id))
+    return seen_official(User.objects.get(pk=user_id))
 
 
 def name_of_official(user: User) -> Text:
@@ -240,16 +243,21 @@ def delegations_held(scope: Scope) -> tuple[Mandate, ...]:
     return tuple(_mandate(row, row.principal, _name_of(row.principal)) for row in theirs)
 
 
+def of_ministry() -> QuerySet[User]:
+    """Return the accounts of officials; partners' people are none."""
+    return User.objects.exclude(roles=[]).filter(partner="")
+
+
 def officials(scope: Scope, *, department_id: int | None = None) -> tuple[Official, ...]:
     """Return the officials a viewer works with: their departments', or everyone's for those who see all."""
     if not (scope.is_official or scope.is_system):
         raise OutOfScope
-    rows = User.objects.exclude(roles=[]).order_by("username")
+    rows = of_ministry().order_by("username")
     if not (scope.is_system or scope.may(Duty.AUDIT) or scope.may(Duty.ADMINISTER)):
         rows = rows.filter(department_id__in=scope.department_ids)
     if department_id is not None:
         rows = rows.filter(department_id=department_id)
-    return tuple(_official(row) for row in rows)
+    return tuple(seen_official(row) for row in rows)
 
 
 def contacts_who_may(duty: Duty) -> dict[int, Contact]:
@@ -261,7 +269,7 @@ def contacts_who_may(duty: Duty) -> dict[int, Contact]:
 def official_details(scope: Scope, official_id: int) -> dict[str, Any]:
     """Return an official's names, addresses and department, for the administrators who keep them."""
     _only_administrators(scope)
-    row = User.objects.exclude(roles=[]).filter(pk=official_id).values(*OFFICIAL_DETAILS).first()
+    row = of_ministry().filter(pk=official_id).values(*OFFICIAL_DETAILS).first()
     if row is None:
         raise OutOfScope
     return dict(row)
@@ -375,7 +383,8 @@ def _mandate(row: Delegation, other: User, name: Text) -> Mandate:
     )
 
 
-def _official(row: User) -> Official:
+def seen_official(row: User) -> Official:
+    """Return an account as colleagues see it."""
     return Official(
         id=row.pk,
         username=row.username,
@@ -383,4 +392,5 @@ def _official(row: User) -> Official:
         roles=frozenset(Role(role) for role in row.roles),
         department_id=row.department_id,
         is_active=row.is_active,
+        partner=row.partner,
     )

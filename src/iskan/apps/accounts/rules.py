@@ -51,3 +51,18 @@ def can_administer(scope: Scope) -> bool:
 def can_publish_figures(scope: Scope) -> bool:
     """Say whether the viewer proposes and approves figures."""
     return scope.may(Duty.PROPOSE_FIGURES)
+
+
+def can_answer_for_body(scope: Scope) -> bool:
+    """Say whether the viewer answers what is sent to the partner body they, or the machine, belong to."""
+    return bool(scope.partner) and (bool(scope.partner_client) or scope.may(Duty.ANSWER))
+
+
+def can_keep_body(scope: Scope) -> bool:
+    """Say whether the viewer keeps the people and keys of their own partner body."""
+    return bool(scope.partner) and scope.may(Duty.KEEP_BODY)
+
+
+def is_of_partner(scope: Scope) -> bool:
+    """Say whether the viewer came in as a person of a partner body."""
+    return bool(scope.partner) and scope.user_id is not None

@@ -9,6 +9,7 @@ LOGIN_URL = "sign_in"
 PUBLIC_HOME = "portal:home"
 CITIZENS_HOME = "portal:my_cases"
 OFFICIALS_HOME = "backoffice:worklist"
+PARTNERS_HOME = "partner:referrals"
 OFFICIALS_IDLE_SECONDS = 30 * 60
 CITIZENS_IDLE_SECONDS = 30 * 60
 OFFICIALS_SESSION_HOURS = env.number("ISKAN_OFFICIALS_SESSION_HOURS", default=12, most=24)

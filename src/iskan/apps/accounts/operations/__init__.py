@@ -55,6 +55,12 @@ from iskan.apps.accounts.operations.officials import (
     let_go,
     reset_sign_in,
 )
+from iskan.apps.accounts.operations.partner_people import (
+    NewPartnerPerson,
+    add_partner_officer,
+    admit_partner_administrator,
+    close_partner_person,
+)
 from iskan.apps.accounts.operations.sign_ins import (
     end_session,
     record_refusal,
@@ -76,6 +82,7 @@ __all__ = [
     "DetailsUnchanged",
     "EmailMissing",
     "NewOfficial",
+    "NewPartnerPerson",
     "NotADemonstration",
     "NotASubstitute",
     "NumberUnconfirmed",
@@ -85,12 +92,15 @@ __all__ = [
     "UnknownClient",
     "UsernameTaken",
     "accept_delegation",
+    "add_partner_officer",
     "admit_citizen",
     "admit_client",
     "admit_from_register",
+    "admit_partner_administrator",
     "apply_contact_changes",
     "change_details",
     "change_password",
+    "close_partner_person",
     "create_demo_staff",
     "create_official",
     "delegate",

@@ -14,9 +14,15 @@ from django.db import transaction
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations.departments import ensure_department
 from iskan.apps.accounts.operations.officials import create_official
+from iskan.apps.accounts.operations.partner_people import (
+    NewPartnerPerson,
+    add_partner_officer,
+    admit_partner_administrator,
+)
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, Role
 from iskan.policy.departments import HOUSING_FINANCE, HOUSING_REQUESTS
+from iskan.policy.partners import BODIES
 
 PASSWORD = "iskan-demo-2026"  # noqa: S105 -- printed in the banner; refused in production
 TOTP_SECRET = "ISKANDEMOISKANDEMOISKANDEMOISKAN"  # noqa: S105 -- printed in the banner; refused in production
@@ -38,6 +44,7 @@ class CastMember:
     title: Text
     department: str | None = REQUESTS
     cpr: str | None = None
+    body: str = ""
 
 
 CAST = (
@@ -107,7 +114,26 @@ CAST = (
         title=Text(ar="ممثل المواطنين في السحوبات", en="Speaks for the citizens in the draws"),
         department=None,
     ),
-)
+    *(
+        CastMember(
+            username=f"{body}-officer", name=Text(ar=ar, en=en), role=Role.PARTNER_OFFICER, cpr=cpr, department=None,
+            title=Text(ar=f"موظفة تمويل في {BODIES[body].name.ar}", en=f"Finance officer, {BODIES[body].name.en}"),
+            body=body,
+        )
+        for body, ar, en, cpr in (
+            ("nbb", "سارة حمد الجودر", "Sara Hamad Al Jowder", "880309005"),
+            ("bisb", "هدى سالم العريفي", "Huda Salem Al Araifi", "890409006"),
+        )
+    ),
+    CastMember(
+        username="nbb-administrator",
+        name=Text(ar="أحمد ناصر بوجيري", en="Ahmed Nasser Bucheeri"),
+        role=Role.PARTNER_ADMINISTRATOR,
+        title=Text(ar="مسؤول الحسابات في بنك البحرين الوطني", en="Keeps the accounts of the National Bank of Bahrain"),
+        department=None,
+        body="nbb",
+    ),
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -124,14 +150,28 @@ def create_demo_staff(*, at: datetime) -> tuple[User, ...]:
 
 
 def _hire(member: CastMember, department_id: int | None, at: datetime) -> User:
-    user = create_official(
-        scope=SYSTEM, username=member.username, password=PASSWORD, name=member.name, roles=[member.role],
-        department_id=department_id, official_cpr=member.cpr, at=at, password_is_temporary=False,
-    )  # fmt: skip
+    user = _of_partner(member, at) if member.body else _official(member, department_id, at)
     if not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, TOTP_SECRET)
         RecoveryCodes.activate(user)
     return user
+
+
+def _of_partner(member: CastMember, at: datetime) -> User:
+    person = NewPartnerPerson(
+        body=member.body, username=member.username, name=member.name, email=f"{member.username}@example.test",
+        cpr=member.cpr or "", password=PASSWORD,
+    )  # fmt: skip
+    if member.role is Role.PARTNER_ADMINISTRATOR:
+        return admit_partner_administrator(scope=SYSTEM, person=person, at=at)
+    return add_partner_officer(scope=SYSTEM, person=person, at=at)
+
+
+def _official(member: CastMember, department_id: int | None, at: datetime) -> User:
+    return create_official(
+        scope=SYSTEM, username=member.username, password=PASSWORD, name=member.name, roles=[member.role],
+        department_id=department_id, official_cpr=member.cpr, at=at, password_is_temporary=False,
+    )  # fmt: skip
 
 
 def demo_code(*, at: datetime) -> str:

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 
 from iskan.apps.accounts.events import account_changed, account_closed, address_replaced, password_link_due
 from iskan.apps.accounts.models import User
-from iskan.apps.accounts.queries import OFFICIAL_DETAILS
+from iskan.apps.accounts.queries import OFFICIAL_DETAILS, of_ministry
 from iskan.apps.accounts.rules import can_administer
 from iskan.core.acts import JointAct, Told
 from iskan.core.refusal import Refusal
-from iskan.core.roles import decides, go_together
+from iskan.core.roles import OF_PARTNERS, decides, go_together
 from iskan.core.text import Text
 from iskan.foundation import audit
 from iskan.foundation.acts import may_agree
@@ -194,7 +194,7 @@ def changed_details(user: User, details: Mapping[str, Any]) -> list[str]:
 def check_roles(roles: Iterable[str], official_cpr: str | None) -> None:
     """Refuse roles that one person may not hold together, or not without being known by their number."""
     asked = frozenset(Role(role) for role in roles)
-    if not go_together(asked):
+    if not go_together(asked) or asked & OF_PARTNERS:
         raise RolesApart
     if decides(asked) and not official_cpr:
         raise OwnNumberMissing
@@ -218,7 +218,7 @@ def _values(roles: Iterable[Role]) -> list[str]:
 
 
 def _other_official(scope: Scope, official_id: int) -> User:
-    user = User.objects.select_for_update().exclude(roles=[]).filter(pk=official_id).first()
+    user = of_ministry().select_for_update().filter(pk=official_id).first()
     if user is None or user.pk == scope.user_id:
         raise OutOfScope
     return user

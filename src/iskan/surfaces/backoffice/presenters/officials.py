@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from iskan.apps.accounts.queries import Official
+from iskan.core.roles import OF_MINISTRY
 from iskan.core.text import Text
-from iskan.foundation.scope import Role, Scope
+from iskan.foundation.scope import Scope
 from iskan.surfaces.backoffice.presenters.audit import role_names
 from iskan.surfaces.ui.formatting import t
 
@@ -46,9 +47,9 @@ def official_rows(officials: Iterable[Official], departments: Departments, scope
 
 
 def roles_to_choose() -> tuple[tuple[str, str], ...]:
-    """Return every role to choose from."""
+    """Return every role an official may be given."""
     titles = role_names()
-    return tuple((role.value, titles[role]) for role in Role)
+    return tuple((role.value, titles[role]) for role in OF_MINISTRY)
 
 
 def departments_to_choose(departments: Departments) -> tuple[tuple[int, str], ...]:

@@ -15,6 +15,7 @@ from iskan.core.acts import JointAct
 from iskan.core.answers import read_step
 from iskan.core.forms import CprQuestion, PhoneQuestion, Step
 from iskan.core.refusal import Refusal
+from iskan.core.roles import OF_MINISTRY
 from iskan.core.text import Text
 from iskan.foundation import clock
 from iskan.foundation.ratelimit import LOOK_UP, limited
@@ -83,18 +84,19 @@ def new(request: ScopedRequest) -> HttpResponseBase:
 
 
 def _new_official(request: ScopedRequest) -> operations.NewOfficial:
-    typed = _typed(request, "username", "name_ar", "name_en", "email")
+    typed = typed_details(request, "username", "name_ar", "name_en", "email")
     return operations.NewOfficial(
         username=typed["username"],
         name=Text(ar=typed["name_ar"], en=typed["name_en"]),
         email=typed["email"],
-        cpr=_own_number(request),
+        cpr=own_number(request),
         roles=frozenset(_roles(request)),
         department_id=_department(request),
     )
 
 
-def _typed(request: ScopedRequest, *names: str) -> dict[str, str]:
+def typed_details(request: ScopedRequest, *names: str) -> dict[str, str]:
+    """Return the words of these fields, each needed, the address one that mail may go to."""
     typed = {name: said(request, name, NAME_LENGTH) for name in names}
     for name, words in typed.items():
         if not words or (name == "username" and len(words) > USERNAME_LENGTH):
@@ -114,7 +116,7 @@ def _proposed(request: ScopedRequest, act: JointAct, subject: str, terms: dict[s
     return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
 
 
-def _own_number(request: ScopedRequest) -> str:
+def own_number(request: ScopedRequest) -> str:
     """Return the official's own personal number: by it they are kept from their own household's cases."""
     return _read(request, OWN_NUMBER, "cpr")
 
@@ -128,12 +130,12 @@ def _read(request: ScopedRequest, step: Step, name: str) -> str:
 
 def _details(request: ScopedRequest) -> dict[str, Any]:
     """Return the details an official would have in place of those that stand."""
-    typed = _typed(request, "name_ar", "name_en", "email")
+    typed = typed_details(request, "name_ar", "name_en", "email")
     return typed | {"phone": _read(request, OWN_TELEPHONE, "phone"), "department_id": _department(request)}
 
 
 def _roles(request: ScopedRequest) -> tuple[Role, ...]:
-    chosen = tuple(role for role in Role if role.value in request.POST.getlist("roles"))
+    chosen = tuple(role for role in OF_MINISTRY if role.value in request.POST.getlist("roles"))
     if not chosen:
         raise Refusal(NOTHING_CHOSEN, field="roles")
     return chosen

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from iskan.apps.accounts.adapters import home_of
 from iskan.apps.accounts.enums import Assurance
 from iskan.foundation import budgets
 from iskan.foundation.ratelimit import EKEY_START, SIGN_IN, limited
@@ -94,4 +95,4 @@ def _ours(request: HttpRequest, asked: str) -> str:
 
 
 def _home(request: HttpRequest) -> str:
-    return reverse(settings.OFFICIALS_HOME if getattr(request.user, "roles", ()) else settings.CITIZENS_HOME)
+    return reverse(home_of(request.user))

@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from iskan.apps.accounts import operations, queries
 from iskan.core.refusal import Refusal
+from iskan.core.roles import OF_MINISTRY
 from iskan.core.text import Text
 from iskan.foundation import clock
-from iskan.foundation.scope import SYSTEM, Role
+from iskan.foundation.scope import SYSTEM
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         for verb in (creating, granting, resetting, leaving):
             verb.add_argument("username")
         for verb in (creating, granting):
-            verb.add_argument("--role", action="append", required=True, choices=list(Role), dest="roles")
+            verb.add_argument("--role", action="append", required=True, choices=list(OF_MINISTRY), dest="roles")
         creating.add_argument("--department", help="the code of a department")
         creating.add_argument("--name-ar", default="")
         creating.add_argument("--name-en", default="")
