@@ -3,6 +3,7 @@
 from iskan.core.eligibility import Fact, FactKind
 from iskan.core.text import Text
 from iskan.policy import choices
+from iskan.policy.finance_facts import ARREARS_MONTHS, EARLIER_RESTORATION, EARLIER_SERVICE_ON, FINANCE_ASKED
 
 PROGRAMME = Fact(
     code="programme",
@@ -385,5 +386,6 @@ ALL: tuple[Fact, ...] = (
     *(EMPLOYMENT, BASIC_SALARY, FIXED_ALLOWANCES, COUNT_OTHER_ALLOWANCES, OTHER_ALLOWANCES),
     *(PERMANENT_RESIDENCE, EARLIER_SERVICE, TEMPORARY_FLAT, PROPERTIES, HOME_FINANCE),
     CANCELLED_ON,
+    *(EARLIER_SERVICE_ON, ARREARS_MONTHS, EARLIER_RESTORATION, FINANCE_ASKED),
 )
 BY_CODE: dict[str, Fact] = {fact.code: fact for fact in ALL}

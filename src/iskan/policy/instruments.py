@@ -74,6 +74,14 @@ DECISION_950_2025 = Text(
     en="Decision 950/2025 amending the rules of financing services",
 )
 
+RESTORATION_PAGE = Text(
+    ar="دليل خدمة تقديم طلب تمويل ترميم الذي نشرته الوزارة",
+    en="the page “Apply for Restoration Financing” published by the ministry",
+)
+DECISION_950_2025 = Text(
+    ar="القرار رقم (950) لسنة 2025 بشأن التمويل التكميلي", en="Decision 950/2025 on supplementary finance"
+)
+
 IN_2015 = date(2015, 1, 1)
 IN_2019 = date(2019, 8, 1)
 IN_2023 = date(2023, 1, 1)

@@ -178,3 +178,9 @@ INBOX_WAITS_BODY = Text(
     en="What waits for you today:\n\n{kinds}\n\nOpen your inbox:\n{address}\n\nThis message is switched off on the "
     "page of the inbox.",
 )
+
+REFERRAL_SENT = Text(ar="طلب جديد ينتظر رد جهتكم: {reference}", en="A new request awaits your answer: {reference}")
+REFERRAL_SENT_BODY = Text(
+    ar="أُرسل إلى جهتكم طلب جديد ({service}) برقم {reference}. تجدونه في صفحة الطلبات الواردة.",
+    en="A new request (“{service}”), reference {reference}, was sent to you. You find it among the requests received.",
+)

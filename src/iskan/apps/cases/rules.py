@@ -35,6 +35,8 @@ def parties_of(scope: Scope, case: Case) -> frozenset[Party]:
     """Return the parts the viewer may play in a case; the system discards a draft in place of who left it behind."""
     if scope.is_system:
         return frozenset({Party.SYSTEM} if case.filed_at else {Party.SYSTEM, Party.APPLICANT})
+    if scope.partner:
+        return frozenset({Party.PARTNER}) if scope.answering == case.pk else frozenset()
     if scope.filing is not None or not scope.is_official:
         return frozenset({Party.APPLICANT}) if is_own(scope, case) else frozenset()
     return parties_in(scope)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "iskan.apps.documents",
     "iskan.apps.notifications",
     "iskan.apps.cases",
+    "iskan.apps.partners",
     "iskan.apps.waiting_lists",
     "iskan.apps.draws",
     "iskan.apps.household_life",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "iskan.surfaces.wizard",
     "iskan.surfaces.portal",
     "iskan.surfaces.backoffice",
+    "iskan.surfaces.partner",
     "iskan.surfaces.api",
     "iskan.demo",
 ]
@@ -98,7 +100,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
-            SOURCE_ROOT / "surfaces" / surface / "templates" for surface in ("ui", "wizard", "portal", "backoffice")
+            SOURCE_ROOT / "surfaces" / surface / "templates"
+            for surface in ("ui", "wizard", "portal", "backoffice", "partner")
         ],
         "APP_DIRS": False,
         "OPTIONS": {

@@ -11,8 +11,9 @@ from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.money import Money
 from iskan.core.text import Text
 from iskan.policy import facts
-from iskan.policy.instruments import HOUSING_SYSTEM, PUBLISHED_CRITERIA, basis
+from iskan.policy.instruments import HOUSING_SYSTEM, PUBLISHED_CRITERIA, RESTORATION_PAGE, basis
 from iskan.policy.parameters import incomes as figures
+from iskan.policy.parameters import restoration
 
 ZERO = Money(0)
 _VALUE = Text(ar="{income} شهريًا{parts}؛ {band}", en="{income} a month{parts}; {band}")
@@ -91,6 +92,7 @@ BANDS_AT_NOMINATION = {
     "ownership_flat": Band(high=figures.INCOME_MAX_OWNERSHIP_FLAT_AT_NOMINATION),
     "plot": Band(low=figures.INCOME_MIN_PLOT_AT_NOMINATION, high=figures.INCOME_MAX_PLOT_AT_NOMINATION),
 }
+BAND_RESTORATION = Band(low=restoration.RESTORATION_INCOME_MIN, high=restoration.RESTORATION_INCOME_MAX)
 _CATEGORY_FIVE = Band(high=figures.INCOME_MAX_CATEGORY_FIVE)
 
 
@@ -110,10 +112,10 @@ def income_of(inquiry: CriterionContext) -> Income:
 
 
 def _income_within(
-    programme: str, bands: Mapping[str, Band], *, elsewhere: bool
+    programme: str, bands: Mapping[str, Band], *, elsewhere: bool, by_category: bool = True
 ) -> Callable[[CriterionContext], CriterionOutcome]:
     def judge(inquiry: CriterionContext) -> CriterionOutcome:
-        category_five = inquiry.optional(facts.FAMILY_CATEGORY) == "5"
+        category_five = by_category and inquiry.optional(facts.FAMILY_CATEGORY) == "5"
         band = _CATEGORY_FIVE if category_five else bands[programme]
         income = income_of(inquiry)
         value = _VALUE.format(income=money_text(income.counted), parts=income.words(), band=band.words(inquiry))
@@ -168,12 +170,20 @@ def _criterion_at_nomination(programme: str, label: Text) -> Criterion:
     )
 
 
-_NEEDS = (
+_AMOUNTS = (
     facts.BASIC_SALARY,
     facts.FIXED_ALLOWANCES,
     facts.COUNT_OTHER_ALLOWANCES,
     facts.OTHER_ALLOWANCES,
-    facts.FAMILY_CATEGORY,
+)
+_NEEDS = (*_AMOUNTS, facts.FAMILY_CATEGORY)
+INCOME_RESTORATION = Criterion(
+    code="income_restoration",
+    label=Text(ar="الدخل الشهري لتمويل الترميم", en="Monthly income for restoration finance"),
+    legal_basis=basis(RESTORATION_PAGE, "S4, S206, S207", "A"),
+    needs=_AMOUNTS,
+    test=_income_within("restoration", {"restoration": BAND_RESTORATION}, elsewhere=False, by_category=False),
+    figures=(*BAND_RESTORATION.figures(), figures.ALLOWANCE_THRESHOLD),
 )
 INCOME_UNIT = _criterion("unit", Text(ar="الدخل الشهري لطلب وحدة سكنية", en="Monthly income for a housing unit"))
 INCOME_OWNERSHIP_FLAT = _criterion(

@@ -9,6 +9,7 @@ from iskan.core.effects import Effect
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 from iskan.policy.lifecycles import notices, stages
+from iskan.policy.lifecycles.elsewhere import Elsewhere, through_partner
 from iskan.policy.lifecycles.requests import ways_on
 
 
@@ -55,6 +56,7 @@ def course(
     reasoned: bool = False,
     undisputed: bool = False,
     settles_after: Dated[int] | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Lifecycle:
     """Return the lifecycle of a service that two officials decide, or one, or nobody.
 
@@ -64,6 +66,7 @@ def course(
     is given with its reasons. ``undisputed`` lets the system complete what holds neither an objection nor an answer
     an official must look at; the rest is decided as always. ``settles_after`` is the figure of days in which whoever
     filed may still think better of what is done without an official; where it is not configured, nothing is waited for.
+    With ``elsewhere`` what officials approve is then sent to a partner, and granted once the applicant accepts its offer.
     """
     asked = {point: (Need.CONSENTED,) if point in consents else () for point in ConsentPoint}
     plan = _Plan(
@@ -83,7 +86,8 @@ def course(
     )
     if decided_by is Eyes.NOBODY:
         return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
-    return Lifecycle(code=code, stages=_stages_of_officials(plan), transitions=_moves_of_officials(plan))
+    decided = Lifecycle(code=code, stages=_stages_of_officials(plan), transitions=_moves_of_officials(plan))
+    return decided if elsewhere is None else through_partner(decided, elsewhere)
 
 
 def _stages_of_nobody(plan: _Plan) -> tuple[Stage, ...]:

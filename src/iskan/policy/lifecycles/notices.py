@@ -110,3 +110,38 @@ ON_THE_LIST = Notice(
         en="{name}, your application “{service}”, reference {reference}, is approved. Your entitlement card is on its page, and you are on the waiting list.",
     ),
 )
+SENT_ELSEWHERE = Notice(
+    subject=Text(ar="طلبك {reference} لدى البنك", en="Your application {reference} is with the bank"),
+    body=Text(
+        ar="{name}، ثبت استحقاقك في الطلب {reference} ({service})، وأُرسل إلى البنك الذي اخترته. نبلغك برده، ومدة الإنجاز متوقفة إلى أن يرد.",
+        en="{name}, you are eligible under {reference}, “{service}”, and it was sent to the bank you chose. We tell you its answer; the clock stands still until then.",
+    ),
+)
+OFFERED = Notice(
+    subject=Text(ar="عرض من البنك على طلبك {reference}", en="The bank's offer on {reference}"),
+    body=Text(
+        ar="{name}، قدّم البنك عرضًا على طلبك {reference}. تجده في صفحة الطلب لقبوله أو لاختيار بنك آخر.",
+        en="{name}, the bank has made an offer on {reference}. Accept it on the case's page, or choose another bank.",
+    ),
+)
+TURNED_DOWN = Notice(
+    subject=Text(ar="لم يقبل البنك طلبك {reference}", en="The bank did not agree to {reference}"),
+    body=Text(
+        ar="{name}، لم يقبل البنك طلبك {reference}. ما ذكره البنك: {reason}. استحقاقك لدى الوزارة قائم، ويمكنك اختيار بنك آخر.",
+        en="{name}, the bank did not agree to {reference}. It says: {reason}. You remain eligible and may choose another bank.",
+    ),
+)
+RECALLED_FROM_PARTNER = Notice(
+    subject=Text(ar="سُحب طلبك {reference} من البنك", en="Your application {reference} was taken back from the bank"),
+    body=Text(
+        ar="{name}، سحبت الوزارة طلبك {reference} من البنك. السبب: {reason}. يمكنك اختيار بنك آخر.",
+        en="{name}, the ministry took {reference} back from the bank. Reason: {reason}. You may choose another bank.",
+    ),
+)
+ENDED_ELSEWHERE = Notice(
+    subject=Text(ar="أُنهي طلبك {reference}", en="Your application {reference} has ended"),
+    body=Text(
+        ar="{name}، أُنهي طلبك {reference} دون تمويل بناءً على رغبتك، ويمكنك تقديم طلب جديد.",
+        en="{name}, application {reference} ended without finance at your wish; you may apply anew.",
+    ),
+)

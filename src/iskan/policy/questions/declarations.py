@@ -46,3 +46,10 @@ OWN_STATEMENT = Declaration(
         en="I ask for this statement and agree that it tells what the ministry has on record of me",
     ),
 )
+TOLD_TO_BANK = Declaration(
+    code="told_to_bank",
+    text=Text(
+        ar="أوافق على أن ترسل الوزارة إلى البنك الذي أختاره اسمي ورقمي الشخصي وهاتفي وراتبي الأساسي والمبلغ المطلوب وأعمال الترميم، لغرض هذا الطلب وحده",
+        en="I agree that the ministry sends the bank I choose my name, personal number, telephone, basic salary, the amount asked for and the works, for this application alone",
+    ),
+)

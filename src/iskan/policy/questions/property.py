@@ -16,6 +16,47 @@ from iskan.policy import choices, facts
 
 _METRES = Text(ar="م²", en="m²")
 
+PROPERTIES_ASKED = GroupQuestion(
+    code="properties",
+    label=facts.PROPERTIES.label,
+    help=Text(ar="تُترك فارغة إن لم يوجد عقار.", en="Leave empty if there is none."),
+    item=Text(ar="عقار", en="Property"),
+    required=False,
+    shown_when=Not(when("properties.known")),
+    questions=(
+        ChoiceQuestion(code="owner", label=facts.PROPERTY_OWNER.label, options=choices.options(choices.OWNERS)),
+        ChoiceQuestion(code="tenure", label=facts.PROPERTY_TENURE.label, options=choices.options(choices.TENURES)),
+        ChoiceQuestion(
+            code="acquired_by",
+            label=facts.PROPERTY_ACQUIRED_BY.label,
+            options=choices.options(choices.ACQUISITIONS),
+        ),
+        NumberQuestion(code="area_m2", label=facts.PROPERTY_AREA.label, minimum=1, unit=_METRES),
+        NumberQuestion(
+            code="share_percent",
+            label=facts.PROPERTY_SHARE.label,
+            minimum=1,
+            maximum=100,
+            shown_when=when("tenure", "common"),
+        ),
+        DateQuestion(
+            code="disposed_on",
+            label=facts.PROPERTY_DISPOSED_ON.label,
+            help=Text(ar="يُترك فارغًا إن كان العقار ما زال مملوكًا.", en="Leave empty if it is still owned."),
+            required=False,
+            not_after_today=True,
+        ),
+        YesNoQuestion(code="uninhabitable", label=facts.PROPERTY_UNINHABITABLE.label),
+    ),
+)
+HAD_SERVICE = YesNoQuestion(
+    code="earlier_housing_service",
+    label=Text(
+        ar="هل سبق لك أو لأحد أفراد أسرتك الانتفاع بخدمة إسكانية لتملك مسكن؟",
+        en="Have you or a family member had a housing service for owning a home before?",
+    ),
+)
+
 PROPERTY = Step(
     code="property",
     title=Text(ar="العقارات والخدمات السابقة", en="Property and earlier services"),
@@ -25,48 +66,8 @@ PROPERTY = Step(
     ),
     shows=(ShownFact("properties", facts.PROPERTIES.label),),
     questions=(
-        GroupQuestion(
-            code="properties",
-            label=facts.PROPERTIES.label,
-            help=Text(ar="تُترك فارغة إن لم يوجد عقار.", en="Leave empty if there is none."),
-            item=Text(ar="عقار", en="Property"),
-            required=False,
-            shown_when=Not(when("properties.known")),
-            questions=(
-                ChoiceQuestion(code="owner", label=facts.PROPERTY_OWNER.label, options=choices.options(choices.OWNERS)),
-                ChoiceQuestion(
-                    code="tenure", label=facts.PROPERTY_TENURE.label, options=choices.options(choices.TENURES)
-                ),
-                ChoiceQuestion(
-                    code="acquired_by",
-                    label=facts.PROPERTY_ACQUIRED_BY.label,
-                    options=choices.options(choices.ACQUISITIONS),
-                ),
-                NumberQuestion(code="area_m2", label=facts.PROPERTY_AREA.label, minimum=1, unit=_METRES),
-                NumberQuestion(
-                    code="share_percent",
-                    label=facts.PROPERTY_SHARE.label,
-                    minimum=1,
-                    maximum=100,
-                    shown_when=when("tenure", "common"),
-                ),
-                DateQuestion(
-                    code="disposed_on",
-                    label=facts.PROPERTY_DISPOSED_ON.label,
-                    help=Text(ar="يُترك فارغًا إن كان العقار ما زال مملوكًا.", en="Leave empty if it is still owned."),
-                    required=False,
-                    not_after_today=True,
-                ),
-                YesNoQuestion(code="uninhabitable", label=facts.PROPERTY_UNINHABITABLE.label),
-            ),
-        ),
-        YesNoQuestion(
-            code="earlier_housing_service",
-            label=Text(
-                ar="هل سبق لك أو لأحد أفراد أسرتك الانتفاع بخدمة إسكانية لتملك مسكن؟",
-                en="Have you or a family member had a housing service for owning a home before?",
-            ),
-        ),
+        PROPERTIES_ASKED,
+        HAD_SERVICE,
         TextQuestion(
             code="earlier_housing_service_details",
             label=Text(ar="ما هذه الخدمة، ولمن كانت، ومتى؟", en="Which service was it, whose, and when?"),

@@ -254,7 +254,7 @@ def check_impartial(scope: Scope, case: Case) -> None:
 
 def why_partial(scope: Scope, case: Case) -> Refusal | None:
     """Return why an official must leave a case to others; nothing where they may work on it."""
-    if scope.is_official and rules.is_in_own_household(scope, case):
+    if (scope.is_official or scope.partner) and rules.is_in_own_household(scope, case):
         return OwnHousehold()
     if rules.has_filed(scope, case):
         return FiledByOneself()
@@ -277,11 +277,11 @@ def _stand(case: Case, service: Service, transition: Transition, at: datetime) -
 def _set_clock(case: Case, service: Service, left: Clock, entered: Clock, at: datetime) -> None:
     """Stop the promise clock or let it go on; its last day is set at filing and after each pause."""
     today = timezone.localdate(at)
-    if entered is Clock.PAUSED:
-        ClockPause.objects.create(case=case, started_on=today)
-    elif left is Clock.PAUSED:
+    if left.waits and not entered.waits:
         ClockPause.objects.filter(case=case, ended_on=None).update(ended_on=today)
-    if left is Clock.PAUSED or case.due_on is None:
+    elif entered.waits and not left.waits:
+        ClockPause.objects.create(case=case, started_on=today)
+    if (left.waits and not entered.waits) or case.due_on is None:
         promise = promise_of(case, service)
         case.due_on = promise.due_on(working_calendar(), today) if promise else None
 

@@ -25,14 +25,15 @@ _UNSEALED = "(c.sealed_at IS NULL OR %(reader)s = ANY(c.sealed_readers))"
 def visible_cases(scope: Scope) -> QuerySet[Case]:
     """Return the cases in a viewer's scope: one's own and one's principals', or the filed ones of one's departments.
 
-    Whoever files for somebody else sees the one draft. An official whose role reads no cases sees none, whatever their
-    department: an administrator keeps accounts.
-    A delegate sees nothing of the services each citizen uses alone, nor of those they are no
-    delegate for. Of officials, a sealed case is there for its
-    readers alone, whatever their role.
+    Whoever files for somebody else sees the one draft, and a partner's person or machine the one case they answer. An
+    official whose role reads no cases sees none, whatever their department: an administrator keeps accounts.
+    A delegate sees nothing of the services each citizen uses alone, nor of those they are no delegate for. Of
+    officials, a sealed case is there for its readers alone, whatever their role.
     """
     if scope.filing is not None:
         return Case.objects.filter(pk__in=() if scope.filing.case_id is None else (scope.filing.case_id,))
+    if scope.partner:
+        return Case.objects.filter(pk__in=() if scope.answering is None else (scope.answering,))
     if scope.sees_all_departments:
         return _filed(scope)
     if _reads_none(scope):
@@ -62,8 +63,8 @@ def sees_case(scope: Scope, reference: str) -> bool:
 
 def visible_where(scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return `visible_cases` as a condition on the table c with its values, for the statements written out by hand."""
-    if scope.filing is not None:
-        return "c.id = %(filing)s", {"filing": scope.filing.case_id}
+    if scope.filing is not None or scope.partner:
+        return "c.id = %(the_one)s", {"the_one": scope.filing.case_id if scope.filing else scope.answering}
     if scope.sees_all_departments:
         return f"{_FILED} AND {_UNSEALED}", {"reader": scope.user_id}
     if _reads_none(scope):

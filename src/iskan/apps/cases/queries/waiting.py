@@ -29,6 +29,8 @@ def awaited_in(lifecycle: Lifecycle, stage: Stage, parties: Parties) -> WaitsOn:
     """Return who has the next step in a stage, for an official of these parts: they themselves, or on whom it waits."""
     if stage.clock is Clock.PAUSED:
         return WaitsOn.APPLICANT
+    if stage.clock is Clock.ELSEWHERE:
+        return WaitsOn.REGISTERS
     moves = lifecycle.leaving(stage.code)
     if lifecycle.at_once(stage.code):
         return WaitsOn.REGISTERS

@@ -1,0 +1,1 @@
+"""What is sent to bodies outside the ministry, and what they answer."""

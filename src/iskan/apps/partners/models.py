@@ -1,0 +1,61 @@
+"""A case sent to a partner body, and its answer."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from iskan.apps.cases.models import Case
+from iskan.policy.partners import BODIES
+
+
+class Referral(models.Model):
+    """A case as one body was sent it, what it answered, and who answered for it.
+
+    ``sent`` are the lines the service declares and no others, in words and as values, as they were on that day.
+    ``answered_by`` is a person of the body, or nobody where its machine of the name ``client`` answered under a ``key``
+    of its own choosing. ``ended_at`` is when its answer was no longer awaited, or its offer no longer stood.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    partner = models.CharField(max_length=40)
+    body = models.CharField(max_length=40, choices=[(code, body.name.en) for code, body in BODIES.items()])
+    sent = models.JSONField()
+    sent_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    client = models.CharField(max_length=80, blank=True)
+    key = models.CharField(max_length=80, blank=True)
+    answer = models.CharField(max_length=40, blank=True)
+    values = models.JSONField(default=dict)
+    words = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(answered_at__isnull=True, ended_at__isnull=True),
+                name="one_open_referral_a_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer="") | Q(answered_at__isnull=False) & ~Q(answer=""),
+                name="answered_with_an_answer",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["body", "sent_at"],
+                name="referrals_waiting",
+                condition=Q(answered_at__isnull=True, ended_at__isnull=True),
+            ),
+            models.Index(fields=["body", "-answered_at"], name="referrals_answered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} to {self.body}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the body's answer is awaited."""
+        return self.answered_at is None and self.ended_at is None

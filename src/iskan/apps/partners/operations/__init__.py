@@ -1,0 +1,1 @@
+"""Sending cases to partner bodies, and taking their answers."""
