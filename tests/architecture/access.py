@@ -13,7 +13,8 @@ from tests.factories.world import Belongings, World
 
 CITIZENS = ("head", "delegate", "stranger")
 OFFICIALS = ("reviewer", "approver", "supervisor", "auditor", "administrator", "outsider")
-CAST = ("anonymous", *CITIZENS, *OFFICIALS)
+PARTNERS = ("bank", "bank_keeper")
+CAST = ("anonymous", *CITIZENS, *OFFICIALS, *PARTNERS)
 
 # Outcomes: a status, or the name of the address one is led to.
 Outcome = int | str
@@ -47,8 +48,12 @@ def drained(answer: HttpResponse) -> HttpResponse:
 def everyone(outcome: Outcome, **but: Outcome) -> Answers:
     """Answer all the same, except where named."""
     return (
-        dict.fromkeys(("anonymous", "citizen", "own", "principals", "others", *OFFICIALS, "elsewhere"), outcome) | but
-    )
+        dict.fromkeys(
+            ("anonymous", "citizen", "own", "principals", "others", *OFFICIALS, "elsewhere", *PARTNERS, "other_body"),
+            outcome,
+        )
+        | but
+    )  # fmt: skip
 
 
 def citizens(outcome: Outcome, *, principals: Outcome | None = None, anonymous: Outcome = TO_SIGN_IN) -> Answers:
@@ -68,14 +73,24 @@ def officials(outcome: Outcome, *roles: str, refused: Outcome = 403, elsewhere: 
     return everyone(404, anonymous=TO_STAFF_SIGN_IN, **answers, elsewhere=elsewhere)
 
 
+def partners(officer: Outcome, keeper: Outcome, *, other_body: Outcome = 404) -> Answers:
+    """Answer a partner body's officer and its administrator; ask the unknown to sign in, tell all others 404.
+
+    ``other_body`` is what an officer is answered of what was sent to another body.
+    """
+    return everyone(404, anonymous=TO_STAFF_SIGN_IN, bank=officer, bank_keeper=keeper, other_body=other_body)
+
+
 def place_of(role: str, world: World, owner: Belongings | None) -> str:
     """Return where one of the cast stands towards an object: its key in `Answers`."""
     if role == "anonymous":
         return role
     if role in CITIZENS:
         return _place_of_citizen(role, world, owner)
-    if owner is None or role in {"auditor", "administrator"}:
+    if owner is None or role in {"auditor", "administrator", "bank_keeper"}:
         return role
+    if role in PARTNERS:
+        return role if owner.referral.body == getattr(world.cast, role).partner else "other_body"
     is_theirs = getattr(world.cast, role).department_id == owner.case.department_id
     return role if is_theirs else "elsewhere"
 

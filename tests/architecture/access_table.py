@@ -11,7 +11,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.urls import reverse
-from tests.architecture.access import OFFICIALS, Access, Outcome, citizens, everyone, officials
+from tests.architecture.access import OFFICIALS, PARTNERS, Access, Outcome, citizens, everyone, officials, partners
 from tests.factories.journeys import NEW_APPLICATION, TOLD
 from tests.factories.world import REGISTER, Belongings
 
@@ -35,6 +35,11 @@ def officials_are(outcome: Outcome) -> dict[str, Outcome]:
     return dict.fromkeys((*OFFICIALS, "elsewhere"), outcome)
 
 
+def partners_are(outcome: Outcome) -> dict[str, Outcome]:
+    """Answer everybody of a partner body alike."""
+    return dict.fromkeys((*PARTNERS, "other_body"), outcome)
+
+
 INTERFACE: dict[str, Access] = {
     "metrics": Access(get=everyone(404), post=NO_POST),  # no network and no token is named
     "healthz": Access(get=everyone(503), post=NO_POST),  # no worker runs beside the tests
@@ -51,12 +56,18 @@ API: dict[str, Access] = {
     "api:eligibility": Access(get=everyone(405), post=everyone(400), named=SERVICE),
     "api:schema": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     # Officials file at the desk, where they say how they know the citizen; here they are nobody.
-    "api:new_case": Access(get=everyone(405), post=citizens(400, anonymous=401) | officials_are(401), named=SERVICE),
+    "api:new_case": Access(
+        get=everyone(405), post=citizens(400, anonymous=401) | officials_are(401) | partners_are(401), named=SERVICE
+    ),
     "api:add_document": Access(
-        get=everyone(405), post=citizens(422, anonymous=401) | officials_are(401) | {"others": 422}, objects=_draft
+        get=everyone(405),
+        post=citizens(422, anonymous=401) | officials_are(401) | partners_are(401) | {"others": 422},
+        objects=_draft,
     ),
     "api:submit": Access(
-        get=everyone(405), post=citizens(400, anonymous=401) | officials_are(401) | {"others": 400}, objects=_draft
+        get=everyone(405),
+        post=citizens(400, anonymous=401) | officials_are(401) | partners_are(401) | {"others": 400},
+        objects=_draft,
     ),
     "api:projects": OPEN,
     "api:projects-map": OPEN,
@@ -70,6 +81,7 @@ API: dict[str, Access] = {
 def _led_home(anonymous: Outcome) -> Access:
     """Whoever is signed in is led on; only the unknown have business here."""
     answers = everyone("backoffice:worklist", anonymous=anonymous, citizen="portal:my_cases")
+    answers = {**answers, **partners_are("partner:referrals")}
     return Access(get=answers, post=answers)
 
 
@@ -86,8 +98,8 @@ DOORS: dict[str, Access] = {
     "choose_password": Access(get=everyone(404), post=everyone(404), named={"uidb64": "MQ", "token": "none-such"}),
 }
 
-OWN = officials(200)
-CONFIRM_FIRST = officials("account_reauthenticate")
+OWN = {**officials(200), **partners_are(200)}
+CONFIRM_FIRST = {**officials("account_reauthenticate"), **partners_are("account_reauthenticate")}
 NONE_YET = officials(404, refused=404)
 OFFICIALS_ACCOUNTS: dict[str, Access] = {
     "account_reauthenticate": Access(get=OWN, post=OWN),
@@ -101,7 +113,10 @@ OFFICIALS_ACCOUNTS: dict[str, Access] = {
     "mfa_download_recovery_codes": Access(get=NONE_YET, post=NONE_YET),
 }
 
-READERS = everyone(200, anonymous="sign_in", others=404, administrator=404, elsewhere=404)
+READERS = {
+    **everyone(200, anonymous="sign_in", others=404, administrator=404, elsewhere=404),
+    **partners_are(404),
+}
 DOCUMENTS: dict[str, Access] = {
     "document": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
     "document-as-sent": Access(get=READERS, post=NO_POST, objects=lambda b: {"document_id": b.attached.document_id}),
@@ -115,6 +130,24 @@ DOCUMENTS: dict[str, Access] = {
     "issued-document": Access(get=READERS, post=NO_POST, objects=lambda b: {"token": b.issued.token}),
     "verification": OPEN,
     "verify": Access(get=everyone(200), post=NO_POST, objects=lambda b: {"token": b.issued.token}),
+}
+
+
+def _referral(theirs: Belongings) -> dict[str, int]:
+    return {"referral_id": theirs.referral.pk}
+
+
+TURN_DOWN = {"code": "turn_down"}
+PARTNERS_DESK: dict[str, Access] = {
+    "partner:referrals": Access(get=partners(200, "partner:people"), post=partners(405, 405)),
+    "partner:referral": Access(get=partners(200, 403), post=partners(405, 403, other_body=405), objects=_referral),
+    # A refusal without its reason is asked for it.
+    "partner:answer": Access(
+        get=partners(200, 403), post=partners(422, 403), objects=lambda b: _referral(b) | TURN_DOWN
+    ),
+    "partner:people": Access(get=partners(403, 200), post=partners(403, 405)),
+    "partner:new-person": Access(get=partners(403, 200), post=partners(403, 422)),
+    "partner:close-person": Access(get=partners(403, 404), post=partners(403, 404), named={"user_id": 0}),
 }
 
 MINE = citizens(200)
@@ -214,6 +247,9 @@ NOBODYS_FILING = Access(
 FILINGS: dict[str, Access] = {
     "backoffice:filings": _page(*EXAMINERS),
     "backoffice:clients": _page("administrator"),
+    "backoffice:partners": _page("administrator"),
+    "backoffice:new-partner-person": Access(get=officials(200, "administrator"), post=officials(422, "administrator")),
+    "backoffice:close-partner-person": replace(NO_CLIENT, named={"user_id": 0}),
     "backoffice:revoke-client": NO_CLIENT,
     "backoffice:operations": _page("administrator"),
     "backoffice:failed-job": replace(NO_CLIENT, named={"number": 999_999_999}),
@@ -577,7 +613,7 @@ DRAWS: dict[str, Access] = {
 TABLE: dict[str, Access] = (
     INTERFACE | API | DOORS | OFFICIALS_ACCOUNTS | DOCUMENTS | PUBLIC_PORTAL | OWN_PORTAL | CASES | DESK | DESK_CASES
     | FILINGS | STOCK | DISTRIBUTIONS | OFFERS
-    | DRAWS
+    | DRAWS | PARTNERS_DESK
 )  # fmt: skip
 
 FILES = {

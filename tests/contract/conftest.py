@@ -14,6 +14,7 @@ from tests.factories.cast import citizen, signed_in
 from tests.factories.module_rows import Around, refuse_commits
 from tests.factories.simulators import registers_in_process
 
+from iskan.apps.accounts.operations import sync_departments
 from iskan.apps.documents.press.certificates import make_certificate
 from iskan.foundation import clock
 from iskan.foundation.reading import clear_process_caches
@@ -75,7 +76,10 @@ def walk(request: pytest.FixtureRequest, _outside: None, django_db_blocker: Djan
 def _begun(code: str, language: str) -> Walk:
     """Return a citizen whom the registers know to qualify, with what they must have had here, before a service."""
     service = registry.services()[code]
-    user = citizen(personas.QUALIFIES_FOR_UNIT, "يوسف أحمد", "Yusuf Ahmed", at=clock.now())
+    sync_departments(at=clock.now())
+    owns_home = any(criterion.code == "only_home" for criterion in service.criteria)
+    known_as = personas.OWNS_HOUSE if owns_home else personas.QUALIFIES_FOR_UNIT
+    user = citizen(known_as, "يوسف أحمد", "Yusuf Ahmed", at=clock.now())
     known = {**stand_as_opened(service, user), **reporting(service)}
     visitor = Visitor(browser=signed_in(user), language=language)
     return Walk(service=service, applicant=user, visitor=visitor, known=known)

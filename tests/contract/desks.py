@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.contract.forms import Form, NoForm, form_to, forms_of
 from tests.contract.walking import WORDS, Visitor, Walk
 from tests.factories.answers import post_for
-from tests.factories.cast import official, signed_in
+from tests.factories.cast import official, partner_person, signed_in
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.operations.timers import make_due_move
@@ -86,6 +86,8 @@ def make(walk: Walk, move: Transition) -> None:
         walk.make(move)
     elif not OFFICIALS.isdisjoint(move.by):
         _make_at_desk(walk, move)
+    elif Party.PARTNER in move.by:
+        _make_at_partner(walk, move)
     else:
         _let_time_pass(walk, move)
     assert walk.case.version > before, f"{move.code} was not made"
@@ -109,6 +111,20 @@ def _make_at_desk(walk: Walk, move: Transition) -> None:
         confirm = form_to(page, form.action)
         arrived, page = desk.send(form.action, confirm.sent_with({"confirmed": confirm.offered["confirmed"]}))
     assert arrived == desk.address("backoffice:case", walk.reference)
+
+
+def _make_at_partner(walk: Walk, move: Transition) -> None:
+    """Answer as an officer of the body the case was sent to, on its own desk."""
+    referral = walk.case.referrals.latest("pk")
+    username = f"officer.{referral.body}"
+    user = User.objects.filter(username=username).first() or partner_person(username, referral.body)
+    desk = Visitor(browser=signed_in(user), language=walk.visitor.language)
+    page, answer = desk.address("partner:referral", referral.pk), desk.address("partner:answer", referral.pk, move.code)
+    assert page in desk.read("partner:referrals")
+    assert answer in desk.open(page)
+    said = post_for(move.asks, {}, clock.today()) | ({"reason": [WORDS]} if move.asks_reason else {})
+    arrived, _page = desk.send(answer, form_to(desk.open(answer)).sent_with(said))
+    assert arrived == page
 
 
 def _said(move: Transition, form: Form) -> Mapping[str, list[str]]:

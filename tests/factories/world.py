@@ -31,6 +31,7 @@ from iskan.apps.household_life.models import HouseholdEvent
 from iskan.apps.housing_stock.enums import GateKind
 from iskan.apps.housing_stock.models import Gate
 from iskan.apps.notifications.models import Message
+from iskan.apps.partners.models import Referral
 from iskan.apps.waiting_lists.models import Cancellation, PolicyTrial, WaitingListEntry
 from iskan.core.household_life import LifeEventKind
 from iskan.core.text import Text
@@ -61,6 +62,7 @@ class Belongings:
     trial: PolicyTrial
     cancellation: Cancellation
     event: HouseholdEvent
+    referral: Referral
 
     @property
     def first_step(self) -> str:
@@ -82,12 +84,12 @@ def make_world(cast: Cast, at: datetime) -> World:
     shared = {"gate": gate, "figure": _figure(cast.second_reviewer, at)}
     return World(
         cast=cast,
-        heads=_belongings(cast.head, cast.second_reviewer, at, **shared),
-        strangers=_belongings(cast.stranger, cast.outsider, at, **shared),
+        heads=_belongings(cast.head, cast.second_reviewer, "nbb", at, **shared),
+        strangers=_belongings(cast.stranger, cast.outsider, "bisb", at, **shared),
     )
 
 
-def _belongings(owner: User, boss: User, at: datetime, **shared: Any) -> Belongings:
+def _belongings(owner: User, boss: User, body: str, at: datetime, **shared: Any) -> Belongings:
     case = _case(owner, at, stage="awaiting_review", department=boss.department, filed_at=at)
     draft = _case(owner, at, stage="draft")
     issued = _issued(case, at)
@@ -106,16 +108,17 @@ def _belongings(owner: User, boss: User, at: datetime, **shared: Any) -> Belongi
         trial=_trial(boss, at),
         cancellation=_cancellation(case, boss, at),
         event=_event(case, at),
+        referral=_referral(owner, boss, body, at),
         **shared,
     )
 
 
-def _case(owner: User, at: datetime, *, stage: str, **filed: object) -> Case:
+def _case(owner: User, at: datetime, *, stage: str, code: str = NEW_APPLICATION, **filed: object) -> Case:
     case = Case.objects.create(
         reference=new_reference(),
-        service_code=NEW_APPLICATION,
-        service_version_id=ensure_version(service=service(NEW_APPLICATION), at=at),
-        programme="unit",
+        service_code=code,
+        service_version_id=ensure_version(service=service(code), at=at),
+        programme="unit" if code == NEW_APPLICATION else "",
         applicant=owner,
         person=person(owner.cpr or "", owner.name_ar, owner.name_en),
         stage=stage,
@@ -206,6 +209,14 @@ def _event(case: Case, at: datetime) -> HouseholdEvent:
         case=case, kind=LifeEventKind.DIVORCED, cpr=case.applicant.cpr, name_ar=case.applicant.name_ar,
         name_en=case.applicant.name_en, asks_decision=True, found_at=at,
     )  # fmt: skip
+
+
+def _referral(owner: User, boss: User, body: str, at: datetime) -> Referral:
+    filed = {"department": boss.department, "filed_at": at}
+    case = _case(owner, at, stage="with_partner", code="restoration_finance", **filed)
+    words = {"ar": "الاسم", "en": "Name"}
+    sent = [{"code": "name", "label": words, "value": words, "words": words}]
+    return Referral.objects.create(case=case, partner="bank", body=body, sent=sent, sent_at=at)
 
 
 def _act(issued: IssuedDocument, proposer: User, at: datetime) -> ProposedAct:

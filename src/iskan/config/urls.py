@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("iskan.surfaces.portal.urls_trail")),
         path("", include("iskan.surfaces.backoffice.urls")),
         path("", include("iskan.surfaces.backoffice.urls_filings")),
+        path("", include("iskan.surfaces.partner.urls")),
         path("", include("iskan.surfaces.ui.urls")),
         path("", include("iskan.surfaces.ui.urls_documents")),
         path("", include("iskan.surfaces.portal.urls_documents")),

@@ -110,6 +110,14 @@ OFFICE: Final = {
         ar="موظف واحد: بياناته وصلاحياته وحال حسابه.", en="One official: details, roles and the state of the account."
     ),
     "clients": Text(ar="الأنظمة المخولة بالتقديم نيابة عن جهات.", en="Systems that may file for other bodies."),
+    "partners": Text(
+        ar="الجهات الشريكة ومسؤولوها وموظفوها.", en="Partner bodies, their administrators and their officers."
+    ),
+    "new-partner-person": Text(
+        ar="اقتراح مسؤول لجهة شريكة. يوافق عليه موظف من إدارة أخرى.",
+        en="Propose an administrator of a partner body; an official of another department agrees.",
+    ),
+    "close-partner-person": Text(ar="إغلاق حساب في جهة شريكة.", en="Close an account of a partner body."),
     "revoke-client": Text(ar="إنهاء تخويل نظام.", en="End a system's leave."),
     "operations": Text(
         ar="عمل النظام: الخدمات والعمليات المنتظرة وما تعذر منها.",

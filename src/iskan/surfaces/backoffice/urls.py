@@ -36,6 +36,7 @@ from iskan.surfaces.backoffice.views import (
     officials,
     operations,
     oversight,
+    partners,
     privacy,
     projects,
     reaching,
@@ -179,6 +180,9 @@ urlpatterns = [
     path("staff/officials/<int:official_id>/", officials.official, name="official"),
     path("staff/operations/", operations.operations, name="operations"),
     path("staff/operations/jobs/<int:number>/", operations.failed_job, name="failed-job"),
+    path("staff/partners/", partners.partners, name="partners"),
+    path("staff/partners/new/", partners.new, name="new-partner-person"),
+    path("staff/partners/people/<int:user_id>/close/", partners.close, name="close-partner-person"),
     path("staff/clients/", clients.clients, name="clients"),
     path("staff/clients/<slug:code>/revoke/", clients.revoke, name="revoke-client"),
 ]

@@ -75,6 +75,26 @@ def officials_only(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
     return wrap
 
 
+def partners_only(*rules: Rule) -> Callable[[View[P]], PlainView[P]]:
+    """Let people of partner bodies pass to whom one of the rules gives leave; anybody else is told nothing."""
+
+    def wrap(view: View[P]) -> PlainView[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            scoped = cast("ScopedRequest", request)
+            if scoped.scope.user_id is None:
+                return to_sign_in(request, OFFICIALS_SIGN_IN)
+            if not scoped.scope.partner:
+                raise Http404
+            if not any(rule(scoped.scope) for rule in rules):
+                raise PermissionDenied
+            return view(scoped, *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
 def _refuse_unless_allowed(scope: Scope, rules: tuple[Rule, ...]) -> None:
     if not scope.is_official:
         raise Http404

@@ -18,6 +18,7 @@ from iskan.foundation.reading import cached_in_process
 from iskan.integrations.discovery import registers
 from iskan.policy.acts import ACTS
 from iskan.policy.draw_parties import PARTIES
+from iskan.policy.partners import BODIES
 from iskan.policy.unit_classes import class_name
 from iskan.surfaces.backoffice.presenters.trail import CHANNELS
 from iskan.surfaces.ui.formatting import t
@@ -164,6 +165,7 @@ HOUSEHOLD_FILE: Final = "household_file"
 _PURPOSES: Final = {HOUSEHOLD_FILE: Text(ar="ملف الأسرة", en="Household file")}
 _VALUES: Final[Mapping[str, Words]] = {
     "act": {act.code: act.name for act in ACTS}.get,
+    "body": lambda code: BODIES[code].name if code in BODIES else None,
     "by": _one_of(Overtaking),
     "channel": {channel.value: words for channel, words in CHANNELS.items() if isinstance(channel, Channel)}.get,
     "evidence": lambda code: _evidence().get(code),

@@ -80,6 +80,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("processing", gettext_noop("Personal data"), "lock", can_oversee_privacy),
     ("anomalies", gettext_noop("Unusual conduct"), "warning", can_look_into_anomalies),
     ("officials", gettext_noop("Officials"), "users", rules.can_administer),
+    ("partners", gettext_noop("Partner bodies"), "building", rules.can_administer),
     ("clients", gettext_noop("Linked systems"), "screen", rules.can_administer),
     ("operations", gettext_noop("Operations"), "chart", rules.can_administer),
 )

@@ -12,7 +12,7 @@ from iskan.apps.cases.enums import EventKind, EvidenceVerdict
 from iskan.apps.cases.queries.standing import Actor, CaseStanding, FileInCase, VisibleEvent
 from iskan.apps.documents.erased import NAME
 from iskan.core.catalogue import Service
-from iskan.core.lifecycle import RECOMMENDATIONS, Act, CaseOutcome, Transition
+from iskan.core.lifecycle import RECOMMENDATIONS, Act, CaseOutcome, Party, Transition
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import date, person, t
 from iskan.surfaces.ui.plates import TimelineEvent
@@ -106,6 +106,8 @@ def _who(standing: CaseStanding, event: VisibleEvent, reader: int | None, move: 
     """Name who made a move: the reader, another citizen by name, an official by their office, or nobody."""
     if move and move.act is Act.SUBMIT and t(standing.filer):
         return t(standing.filer)
+    if move and Party.PARTNER in move.by:
+        return _("Another body")
     if event.actor.id is None:
         return _("Automatically")
     if event.actor.id == reader:

@@ -13,6 +13,7 @@ from iskan.foundation.scope import Role
 from iskan.integrations.discovery import registers
 from iskan.integrations.enums import ExchangeOutcome
 from iskan.integrations.queries import ExchangeLine
+from iskan.policy.partners import BODIES
 from iskan.surfaces.ui.formatting import t
 
 SHOWN = 200
@@ -65,7 +66,7 @@ def record_page(
     """Return the page of readings, appearances in lists and exchanges, newest first."""
     return RecordPage(
         readings=tuple(
-            ReadingView(at=entry.at, reader=_reader(entry.actor_role), what=_what(entry), reference=entry.subject)
+            ReadingView(at=entry.at, reader=_reader_of(entry), what=_what(entry), reference=entry.subject)
             for entry in readings[:SHOWN]
         ),
         appearances=_appearances(appearances)[:SHOWN],
@@ -74,7 +75,9 @@ def record_page(
 
 
 def _what(entry: Entry) -> str:
-    """Say what was opened: what a register answered, or the file."""
+    """Say what was opened: what a register answered, what a partner body was sent, or the file."""
+    if entry.detail.get("body"):
+        return _("What was sent to it")
     register = registers().get(entry.detail.get("register", ""))
     return _("What the %(register)s answered") % {"register": t(register.name)} if register else _("The file")
 
@@ -91,6 +94,12 @@ def _appearances(appearances: Sequence[tuple[Entry, str]]) -> tuple[AppearanceVi
         )
         for (day, roles, action, reference), count in counted.items()
     )  # fmt: skip
+
+
+def _reader_of(entry: Entry) -> str:
+    """Name whoever read: an official by their part, a person or machine of a partner body by the body."""
+    body = BODIES.get(entry.detail.get("body", ""))
+    return t(body.name) if body else _reader(entry.actor_role)
 
 
 def _reader(roles: str) -> str:

@@ -1,0 +1,1 @@
+"""The desk of partner bodies: what was sent to them, their answers, their own people."""
