@@ -46,6 +46,14 @@ REACH: Final = ProcessingPurpose(
     words=Text(ar="التواصل مع صاحب الطلب وصرف ما يستحقه", en="To reach the applicant, and to pay what is due to them"),
     ground=basis(HOUSING_SYSTEM, "S1, S77", "A"),
 )
+COLLECT: Final = ProcessingPurpose(
+    code="collect",
+    words=Text(
+        ar="تحصيل رسوم الخدمات وتأميناتها وردها وإثبات ما دُفع",
+        en="To collect the fees and deposits of services, to give them back, and to prove what was paid",
+    ),
+    ground=None,
+)
 PROVE: Final = ProcessingPurpose(
     code="prove",
     words=Text(ar="إثبات من اطلع ومن تصرف ومتى", en="To prove who read and who acted, and when"),
@@ -92,6 +100,10 @@ NOBODY: Final = Text(ar="لا يطلع عليها أحد، ويستعملها ا
 CARRIERS: Final = Text(
     ar="مزود الرسائل النصية والبريد، وتصله رسالة بلا بيانات الطلب",
     en="The carriers of text messages and e-mail, without the contents of the case",
+)
+PAYMENT_PROVIDER: Final = Text(
+    ar="مزود خدمة الدفع، ويصله رقم العملية ومبلغها دون بيانات الطلب",
+    en="The payment provider, who receives a number and an amount without the contents of the case",
 )
 PUBLIC_BY_NUMBER: Final = Text(
     ar="العموم، برمز لا يدل على الشخص", en="The public, under a number that does not name the person"

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "iskan.apps.catalogue",
     "iskan.apps.documents",
     "iskan.apps.notifications",
+    "iskan.apps.payments",
     "iskan.apps.cases",
     "iskan.apps.partners",
     "iskan.apps.waiting_lists",

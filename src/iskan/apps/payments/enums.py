@@ -1,0 +1,53 @@
+"""Choices of the payments."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ChargeState(TextChoices):
+    """How a charge stands; what is paid stays paid, whatever is given back of it."""
+
+    DUE = "due", _("Due")
+    PAID = "paid", _("Paid")
+    CANCELLED = "cancelled", _("No longer due")
+
+
+class PaymentState(TextChoices):
+    """How one attempt at paying stands, as the provider last told."""
+
+    OPEN = "open", _("Open at the provider")
+    CAPTURED = "captured", _("Paid")
+    REFUSED = "refused", _("Refused by the bank")
+    CANCELLED = "cancelled", _("Given up by the payer")
+    EXPIRED = "expired", _("Not paid in time")
+
+
+class CaptureUse(TextChoices):
+    """What became of money that arrived: it settled its charge, or there was nothing left to settle."""
+
+    SETTLES = "settles", _("Settled the charge")
+    SURPLUS = "surplus", _("Not owed")
+
+
+class RefundReason(TextChoices):
+    """Why money goes back to whoever paid it."""
+
+    PAID_TWICE = "paid_twice", _("Paid twice")
+    NOT_DUE = "not_due", _("Paid after it was no longer due")
+    AGREED = "agreed", _("Agreed by two officials")
+
+
+class RefundState(TextChoices):
+    """How a refund stands."""
+
+    ASKED = "asked", _("On its way")
+    DONE = "done", _("Given back")
+    REFUSED = "refused", _("Refused by the provider")
+
+
+class PostingKind(TextChoices):
+    """What an entry in the ledger tells of; of one thing there is one posting of a kind."""
+
+    CAPTURED = "captured", _("Payment received")
+    REFUNDED = "refunded", _("Given back")
+    SETTLED = "settled", _("Paid out by the provider")

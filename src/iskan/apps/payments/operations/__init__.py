@@ -1,0 +1,1 @@
+"""Charging, paying, giving back, and entering all of it in the ledger."""

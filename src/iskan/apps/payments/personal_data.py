@@ -1,0 +1,82 @@
+"""What personal data this app holds, field by field."""
+
+from typing import Final
+
+from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
+from iskan.core.text import Text
+from iskan.policy.personal_data import AUDITORS, COLLECT, FILE, NOBODY, OF_THE_SYSTEM, PAYMENT_PROVIDER
+
+_BY_PAYMENT = "payment__charge"
+
+HELD: Final = (
+    Held(
+        model="payments.LedgerAccount",
+        what=Text(ar="حسابات دفتر الأستاذ", en="Accounts of the ledger"),
+        purpose=COLLECT,
+        receivers=(AUDITORS,),
+        plain=fields("id code kind name_ar name_en department"),
+    ),
+    Held(
+        model="payments.LedgerPosting",
+        what=Text(ar="قيود دفتر الأستاذ", en="Postings of the ledger"),
+        purpose=COLLECT,
+        receivers=(AUDITORS,),
+        plain=fields("id kind subject at"),
+    ),
+    Held(
+        model="payments.LedgerEntry",
+        what=Text(ar="أطراف القيود", en="Entries of the ledger"),
+        purpose=COLLECT,
+        receivers=(AUDITORS,),
+        plain=fields("id posting account fils"),
+    ),
+    Held(
+        model="payments.Charge",
+        what=Text(ar="الرسوم والتأمينات المستحقة", en="Fees and deposits due"),
+        purpose=COLLECT,
+        receivers=FILE,
+        personal={
+            **of_kind(DataKind.IDENTITY, "payer"),
+            **of_kind(DataKind.COURSE, "case_reference state"),
+            **of_kind(DataKind.MONEY, "fils"),
+        },
+        plain=fields("id reference kind name_ar name_en account is_refundable raised_at settled_at"),
+        given=Given(account=("payer",)),
+    ),
+    Held(
+        model="payments.Payment",
+        what=Text(ar="محاولات الدفع", en="Attempts at paying"),
+        purpose=COLLECT,
+        receivers=(*FILE, PAYMENT_PROVIDER),
+        personal={**of_kind(DataKind.IDENTITY, "started_by"), **of_kind(DataKind.MONEY, "state")},
+        plain=fields("id reference charge provider_id page_url started_at expires_at ended_at asked_at"),
+        given=Given(account=("charge__payer",), without=("page_url",)),
+    ),
+    Held(
+        model="payments.Capture",
+        what=Text(ar="المبالغ الواردة", en="Money received"),
+        purpose=COLLECT,
+        receivers=(*FILE, PAYMENT_PROVIDER),
+        personal=of_kind(DataKind.MONEY, "fils method use"),
+        plain=fields("id provider_id payment captured_at recorded_at"),
+        given=Given(account=(f"{_BY_PAYMENT}__payer",)),
+    ),
+    Held(
+        model="payments.Refund",
+        what=Text(ar="المبالغ المردودة", en="Money given back"),
+        purpose=COLLECT,
+        receivers=(*FILE, PAYMENT_PROVIDER),
+        personal={**of_kind(DataKind.MONEY, "fils reason state"), **of_kind(DataKind.WORDS, "words")},
+        plain=fields("id reference capture asked_at ended_at"),
+        given=Given(account=(f"capture__{_BY_PAYMENT}__payer",)),
+    ),
+    Held(
+        model="payments.ProviderNotice",
+        what=Text(ar="إشعارات مزود خدمة الدفع", en="Notices of the payment provider"),
+        purpose=COLLECT,
+        receivers=(NOBODY,),
+        personal=of_kind(DataKind.MONEY, "body"),
+        plain=fields("id notice_id payment_reference received_at handled_at"),
+        given=OF_THE_SYSTEM,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Reading what is due and was paid, and the ledger."""

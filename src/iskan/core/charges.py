@@ -1,0 +1,74 @@
+"""What a service costs, as values: fees that are earned, deposits that are held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from iskan.core.dated import Dated, FigureBook
+from iskan.core.money import Money
+from iskan.core.text import Text
+
+
+class ChargeKind(StrEnum):
+    """What is charged: a fee is earned, a deposit is held until it is given back."""
+
+    FEE = "fee"
+    DEPOSIT = "deposit"
+
+    @property
+    def words(self) -> Text:
+        return _WORDS[self]
+
+
+_WORDS = {
+    ChargeKind.FEE: Text(ar="رسم الخدمة", en="Service fee"),
+    ChargeKind.DEPOSIT: Text(ar="التأمين المسترد", en="Refundable deposit"),
+}
+
+
+class Due(StrEnum):
+    """When a charge falls due: as the application is filed, or once it is approved."""
+
+    FILING = "filing"
+    APPROVAL = "approval"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """An amount the law sets by a figure; where several do, the answer to the question ``by`` says which of them."""
+
+    figure: Dated[Money] | None = None
+    by: str | None = None
+    figures: tuple[tuple[str, Dated[Money]], ...] = ()
+    due: Due = Due.APPROVAL
+
+    def figure_for(self, answers: Mapping[str, object]) -> Dated[Money] | None:
+        """Return the figure that prices a case with these answers; nothing where the answer names none."""
+        return dict(self.figures).get(str(answers.get(self.by))) if self.by else self.figure
+
+    def amount(self, answers: Mapping[str, object], day: date, book: FigureBook) -> Money | None:
+        """Return what is due by the figures in force on a day; nothing where the answers name no figure.
+
+        Raises:
+            NotConfigured: the law's amount was not found, or no version has begun.
+        """
+        figure = self.figure_for(answers)
+        return None if figure is None else book.value(figure, day)
+
+    def all_figures(self) -> tuple[Dated[Money], ...]:
+        """Return every figure that may price a case."""
+        own = () if self.figure is None else (self.figure,)
+        return (*own, *(figure for _answer, figure in self.figures))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee(Priced):
+    """What a service costs; ``is_refundable`` says whether two officials may give it back."""
+
+    is_refundable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit(Priced):
+    """What is left with an office and given back, whole or in part, when what it stands for is over."""
