@@ -74,6 +74,12 @@ def _sms_process() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def _payments_process() -> Iterator[str]:
+    with running("iskan.integrations.payment_gateway.simulator", ISKAN_PAYMENTS_URL="{url}") as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
 def ekey_url() -> Iterator[str]:
     known = {"ISKAN_EKEY_URL": "{url}", "ISKAN_SITE_URL": "https://iskan.example"}
     with running("iskan.integrations.ekey.simulator", **known) as (url, _):
@@ -93,6 +99,15 @@ def sms_url(_sms_process: str, settings: Settings) -> Iterator[str]:
     settings.ISKAN_SMS_URL = _sms_process
     yield _sms_process
     set_moods(_sms_process, sms="normal")
+
+
+@pytest.fixture
+def payments_url(_payments_process: str, settings: Settings) -> Iterator[str]:
+    settings.ISKAN_PAYMENTS_URL = settings.ISKAN_PAYMENTS_PAGES_URL = _payments_process
+    yield _payments_process
+    set_moods(_payments_process, payments="normal")
+    httpx.put(f"{_payments_process}/control/notices", json={"mute": False}, trust_env=False).raise_for_status()
+    httpx.put(f"{_payments_process}/control/settlement", json={}, trust_env=False).raise_for_status()
 
 
 def set_moods(url: str, **moods: object) -> None:

@@ -13,6 +13,7 @@ MODULES = (
     "iskan.integrations.ekey.simulator",
     "iskan.integrations.beacon.simulator",
     "iskan.integrations.timestamps.simulator",
+    "iskan.integrations.payment_gateway.simulator",
 )
 
 

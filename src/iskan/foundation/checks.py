@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 
+DEVELOPMENT_SECRET: Final = "iskan-development"  # noqa: S105 -- the one everybody knows, named to be refused
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1", ""})
 DEVELOPMENT_MAIL: Final = ("127.0.0.1", 8025)
 
@@ -35,7 +36,8 @@ def addresses_are_real(**_given: Any) -> list[CheckMessage]:
     if not settings.SITE_URL.startswith("https://"):
         message = "The public address is not reached over https."
         faults.append(Error(message, hint="Set ISKAN_SITE_URL.", id="foundation.E006"))
-    outside = {"ISKAN_SMS_URL": settings.ISKAN_SMS_URL, "ISKAN_TIMESTAMP_URL": settings.ISKAN_TIMESTAMP_URL}
+    names = ("ISKAN_SMS_URL", "ISKAN_TIMESTAMP_URL", "ISKAN_PAYMENTS_URL", "ISKAN_PAYMENTS_PAGES_URL")
+    outside = {name: getattr(settings, name) for name in names}
     registers = {f"ISKAN_{code.upper()}_URL": url for code, url in settings.ISKAN_REGISTER_URLS.items()}
     for name, url in (outside | registers).items():
         if url and urlsplit(url).hostname in LOOPBACK:
@@ -54,6 +56,20 @@ def time_stamps_can_be_checked(**_given: Any) -> list[CheckMessage]:
         message = "Nothing vouches for the time-stamping authority."
         return [Error(message, hint="Set ISKAN_TIMESTAMP_CA.", id="foundation.E008")]
     return []
+
+
+@register(Tags.security, deploy=True)
+def provider_knows_us_alone(**_given: Any) -> list[CheckMessage]:
+    """Say where nothing is paid online; refuse what everybody knows as key or secret at a provider."""
+    if not settings.ISKAN_PAYMENTS_URL:
+        message = "No payment provider is configured: fees are shown as due, and nothing is paid online."
+        return [Info(message, hint="Set ISKAN_PAYMENTS_URL and what belongs to it.", id="foundation.I002")]
+    names = ("ISKAN_PAYMENTS_KEY", "ISKAN_PAYMENTS_NOTICE_SECRET")
+    return [
+        Error(f"{name} is the one of development.", hint=f"Set {name}.", id="foundation.E010")
+        for name in names
+        if getattr(settings, name) == DEVELOPMENT_SECRET
+    ]
 
 
 @register(Tags.security, deploy=True)

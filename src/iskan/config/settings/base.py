@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 from iskan.config import environment as env
 from iskan.config.settings.anomalies import *  # noqa: F403 -- one file says what is told to auditors
 from iskan.config.settings.backups import *  # noqa: F403 -- one file says how backups are made
+from iskan.config.settings.payments import *  # noqa: F403 -- one file says how fees are paid
+from iskan.config.settings.payments import PAYMENTS_ORIGINS
 from iskan.config.settings.sign_in import *  # noqa: F403 -- one file says how people sign in
 from iskan.config.settings.sign_in import EKEY_ORIGIN
 from iskan.foundation import budgets
@@ -192,8 +194,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        # Signing in posts to us and is sent on to the national sign-in.
-        "form-action": [SELF, EKEY_ORIGIN],
+        # Signing in and paying post to us and are sent on: to the national sign-in, to the provider's page.
+        "form-action": [SELF, EKEY_ORIGIN, *PAYMENTS_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
