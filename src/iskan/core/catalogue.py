@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from iskan.core.charges import ChargeKind, Deposit, Fee, Priced
 from iskan.core.conditions import Condition
 from iskan.core.consents import Consent
 from iskan.core.dated import Dated, FigureBook, LegalBasis
-from iskan.core.effects import Call, Effect, EndReferral, SendTo
+from iskan.core.effects import Call, Charge, Effect, EndReferral, SendTo
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.evidence import Evidence
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import EarlierCaseQuestion, GroupQuestion, Question, Step
 from iskan.core.lifecycle import CaseOutcome, Lifecycle
-from iskan.core.money import Money
 from iskan.core.offices import DeclaredDepartment, DepartmentByAnswer
 from iskan.core.partners import Partner
 from iskan.core.text import Text
@@ -206,8 +206,9 @@ class Service:
 
     ``promise`` is the figure of working days to an answer; there is none where all is done at once. A filed case keeps
     the law, questions and stages it was filed under. ``decided_by`` is the office whose officials decide and whose name
-    stands on what is issued; lists show services by ``position``, the lowest first. ``looked_at_when`` says by which
-    answers an official must look at a case that is done at once otherwise, beside any objection in it.
+    stands on what is issued; lists show services by ``position``, the lowest first. ``fee`` is what it costs and
+    ``deposit`` what is left with the office and given back. ``looked_at_when`` says by which answers an official must
+    look at a case that is done at once otherwise, beside any objection in it.
     """
 
     code: str
@@ -217,7 +218,7 @@ class Service:
     by_delegate: bool
     legal_basis: tuple[LegalBasis, ...]
     channels: tuple[Channel, ...]
-    fee: Dated[Money] | None
+    fee: Fee | None
     promise: Dated[int] | None
     steps: tuple[Step, ...]
     evidence: tuple[Evidence, ...] = ()
@@ -239,6 +240,7 @@ class Service:
     looked_at_when: Condition | None = None
     partners: tuple[Partner, ...] = ()
     position: int = 100
+    deposit: Deposit | None = None
 
     def step(self, code: str) -> Step:
         """Return a step by its code, or raise `KeyError`."""
@@ -271,6 +273,15 @@ class Service:
             if partner.code == code:
                 return partner
         raise KeyError(code)
+
+    def priced(self, kind: ChargeKind) -> Priced | None:
+        """Return what prices its fee or its deposit, where it has one."""
+        return self.fee if kind is ChargeKind.FEE else self.deposit
+
+    @property
+    def charged(self) -> Mapping[ChargeKind, Priced]:
+        """What it charges, by kind."""
+        return {kind: priced for kind in ChargeKind if (priced := self.priced(kind)) is not None}
 
     def programme(self, code: str | None) -> Programme | None:
         """Return the programme of that code, if the service has it."""
@@ -320,6 +331,9 @@ def says(service: Service, effect: Effect) -> Text:
         return _SENT.format(partner=service.partner(effect.partner).name)
     if isinstance(effect, EndReferral):
         return _ENDED.format(partner=service.partner(effect.of_partner).name)
+    if isinstance(effect, Charge):
+        words = effect.charges.words
+        return Text(ar=f"يُستحق على مقدم الطلب: {words.ar}", en=f"Falls due: {words.en[:1].lower()}{words.en[1:]}")
     name = service.document(effect.document).name
     return Text(ar=f"الوثيقة الصادرة: {name.ar}", en=f"Issued: {name.en}")
 

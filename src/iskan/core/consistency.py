@@ -6,9 +6,9 @@ from string import Formatter
 
 from iskan.core.catalogue import AnswerLine, Service, Subjects
 from iskan.core.consents import ConsentParty
-from iskan.core.effects import EndReferral, Issue, SendTo
+from iskan.core.effects import Charge, EndReferral, Issue, SendTo
 from iskan.core.forms import ChoiceQuestion, CprQuestion, EarlierCaseQuestion, Question
-from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Notice, Party, Transition
+from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Need, Notice, Party, Transition
 from iskan.core.offices import DeclaredDepartment
 from iskan.core.partners import partner_faults
 
@@ -24,6 +24,7 @@ def declaration_faults(service: Service) -> tuple[str, ...]:
         *_lifecycle_faults(service),
         *_document_faults(service),
         *_partner_faults(service),
+        *_charge_faults(service),
     )
 
 
@@ -164,6 +165,26 @@ def _document_faults(service: Service) -> Iterator[str]:
             yield f"the check of {check.register!r} waits for adults to declare {check.declaration!r}, unasked"
         if check.declaration and check.declaration not in declared:
             yield f"the check of {check.register!r} waits for {check.declaration!r}, which is not declared"
+
+
+def _charge_faults(service: Service) -> Iterator[str]:
+    moves = service.lifecycle.transitions
+    raised = {effect.charges for move in moves for effect in move.effects if isinstance(effect, Charge)}
+    for kind in sorted(raised ^ service.charged.keys()):
+        yield f"its {kind.value} {'falls due and has no amount' if kind in raised else 'never falls due'}"
+    waits = any(Need.PAID in move.needs for move in moves)
+    if service.charged and not waits:
+        yield "it charges something, and no move waits for it"
+    if waits and not service.charged:
+        yield "a move waits for a payment, and nothing is charged"
+    questions = {question.code: question for question in service.questions()}
+    for kind, priced in service.charged.items():
+        asked = questions.get(priced.by or "")
+        offered = {option.code for option in asked.options} if isinstance(asked, ChoiceQuestion) else set()
+        if (priced.figure is None) == (priced.by is None):
+            yield f"its {kind.value} is priced by one figure or by an answer, not by both or none"
+        if priced.by is not None and offered != {answer for answer, _figure in priced.figures}:
+            yield f"its {kind.value} does not price what {priced.by!r} offers"
 
 
 def _codes_agreed_to(service: Service) -> Iterator[str]:

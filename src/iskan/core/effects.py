@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from iskan.core.charges import ChargeKind
 from iskan.core.text import Text
 
 
@@ -34,4 +35,11 @@ class EndReferral:
     of_partner: str
 
 
-Effect = Issue | Call | SendTo | EndReferral
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """Have the fee or the deposit the service declares fall due."""
+
+    charges: ChargeKind
+
+
+Effect = Issue | Call | SendTo | EndReferral | Charge

@@ -95,6 +95,7 @@ class Stage:
     """Where a case stands.
 
     ``next_step`` tells the citizen what comes next. A stage with an ``outcome`` ends the case and is left by nobody.
+    In one with a ``decided`` outcome the case is decided so, and something else is still waited for.
     """
 
     code: str
@@ -103,6 +104,7 @@ class Stage:
     clock: Clock
     tone: str = "info"
     outcome: CaseOutcome | None = None
+    decided: CaseOutcome | None = None
 
     @property
     def closed(self) -> bool:
@@ -217,7 +219,8 @@ class Lifecycle:
 
     def decides(self, transition: Transition) -> CaseOutcome | None:
         """Return what an official's move grants or refuses; nothing where it decides nothing."""
-        outcome = transition.decides_as or self.stage(transition.target).outcome
+        stage = self.stage(transition.target)
+        outcome = transition.decides_as or stage.outcome or stage.decided
         return outcome if outcome in _DECISIONS and not OFFICIALS.isdisjoint(transition.by) else None
 
     def weighs(self, transition: Transition) -> bool:

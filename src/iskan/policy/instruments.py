@@ -82,6 +82,11 @@ DECISION_950_2025 = Text(
     ar="القرار رقم (950) لسنة 2025 بشأن التمويل التكميلي", en="Decision 950/2025 on supplementary finance"
 )
 
+MUNICIPAL_SERVICE_PAGE = Text(
+    ar="دليل الخدمات البلدية المنشور على موقع شؤون البلديات",
+    en="the municipal service pages published by Municipalities Affairs",
+)
+
 IN_2015 = date(2015, 1, 1)
 IN_2019 = date(2019, 8, 1)
 IN_2023 = date(2023, 1, 1)

@@ -39,6 +39,14 @@ STATEMENTS = ServiceFamily(
     ),
     position=50,
 )
+MUNICIPAL = ServiceFamily(
+    code="municipal",
+    name=Text(ar="الخدمات البلدية", en="Municipal services"),
+    summary=Text(
+        ar="شهادات البلديات ورخصها وحساباتها.", en="Certificates, permits and accounts of the municipalities."
+    ),
+    position=55,
+)
 FOR_ALL = ServiceFamily(
     code="for_all",
     name=Text(ar="المشاريع والسحوبات", en="Projects and draws"),

@@ -17,5 +17,5 @@ class CasesConfig(AppConfig):
         waits_in("iskan.apps.cases.queries.waiting")
         waits_in("iskan.apps.cases.queries.reaching")
         acts_in("iskan.apps.cases.acts")
-        for module in ("checks", "consents", "disputes", "documents", "effects", "witnessing"):
+        for module in ("charging", "checks", "consents", "disputes", "documents", "effects", "witnessing"):
             importlib.import_module(f"iskan.apps.cases.{module}")  # models are ready only now

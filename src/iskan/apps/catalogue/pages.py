@@ -5,6 +5,7 @@ from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
 from iskan.core.catalogue import About, Audience, DeclaredDocument, Service, says
+from iskan.core.charges import Fee, Priced
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
@@ -43,10 +44,22 @@ def _summary(service: Service) -> Iterator[Row]:
     if service.about:
         yield "About an earlier case", _earlier(service.about)
     yield "Channels", ", ".join(service.channels)
-    yield "Fee", "none" if service.fee is None else _versions(service.fee)
+    yield "Fee", _priced(service.fee)
+    if service.deposit is not None:
+        yield "Deposit", _priced(service.deposit)
     yield "Promise", "none" if service.promise is None else _versions(service.promise)
     if service.documents:
         yield "Documents issued", _lines(document.name for document in service.documents)
+
+
+def _priced(priced: Priced | None) -> str:
+    """Say what a service charges and when; where an answer prices it, by which."""
+    if priced is None:
+        return "none"
+    by_answer = (f"`{priced.by}` = `{answer}`: {_versions(figure)}" for answer, figure in priced.figures)
+    amounts = [_versions(priced.figure)] if priced.figure else list(by_answer)
+    again = ", refundable" if isinstance(priced, Fee) and priced.is_refundable else ""
+    return "<br>".join([*amounts, f"due on {priced.due.value}{again}"])
 
 
 def _earlier(about: About) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from iskan.policy.evidence import family, income, property, residence  # noqa: A004 -- the library's file is about it
+from iskan.policy.evidence import family, income, lease, property, residence  # noqa: A004 -- the library's file is about it
 
 _EARNED: Final = ("employment", "basic_salary", "fixed_allowances", "count_other_allowances", "other_allowances")
 
@@ -18,6 +18,9 @@ PROVES: Final[Mapping[str, tuple[str, ...]]] = {
     property.TECHNICAL_REPORT.code: ("properties",),
     property.TITLE_DEED.code: ("home",),
     property.FULL_REPAYMENT.code: ("home",),
+    lease.LEASE.code: ("residence",),
+    lease.LEASE_REGISTRATION.code: ("residence",),
+    lease.HOME_PICTURE.code: ("residence",),
     residence.WIFE_PERMIT.code: ("marital_status", "permanently_resident"),
     residence.HUSBAND_PERMIT.code: ("marital_status", "permanently_resident"),
 }

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from iskan.core.charges import ChargeKind, Deposit, Due, Fee
 from iskan.core.consents import ConsentPoint
 from iskan.core.dated import Dated
-from iskan.core.effects import Effect
+from iskan.core.effects import Charge, Effect
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 from iskan.policy.lifecycles import notices, stages
 from iskan.policy.lifecycles.elsewhere import Elsewhere, through_partner
 from iskan.policy.lifecycles.requests import ways_on
+from iskan.policy.parameters.payments import PAYMENT_DAYS
 
 
 class Eyes(StrEnum):
@@ -38,6 +40,7 @@ class _Plan:
     reasoned: bool
     undisputed: bool
     settles_after: Dated[int] | None
+    paid_after: tuple[Charge, ...]
 
 
 def course(
@@ -57,6 +60,8 @@ def course(
     undisputed: bool = False,
     settles_after: Dated[int] | None = None,
     elsewhere: Elsewhere | None = None,
+    fee: Fee | None = None,
+    deposit: Deposit | None = None,
 ) -> Lifecycle:
     """Return the lifecycle of a service that two officials decide, or one, or nobody.
 
@@ -67,22 +72,26 @@ def course(
     an official must look at; the rest is decided as always. ``settles_after`` is the figure of days in which whoever
     filed may still think better of what is done without an official; where it is not configured, nothing is waited for.
     With ``elsewhere`` what officials approve is then sent to a partner, and granted once the applicant accepts its offer.
+    ``fee`` and ``deposit`` are the service's own: what is due on filing is paid before anybody grants, what is due on
+    approval before the case is completed.
     """
+    paid_before = charges(fee, deposit, Due.FILING)
     asked = {point: (Need.CONSENTED,) if point in consents else () for point in ConsentPoint}
     plan = _Plan(
         decided_by=decided_by,
-        on_filing=on_filing,
+        on_filing=(*on_filing, *paid_before),
         on_checked=on_checked,
         on_approval=on_approval,
         granted=granted,
         withdrawn=withdrawn,
         told=told or (notices.COMPLETED if decided_by is Eyes.NOBODY else notices.APPROVED),
         to_submit=asked[ConsentPoint.SUBMIT],
-        to_approve=(*asked[ConsentPoint.RECOMMEND], *needs),
+        to_approve=(*asked[ConsentPoint.RECOMMEND], *needs, *((Need.PAID,) if paid_before else ())),
         checked=checked,
         reasoned=reasoned,
         undisputed=undisputed,
         settles_after=settles_after,
+        paid_after=charges(fee, deposit, Due.APPROVAL),
     )
     if decided_by is Eyes.NOBODY:
         return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
@@ -102,9 +111,16 @@ def _stages_of_officials(plan: _Plan) -> tuple[Stage, ...]:
     submitted = stages.CHECKED_FOR_CHANGES if plan.undisputed else submitted
     review = stages.IN_REVIEW_OF_TWO if plan.decided_by is Eyes.TWO else stages.IN_REVIEW_OF_ONE
     second = (stages.AWAITING_DECISION,) if plan.decided_by is Eyes.TWO else ()
-    before = (stages.DRAFT, submitted, stages.AWAITING_REVIEW, review, stages.AWAITING_APPLICANT, *second)
+    paying = (stages.AWAITING_PAYMENT,) if plan.paid_after else ()
+    before = (stages.DRAFT, submitted, stages.AWAITING_REVIEW, review, stages.AWAITING_APPLICANT, *second, *paying)
     completed = (stages.COMPLETED,) if plan.undisputed else ()
-    ended = (_saying(stages.APPROVED, plan.granted), stages.REJECTED, _saying(stages.WITHDRAWN, plan.withdrawn))
+    lapsed = (stages.LAPSED_UNPAID,) if plan.paid_after else ()
+    ended = (
+        *lapsed,
+        _saying(stages.APPROVED, plan.granted),
+        stages.REJECTED,
+        _saying(stages.WITHDRAWN, plan.withdrawn),
+    )
     return (*before, *completed, *ended)
 
 
@@ -137,7 +153,23 @@ def _complete(plan: _Plan, needs: tuple[Need, ...], told: Notice) -> Transition:
 def _moves_of_officials(plan: _Plan) -> tuple[Transition, ...]:
     decision = _decision_of_two(plan) if plan.decided_by is Eyes.TWO else _decision_of_one(plan)
     withdrawn_from = [stage.code for stage in _stages_of_officials(plan) if not stage.closed]
-    return (*_moves_to_review(plan), *_REVIEW, *decision, _withdraw(*withdrawn_from))
+    paying = _payment(plan) if plan.paid_after else ()
+    return (*_moves_to_review(plan), *_REVIEW, *decision, *paying, _withdraw(*withdrawn_from))
+
+
+def _payment(plan: _Plan) -> tuple[Transition, ...]:
+    """Return what follows an approval that is paid for: the payment, or the end of the time for it."""
+    paid = Transition(
+        code="paid",
+        label=Text(ar="اكتمال الدفع", en="Payment completed"),
+        sources=("awaiting_payment",),
+        target="approved",
+        by=(Party.SYSTEM,),
+        needs=(Need.PAID,),
+        effects=plan.on_approval,
+        notice=plan.told,
+    )
+    return (paid, _LAPSE)
 
 
 def _moves_to_review(plan: _Plan) -> tuple[Transition, ...]:
@@ -163,6 +195,12 @@ def _submit(plan: _Plan, notice: Notice | None) -> Transition:
         effects=plan.on_filing,
         notice=notice,
     )
+
+
+def charges(fee: Fee | None, deposit: Deposit | None, due: Due) -> tuple[Charge, ...]:
+    """Return the effects by which what a service charges falls due at a time."""
+    priced = ((ChargeKind.FEE, fee), (ChargeKind.DEPOSIT, deposit))
+    return tuple(Charge(charges=kind) for kind, one in priced if one is not None and one.due is due)
 
 
 def _withdraw(*sources: str) -> Transition:
@@ -197,6 +235,17 @@ _CHECKS_FINISHED = Transition(
 
 # Where no register is asked, the trail does not tell of checks that nobody made.
 _TO_REVIEW = Text(ar="الإحالة إلى المراجعة", en="Passed on for review")
+
+# Without a figure of days nobody's application lapses.
+_LAPSE = Transition(
+    code="lapse_unpaid",
+    label=Text(ar="سقوط الطلب لعدم الدفع", en="Lapsed, not paid"),
+    sources=("awaiting_payment",),
+    target="lapsed_unpaid",
+    by=(Party.SYSTEM,),
+    after=PAYMENT_DAYS,
+    notice=notices.LAPSED_UNPAID,
+)
 
 _ANSWER = Transition(
     code="answer_request",
@@ -277,12 +326,12 @@ def _answers(plan: _Plan, source: str, *by: Party, four_eyes: bool) -> tuple[Tra
         code="approve",
         label=Text(ar="قبول الطلب", en="Approve the application"),
         sources=(source,),
-        target="approved",
+        target="awaiting_payment" if plan.paid_after else "approved",
         by=by,
         asks_reason=plan.reasoned,
         four_eyes=four_eyes,
-        effects=plan.on_approval,
-        notice=plan.told,
+        effects=plan.paid_after or plan.on_approval,
+        notice=None if plan.paid_after else plan.told,
     )
     refuse = Transition(
         code="refuse",

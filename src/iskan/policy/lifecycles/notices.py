@@ -82,6 +82,13 @@ REFUSED = Notice(
         en="{name}, your application “{service}”, reference {reference}, could not be approved. Reason: {reason}. Its page names each condition not met, its article, and what would change it.",
     ),
 )
+LAPSED_UNPAID = Notice(
+    subject=Text(ar="سقط طلبك {reference} لعدم الدفع", en="Your application {reference} has lapsed"),
+    body=Text(
+        ar="{name}، لم يُدفع المبلغ المستحق على طلبك رقم {reference} ({service}) في مدته فسقط الطلب. يمكنك تقديم طلب جديد، ويُرد إليك ما يصل بعد ذلك.",
+        en="{name}, what was due for your application “{service}”, reference {reference}, was not paid in time, so it has lapsed. You may apply anew; money that still arrives goes back to you.",
+    ),
+)
 COMPLETED = Notice(
     subject=Text(ar="أُنجزت معاملتك {reference}", en="Your request {reference} is done"),
     body=Text(

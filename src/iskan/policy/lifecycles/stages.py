@@ -96,6 +96,28 @@ APPROVED = Stage(
     tone="success",
     outcome=CaseOutcome.GRANTED,
 )
+AWAITING_PAYMENT = Stage(
+    code="awaiting_payment",
+    name=Text(ar="مقبول بانتظار الدفع", en="Approved, awaiting payment"),
+    next_step=Text(
+        ar="قُبل طلبك، ويكتمل بعد دفع المبلغ المستحق المبيّن أدناه.",
+        en="Your application is approved; it is completed once what is due below is paid.",
+    ),
+    clock=Clock.PAUSED,
+    tone="warning",
+    decided=CaseOutcome.GRANTED,
+)
+LAPSED_UNPAID = Stage(
+    code="lapsed_unpaid",
+    name=Text(ar="سقط لعدم الدفع", en="Lapsed, not paid"),
+    next_step=Text(
+        ar="لم يُدفع المبلغ المستحق في مدته، ويمكنك تقديم طلب جديد.",
+        en="What was due was not paid in time; you may apply anew.",
+    ),
+    clock=Clock.STOPPED,
+    tone="neutral",
+    outcome=CaseOutcome.LAPSED,
+)
 REJECTED = Stage(
     code="rejected",
     name=Text(ar="مرفوض", en="Refused"),

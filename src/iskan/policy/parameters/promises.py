@@ -3,7 +3,15 @@
 from iskan.core.counted import WORKING_DAY
 from iskan.core.dated import Dated
 from iskan.core.text import Text
-from iskan.policy.instruments import DATA_PROTECTION_LAW, IN_2015, IN_2019, OWN_UNDERTAKING, SERVICE_PAGE, basis
+from iskan.policy.instruments import (
+    DATA_PROTECTION_LAW,
+    IN_2015,
+    IN_2019,
+    MUNICIPAL_SERVICE_PAGE,
+    OWN_UNDERTAKING,
+    SERVICE_PAGE,
+    basis,
+)
 from iskan.policy.parameters.figures import not_found, since
 
 PROMISE_NEW_APPLICATION: Dated[int] = Dated(
@@ -32,6 +40,13 @@ PROMISE_REVIVAL: Dated[int] = Dated(
     label=Text(ar="مدة إنجاز إحياء الطلب", en="Promise for the revival of an application"),
     unit=WORKING_DAY,
     versions=(since(IN_2015, 10, basis(OWN_UNDERTAKING, "S7", "A")),),
+)
+
+PROMISE_RESIDENCE_PROOF: Dated[int] = Dated(
+    code="promise_residence_proof",
+    label=Text(ar="مدة إنجاز شهادة إثبات السكن", en="Promise for the proof of residence"),
+    unit=WORKING_DAY,
+    versions=(not_found(IN_2015, basis(MUNICIPAL_SERVICE_PAGE, "—", "NF")),),
 )
 
 PROMISE_DATA_REQUEST: Dated[int] = Dated(

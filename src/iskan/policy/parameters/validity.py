@@ -3,7 +3,7 @@
 from iskan.core.counted import DAY, MONTH
 from iskan.core.dated import Dated
 from iskan.core.text import Text
-from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, OWN_UNDERTAKING, basis
+from iskan.policy.instruments import HOUSING_SYSTEM, IN_2015, MUNICIPAL_SERVICE_PAGE, OWN_UNDERTAKING, basis
 from iskan.policy.parameters.figures import not_found
 
 STATEMENT_MONTHS: Dated[int] = Dated(
@@ -17,6 +17,12 @@ DISPOSAL_PERMISSION_MONTHS: Dated[int] = Dated(
     label=Text(ar="مدة صلاحية الإذن بالتصرف", en="How long a permission of disposal holds"),
     unit=MONTH,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+RESIDENCE_PROOF_MONTHS: Dated[int] = Dated(
+    code="residence_proof_months",
+    label=Text(ar="مدة صلاحية شهادة إثبات السكن", en="How long a proof of residence holds"),
+    unit=MONTH,
+    versions=(not_found(IN_2015, basis(MUNICIPAL_SERVICE_PAGE, "—", "NF")),),
 )
 REVIEW_DAYS: Dated[int] = Dated(
     code="review_days",

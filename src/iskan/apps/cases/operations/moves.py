@@ -18,6 +18,7 @@ from iskan.apps.cases.queries.scoped import service_of, visible_where
 from iskan.apps.cases.witnessing import awaits_second
 from iskan.apps.catalogue.calendar import working_calendar
 from iskan.apps.notifications.operations import tell
+from iskan.apps.payments.operations.charging import cancel_charges
 from iskan.core.catalogue import Service
 from iskan.core.days import day_text
 from iskan.core.lifecycle import Clock, Notice, Transition
@@ -268,6 +269,7 @@ def _stand(case: Case, service: Service, transition: Transition, at: datetime) -
     case.stage, case.stage_since, case.version = stage.code, at, case.version + 1
     if stage.closed:
         case.closed_at = at
+        cancel_charges(scope=SYSTEM, case_reference=case.reference, at=at)
         case.requests.filter(answered_at__isnull=True).update(answered_at=at, ending=RequestEnding.OVERTAKEN)
     if case.filed_at is not None:
         _set_clock(case, service, left.clock, stage.clock, at)

@@ -148,8 +148,10 @@ def _promised(service: Service, figures: FigureBook, day: date) -> str:
 def _fee(service: Service, figures: FigureBook, day: date) -> str:
     if service.fee is None:
         return _("Free of charge")
+    if service.fee.figure is None:
+        return _("By what you apply for")
     try:
-        return formatting.money(figures.value(service.fee, day))
+        return formatting.money(figures.value(service.fee.figure, day))
     except NotConfigured:
         return t(_NOT_SET)
 

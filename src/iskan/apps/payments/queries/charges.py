@@ -1,0 +1,105 @@
+"""Reading what is due for a case and what was paid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from iskan.apps.payments.enums import CaptureUse, ChargeState, RefundReason, RefundState
+from iskan.apps.payments.models import Capture, Charge
+from iskan.core.money import Money
+from iskan.core.text import Text
+from iskan.foundation.reading import RelatedRead
+
+_OF_CASE = """
+SELECT json_agg(json_build_array(
+           h.reference, h.kind, h.name_ar, h.name_en, h.fils, h.state, h.raised_at, h.settled_at, h.is_refundable,
+           (SELECT json_agg(json_build_array(r.reference, r.fils, r.reason, r.state, r.asked_at, r.ended_at)
+                            ORDER BY r.id)
+            FROM payments_refund r
+            JOIN payments_capture t ON t.id = r.capture_id JOIN payments_payment p ON p.id = t.payment_id
+            WHERE p.charge_id = h.id)
+       ) ORDER BY h.id)
+FROM payments_charge h WHERE h.case_reference = c.reference
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundLine:
+    """Money that goes back, as whoever paid it is told."""
+
+    reference: str
+    amount: Money
+    reason: RefundReason
+    state: RefundState
+    asked_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeLine:
+    """What is due or was paid for a case, and what of it goes back."""
+
+    reference: str
+    kind: str
+    name: Text
+    amount: Money
+    state: ChargeState
+    raised_at: datetime
+    settled_at: datetime | None
+    is_refundable: bool
+    refunds: tuple[RefundLine, ...]
+
+    @property
+    def is_due(self) -> bool:
+        return self.state is ChargeState.DUE
+
+
+def _lines(columns: Sequence[Any]) -> tuple[ChargeLine, ...]:
+    return tuple(map(_line, columns[0]))
+
+
+def _line(told: Sequence[Any]) -> ChargeLine:
+    reference, kind, name_ar, name_en, fils, state, raised_at, settled_at, is_refundable, refunds = told
+    return ChargeLine(
+        reference=reference,
+        kind=kind,
+        name=Text(ar=name_ar, en=name_en),
+        amount=Money(fils),
+        state=ChargeState(state),
+        raised_at=datetime.fromisoformat(raised_at),
+        settled_at=datetime.fromisoformat(settled_at) if settled_at else None,
+        is_refundable=is_refundable,
+        refunds=tuple(map(_refund, refunds or ())),
+    )
+
+
+def _refund(told: Sequence[Any]) -> RefundLine:
+    reference, fils, reason, state, asked_at, ended_at = told
+    return RefundLine(
+        reference=reference,
+        amount=Money(fils),
+        reason=RefundReason(reason),
+        state=RefundState(state),
+        asked_at=datetime.fromisoformat(asked_at),
+        ended_at=datetime.fromisoformat(ended_at) if ended_at else None,
+    )
+
+
+CHARGES = RelatedRead(1, _OF_CASE, _lines)
+"""All charges of a case, the oldest first; nothing where there are none."""
+
+
+def charges_of(case_reference: str) -> tuple[ChargeLine, ...]:
+    """Return all charges of a case, the oldest first."""
+    return CHARGES.of(reference=case_reference) or ()
+
+
+def capture_of(charge: Charge) -> Capture:
+    """Return the money that settled a charge, or raise `Capture.DoesNotExist`."""
+    return Capture.objects.get(payment__charge=charge, use=CaptureUse.SETTLES)
+
+
+def owes(case_reference: str) -> bool:
+    """Say whether something is still due for a case."""
+    return Charge.objects.filter(case_reference=case_reference, state=ChargeState.DUE).exists()
