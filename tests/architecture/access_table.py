@@ -26,6 +26,10 @@ def _case(theirs: Belongings) -> dict[str, str]:
     return {"reference": theirs.case.reference}
 
 
+def _charge(theirs: Belongings) -> dict[str, str]:
+    return _case(theirs) | {"charge": theirs.charge.reference}
+
+
 def _draft(theirs: Belongings) -> dict[str, str]:
     return {"reference": theirs.draft.reference}
 
@@ -50,6 +54,8 @@ INTERFACE: dict[str, Access] = {
 API: dict[str, Access] = {
     "api:openapi-json": OPEN_EITHER_WAY,
     "api:api-root": Access(get=everyone(404), post=everyone(404)),
+    # A stranger's notice is refused; the provider's own is signed.
+    "payment-notices": Access(get=everyone(405), post=everyone(401)),
     "api:services": OPEN,
     "api:service": Access(get=everyone(200), post=NO_POST, named=SERVICE),
     "api:facts": Access(get=everyone(200), post=NO_POST, named=SERVICE),
@@ -497,6 +503,9 @@ OFFERS: dict[str, Access] = {
     "portal:offer": Access(get=citizens(404), post=citizens(404), objects=_case),
     "portal:answer-offer": Access(get=citizens(404), post=citizens(404), objects=_case),
     "portal:make-card": Access(get=everyone(405), post=citizens("portal:case"), objects=_case),
+    # No provider answers in the tests: whoever may pay is told so.
+    "portal:pay": Access(get=everyone(405), post=citizens(503), objects=_charge),
+    "portal:paid": Access(get=citizens("portal:case"), post=citizens("portal:case"), objects=_charge),
     "portal:wishes": Access(get=MINE, post=citizens("portal:case"), objects=_case),
     "portal:appointment-calendar": Access(get=citizens(404), post=everyone(405), objects=_case),
     "portal:appointment": Access(get=citizens(404), post=citizens(404), objects=_case),

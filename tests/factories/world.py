@@ -32,11 +32,16 @@ from iskan.apps.housing_stock.enums import GateKind
 from iskan.apps.housing_stock.models import Gate
 from iskan.apps.notifications.models import Message
 from iskan.apps.partners.models import Referral
+from iskan.apps.payments.models import Charge
+from iskan.apps.payments.operations.ledger import keep_account
 from iskan.apps.waiting_lists.models import Cancellation, PolicyTrial, WaitingListEntry
+from iskan.core.charges import ChargeKind
 from iskan.core.household_life import LifeEventKind
 from iskan.core.text import Text
 from iskan.foundation.references import new_reference
 from iskan.policy.acts import REVOKE_DOCUMENT
+from iskan.policy.departments import DEPARTMENTS
+from iskan.policy.ledger import fees_of
 
 EVIDENCE, REGISTER, FIGURE = "salary_statement", "justice", "age_min"
 ANSWERS = {"employment": "government"}
@@ -52,6 +57,7 @@ class Belongings:
     gate: Gate
     act: ProposedAct
     case: Case
+    charge: Charge
     draft: Case
     attached: EvidenceItem
     drafted: EvidenceItem
@@ -97,6 +103,7 @@ def _belongings(owner: User, boss: User, body: str, at: datetime, **shared: Any)
         owner=owner,
         official=boss,
         case=case,
+        charge=_charge(case, at),
         draft=draft,
         attached=_evidence(case, at),
         drafted=_evidence(draft, at),
@@ -130,6 +137,15 @@ def _case(owner: User, at: datetime, *, stage: str, code: str = NEW_APPLICATION,
     Application.objects.create(case=case, answers=ANSWERS, edited_at=at)
     RegisterRun.objects.create(case=case, register=REGISTER, asked_at=at)
     return case
+
+
+def _charge(case: Case, at: datetime) -> Charge:
+    assert case.department is not None
+    return Charge.objects.create(
+        reference=new_reference(), case_reference=case.reference, kind=ChargeKind.FEE, name_ar="رسم", name_en="Fee",
+        payer=case.applicant, account=keep_account(fees_of(DEPARTMENTS[case.department.code])), fils=5000,
+        is_refundable=False, raised_at=at,
+    )  # fmt: skip
 
 
 def _evidence(case: Case, at: datetime) -> EvidenceItem:

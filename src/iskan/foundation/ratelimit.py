@@ -83,6 +83,7 @@ LOOK_UP = Rate(name="look-up", limit=30, seconds=60)
 KEPT = Rate(name="kept-answers", limit=60, seconds=600)
 DELEGATE = Rate(name="delegate", limit=10, seconds=24 * 3600)
 UPLOAD = Rate(name="upload", limit=60, seconds=600)
+PAY = Rate(name="pay", limit=60, seconds=600)
 COPY = Rate(name="copy", limit=5, seconds=24 * 3600)
 
 

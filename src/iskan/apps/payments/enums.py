@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ChargeState(TextChoices):
     """How a charge stands; what is paid stays paid, whatever is given back of it."""
 
-    DUE = "due", _("Due")
+    DUE = "due", _("To be paid")
     PAID = "paid", _("Paid")
     CANCELLED = "cancelled", _("No longer due")
 

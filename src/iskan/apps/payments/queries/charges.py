@@ -10,6 +10,7 @@ from iskan.apps.payments.models import Capture, Charge
 from iskan.core.money import Money
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead
+from iskan.foundation.scope import Scope
 
 _OF_CASE = """
 SELECT json_agg(json_build_array(
@@ -18,7 +19,8 @@ SELECT json_agg(json_build_array(
                             ORDER BY r.id)
             FROM payments_refund r
             JOIN payments_capture t ON t.id = r.capture_id JOIN payments_payment p ON p.id = t.payment_id
-            WHERE p.charge_id = h.id)
+            WHERE p.charge_id = h.id),
+           (SELECT p.state FROM payments_payment p WHERE p.charge_id = h.id ORDER BY p.id DESC LIMIT 1)
        ) ORDER BY h.id)
 FROM payments_charge h WHERE h.case_reference = c.reference
 """
@@ -38,7 +40,7 @@ class RefundLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeLine:
-    """What is due or was paid for a case, and what of it goes back."""
+    """What is due or was paid for a case, what of it goes back, and how the last attempt at paying stands."""
 
     reference: str
     kind: str
@@ -49,6 +51,7 @@ class ChargeLine:
     settled_at: datetime | None
     is_refundable: bool
     refunds: tuple[RefundLine, ...]
+    last_state: str
 
     @property
     def is_due(self) -> bool:
@@ -60,7 +63,7 @@ def _lines(columns: Sequence[Any]) -> tuple[ChargeLine, ...]:
 
 
 def _line(told: Sequence[Any]) -> ChargeLine:
-    reference, kind, name_ar, name_en, fils, state, raised_at, settled_at, is_refundable, refunds = told
+    reference, kind, name_ar, name_en, fils, state, raised_at, settled_at, is_refundable, refunds, last = told
     return ChargeLine(
         reference=reference,
         kind=kind,
@@ -71,6 +74,7 @@ def _line(told: Sequence[Any]) -> ChargeLine:
         settled_at=datetime.fromisoformat(settled_at) if settled_at else None,
         is_refundable=is_refundable,
         refunds=tuple(map(_refund, refunds or ())),
+        last_state=last or "",
     )
 
 
@@ -98,6 +102,30 @@ def charges_of(case_reference: str) -> tuple[ChargeLine, ...]:
 def capture_of(charge: Charge) -> Capture:
     """Return the money that settled a charge, or raise `Capture.DoesNotExist`."""
     return Capture.objects.get(payment__charge=charge, use=CaptureUse.SETTLES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """Something a person still owes, as their first page shows it."""
+
+    case_reference: str
+    name: Text
+    amount: Money
+
+
+def due_from(scope: Scope) -> tuple[DueLine, ...]:
+    """Return what a citizen, or those they act for, still owe, the longest owed first."""
+    if scope.user_id is None:
+        return ()
+    owed = Charge.objects.filter(payer__in={scope.user_id, *scope.principal_ids}, state=ChargeState.DUE)
+    return tuple(
+        DueLine(
+            case_reference=charge.case_reference,
+            name=Text(ar=charge.name_ar, en=charge.name_en),
+            amount=Money(charge.fils),
+        )
+        for charge in owed.order_by("raised_at", "pk")
+    )
 
 
 def owes(case_reference: str) -> bool:

@@ -209,7 +209,7 @@ def _stages(service: Service, stage: Stage) -> tuple[StageView, ...]:
     steps = [
         StageView(t(s.name), "current" if s is stage else "done" if stages.index(s) < index else "next") for s in ahead
     ]
-    return (*steps, StageView(_("Decision"), "next"))
+    return (*steps, StageView(_("Completion") if stage.decided else _("Decision"), "next"))
 
 
 def _promise(standing: CaseStanding, today: date) -> PromiseView | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from iskan.apps.cases.queries.consents import Asked
 from iskan.apps.cases.queries.lists import CaseLine
+from iskan.apps.payments.queries.charges import DueLine
 from iskan.apps.waiting_lists.queries.waiting_list import ListProgress
 from iskan.core.catalogue import Service
 from iskan.policy.governorates import GOVERNORATES
@@ -16,7 +17,8 @@ from iskan.surfaces.portal.presenters.service_list import (
     family_views,
     rows_for_reader,
 )
-from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.addresses import url
+from iskan.surfaces.ui.formatting import money, t
 
 CASES_SHOWN = 3
 
@@ -40,8 +42,18 @@ class ListReach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DueView:
+    """Something the reader owes, and the way to its case."""
+
+    href: str
+    name: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     asked: tuple[AskedView, ...]
+    due: tuple[DueView, ...]
     families: tuple[FamilyView, ...]
     for_reader: tuple[EntryRow, ...]
     cases: tuple[CaseRow, ...]
@@ -56,18 +68,24 @@ def home_page(
     cases: tuple[CaseLine, ...],
     viewer_id: int | None,
     asked: tuple[Asked, ...] = (),
+    due: tuple[DueLine, ...] = (),
 ) -> HomePage:
     """Return the first page."""
     rows = case_rows(cases, catalogue.today, viewer_id)
     open_cases = tuple(row for row in rows if row.is_open) or rows[:1]
     return HomePage(
         asked=tuple(map(asked_view, asked)),
+        due=tuple(map(_due_view, due)),
         families=family_views(catalogue),
         for_reader=rows_for_reader(catalogue),
         cases=open_cases[:CASES_SHOWN],
         more_cases=max(len(cases) - CASES_SHOWN, 0),
         lists=_lists(catalogue.services, standings),
     )
+
+
+def _due_view(due: DueLine) -> DueView:
+    return DueView(href=url("portal:case", due.case_reference), name=t(due.name), amount=money(due.amount))
 
 
 def _lists(services: tuple[Service, ...], standings: tuple[ListProgress, ...]) -> tuple[ListReach, ...]:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from iskan.apps.cases.queries.consents import asked_of
 from iskan.apps.cases.queries.lists import cases_of
+from iskan.apps.payments.queries.charges import due_from
 from iskan.apps.waiting_lists.queries.waiting_list import list_standings
 from iskan.foundation.replica import goes_on
 from iskan.foundation.scope import ScopedRequest
@@ -24,5 +25,6 @@ def home(request: ScopedRequest) -> HttpResponse:
         standings=list_standings(),
         cases=cases,
         viewer_id=scope.user_id,
+        due=due_from(scope) if scope.cpr else (),
     )
     return page(request, "home", home=shown)
