@@ -79,6 +79,10 @@ API: dict[str, Access] = {
     "api:projects-map": OPEN,
     "api:project": Access(get=everyone(200), post=NO_POST, named=PROJECT),
     "api:units-map": Access(get=everyone(200), post=NO_POST, named=PROJECT),
+    # A key of a body's own opens these, and no session does.
+    "api:partner-requests": Access(get=everyone(401), post=NO_POST),
+    "api:partner-request": Access(get=everyone(401), post=NO_POST, named={"referral_id": 0}),
+    "api:partner-answer": Access(get=everyone(405), post=everyone(401), named={"referral_id": 0}),
     "api:cases": Access(get=citizens(200, anonymous=401), post=NO_POST),
     "api:case": Access(get=citizens(200, anonymous=401), post=NO_POST, objects=_case),
 }
@@ -111,10 +115,10 @@ OFFICIALS_ACCOUNTS: dict[str, Access] = {
     "account_reauthenticate": Access(get=OWN, post=OWN),
     "mfa_reauthenticate": Access(get=CONFIRM_FIRST, post=CONFIRM_FIRST),
     "account_change_password": Access(get=OWN, post=OWN),
-    "mfa_index": Access(get=OWN, post=officials(405)),
+    "mfa_index": Access(get=OWN, post={**officials(405), **partners_are(405)}),
     "mfa_activate_totp": Access(get=CONFIRM_FIRST, post=CONFIRM_FIRST),
     "mfa_deactivate_totp": Access(get=NONE_YET, post=NONE_YET),
-    "mfa_view_recovery_codes": Access(get=NONE_YET, post=officials(405)),
+    "mfa_view_recovery_codes": Access(get=NONE_YET, post={**officials(405), **partners_are(405)}),
     "mfa_generate_recovery_codes": Access(get=CONFIRM_FIRST, post=CONFIRM_FIRST),
     "mfa_download_recovery_codes": Access(get=NONE_YET, post=NONE_YET),
 }
@@ -151,6 +155,9 @@ PARTNERS_DESK: dict[str, Access] = {
     "partner:answer": Access(
         get=partners(200, 403), post=partners(422, 403), objects=lambda b: _referral(b) | TURN_DOWN
     ),
+    "partner:keys": Access(get=partners(403, 200), post=partners(403, 422)),
+    "partner:revoke-key": Access(get=partners(403, 404), post=partners(403, 404), named={"key_id": 0}),
+    "partner:secret": Access(get=partners(403, 200), post=partners(403, 200)),
     "partner:people": Access(get=partners(403, 200), post=partners(403, 405)),
     "partner:new-person": Access(get=partners(403, 200), post=partners(403, 422)),
     "partner:close-person": Access(get=partners(403, 404), post=partners(403, 404), named={"user_id": 0}),

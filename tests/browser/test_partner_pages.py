@@ -42,7 +42,7 @@ def test_a_bank_says_no_another_offers_and_the_applicant_accepts(  # noqa: PLR09
     language: Language,
     looks: Looks,
 ) -> None:
-    monkeypatch.setitem(TYPED, "finance_asked", "12,000")
+    monkeypatch.setitem(TYPED, "finance_asked", "12000")
     monkeypatch.setitem(TYPED, "works", "ترميم السقف")
     owner = citizen(personas.OWNS_HOUSE, "يوسف أحمد", "Yusuf Ahmed", at=clock.now())
     applicant = visitor(language=language, looks=looks).come_in(signed_in(owner))
@@ -138,7 +138,7 @@ def _answered(visitor: VisitorMaker, case: Case, language: Language, looks: Look
     if code == "turn_down":
         officer.page.locator("[name=reason]").fill(TURNED_DOWN[language])
     else:
-        for name, words in {"amount": "11,500", "rate": "3.25", "years": "10", "instalment": "112.500"}.items():
+        for name, words in {"amount": "11500", "rate": "3.25", "years": "10", "instalment": "112.500"}.items():
             officer.page.locator(f"[name=offered_{name}]").fill(words)
     _send(officer)
     expect(officer.page).to_have_url(re.compile(rf"/requests/{referral.pk}/$"))

@@ -18,7 +18,7 @@ ANSWERS = {
     "works": "ترميم السقف", "bank": "bbk",
 }  # fmt: skip
 OFFER = {
-    "offered_amount": ["11,500"], "offered_rate": ["3.25"], "offered_years": ["10"], "offered_instalment": ["112.5"],
+    "offered_amount": ["11500"], "offered_rate": ["3.25"], "offered_years": ["10"], "offered_instalment": ["112.5"],
     "offered_terms": [""],
 }  # fmt: skip
 

@@ -59,6 +59,18 @@ def items(name: str, *, default: str) -> list[str]:
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
 
+def addresses(name: str, *, secure: bool) -> dict[str, str]:
+    """Return addresses by the code each is for, written ``code=https://…`` with commas between them."""
+    found = {}
+    for item in items(name, default=""):
+        code, mark, address = item.partition("=")
+        if not mark or not address.startswith("https://" if secure else ("https://", "http://")):
+            message = f"{name}: {item!r} is no code with an address behind it."
+            raise BadSetting(message)
+        found[code.strip()] = address
+    return found
+
+
 def networks(name: str) -> list[str]:
     """Return a setting that lists addresses and networks, such as ``127.0.0.1, 10.1.0.0/24``."""
     named = items(name, default="")

@@ -19,13 +19,14 @@ Schema = dict[str, Any]
 
 def schema_of(service: Service) -> Schema:
     """Return the JSON Schema of a service's answers; a question asked under a condition says so in its description."""
-    return _object(question for step in service.steps for question in step.questions) | {
+    return schema_of_questions(question for step in service.steps for question in step.questions) | {
         "$schema": DIALECT,
         "title": both(service.name),
     }
 
 
-def _object(questions: Iterable[forms.Question]) -> Schema:
+def schema_of_questions(questions: Iterable[forms.Question]) -> Schema:
+    """Return the JSON Schema of the answers to some questions."""
     asked = tuple(questions)
     return {
         "type": "object",
@@ -45,7 +46,7 @@ def _schema(question: forms.Question) -> Schema:
         told.append(_ASKED_WHEN.format(condition=said_condition(question.shown_when)))
     schema = {"title": both(question.label)} | question.schema()
     if isinstance(question, forms.GroupQuestion):
-        schema["items"] = _object(question.questions)
+        schema["items"] = schema_of_questions(question.questions)
     return schema | ({"description": "\n".join(map(both, told))} if told else {})
 
 

@@ -48,7 +48,7 @@ def test_a_bank_is_sent_the_declared_lines_and_nothing_else(cast: Cast, bank: Sc
     sent = {line.code: line.value for line in seen.sent}
     assert sent == {
         "name": {"ar": cast.head.name_ar, "en": cast.head.name_en}, "number": cast.head.cpr,
-        "mobile": "+97336001234", "income": "700.000", "amount": 12_000_000, "works": "ترميم السقف",
+        "mobile": "+97336001234", "income": 700_000, "amount": 12_000_000, "works": "ترميم السقف",
     }  # fmt: skip
     assert "private@example.test" not in str(seen)
 
@@ -88,9 +88,7 @@ def test_an_offer_is_kept_and_the_applicant_told(cast: Cast, bank: Scope) -> Non
     assert answered.values == {
         "offered_amount": 11_500_000, "offered_rate": "3.25", "offered_years": 10, "offered_instalment": 112_500,
     }  # fmt: skip
-    assert (answered.answered_by_id, answered.case.stage) == (bank.user_id, "with_partner")
-    answered.case.refresh_from_db()
-    assert answered.case.stage == "offered"
+    assert (answered.answered_by_id, answered.case.stage) == (bank.user_id, "offered")
     assert Message.objects.filter(user=cast.head, subject_en__contains="bank's offer").exists()
     lines = audit.trail_of(subject_kind=audit.CASE, subject=answered.case.reference)
     assert [line.action for line in lines] == [
@@ -99,7 +97,7 @@ def test_an_offer_is_kept_and_the_applicant_told(cast: Cast, bank: Scope) -> Non
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "told"), [("offered_amount", "20,000.001", "BHD 20,000"), ("offered_years", "16", "15")]
+    ("field", "typed", "told"), [("offered_amount", "20,000.001", "20,000 BHD"), ("offered_years", "16", "15")]
 )
 def test_an_offer_stays_within_the_figures_of_the_law(
     cast: Cast, bank: Scope, field: str, typed: str, told: str

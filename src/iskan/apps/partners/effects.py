@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from iskan.apps.catalogue.proof import proves
+from iskan.apps.partners.enums import HookEvent
+from iskan.apps.partners.events import referral_ended, referral_sent
+from iskan.apps.partners.models import Referral
+from iskan.apps.partners.operations.hooks import keep_delivery
 from iskan.apps.partners.operations.sending import end_referral, send_to_partner
 from iskan.core.catalogue import Service
 from iskan.core.effects import EndReferral, SendTo
@@ -35,3 +39,15 @@ def partners_are_known(service: Service) -> Iterator[str]:
         for line in partner.sends:
             if line.fact is not None and line.fact not in BY_CODE:
                 yield f"the partner {partner.code!r} is sent the fact {line.fact!r}, which is not declared"
+
+
+@referral_sent.followed_by
+def tell_of_sending(referral: Referral, at: datetime) -> None:
+    """Tell the body's system that a request waits for it."""
+    keep_delivery(referral=referral, event=HookEvent.SENT, at=at)
+
+
+@referral_ended.followed_by
+def tell_of_end(referral: Referral, at: datetime) -> None:
+    """Tell the body's system that its answer is awaited no more."""
+    keep_delivery(referral=referral, event=HookEvent.ENDED, at=at)

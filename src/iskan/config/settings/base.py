@@ -227,6 +227,9 @@ ISKAN_XROAD_CA = env.text("ISKAN_XROAD_CA")
 ISKAN_XROAD_CERTIFICATE = env.text("ISKAN_XROAD_CERTIFICATE")
 ISKAN_SMS_URL = env.text("ISKAN_SMS_URL", default="http://127.0.0.1:8102")
 
+# Where partner bodies' systems are told of requests: nbb=https://…, a comma between two.
+ISKAN_PARTNER_HOOKS = env.addresses("ISKAN_PARTNER_HOOKS", secure=PRODUCTION)
+
 # The public beacon of the draws: drand's quicknet, or outside production a stand-in that says so on every page.
 ISKAN_BEACON = env.beacon(production=PRODUCTION)
 # A draw is announced this many hours ahead at least; reveals are due this many minutes before the beacon's round.

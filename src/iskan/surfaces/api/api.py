@@ -21,7 +21,7 @@ from iskan.core.text import Text
 from iskan.foundation import budgets, metrics
 from iskan.foundation.ratelimit import TooOften
 from iskan.foundation.scope import OutOfScope
-from iskan.surfaces.api.views import cases, filing, projects, services
+from iskan.surfaces.api.views import cases, filing, partners, projects, services
 
 _NOT_FOUND = Text(ar="لا يوجد شيء بهذا الاسم.", en="There is nothing of that name here.")
 _BAD_REQUEST = Text(ar="الطلب ليس على الصورة المطلوبة.", en="The request is not of the form asked for.")
@@ -71,6 +71,7 @@ api.add_router("/services", filing.services_router)
 api.add_router("/cases", cases.router)
 api.add_router("/cases", filing.cases_router)
 api.add_router("/projects", projects.router)
+api.add_router("/partner", partners.router)
 
 
 @api.exception_handler(UnknownService)

@@ -7,6 +7,7 @@ from ninja.security import HttpBearer, SessionAuth
 
 from iskan.apps.accounts.operations import admit_client
 from iskan.apps.accounts.queries import Client
+from iskan.apps.partners.operations.keys import admit_partner
 from iskan.foundation import clock, ratelimit
 from iskan.foundation.scope import Scope, ScopedRequest
 
@@ -20,6 +21,17 @@ class ClientKey(HttpBearer):
         if client is None:
             ratelimit.check(ratelimit.CLIENT_KEY, ratelimit.viewer_of(request))
         return client
+
+
+class PartnerKeyAuth(HttpBearer):
+    """The key of a partner body's own system, as a bearer token."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Scope | None:
+        """Return the body's scope, unless the key is unknown or revoked; guesses are counted by address."""
+        scope = admit_partner(key=token, at=clock.now())
+        if scope is None:
+            ratelimit.check(ratelimit.CLIENT_KEY, ratelimit.viewer_of(request))
+        return scope
 
 
 class CitizenSession(SessionAuth):

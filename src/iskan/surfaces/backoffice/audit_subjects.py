@@ -30,6 +30,7 @@ KINDS: Final[dict[str, Text]] = {
     "household": Text(ar="أسرة", en="Household"),
     "job": Text(ar="عملية خلفية", en="Background job"),
     "message": Text(ar="رسالة", en="Message"),
+    "partner_key": Text(ar="مفتاح نظام جهة شريكة", en="Key of a partner's system"),
     "partner_person": Text(ar="حساب موظف في جهة شريكة", en="Account of a partner's person"),
     "person": Text(ar="شخص", en="Person"),
     "policy_trial": Text(ar="تجربة سياسة", en="Policy trial"),

@@ -17,6 +17,7 @@ from iskan.apps.partners.queries.referrals import SentReferral, referral_for
 from iskan.core.answers import Posted
 from iskan.core.counted import money_text
 from iskan.core.dated import NotConfigured
+from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.money import Money
 from iskan.core.partners import Limit, PartnerAnswer
 from iskan.core.refusal import NotForThisRole, Refusal
@@ -58,20 +59,31 @@ def answer_referral(
     if not can_answer_for_body(scope):
         raise NotForThisRole
     found = referral_for(scope, referral_id)
-    if found.answered_at is not None and key and found.key == key and found.answer == answer:
+    if _is_again(found, key, answer):
         return Referral.objects.get(pk=referral_id)
     declared = found.partner.answer(answer)
     if not found.is_open:
         raise AnswerNotAwaited
     if declared is None:
         raise UnknownAnswer
-    event = make_move(
-        scope=replace(scope, answering=found.case_id), reference=found.reference, code=declared.code, reason=words,
-        answers=values or {}, at=at,
-    )  # fmt: skip
+    try:
+        event = make_move(
+            scope=replace(scope, answering=found.case_id), reference=found.reference, code=declared.code,
+            reason=words, answers=values or {}, at=at,
+        )  # fmt: skip
+    except UnlawfulTransition as moved_on:
+        # Another answer was taken while this one waited for the case: perhaps the same, sent twice at once.
+        if _is_again(referral_for(scope, referral_id), key, answer):
+            return Referral.objects.get(pk=referral_id)
+        raise AnswerNotAwaited from moved_on
     given: dict[str, Any] = event.detail.get("answers", {})
     _check_limits(declared, given, timezone.localdate(at))
     return _kept(scope, found, declared, event, key)
+
+
+def _is_again(found: SentReferral, key: str, answer: str) -> bool:
+    """Say whether an answer taken before was sent under this key."""
+    return found.answered_at is not None and bool(key) and (found.key, found.answer) == (key, answer)
 
 
 def _kept(scope: Scope, found: SentReferral, declared: PartnerAnswer, event: CaseEvent, key: str) -> Referral:

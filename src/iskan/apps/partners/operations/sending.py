@@ -21,6 +21,7 @@ from iskan.core import display
 from iskan.core.catalogue import Service
 from iskan.core.dated import NotConfigured
 from iskan.core.facts_json import fact_to_json
+from iskan.core.money import Money
 from iskan.core.partners import ApplicantDetail, Partner, SentLine, body_asked
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text, same
@@ -124,7 +125,9 @@ def _sent(case: Case, service: Service, line: SentLine) -> tuple[Any, Text]:
     known = facts_of(case, service).get(line.fact or "")
     if known is None:
         return None, display.NOT_ANSWERED
-    return fact_to_json(known.value), display.fact_text(BY_CODE[line.fact or ""], known.value)
+    # Amounts go as they go in answers: whole fils.
+    value = known.value.fils if isinstance(known.value, Money) else fact_to_json(known.value)
+    return value, display.fact_text(BY_CODE[line.fact or ""], known.value)
 
 
 def _of_applicant(case: Case, detail: ApplicantDetail) -> tuple[Any, Text]:

@@ -43,5 +43,6 @@ def _navigation(request: ScopedRequest) -> list[dict[str, Any]]:
         items.append((_("Requests received"), url("partner:referrals"), "inbox"))
     if can_keep_body(request.scope):
         items.append((_("Our people"), url("partner:people"), "users"))
+        items.append((_("Our systems"), url("partner:keys"), "screen"))
     here = max((href for _label, href, _icon in items if request.path.startswith(href)), key=len, default="")
     return [{"label": label, "href": href, "icon": icon, "current": href == here} for label, href, icon in items]

@@ -1,0 +1,1 @@
+"""Telling a partner body's own system that something waits for it, or does no more."""
