@@ -17,7 +17,7 @@ from tests.factories.draws import make_draw_office, plain_cases
 from tests.factories.journeys import document
 from tests.factories.nominations import certified, drawn, prepared, small_market
 from tests.factories.nominations import recommended as recommended_distribution
-from tests.factories.review import decide, recommend
+from tests.factories.review import begin_review, decide, recommend
 from tests.factories.world import make_world
 
 from iskan.apps.accounts.models import User
@@ -151,6 +151,14 @@ def _mistyped(cast: Cast, _walker: User) -> OwnRecord:
     was = case.application.answers.get("permanently_resident")
     terms = {"question": "permanently_resident", "answer": not was, "was": was}
     return OwnRecord(of_two(cast, table.CORRECT_ANSWER, case.reference, terms), cast.head.cpr or "")
+
+
+def _refused(cast: Cast, _walker: User) -> OwnRecord:
+    case = make_world(cast, AT).heads.case
+    begin_review(scope=cast.scope("reviewer"), reference=case.reference, at=AT)
+    recommend(scope=cast.scope("reviewer"), reference=case.reference, outcome=Outcome.REFUSED, reason="بيت", at=AT)
+    decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.REFUSED, reason="بيت", at=AT)
+    return OwnRecord(of_two(cast, table.REOPEN_CASE, case.reference, {}), cast.head.cpr or "")
 
 
 def _taken_down(cast: Cast, _walker: User) -> OwnRecord:
@@ -330,6 +338,7 @@ OWN: Final[Mapping[JointAct, Callable[[Cast, User], OwnRecord]]] = {
     table.LIFT_HOLD: _held,
     table.CONFIRM_COUNTER: _taken_down,
     table.CORRECT_ANSWER: _mistyped,
+    table.REOPEN_CASE: _refused,
     table.SETTLE_CHANGE: _settled,
     table.WITHDRAW_NOMINATION: _of_an_offer(table.WITHDRAW_NOMINATION),
     table.CERTIFY_DOUBTFUL: _of_an_offer(table.CERTIFY_DOUBTFUL),

@@ -74,6 +74,15 @@ CORRECT_ANSWER: Final = JointAct(
     apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS, Told.APPLICANT}),
 )
+REOPEN_CASE: Final = JointAct(
+    code="cases.reopen_case",
+    area=ActArea.RIGHTS,
+    name=Text(ar="إعادة فتح معاملة مرفوضة", en="Reopen a refused case"),
+    begun_by=frozenset({Duty.REVIEW, Duty.DECIDE}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+)
 SETTLE_CHANGE: Final = JointAct(
     code="household_life.settle_change",
     area=ActArea.RIGHTS,
@@ -261,7 +270,7 @@ CHANGE_PARTY: Final = _of_accounts(
 )
 PROPOSED: Final = (
     *(MOVE_GIVEN_UNITS, SET_HOME_TERMS, REVOKE_DOCUMENT, SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER),
-    *(CORRECT_ANSWER, SETTLE_CHANGE),
+    *(CORRECT_ANSWER, REOPEN_CASE, SETTLE_CHANGE),
     *(WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW, ENTER_CIRCULAR, ENTER_BRANCH),
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_DEPARTMENT, CHANGE_PARTY),
     ADMIT_PARTNER,

@@ -47,6 +47,21 @@ ANSWER_CORRECTED_BODY = Text(
     "{question}. Before: {was}. Now: {answer}. If this is not right, please contact us.",
 )
 
+RECOMMENDATION_TAKEN_BACK = Text(
+    ar="سُحبت التوصية في المعاملة رقم {reference}", en="The recommendation in case {reference} was taken back"
+)
+RECOMMENDATION_TAKEN_BACK_BODY = Text(
+    ar="سحب {name} توصيته في المعاملة رقم {reference} قبل البت فيها، وعادت إلى عهدته. السبب: {reason}",
+    en="{name} took back their recommendation in case {reference} before it was decided on, and holds the case again. "
+    "Reason: {reason}",
+)
+CASE_REOPENED = Text(ar="أُعيد فتح معاملتك رقم {reference}", en="Your case {reference} was reopened")
+CASE_REOPENED_BODY = Text(
+    ar="أعادت الوزارة فتح معاملتك رقم {reference} بعد رفضها، ويُنظر فيها من جديد. ويبقى تاريخ تقديمها كما هو. السبب: {reason}",
+    en="The ministry reopened your case {reference} after its refusal and looks into it again. Its day of filing stays "
+    "what it was. Reason: {reason}",
+)
+
 DOCUMENT_OVERDUE = Text(ar="وثيقة صادرة لم يُعدّ ملفها", en="An issued document was not made")
 DOCUMENT_OVERDUE_BODY = Text(
     ar="لم يُعدّ بعدُ ملف الوثيقة رقم {id} الصادرة بموجب المعاملة رقم {reference}، وتُعاد المحاولة تلقائيًا. السبب في سجل الخدمة الخلفية؛ وبعد إصلاحه تُنفَّذ المحاولة التالية خلال عشر دقائق.",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.models import Case
-from iskan.apps.cases.operations import correcting, documents, holding, sealing, witnessing
+from iskan.apps.cases.operations import correcting, documents, holding, sealing, taking_back, witnessing
 from iskan.apps.cases.queries.holds import hold_of
 from iskan.apps.cases.queries.scoped import sees_case, service_of, visible_cases
 from iskan.apps.cases.rules import is_in_own_household
@@ -17,7 +17,7 @@ from iskan.core.refusal import OwnHousehold
 from iskan.core.text import Text, listed
 from iskan.foundation.acts import Terms, carries_out_act
 from iskan.foundation.scope import Scope
-from iskan.policy.acts import CONFIRM_COUNTER, CORRECT_ANSWER, LIFT_HOLD, REVOKE_DOCUMENT, SEAL_CASE
+from iskan.policy.acts import CONFIRM_COUNTER, CORRECT_ANSWER, LIFT_HOLD, REOPEN_CASE, REVOKE_DOCUMENT, SEAL_CASE
 from iskan.policy.messages import DOCUMENT_REVOKED, DOCUMENT_REVOKED_BODY
 
 
@@ -133,6 +133,34 @@ class _CorrectAnswer:
         )
 
 
+class _ReopenCase:
+    """Its subject is the case, by its reference."""
+
+    act: JointAct = REOPEN_CASE
+
+    def may_see(self, *, scope: Scope, subject: str) -> bool:
+        return sees_case(scope, subject)
+
+    def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
+        _require_other_household(scope, subject)
+
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        taking_back.check_reopening(scope=scope, reference=subject)
+
+    def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
+        taking_back.reopen_case(scope=scope, reference=subject, reason=reason, at=at)
+
+    def shown(self, *, subject: str, terms: Terms) -> Sequence[tuple[Text, Text | str]]:  # noqa: ARG002 -- asked of all
+        case = Case.objects.get(reference=subject)
+        refused = case.decisions.exclude(outcome="").filter(replaced_at__isnull=True).first()
+        why = ((Text(ar="سبب الرفض", en="Why it was refused"), refused.reason),) if refused else ()
+        return (
+            (Text(ar="المعاملة", en="Case"), subject),
+            (Text(ar="الخدمة", en="Service"), service_of(case).name),
+            *why,
+        )
+
+
 class _ConfirmCounter:
     """Its subject is the case, by its reference."""
 
@@ -178,4 +206,5 @@ carries_out_act(_RevokeDocument())
 carries_out_act(_SealCase())
 carries_out_act(_LiftHold())
 carries_out_act(_CorrectAnswer())
+carries_out_act(_ReopenCase())
 carries_out_act(_ConfirmCounter())

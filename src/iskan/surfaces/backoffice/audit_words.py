@@ -234,6 +234,8 @@ ACTIONS: Final[dict[str, Text]] = {
         ar="تسجيل نتيجة الاتصال بمن لا تصل إليه الرسائل", en="Outcome of reaching somebody entered"
     ),
     "reaching.taken": Text(ar="تولّي الاتصال بمن لا تصل إليه الرسائل", en="Reaching of somebody taken by an official"),
+    "case.recommendation_taken_back": Text(ar="سحب توصية قبل البت فيها", en="Recommendation taken back"),
+    "case.reopened": Text(ar="إعادة فتح معاملة مرفوضة", en="Refused case reopened"),
     "request.contest_settled": Text(ar="البت في اعتراض على رد سجّله موظف", en="Contested answer settled"),
     "request.contest_taken": Text(ar="تولّي النظر في اعتراض على رد", en="Contested answer taken up by an official"),
     "request.contested": Text(ar="اعتراض على رد سجّله موظف", en="Answer entered by an official contested"),

@@ -186,7 +186,7 @@ def move(
         detail=detail or {},
         at=at,
     )
-    _stand(case, service, transition, at)
+    _stand(case, service, transition.target, at)
     audit.record(
         scope=scope,
         action=f"case.{transition.code}",
@@ -264,8 +264,26 @@ def why_partial(scope: Scope, case: Case) -> Refusal | None:
     return None
 
 
-def _stand(case: Case, service: Service, transition: Transition, at: datetime) -> None:
-    left, stage = service.lifecycle.stage(case.stage), service.lifecycle.stage(transition.target)
+def put_back(*, case: Case, scope: Scope, code: str, stage: str, at: datetime, reason: str = "") -> CaseEvent:
+    """Put a locked case back into a stage it stood in, as a mistake is mended: a line of the trail, and no move.
+
+    Who may do it, and from where, the caller has asked; nothing that a move there brings is brought again.
+    """
+    source, service = case.stage, service_of(case)
+    case.closed_at = None
+    _stand(case, service, stage, at)
+    event = CaseEvent.objects.create(
+        case=case, kind=EventKind.TRANSITION, code=code, source=source, target=stage, actor_id=scope.user_id,
+        reason=reason, at=at,
+    )  # fmt: skip
+    audit.record(
+        scope=scope, action=f"case.{code}", subject_kind="case", subject=case.reference, at=at, stage=stage
+    )  # fmt: skip
+    return event
+
+
+def _stand(case: Case, service: Service, target: str, at: datetime) -> None:
+    left, stage = service.lifecycle.stage(case.stage), service.lifecycle.stage(target)
     case.stage, case.stage_since, case.version = stage.code, at, case.version + 1
     if stage.closed:
         case.closed_at = at

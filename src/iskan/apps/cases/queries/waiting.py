@@ -20,7 +20,15 @@ from iskan.foundation.acts import may_agree, narrows_acts
 from iskan.foundation.reading import cached_in_process
 from iskan.foundation.scope import Duty, Scope
 from iskan.foundation.waiting import WaitingPart, WaitingRows, exposed
-from iskan.policy.acts import CONFIRM_COUNTER, CORRECT_ANSWER, EXCEPT_CASE, LIFT_HOLD, REVOKE_DOCUMENT, SEAL_CASE
+from iskan.policy.acts import (
+    CONFIRM_COUNTER,
+    CORRECT_ANSWER,
+    EXCEPT_CASE,
+    LIFT_HOLD,
+    REOPEN_CASE,
+    REVOKE_DOCUMENT,
+    SEAL_CASE,
+)
 
 Parties = frozenset[Party]
 
@@ -240,5 +248,5 @@ def _documents_seen(scope: Scope) -> tuple[str, dict[str, Any]]:
     return seen, values
 
 
-narrows_acts(SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, CORRECT_ANSWER, by=_cases_seen)
+narrows_acts(SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, CORRECT_ANSWER, REOPEN_CASE, by=_cases_seen)
 narrows_acts(REVOKE_DOCUMENT, by=_documents_seen)

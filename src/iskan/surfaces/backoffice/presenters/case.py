@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from iskan.apps.accounts.queries import Official, names_of
 from iskan.apps.cases.claims import claims_home
-from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.findings import read_findings
 from iskan.apps.cases.operations.correcting import correctable
 from iskan.apps.cases.operations.making import moves_offered
@@ -45,6 +42,7 @@ from iskan.surfaces.backoffice.presenters.checks import ReceiptView, RunView, re
 from iskan.surfaces.backoffice.presenters.claims import ClaimView, claim_views
 from iskan.surfaces.backoffice.presenters.consents import DeskConsent, consent_views
 from iskan.surfaces.backoffice.presenters.contacts import ContactLine, contact_lines
+from iskan.surfaces.backoffice.presenters.decision import DecisionView, decision_view
 from iskan.surfaces.backoffice.presenters.dues import DueView, alarm_label, due_view, stage_name
 from iskan.surfaces.backoffice.presenters.evidence import EvidenceReview, evidence_views, pending_count
 from iskan.surfaces.backoffice.presenters.exceptions import (
@@ -84,23 +82,6 @@ class DeskPromise:
     used: int
     alarm: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionView:
-    """The recommendation, and the decision on it: two officials."""
-
-    recommendation: str
-    recommendation_tone: str
-    recommended_by: str
-    recommended_at: datetime | None
-    recommendation_reason: str
-    outcome: str
-    outcome_tone: str
-    decided_by: str
-    decided_at: datetime | None
-    reason: str
-    ended_as: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,7 +252,7 @@ def case_view(wizard: Wizard, dossier: Dossier, around: Around, sent: FormState)
         runs=runs,
         requests=requests,
         note_letters=letters_for(dossier, LetterUse.NOTE),
-        decision=_decision(dossier),
+        decision=decision_view(dossier),
         exceptions=exception_views(exceptions),
         notes=note_views(dossier),
         contacts=contacts,
@@ -343,33 +324,6 @@ def _other_evidence(dossier: Dossier, asked: tuple[EvidenceReview, ...]) -> tupl
     """Return the kinds of evidence the case does not call for by itself, for an official to ask for."""
     codes = {kind.code for kind in asked}
     return tuple((kind.code, t(kind.name)) for kind in dossier.service.evidence if kind.code not in codes)
-
-
-def _decision(dossier: Dossier) -> DecisionView | None:
-    decision = dossier.decision
-    if decision is None:
-        return None
-    recommended, recommended_tone = _outcome(decision.recommendation, _("Approval"), _("Refusal"))
-    outcome, tone = _outcome(decision.outcome, _("Approval"), _("Refusal"))
-    return DecisionView(
-        recommendation=recommended,
-        recommendation_tone=recommended_tone,
-        recommended_by=actor_name(decision.recommended_by) if decision.recommended_by else "",
-        recommended_at=decision.recommended_at,
-        recommendation_reason=decision.recommendation_reason,
-        outcome=outcome,
-        outcome_tone=tone,
-        decided_by=actor_name(decision.decided_by) if decision.decided_by else "",
-        decided_at=decision.decided_at,
-        reason=decision.reason,
-        ended_as=t(dossier.stage.name) if dossier.stage.closed else "",
-    )
-
-
-def _outcome(code: str, approved: str, refused: str) -> tuple[str, str]:
-    return {Outcome.APPROVED.value: (approved, "success"), Outcome.REFUSED.value: (refused, "danger")}.get(
-        code, ("", "neutral")
-    )
 
 
 def _declarations(dossier: Dossier) -> tuple[tuple[str, str, datetime], ...]:

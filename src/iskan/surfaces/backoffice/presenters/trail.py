@@ -143,8 +143,16 @@ def _title(dossier: Dossier, event: Any, names: Names, asked: Mapping[str, str])
     return titles[kind]() if kind in titles else str(kind.label)
 
 
+_PUT_BACK = {
+    "recommendation_taken_back": Text(ar="سحب التوصية", en="Recommendation taken back"),
+    "reopened": Text(ar="إعادة الفتح بعد الرفض", en="Reopened after the refusal"),
+}
+"""Lines of the trail that put a case back where it stood, as a mistake is mended; no lifecycle declares them."""
+
+
 def _move_title(dossier: Dossier, event: Any) -> str:
     label = next((move.label for move in dossier.service.lifecycle.transitions if move.code == event.code), None)
+    label = label or _PUT_BACK.get(event.code)
     stage = stage_name(dossier.service.lifecycle.stage(event.target))
     arrow = "←" if language() == "ar" else "→"
     return f"{t(label)} {arrow} {stage}" if label and t(label) != stage else stage

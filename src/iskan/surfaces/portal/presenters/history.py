@@ -45,6 +45,10 @@ _OF_REQUEST = {
     "request_contest_settled": gettext_noop("Your objection to the answer entered was looked into"),
     "": gettext_noop("We sent you again what was asked"),
 }
+_PUT_BACK = {
+    "recommendation_taken_back": gettext_noop("The first official took the case back to look at it again"),
+    "reopened": gettext_noop("The ministry reopened the case after its refusal"),
+}
 _OUTCOMES: dict[CaseOutcome | None, str] = {
     CaseOutcome.GRANTED: gettext_noop("The ministry approved the application"),
     CaseOutcome.REFUSED: gettext_noop("The ministry refused the application"),
@@ -78,11 +82,12 @@ def _moved(standing: CaseStanding, event: VisibleEvent, reader: int | None) -> T
     move = next((one for one in service.lifecycle.transitions if one.code == event.code), None)
     act = move.act if move else None
     title = _title_of_act(act, by_reader=by_reader) or _title_of_outcome(stage.outcome, event.actor)
+    title = title or (_(_PUT_BACK[event.code]) if event.code in _PUT_BACK else "")
     says_who = bool(title) and (by_reader or (event.actor.is_official and act is not Act.SUBMIT))
     return TimelineEvent(
         title=title or t(move.label if move else stage.name),
         at=event.at,
-        text=event.reason if move and move.notice and move.asks_reason else "",
+        text=event.reason if (move and move.notice and move.asks_reason) or event.code == "reopened" else "",
         tone=stage.tone,
         icon=_ACT_ICONS.get(act) or _STAGE_ICONS.get(stage.tone, "check"),
         current=False,
