@@ -17,7 +17,7 @@ from tests.factories.draws import make_draw_office, plain_cases
 from tests.factories.journeys import document
 from tests.factories.nominations import certified, drawn, prepared, small_market
 from tests.factories.nominations import recommended as recommended_distribution
-from tests.factories.review import begin_review, decide, recommend
+from tests.factories.review import decide, recommend
 from tests.factories.world import make_world
 
 from iskan.apps.accounts.models import User
@@ -26,7 +26,7 @@ from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.agreements.operations import agree_to_act, decline_act, propose_act
 from iskan.apps.allocation.operations.distribution import approve_distribution, recommend_distribution
 from iskan.apps.cases.enums import ExceptionGround, ExceptionKind, Outcome
-from iskan.apps.cases.models import Case
+from iskan.apps.cases.models import Case, CaseEvent, Decision
 from iskan.apps.cases.operations.exceptions import propose_exception, settle_exception
 from iskan.apps.catalogue.branches import all_branches
 from iskan.apps.catalogue.models import PublishedFigure
@@ -155,9 +155,15 @@ def _mistyped(cast: Cast, _walker: User) -> OwnRecord:
 
 def _refused(cast: Cast, _walker: User) -> OwnRecord:
     case = make_world(cast, AT).heads.case
-    begin_review(scope=cast.scope("reviewer"), reference=case.reference, at=AT)
-    recommend(scope=cast.scope("reviewer"), reference=case.reference, outcome=Outcome.REFUSED, reason="بيت", at=AT)
-    decide(scope=cast.scope("approver"), reference=case.reference, outcome=Outcome.REFUSED, reason="بيت", at=AT)
+    Case.objects.filter(pk=case.pk).update(stage="rejected", closed_at=AT)
+    CaseEvent.objects.create(
+        case=case, kind="transition", code="refuse", source="awaiting_decision", target="rejected",
+        actor=cast.approver, at=AT,
+    )  # fmt: skip
+    Decision.objects.create(
+        case=case, recommendation=Outcome.REFUSED, recommended_by=cast.reviewer, recommended_at=AT,
+        outcome=Outcome.REFUSED, decided_by=cast.approver, decided_at=AT, reason="بيت",
+    )  # fmt: skip
     return OwnRecord(of_two(cast, table.REOPEN_CASE, case.reference, {}), cast.head.cpr or "")
 
 
