@@ -75,3 +75,22 @@ def test_many_lines_of_one_action_keep_each_its_subject_and_detail(django_assert
         audit.record_many(scope=SYSTEM, action="offer.drawn", subject_kind=audit.CASE, lines=lines, at=AT)
     kept = AuditEntry.objects.order_by("id").values_list("subject", "detail", "actor_role", "actor_id")
     assert list(kept) == [(subject, detail, "system", None) for subject, detail in lines]
+
+
+@pytest.mark.parametrize(
+    ("detail", "kept"),
+    [
+        ({"register": "880400101"}, {"register": "<number>"}),
+        ({"purpose": "new_housing_application.880400101"}, {"purpose": "new_housing_application.<number>"}),
+        ({"named": {"cpr": "٨٨٠٤٠٠١٠١"}}, {"named": {"cpr": "<number>"}}),
+        ({"shown": ["ABCDE-FGHIJ", "880400101"]}, {"shown": ["ABCDE-FGHIJ", "<number>"]}),
+        ({"digest": "a880400101b", "count": 880400101}, {"digest": "a880400101b", "count": 880400101}),
+        ({"round": "8804001019"}, {"round": "8804001019"}),
+    ],
+)
+def test_no_line_keeps_a_personal_number(detail: dict[str, Any], kept: dict[str, Any]) -> None:
+    audit.record(scope=OFFICIAL, action="file.read", at=AT, **CASE, **detail)
+    audit.record_many(
+        scope=OFFICIAL, action="file.read", subject_kind=audit.CASE, lines=[("ABCDE-FGHIJ", detail)], at=AT
+    )
+    assert [entry.detail for entry in AuditEntry.objects.all()] == [kept, kept]

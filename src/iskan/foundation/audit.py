@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,9 @@ SHOWN, SEARCHED, LISTED = "shown", "search", "list.read"
 _SHOWS = Q(detail__has_key=SHOWN)
 CASE = "case"
 PERSON = "person"
+# Nine digits by themselves are somebody's personal number; what an address named by one is quoted in a line, too.
+_PERSONAL_NUMBER = re.compile(r"(?<!\w)\d{9}(?!\w)")
+NUMBER_LEFT_OUT = "<number>"
 
 
 class WebSession(Protocol):
@@ -61,14 +65,28 @@ class Entry:
 def record(*, scope: Scope, action: str, subject_kind: str, subject: str, at: datetime, **detail: Any) -> None:
     """Add a line. ``subject`` is a reference or an internal id, never a name; ``detail`` holds no personal values."""
     with connection.cursor() as cursor:
-        cursor.execute(_ADD, [at, scope.user_id, role_of(scope), action, subject_kind, subject, json.dumps(detail)])
+        cursor.execute(_ADD, [at, scope.user_id, role_of(scope), action, subject_kind, subject, _kept(detail)])
+
+
+def without_numbers(value: Any) -> Any:
+    """Return a part of a line's detail with every personal number in its words left out."""
+    if isinstance(value, str):
+        return _PERSONAL_NUMBER.sub(NUMBER_LEFT_OUT, value)
+    if isinstance(value, Mapping):
+        return {without_numbers(name): without_numbers(one) for name, one in value.items()}
+    return [without_numbers(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _kept(detail: Mapping[str, Any]) -> str:
+    """Return the detail of a line as it is kept: whoever reads the trail may not be one who may read the number."""
+    return json.dumps(without_numbers(detail))
 
 
 def record_many(
     *, scope: Scope, action: str, subject_kind: str, lines: Sequence[tuple[str, Mapping[str, Any]]], at: datetime
 ) -> None:
     """Add the lines of one action on many subjects, each with its detail, in one statement."""
-    subjects, details = [subject for subject, _detail in lines], [json.dumps(detail) for _subject, detail in lines]
+    subjects, details = [subject for subject, _detail in lines], [_kept(detail) for _subject, detail in lines]
     with connection.cursor() as cursor:
         cursor.execute(_ADD_MANY, [at, scope.user_id, role_of(scope), action, subject_kind, subjects, details])
 

@@ -217,3 +217,13 @@ def test_a_page_leads_an_auditor_to_its_own_lines(cast: Cast, case: Case) -> Non
         assert link in cast.client("auditor").get(address).content.decode()
         assert link not in cast.client("reviewer").get(address).content.decode()
     assert "Internal note added" in shown(cast, f"kind=case&subject={case.reference}")
+
+
+def test_a_number_kept_by_a_line_of_before_is_left_out_where_the_trail_is_read(cast: Cast) -> None:
+    AuditEntry.objects.create(
+        at=clock.now(), actor_id=cast.supervisor.pk, actor_role="supervisor", action="figure.proposed",
+        subject_kind="figure", subject="revival_years", detail={"register": "880400101"},
+    )  # fmt: skip
+    shown = cast.client("auditor").get("/en/staff/audit/?kind=figure&subject=revival_years").content.decode()
+    assert "880400101" not in shown
+    assert "&lt;number&gt;" in shown

@@ -14,6 +14,7 @@ from iskan.apps.waiting_lists.enums import CancellationGround, ChangeGround
 from iskan.core.catalogue import Channel
 from iskan.core.roles import Role
 from iskan.core.text import Text, listed, same
+from iskan.foundation.audit import without_numbers
 from iskan.foundation.reading import cached_in_process
 from iskan.integrations.discovery import registers
 from iskan.policy.acts import ACTS
@@ -118,8 +119,13 @@ LABELS: Final = {
 
 def detail_words(detail: Mapping[str, Any], people: Mapping[int, Text]) -> str:
     """Return what a line keeps besides, each part with its name; ``people`` are the officials it may name."""
-    told = ((key, value) for key, value in detail.items() if value not in (None, "", [], {}) and key not in HIDDEN)
+    # Lines of before numbers were left out keep theirs, as the trail is added to only: they are left out here.
+    told = ((key, without_numbers(value)) for key, value in detail.items() if _is_told(key, value))
     return " · ".join(f"{t(LABELS.get(key, same(key)))}: {t(_value(key, value, people))}" for key, value in told)
+
+
+def _is_told(key: str, value: Any) -> bool:
+    return value not in (None, "", [], {}) and key not in HIDDEN
 
 
 def _value(key: str, value: Any, people: Mapping[int, Text]) -> Text | str:
