@@ -159,8 +159,12 @@ def compare(at: datetime) -> None:
     from iskan.apps.household_life.operations.comparing_registers import (  # noqa: PLC0415 -- likewise
         compare_registers,
     )
+    from iskan.foundation.budgets import NIGHT_CONNECTIONS as LINES  # noqa: PLC0415 -- likewise
 
-    said = {"compared": compare_households(at=at), "read": compare_registers(at=at)}
+    said = {
+        "compared": compare_households(at=at, connections=LINES),
+        "read": compare_registers(at=at, connections=LINES),
+    }
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
 

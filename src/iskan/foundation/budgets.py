@@ -103,6 +103,9 @@ ASSIGNED_AT_ONCE: Final = 2_000
 REMINDED_AT_ONCE: Final = 2_000
 """Households one official has reminded at once: each message goes out by every way, and telephones ring."""
 
+NIGHT_CONNECTIONS: Final = 4
+"""Database connections over which the nightly comparison with the registers works at once."""
+
 # What the interface of programs says of what it was sent.
 FAULTS_TOLD: Final = 50
 """Faults named in one refusal; the rest are counted."""

@@ -309,6 +309,20 @@ def test_a_night_that_was_interrupted_goes_on_where_it_stopped(
     assert HouseholdWatch.objects.get(case=second).compared_at == NIGHT + timedelta(hours=1)
 
 
+def test_over_several_connections_a_night_finds_the_same(
+    waiting: Case, registers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each lot has its own transaction and its own watch, so that the order in which they end means nothing."""
+    monkeypatch.setattr("iskan.apps.household_life.operations.comparing.AT_ONCE", 1)
+    others = [_waiting(personas.QUALIFIES_FOR_PLOT), _waiting(personas.DIVORCED_MOTHER)]
+    for cpr in (personas.QUALIFIES_FOR_UNIT, personas.DIVORCED_MOTHER):
+        happens(registers, "nationality", cpr, to="QA")
+    assert compare_households(at=NIGHT, connections=3) == 3
+    assert set(HouseholdEvent.objects.values_list("case", flat=True)) == {waiting.pk, others[1].pk}
+    assert set(HouseholdWatch.objects.values_list("compared_at", flat=True)) == {NIGHT}
+    assert compare_households(at=NIGHT + timedelta(hours=1), connections=3) == 0, "and goes on where it stopped"
+
+
 def test_a_register_that_fails_at_one_household_stops_no_other(waiting: Case, registers: str) -> None:
     second = _waiting(personas.QUALIFIES_FOR_PLOT)
     for cpr in (personas.QUALIFIES_FOR_UNIT, personas.QUALIFIES_FOR_PLOT):

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from iskan.foundation import clock, jobs
+from iskan.foundation import budgets, clock, jobs
 
 
 @app.periodic(cron="15 0 * * *", periodic_id="compare-households-nightly")
@@ -13,5 +13,5 @@ def compare_nightly(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler pa
     from iskan.apps.household_life.operations.comparing_registers import compare_registers  # noqa: PLC0415 -- likewise
 
     at = clock.now()
-    compare_households(at=at)
-    compare_registers(at=at)
+    compare_households(at=at, connections=budgets.NIGHT_CONNECTIONS)
+    compare_registers(at=at, connections=budgets.NIGHT_CONNECTIONS)

@@ -36,6 +36,7 @@ from iskan.core.household_life import (
 from iskan.core.people import HouseholdRecord, MaritalStatus, PersonRecord
 from iskan.core.records import encode, read
 from iskan.foundation import audit
+from iskan.foundation.at_once import done_at_once
 from iskan.foundation.scope import SYSTEM
 from iskan.integrations import registry
 from iskan.integrations.inquiry import Inquiry, Purpose, RecordNotFound, RecordUnreadable, RegisterRefused
@@ -87,19 +88,23 @@ class _Told:
     gone: Mapping[str, PersonRecord]
 
 
-def compare_households(*, at: datetime) -> int:
+def compare_households(*, at: datetime, connections: int = 1) -> int:
     """Compare every household that waits and was not compared since midnight; return how many were.
+
+    With several ``connections`` as many lots of households are compared at the same time.
 
     Raises:
         RegisterUnavailable: the register is down; asking again goes on where this stopped.
     """
     today = localdate(at)
     night, midnight = _Night(at, majority_on(today)), make_aware(datetime.combine(today, time.min))
-    count = after = 0
-    while case_ids := _due(midnight, after):
+
+    def compare_some(case_ids: list[int]) -> int:
         for some in _askable(_watched(case_ids, at)):
             _compare(some, night)
-        after, count = case_ids[-1], count + len(case_ids)
+        return len(case_ids)
+
+    count = sum(done_at_once(compare_some, _lots_due(midnight), connections=connections))
     audit.record(
         scope=SYSTEM, action="households.compared", subject_kind="household", subject="many", at=at, count=count
     )
@@ -115,6 +120,13 @@ def compare_now(*, case_id: int, at: datetime) -> None:
     night = _Night(at, majority_on(localdate(at)), is_for_one=True)
     for some in _askable(_watched([case_id], at)):
         _compare(some, night)
+
+
+def _lots_due(midnight: datetime) -> Iterator[list[int]]:
+    after = 0
+    while case_ids := _due(midnight, after):
+        yield case_ids
+        after = case_ids[-1]
 
 
 def _due(midnight: datetime, after: int) -> list[int]:

@@ -29,6 +29,7 @@ from iskan.apps.household_life.queries.waiting import WaitingHousehold, declared
 from iskan.core.catalogue import RegisterCheck
 from iskan.core.facts_json import fact_to_json
 from iskan.core.household_life import KnownPerson, LifeEventKind
+from iskan.foundation.at_once import done_at_once
 from iskan.integrations import registry
 from iskan.integrations.discovery import register as register_of
 from iskan.integrations.inquiry import Purpose, RecordUnreadable, RegisterFault
@@ -56,7 +57,7 @@ class _AskedTogether:
     since: datetime
 
 
-def compare_registers(*, at: datetime) -> int:
+def compare_registers(*, at: datetime, connections: int = 1) -> int:
     """Hold every register that was not compared since midnight against the waiting households; return how many read.
 
     Raises:
@@ -65,7 +66,7 @@ def compare_registers(*, at: datetime) -> int:
     read, faults = 0, []
     for check in FOLLOWED:
         try:
-            read += _compare_with(check, at)
+            read += _compare_with(check, at, connections)
         except RegisterFault as fault:
             logger.warning("Register %s was not compared to its end: %s", check.register, fault.reason)
             faults.append(fault)
@@ -74,7 +75,13 @@ def compare_registers(*, at: datetime) -> int:
     return read
 
 
-def _compare_with(check: RegisterCheck, at: datetime) -> int:
+def _compare_with(check: RegisterCheck, at: datetime, connections: int) -> int:
+    def read_one(case_id: int) -> bool:
+        reads = []
+        with keeps_going(case_id, check.register, at):
+            reads.append(_look_into(case_id, check, at))
+        return any(reads)
+
     progress = _progress(check.register, at)
     if progress.done_at is not None:
         return 0
@@ -84,9 +91,7 @@ def _compare_with(check: RegisterCheck, at: datetime) -> int:
         check, after=progress.reached, most=AT_ONCE, on=localdate(at), majority=majority
     ):
         for asked in _batches(households, progress.told_until):
-            for case_id in _changed(check, asked, progress):
-                with keeps_going(case_id, check.register, at):
-                    read += _look_into(case_id, check, at)
+            read += sum(done_at_once(read_one, _changed(check, asked, progress), connections=connections))
         progress.reached = households[-1].case_id
         progress.save(update_fields=["reached"])
     progress.done_at = at

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from iskan.foundation import clock
+from iskan.foundation import budgets, clock
 
 
 class Command(BaseCommand):
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         from iskan.apps.household_life.operations.comparing import compare_households  # noqa: PLC0415 -- help needs nothing of it
         from iskan.apps.household_life.operations.comparing_registers import compare_registers  # noqa: PLC0415 -- likewise
 
-        at = clock.now()
-        self.stdout.write(f"{compare_households(at=at)} households compared with the population register.")
-        self.stdout.write(f"{compare_registers(at=at)} read again at the other registers.")
+        at, lines = clock.now(), budgets.NIGHT_CONNECTIONS
+        compared = compare_households(at=at, connections=lines)
+        self.stdout.write(f"{compared} households compared with the population register.")
+        self.stdout.write(f"{compare_registers(at=at, connections=lines)} read again at the other registers.")
