@@ -113,7 +113,7 @@ def asked(case: Case, cast: Cast) -> None:
     )
 
 
-def _answer(visitor: Visitor) -> None:
+def answer_step(visitor: Visitor) -> None:
     """Answer what a step asks that is not answered yet: the first choice, no, or the words known for it."""
     page = visitor.page
     for name in dict.fromkeys(box.get_attribute("name") for box in page.locator("main input[type=radio]").all()):
@@ -127,7 +127,7 @@ def _answer(visitor: Visitor) -> None:
             box.fill(TYPED[name])
 
 
-def _continue(visitor: Visitor) -> None:
+def go_on(visitor: Visitor) -> None:
     visitor.page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first.click()
     visitor.page.wait_for_load_state()  # what comes next lists the boxes of the page as they are
 
@@ -137,8 +137,8 @@ def fill_every_step(visitor: Visitor) -> None:
     for _ in range(24):
         if "/steps/" not in visitor.page.url:
             return
-        _answer(visitor)
-        _continue(visitor)
+        answer_step(visitor)
+        go_on(visitor)
     raise AssertionError(f"the application does not come to an end: {visitor.page.url}")
 
 
@@ -158,6 +158,6 @@ def attach_pictures(visitor: Visitor, folder: Path) -> None:
     for box in visitor.page.locator("main input[type=file]").all():
         box.set_input_files(file)
         visitor.page.wait_for_load_state("networkidle")
-    _continue(visitor)
+    go_on(visitor)
     if visitor.page.url.endswith("/documents/"):
-        _continue(visitor)
+        go_on(visitor)
