@@ -90,6 +90,7 @@ def referral_view(one: SentReferral) -> ReferralView:
         given=tuple(
             {"label": question.label, "value": display.shown(question, one.values.get(question.code))}
             for question in asked
+            if question.code in one.values
         ),
         words=one.words,
         answered_at=one.answered_at,
