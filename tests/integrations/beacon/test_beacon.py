@@ -50,6 +50,16 @@ def test_the_stand_in_signs_what_its_key_verifies() -> None:
     assert bls.is_signed(STAND_IN.public_key, 5, stand_in_signature(5))
 
 
+def test_a_round_is_computed_once_and_each_other_signature_anew() -> None:
+    bls.is_signed.cache_clear()
+    told = [
+        bls.is_signed(STAND_IN.public_key, 5, signed)
+        for signed in (stand_in_signature(5), stand_in_signature(5), stand_in_signature(6), stand_in_signature(5))
+    ]
+    assert told == [True, True, False, True]
+    assert bls.is_signed.cache_info().misses == 2
+
+
 def test_the_round_of_an_instant_is_the_published_one() -> None:
     assert known.QUICKNET.round_at(datetime(2026, 4, 20, tzinfo=UTC)) == 27_946_612
     assert known.QUICKNET.time_of(27_946_612) == datetime(2026, 4, 20, tzinfo=UTC)

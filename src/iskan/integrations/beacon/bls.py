@@ -21,8 +21,12 @@ TAG = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 SIGNATURE_BYTES, KEY_BYTES = 48, 96
 
 
+@lru_cache(maxsize=8)
 def is_signed(public_key: str, number: int, signature: bytes) -> bool:
-    """Say whether a chain's key signed a round. It takes about a second: two pairings in plain Python."""
+    """Say whether a chain's key signed a round: once computed, a process knows it of its last few rounds.
+
+    It takes about a second, two pairings in plain Python, and is asked again as a draw goes on.
+    """
     if len(signature) != SIGNATURE_BYTES:
         return False
     try:
