@@ -13,6 +13,7 @@ from tests.contract.walking import Visitor, Walk
 from tests.factories.cast import citizen, signed_in
 from tests.factories.module_rows import Around, refuse_commits
 from tests.factories.simulators import registers_in_process
+from tests.integrations.conftest import running
 
 from iskan.apps.accounts.operations import sync_departments
 from iskan.apps.documents.press.certificates import make_certificate
@@ -40,15 +41,20 @@ def _walked(item: pytest.Item) -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def _outside(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:  # noqa: ARG001 -- the database must stand
-    """Let the registers answer within the process, and documents be signed."""
+    """Let the registers answer within the process, the payment provider in one of its own, and documents be signed."""
     keys = tmp_path_factory.mktemp("signing")
     key, certificate = keys / "key.pem", keys / "certificate.pem"
     make_certificate(key_path=key, certificate_path=certificate, passphrase="", at=clock.now())
     with ExitStack() as stack:
         address = stack.enter_context(registers_in_process())
+        provider, _process = stack.enter_context(
+            running("iskan.integrations.payment_gateway.simulator", ISKAN_PAYMENTS_URL="{url}")
+        )
         stack.enter_context(
             override_settings(
                 ISKAN_REGISTER_URLS=dict.fromkeys(settings.ISKAN_REGISTER_URLS, address),
+                ISKAN_PAYMENTS_URL=provider,
+                ISKAN_PAYMENTS_PAGES_URL=provider,
                 ISKAN_SIGNING_KEY=str(key),
                 ISKAN_SIGNING_CERT=str(certificate),
                 ISKAN_SIGNING_PASSPHRASE="",

@@ -12,7 +12,7 @@ from tests.factories.cast import official, partner_person, signed_in
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.operations.timers import make_due_move
 from iskan.core.dated import FigureBook, NotConfigured
-from iskan.core.lifecycle import OFFICIALS, Act, CaseOutcome, Lifecycle, Party, Stage, Transition
+from iskan.core.lifecycle import OFFICIALS, Act, CaseOutcome, Lifecycle, Need, Party, Stage, Transition
 from iskan.core.roles import Role
 from iskan.foundation import clock
 
@@ -96,6 +96,9 @@ def make(walk: Walk, move: Transition) -> None:
 def _let_time_pass(walk: Walk, move: Transition) -> None:
     """Let the days of a stage run out; what the system does at once has been done, or waits for others to agree."""
     if walk.service.lifecycle.is_automatic and walk.others_say_yes() and walk.case.closed_at is not None:
+        return
+    if Need.PAID in move.needs:
+        walk.pay()
         return
     assert move.after is not None, f"{walk.case.stage}: the system has not made {move.code}"
     days = FigureBook().value(move.after, clock.today())

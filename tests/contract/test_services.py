@@ -137,7 +137,7 @@ def _is_told(walk: Walk) -> None:
 
 def _holds(walk: Walk, codes: list[str]) -> None:
     """Draw what was issued; it prints, its holder opens it, and whoever is handed it checks it."""
-    issued = IssuedDocument.objects.filter(case_reference=walk.reference).order_by("pk")
+    issued = IssuedDocument.objects.filter(case_reference=walk.reference).exclude(template="receipt").order_by("pk")
     assert [document.code for document in issued] == codes
     for document in issued:
         draw_document(issued_id=document.pk, at=clock.now())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from http import HTTPStatus
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,9 +15,11 @@ from tests.contract.forms import form_to
 from tests.factories.answers import post_for
 from tests.factories.cast import citizen, signed_in
 from tests.factories.journeys import answer_registers
+from tests.factories.paying import pay_on
 
 from iskan.apps.accounts.models import User
 from iskan.apps.cases.models import Case, ConsentRequest
+from iskan.apps.payments.queries.charges import charges_of
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Act, Transition
 from iskan.core.text import Text
@@ -148,6 +151,18 @@ class Walk:
             arrived, _page = reader.send(address, form_to(page).sent_with({"confirmed": ["yes"]}))
             assert arrived == reader.address("portal:asked")
         return len(asked)
+
+    def pay(self) -> None:
+        """Pay all that is due from the case's page, on the provider's, and come back."""
+        for charge in charges_of(self.reference):
+            address = self.visitor.address("portal:pay", self.reference, charge.reference)
+            form = form_to(self.visitor.read("portal:case", self.reference), address)
+            led = self.visitor.browser.post(address, form.values)
+            assert led.status_code == HTTPStatus.FOUND, led.status_code
+            pay_on(led.headers["Location"])
+            back = self.visitor.address("portal:paid", self.reference, charge.reference)
+            answer = self.visitor.browser.get(back)
+            assert answer.headers["Location"] == self.visitor.address("portal:case", self.reference)
 
     def make(self, move: Transition) -> None:
         """Make one of the applicant's own moves on its page."""

@@ -81,7 +81,7 @@ def _moved(standing: CaseStanding, event: VisibleEvent, reader: int | None) -> T
     stage = service.lifecycle.stage(event.target)
     move = next((one for one in service.lifecycle.transitions if one.code == event.code), None)
     act = move.act if move else None
-    title = _title_of_act(act, by_reader=by_reader) or _title_of_outcome(stage.outcome, event.actor)
+    title = _title_of_act(act, by_reader=by_reader) or _title_of_outcome(stage.outcome or stage.decided, event.actor)
     title = title or (_(_PUT_BACK[event.code]) if event.code in _PUT_BACK else "")
     says_who = bool(title) and (by_reader or (event.actor.is_official and act is not Act.SUBMIT))
     return TimelineEvent(
