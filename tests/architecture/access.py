@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.factories.world import Belongings, World
 
 CITIZENS = ("head", "delegate", "stranger")
-OFFICIALS = ("reviewer", "approver", "supervisor", "auditor", "administrator", "outsider")
+OFFICIALS = ("reviewer", "approver", "supervisor", "auditor", "administrator", "treasurer", "outsider")
 PARTNERS = ("bank", "bank_keeper")
 CAST = ("anonymous", *CITIZENS, *OFFICIALS, *PARTNERS)
 
@@ -87,7 +87,7 @@ def place_of(role: str, world: World, owner: Belongings | None) -> str:
         return role
     if role in CITIZENS:
         return _place_of_citizen(role, world, owner)
-    if owner is None or role in {"auditor", "administrator", "bank_keeper"}:
+    if owner is None or role in {"auditor", "administrator", "treasurer", "bank_keeper"}:
         return role
     if role in PARTNERS:
         return role if owner.referral.body == getattr(world.cast, role).partner else "other_body"

@@ -356,6 +356,15 @@ DESK: dict[str, Access] = {
         get=officials(405, "auditor", elsewhere=405), post=officials("backoffice:audit", "auditor")
     ),
     "backoffice:audit-export": _page("auditor"),
+    "backoffice:payments": _page("treasurer", "auditor"),
+    "backoffice:payments-export": _page("treasurer", "auditor"),
+    "backoffice:payments-month": _page("treasurer", "auditor"),
+    "backoffice:payment-differences": _page("treasurer", "auditor"),
+    "backoffice:payment-difference": Access(
+        get=officials(404, "treasurer", "auditor"),
+        post=officials(404, "treasurer") | {"auditor": 403},
+        named={"difference_id": 999_999},
+    ),
     "backoffice:anomalies": _page("auditor"),
     "backoffice:anomalies-export": _page("auditor"),
     "backoffice:anomaly": Access(
@@ -637,6 +646,7 @@ TABLE: dict[str, Access] = (
 FILES = {
     "backoffice:import-template", "backoffice:worklist-sheet", "backoffice:waiting-list-sheet",
     "backoffice:anomalies-export", "backoffice:audit-export",
+    "backoffice:payments-export",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class Cast:
     supervisor: User
     auditor: User
     administrator: User
+    treasurer: User
     outsider: User
     bank: User
     bank_keeper: User
@@ -62,6 +63,7 @@ def make_cast(at: datetime = AT) -> Cast:
         supervisor=official("m.jasim", Role.SUPERVISOR, requests, at=at),
         auditor=official("y.buali", Role.AUDITOR, None, at=at),
         administrator=official("n.salman", Role.ADMINISTRATOR, None, at=at),
+        treasurer=official("t.jowder", Role.TREASURER, None, at=at),
         outsider=official("h.sairafi", Role.REVIEWER, finance, at=at),
         bank=partner_person("b.jowder", "nbb", at=at),
         bank_keeper=partner_person("b.bucheeri", "nbb", Role.PARTNER_ADMINISTRATOR, at=at),

@@ -22,6 +22,7 @@ class Duty(StrEnum):
     ADMINISTER = "administer"  # keep the officials' accounts
     READ = "read"  # read case files
     OVERSEE = "oversee"  # follow others' work
+    RECKON = "reckon"  # answer for settlements, read what was charged and paid
     AUDIT = "audit"  # read the audit trail, and every department's cases
     ANSWER = "answer"  # answer what is sent to one's body
     KEEP_BODY = "keep_body"  # keep the people and keys of one's body
@@ -39,6 +40,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     DRAW_PARTY = "draw_party"
+    TREASURER = "treasurer"
     PARTNER_OFFICER = "partner_officer"
     PARTNER_ADMINISTRATOR = "partner_admin"
 
@@ -89,6 +91,7 @@ _DECLARED: Final = {
         frozenset({Duty.ADMINISTER, Duty.PROPOSE_FIGURES, Duty.APPROVE_FIGURES}),
     ),
     Role.DRAW_PARTY: _Declared(Text(ar="طرف في السحوبات", en="Party of the draws"), frozenset()),
+    Role.TREASURER: _Declared(Text(ar="موظف المالية", en="Finance official"), frozenset({Duty.RECKON})),
     Role.PARTNER_OFFICER: _Declared(
         Text(ar="موظف جهة شريكة", en="Officer of a partner body"), frozenset({Duty.ANSWER})
     ),
@@ -117,7 +120,8 @@ OF_PARTNERS: Final = frozenset({Role.PARTNER_OFFICER, Role.PARTNER_ADMINISTRATOR
 
 OF_MINISTRY: Final = tuple(role for role in Role if role not in OF_PARTNERS)
 
-_HELD_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, *OF_PARTNERS})
+# Whoever answers for money neither decides what is charged nor keeps accounts.
+_HELD_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.TREASURER, *OF_PARTNERS})
 
 
 def _never_together(one: Role, other: Role) -> bool:
@@ -127,7 +131,7 @@ def _never_together(one: Role, other: Role) -> bool:
 
 
 ROLES_APART: Final = tuple(pair for pair in combinations(Role, 2) if _never_together(*pair))
-"""Roles no one person holds together: who keeps accounts or audits does nothing else, and a party conducts no draw.
+"""Roles no one person holds together: who keeps accounts, audits or reckons does nothing else; a party draws nothing.
 
 A reviewer may be an approver too, as in a small department: of one case or distribution nobody is ever both.
 """

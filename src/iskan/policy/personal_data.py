@@ -101,6 +101,7 @@ CARRIERS: Final = Text(
     ar="مزود الرسائل النصية والبريد، وتصله رسالة بلا بيانات الطلب",
     en="The carriers of text messages and e-mail, without the contents of the case",
 )
+FINANCE_OFFICIALS: Final = Text(ar="موظفو المالية", en="Finance officials")
 PAYMENT_PROVIDER: Final = Text(
     ar="مزود خدمة الدفع، ويصله رقم العملية ومبلغها دون بيانات الطلب",
     en="The payment provider, who receives a number and an amount without the contents of the case",

@@ -2,8 +2,14 @@
 
 from django.apps import AppConfig
 
+from iskan.foundation.waiting import waits_in
+
 
 class PaymentsConfig(AppConfig):
     name = "iskan.apps.payments"
     label = "payments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the inbox count what waits."""
+        waits_in("iskan.apps.payments.queries.waiting")

@@ -51,3 +51,11 @@ class PostingKind(TextChoices):
     CAPTURED = "captured", _("Payment received")
     REFUNDED = "refunded", _("Given back")
     SETTLED = "settled", _("Paid out by the provider")
+
+
+class DifferenceKind(TextChoices):
+    """How a settlement and our own record differ."""
+
+    UNKNOWN_HERE = "unknown_here", _("In the settlement, not on our record")
+    NOT_SETTLED = "not_settled", _("On our record, not in the settlement")
+    OTHER_AMOUNT = "other_amount", _("Another amount in the settlement")

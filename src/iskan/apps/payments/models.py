@@ -7,6 +7,7 @@ from django.db.models import Q
 from iskan.apps.payments.enums import (
     CaptureUse,
     ChargeState,
+    DifferenceKind,
     PaymentState,
     PostingKind,
     RefundReason,
@@ -168,3 +169,60 @@ class ProviderNotice(models.Model):
 
     def __str__(self) -> str:
         return self.notice_id
+
+
+class Settlement(models.Model):
+    """What the provider said it took and gave back on a day, and what of it was paid out to the ministry's account."""
+
+    day = models.DateField(unique=True)
+    received_at = models.DateTimeField()
+    captured_fils = models.BigIntegerField()
+    refunded_fils = models.BigIntegerField()
+    commission_fils = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+
+class SettlementLine(models.Model):
+    """One line of a settlement: a capture by the provider's number or a refund by our reference."""
+
+    settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="lines")
+    kind = models.CharField(max_length=10)
+    number = models.CharField(max_length=80, db_index=True)
+    payment_reference = models.CharField(max_length=40)
+    fils = models.BigIntegerField()
+    commission_fils = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class Difference(models.Model):
+    """Where a settlement and our own record differ; it waits until an official of finance says what it was."""
+
+    settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="differences")
+    kind = models.CharField(max_length=14, choices=DifferenceKind.choices)
+    number = models.CharField(max_length=80)
+    payment_reference = models.CharField(max_length=40)
+    ours_fils = models.BigIntegerField(null=True)
+    theirs_fils = models.BigIntegerField(null=True)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["settlement", "number"], name="one_difference_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class DifferenceClosure(models.Model):
+    """What a difference was, in the words of whoever looked into it."""
+
+    difference = models.OneToOneField(Difference, on_delete=models.PROTECT, related_name="closure")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"closure of {self.difference_id}"

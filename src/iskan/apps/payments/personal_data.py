@@ -4,7 +4,16 @@ from typing import Final
 
 from iskan.core.personal_data import DataKind, Given, Held, fields, of_kind
 from iskan.core.text import Text
-from iskan.policy.personal_data import AUDITORS, COLLECT, FILE, NOBODY, OF_THE_SYSTEM, PAYMENT_PROVIDER
+from iskan.policy.personal_data import (
+    AUDITORS,
+    COLLECT,
+    FILE,
+    FINANCE_OFFICIALS,
+    NOBODY,
+    OF_THE_SYSTEM,
+    PAYMENT_PROVIDER,
+    WORKING_NOTES,
+)
 
 _BY_PAYMENT = "payment__charge"
 
@@ -78,5 +87,35 @@ HELD: Final = (
         personal=of_kind(DataKind.MONEY, "body"),
         plain=fields("id notice_id payment_reference received_at handled_at"),
         given=OF_THE_SYSTEM,
+    ),
+    Held(
+        model="payments.Settlement",
+        what=Text(ar="تسويات مزود خدمة الدفع", en="Settlements of the payment provider"),
+        purpose=COLLECT,
+        receivers=(AUDITORS, FINANCE_OFFICIALS),
+        plain=fields("id day received_at captured_fils refunded_fils commission_fils"),
+    ),
+    Held(
+        model="payments.SettlementLine",
+        what=Text(ar="أسطر التسويات", en="Lines of the settlements"),
+        purpose=COLLECT,
+        receivers=(AUDITORS, FINANCE_OFFICIALS),
+        plain=fields("id settlement kind number payment_reference fils commission_fils"),
+    ),
+    Held(
+        model="payments.Difference",
+        what=Text(ar="فروق التسويات", en="Differences found in settlements"),
+        purpose=COLLECT,
+        receivers=(AUDITORS, FINANCE_OFFICIALS),
+        plain=fields("id settlement kind number payment_reference ours_fils theirs_fils found_at"),
+    ),
+    Held(
+        model="payments.DifferenceClosure",
+        what=Text(ar="ما انتهى إليه النظر في الفروق", en="What differences were found to be"),
+        purpose=COLLECT,
+        receivers=(AUDITORS, FINANCE_OFFICIALS),
+        personal={**of_kind(DataKind.STAFF, "by"), **of_kind(DataKind.WORDS, "reason")},
+        plain=fields("id difference at"),
+        given=WORKING_NOTES,
     ),
 )

@@ -57,7 +57,7 @@ BOUNDS: Final = {
     ),
     **dict.fromkeys(
         (
-            "data_update_months", "defects_liability_months", "disposal_permission_months",
+            "data_update_months", "defects_liability_months", "disposal_permission_months", "residence_proof_months",
             "retirement_certificate_months", "statement_months", "temporary_flat_return_months",
         ),
         MONTHS,
@@ -65,7 +65,7 @@ BOUNDS: Final = {
     **dict.fromkeys(
         (
             "data_update_reminder_days", "delegation_days", "disposal_consent_days", "leaving_consent_days", "leaving_settles_days",
-            "offer_days", "request_reminder_days", "review_days",
+            "offer_days", "payment_days", "request_reminder_days", "review_days",
         ),
         DAYS,
     ),
@@ -77,7 +77,7 @@ BOUNDS: Final = {
         KEPT_DAYS,
     ),
     **dict.fromkeys(
-        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_review", "promise_revival", "request_answer_days"), WORKING_DAYS
+        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_residence_proof", "promise_review", "promise_revival", "request_answer_days"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (
@@ -101,6 +101,7 @@ BOUNDS: Final = {
         ),
         FINANCE,
     ),
+    "fee_residence_proof": FigureBounds(0, 10_000),
     "household_for_four_bedrooms": FigureBounds(1, 50),
     "new_homes_a_year": FigureBounds(1, 1_000_000),
     "refusals_allowed": FigureBounds(0, 100),

@@ -92,6 +92,13 @@ CAST = (
         department=FINANCE,
     ),
     CastMember(
+        username="treasurer",
+        name=Text(ar="سارة عيسى الجودر", en="Sara Isa Al Jowder"),
+        role=Role.TREASURER,
+        title=Text(ar="موظفة مالية", en="Finance official"),
+        department=None,
+    ),
+    CastMember(
         username="party-ministry",
         name=Text(ar="عبدالرحمن سعد الذوادي", en="Abdulrahman Saad Al Thawadi"),
         role=Role.DRAW_PARTY,

@@ -1,0 +1,111 @@
+"""Money at the desk: charges and payments, a month by account, differences of settlements."""
+
+from datetime import date
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from iskan.apps.payments.operations.reconciling import close_difference
+from iskan.apps.payments.queries import money as queries
+from iskan.apps.payments.rules import can_read_money, can_reckon
+from iskan.foundation import audit, clock
+from iskan.foundation.scope import ScopedRequest
+from iskan.surfaces.backoffice.pages import asking, go, listing, only, page, reading, references
+from iskan.surfaces.backoffice.presenters.payments import (
+    account_rows,
+    charge_rows,
+    charge_sheet,
+    department_options,
+    difference_rows,
+    month_options,
+    month_sheet,
+    state_options,
+)
+from iskan.surfaces.backoffice.words import number, said
+from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
+
+
+def _asked(request: ScopedRequest) -> queries.ChargeFilter:
+    return queries.ChargeFilter(
+        state=request.GET.get("state", ""),
+        department=request.GET.get("department", ""),
+        month=_month(request.GET.get("month", "")),
+    )
+
+
+def _month(words: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{words}-01")
+    except ValueError:
+        return None
+
+
+@reading(can_read_money)
+@listing(rows=references)
+def charge_list(request: ScopedRequest) -> HttpResponseBase:
+    """List charges by state, office and month, with their sum."""
+    asked = _asked(request)
+    found = queries.charges(request.scope, asked, number(request.GET.get("page", "")) or 1)
+    return page(
+        request, "payments/charges", found=found, rows=charge_rows(found.lines), asked=asked,
+        states=state_options(), departments=department_options(), months=month_options(clock.today()),
+    )  # fmt: skip
+
+
+@reading(can_read_money)
+def charge_export(request: ScopedRequest) -> HttpResponseBase:
+    """Send the charges asked for as a spreadsheet."""
+    lines = tuple(queries.every_charge(request.scope, _asked(request)))
+    audit.record_shown(
+        scope=request.scope, action="payments.export", references={one.case_reference for one in lines}, at=clock.now()
+    )
+    return _sheet(charge_sheet(lines), "charges")
+
+
+@reading(can_read_money)
+def month(request: ScopedRequest) -> HttpResponseBase:
+    """Show what moved on each account in a month, by office; or send it as a spreadsheet."""
+    asked = _month(request.GET.get("month", "")) or clock.today().replace(day=1)
+    rows = queries.month_by_account(request.scope, asked)
+    if request.GET.get("as") == "sheet":
+        audit.record(
+            scope=request.scope, action="payments.month", subject_kind="settlement", subject=f"{asked:%Y-%m}",
+            at=clock.now(),
+        )  # fmt: skip
+        return _sheet(month_sheet(rows), f"month-{asked:%Y-%m}")
+    months = month_options(clock.today())
+    return page(request, "payments/month", rows=account_rows(rows), asked=f"{asked:%Y-%m}", months=months)
+
+
+@reading(can_read_money)
+@listing(rows=references)
+def difference_list(request: ScopedRequest) -> HttpResponseBase:
+    """List the differences that are open, or all."""
+    only_open = request.GET.get("state") != "all"
+    rows = difference_rows(queries.differences(request.scope, only_open=only_open))
+    return page(request, "payments/differences", rows=rows, only_open=only_open)
+
+
+@listing(rows=references)
+def _show(request: ScopedRequest, difference_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
+    rows = difference_rows((queries.difference_of(request.scope, difference_id),))
+    may_close = can_reckon(request.scope)
+    return page(
+        request, "payments/difference", status=sent.status, one=rows[0], rows=rows, sent=sent, may_close=may_close
+    )
+
+
+@asking(can_read_money)
+@shows_refusals(_show, "close")
+def difference(request: ScopedRequest, difference_id: int) -> HttpResponseBase:
+    """Show one, and close it with what it was."""
+    if request.method != "POST":
+        return _show(request, difference_id)
+    only(request.scope, can_reckon)
+    close_difference(scope=request.scope, difference_id=difference_id, reason=said(request, "reason"), at=clock.now())
+    return go(request, "backoffice:payment-differences", done=_("It is closed with your reason."))
+
+
+def _sheet(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
