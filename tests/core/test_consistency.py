@@ -17,11 +17,14 @@ from iskan.core.catalogue import (
     SubjectKind,
     Subjects,
 )
+from iskan.core.charges import ChargeKind, Fee
 from iskan.core.consents import Consent, ConsentParty
 from iskan.core.consistency import declaration_faults
-from iskan.core.effects import Issue
+from iskan.core.dated import Dated
+from iskan.core.effects import Charge, Issue
 from iskan.core.forms import ChoiceQuestion, EarlierCaseQuestion, Option, Step, TextQuestion
-from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Notice, Party, Stage, Transition
+from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Need, Notice, Party, Stage, Transition
+from iskan.core.money import Money
 from iskan.core.offices import DeclaredDepartment, DepartmentGroup
 from iskan.core.text import Text
 from iskan.policy import registry
@@ -53,6 +56,37 @@ def paper(source: AnswerLine) -> DeclaredDocument:
 
 def check(declaration: str) -> RegisterCheck:
     return RegisterCheck(register="p", subjects=Subjects.HOUSEHOLD, purpose=WORDS, declaration=declaration)
+
+
+ONE_PRICE = "its fee is priced by one figure or by an answer, not by both or none"
+FIGURE: Dated[Money] = Dated(code="fee", label=WORDS, is_money=True, versions=())
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"fee": Fee(figure=FIGURE)}, "its fee never falls due"),
+        ({"fee": Fee(figure=FIGURE)}, "it charges something, and no move waits for it"),
+        ({"lifecycle": life(effects=(Charge(charges=ChargeKind.DEPOSIT),))}, "its deposit falls due and has no amount"),
+        ({"lifecycle": life(needs=(Need.PAID,))}, "a move waits for a payment, and nothing is charged"),
+        ({"fee": Fee()}, ONE_PRICE),
+        (
+            {"fee": Fee(figure=FIGURE, by="office")},
+            ONE_PRICE,
+        ),
+        ({"fee": Fee(by="office", figures=(("north", FIGURE),))}, "its fee does not price what 'office' offers"),
+        ({"fee": Fee(by="missing", figures=(("north", FIGURE),))}, "its fee does not price what 'missing' offers"),
+    ],
+)
+def test_what_is_charged_falls_due_is_waited_for_and_has_its_price(changes: dict[str, Any], fault: str) -> None:
+    assert fault in declaration_faults(replace(SERVICE, **{"steps": (WHERE,), **changes}))
+
+
+def test_a_service_that_is_paid_for_agrees_with_itself() -> None:
+    charging = life(effects=(Charge(charges=ChargeKind.FEE),), needs=(Need.PAID,))
+    fee = Fee(by="office", figures=(("north", FIGURE), ("south", FIGURE)))
+    faults = declaration_faults(replace(SERVICE, steps=(WHERE,), fee=fee, lifecycle=charging))
+    assert not [fault for fault in faults if "fee" in fault or "charge" in fault or "pa" in fault.split()]
 
 
 @pytest.mark.parametrize("service", registry.services().values(), ids=lambda service: service.code)
