@@ -129,8 +129,7 @@ class Transition:
     ``four_eyes`` bars whoever recommended; ``asks_reason`` demands words the citizen will read; ``asks`` are further
     questions to whoever makes it. ``after`` is the figure of calendar days in the stage after which the system makes
     it; where that figure is not configured it makes it never, or with ``else_at_once`` as soon as it can. ``needs``
-    must be fulfilled first. ``decides_as`` says what an official's move decides that ends nothing yet, as where
-    another body has the next word.
+    must be fulfilled first.
     """
 
     code: str
@@ -147,7 +146,6 @@ class Transition:
     needs: tuple[Need, ...] = ()
     effects: tuple[Effect, ...] = ()
     notice: Notice | None = None
-    decides_as: CaseOutcome | None = None
 
 
 class UnlawfulTransition(Refusal):
@@ -218,10 +216,12 @@ class Lifecycle:
         return tuple(t for t in self.open_to(Party.SYSTEM, stage) if t.after is not None)
 
     def decides(self, transition: Transition) -> CaseOutcome | None:
-        """Return what an official's move grants or refuses; nothing where it decides nothing."""
+        """Return what an official's move grants or refuses; nothing where it decides nothing, or all was decided."""
         stage = self.stage(transition.target)
-        outcome = transition.decides_as or stage.outcome or stage.decided
-        return outcome if outcome in _DECISIONS and not OFFICIALS.isdisjoint(transition.by) else None
+        outcome = stage.outcome or stage.decided
+        is_open = not all(self.stage(source).decided for source in transition.sources)
+        is_officials = not OFFICIALS.isdisjoint(transition.by)
+        return outcome if is_open and is_officials and outcome in _DECISIONS else None
 
     def weighs(self, transition: Transition) -> bool:
         """Say whether an official's move decides a case or recommends how to."""

@@ -34,7 +34,6 @@ def through_partner(lifecycle: Lifecycle, elsewhere: Elsewhere) -> Lifecycle:
         approve,
         label=Text(ar="ثبوت الاستحقاق والإرسال إلى البنك", en="Find eligible and send to the bank"),
         target=WITH_PARTNER,
-        decides_as=CaseOutcome.GRANTED,
         effects=(SendTo(partner=elsewhere.partner.code),),
         notice=notices.SENT_ELSEWHERE,
     )
@@ -55,6 +54,7 @@ def _stages() -> tuple[Stage, ...]:
             en="You are eligible, and your request is with the bank you chose. The clock stands still until it answers.",
         ),
         clock=Clock.ELSEWHERE,
+        decided=CaseOutcome.GRANTED,
     )
     offered = Stage(
         code=OFFERED,
@@ -65,6 +65,7 @@ def _stages() -> tuple[Stage, ...]:
         ),
         clock=Clock.PAUSED,
         tone="warning",
+        decided=CaseOutcome.GRANTED,
     )
     turned_down = Stage(
         code=TURNED_DOWN,
@@ -75,6 +76,7 @@ def _stages() -> tuple[Stage, ...]:
         ),
         clock=Clock.PAUSED,
         tone="warning",
+        decided=CaseOutcome.GRANTED,
     )
     ended = Stage(
         code=ENDED,

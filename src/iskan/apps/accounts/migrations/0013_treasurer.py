@@ -35,4 +35,12 @@ class Migration(migrations.Migration):
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('roles__contains', ['draw_party', 'treasurer']), _negated=True), name='never_draw_party_and_treasurer'),
         ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('roles__contains', ['treasurer', 'partner_officer']), _negated=True), name='never_treasurer_and_partner_officer'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('roles__contains', ['treasurer', 'partner_admin']), _negated=True), name='never_treasurer_and_partner_admin'),
+        ),
     ]
