@@ -52,7 +52,9 @@ def route(
 
 
 def _is_open(move: Transition) -> bool:
-    """Say whether a move is ever made: a timer whose days the law has not set is not."""
+    """Say whether a move is ever made here: a timer whose days the law has not set is not, nor what counters need."""
+    if Need.UNCONFIRMED in move.needs:
+        return False
     if move.after is None or move.else_at_once:
         return True
     try:
