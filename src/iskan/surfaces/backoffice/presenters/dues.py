@@ -26,7 +26,7 @@ class DueView:
 
 def due_view(stage: Stage, due_on: date | None, alarm: Alarm, today: date, calendar: Calendar) -> DueView:
     """Return how a case stands; a clock that does not run says so."""
-    if stage.clock is Clock.PAUSED:
+    if stage.clock.waits:
         return DueView(on=None, words=_("Clock stopped"), tone="neutral", icon="pause")
     if due_on is None or stage.clock is not Clock.RUNNING:
         return DueView(on=None, words="", tone="neutral", icon="")

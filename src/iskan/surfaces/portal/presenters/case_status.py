@@ -117,6 +117,7 @@ class CaseStatus:
     filed_at: datetime | None
     filed_how: str
     is_paused: bool
+    is_elsewhere: bool
     is_unpromised: bool
     stages: tuple[StageView, ...]
     promise: PromiseView | None
@@ -151,6 +152,7 @@ def case_status(standing: CaseStanding, scope: Scope, today: date) -> CaseStatus
         filed_at=standing.filed_at,
         filed_how=_filed_how(standing),
         is_paused=stage.clock is Clock.PAUSED,
+        is_elsewhere=stage.clock is Clock.ELSEWHERE,
         is_unpromised=standing.due_on is None and not stage.closed,
         stages=_stages(service, stage),
         promise=_promise(standing, today),
