@@ -117,6 +117,7 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
         "nomination_reserve",
         "offer_days",
         "payment_days",
+        "promise_bank_answer",
         "promise_data_request",
         "promise_disposal",
         "promise_residence_proof",
