@@ -87,6 +87,7 @@ def test_an_offer_is_kept_and_the_applicant_told(cast: Cast, bank: Scope) -> Non
     answered = offer(bank, sent_case(cast))
     assert answered.values == {
         "offered_amount": 11_500_000, "offered_rate": "3.25", "offered_years": 10, "offered_instalment": 112_500,
+        "offered_terms": None,
     }  # fmt: skip
     assert (answered.answered_by_id, answered.case.stage) == (bank.user_id, "offered")
     assert Message.objects.filter(user=cast.head, subject_en__contains="bank's offer").exists()

@@ -39,7 +39,7 @@ def referral_card(service: Service, line: CaseReferral) -> ReferralCard:
         given=tuple(
             {"label": question.label, "value": display.shown(question, line.values.get(question.code))}
             for question in (answer.asks if answer else ())
-            if question.code in line.values
+            if line.values.get(question.code) is not None
         ),
         words=line.words, sent=tuple({"label": one.label, "value": one.words} for one in line.sent),
     )  # fmt: skip

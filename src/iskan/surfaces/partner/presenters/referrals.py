@@ -90,7 +90,7 @@ def referral_view(one: SentReferral) -> ReferralView:
         given=tuple(
             {"label": question.label, "value": display.shown(question, one.values.get(question.code))}
             for question in asked
-            if question.code in one.values
+            if one.values.get(question.code) is not None
         ),
         words=one.words,
         answered_at=one.answered_at,
