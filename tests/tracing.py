@@ -5,6 +5,7 @@ that make the same people and cases for one test after another. The first of a p
 itself does; nothing is run less, and without coverage nothing is changed.
 """
 
+import os
 import sys
 from collections.abc import Generator, Hashable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,14 @@ from contextlib import contextmanager
 import pytest
 
 set_up: set[Hashable] = set()
+
+
+def untraced_environment() -> dict[str, str]:
+    """Return what a process is told whose lines nobody counts: it is killed, or runs another release's code.
+
+    To be followed costs it as much again at its start, and what it went through is lost with it.
+    """
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
 
 
 @contextmanager
