@@ -225,7 +225,10 @@ def test_death_between_sending_and_commit_repeats_under_the_same_name(
 
     work()
 
-    assert {each.status for each in message.deliveries.all()} == {DeliveryStatus.SENT}
+    told = by_route(message)
+    assert told[Route.EMAIL].status == DeliveryStatus.SENT
+    # The gateway says that it came as soon as it did, which may be while the second process is about to die.
+    assert told[Route.SMS].status in {DeliveryStatus.SENT, DeliveryStatus.DELIVERED}
     assert len(sms_gateway.messages()) == 1
     assert len({letter["Message-ID"] for letter in mail_server.postbox.letters}) == 1
     assert len(mail_server.postbox.letters) == 2
