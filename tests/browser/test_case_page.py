@@ -92,3 +92,16 @@ def test_who_came_meanwhile_is_shown_without_a_reload(cast: Cast, visitor: Visit
     first.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(first.page.get_by_text("has had this open since")).to_be_visible()
     first.check()
+
+
+def test_a_key_leads_to_the_open_document_s_verdict_and_one_to_the_next_step(cast: Cast, visitor: VisitorMaker) -> None:
+    case = full_case(personas.QUALIFIES_FOR_UNIT, clock.now(), clock.today())
+    official = visitor(language="ar").come_in(cast.client("reviewer"))
+    official.go(f"/staff/cases/{case.reference}/")
+    page = official.page
+    page.keyboard.press("m")
+    assert page.evaluate("document.activeElement.closest('.next-step') !== null")
+    page.keyboard.press("v")
+    expect(page.locator("details.proof[open] .verdict button[value=accept]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".evidence-words").first).to_contain_text("مقبول")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.browser.conftest import BY_DAY, DESK, Looks, Visitor, looked_at
 from tests.browser.portal import cast_of_today
@@ -62,6 +63,19 @@ def test_the_waiting_list_is_narrowed_called_and_reminded(
     someone.go(f"{LIST}?governorate=BH-15")
     someone.page.get_by_role("link", name=waiting.reference).click()
     someone.page.wait_for_url(re.compile(waiting.reference))
+
+
+def test_on_a_tablet_a_table_wider_than_the_page_scrolls_within_its_frame(
+    visitor: VisitorMaker, cast: Cast, waiting: Case
+) -> None:
+    someone = visitor(language="ar").come_in(cast.client("supervisor"))
+    someone.page.set_viewport_size({"width": 820, "height": 1000})
+    someone.go(LIST)
+    expect(someone.page.get_by_role("link", name=waiting.reference)).to_be_visible()
+    over, within = someone.page.evaluate(
+        "() => [document.documentElement, document.querySelector('.table-frame')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert (over, within > 0) == (0, True)
 
 
 def printed(visitor: Visitor) -> list[str]:

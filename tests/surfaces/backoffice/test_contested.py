@@ -78,10 +78,10 @@ def test_it_is_opened_from_its_case_taken_and_settled(cast: Cast, contested: Cit
     for told in (WORDS, "لا شيء لدي", cast.reviewer.name_en, "تاريخ الميلاد"):
         assert told in page
     assert client.post(f"{address}take/").status_code == 302
-    assert "Taken by" in client.get(address).content.decode()
+    assert "looks into it." in client.get(address).content.decode()
     assert _counted(cast, "supervisor") == 0
     assert _counted(cast, "second_reviewer") == 1
-    assert "What came of it" not in cast.client("supervisor").get(address).content.decode()
+    assert "What came of the objection" not in cast.client("supervisor").get(address).content.decode()
     assert client.post(address, {"reason": "x"}).status_code == 422
     assert client.post(address, {"finding": "set_aside", "reason": " "}).status_code == 422
     sent = {"finding": "set_aside", "reason": "لم يثبت أنه رده"}

@@ -12,6 +12,10 @@ _ALONG_ROWS: Final[tuple[Key, ...]] = (
     ("k ن", Text(ar="السطر السابق", en="Previous line")),
     ("Enter", Text(ar="فتح المعاملة", en="Open the case")),
 )
+_ON_A_CASE: Final[tuple[Key, ...]] = (
+    ("m ة", Text(ar="الإجراء التالي", en="The next step")),
+    ("v ر", Text(ar="الحكم على المستند المفتوح", en="The verdict on the document that stands open")),
+)
 _ON_A_PICTURE: Final[tuple[Key, ...]] = (
     ("+", Text(ar="تكبير صورة المستند المحددة", en="Larger, on a document's picture")),
     ("-", Text(ar="تصغيرها", en="Smaller")),
@@ -23,7 +27,8 @@ TO_SEARCH: Final[Key] = ("/ ظ", Text(ar="البحث", en="Search"))
 TO_TAKE: Final[Key] = ("n ى", Text(ar="تولّي التالية", en="Take next"))
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     **dict.fromkeys(("inbox", "worklist", "search"), _ALONG_ROWS),
-    **dict.fromkeys(("case", "document"), _ON_A_PICTURE),
+    "document": _ON_A_PICTURE,
+    "case": (*_ON_A_CASE, *_ON_A_PICTURE),
 }
 
 

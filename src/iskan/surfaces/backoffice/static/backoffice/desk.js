@@ -22,17 +22,25 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+// Past everything between the top of a case and what is done there: the first control of it that is in sight.
+function reach(within) {
+  const controls = [...document.querySelectorAll(`${within} :is(summary, a, button, input, select, textarea)`)];
+  controls.find((one) => one.tabIndex >= 0 && one.type !== "hidden" && one.checkVisibility())?.focus();
+}
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   n: () => document.querySelector("[data-next]")?.click(),
+  m: () => reach(".next-step"),
+  v: () => document.querySelector("details.proof[open] .verdict button")?.focus(),
   "/": () => document.getElementById("desk-search")?.focus(),
   "?": () => document.querySelector("[data-help] > summary")?.click(),
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !inUse() || isTyping(event.target)) return;
-  const act = KEYS[event.key] ?? KEYS[{ "ت": "j", "ن": "k", "ى": "n", "ظ": "/", "؟": "?" }[event.key]];
+  const act = KEYS[event.key] ?? KEYS[{ "ت": "j", "ن": "k", "ى": "n", "ة": "m", "ر": "v", "ظ": "/", "؟": "?" }[event.key]];
   if (!act) return;
   event.preventDefault();
   act();
