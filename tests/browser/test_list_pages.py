@@ -72,9 +72,8 @@ def test_on_a_tablet_a_table_wider_than_the_page_scrolls_within_its_frame(
     someone.page.set_viewport_size({"width": 820, "height": 1000})
     someone.go(LIST)
     expect(someone.page.get_by_role("link", name=waiting.reference)).to_be_visible()
-    over, within = someone.page.evaluate(
-        "() => [document.documentElement, document.querySelector('.table-frame')].map(e => e.scrollWidth - e.clientWidth)"
-    )
+    both = "[document.documentElement, document.querySelector('.table-frame')]"
+    over, within = someone.page.evaluate(f"() => {both}.map(one => one.scrollWidth - one.clientWidth)")
     assert (over, within > 0) == (0, True)
 
 
