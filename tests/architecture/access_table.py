@@ -557,7 +557,7 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:assign-one": _move(422, "supervisor"),
     "backoffice:move": replace(_move(409, *WORKERS), objects=lambda b: _case(b) | {"code": "begin_review"}),
     "backoffice:take-back-recommendation": _move(409, *EXAMINERS),
-    "backoffice:reopen": _move(409, *WORKERS),
+    "backoffice:reopen": _move(422, *WORKERS),
     "backoffice:judge-document": replace(
         _move(422, "reviewer", "supervisor"), objects=lambda b: _case(b) | {"item_id": b.attached.pk}
     ),
