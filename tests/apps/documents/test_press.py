@@ -87,7 +87,7 @@ def _spoken_by(font: pikepdf.Object) -> list[str]:
     """Return what each glyph of a font is copied as, leaving out the vowels."""
     told = re.findall(rb"<[0-9A-F]+> <((?:[0-9A-F]{4})+)>\s", font.ToUnicode.read_bytes())
     copied = [bytes.fromhex(letters.decode()).decode("utf-16-be") for letters in told]
-    return [bare for letters in copied if (bare := re.sub("[\u064b-\u0652]", "", letters))]
+    return [bare for letters in copied if (bare := re.sub("[\u064b-\u0652\u0670]", "", letters))]
 
 
 class TestCard:
