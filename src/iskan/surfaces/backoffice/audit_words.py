@@ -37,6 +37,7 @@ ACTIONS: Final[dict[str, Text]] = {
         ar="إقفال اقتراح إلغاء بخروج الطلب من القائمة", en="Proposal to cancel closed as the application left its list"
     ),
     "cancellation.propose": Text(ar="اقتراح إلغاء الطلب", en="Cancellation proposed"),
+    "case.not_confirmed": Text(ar="إنهاء ما لم يعتمده موظف ثانٍ", en="What a second official did not confirm was ended"),
     "case.answer_request": Text(ar="رد مقدم الطلب على الوزارة", en="The citizen answered the ministry's request"),
     "case.answer_corrected": Text(ar="تصحيح إجابة أدخلها موظف", en="Answer typed by an official corrected"),
     "case.approve": Text(ar="قبول الطلب", en="Application approved"),
