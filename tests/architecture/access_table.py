@@ -577,6 +577,16 @@ DESK_CASES: dict[str, Access] = {
     "backoffice:unreached-person": Access(
         get=officials(404, *WORKERS), post=officials(404, *WORKERS), named={"unreached_id": 999_999}
     ),
+    "backoffice:unreached-letter": replace(
+        _page(*WORKERS),
+        get=officials(404, *WORKERS),
+        named={"unreached_id": 999_999, "message_id": 999_999},
+    ),
+    "backoffice:letter-posted": Access(
+        get=officials(405, *WORKERS),
+        post=officials(404, *WORKERS),
+        named={"unreached_id": 999_999, "message_id": 999_999},
+    ),
     "backoffice:take-unreached": Access(
         get=officials(405, *WORKERS), post=officials(404, *WORKERS), named={"unreached_id": 999_999}
     ),

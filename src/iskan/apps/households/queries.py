@@ -11,6 +11,8 @@ from django.db import connection
 from iskan.apps.households.enums import MemberRelation, SexCode
 from iskan.apps.households.models import Household, HouseholdMember, Person
 from iskan.core.names import FAR, FIRST, NEAR, Sought, likeness, sought
+from iskan.core.people import AddressRecord
+from iskan.core.records import read
 from iskan.foundation.scope import OutOfScope, Scope
 
 MOST_FOUND = 50
@@ -176,3 +178,12 @@ def relatives_of(cpr: str) -> frozenset[str]:
     """Return everybody known to share a household with a person, themselves included where one is known."""
     together = Household.objects.filter(members__person__cpr=cpr)
     return frozenset(HouseholdMember.objects.filter(household__in=together).values_list("person__cpr", flat=True))
+
+
+def address_on_record(cpr: str) -> AddressRecord | None:
+    """Return where the population register told a person lives; nothing where it told nothing that can be read."""
+    kept = Person.objects.filter(cpr=cpr).values_list("address", flat=True).first()
+    if not kept:
+        return None
+    found, _unread = read(AddressRecord, kept)
+    return next(iter(found), None)

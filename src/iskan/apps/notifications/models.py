@@ -88,3 +88,14 @@ class Unreached(models.Model):
 
     def __str__(self) -> str:
         return f"unreached {self.pk}"
+
+
+class PostedLetter(models.Model):
+    """A message an official printed and posted as a letter, since it reached its reader by no other way."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="posted")
+    posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    posted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"letter of message {self.message_id}"

@@ -49,4 +49,13 @@ HELD: Final = (
         receivers=(THEMSELVES, CARRIERS),
         plain=fields("id delivery status fault at"),
     ),
+    Held(
+        model="notifications.PostedLetter",
+        what=Text(ar="الرسائل المرسلة بالبريد", en="Letters posted"),
+        purpose=REACH,
+        receivers=(THEMSELVES,),
+        personal={**of_kind(DataKind.STAFF, "posted_by")},
+        plain=fields("id message posted_at"),
+        given=Given(account=("message__user",), without=("posted_by",)),
+    ),
 )

@@ -235,6 +235,12 @@ ACTIONS: Final[dict[str, Text]] = {
     "register.pending": Text(ar="انتظار رد الجهة", en="Waiting for the register"),
     "register.refused": Text(ar="امتناع الجهة عن الرد", en="The register refused to answer"),
     "retention.run": Text(ar="تطبيق قواعد الحفظ والمحو", en="Rules of retention carried out"),
+    "reaching.letter_posted": Text(
+        ar="تسجيل إرسال رسالة بالبريد إلى من لا تصل إليه الرسائل", en="Letter to somebody unreached marked as posted"
+    ),
+    "reaching.letter_printed": Text(
+        ar="طباعة رسالة لمن لا تصل إليه الرسائل", en="Letter to somebody unreached printed"
+    ),
     "reaching.settled": Text(
         ar="تسجيل نتيجة الاتصال بمن لا تصل إليه الرسائل", en="Outcome of reaching somebody entered"
     ),

@@ -44,7 +44,7 @@ def take_unreached(*, scope: Scope, unreached_id: int, at: datetime) -> Unreache
     Raises:
         OutOfScope, OwnHousehold, FiledByOneself, DecidedEarlier. ReachedByAnother: somebody has taken it.
     """
-    unreached = _free(scope, unreached_id)
+    unreached = free_work(scope, unreached_id)
     if unreached.owner_id is None:
         unreached.owner_id = scope.user_id
         unreached.save(update_fields=["owner"])
@@ -61,7 +61,7 @@ def settle_unreached(*, scope: Scope, unreached_id: int, outcome: str, note: str
     Raises:
         As `take_unreached`. OutcomeMissing. ReasonMissing: it is not said how.
     """
-    unreached = _free(scope, unreached_id)
+    unreached = free_work(scope, unreached_id)
     if outcome not in SAID:
         raise OutcomeMissing
     if not (words := tidy(note)):
@@ -74,7 +74,7 @@ def settle_unreached(*, scope: Scope, unreached_id: int, outcome: str, note: str
     return unreached
 
 
-def _free(scope: Scope, unreached_id: int) -> Unreached:
+def free_work(scope: Scope, unreached_id: int) -> Unreached:
     """Return open work on a person the viewer sees, locked, that nobody else has taken."""
     person = unreached_person(scope, unreached_id)
     check_impartial(scope, locked_case(scope, person.reference))

@@ -1,10 +1,12 @@
 """Whom messages do not reach, as work: who has taken it, what failed, and how they may still be reached."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from iskan.apps.accounts.queries import names_of
 from iskan.apps.cases.operations.reaching import SAID
+from iskan.apps.cases.queries.posting import LetterLine
 from iskan.apps.cases.queries.reaching import UnreachedPerson
 from iskan.apps.notifications.enums import Reaching, Route
 from iskan.apps.notifications.queries import UndeliveredPage
@@ -45,6 +47,16 @@ class FailureView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostableMessage:
+    """A message that may be printed as a letter and posted."""
+
+    id: int
+    subject: str
+    written_at: datetime
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnreachedView:
     """The page of one person."""
 
@@ -59,6 +71,7 @@ class UnreachedView:
     is_mine: bool
     failures: tuple[FailureView, ...]
     outcomes: tuple[tuple[str, str], ...]
+    letters: tuple[PostableMessage, ...]
 
 
 def unreached_rows(people: tuple[UnreachedPerson, ...]) -> tuple[UnreachedRow, ...]:
@@ -91,7 +104,7 @@ def lost_rows(found: UndeliveredPage, sealed: frozenset[str]) -> tuple[LostRow, 
     )
 
 
-def unreached_view(person: UnreachedPerson, viewer_id: int | None) -> UnreachedView:
+def unreached_view(person: UnreachedPerson, viewer_id: int | None, letters: Sequence[LetterLine] = ()) -> UnreachedView:
     """Return the page of one person; the caller has been let into a case of theirs."""
     owner = names_of(frozenset({person.owner_id})).get(person.owner_id) if person.owner_id else None
     return UnreachedView(
@@ -106,6 +119,10 @@ def unreached_view(person: UnreachedPerson, viewer_id: int | None) -> UnreachedV
         is_mine=person.owner_id == viewer_id,
         failures=failure_views(failures_of(person.user_id)),
         outcomes=tuple((one.value, str(one.label)) for one in Reaching if one in SAID),
+        letters=tuple(
+            PostableMessage(id=one.id, subject=t(one.subject), written_at=one.created_at, posted_at=one.posted_at)
+            for one in letters
+        ),
     )
 
 

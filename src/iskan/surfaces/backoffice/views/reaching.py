@@ -1,10 +1,12 @@
 """Messages that do not arrive: whom they do not reach, each that failed, and the page on which one is settled."""
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from iskan.apps.accounts import rules
+from iskan.apps.cases.operations.posting import note_posted, print_letter
 from iskan.apps.cases.operations.reaching import settle_unreached, take_unreached
+from iskan.apps.cases.queries.posting import letters_to
 from iskan.apps.cases.queries.reaching import unreached_people, unreached_person
 from iskan.apps.cases.queries.sealing import sealed_from
 from iskan.apps.notifications.queries import undelivered
@@ -38,7 +40,8 @@ def _messages(request: ScopedRequest) -> HttpResponseBase:
 
 @listing(rows=references)
 def _show(request: ScopedRequest, unreached_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
-    shown = unreached_view(unreached_person(request.scope, unreached_id), request.scope.user_id)
+    found = unreached_person(request.scope, unreached_id)
+    shown = unreached_view(found, request.scope.user_id, letters_to(request.scope, found))
     return page(request, "reaching/person", status=sent.status, one=shown, rows=(shown,), sent=sent)
 
 
@@ -61,3 +64,25 @@ def take(request: ScopedRequest, unreached_id: int) -> HttpResponseBase:
     """Take it upon oneself to reach somebody."""
     take_unreached(scope=request.scope, unreached_id=unreached_id, at=clock.now())
     return go(request, "backoffice:unreached-person", unreached_id, done=_("It is yours."))
+
+
+@reading(rules.can_work_cases)
+def letter(request: ScopedRequest, unreached_id: int, message_id: int) -> HttpResponseBase:
+    """Print a message as a letter."""
+    at = clock.now()
+    printed = print_letter(scope=request.scope, unreached_id=unreached_id, message_id=message_id, at=at)
+    headers = {"Content-Disposition": f'attachment; filename="letter-{message_id}.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(printed, content_type="application/pdf", headers=headers)
+
+
+def _show_letters(request: ScopedRequest, unreached_id: int, message_id: int, sent: FormState) -> HttpResponseBase:
+    del message_id
+    return _show(request, unreached_id, sent)
+
+
+@changing(rules.can_work_cases)
+@shows_refusals(_show_letters, "posted")
+def posted(request: ScopedRequest, unreached_id: int, message_id: int) -> HttpResponseBase:
+    """Note that a letter was posted."""
+    note_posted(scope=request.scope, unreached_id=unreached_id, message_id=message_id, at=clock.now())
+    return go(request, "backoffice:unreached-person", unreached_id, done=_("The letter is marked as posted."))
