@@ -356,6 +356,7 @@ DESK: dict[str, Access] = {
         get=officials(405, "auditor", elsewhere=405), post=officials("backoffice:audit", "auditor")
     ),
     "backoffice:audit-export": _page("auditor"),
+    "backoffice:give-back": replace(_move(422, "reviewer", "supervisor"), objects=_charge),
     "backoffice:payments": _page("treasurer", "auditor"),
     "backoffice:payments-export": _page("treasurer", "auditor"),
     "backoffice:payments-month": _page("treasurer", "auditor"),

@@ -17,6 +17,7 @@ from tests.factories.draws import make_draw_office, plain_cases
 from tests.factories.journeys import document
 from tests.factories.nominations import certified, drawn, prepared, small_market
 from tests.factories.nominations import recommended as recommended_distribution
+from tests.factories.paying import pay_in_full
 from tests.factories.review import decide, recommend
 from tests.factories.world import make_world
 
@@ -131,6 +132,13 @@ def _of_an_offer(act: JointAct) -> Callable[[Cast, User], OwnRecord]:
 def _issued(cast: Cast, _walker: User) -> OwnRecord:
     heads = make_world(cast, AT).heads
     return OwnRecord(of_two(cast, table.REVOKE_DOCUMENT, str(heads.issued.pk), {}), cast.head.cpr or "")
+
+
+def _paid(cast: Cast, _walker: User) -> OwnRecord:
+    heads = make_world(cast, AT).heads
+    pay_in_full(heads.charge, AT)
+    terms = {"charge": heads.charge.reference, "fils": 1000}
+    return OwnRecord(of_two(cast, table.GIVE_BACK, heads.case.reference, terms), cast.head.cpr or "")
 
 
 def _sealed(cast: Cast, _walker: User) -> OwnRecord:
@@ -345,6 +353,7 @@ OWN: Final[Mapping[JointAct, Callable[[Cast, User], OwnRecord]]] = {
     table.CONFIRM_COUNTER: _taken_down,
     table.CORRECT_ANSWER: _mistyped,
     table.REOPEN_CASE: _refused,
+    table.GIVE_BACK: _paid,
     table.SETTLE_CHANGE: _settled,
     table.WITHDRAW_NOMINATION: _of_an_offer(table.WITHDRAW_NOMINATION),
     table.CERTIFY_DOUBTFUL: _of_an_offer(table.CERTIFY_DOUBTFUL),

@@ -9,12 +9,12 @@ from tests.factories.journeys import accept_all, applicant, attach_all, fill_in
 from tests.factories.review import begin_review, decide, recommend
 
 from iskan.apps.accounts.models import Department, User
-from iskan.apps.accounts.operations import ensure_department
+from iskan.apps.accounts.operations.departments import sync_departments
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.operations.drafting import start_case, submit_case
-from iskan.apps.payments.models import Charge
+from iskan.apps.payments.models import Capture, Charge, Payment
 from iskan.apps.payments.operations.paying import WayBack, start_payment
 from iskan.foundation import clock
 from iskan.foundation.scope import Role, Scope
@@ -51,7 +51,8 @@ class Charged:
 def filed_certificate(at: datetime | None = None) -> Charged:
     """Return a proof of residence that was filed at the Capital's municipality."""
     at = at or clock.now()
-    office = ensure_department(code="capital_municipality", at=at)
+    sync_departments(at=at)
+    office = Department.objects.get(code="capital_municipality")
     user, scope = applicant(personas.QUALIFIES_FOR_UNIT, at)
     reference = start_case(scope=scope, service_code=CODE, at=at).reference
     fill_in(scope, reference, {"municipality": office.code}, at)
@@ -73,6 +74,20 @@ def approved_certificate(at: datetime | None = None) -> Charged:
     decide(scope=second, reference=reference, outcome=Outcome.APPROVED, reason="", at=at)
     charged.case.refresh_from_db()
     return charged
+
+
+def pay_in_full(charge: Charge, at: datetime) -> None:
+    """Leave a charge as a payment leaves it, refundable, without a provider."""
+    payment = Payment.objects.create(
+        reference=f"P{charge.pk}", charge=charge, started_by=charge.payer, started_at=at, expires_at=at,
+        provider_id=f"page-{charge.pk}", state="captured", ended_at=at,
+    )  # fmt: skip
+    Capture.objects.create(
+        provider_id=f"capture-{charge.pk}", payment=payment, use="settles", fils=charge.fils, method="debit",
+        captured_at=at, recorded_at=at,
+    )  # fmt: skip
+    charge.state, charge.settled_at, charge.is_refundable = "paid", at, True
+    charge.save(update_fields=["state", "settled_at", "is_refundable"])
 
 
 def pay_on(page: str, card: str = "paid", method: str = "debit") -> None:

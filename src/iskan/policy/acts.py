@@ -83,6 +83,15 @@ REOPEN_CASE: Final = JointAct(
     apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS, Told.APPLICANT}),
 )
+GIVE_BACK: Final = JointAct(
+    code="cases.give_back",
+    area=ActArea.MONEY,
+    name=Text(ar="رد تأمين أو رسم إلى دافعه", en="Give back a deposit or a fee"),
+    begun_by=frozenset({Duty.REVIEW}),
+    agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+)
 SETTLE_CHANGE: Final = JointAct(
     code="household_life.settle_change",
     area=ActArea.RIGHTS,
@@ -270,7 +279,7 @@ CHANGE_PARTY: Final = _of_accounts(
 )
 PROPOSED: Final = (
     *(MOVE_GIVEN_UNITS, SET_HOME_TERMS, REVOKE_DOCUMENT, SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER),
-    *(CORRECT_ANSWER, REOPEN_CASE, SETTLE_CHANGE),
+    *(CORRECT_ANSWER, REOPEN_CASE, GIVE_BACK, SETTLE_CHANGE),
     *(WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW, ENTER_CIRCULAR, ENTER_BRANCH),
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_DEPARTMENT, CHANGE_PARTY),
     ADMIT_PARTNER,

@@ -11,10 +11,14 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 from tests.apps.documents.conftest import signing_key  # noqa: F401 -- a fixture is found by its name
+from tests.factories.cast import signed_in
 from tests.factories.paying import Charged, approved_certificate, filed_certificate, pay_on
 from tests.factories.review import withdraw
 from tests.integrations.conftest import running
 
+from iskan.apps.accounts.queries import scope_of
+from iskan.apps.agreements.models import ProposedAct
+from iskan.apps.agreements.operations import agree_to_act
 from iskan.apps.cases.models import Case
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
@@ -25,10 +29,13 @@ from iskan.apps.payments.operations.following import (
     handle_waiting_notices,
     receive_notice,
 )
+from iskan.apps.payments.operations.giving_back import NothingToGiveBack, left_of, require_left
 from iskan.apps.payments.operations.paying import ChargeNotDue, PaymentAway
 from iskan.apps.payments.operations.refunding import send_refund
 from iskan.apps.payments.queries.ledger import account_balances, prove_ledger
 from iskan.core.dated import FigureBook, Version
+from iskan.core.money import Money
+from iskan.core.refusal import SameEyes
 from iskan.foundation import clock
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.payment_gateway.port import NotTheProvider
@@ -258,6 +265,40 @@ def test_a_notice_of_an_unknown_payment_is_kept_and_leads_nowhere() -> None:
 def test_a_filed_case_owes_nothing_before_it_is_approved() -> None:
     assert filed_certificate().case.stage == "awaiting_review"
     assert not Charge.objects.exists()
+
+
+def test_two_officials_give_a_deposit_back_in_parts_and_never_more_than_was_paid(provider: str) -> None:
+    charged = approved_certificate()
+    Charge.objects.update(is_refundable=True)
+    pay_on(charged.page())
+    _heard(provider, charged)
+    first, second = (scope_of(who, clock.today()) for who in (charged.reviewer, charged.approver))
+    desk, reference = signed_in(charged.reviewer), charged.case.reference
+    address = f"/en/staff/cases/{reference}/charges/{charged.charge.reference}/"
+    assert desk.post(address, {"amount": "five", "reason": "انتهى الغرض"}).status_code == 422
+    assert desk.post(address, {"amount": "5.001", "reason": "انتهى الغرض"}).status_code == 409
+    assert desk.post(address, {"amount": "2.250", "reason": "انتهى الغرض"}).status_code == 302
+    act = ProposedAct.objects.get()
+    with pytest.raises(SameEyes):
+        agree_to_act(scope=first, proposed_id=act.pk, at=clock.now())
+    agree_to_act(scope=second, proposed_id=act.pk, at=clock.now())
+    _give_back()
+    assert _balances() == {"clearing": 2750, "fees:capital_municipality": 2750}
+    assert left_of(charged.charge) == Money(2750)
+    assert desk.post(address, {"amount": "2.751", "reason": "انتهى الغرض"}).status_code == 409
+    assert "2.250" in desk.get(f"/en/staff/cases/{reference}/").content.decode()
+    assert [event.split(":")[2] for event in _told(charged)] == ["raised", "paid", "refund", "refunded"]
+    assert not prove_ledger().faults
+
+
+def test_a_fee_that_is_not_refundable_stays_paid(provider: str) -> None:
+    charged = approved_certificate()
+    pay_on(charged.page())
+    _heard(provider, charged)
+    with pytest.raises(NothingToGiveBack):
+        require_left(charge_reference=charged.charge.reference, case_reference=charged.case.reference, amount=Money(1))
+    with pytest.raises(OutOfScope):
+        require_left(charge_reference="none", case_reference=charged.case.reference, amount=Money(1))
 
 
 @pytest.mark.usefixtures("signing_key")

@@ -30,7 +30,7 @@ class _RevokeDocument:
         return visible_cases(scope).filter(reference=_issued(subject).case_reference).exists()
 
     def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
-        _require_other_household(scope, _issued(subject).case_reference)
+        require_other_household(scope, _issued(subject).case_reference)
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         documents.require_revocable(scope=scope, reference=_issued(subject).case_reference, issued_id=int(subject))
@@ -66,7 +66,7 @@ class _SealCase:
         return sees_case(scope, subject)
 
     def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
-        _require_other_household(scope, subject)
+        require_other_household(scope, subject)
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
         sealing.check_seal(scope=scope, reference=subject, readers=terms["readers"], at=at)
@@ -91,7 +91,7 @@ class _LiftHold:
         return sees_case(scope, subject)
 
     def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
-        _require_other_household(scope, subject)
+        require_other_household(scope, subject)
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         holding.require_held(scope=scope, reference=subject)
@@ -114,7 +114,7 @@ class _CorrectAnswer:
         return sees_case(scope, subject)
 
     def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
-        _require_other_household(scope, subject)
+        require_other_household(scope, subject)
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         correcting.check_correction(scope=scope, reference=subject, terms=terms)
@@ -170,7 +170,7 @@ class _ConfirmCounter:
         return sees_case(scope, subject)
 
     def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
-        _require_other_household(scope, subject)
+        require_other_household(scope, subject)
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         witnessing.require_unwitnessed(scope=scope, reference=subject)
@@ -192,7 +192,8 @@ class _ConfirmCounter:
         return (*lines, *((identified, one.identification) for one in taken))
 
 
-def _require_other_household(scope: Scope, reference: str) -> None:
+def require_other_household(scope: Scope, reference: str) -> None:
+    """Refuse an official of the household a case is of."""
     case = Case.objects.select_related("applicant").filter(reference=reference).first()
     if case is not None and is_in_own_household(scope, case):
         raise OwnHousehold

@@ -129,6 +129,7 @@ urlpatterns = [
     path("staff/audit/", audit.trail, name="audit"),
     path("staff/audit/verify/", audit.verify, name="audit-verify"),
     path("staff/audit/export/", audit.export, name="audit-export"),
+    path("staff/cases/<slug:reference>/charges/<slug:charge>/", payments.give_back, name="give-back"),
     path("staff/payments/", payments.charge_list, name="payments"),
     path("staff/payments/export/", payments.charge_export, name="payments-export"),
     path("staff/payments/month/", payments.month, name="payments-month"),

@@ -24,6 +24,7 @@ from iskan.policy.acts import (
     CONFIRM_COUNTER,
     CORRECT_ANSWER,
     EXCEPT_CASE,
+    GIVE_BACK,
     LIFT_HOLD,
     REOPEN_CASE,
     REVOKE_DOCUMENT,
@@ -248,5 +249,5 @@ def _documents_seen(scope: Scope) -> tuple[str, dict[str, Any]]:
     return seen, values
 
 
-narrows_acts(SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, CORRECT_ANSWER, REOPEN_CASE, by=_cases_seen)
+narrows_acts(SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER, CORRECT_ANSWER, REOPEN_CASE, GIVE_BACK, by=_cases_seen)
 narrows_acts(REVOKE_DOCUMENT, by=_documents_seen)

@@ -54,6 +54,15 @@ class ChargeLine:
     last_state: str
 
     @property
+    def left(self) -> Money:
+        """How much of it was paid and is not on its way back, where it may go back at all."""
+        if self.state is not ChargeState.PAID or not self.is_refundable:
+            return Money(0)
+        given = (RefundReason.AGREED, RefundState.REFUSED)
+        back = sum(one.amount.fils for one in self.refunds if one.reason is given[0] and one.state is not given[1])
+        return Money(self.amount.fils - back)
+
+    @property
     def is_due(self) -> bool:
         return self.state is ChargeState.DUE
 

@@ -8,6 +8,7 @@ from iskan.apps.payments.enums import ChargeState
 from iskan.apps.payments.queries.charges import CHARGES, ChargeLine
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
+from iskan.policy.acts import GIVE_BACK
 from iskan.surfaces.ui.formatting import date, money, t
 from iskan.surfaces.ui.payments import refund_words
 from iskan.surfaces.ui.plates import Plate, PlateView, ShownCase
@@ -27,9 +28,10 @@ class ChargeRow:
     raised_on: str
     settled_on: str
     refunds: tuple[str, ...]
+    left: str
 
 
-def _row(charge: ChargeLine) -> ChargeRow:
+def _row(charge: ChargeLine, *, may_give_back: bool) -> ChargeRow:
     return ChargeRow(
         reference=charge.reference,
         name=t(charge.name),
@@ -39,6 +41,7 @@ def _row(charge: ChargeLine) -> ChargeRow:
         raised_on=str(date(charge.raised_at)),
         settled_on=str(date(charge.settled_at)) if charge.settled_at else "",
         refunds=tuple(map(refund_words, charge.refunds)),
+        left=str(charge.left) if may_give_back and charge.left.fils else "",
     )
 
 
@@ -48,7 +51,9 @@ def _concerns(service: Service, _stage: Stage) -> bool:
 
 def _show(case: ShownCase) -> PlateView | None:
     charges = case.related[CHARGES]
-    return PlateView(title=_("Fees and payments"), card=tuple(map(_row, charges))) if charges else None
+    may = GIVE_BACK.may_begin(case.scope.roles)
+    rows = tuple(_row(charge, may_give_back=may) for charge in charges or ())
+    return PlateView(title=_("Fees and payments"), card=rows) if rows else None
 
 
 PAYMENTS = Plate(

@@ -5,12 +5,19 @@ from datetime import date
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from iskan.apps.accounts.rules import can_review
+from iskan.apps.agreements.operations import propose_act
+from iskan.apps.cases.queries.scoped import case_for
 from iskan.apps.payments.operations.reconciling import close_difference
 from iskan.apps.payments.queries import money as queries
 from iskan.apps.payments.rules import can_read_money, can_reckon
+from iskan.core.money import Money, NotAnAmount
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
-from iskan.surfaces.backoffice.pages import asking, go, listing, only, page, reading, references
+from iskan.policy.acts import GIVE_BACK
+from iskan.surfaces.backoffice.pages import asking, changing, go, listing, only, page, reading, references
 from iskan.surfaces.backoffice.presenters.payments import (
     account_rows,
     charge_rows,
@@ -21,6 +28,7 @@ from iskan.surfaces.backoffice.presenters.payments import (
     month_sheet,
     state_options,
 )
+from iskan.surfaces.backoffice.views.cases import show_case
 from iskan.surfaces.backoffice.words import number, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
@@ -104,6 +112,29 @@ def difference(request: ScopedRequest, difference_id: int) -> HttpResponseBase:
     only(request.scope, can_reckon)
     close_difference(scope=request.scope, difference_id=difference_id, reason=said(request, "reason"), at=clock.now())
     return go(request, "backoffice:payment-differences", done=_("It is closed with your reason."))
+
+
+class AmountNotRight(Refusal):
+    """What was typed is no amount."""
+
+    text = Text(ar="أدخل المبلغ بالدينار، مثل 7.500.", en="Enter the amount in dinars, such as 7.500.")
+    field = "amount"
+
+
+@changing(can_review)
+@shows_refusals(show_case, "charge-{charge}")
+def give_back(request: ScopedRequest, reference: str, charge: str) -> HttpResponseBase:
+    """Propose that what was paid for a case goes back, in whole or in part."""
+    case_for(request.scope, reference)
+    try:
+        amount = Money.bhd(said(request, "amount", 20))
+    except NotAnAmount as fault:
+        raise AmountNotRight from fault
+    proposed = propose_act(
+        scope=request.scope, act=GIVE_BACK, subject=reference, terms={"charge": charge, "fils": amount.fils},
+        reason=said(request, "reason", 300), at=clock.now(),
+    )  # fmt: skip
+    return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
 
 
 def _sheet(content: bytes, name: str) -> HttpResponse:

@@ -1,0 +1,62 @@
+"""Giving back what was rightly paid: a deposit whose time is over, a fee the law lets go, in whole or in part."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django.db import transaction
+from django.db.models import Sum
+
+from iskan.apps.payments.enums import ChargeState, RefundReason, RefundState
+from iskan.apps.payments.models import Charge, Refund
+from iskan.apps.payments.operations.refunding import ask_refund
+from iskan.apps.payments.queries.charges import capture_of
+from iskan.core.money import Money
+from iskan.core.refusal import Refusal
+from iskan.core.text import Text
+from iskan.foundation.scope import OutOfScope, Scope
+
+
+class NothingToGiveBack(Refusal):
+    """It was not paid, the law does not let it go, or less of it is left than asked for."""
+
+    text = Text(
+        ar="لا يُرد هذا المبلغ: لم يُدفع، أو لا يُسترد، أو أكبر مما بقي منه.",
+        en="This cannot be given back: it was not paid, is not refundable, or is more than is left of it.",
+    )
+    status = HTTPStatus.CONFLICT
+    field = "amount"
+
+
+def left_of(charge: Charge) -> Money:
+    """Return how much of a charge was paid and is not on its way back."""
+    if charge.state != ChargeState.PAID or not charge.is_refundable:
+        return Money(0)
+    back = Refund.objects.filter(capture=capture_of(charge)).exclude(state=RefundState.REFUSED)
+    return Money(charge.fils - (back.aggregate(fils=Sum("fils"))["fils"] or 0))
+
+
+def require_left(*, charge_reference: str, case_reference: str, amount: Money) -> Charge:
+    """Return a case's charge of which so much can go back.
+
+    Raises:
+        OutOfScope: the case has no such charge. NothingToGiveBack: not so much of it can go back.
+    """
+    found = Charge.objects.filter(reference=charge_reference, case_reference=case_reference)
+    charge = found.select_related("account").first()
+    if charge is None:
+        raise OutOfScope(charge_reference)
+    if not Money(0) < amount <= left_of(charge):
+        raise NothingToGiveBack
+    return charge
+
+
+@transaction.atomic
+def give_back(
+    *, scope: Scope, charge_reference: str, case_reference: str, amount: Money, reason: str, at: datetime
+) -> Refund:
+    """Have a part of what was paid go back by the way it came; it refuses as `require_left`."""
+    list(Charge.objects.select_for_update().filter(reference=charge_reference).values_list("pk"))
+    charge = require_left(charge_reference=charge_reference, case_reference=case_reference, amount=amount)
+    return ask_refund(
+        scope=scope, capture=capture_of(charge), amount=amount, reason=RefundReason.AGREED, words=reason, at=at
+    )
