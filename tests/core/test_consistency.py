@@ -21,7 +21,7 @@ from iskan.core.charges import ChargeKind, Fee
 from iskan.core.consents import Consent, ConsentParty
 from iskan.core.consistency import declaration_faults
 from iskan.core.dated import Dated
-from iskan.core.effects import Charge, Issue
+from iskan.core.effects import FallDue, Issue
 from iskan.core.forms import ChoiceQuestion, EarlierCaseQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.money import Money
@@ -59,6 +59,7 @@ def check(declaration: str) -> RegisterCheck:
 
 
 ONE_PRICE = "its fee is priced by one figure or by an answer, not by both or none"
+DEPOSIT_DUE = FallDue(charges=ChargeKind.DEPOSIT)
 FIGURE: Dated[Money] = Dated(code="fee", label=WORDS, is_money=True, versions=())
 
 
@@ -67,7 +68,10 @@ FIGURE: Dated[Money] = Dated(code="fee", label=WORDS, is_money=True, versions=()
     [
         ({"fee": Fee(figure=FIGURE)}, "its fee never falls due"),
         ({"fee": Fee(figure=FIGURE)}, "it charges something, and no move waits for it"),
-        ({"lifecycle": life(effects=(Charge(charges=ChargeKind.DEPOSIT),))}, "its deposit falls due and has no amount"),
+        (
+            {"lifecycle": life(effects=(DEPOSIT_DUE,))},
+            "its deposit falls due and has no amount",
+        ),
         ({"lifecycle": life(needs=(Need.PAID,))}, "a move waits for a payment, and nothing is charged"),
         ({"fee": Fee()}, ONE_PRICE),
         (
@@ -83,7 +87,7 @@ def test_what_is_charged_falls_due_is_waited_for_and_has_its_price(changes: dict
 
 
 def test_a_service_that_is_paid_for_agrees_with_itself() -> None:
-    charging = life(effects=(Charge(charges=ChargeKind.FEE),), needs=(Need.PAID,))
+    charging = life(effects=(FallDue(charges=ChargeKind.FEE),), needs=(Need.PAID,))
     fee = Fee(by="office", figures=(("north", FIGURE), ("south", FIGURE)))
     faults = declaration_faults(replace(SERVICE, steps=(WHERE,), fee=fee, lifecycle=charging))
     assert not [fault for fault in faults if "fee" in fault or "charge" in fault or "pa" in fault.split()]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iskan.core.ledger import Account, AccountKind, Entry, Posting, Unbalanced, balances, moved
+from iskan.core.ledger import Account, AccountKind, LedgerSide, Posting, Unbalanced, balances, moved
 from iskan.core.money import Money
 from iskan.core.text import Text
 
@@ -24,16 +24,21 @@ def test_a_deposit_given_back_leaves_nothing() -> None:
 
 
 def test_one_posting_has_as_many_entries_as_it_needs() -> None:
-    settled = Posting((Entry(CASH, 4_950), Entry(COSTS, 50), Entry(FEES, -5_000)))
+    settled = Posting((LedgerSide(CASH, 4_950), LedgerSide(COSTS, 50), LedgerSide(FEES, -5_000)))
     assert balances([settled]) == {"cash": 4_950, "costs": 50, "fees": 5_000}
 
 
 @pytest.mark.parametrize(
     "entries",
-    [(), (Entry(CASH, 5),), (Entry(CASH, 5), Entry(FEES, -4)), (Entry(CASH, 5), Entry(HELD, 0), Entry(FEES, -5))],
+    [
+        (),
+        (LedgerSide(CASH, 5),),
+        (LedgerSide(CASH, 5), LedgerSide(FEES, -4)),
+        (LedgerSide(CASH, 5), LedgerSide(HELD, 0), LedgerSide(FEES, -5)),
+    ],
     ids=["none", "one", "apart", "of-nothing"],
 )
-def test_entries_that_do_not_balance_are_no_posting(entries: tuple[Entry, ...]) -> None:
+def test_entries_that_do_not_balance_are_no_posting(entries: tuple[LedgerSide, ...]) -> None:
     with pytest.raises(Unbalanced):
         Posting(entries)
 

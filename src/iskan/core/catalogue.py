@@ -9,7 +9,7 @@ from iskan.core.charges import ChargeKind, Deposit, Fee, Priced
 from iskan.core.conditions import Condition
 from iskan.core.consents import Consent
 from iskan.core.dated import Dated, FigureBook, LegalBasis
-from iskan.core.effects import Call, Charge, Effect, EndReferral, SendTo
+from iskan.core.effects import Call, Effect, EndReferral, FallDue, SendTo
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.evidence import Evidence
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
@@ -331,7 +331,7 @@ def says(service: Service, effect: Effect) -> Text:
         return _SENT.format(partner=service.partner(effect.partner).name)
     if isinstance(effect, EndReferral):
         return _ENDED.format(partner=service.partner(effect.of_partner).name)
-    if isinstance(effect, Charge):
+    if isinstance(effect, FallDue):
         words = effect.charges.words
         return Text(ar=f"يُستحق على مقدم الطلب: {words.ar}", en=f"Falls due: {words.en[:1].lower()}{words.en[1:]}")
     name = service.document(effect.document).name

@@ -6,7 +6,7 @@ from string import Formatter
 
 from iskan.core.catalogue import AnswerLine, Service, Subjects
 from iskan.core.consents import ConsentParty
-from iskan.core.effects import Charge, EndReferral, Issue, SendTo
+from iskan.core.effects import EndReferral, FallDue, Issue, SendTo
 from iskan.core.forms import ChoiceQuestion, CprQuestion, EarlierCaseQuestion, Question
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Need, Notice, Party, Transition
 from iskan.core.offices import DeclaredDepartment
@@ -169,7 +169,7 @@ def _document_faults(service: Service) -> Iterator[str]:
 
 def _charge_faults(service: Service) -> Iterator[str]:
     moves = service.lifecycle.transitions
-    raised = {effect.charges for move in moves for effect in move.effects if isinstance(effect, Charge)}
+    raised = {effect.charges for move in moves for effect in move.effects if isinstance(effect, FallDue)}
     for kind in sorted(raised ^ service.charged.keys()):
         yield f"its {kind.value} {'falls due and has no amount' if kind in raised else 'never falls due'}"
     waits = any(Need.PAID in move.needs for move in moves)

@@ -36,10 +36,10 @@ class EndReferral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
+class FallDue:
     """Have the fee or the deposit the service declares fall due."""
 
     charges: ChargeKind
 
 
-Effect = Issue | Call | SendTo | EndReferral | Charge
+Effect = Issue | Call | SendTo | EndReferral | FallDue

@@ -32,7 +32,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerSide:
     """One side of a posting: a debit where ``fils`` is above nothing, a credit where it is below."""
 
     account: Account
@@ -51,7 +51,7 @@ class Posting:
         Unbalanced: it has one entry or none, an entry of nothing, or debits that are not its credits.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerSide, ...]
 
     def __post_init__(self) -> None:
         if len(self.entries) < 2 or any(entry.fils == 0 for entry in self.entries):  # noqa: PLR2004 -- double entry
@@ -62,7 +62,7 @@ class Posting:
 
 def moved(amount: Money, *, debit: Account, credit: Account) -> Posting:
     """Return the posting that moves an amount from one account, the credited one, to another."""
-    return Posting((Entry(debit, amount.fils), Entry(credit, -amount.fils)))
+    return Posting((LedgerSide(debit, amount.fils), LedgerSide(credit, -amount.fils)))
 
 
 def balances(postings: Iterable[Posting]) -> Mapping[str, int]:

@@ -16,11 +16,11 @@ from iskan.apps.payments.events import charge_paid, charge_raised, payment_told,
 from iskan.apps.payments.models import Charge, Refund
 from iskan.apps.payments.operations.charging import raise_charge
 from iskan.apps.payments.queries.charges import owes
-from iskan.core import effects
 from iskan.core.catalogue import Service
 from iskan.core.charges import Fee
 from iskan.core.counted import money_text
 from iskan.core.dated import NotConfigured
+from iskan.core.effects import FallDue
 from iskan.core.lifecycle import Need, Notice
 from iskan.core.money import Money
 from iskan.core.offices import deciding_department
@@ -33,8 +33,8 @@ _UNPAID = Text(ar="لم يُدفع المبلغ المستحق بعد.", en="Wha
 _NAMED = Text(ar="{kind}: {service}", en="{kind}: {service}")
 
 
-@carries_out(effects.Charge)
-def charge(effect: effects.Charge, *, case_id: int, actor_id: int | None, at: datetime) -> None:
+@carries_out(FallDue)
+def charge(effect: FallDue, *, case_id: int, actor_id: int | None, at: datetime) -> None:
     """Have what the service charges fall due, by the figures in force that day; what is not configured is not due."""
     case = Case.objects.select_related("application").get(pk=case_id)
     service, answers = service_of(case), case.application.answers

@@ -6,7 +6,7 @@ from enum import StrEnum
 from iskan.core.charges import ChargeKind, Deposit, Due, Fee
 from iskan.core.consents import ConsentPoint
 from iskan.core.dated import Dated
-from iskan.core.effects import Charge, Effect
+from iskan.core.effects import Effect, FallDue
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 from iskan.policy.lifecycles import notices, stages
@@ -40,7 +40,7 @@ class _Plan:
     reasoned: bool
     undisputed: bool
     settles_after: Dated[int] | None
-    paid_after: tuple[Charge, ...]
+    paid_after: tuple[FallDue, ...]
 
 
 def course(
@@ -197,10 +197,10 @@ def _submit(plan: _Plan, notice: Notice | None) -> Transition:
     )
 
 
-def charges(fee: Fee | None, deposit: Deposit | None, due: Due) -> tuple[Charge, ...]:
+def charges(fee: Fee | None, deposit: Deposit | None, due: Due) -> tuple[FallDue, ...]:
     """Return the effects by which what a service charges falls due at a time."""
     priced = ((ChargeKind.FEE, fee), (ChargeKind.DEPOSIT, deposit))
-    return tuple(Charge(charges=kind) for kind, one in priced if one is not None and one.due is due)
+    return tuple(FallDue(charges=kind) for kind, one in priced if one is not None and one.due is due)
 
 
 def _withdraw(*sources: str) -> Transition:

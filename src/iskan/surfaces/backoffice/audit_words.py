@@ -54,6 +54,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "payment.cancelled": Text(ar="إلغاء محاولة دفع", en="Payment given up by its payer"),
     "payment.captured": Text(ar="وصول مبلغ مدفوع", en="Payment arrived"),
     "payment.expired": Text(ar="انقضاء مدة صفحة دفع", en="Payment page expired"),
+    "payment.open": Text(ar="إعادة فتح محاولة دفع", en="Payment open again"),
     "payment.refused": Text(ar="رفض المصرف عملية دفع", en="Payment refused by the bank"),
     "payment.started": Text(ar="فتح صفحة دفع", en="Payment page opened"),
     "payments.export": Text(ar="تصدير الرسوم والمدفوعات", en="Charges were exported"),

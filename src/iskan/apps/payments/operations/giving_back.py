@@ -10,7 +10,7 @@ from iskan.apps.payments.enums import ChargeState, RefundReason, RefundState
 from iskan.apps.payments.models import Charge, Refund
 from iskan.apps.payments.operations.refunding import ask_refund
 from iskan.apps.payments.queries.charges import capture_of
-from iskan.core.money import Money
+from iskan.core.money import Money, NotAnAmount
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import OutOfScope, Scope
@@ -25,6 +25,21 @@ class NothingToGiveBack(Refusal):
     )
     status = HTTPStatus.CONFLICT
     field = "amount"
+
+
+class AmountNotRight(Refusal):
+    """What was typed is no amount."""
+
+    text = Text(ar="أدخل المبلغ بالدينار، مثل 7.500.", en="Enter the amount in dinars, such as 7.500.")
+    field = "amount"
+
+
+def amount_typed(words: str) -> Money:
+    """Return the amount in dinars that was typed, or raise `AmountNotRight`."""
+    try:
+        return Money.bhd(words)
+    except NotAnAmount as fault:
+        raise AmountNotRight from fault
 
 
 def left_of(charge: Charge) -> Money:

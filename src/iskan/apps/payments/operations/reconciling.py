@@ -22,7 +22,7 @@ from iskan.apps.payments.models import (
 )
 from iskan.apps.payments.operations.confirming import follow_payment
 from iskan.apps.payments.operations.ledger import enter
-from iskan.core.ledger import Entry, Posting
+from iskan.core.ledger import LedgerSide, Posting
 from iskan.core.refusal import NotForThisRole, ReasonMissing, Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation import audit
@@ -151,9 +151,9 @@ def _enter(settlement: Settlement, at: datetime) -> None:
     """Enter what the provider pays out: what it took less what it gave back, of which it keeps its commission."""
     net = settlement.captured_fils - settlement.refunded_fils
     sides = (
-        Entry(BANK, net - settlement.commission_fils),
-        Entry(PROVIDER_COSTS, settlement.commission_fils),
-        Entry(CLEARING, -net),
+        LedgerSide(BANK, net - settlement.commission_fils),
+        LedgerSide(PROVIDER_COSTS, settlement.commission_fils),
+        LedgerSide(CLEARING, -net),
     )
     if entries := tuple(side for side in sides if side.fils):
         enter(posting=Posting(entries), kind=PostingKind.SETTLED, subject=settlement.day.isoformat(), at=at)

@@ -78,5 +78,7 @@ def end_refund(*, reference: str, status: RefundStatus, at: datetime) -> None:
         owed = OWED_TO_PAYERS if refund.capture.use == CaptureUse.SURPLUS else as_declared(charge.account)
         posting = moved(Money(refund.fils), debit=owed, credit=CLEARING)
         enter(posting=posting, kind=PostingKind.REFUNDED, subject=refund.reference, at=at)
-    record(charge, scope=SYSTEM, action=f"refund.{refund.state}", at=at, refund=refund.reference)
+        record(charge, scope=SYSTEM, action="refund.done", at=at, refund=refund.reference)
+    else:
+        record(charge, scope=SYSTEM, action="refund.refused", at=at, refund=refund.reference)
     events.refund_ended.happened(refund, at)

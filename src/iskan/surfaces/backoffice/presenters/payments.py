@@ -25,7 +25,7 @@ MONTH_HEAD: Final = ("account", "name_ar", "name_en", "department", "in_fils", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChargeRow:
+class ListedChargeRow:
     """A charge in the list; ``reference`` is its case's."""
 
     reference: str
@@ -68,10 +68,10 @@ class DifferenceRow:
     reason: str
 
 
-def charge_rows(lines: Iterable[ListedCharge]) -> tuple[ChargeRow, ...]:
+def charge_rows(lines: Iterable[ListedCharge]) -> tuple[ListedChargeRow, ...]:
     """Return charges in the reader's language."""
     return tuple(
-        ChargeRow(
+        ListedChargeRow(
             reference=line.case_reference,
             charge=line.reference,
             name=t(line.name),

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from iskan.apps.accounts.rules import can_review
 from iskan.apps.agreements.operations import propose_act
 from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.payments.operations.giving_back import amount_typed
 from iskan.apps.payments.operations.reconciling import close_difference
 from iskan.apps.payments.queries import money as queries
 from iskan.apps.payments.rules import can_read_money, can_reckon
-from iskan.core.money import Money, NotAnAmount
-from iskan.core.refusal import Refusal
-from iskan.core.text import Text
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import ScopedRequest
 from iskan.policy.acts import GIVE_BACK
@@ -114,22 +112,12 @@ def difference(request: ScopedRequest, difference_id: int) -> HttpResponseBase:
     return go(request, "backoffice:payment-differences", done=_("It is closed with your reason."))
 
 
-class AmountNotRight(Refusal):
-    """What was typed is no amount."""
-
-    text = Text(ar="أدخل المبلغ بالدينار، مثل 7.500.", en="Enter the amount in dinars, such as 7.500.")
-    field = "amount"
-
-
 @changing(can_review)
 @shows_refusals(show_case, "charge-{charge}")
 def give_back(request: ScopedRequest, reference: str, charge: str) -> HttpResponseBase:
     """Propose that what was paid for a case goes back, in whole or in part."""
     case_for(request.scope, reference)
-    try:
-        amount = Money.bhd(said(request, "amount", 20))
-    except NotAnAmount as fault:
-        raise AmountNotRight from fault
+    amount = amount_typed(said(request, "amount", 20))
     proposed = propose_act(
         scope=request.scope, act=GIVE_BACK, subject=reference, terms={"charge": charge, "fils": amount.fils},
         reason=said(request, "reason", 300), at=clock.now(),

@@ -42,7 +42,7 @@ class ListReach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DueView:
+class DueLink:
     """Something the reader owes, and the way to its case."""
 
     href: str
@@ -53,7 +53,7 @@ class DueView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     asked: tuple[AskedView, ...]
-    due: tuple[DueView, ...]
+    due: tuple[DueLink, ...]
     families: tuple[FamilyView, ...]
     for_reader: tuple[EntryRow, ...]
     cases: tuple[CaseRow, ...]
@@ -75,7 +75,7 @@ def home_page(
     open_cases = tuple(row for row in rows if row.is_open) or rows[:1]
     return HomePage(
         asked=tuple(map(asked_view, asked)),
-        due=tuple(map(_due_view, due)),
+        due=tuple(map(_due_link, due)),
         families=family_views(catalogue),
         for_reader=rows_for_reader(catalogue),
         cases=open_cases[:CASES_SHOWN],
@@ -84,8 +84,8 @@ def home_page(
     )
 
 
-def _due_view(due: DueLine) -> DueView:
-    return DueView(href=url("portal:case", due.case_reference), name=t(due.name), amount=money(due.amount))
+def _due_link(due: DueLine) -> DueLink:
+    return DueLink(href=url("portal:case", due.case_reference), name=t(due.name), amount=money(due.amount))
 
 
 def _lists(services: tuple[Service, ...], standings: tuple[ListProgress, ...]) -> tuple[ListReach, ...]:
