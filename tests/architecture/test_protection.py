@@ -27,9 +27,9 @@ from iskan.foundation.logs import PrivateFormatter
 from iskan.foundation.references import new_reference
 
 ROOT = Path(__file__).resolve().parents[2]
-# Asked by other systems, changes nothing; a preference of the device, bound to no account.
+# Signed by the provider; asked by other systems, changes nothing; a preference of the device, bound to no account.
 # A key goes along with what a body's own system sends, and no session opens that address.
-NO_FORMS_OF_OURS = {"api:eligibility", "api:partner-answer", "ui:scheme"}
+NO_FORMS_OF_OURS = {"payment-notices", "api:eligibility", "api:partner-answer", "ui:scheme"}
 PRODUCTION = {
     "ISKAN_PRODUCTION": "1",
     "SECRET_KEY": "8Z2vQm1sT7xYb4nKc9Lw3Rf6Hd0Jp5Gq-aUeIoXzVtNyBrMkSj",

@@ -142,7 +142,7 @@ class _ReopenCase:
         return sees_case(scope, subject)
 
     def require_apart(self, *, scope: Scope, subject: str, terms: Terms) -> None:  # noqa: ARG002 -- asked of all
-        _require_other_household(scope, subject)
+        require_other_household(scope, subject)
 
     def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
         taking_back.check_reopening(scope=scope, reference=subject)
