@@ -127,6 +127,8 @@ def test_figures_not_found_are_declared_as_not_configured() -> None:
         "request_answer_days",
         "request_reminder_days",
         "residence_proof_months",
+        "restoration_rate",
+        "restoration_share",
         "review_days",
         "statement_months",
         "tasheel_plus_years",
@@ -266,7 +268,7 @@ def test_the_clock_runs_only_while_the_ministry_has_the_case(life: Lifecycle) ->
     for stage in life.stages[1:]:
         assert (stage.clock is Clock.STOPPED) == stage.closed
         offered = {transition.code for transition in life.open_to(Party.APPLICANT, stage.code)}
-        assert (stage.clock is Clock.PAUSED) == bool(offered - {"withdraw"} or stage.decided)
+        assert stage.clock.waits == bool(offered - {"withdraw"} or stage.decided)
 
 
 def test_both_answers_to_an_application_take_a_second_official_and_a_refusal_its_reason() -> None:

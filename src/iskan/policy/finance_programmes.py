@@ -6,6 +6,7 @@ from iskan.core.finance import FinanceModel, FinanceProgramme
 from iskan.core.text import Text
 from iskan.policy.banks import BANKS
 from iskan.policy.parameters import finance as figures
+from iskan.policy.parameters import restoration
 
 _NAMES = {bank.letters: bank.name for bank in BANKS}
 
@@ -112,4 +113,21 @@ TUMOOH = FinanceProgramme(
     years=figures.TUMOOH_YEARS,
     banks=_banks("NBOB", "BBKU", "ALSA", "BIBB", "KHCB", "ABIB", "KFHO"),
 )
-FINANCE_PROGRAMMES = (TASHEEL, MAZAYA, TASHEEL_PLUS, TASHEEL_PLUS_SECOND, TUMOOH)
+RESTORATION = FinanceProgramme(
+    code="restoration",
+    name=Text(ar="تمويل ترميم", en="Restoration finance"),
+    summary=Text(
+        ar="تمويل لترميم مسكن الأسرة الوحيد بعد عشر سنوات من أي خدمة تمليك.",
+        en="Finance to restore a family's only home, ten years after any ownership service.",
+    ),
+    kind=FinanceModel.CAPACITY,
+    income_min=restoration.RESTORATION_INCOME_MIN,
+    income_max=restoration.RESTORATION_INCOME_MAX,
+    age_min=restoration.RESTORATION_AGE_MIN,
+    age_max=restoration.RESTORATION_AGE_MAX,
+    ceiling=restoration.RESTORATION_CEILING,
+    share=figures.RESTORATION_SHARE,
+    rate=figures.RESTORATION_RATE,
+    years=restoration.RESTORATION_TERM_YEARS,
+)
+FINANCE_PROGRAMMES = (TASHEEL, MAZAYA, TASHEEL_PLUS, TASHEEL_PLUS_SECOND, TUMOOH, RESTORATION)

@@ -11,7 +11,7 @@ from iskan.policy import facts, finance_facts, partners
 from iskan.policy.parameters.restoration import PROMISE_BANK_ANSWER
 
 _YEARS = Text(ar="سنة", en="years")
-_PER_CENT = Text(ar="٪ سنويًا", en="% a year")
+_PER_CENT = Text(ar="% سنويًا", en="% a year")
 
 SENT_TO_BANK = (
     SentLine(code="name", label=Text(ar="الاسم", en="Name"), applicant=ApplicantDetail.NAME),

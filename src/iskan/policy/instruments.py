@@ -73,15 +73,10 @@ DECISION_950_2025 = Text(
     ar="القرار رقم (950) لسنة 2025 بتعديل ضوابط خدمات التمويل",
     en="Decision 950/2025 amending the rules of financing services",
 )
-
 RESTORATION_PAGE = Text(
     ar="دليل خدمة تقديم طلب تمويل ترميم الذي نشرته الوزارة",
     en="the page “Apply for Restoration Financing” published by the ministry",
 )
-DECISION_950_2025 = Text(
-    ar="القرار رقم (950) لسنة 2025 بشأن التمويل التكميلي", en="Decision 950/2025 on supplementary finance"
-)
-
 MUNICIPAL_SERVICE_PAGE = Text(
     ar="دليل الخدمات البلدية المنشور على موقع شؤون البلديات",
     en="the municipal service pages published by Municipalities Affairs",

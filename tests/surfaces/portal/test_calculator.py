@@ -22,7 +22,14 @@ def worked_out(client: Client, **figures: str) -> str:
 
 def test_every_programme_is_told_and_nothing_is_kept(client: Client) -> None:
     page = worked_out(client)
-    for name in ("Tas&#39;heel", "Mazaya", "Tas&#39;heel+, first plan", "Tas&#39;heel+, second plan", "Tumooh"):
+    for name in (
+        "Tas&#39;heel",
+        "Mazaya",
+        "Tas&#39;heel+, first plan",
+        "Tas&#39;heel+, second plan",
+        "Tumooh",
+        "Restoration finance",
+    ):
         assert f'class="panel-title">{name}<' in page
     assert "BHD 44,473.009" in page
     assert "The whole instalment is BHD 427.101" in page
@@ -70,7 +77,7 @@ def test_what_is_typed_wrong_is_asked_for_again_and_kept(client: Client, wrong: 
 def test_paper_carries_the_figures_and_what_they_rest_on(client: Client) -> None:
     page = worked_out(client, action="print")
     assert 'class="paper' in page
-    assert page.count('<details class="disclosure" open>') == 7
+    assert page.count('<details class="disclosure" open>') == 8
     assert "95,000 BHD" in page
     assert "Decision 950/2025" in page
 

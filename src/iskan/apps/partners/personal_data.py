@@ -45,7 +45,7 @@ HELD: Final = (
     ),
     Held(
         model="partners.HookSecret",
-        what=Text(ar="ما تُشتق منه أسرار توقيع النداءات", en="What the secrets of signed calls follow from"),
+        what=Text(ar="ما تُشتق منه أسرار توقيع الإشعارات", en="What the secrets of signed calls follow from"),
         purpose=PROTECT,
         receivers=(NOBODY,),
         personal={**of_kind(DataKind.SIGN_IN, "nonce"), **of_kind(DataKind.STAFF, "made_by")},
@@ -53,7 +53,7 @@ HELD: Final = (
     ),
     Held(
         model="partners.HookDelivery",
-        what=Text(ar="نداءات أنظمة الجهات الشريكة", en="Calls to partner bodies' systems"),
+        what=Text(ar="الإشعارات الآلية إلى أنظمة الجهات الشريكة", en="Calls to partner bodies' systems"),
         purpose=RUN,
         receivers=(NOBODY,),
         plain=fields("id referral delivery event body kept_at tries tried_at taken_at fault"),

@@ -88,12 +88,12 @@ BOUNDS: Final = {
     ),
     **dict.fromkeys(
         (
-            "governorate_set_aside", "home_instalment_share", "mazaya_share", "nomination_reserve", "tasheel_plus_share",
-            "tasheel_share", "tumooh_share",
+            "governorate_set_aside", "home_instalment_share", "mazaya_share", "nomination_reserve", "restoration_share",
+            "tasheel_plus_share", "tasheel_share", "tumooh_share",
         ),
         PER_CENT,
     ),
-    **dict.fromkeys(("bank_finance_rate", "tasheel_rate", "tumooh_rate"), RATE),
+    **dict.fromkeys(("bank_finance_rate", "restoration_rate", "tasheel_rate", "tumooh_rate"), RATE),
     **dict.fromkeys(
         (
             "mazaya_finance_max", "mazaya_price_max", "mazaya_top_up", "tasheel_finance_max", "tasheel_finance_min",

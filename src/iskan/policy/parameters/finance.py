@@ -13,6 +13,7 @@ from iskan.policy.instruments import (
     FINANCE_PROGRAMMES_2022,
     HOUSING_SYSTEM,
     IN_2015,
+    RESTORATION_PAGE,
     TASHEEL_PLUS_PAGE,
     basis,
 )
@@ -23,6 +24,7 @@ FROM_APRIL_2025, IN_2025 = date(2025, 4, 23), date(2025, 1, 1)
 _TASHEEL = basis(FINANCE_PROGRAMMES_2022, "S30, S31, S36", "B")
 _MAZAYA = basis(HOUSING_SYSTEM, "S5", "A", 42)
 _PLUS, _TUMOOH = basis(TASHEEL_PLUS_PAGE, "S6", "A"), basis(DECISION_950_2025, "S208, S209", "A")
+_RESTORATION = basis(RESTORATION_PAGE, "S4", "NF")
 _MONTH_ONLY = Text(
     ar="لم يُعثر على يوم النفاذ، فاعتُمد أول يوم من الشهر",
     en="The day in force was not found; the first of the month is taken",
@@ -297,4 +299,18 @@ TUMOOH_YEARS = _number(
     Text(ar="مدة السداد في برنامج طموح", en="Years of repayment under Tumooh"),
     YEAR,
     not_found(IN_2025, _TUMOOH),
+)
+
+RESTORATION_SHARE = _number(
+    "restoration_share",
+    Text(ar="حصة القسط من الدخل في تمويل الترميم", en="Part of the income that a restoration instalment takes"),
+    PER_CENT,
+    not_found(IN_2015, _RESTORATION),
+)
+
+RESTORATION_RATE = _number(
+    "restoration_rate",
+    Text(ar="نسبة الربح السنوية في تمويل الترميم", en="Yearly rate of restoration finance"),
+    BASIS_POINTS_A_YEAR,
+    not_found(IN_2015, _RESTORATION),
 )

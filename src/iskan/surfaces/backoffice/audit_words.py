@@ -211,7 +211,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "official.let_go": Text(ar="إغلاق حساب موظف", en="Official's account closed"),
     "partner_key.made": Text(ar="إنشاء مفتاح لنظام جهة شريكة", en="Key of a partner's system made"),
     "partner_key.revoked": Text(ar="إبطال مفتاح لنظام جهة شريكة", en="Key of a partner's system revoked"),
-    "partner_key.secret_made": Text(ar="إنشاء سر لتوقيع نداءات جهة شريكة", en="Secret of a partner's calls made"),
+    "partner_key.secret_made": Text(ar="إنشاء سر لتوقيع إشعارات جهة شريكة", en="Secret of a partner's calls made"),
     "partner_person.admitted": Text(ar="إضافة موظف لجهة شريكة", en="Person of a partner body added"),
     "partner_person.closed": Text(ar="إغلاق حساب موظف لجهة شريكة", en="Account of a partner's person closed"),
     "password.changed": Text(ar="تغيير كلمة المرور", en="Password changed"),
