@@ -1,6 +1,6 @@
 """Whom a case was sent to and what they answered, as its page shows it to the citizen and to officials."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iskan.apps.partners.queries.of_case import CaseReferral
-from iskan.core import display
+from iskan.apps.partners.queries.referrals import SentValue
 from iskan.core.catalogue import Service
 from iskan.core.partners import PartnerAnswer
-from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.fields import said
+from iskan.surfaces.ui.formatting import t, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +37,19 @@ def referral_card(service: Service, line: CaseReferral) -> ReferralCard:
     return ReferralCard(
         body=t(line.body.name), state=state, tone=tone, sent_at=line.sent_at, due_on=line.due_on,
         answered_at=line.answered_at,
-        given=tuple(
-            {"label": question.label, "value": display.shown(question, line.values.get(question.code))}
-            for question in (answer.asks if answer else ())
-            if line.values.get(question.code) is not None
-        ),
-        words=line.words, sent=tuple({"label": one.label, "value": one.words} for one in line.sent),
+        given=given_lines(answer, line.values), words=line.words, sent=sent_lines(line.sent),
     )  # fmt: skip
+
+
+def sent_lines(sent: Sequence[SentValue]) -> tuple[Mapping[str, Any], ...]:
+    """Return what was sent as lines of a summary, a number or name in its own direction."""
+    return tuple({"label": one.label, "value": typed(t(one.words))} for one in sent)
+
+
+def given_lines(answer: PartnerAnswer | None, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Return what a body answered as lines of a summary, without the questions it left open."""
+    asked = ((question, values.get(question.code)) for question in (answer.asks if answer else ()))
+    return tuple({"label": question.label, "value": said(question, value)} for question, value in asked if value)
 
 
 def _state(line: CaseReferral, answer: PartnerAnswer | None) -> tuple[str, str]:

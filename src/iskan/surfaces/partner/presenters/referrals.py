@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from iskan.apps.partners.queries.referrals import SentReferral
-from iskan.core import display
 from iskan.core.answers import Posted
 from iskan.core.lifecycle import CaseOutcome, Transition
 from iskan.core.partners import PartnerAnswer
 from iskan.core.text import Text
 from iskan.surfaces.ui.fields import FieldView, Filling, fields_of, named_errors
 from iskan.surfaces.ui.formatting import t
+from iskan.surfaces.ui.sent_elsewhere import given_lines, sent_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class ReferralView:
     """A case as its body sees it: what was sent, what was answered, and what may be answered."""
 
     row: ReferralRow
-    sent: tuple[dict[str, object], ...]
-    given: tuple[dict[str, object], ...]
+    sent: tuple[Mapping[str, Any], ...]
+    given: tuple[Mapping[str, Any], ...]
     words: str
     answered_at: datetime | None
     answers: tuple[PartnerAnswer, ...]
@@ -83,15 +84,10 @@ def _state(one: SentReferral) -> tuple[str, str]:
 def referral_view(one: SentReferral) -> ReferralView:
     """Return a case with what was sent of it and what the body answered."""
     answer = one.partner.answer(one.answer)
-    asked = answer.asks if answer else ()
     return ReferralView(
         row=referral_row(one),
-        sent=tuple({"label": line.label, "value": line.words} for line in one.sent),
-        given=tuple(
-            {"label": question.label, "value": display.shown(question, one.values.get(question.code))}
-            for question in asked
-            if one.values.get(question.code) is not None
-        ),
+        sent=sent_lines(one.sent),
+        given=given_lines(answer, one.values),
         words=one.words,
         answered_at=one.answered_at,
         answers=one.partner.answers if one.is_open else (),
