@@ -18,7 +18,7 @@ from tests.factories.referrals import sent_case
 
 from iskan.apps.cases.operations.making import make_move
 from iskan.apps.partners.models import HookDelivery, HookSecret, PartnerKey
-from iskan.apps.partners.operations.hooks import attempt_hook
+from iskan.apps.partners.operations.calling import attempt_hook
 from iskan.apps.partners.operations.keys import KeyNameTaken, make_key, make_secret, revoke_key
 from iskan.apps.partners.tasks import HookNotTaken, call_hook
 from iskan.foundation import audit, clock

@@ -1,14 +1,18 @@
-"""The payments' background work: giving back, acting on notices that waited, asking after silent pages, reconciling."""
+"""The payments' background work: giving back, acting on notices that waited, asking after silent pages, reconciling.
+
+Whoever queues a job loads this module: what reaches the provider is loaded by the job itself.
+"""
 
 from procrastinate.contrib.django import app
 
-from iskan.apps.payments.operations import following, reconciling, refunding
 from iskan.foundation import clock, jobs
 
 
-@app.task(name=refunding.SEND, retry=jobs.PATIENT)
+@app.task(name="payments.send_refund", retry=jobs.PATIENT)
 def send_refund(*, refund_id: int) -> None:
     """Have the provider give money back."""
+    from iskan.apps.payments.operations import refunding  # noqa: PLC0415 -- as said above
+
     refunding.send_refund(refund_id=refund_id, at=clock.now())
 
 
@@ -16,6 +20,8 @@ def send_refund(*, refund_id: int) -> None:
 @app.task(name="payments.follow_payments", retry=jobs.BRIEF, queueing_lock="follow-payments")
 def follow_payments(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Act on notices that waited, and ask after the payments whose page says nothing."""
+    from iskan.apps.payments.operations import following  # noqa: PLC0415 -- as said above
+
     following.handle_waiting_notices(at=clock.now())
     following.follow_open_payments(at=clock.now())
 
@@ -24,4 +30,6 @@ def follow_payments(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler pa
 @app.task(name="payments.reconcile", retry=jobs.PATIENT, queueing_lock="reconcile-payments")
 def reconcile(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
     """Hold the settlements that are not here yet to our own record."""
+    from iskan.apps.payments.operations import reconciling  # noqa: PLC0415 -- as said above
+
     reconciling.reconcile_what_is_missing(at=clock.now())
