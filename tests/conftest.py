@@ -20,7 +20,6 @@ from pytest_django import DjangoDbBlocker
 from tests.factories.emptied import empty_what_is_filled
 from tests.factories.migrated import migrated_database
 from tests.factories.module_rows import row_maker  # noqa: F401 -- a fixture of every folder
-from tests.tracing import pytest_fixture_setup  # noqa: F401 -- a hook of every folder
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController

@@ -1,49 +1,74 @@
-"""A fixture is traced the first time a process sets it up; whoever traces then goes on."""
+"""Without a collector nothing is kept; a statement is named without what it says; a fault's words are not told."""
 
-import sys
+import json
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
-from tests import tracing
+from django.db import connection
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import StatusCode
+
+from iskan.foundation import tracing
+from iskan.foundation.queueing import queue_once
+
+CLEAR = "foundation.clear_finished_jobs"
 
 
 @pytest.fixture
-def watched() -> Iterator[None]:
-    """Have somebody trace, coverage or not."""
-    previous = sys.gettrace()
-    sys.settrace(previous or (lambda *_event: None))
-    yield
-    sys.settrace(previous)
+def kept() -> Iterator[InMemorySpanExporter]:
+    """Trace for the length of a test, into memory."""
+    exporter = InMemorySpanExporter()
+    tracing.begin("test", exporter)
+    yield exporter
+    tracing.end()
 
 
-def _set_up(fixture: object, parameter: int) -> bool:
-    """Go through one set-up as pytest does, and say whether it was traced."""
-    definition, request = SimpleNamespace(func=fixture), SimpleNamespace(param_index=parameter)
-    steps = tracing.pytest_fixture_setup(definition, request)  # type: ignore[arg-type]  # what it reads of them
-    next(steps)
-    was_traced = sys.gettrace() is not None
-    with pytest.raises(StopIteration) as made:
-        steps.send("made")
-    assert made.value.value == "made"
-    return was_traced
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ('SELECT "cases_case"."id", EXTRACT(YEAR FROM "x") FROM "cases_case" WHERE "holder" = %s', "SELECT x"),
+        ("INSERT INTO accounts_user (cpr) VALUES (%s)", "INSERT accounts_user"),
+        ('update only "draws_draw" set salt = %s', "UPDATE draws_draw"),
+        ("DELETE FROM accounts_session WHERE key = 'secret'", "DELETE accounts_session"),
+        ("SELECT 'from zainab', 1 FROM draws_draw", "SELECT draws_draw"),
+        ("SAVEPOINT s1", "SAVEPOINT"),
+        ("", "SQL"),
+    ],
+)
+def test_a_statement_is_named_by_its_verb_and_its_first_table(statement: str, name: str) -> None:
+    assert tracing.named(statement) == name
 
 
-def test_a_fixture_is_traced_once_for_each_of_its_parameters(watched: None) -> None:  # noqa: ARG001 -- somebody traces
-    one, another, tracer = object(), object(), sys.gettrace()
-    assert [_set_up(one, 0), _set_up(one, 1), _set_up(another, 0)] == [True, True, True]
-    assert [_set_up(one, 0), _set_up(one, 1), _set_up(another, 0)] == [False, False, False]
-    assert sys.gettrace() is tracer
+@pytest.mark.django_db
+def test_without_a_collector_nothing_is_kept_and_jobs_carry_nothing() -> None:
+    with tracing.span("drill", "server") as traced:
+        traced.name("another")
+        traced.tell("iskan.outcome", "2xx")
+        traced.failed("5xx")
+        queue_once(CLEAR)
+    assert _args() == {}
 
 
-def test_whoever_traces_goes_on_after_a_fault(watched: None) -> None:  # noqa: ARG001 -- somebody traces
-    tracer = sys.gettrace()
-    with pytest.raises(ZeroDivisionError):
-        _fail_untraced()
-    assert sys.gettrace() is tracer
+@pytest.mark.django_db
+def test_a_job_carries_the_trace_it_was_queued_in(kept: InMemorySpanExporter) -> None:
+    with tracing.span("drill", "server"):
+        queue_once(CLEAR)
+    tracing._provider.force_flush()  # type: ignore[union-attr] # it traces
+    (drill,) = [span for span in kept.get_finished_spans() if span.name == "drill"]
+    assert f"{drill.context.trace_id:032x}" in _args()[tracing.CARRIED]["traceparent"]
 
 
-def _fail_untraced() -> None:
-    with tracing.untraced():
-        assert sys.gettrace() is None
-        raise ZeroDivisionError
+def test_of_a_fault_only_its_class_is_told(kept: InMemorySpanExporter) -> None:
+    with pytest.raises(ValueError, match="850312407"), tracing.span("drill", "server"):
+        raise ValueError("850312407")
+    tracing._provider.force_flush()  # type: ignore[union-attr] # it traces
+    (drill,) = kept.get_finished_spans()
+    assert (drill.status.status_code, dict(drill.attributes or {})) == (StatusCode.ERROR, {"error.type": "ValueError"})
+    assert "850312407" not in drill.to_json()
+
+
+def _args() -> dict[str, dict[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args::text FROM procrastinate_jobs ORDER BY id DESC LIMIT 1")
+        args: dict[str, dict[str, str]] = json.loads(cursor.fetchone()[0])
+    return args

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from tests.factories.migrated import migrated_database
-from tests.tracing import untraced_environment
 from tests.upgrade import baseline
 from tests.upgrade.baseline import Shape
 
@@ -127,7 +126,7 @@ def _its_tests(tree: Path) -> subprocess.CompletedProcess[str]:
     for path, words in SHIPPED_NO_MORE.items():
         (tree / "src" / path).parent.mkdir(exist_ok=True)
         (tree / "src" / path).write_text(words, encoding="utf-8")
-    env = untraced_environment() | {
+    env = os.environ | {
         "PYTHONPATH": str(tree / "src"), "ISKAN_DATA_DIR": str(_data_dir()),
         "ISKAN_TEST_DATABASE": f"iskan_before_{os.getpid()}",
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """An approval killed at any step leaves nothing behind and can then be made; sent twice at once it is made once."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,6 @@ from django.db import connections
 from tests.apps.draws.test_draw_interrupted import database_url
 from tests.factories.cast import AT, Cast, make_cast
 from tests.factories.nominations import recommended, small_market
-from tests.tracing import untraced_environment
 
 from iskan.apps.allocation.enums import DistributionState
 from iskan.apps.allocation.models import Distribution, Nomination, ReserveTurn
@@ -58,8 +58,7 @@ def kept(found: Distribution) -> tuple[str, int, int, int]:
 def test_killed_at_any_step_it_leaves_nothing_and_is_then_approved(cast: Cast, step: str) -> None:
     found, scope = recommended(cast), cast.scope("approver")
     said = {"reference": found.reference, "user": scope.user_id, "step": step, "at": AT.isoformat()}
-    told = {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "iskan.config.settings.test"}
-    environment = untraced_environment() | told
+    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "iskan.config.settings.test"}
     done = subprocess.run(
         [sys.executable, "-c", KILLED, json.dumps(said)], env=environment, capture_output=True, check=False
     )

@@ -1,6 +1,7 @@
 """A draw killed at any step leaves nothing behind and can then be held; two who start it at once hold it once."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,6 @@ import pytest
 from django.db import connection, connections, transaction
 from tests.apps.conftest import AT
 from tests.factories.draws import DrawOffice, make_draw_office
-from tests.tracing import untraced_environment
 
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.operations import ensure_department
@@ -87,8 +87,7 @@ NOTHING, EVERYTHING = (0, 0, 0, 0), (6, 1, 5, 1)
 @pytest.mark.parametrize("step", drawing.STEPS)
 def test_killed_at_any_step_it_leaves_nothing_and_is_then_held(office: DrawOffice, draw: Draw, step: str) -> None:
     said = json.dumps({"draw": draw.reference, "user": office.supervisor.pk, "step": step})
-    told = {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "iskan.config.settings.test"}
-    environment = untraced_environment() | told
+    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "iskan.config.settings.test"}
     done = subprocess.run([sys.executable, "-c", KILLED, said], env=environment, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     wait_for_the_servers_end_of(draw)

@@ -1,5 +1,6 @@
 """The whole way out: a worker, a real mail server, the gateway's process; broken at each place and mended again."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,6 @@ from django.db import connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.apps.notifications.conftest import REFERENCE, MailServer, SmsProcess, wait_for
-from tests.tracing import untraced_environment
 
 from iskan.apps.accounts.models import User
 from iskan.apps.notifications import operations
@@ -211,7 +211,7 @@ def die_between_sending_and_commit(delivery: Delivery, mail_server: MailServer, 
     name = connection.settings_dict["NAME"]
     arguments = [str(name), str(mail_server.port), sms_gateway.url, str(delivery.pk)]
     command = [sys.executable, "-c", KILLED, *arguments]
-    done = subprocess.run(command, env=untraced_environment(), check=False)
+    done = subprocess.run(command, env=os.environ, check=False)
     assert done.returncode == -signal.SIGKILL
 
 
