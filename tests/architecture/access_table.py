@@ -124,7 +124,7 @@ OFFICIALS_ACCOUNTS: dict[str, Access] = {
 }
 
 READERS = {
-    **everyone(200, anonymous="sign_in", others=404, administrator=404, elsewhere=404),
+    **everyone(200, anonymous="sign_in", others=404, administrator=404, treasurer=404, elsewhere=404),
     **partners_are(404),
 }
 DOCUMENTS: dict[str, Access] = {
@@ -236,6 +236,7 @@ WORKERS = ("reviewer", "approver", "supervisor")
 READERS_OF_CASES = (*WORKERS, "auditor")
 DECIDERS = ("approver", "supervisor")
 OVERSEERS = ("supervisor", "auditor")
+OF_THE_LAW = (*READERS_OF_CASES, "administrator")
 
 
 def _page(*roles: str) -> Access:
@@ -285,7 +286,9 @@ FILINGS: dict[str, Access] = {
 }
 DESK: dict[str, Access] = {
     "backoffice:worklist": Access(
-        get=officials(200, *READERS_OF_CASES) | {"administrator": "backoffice:officials"}, post=officials(405)
+        get=officials(200, *READERS_OF_CASES)
+        | {"administrator": "backoffice:officials", "treasurer": "backoffice:payments"},
+        post=officials(405),
     ),
     "backoffice:assign-all": Access(get=officials(200, "supervisor"), post=officials(422, "supervisor")),
     "backoffice:worklist-sheet": _page(*READERS_OF_CASES),
@@ -350,7 +353,7 @@ DESK: dict[str, Access] = {
     "backoffice:try-scheme": Access(
         get=officials(200, "supervisor"), post=officials(422, "supervisor"), named={"code": "family_need"}
     ),
-    "backoffice:registers": _page(),
+    "backoffice:registers": _page(*OF_THE_LAW),
     "backoffice:audit": Access(get=officials(200, "auditor"), post=officials(422, "auditor")),
     "backoffice:audit-verify": Access(
         get=officials(405, "auditor", elsewhere=405), post=officials("backoffice:audit", "auditor")
@@ -377,7 +380,7 @@ DESK: dict[str, Access] = {
     "backoffice:trail-alarm": Access(
         get=officials(404, "auditor"), post=officials(404, "auditor"), named={"alarm_id": 999_999}
     ),
-    "backoffice:figures": _page(),
+    "backoffice:figures": _page(*OF_THE_LAW),
     "backoffice:waiting-list": _page(*READERS_OF_CASES),
     "backoffice:saved-filters": Access(
         get=officials(200, *READERS_OF_CASES), post=officials(422, *READERS_OF_CASES)
@@ -410,7 +413,7 @@ DESK: dict[str, Access] = {
         post=officials(422, "supervisor", "administrator", elsewhere=422),
         objects=lambda b: {"code": b.figure.figure},
     ),
-    "backoffice:calendar": _page(),
+    "backoffice:calendar": _page(*OF_THE_LAW),
     "backoffice:enter-circular": Access(
         get=officials(200, "supervisor", "administrator", elsewhere=200),
         post=officials(422, "supervisor", "administrator", elsewhere=422),
@@ -420,7 +423,7 @@ DESK: dict[str, Access] = {
         post=officials(422, "supervisor", "administrator", elsewhere=422),
         named={"code": "national_day-2027"},
     ),
-    "backoffice:branches": _page(),
+    "backoffice:branches": _page(*OF_THE_LAW),
     "backoffice:enter-branch": Access(
         get=officials(200, "supervisor", "administrator", elsewhere=200),
         post=officials(422, "supervisor", "administrator", elsewhere=422),

@@ -35,7 +35,7 @@ TABLES = sorted(f"{app}_{table}" for app, tables in ADDED_ONLY.items() for table
 SETTLED = (
     "agreements_proposedact", "allocation_distribution", "allocation_nomination", "cases_consentrequest",
     "cases_decision", "cases_exceptionentry", "cases_registeranswer", "catalogue_publishedfigure",
-    "payments_charge", "payments_payment", "payments_providernotice", "payments_refund",
+    "partners_referral", "payments_charge", "payments_payment", "payments_providernotice", "payments_refund",
 )  # fmt: skip
 
 

@@ -36,14 +36,21 @@ ALLOWED: dict[str, str] = {
     "housing_stock_stockimport: the new rule housing_stock_stockimport_unreadable_count_check binds it": (
         "of a new column that fills itself"
     ),
+    "accounts_user: the new rule partners_people_have_their_roles binds it": "of roles that no release before knows",
 }
+# The release before gives nobody the roles these keep apart.
+NEW_ROLES = ("treasurer", "partner_officer", "partner_admin")
 
 
 @pytest.mark.django_db
 def test_the_code_of_the_release_before_can_live_with_every_table() -> None:
     _commit, before = baseline.kept()
     found = baseline.troubles(before, baseline.shape_of_database())
-    assert [trouble for trouble in found if trouble not in ALLOWED] == []
+    assert [trouble for trouble in found if trouble not in ALLOWED and not _keeps_new_roles_apart(trouble)] == []
+
+
+def _keeps_new_roles_apart(trouble: str) -> bool:
+    return trouble.startswith("accounts_user: the new rule never_") and any(role in trouble for role in NEW_ROLES)
 
 
 def shape(**columns: list[object]) -> Shape:

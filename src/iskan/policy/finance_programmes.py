@@ -60,7 +60,7 @@ MAZAYA = FinanceProgramme(
     top_up=figures.MAZAYA_TOP_UP,
     notes=(
         Text(
-            ar="يُعاد تقدير الدعم بحسب الدخل كل سنتين، فيتغير القسط بتغير الدخل.",
+            ar="يُعاد تقدير الدعم كل سنتين، ويتبع القسط الدخل.",
             en="The support is assessed again by the income every two years: the instalment moves with it.",
         ),
     ),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from iskan.core.eligibility import Fact
 from iskan.core.text import Text
-from iskan.policy import facts, standing_facts
+from iskan.policy import facts, finance_facts, standing_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ TOPICS = (
         Text(ar="دخلك الشهري", en="Your monthly income"),
         (facts.BASIC_SALARY, facts.FIXED_ALLOWANCES, facts.COUNT_OTHER_ALLOWANCES, facts.OTHER_ALLOWANCES),
         whole=True,
+    ),
+    GuideTopic(
+        Text(ar="ما تطلبه من تمويل", en="The finance you ask for"),
+        (
+            *(finance_facts.FINANCE_ASKED, finance_facts.EARLIER_SERVICE_ON, finance_facts.ARREARS_MONTHS),
+            finance_facts.EARLIER_RESTORATION,
+        ),
     ),
     GuideTopic(
         Text(ar="معاملاتك لدى الوزارة", en="Your cases with the ministry"),

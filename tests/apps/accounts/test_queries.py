@@ -80,7 +80,7 @@ def test_officials_are_those_of_the_viewers_department(cast: Cast) -> None:
 
 @pytest.mark.parametrize("role", ["administrator", "auditor"])
 def test_officials_are_all_for_those_who_keep_or_audit_accounts(cast: Cast, role: str) -> None:
-    assert len(queries.officials(cast.scope(role))) == 7
+    assert len(queries.officials(cast.scope(role))) == 8
     assert [o.username for o in queries.officials(cast.scope(role), department_id=cast.finance.pk)] == ["h.sairafi"]
 
 

@@ -16,6 +16,7 @@ from tests.apps.documents.conftest import CARD, REFERENCE
 from tests.apps.documents.test_press import CERTIFICATE, CONTRACT, STATEMENT, TOKEN, _spoken_by
 from tests.factories.cast import AT
 
+from iskan.apps.cases.operations.receipts import Receipt
 from iskan.apps.documents.kinds import Contents, kinds
 from iskan.apps.documents.press import typesetting
 from iskan.apps.documents.press.letters import printable
@@ -30,9 +31,15 @@ ODD = (
     "#strong[x] $x^2$ *y* _z_ `c` @ref <lab> \\ // ~", "\u202eعلي\u202c \u200fحسن\u200e \u2066Ali\u2069",
     "<b>علي</b> & 'حسن' \"محمد\"", "Ali 😀 حسن 🕌", "  علي   حسن  \u00a0 محمد ", "Zainab زينب Ahmed أحمد 850312407",
 )  # fmt: skip
+RECEIPT = Receipt(
+    holder_name=CARD.holder_name, cpr="850312407", office=Text(ar="أمانة العاصمة", en="Capital Municipality"),
+    paid_for=Text(ar="رسم الخدمة: شهادة إثبات السكن", en="Service fee: Proof of residence"),
+    amount=Text(ar="5 دنانير", en="5 BHD"), method=Text(ar="بطاقة صراف آلي", en="Debit card"), paid_on=AT.date(),
+    charge="F6SJ6-K4PST",
+)  # fmt: skip
 SAMPLES: dict[str, Contents] = {
     "entitlement_card": CARD, "nomination_certificate": CERTIFICATE, "usufruct_contract": CONTRACT,
-    "certificate": STATEMENT,
+    "certificate": STATEMENT, "receipt": RECEIPT,
 }  # fmt: skip
 EDGE = 2.0
 """Points a letter's own outline may lie beside the page's edge."""

@@ -214,7 +214,7 @@ def test_a_line_of_each_kind_is_told_in_words_and_leads_somewhere() -> None:
         "unassigned": "gone", "unanswered": "gone", "unreached": "sms", "exceptions": "order",
         "elsewhere": "gone", "acts": "cases.lift_hold", "figures": "income_max_unit", "cancellations": "not_resident",
         "events": "applicant_died", "distributions": "prepared", "offers": "certified", "draws": "commit",
-        "alarms": "changed", "anomalies": "many_reads",
+        "alarms": "changed", "anomalies": "many_reads", "differences": "not_settled",
     }  # fmt: skip
     for tray in TRAYS.trays:
         line = WaitingLine(

@@ -18,7 +18,7 @@ def queue_inbox_mails(*, at: datetime) -> int:
     """Queue a mail to each official who is sent one, on a day the ministry works; return how many."""
     if not working_calendar().is_working(localdate(at)):
         return 0
-    told = User.objects.filter(is_active=True, gets_inbox_mail=True).exclude(roles=[]).exclude(email="")
+    told = User.objects.filter(is_active=True, gets_inbox_mail=True, partner="").exclude(roles=[]).exclude(email="")
     jobs: list[dict[str, Any]] = [{"user_id": pk} for pk in told.order_by("pk").values_list("pk", flat=True)]
     if jobs:
         app.configure_task(MAIL_INBOX).batch_defer(*jobs)
@@ -27,7 +27,7 @@ def queue_inbox_mails(*, at: datetime) -> int:
 
 def mail_inbox(*, user_id: int, at: datetime) -> bool:
     """Mail an official what waits for them; where nothing does, or they left meanwhile, send nothing and say so."""
-    user = User.objects.filter(pk=user_id, is_active=True, gets_inbox_mail=True).exclude(roles=[]).first()
+    user = User.objects.filter(pk=user_id, is_active=True, gets_inbox_mail=True, partner="").exclude(roles=[]).first()
     if user is None:
         return False
     ours = tuple(part for part in waiting_parts() if part.ours)

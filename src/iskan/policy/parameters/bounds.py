@@ -34,14 +34,14 @@ RATE, FINANCE = FigureBounds(0, 5_000), FigureBounds(1, 1_000_000)
 
 BOUNDS: Final = {
     **dict.fromkeys(("age_max", "age_max_category_five", "age_min", "age_of_majority", "mazaya_age_max",
-            "mazaya_age_min", "tasheel_age_max", "tasheel_age_min", "tasheel_plus_age_max", "tasheel_plus_age_min",
+            "mazaya_age_min", "restoration_age_max", "restoration_age_min", "tasheel_age_max", "tasheel_age_min", "tasheel_plus_age_max", "tasheel_plus_age_min",
             "tumooh_age_max", "tumooh_age_min"), AGE),
     **dict.fromkeys(
         (
             "allowance_threshold", "income_max_category_five", "income_max_ownership_flat",
             "income_max_ownership_flat_at_nomination", "income_max_plot", "income_max_plot_at_nomination",
             "income_max_unit", "income_max_unit_at_nomination", "income_min_plot", "income_min_plot_at_nomination",
-            "mazaya_cap", "mazaya_income_max", "mazaya_income_min", "tasheel_income_max", "tasheel_income_min",
+            "mazaya_cap", "mazaya_income_max", "mazaya_income_min", "restoration_income_max", "restoration_income_min", "tasheel_income_max", "tasheel_income_min",
             "tasheel_plus_income_max", "tasheel_plus_income_min", "temporary_flat_rent", "tumooh_income_max",
             "tumooh_income_min",
         ),
@@ -50,14 +50,14 @@ BOUNDS: Final = {
     **dict.fromkeys(
         (
             "custody_document_years", "decennial_years", "income_update_years", "mazaya_years", "property_look_back",
-            "restoration_wait_years", "revival_years", "tasheel_plus_years", "tasheel_years",
+            "restoration_look_back_years", "restoration_term_years", "restoration_wait_years", "revival_years", "tasheel_plus_years", "tasheel_years",
             "temporary_flat_term_years", "tumooh_years",
         ),
         YEARS,
     ),
     **dict.fromkeys(
         (
-            "data_update_months", "defects_liability_months", "disposal_permission_months", "residence_proof_months",
+            "data_update_months", "defects_liability_months", "disposal_permission_months", "residence_proof_months", "restoration_arrears_months",
             "retirement_certificate_months", "statement_months", "temporary_flat_return_months",
         ),
         MONTHS,
@@ -77,7 +77,7 @@ BOUNDS: Final = {
         KEPT_DAYS,
     ),
     **dict.fromkeys(
-        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_residence_proof", "promise_review", "promise_revival", "request_answer_days"), WORKING_DAYS
+        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_residence_proof", "promise_restoration", "promise_bank_answer", "promise_review", "promise_revival", "request_answer_days"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (
@@ -96,7 +96,7 @@ BOUNDS: Final = {
     **dict.fromkeys(("bank_finance_rate", "restoration_rate", "tasheel_rate", "tumooh_rate"), RATE),
     **dict.fromkeys(
         (
-            "mazaya_finance_max", "mazaya_price_max", "mazaya_top_up", "tasheel_finance_max", "tasheel_finance_min",
+            "mazaya_finance_max", "mazaya_price_max", "mazaya_top_up", "restoration_ceiling", "tasheel_finance_max", "tasheel_finance_min",
             "tasheel_plus_finance_max", "tasheel_plus_second_finance_max", "tumooh_finance_max",
         ),
         FINANCE,

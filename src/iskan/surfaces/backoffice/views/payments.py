@@ -1,6 +1,9 @@
 """Money at the desk: charges and payments, a month by account, differences of settlements."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -8,12 +11,13 @@ from django.utils.translation import gettext as _
 from iskan.apps.accounts.rules import can_review
 from iskan.apps.agreements.operations import propose_act
 from iskan.apps.cases.queries.scoped import case_for
+from iskan.apps.cases.queries.sealing import sealed_from
 from iskan.apps.payments.operations.giving_back import amount_typed
 from iskan.apps.payments.operations.reconciling import close_difference
 from iskan.apps.payments.queries import money as queries
 from iskan.apps.payments.rules import can_read_money, can_reckon
 from iskan.foundation import audit, clock
-from iskan.foundation.scope import ScopedRequest
+from iskan.foundation.scope import Scope, ScopedRequest
 from iskan.policy.acts import GIVE_BACK
 from iskan.surfaces.backoffice.pages import asking, changing, go, listing, only, page, reading, references
 from iskan.surfaces.backoffice.presenters.payments import (
@@ -29,6 +33,15 @@ from iskan.surfaces.backoffice.presenters.payments import (
 from iskan.surfaces.backoffice.views.cases import show_case
 from iskan.surfaces.backoffice.words import number, said
 from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
+
+Line = TypeVar("Line", queries.ListedCharge, queries.DifferenceLine)
+
+
+def _as_seen(scope: Scope, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines as the viewer may see them: the money counts, whose case it was is sealed from them."""
+    found = tuple(lines)
+    sealed = sealed_from(scope, (line.case_reference for line in found))
+    return tuple(replace(line, case_reference="") if line.case_reference in sealed else line for line in found)
 
 
 def _asked(request: ScopedRequest) -> queries.ChargeFilter:
@@ -53,7 +66,7 @@ def charge_list(request: ScopedRequest) -> HttpResponseBase:
     asked = _asked(request)
     found = queries.charges(request.scope, asked, number(request.GET.get("page", "")) or 1)
     return page(
-        request, "payments/charges", found=found, rows=charge_rows(found.lines), asked=asked,
+        request, "payments/charges", found=found, rows=charge_rows(_as_seen(request.scope, found.lines)), asked=asked,
         states=state_options(), departments=department_options(), months=month_options(clock.today()),
     )  # fmt: skip
 
@@ -61,9 +74,12 @@ def charge_list(request: ScopedRequest) -> HttpResponseBase:
 @reading(can_read_money)
 def charge_export(request: ScopedRequest) -> HttpResponseBase:
     """Send the charges asked for as a spreadsheet."""
-    lines = tuple(queries.every_charge(request.scope, _asked(request)))
+    lines = _as_seen(request.scope, queries.every_charge(request.scope, _asked(request)))
     audit.record_shown(
-        scope=request.scope, action="payments.export", references={one.case_reference for one in lines}, at=clock.now()
+        scope=request.scope,
+        action="payments.export",
+        references={one.case_reference for one in lines} - {""},
+        at=clock.now(),
     )
     return _sheet(charge_sheet(lines), "charges")
 
@@ -88,13 +104,13 @@ def month(request: ScopedRequest) -> HttpResponseBase:
 def difference_list(request: ScopedRequest) -> HttpResponseBase:
     """List the differences that are open, or all."""
     only_open = request.GET.get("state") != "all"
-    rows = difference_rows(queries.differences(request.scope, only_open=only_open))
+    rows = difference_rows(_as_seen(request.scope, queries.differences(request.scope, only_open=only_open)))
     return page(request, "payments/differences", rows=rows, only_open=only_open)
 
 
 @listing(rows=references)
 def _show(request: ScopedRequest, difference_id: int, sent: FormState = UNSENT) -> HttpResponseBase:
-    rows = difference_rows((queries.difference_of(request.scope, difference_id),))
+    rows = difference_rows(_as_seen(request.scope, (queries.difference_of(request.scope, difference_id),)))
     may_close = can_reckon(request.scope)
     return page(
         request, "payments/difference", status=sent.status, one=rows[0], rows=rows, sent=sent, may_close=may_close
