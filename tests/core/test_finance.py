@@ -168,3 +168,15 @@ def test_a_figure_the_ministry_sets_is_worked_with_at_once() -> None:
     assert answer.plan is not None
     assert answer.plan.household == Money.bhd(315)
     assert [figure for figure, version in answer.versions if version is published] == [TASHEEL_PLUS_YEARS]
+
+
+def test_a_programme_without_a_floor_grants_nothing() -> None:
+    basis = TUMOOH_RATE.versions[0].basis
+    set_now = {
+        figure.code: (since(TODAY, value, basis),)
+        for figure, value in ((TUMOOH_SHARE, 10), (TUMOOH_RATE, 300), (TUMOOH_YEARS, 15))
+    }
+    answer = found("tumooh", asked(Money.bhd(900)), FigureBook(set_now))
+    assert answer.plan is not None
+    assert (answer.plan.granted, answer.plan.ministry) == (NOTHING, NOTHING)
+    assert answer.plan.financed == Credit(300, 15).principal(Money.bhd(90))
