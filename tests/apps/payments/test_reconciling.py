@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import httpx
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 from tests.factories.cast import make_cast
 from tests.factories.paying import approved_certificate, pay_on
 from tests.factories.simulators import registers_in_process
@@ -87,6 +87,18 @@ def test_three_differences_are_found_each_of_its_kind(paid: Capture, provider: s
     reconcile(day=_today(), at=clock.now())
     found = {one.kind: (one.ours_fils, one.theirs_fils) for one in Difference.objects.all()}
     assert found == {DifferenceKind.OTHER_AMOUNT: (5000, 4999), DifferenceKind.UNKNOWN_HERE: (None, 7000)}
+
+
+def test_differences_are_listed_with_their_cases_in_one_statement(
+    paid: Capture, provider: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    strays = [{"kind": "capture", "number": f"stray-{number}", "reference": "NOBODY", "fils": 7000, "commission": 100}
+              for number in range(3)]  # fmt: skip
+    _falsify(provider, alter={paid.provider_id: 4999}, add=strays)
+    reconcile(day=_today(), at=clock.now())
+    with django_assert_num_queries(1):
+        listed = money.differences(TREASURER, only_open=True)
+    assert sorted(line.case_reference for line in listed) == ["", "", "", Charge.objects.get().case_reference]
 
 
 def test_money_the_settlement_leaves_out_is_found(paid: Capture, provider: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -180,19 +180,20 @@ def _month_of(account: Any) -> AccountMonth:
 
 
 def _differences(scope: Scope) -> QuerySet[Difference]:
+    charged = Charge.objects.filter(payments__reference=OuterRef("payment_reference")).values("case_reference")[:1]
     rows = Difference.objects.select_related("settlement", "closure")
+    rows = rows.annotate(case_reference=Coalesce(Subquery(charged), Value("")))
     return rows if can_read_money(scope) else rows.none()
 
 
-def _difference(row: Difference) -> DifferenceLine:
+def _difference(row: Any) -> DifferenceLine:
     closure = getattr(row, "closure", None)
-    case = Charge.objects.filter(payments__reference=row.payment_reference).values_list("case_reference", flat=True)
     return DifferenceLine(
         id=row.pk,
         day=row.settlement.day,
         kind=DifferenceKind(row.kind),
         number=row.number,
-        case_reference=case.first() or "",
+        case_reference=row.case_reference,
         ours=None if row.ours_fils is None else Money(row.ours_fils),
         theirs=None if row.theirs_fils is None else Money(row.theirs_fils),
         closed_at=closure.at if closure else None,
