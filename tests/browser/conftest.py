@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -138,6 +138,15 @@ class Visitor:
         """Open an address given without its language: ``/`` or ``/apply/``."""
         prefix = "/en" if self.language == "en" else ""
         self.page.goto(f"{self.root}{prefix}{path}")
+
+    def follow(self, place: Locator) -> None:
+        """Click what leads on, and wait for the page it leads to: what is asked next is asked of that one.
+
+        A click answers before the next page has begun; what stands in the same place there must not be clicked too.
+        """
+        with self.page.expect_event("framenavigated", lambda frame: frame == self.page.main_frame):
+            place.click()
+        self.page.wait_for_load_state()
 
     def unfold(self) -> None:
         """Open whatever is folded away in what the page is about."""

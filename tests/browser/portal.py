@@ -128,8 +128,7 @@ def answer_step(visitor: Visitor) -> None:
 
 
 def go_on(visitor: Visitor) -> None:
-    visitor.page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first.click()
-    visitor.page.wait_for_load_state()  # what comes next lists the boxes of the page as they are
+    visitor.follow(visitor.page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first)
 
 
 def fill_every_step(visitor: Visitor) -> None:

@@ -15,8 +15,7 @@ def _worked_out(someone: Visitor, **figures: str) -> None:
     someone.go("/calculator/")
     for name, value in figures.items():
         someone.page.locator(f"#{name}").fill(value)
-    someone.page.locator("#calculator button:not([name])").click()
-    someone.page.wait_for_load_state()
+    someone.follow(someone.page.locator("#calculator button:not([name])"))
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -24,8 +24,7 @@ def _to_the_properties(someone: Visitor) -> None:
     someone.go("/guide/")
     someone.page.locator("#sex").check()
     while not someone.page.locator("#properties").count():
-        someone.page.get_by_role("button", name=words["go"]).click()
-        someone.page.wait_for_load_state()
+        someone.follow(someone.page.get_by_role("button", name=words["go"]))
     someone.page.get_by_role("button", name=words["add"]).click()
 
 

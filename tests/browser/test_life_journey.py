@@ -16,7 +16,7 @@ from pytest_django import Settings
 from tests.apps.documents import samples
 from tests.apps.household_life.test_comparing import happens
 from tests.browser.conftest import PHONE, Visitor
-from tests.browser.portal import fill_every_step, state_days_of_issue
+from tests.browser.portal import fill_every_step, go_on, state_days_of_issue
 from tests.browser.test_whole_journey import draw_card, make_key
 from tests.factories import review
 from tests.factories.cast import Cast, citizen, make_cast, signed_in
@@ -168,8 +168,7 @@ def declares_a_change(someone: Visitor, words: str) -> Case:
     someone.check()
     page.check("input[name=changes][value=residence]")
     page.fill("textarea[name=changes_told]", words)
-    page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first.click()
-    page.wait_for_load_state()
+    go_on(someone)
     fill_every_step(someone)
     someone.check()
     for box in page.locator("input[name=declared]").all():

@@ -127,8 +127,7 @@ def _found_eligible(office: Cast, case: Case, visitor: VisitorMaker, language: L
     _at_desk(reviewer, "begin_review")
     for item in case.evidence.order_by("pk"):
         reviewer.go(f"/staff/cases/{case.reference}/documents/{item.pk}/")
-        reviewer.page.locator("[name=verdict][value=accept]").first.click()
-        reviewer.page.wait_for_load_state()
+        reviewer.follow(reviewer.page.locator("[name=verdict][value=accept]").first)
     reviewer.go(f"/staff/cases/{case.reference}/")
     _at_desk(reviewer, "recommend_approval")
     decider = official("d.finance", Role.APPROVER, office.finance, at=clock.now())
@@ -136,8 +135,7 @@ def _found_eligible(office: Cast, case: Case, visitor: VisitorMaker, language: L
     approver.go(f"/staff/cases/{case.reference}/")
     approver.check()
     _at_desk(approver, "approve")
-    approver.page.locator("button[name=confirmed]").click()
-    approver.page.wait_for_load_state()
+    approver.follow(approver.page.locator("button[name=confirmed]"))
     approver.go(f"/staff/cases/{case.reference}/")
     approver.check()
     case.refresh_from_db()
@@ -147,8 +145,7 @@ def _found_eligible(office: Cast, case: Case, visitor: VisitorMaker, language: L
 def _at_desk(someone: Visitor, code: str) -> None:
     """Send the form of a move, unfolding it where it is folded away."""
     someone.page.evaluate(UNFOLD, code)
-    someone.page.locator(f"form[action$='/moves/{code}/'] button[type=submit]").first.click()
-    someone.page.wait_for_load_state()
+    someone.follow(someone.page.locator(f"form[action$='/moves/{code}/'] button[type=submit]").first)
 
 
 def _answered(visitor: VisitorMaker, case: Case, language: Language, looks: Looks, *, bank: str, code: str) -> None:
@@ -183,8 +180,7 @@ def _choose(someone: Visitor, bank: str) -> None:
 
 
 def _send(someone: Visitor) -> None:
-    someone.page.locator("form.confirm button[type=submit]").click()
-    someone.page.wait_for_load_state()
+    someone.follow(someone.page.locator("form.confirm button[type=submit]"))
 
 
 @EVERY_LOOK
@@ -201,8 +197,7 @@ def test_a_banks_administrator_keeps_its_people(
     for name, typed in words.items():
         keeper.page.locator(f"[name={name}]").fill(typed)
     keeper.page.locator("[name=cpr]").fill("900101123")
-    keeper.page.locator("main form.form button[type=submit]").click()
-    keeper.page.wait_for_load_state()
+    keeper.follow(keeper.page.locator("main form.form button[type=submit]"))
     if keeper.page.url.endswith("/new/"):
         keeper.check()
         keeper.page.locator("[name=cpr]").fill(personas.QUALIFIES_FOR_UNIT)

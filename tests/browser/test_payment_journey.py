@@ -89,7 +89,7 @@ def _begin(payer: Visitor, charged: Charged) -> None:
 
 def _pay(payer: Visitor, card: str) -> None:
     payer.page.check(f"input[name=card][value={card}]")
-    payer.page.get_by_role("button", name=WORDS[payer.language]["pays"]).click()
+    payer.follow(payer.page.get_by_role("button", name=WORDS[payer.language]["pays"]))
 
 
 @EVERY_LOOK
@@ -133,7 +133,6 @@ def test_it_is_paid_without_script_and_the_notice_is_heard(
     payer.page.wait_for_url("**/cases/**")
     _begin(payer, charged)
     _pay(payer, "closed")
-    payer.page.wait_for_load_state()
     for _attempt in range(100):
         if ProviderNotice.objects.filter(body__payment__status="captured", handled_at__isnull=False).exists():
             break
