@@ -14,6 +14,7 @@ from iskan.core.conditions import AtMost, Before, when
 from iskan.core.counted import CHARACTER, counted
 from iskan.core.questions import amounts, base, days, identity, reaching, text
 from iskan.core.text import Text
+from iskan.policy.blocks import BLOCKS
 
 TODAY = date(2026, 3, 10)
 LABEL = Text(ar="سؤال", en="Question")
@@ -155,6 +156,13 @@ def test_several_choices_are_kept_once_each_in_order() -> None:
 def address(**parts: str) -> PageReading:
     posted = {f"q-{part}": (typed,) for part, typed in parts.items()}
     return read(forms.AddressQuestion(**OPTIONAL), posted)
+
+
+@pytest.mark.parametrize(("block", "governorate"), [("840", "BH-14"), ("599", "")])
+def test_an_address_with_a_register_of_blocks_is_told_where_it_lies(block: str, governorate: str) -> None:
+    posted = {"q-building": ["1"], "q-road": ["2"], "q-block": [block]}
+    kept = read(forms.AddressQuestion(**OPTIONAL, blocks=BLOCKS), posted).answers["q"]
+    assert kept == {"flat": "", "building": "1", "road": "2", "block": block, "governorate": governorate}
 
 
 def test_an_address_is_read_part_by_part() -> None:

@@ -110,6 +110,7 @@ def test_every_declared_service_agrees_with_itself(service: Any) -> None:
         ({"audiences": (Audience.CITIZEN,) * 2}, "the audience <Audience.CITIZEN: 'citizen'> is declared 2 times"),
         ({"programme_question": "wish"}, "programme_question names the question 'wish'"),
         ({"decided_by": OFFICES.by("office")}, "decided_by names the question 'office'"),
+        ({"decided_by": OFFICES.by("iban", "home")}, "decided_by names the question 'home'"),
         ({"subject": Subject(kind=SubjectKind.HOME, questions=("home",))}, "subject names the question 'home'"),
         ({"consents": (Consent(code="owner", of=ConsentParty.NAMED, terms=WORDS),)}, "the consent 'owner' names"),
         (

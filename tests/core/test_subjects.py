@@ -40,6 +40,12 @@ def test_answers_of_any_kind_make_a_subject() -> None:
     assert subject_of(home, one) != subject_of(home, other)
 
 
+def test_what_a_block_says_of_an_address_makes_no_second_subject() -> None:
+    home = replace(SERVICE, subject=Subject(kind=SubjectKind.ADDRESS, questions=("body",)))
+    typed = {"block": "318", "road": "12"}
+    assert subject_of(home, {"body": typed}) == subject_of(home, {"body": typed | {"governorate": "BH-13"}})
+
+
 def test_what_is_too_long_to_keep_is_still_told_apart() -> None:
     long = "ب" * LONGEST_SUBJECT
     first, second = (subject_of(SERVICE, {"body": long + end}) for end in "اد")

@@ -63,7 +63,11 @@ def _fields(question: Question, name: str, given: Mapping[str, str], today: date
             )
             return {field: words for row in rows for field, words in row.items()}
         case AddressQuestion():
-            return {f"{name}-building": ["12"], f"{name}-road": ["12"], f"{name}-block": ["318"]}
+            return {
+                f"{name}-building": ["12"],
+                f"{name}-road": ["12"],
+                f"{name}-block": [given.get(question.code, "318")],
+            }
         case DateQuestion():
             day = date.fromisoformat(given[question.code]) if question.code in given else _day(question, today)
             return _parts(name, day)

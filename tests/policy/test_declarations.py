@@ -18,9 +18,10 @@ from iskan.core.conditions import AllOf, AnyOf, Condition, Is, Not
 from iskan.core.dated import Dated, FigureBook
 from iskan.core.effects import Issue
 from iskan.core.eligibility import Criterion, Fact
-from iskan.core.forms import GroupQuestion, Question
+from iskan.core.forms import AddressQuestion, GroupQuestion, Question
 from iskan.core.lifecycle import Clock, Lifecycle, Party
 from iskan.core.offices import DeclaredDepartment
+from iskan.core.questions.reaching import GOVERNORATE_PART
 from iskan.core.text import Text
 from iskan.policy import facts, registry
 from iskan.policy.departments import DEPARTMENTS
@@ -203,6 +204,9 @@ def conditions(service: Service) -> Iterator[Condition | None]:
 def test_conditions_read_answers_or_what_registers_tell(service: Service) -> None:
     asked = {question.code for question in service.questions()}
     asked |= {f"{group.code}.{part.code}" for group in service.groups() for part in group.questions}
+    asked |= {
+        f"{q.code}.{GOVERNORATE_PART}" for q in service.questions() if isinstance(q, AddressQuestion) and q.blocks
+    }
     for condition in conditions(service):
         assert set(keys(condition)) <= asked | REGISTER_KEYS
 

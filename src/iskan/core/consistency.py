@@ -50,6 +50,8 @@ def _questions_named(service: Service) -> Iterator[tuple[str, str]]:
         yield "programme_question", service.programme_question
     if not isinstance(service.decided_by, DeclaredDepartment):
         yield "decided_by", service.decided_by.question
+        if service.decided_by.address:
+            yield "decided_by", service.decided_by.address
     for code in service.subject.questions if service.subject else ():
         yield "subject", code
     for consent in service.consents:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iskan.core.questions.reaching import GOVERNORATE_PART
 from iskan.core.text import Text
 
 
@@ -16,21 +17,29 @@ class DepartmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredDepartment:
-    """An office whose officials decide cases; its ``letterhead`` and ``address`` stand on what it issues."""
+    """An office whose officials decide cases; its ``letterhead`` and ``address`` stand on what it issues.
+
+    ``governorate`` is the code of the one it serves, where it serves one alone.
+    """
 
     code: str
     kind: DepartmentKind = DepartmentKind.MINISTRY
     name: Text
     letterhead: Text | None = None
     address: Text | None = None
+    governorate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentByAnswer:
-    """One of several offices, named by the answer to a question whose options are their codes."""
+    """One of several offices: that of the governorate an address lies in, or else the one an answer names by its code.
+
+    ``address`` is the question about the address, where there is one; the question is asked where its block is unknown.
+    """
 
     question: str
     departments: tuple[DeclaredDepartment, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +48,9 @@ class DepartmentGroup:
 
     departments: tuple[DeclaredDepartment, ...]
 
-    def by(self, question: str) -> DepartmentByAnswer:
-        """Return the choice among them that the answer to a question makes."""
-        return DepartmentByAnswer(question=question, departments=self.departments)
+    def by(self, question: str, address: str = "") -> DepartmentByAnswer:
+        """Return the choice among them that the place of an address makes, or the answer to a question."""
+        return DepartmentByAnswer(question=question, departments=self.departments, address=address)
 
 
 class NoDepartment(LookupError):
@@ -58,8 +67,14 @@ def deciding_department(
     """
     if isinstance(decided_by, DeclaredDepartment):
         return decided_by
-    code = answers.get(decided_by.question)
+    place, code = _place_of(decided_by, answers), answers.get(decided_by.question)
     for department in decided_by.departments:
-        if department.code == code:
+        if (department.governorate == place) if place else (department.code == code):
             return department
     raise NoDepartment(f"{decided_by.question}: {code}")
+
+
+def _place_of(decided_by: DepartmentByAnswer, answers: Mapping[str, object]) -> str:
+    """Return the code of the governorate in which the address lies; empty where none is known."""
+    address = answers.get(decided_by.address)
+    return str(address.get(GOVERNORATE_PART) or "") if isinstance(address, Mapping) else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from iskan.core.catalogue import Service, Subject, SubjectKind
 from iskan.core.display import joined, shown
+from iskan.core.questions.reaching import GOVERNORATE_PART
 from iskan.core.text import Text, fold, latin_digits
 
 LONGEST_SUBJECT = 200
@@ -42,8 +43,15 @@ def subject_text(service: Service, answers: Mapping[str, Any]) -> Text | None:
 
 
 def _written(subject: Subject, answers: Mapping[str, Any]) -> str:
-    parts = (_folded(answers.get(code)) for code in subject.questions)
+    parts = (_folded(_typed(answers.get(code))) for code in subject.questions)
     return f"{subject.kind}:{'|'.join(parts)}"
+
+
+def _typed(answer: Any) -> Any:
+    """Return an answer without what its block says of it: an address is the same before and after a block is known."""
+    if not isinstance(answer, Mapping):
+        return answer
+    return {part: typed for part, typed in answer.items() if part != GOVERNORATE_PART}
 
 
 def _folded(answer: Any) -> str:

@@ -20,21 +20,25 @@ HOUSING_FINANCE = DeclaredDepartment(
 # Names: domain supplement, section 5 bis. No postal address of an office was found; none is printed.
 CAPITAL = DeclaredDepartment(
     code="capital_municipality",
+    governorate="BH-13",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="أمانة العاصمة", en="Capital Municipality"),
 )
 MUHARRAQ = DeclaredDepartment(
     code="muharraq_municipality",
+    governorate="BH-15",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="بلدية المحرق", en="Muharraq Municipality"),
 )
 NORTHERN = DeclaredDepartment(
     code="northern_municipality",
+    governorate="BH-17",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="بلدية المنطقة الشمالية", en="Northern Area Municipality"),
 )
 SOUTHERN = DeclaredDepartment(
     code="southern_municipality",
+    governorate="BH-14",
     kind=DepartmentKind.MUNICIPALITY,
     name=Text(ar="بلدية المنطقة الجنوبية", en="Southern Area Municipality"),
 )

@@ -9,9 +9,18 @@ import pytest
 
 from iskan.apps.catalogue.declarations import from_json, to_json
 from iskan.core.conditions import AllOf, AnyOf, AtLeast, AtMost, Before, Condition, Not, when
-from iskan.core.forms import AnswerRule, CompanyQuestion, DecimalQuestion, PeriodQuestion, Question, Step
+from iskan.core.forms import (
+    AddressQuestion,
+    AnswerRule,
+    CompanyQuestion,
+    DecimalQuestion,
+    PeriodQuestion,
+    Question,
+    Step,
+)
 from iskan.core.text import Text
 from iskan.policy import registry
+from iskan.policy.blocks import BLOCKS
 
 WORDS = Text(ar="كلام", en="words")
 SERVICE = registry.services()["update_contact_details"]
@@ -45,6 +54,7 @@ def test_a_condition_is_read_back_as_it_was_kept(condition: Condition) -> None:
         DecimalQuestion(code="q", label=WORDS, minimum=Decimal("0.50"), maximum=Decimal(9), places=1, unit=WORDS),
         PeriodQuestion(code="q", label=WORDS, not_before_today=True),
         CompanyQuestion(code="q", label=WORDS),
+        AddressQuestion(code="q", label=WORDS, blocks=BLOCKS),
     ],
     ids=lambda question: question.kind,
 )

@@ -14,12 +14,14 @@ from typing import Any, Union, get_args, get_origin
 from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import include_subclasses
 
+from iskan.core.blocks import BlockRegister
 from iskan.core.catalogue import Service
 from iskan.core.conditions import AllOf, AnyOf, AtLeast, AtMost, Before, Is, Not
 from iskan.core.dated import Dated
 from iskan.core.eligibility import Criterion
 from iskan.core.forms import Question
 from iskan.policy import registry
+from iskan.policy.blocks import BLOCKS
 
 # Words a person accepted or the law is cited by: changing them makes another version.
 _BINDING = frozenset({"text", "terms", "legal_basis", "legal_ground"})
@@ -96,6 +98,8 @@ def _converter() -> JsonConverter:
     converter.register_structure_hook_func(_is_figure, lambda code, _type: registry.figures()[code])
     converter.register_unstructure_hook_func(_is_condition, _keep_condition)
     converter.register_structure_hook_func(_is_condition, lambda kept, _type: _read_condition(kept))
+    converter.register_unstructure_hook(BlockRegister, lambda register: register.code)
+    converter.register_structure_hook(BlockRegister, lambda _code, _type: BLOCKS)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda kept, _type: Decimal(kept))
     include_subclasses(Question, converter, union_strategy=_tag_by_kind)

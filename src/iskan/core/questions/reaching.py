@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
+from iskan.core.blocks import BlockRegister
 from iskan.core.personal_data import DataKind
 from iskan.core.questions.base import BadAnswer, Field, SingleQuestion, Written
 from iskan.core.text import Text, joined, latin_digits, same
@@ -33,6 +34,8 @@ BAD_FLAT = Text(
     ar="أدخل رقم الشقة أو الطابق، مثل 12 أو A12 أو GF.", en="Enter the flat or floor, such as 12, A12 or GF."
 )
 
+# What an address is told to lie in by its block; nobody types it.
+GOVERNORATE_PART = "governorate"
 BAHRAIN = 973
 # As browsers read an e-mail field, and every mail server can carry; RFC 5321 gives the longest.
 LONGEST_EMAIL = 254
@@ -160,11 +163,16 @@ class EmailQuestion(SingleQuestion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressQuestion(SingleQuestion):
-    """A Bahraini address: flat, building, road, block (100–1299)."""
+    """A Bahraini address: flat, building, road, block (100–1299).
+
+    Where it has a register of ``blocks`` the answer holds the governorate's code too: empty where the block is unknown.
+    """
 
     kind: ClassVar[str] = "address"
     holds: ClassVar[DataKind] = DataKind.CONTACT
     parts: ClassVar[tuple[str, ...]] = tuple(_ADDRESS_WORDS)
+
+    blocks: BlockRegister | None = None
 
     def read(self, given: Field, today: date) -> dict[str, str] | None:  # noqa: ARG002 -- read like every other kind
         parts = {part: _bare(part, latin_digits(given.words(part))) for part in self.parts}
@@ -178,14 +186,14 @@ class AddressQuestion(SingleQuestion):
         parts["block"] = parts["block"].lstrip("0")
         if not _BLOCK.fullmatch(parts["block"]):
             raise BadAnswer(BAD_BLOCK, "block")
-        return parts
+        return parts | ({GOVERNORATE_PART: self.blocks.governorate(parts["block"])} if self.blocks else {})
 
     def schema(self) -> dict[str, Any]:
         parts = {part: {"type": "string"} for part in self.parts}
         return {"type": "object", "properties": parts, "required": ["building", "road", "block"]}
 
     def fits(self, sent: Any) -> bool:
-        parts = isinstance(sent, dict) and sent.keys() <= set(self.parts)
+        parts = isinstance(sent, dict) and sent.keys() <= {*self.parts, GOVERNORATE_PART}
         return parts and all(isinstance(words, str) for words in sent.values())
 
     def show(self, answer: Mapping[str, str]) -> Text:

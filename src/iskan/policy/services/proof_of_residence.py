@@ -81,7 +81,7 @@ SERVICE = Service(
         ),
     ),
     documents=(CERTIFICATE,),
-    decided_by=departments.MUNICIPALITIES.by("municipality"),
+    decided_by=departments.MUNICIPALITIES.by("municipality", address="residence"),
     family=service_families.MUNICIPAL,
     keywords=(
         Text(

@@ -376,8 +376,9 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     case.service_version_id = ensure_version(service=service, at=at)
     case.filed_at, case.filed_by_id = at, scope.user_id
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
-    case.governorate = str(answers.get(GOVERNORATE.code) or (case.person.governorate if case.person else ""))
-    case.department_id = ensure_department_id(code=deciding_department(service.decided_by, answers).code, at=at)
+    office, lives_in = deciding_department(service.decided_by, answers), case.person.governorate if case.person else ""
+    case.governorate = str(answers.get(GOVERNORATE.code) or office.governorate or lives_in)
+    case.department_id = ensure_department_id(code=office.code, at=at)
     if scope.is_official and case.department_id not in scope.department_ids:
         raise OtherDepartment
     case.save(update_fields=FILED_FIELDS)
