@@ -201,7 +201,8 @@ class Visitor:
         assert not told, f"{self.page.url}, {self.page.viewport_size}\n" + "\n".join(told)
 
     def _take_picture(self, width: int, scheme: Scheme) -> None:
-        name = re.sub(r"\W+", "-", urlsplit(self.page.url).path).strip("-") or "home"
+        address = urlsplit(self.page.url)
+        name = re.sub(r"\W+", "-", f"{address.path} {address.query}").strip("-") or "home"
         self.page.screenshot(path=f"{PICTURES}/{name}-{self.language}-{width}-{scheme}.png", full_page=True)
 
 

@@ -20,6 +20,7 @@ LONG_NAME = "عبدالرحمن بن محمد بن عبدالعزيز بن عب�
 STEPS = ("programme", "household", "contact", "employment", "residence", "property", "disability", "wishes")
 SERVICE_PAGES = ("/services/new_housing_application/", "/services/update_contact_details/")
 HELP_PAGES = ("/help/sign-in/", "/help/?q=eKey")
+FOUND_PAGES = ("/services/?situation=waiting", "/services/?body=muharraq_municipality", "/services/?q=iban")
 DRAFT_PAGES = (*(f"/apply/{{0}}/steps/{step}/" for step in STEPS), *("/apply/{0}/documents/", "/apply/{0}/discard/"))
 
 
@@ -33,7 +34,7 @@ class TestEveryPage:
     @pytest.mark.usefixtures("cast")
     def test_open_to_all(self, visitor: VisitorMaker, language: str, looks: Looks) -> None:
         someone = visitor(language=language, looks=looks)
-        for path in (*pages("portal", "anonymous"), *SERVICE_PAGES, *HELP_PAGES):
+        for path in (*pages("portal", "anonymous"), *SERVICE_PAGES, *FOUND_PAGES, *HELP_PAGES):
             someone.go(path)
             someone.check()
         someone.go("/guide/")

@@ -13,7 +13,7 @@ TOOLS = (
             en="A few questions, without signing in: what fits you, and what the rest would take.",
         ),
         family=APPLYING,
-        keywords=(Text(ar="شروط الاستحقاق معايير فحص الأهلية", en="eligibility conditions criteria checker"),),
+        keywords=(Text(ar="شروط الاستحقاق مستحق معايير فحص الأهلية", en="eligibility conditions criteria checker"),),
         page="portal:guide",
     ),
     Tool(
@@ -37,7 +37,9 @@ TOOLS = (
             en="Where your application stands, what comes next, and your place on the list.",
         ),
         family=WAITING,
-        keywords=(Text(ar="متابعة طلبي استفسار ترتيبي", en="follow my application enquiry place"),),
+        keywords=(
+            Text(ar="متابعة طلبي أين وصل استفسار ترتيبي", en="follow track my application progress enquiry place"),
+        ),
         page="portal:my_cases",
     ),
     Tool(

@@ -1,5 +1,8 @@
 """Services are found by what people call them, in either language, however they spell it."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from iskan.apps.catalogue.search import search
@@ -29,8 +32,18 @@ def test_words_lead_to_what_they_mean(typed: str, first: str) -> None:
     assert search(ENTRIES, typed)[0].code == first
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "ـ", "xyzzy", "iban xyzzy"])
-def test_nothing_is_found_where_a_word_stands_nowhere(typed: str) -> None:
+def test_written_questions_lead_to_their_answer_first() -> None:
+    with Path(__file__).with_name("questions.csv").open(encoding="utf-8") as file:
+        asked = [(row["typed"], row["code"]) for row in csv.DictReader(file)]
+    assert len(asked) >= 50
+    wrong = {
+        typed: found for typed, code in asked if (found := [one.code for one in search(ENTRIES, typed)][:1]) != [code]
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "ـ", "xyzzy", "زقزق ظظظظ"])
+def test_nothing_is_found_where_no_word_stands_anywhere(typed: str) -> None:
     assert search(ENTRIES, typed) == ()
 
 

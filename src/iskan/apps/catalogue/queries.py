@@ -16,9 +16,11 @@ from iskan.apps.catalogue.models import PublishedFigure, ServiceVersion
 from iskan.apps.catalogue.touching import Touched, change_by, touched_by_figure
 from iskan.core.catalogue import Audience, Service
 from iskan.core.dated import FigureBook, LegalBasis, Version
+from iskan.core.offices import DeclaredDepartment
 from iskan.core.text import Text
 from iskan.foundation.reading import RelatedRead, cached_in_process
 from iskan.policy import registry
+from iskan.policy.departments import DEPARTMENTS
 from iskan.policy.lifecycles.requests import with_ways_on
 
 # Asked by every page that judges anything, and so not built again each time.
@@ -49,6 +51,18 @@ def audiences() -> tuple[Audience, ...]:
     """Return for whom there are services, in the order audiences are declared."""
     named = {audience for service in services() for audience in service.audiences}
     return tuple(audience for audience in Audience if audience in named)
+
+
+def offices_of(service: Service) -> tuple[DeclaredDepartment, ...]:
+    """Return the offices that may decide a service's cases: the one it names, or those an answer chooses among."""
+    decided_by = service.decided_by
+    return (decided_by,) if isinstance(decided_by, DeclaredDepartment) else decided_by.departments
+
+
+def offices() -> tuple[DeclaredDepartment, ...]:
+    """Return every office that decides a service in force, in the order offices are declared."""
+    deciding = {office.code for service in services() for office in offices_of(service)}
+    return tuple(office for office in DEPARTMENTS.values() if office.code in deciding)
 
 
 def codes_by_delegate() -> frozenset[str]:

@@ -85,7 +85,10 @@ SERVICE = Service(
     decided_by=departments.HOUSING_REQUESTS,
     family=service_families.DETAILS,
     keywords=(
-        Text(ar="خطأ في بياناتي تعديل حماية البيانات الشخصية", en="wrong data rectification privacy data protection"),
+        Text(
+            ar="خطأ غلط في بياناتي اسمي تاريخ الميلاد تعديل حماية البيانات الشخصية",
+            en="wrong name date of birth data mistake rectification privacy data protection",
+        ),
     ),
     position=70,
 )

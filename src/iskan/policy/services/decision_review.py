@@ -83,7 +83,7 @@ SERVICE = Service(
     keywords=(
         Text(
             ar="تظلم اعتراض استئناف رفض طلبي إعادة نظر",
-            en="appeal objection grievance refused reconsider complaint decision",
+            en="appeal objection grievance refused rejected turned down reconsider complaint decision",
         ),
     ),
     opens_when=(

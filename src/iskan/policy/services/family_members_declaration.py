@@ -87,8 +87,8 @@ SERVICE = Service(
     family=service_families.DETAILS,
     keywords=(
         Text(
-            ar="زوجة أبناء مولود إضافة فرد",
-            en="wife children newborn add a member",
+            ar="زوجة زواج تزوجت أبناء مولود طفل ولادة إضافة فرد طلاق وفاة",
+            en="wife husband married marriage children newborn baby birth divorce death add a member",
         ),
     ),
     looked_at_when=when("members_missing"),

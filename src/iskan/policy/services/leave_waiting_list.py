@@ -90,7 +90,11 @@ SERVICE = Service(
     ),
     decided_by=departments.HOUSING_REQUESTS,
     family=service_families.WAITING,
-    keywords=(Text(ar="تنازل عن الطلب إلغاء طلبي ترك القائمة", en="give up withdraw cancel my application quit"),),
+    keywords=(
+        Text(
+            ar="تنازل عن الطلب إلغاء طلبي الإسكاني ترك القائمة انسحاب", en="give up withdraw cancel my application quit"
+        ),
+    ),
     consents=(
         Consent(
             code="spouse_leaving",

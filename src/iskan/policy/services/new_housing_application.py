@@ -104,8 +104,8 @@ SERVICE = Service(
     family=service_families.APPLYING,
     keywords=(
         Text(
-            ar="بيت حكومي طلب سكن وحدة شقة تمليك قسيمة بطاقة استحقاق",
-            en="house home flat plot apply entitlement card",
+            ar="بيت حكومي أقدم طلب سكن وحدة شقة تمليك قسيمة أرض سكنية بطاقة استحقاق",
+            en="house home flat apartment plot land apply entitlement card",
         ),
     ),
     position=10,

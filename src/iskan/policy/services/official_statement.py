@@ -106,7 +106,7 @@ SERVICE = Service(
     family=service_families.STATEMENTS,
     keywords=(
         Text(
-            ar="شهادة لمن يهمه الأمر خطاب محكمة مصرف ترتيب قائمة الانتظار",
+            ar="شهادة لمن يهمه الأمر خطاب رسالة محكمة مصرف بنك إثبات قائمة الانتظار",
             en="to whom it may concern letter certificate court bank place on the list",
         ),
     ),

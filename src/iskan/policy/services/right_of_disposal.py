@@ -84,7 +84,9 @@ SERVICE = Service(
     documents=(PERMISSION,),
     decided_by=departments.HOUSING_REQUESTS,
     family=service_families.MY_HOME,
-    keywords=(Text(ar="بيع البيت هبة وصية وقف مبادلة إذن", en="sell house gift will endowment exchange permission"),),
+    keywords=(
+        Text(ar="بيع البيت المنزل هبة وصية وقف مبادلة إذن", en="sell house gift will endowment exchange permission"),
+    ),
     subject=Subject(kind=SubjectKind.HOME, questions=("home",)),
     consents=(
         Consent(

@@ -17,6 +17,7 @@ from iskan.surfaces.portal.presenters.service_list import (
     family_views,
     rows_for_reader,
 )
+from iskan.surfaces.portal.presenters.service_ways import Way, situation_ways
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import money, t
 
@@ -55,6 +56,7 @@ class HomePage:
     asked: tuple[AskedView, ...]
     due: tuple[DueLink, ...]
     families: tuple[FamilyView, ...]
+    situations: tuple[Way, ...]
     for_reader: tuple[EntryRow, ...]
     cases: tuple[CaseRow, ...]
     more_cases: int
@@ -77,6 +79,7 @@ def home_page(
         asked=tuple(map(asked_view, asked)),
         due=tuple(map(_due_link, due)),
         families=family_views(catalogue),
+        situations=situation_ways(),
         for_reader=rows_for_reader(catalogue),
         cases=open_cases[:CASES_SHOWN],
         more_cases=max(len(cases) - CASES_SHOWN, 0),

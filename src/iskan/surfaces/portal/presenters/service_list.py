@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _
-
-from iskan.apps.catalogue.queries import audiences
+from iskan.apps.catalogue.queries import offices_of
 from iskan.apps.catalogue.search import search
-from iskan.core.catalogue import Audience, Service, ServiceFamily, Tool
+from iskan.core.catalogue import Service, ServiceFamily, Tool
 from iskan.core.dated import FigureBook
 from iskan.core.openings import OpeningState
-from iskan.policy.audiences import AUDIENCES
+from iskan.policy.life_situations import LifeSituation
 from iskan.policy.tools import TOOLS
 from iskan.surfaces.portal.presenters.services import for_whom, service_card
 from iskan.surfaces.ui.addresses import url
@@ -75,27 +72,15 @@ def found_rows(catalogue: Catalogue, typed: str) -> tuple[EntryRow, ...]:
     return _rows(catalogue, search(catalogue.entries, typed))
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceLink:
-    """A way to the services for one audience, or to all of them."""
-
-    name: str
-    href: str
-    is_current: bool
+def situation_rows(catalogue: Catalogue, situation: LifeSituation) -> tuple[EntryRow, ...]:
+    """Return what people look for in a situation of their lives, the likeliest wanted first."""
+    by_code = {entry.code: entry for entry in catalogue.entries}
+    return _rows(catalogue, (by_code[code] for code in situation.entries if code in by_code))
 
 
-def audience_links(chosen: Audience | None, typed: str) -> tuple[AudienceLink, ...]:
-    """Return the ways to narrow a list or a search to one audience; none where all services are for the same."""
-    there_are = audiences()
-    if len(there_are) == 1:
-        return ()
-    asked = {"q": typed} if typed else {}
-    links = [(_("All"), asked, chosen is None)]
-    links += [(t(AUDIENCES[one]), asked | {"audience": one.value}, one is chosen) for one in there_are]
-    return tuple(
-        AudienceLink(name, f"{url('portal:services')}?{urlencode(query)}", is_current)
-        for name, query, is_current in links
-    )
+def body_rows(catalogue: Catalogue, body: str) -> tuple[EntryRow, ...]:
+    """Return the services that an office decides, by its code."""
+    return _rows(catalogue, (one for one in catalogue.services if body in {office.code for office in offices_of(one)}))
 
 
 def rows_for_reader(catalogue: Catalogue) -> tuple[EntryRow, ...]:

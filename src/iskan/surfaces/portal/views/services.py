@@ -9,7 +9,6 @@ from iskan.apps.cases.operations.beginning import AlreadyOpen, NoEarlierCase
 from iskan.apps.cases.operations.drafting import start_case
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.apps.catalogue import queries as catalogue
-from iskan.apps.catalogue.search import LONGEST_QUERY
 from iskan.apps.catalogue.standing import is_for_applicants, openings_for
 from iskan.core.catalogue import Audience, Channel, Service
 from iskan.core.text import small_number
@@ -17,7 +16,8 @@ from iskan.foundation import clock
 from iskan.foundation.scope import DelegatedAct, Scope, ScopedRequest
 from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, page
-from iskan.surfaces.portal.presenters.service_list import Catalogue, audience_links, family_views, found_rows
+from iskan.surfaces.portal.presenters.service_list import Catalogue
+from iskan.surfaces.portal.presenters.service_ways import narrowing, service_list_page
 from iskan.surfaces.portal.presenters.services import service_card
 from iskan.surfaces.portal.presenters.services import service_page as present
 from iskan.surfaces.ui.formatting import t
@@ -25,12 +25,9 @@ from iskan.surfaces.ui.registers import registers_asked, was_told
 
 
 def service_list(request: ScopedRequest) -> HttpResponse:
-    """List the services in force by family, or those a search leads to."""
-    audience = next((one for one in Audience if one.value == request.GET.get("audience")), None)
-    listed, typed = catalogue_for(request.scope, audience), request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    found = {"found": found_rows(listed, typed)} if typed else {"families": family_views(listed)}
-    audiences = audience_links(audience, typed)
-    return page(request, "services/list", typed=typed, audience=audience, audiences=audiences, **found)
+    """List the services in force by family, or those that words, a situation of life or an office lead to."""
+    asked = narrowing(request.GET)
+    return page(request, "services/list", list=service_list_page(catalogue_for(request.scope, asked.audience), asked))
 
 
 def service_page(request: ScopedRequest, code: str) -> HttpResponse:
