@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tests.bench import figures, stack
 from tests.bench.figures import Figure, table
@@ -97,6 +98,10 @@ def _measure(options: argparse.Namespace, environment: dict[str, str]) -> list[F
         )
         search = run.at(desks, _search(people.numbers), pause=BETWEEN_SEARCHES)
         checks = run.at([browser(real.port) for _ in range(8)], _eligibility(key_of_machine()))
+        base1, found = run.in_turns(
+            (lambda: [browser(real.port)], bare), (lambda: [browser(real.port)], _page(_searched))
+        )
+        many = run.at([browser(real.port, people.with_many_cases)], _page(lambda _n: "/cases/"))
         weights = asyncio.run(_weights(browser(real.port)))
         crowd = draw_day.measure(real, day, base8, options.draw_day_seconds)
         megabytes = real.worker_megabytes()
@@ -107,6 +112,8 @@ def _measure(options: argparse.Namespace, environment: dict[str, str]) -> list[F
         figures.p95(f"worklist p95 over {options.cases:,} cases, 16 users", lists, base16, 4),
         figures.p95(f"CPR search p95 over {options.people:,} people, 16 users", search, base16, 3.5),
         figures.rate("eligibility over the API, with its explanation", checks.rate, base8, 0.6),
+        figures.p95("catalogue search p95, written questions, one visitor", found, base1, 25),
+        figures.p95("my cases, 60 of them, p95, one visitor", many, base1, 40),
         figures.at_most("first page, transferred", weights[0], "kB", 150),
         figures.at_most("later page, transferred", weights[1], "kB", 30),
         figures.at_most("web process, resident", megabytes, "MB", 200),
@@ -158,6 +165,15 @@ def _page(path: Callable[[int], str]) -> Action:
     return visit
 
 
+def _searched(turn: int) -> str:
+    """Return the list as one of the written questions asks for it, a word nobody searched for before beside it."""
+    typed = _QUESTIONS[turn % len(_QUESTIONS)]
+    return f"/services/?{urlencode({'q': f'{typed} {turn}'})}"
+
+
+_QUESTIONS = tuple(
+    line.split(",")[0] for line in (PROJECT / "tests/apps/catalogue/questions.csv").read_text("utf-8").splitlines()[1:]
+)
 _WORKLISTS = (
     "/staff/",
     "/staff/?assignee=nobody",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
+from itertools import cycle
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -13,9 +14,13 @@ from iskan.apps.accounts.models import Department, Session, User
 from iskan.apps.accounts.operations import register_client
 from iskan.apps.accounts.session_limits import ASSURANCE
 from iskan.apps.cases.models import Case
+from iskan.apps.catalogue.operations import ensure_version
+from iskan.apps.catalogue.queries import services
 from iskan.apps.households.models import Person
+from iskan.core.catalogue import Service
 from iskan.core.text import Text
 from iskan.foundation import clock
+from iskan.foundation.references import new_reference
 from iskan.foundation.scope import SYSTEM
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -25,12 +30,13 @@ MOST = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Citizens with an open case and its reference, officials who work lists, and numbers to search for."""
+    """Citizens with an open case and its reference, one with many, officials who work lists, numbers to search for."""
 
     citizens: tuple[tuple[str, str], ...]
     officials: tuple[str, ...]
     numbers: tuple[str, ...]
     first_case: int
+    with_many_cases: str
 
 
 def known(citizens: int = 64, officials: int = 16) -> Known:
@@ -44,6 +50,41 @@ def known(citizens: int = 64, officials: int = 16) -> Known:
         officials=tuple(session_for(_official(number)) for number in range(officials)),
         numbers=tuple(numbers),
         first_case=chosen[0].pk,
+        with_many_cases=session_for(_with_cases(chosen[0])),
+    )
+
+
+def _with_cases(like: Case, count: int = 60) -> User:
+    """Return a citizen with so many open cases of all services in turn, made once in a folder from one there is."""
+    user, is_new = User.objects.get_or_create(
+        cpr="900101001",
+        defaults={
+            "username": "bench-cases",
+            "name_ar": "كثير المعاملات",
+            "name_en": "Of many cases",
+            "joined_at": clock.now(),
+        },
+    )
+    if is_new:
+        Case.objects.bulk_create(
+            _like(like, user, service, number) for number, service in zip(range(count), cycle(services()), strict=False)
+        )
+    return user
+
+
+def _like(case: Case, applicant: User, service: Service, number: int) -> Case:
+    return Case(
+        reference=new_reference(),
+        service_code=service.code,
+        service_version_id=ensure_version(service=service, at=case.created_at),
+        subject=str(number),
+        applicant=applicant,
+        department_id=case.department_id,
+        stage=service.lifecycle.stages[1].code,
+        stage_since=case.stage_since,
+        created_at=case.created_at + timedelta(minutes=number),
+        filed_at=case.filed_at,
+        due_on=case.due_on,
     )
 
 
