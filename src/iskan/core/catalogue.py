@@ -9,11 +9,12 @@ from iskan.core.charges import ChargeKind, Deposit, Fee, Priced
 from iskan.core.conditions import Condition
 from iskan.core.consents import Consent
 from iskan.core.dated import Dated, FigureBook, LegalBasis
-from iskan.core.effects import Call, Effect, EndReferral, FallDue, SendTo
+from iskan.core.effects import Call, Effect, EndReferral, FallDue, OrderInspection, SendTo
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.evidence import Evidence
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import EarlierCaseQuestion, GroupQuestion, Question, Step
+from iskan.core.inspections import Inspection
 from iskan.core.lifecycle import CaseOutcome, Lifecycle
 from iskan.core.offices import DeclaredDepartment, DepartmentByAnswer
 from iskan.core.partners import Partner
@@ -239,6 +240,7 @@ class Service:
     opens_when: tuple[Opening, ...] = ()
     looked_at_when: Condition | None = None
     partners: tuple[Partner, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     position: int = 100
     deposit: Deposit | None = None
 
@@ -272,6 +274,13 @@ class Service:
         for partner in self.partners:
             if partner.code == code:
                 return partner
+        raise KeyError(code)
+
+    def inspection(self, code: str) -> Inspection:
+        """Return one of its inspections by its code, or raise `KeyError`."""
+        for inspection in self.inspections:
+            if inspection.code == code:
+                return inspection
         raise KeyError(code)
 
     def priced(self, kind: ChargeKind) -> Priced | None:
@@ -331,6 +340,8 @@ def says(service: Service, effect: Effect) -> Text:
         return _SENT.format(partner=service.partner(effect.partner).name)
     if isinstance(effect, EndReferral):
         return _ENDED.format(partner=service.partner(effect.of_partner).name)
+    if isinstance(effect, OrderInspection):
+        return _ORDERED.format(inspection=service.inspection(effect.inspection).name)
     if isinstance(effect, FallDue):
         words = effect.charges.words
         return Text(ar=f"يُستحق على مقدم الطلب: {words.ar}", en=f"Falls due: {words.en[:1].lower()}{words.en[1:]}")
@@ -372,4 +383,5 @@ _SENT = Text(
     en="{partner} is sent what it needs of the application and no more, and its answer is awaited",
 )
 _ENDED = Text(ar="يُبلَّغ {partner} بأن رده لم يعد منتظرًا", en="{partner} is told that its answer is awaited no more")
+_ORDERED = Text(ar="تُطلب: {inspection}", en="Ordered: {inspection}")
 _CHOSEN = Text(ar="اختيار مقدم الطلب", en="The applicant's choice")

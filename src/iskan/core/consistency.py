@@ -6,8 +6,9 @@ from string import Formatter
 
 from iskan.core.catalogue import AnswerLine, Service, Subjects
 from iskan.core.consents import ConsentParty
-from iskan.core.effects import EndReferral, FallDue, Issue, SendTo
+from iskan.core.effects import EndReferral, FallDue, Issue, OrderInspection, SendTo
 from iskan.core.forms import ChoiceQuestion, CprQuestion, EarlierCaseQuestion, Question
+from iskan.core.inspections import InspectionPoint, inspection_faults
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Need, Notice, Party, Transition
 from iskan.core.offices import DeclaredDepartment
 from iskan.core.partners import partner_faults
@@ -25,6 +26,7 @@ def declaration_faults(service: Service) -> tuple[str, ...]:
         *_document_faults(service),
         *_partner_faults(service),
         *_charge_faults(service),
+        *_inspection_faults(service),
     )
 
 
@@ -187,6 +189,20 @@ def _charge_faults(service: Service) -> Iterator[str]:
             yield f"its {kind.value} is priced by one figure or by an answer, not by both or none"
         if priced.by is not None and offered != {answer for answer, _figure in priced.figures}:
             yield f"its {kind.value} does not price what {priced.by!r} offers"
+
+
+def _inspection_faults(service: Service) -> Iterator[str]:
+    yield from _twice("inspection", (inspection.code for inspection in service.inspections))
+    questions = {question.code: question for question in service.questions()}
+    moves = service.lifecycle.transitions
+    ordered = {effect.inspection for move in moves for effect in move.effects if isinstance(effect, OrderInspection)}
+    for inspection in service.inspections:
+        yield from inspection_faults(inspection, questions)
+    for code in sorted(ordered ^ {inspection.code for inspection in service.inspections}):
+        yield f"the inspection {code!r} is {'ordered and not declared' if code in ordered else 'never ordered'}"
+    before = any(one.when is InspectionPoint.BEFORE_DECISION for one in service.inspections)
+    if before != any(Need.INSPECTED in move.needs for move in moves):
+        yield "it is inspected before the decision and no move waits for that, or the other way round"
 
 
 def _codes_agreed_to(service: Service) -> Iterator[str]:

@@ -42,4 +42,11 @@ class FallDue:
     charges: ChargeKind
 
 
-Effect = Issue | Call | SendTo | EndReferral | FallDue
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderInspection:
+    """Have one of the inspections the service declares made, named by its code."""
+
+    inspection: str
+
+
+Effect = Issue | Call | SendTo | EndReferral | FallDue | OrderInspection

@@ -6,7 +6,8 @@ from enum import StrEnum
 from iskan.core.charges import ChargeKind, Deposit, Due, Fee
 from iskan.core.consents import ConsentPoint
 from iskan.core.dated import Dated
-from iskan.core.effects import Effect, FallDue
+from iskan.core.effects import Effect, FallDue, OrderInspection
+from iskan.core.inspections import Inspection, InspectionPoint
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.text import Text
 from iskan.policy.lifecycles import notices, stages
@@ -41,6 +42,7 @@ class _Plan:
     undisputed: bool
     settles_after: Dated[int] | None
     paid_after: tuple[FallDue, ...]
+    inspected_before: tuple[OrderInspection, ...]
 
 
 def course(
@@ -62,6 +64,7 @@ def course(
     elsewhere: Elsewhere | None = None,
     fee: Fee | None = None,
     deposit: Deposit | None = None,
+    inspections: tuple[Inspection, ...] = (),
 ) -> Lifecycle:
     """Return the lifecycle of a service that two officials decide, or one, or nobody.
 
@@ -73,25 +76,33 @@ def course(
     filed may still think better of what is done without an official; where it is not configured, nothing is waited for.
     With ``elsewhere`` what officials approve is then sent to a partner, and granted once the applicant accepts its offer.
     ``fee`` and ``deposit`` are the service's own: what is due on filing is paid before anybody grants, what is due on
-    approval before the case is completed.
+    approval before the case is completed. ``inspections`` are the service's own too: those before the decision are
+    ordered as the review begins and reported on before anybody recommends a grant, the others ordered by the grant.
     """
     paid_before = charges(fee, deposit, Due.FILING)
+    before, after = (_ordered(inspections, point) for point in InspectionPoint)
     asked = {point: (Need.CONSENTED,) if point in consents else () for point in ConsentPoint}
     plan = _Plan(
         decided_by=decided_by,
         on_filing=(*on_filing, *paid_before),
         on_checked=on_checked,
-        on_approval=on_approval,
+        on_approval=(*on_approval, *after),
         granted=granted,
         withdrawn=withdrawn,
         told=told or (notices.COMPLETED if decided_by is Eyes.NOBODY else notices.APPROVED),
         to_submit=asked[ConsentPoint.SUBMIT],
-        to_approve=(*asked[ConsentPoint.RECOMMEND], *needs, *((Need.PAID,) if paid_before else ())),
+        to_approve=(
+            *asked[ConsentPoint.RECOMMEND],
+            *needs,
+            *((Need.PAID,) if paid_before else ()),
+            *((Need.INSPECTED,) if before else ()),
+        ),
         checked=checked,
         reasoned=reasoned,
         undisputed=undisputed,
         settles_after=settles_after,
         paid_after=charges(fee, deposit, Due.APPROVAL),
+        inspected_before=before,
     )
     if decided_by is Eyes.NOBODY:
         return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
@@ -154,7 +165,9 @@ def _moves_of_officials(plan: _Plan) -> tuple[Transition, ...]:
     decision = _decision_of_two(plan) if plan.decided_by is Eyes.TWO else _decision_of_one(plan)
     withdrawn_from = [stage.code for stage in _stages_of_officials(plan) if not stage.closed]
     paying = _payment(plan) if plan.paid_after else ()
-    return (*_moves_to_review(plan), *_REVIEW, *decision, *paying, _withdraw(*withdrawn_from))
+    begin, *rest = _REVIEW
+    review = (replace(begin, effects=plan.inspected_before), *rest)
+    return (*_moves_to_review(plan), *review, *decision, *paying, _withdraw(*withdrawn_from))
 
 
 def _payment(plan: _Plan) -> tuple[Transition, ...]:
@@ -201,6 +214,10 @@ def charges(fee: Fee | None, deposit: Deposit | None, due: Due) -> tuple[FallDue
     """Return the effects by which what a service charges falls due at a time."""
     priced = ((ChargeKind.FEE, fee), (ChargeKind.DEPOSIT, deposit))
     return tuple(FallDue(charges=kind) for kind, one in priced if one is not None and one.due is due)
+
+
+def _ordered(inspections: tuple[Inspection, ...], point: InspectionPoint) -> tuple[OrderInspection, ...]:
+    return tuple(OrderInspection(inspection=one.code) for one in inspections if one.when is point)
 
 
 def _withdraw(*sources: str) -> Transition:
