@@ -29,6 +29,7 @@ class Cast:
     auditor: User
     administrator: User
     treasurer: User
+    inspector: User
     outsider: User
     bank: User
     bank_keeper: User
@@ -64,6 +65,7 @@ def make_cast(at: datetime = AT) -> Cast:
         auditor=official("y.buali", Role.AUDITOR, None, at=at),
         administrator=official("n.salman", Role.ADMINISTRATOR, None, at=at),
         treasurer=official("t.jowder", Role.TREASURER, None, at=at),
+        inspector=official("j.madani", Role.INSPECTOR, requests, at=at, cpr="870611327"),
         outsider=official("h.sairafi", Role.REVIEWER, finance, at=at),
         bank=partner_person("b.jowder", "nbb", at=at),
         bank_keeper=partner_person("b.bucheeri", "nbb", Role.PARTNER_ADMINISTRATOR, at=at),

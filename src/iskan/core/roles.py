@@ -22,6 +22,7 @@ class Duty(StrEnum):
     ADMINISTER = "administer"  # keep the officials' accounts
     READ = "read"  # read case files
     OVERSEE = "oversee"  # follow others' work
+    INSPECT = "inspect"  # go and look, and report what was found
     RECKON = "reckon"  # answer for settlements, read what was charged and paid
     AUDIT = "audit"  # read the audit trail, and every department's cases
     ANSWER = "answer"  # answer what is sent to one's body
@@ -41,6 +42,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     DRAW_PARTY = "draw_party"
     TREASURER = "treasurer"
+    INSPECTOR = "inspector"
     PARTNER_OFFICER = "partner_officer"
     PARTNER_ADMINISTRATOR = "partner_admin"
 
@@ -92,6 +94,7 @@ _DECLARED: Final = {
     ),
     Role.DRAW_PARTY: _Declared(Text(ar="طرف في السحوبات", en="Party of the draws"), frozenset()),
     Role.TREASURER: _Declared(Text(ar="موظف المالية", en="Finance official"), frozenset({Duty.RECKON})),
+    Role.INSPECTOR: _Declared(Text(ar="المعاين", en="Inspector"), frozenset({Duty.INSPECT})),
     Role.PARTNER_OFFICER: _Declared(
         Text(ar="موظف جهة شريكة", en="Officer of a partner body"), frozenset({Duty.ANSWER})
     ),
@@ -112,16 +115,16 @@ def roles_with(duty: Duty) -> tuple[Role, ...]:
     return tuple(role for role in Role if duty in role.duties)
 
 
-DECIDING = frozenset({Duty.REVIEW, Duty.DECIDE, Duty.SETTLE})
-"""Duties by which somebody decides on a household: whoever holds one is known by their own personal number."""
+DECIDING = frozenset({Duty.REVIEW, Duty.DECIDE, Duty.SETTLE, Duty.INSPECT})
+"""Duties by which somebody decides on a household, or looks at its home: their own personal number is known."""
 
 OF_PARTNERS: Final = frozenset({Role.PARTNER_OFFICER, Role.PARTNER_ADMINISTRATOR})
 """Roles of people who are no officials of the ministry: they see what is sent to their body and nothing else."""
 
 OF_MINISTRY: Final = tuple(role for role in Role if role not in OF_PARTNERS)
 
-# Whoever answers for money neither decides what is charged nor keeps accounts.
-_HELD_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.TREASURER, *OF_PARTNERS})
+# Whoever answers for money neither decides what is charged nor keeps accounts; whoever inspects decides nothing on it.
+_HELD_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.TREASURER, Role.INSPECTOR, *OF_PARTNERS})
 
 
 def _never_together(one: Role, other: Role) -> bool:
