@@ -21,6 +21,7 @@ ADDED_ONLY = {
     "foundation": ("auditentry", "auditlink"),
     "household_life": ("eventsettlement", "householdevent"),
     "housing_stock": ("floorplan", "hometerms", "progressreport", "projectboundary", "unitevent"),
+    "inspections": ("inspectionreport", "reportpicture"),
     "integrations": ("exchange",),
     "notifications": ("deliveryattempt",),
     "payments": (
@@ -35,7 +36,8 @@ TABLES = sorted(f"{app}_{table}" for app, tables in ADDED_ONLY.items() for table
 SETTLED = (
     "agreements_proposedact", "allocation_distribution", "allocation_nomination", "cases_consentrequest",
     "cases_decision", "cases_exceptionentry", "cases_registeranswer", "catalogue_publishedfigure",
-    "partners_referral", "payments_charge", "payments_payment", "payments_providernotice", "payments_refund",
+    "inspections_orderedinspection", "inspections_visit", "partners_referral", "payments_charge", "payments_payment",
+    "payments_providernotice", "payments_refund",
 )  # fmt: skip
 
 

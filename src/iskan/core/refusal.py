@@ -44,6 +44,20 @@ class ReasonMissing(Refusal):
     field = "reason"
 
 
+class BadAnswers(Refusal):
+    """Questions that are asked are not answered rightly; ``faults`` says of each field what is wrong."""
+
+    text = Text(ar="ترجى مراجعة الإجابات المشار إليها.", en="Look at the answers marked below.")
+
+    def __init__(self, faults: Mapping[str, Text]) -> None:
+        super().__init__()
+        self._faults = faults
+
+    @property
+    def faults(self) -> Mapping[str, Text]:
+        return self._faults
+
+
 class SameEyes(Refusal):
     """The second official must be another than the first."""
 

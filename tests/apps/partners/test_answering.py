@@ -10,7 +10,7 @@ from tests.factories.referrals import OFFER, sent_case
 
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.models import ClockPause
-from iskan.apps.cases.operations.making import BadAnswers, make_move
+from iskan.apps.cases.operations.making import make_move
 from iskan.apps.cases.queries.scoped import case_for, visible_cases
 from iskan.apps.notifications.models import Message
 from iskan.apps.partners.models import Referral
@@ -18,7 +18,7 @@ from iskan.apps.partners.operations.answering import AnswerNotAwaited, UnknownAn
 from iskan.apps.partners.operations.sending import BodyAskedBefore
 from iskan.apps.partners.queries.referrals import referral_for, settled_of, waiting_for
 from iskan.core.lifecycle import UnlawfulTransition
-from iskan.core.refusal import NotForThisRole, OwnHousehold, ReasonMissing
+from iskan.core.refusal import BadAnswers, NotForThisRole, OwnHousehold, ReasonMissing
 from iskan.foundation import audit
 from iskan.foundation.scope import OutOfScope, Scope
 

@@ -18,5 +18,14 @@ class CasesConfig(AppConfig):
         waits_in("iskan.apps.cases.queries.reaching")
         acts_in("iskan.apps.cases.acts")
         acts_in("iskan.apps.cases.money_acts")
-        for module in ("charging", "checks", "consents", "disputes", "documents", "effects", "witnessing"):
+        for module in (
+            "charging",
+            "checks",
+            "consents",
+            "disputes",
+            "documents",
+            "effects",
+            "inspecting",
+            "witnessing",
+        ):
             importlib.import_module(f"iskan.apps.cases.{module}")  # models are ready only now

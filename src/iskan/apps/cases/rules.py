@@ -7,6 +7,7 @@ from iskan.apps.cases.enums import EventKind, ExceptionKind, Outcome
 from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.queries import codes_by_delegate, service_of
 from iskan.apps.households.models import HouseholdMember
+from iskan.apps.households.rules import is_near
 from iskan.core.catalogue import Declaration, Service
 from iskan.core.lifecycle import Party, Transition
 from iskan.foundation.acts import may_agree, may_begin
@@ -98,15 +99,7 @@ def recommendation_of(case: Case) -> str | None:
 
 def is_in_own_household(scope: Scope, case: Case) -> bool:
     """Say whether an official ever belonged to a household with the applicant, or accepted to act for them."""
-    if not scope.own_cpr:
-        return False
-    if case.applicant.cpr == scope.own_cpr:
-        return True
-    own = HouseholdMember.objects.filter(person__cpr=scope.own_cpr)
-    return (
-        own.filter(household__members__person__cpr=case.applicant.cpr).exists()
-        or accepted_from(scope).filter(principal_id=case.applicant_id).exists()
-    )
+    return is_near(scope.own_cpr, case.applicant)
 
 
 def own_case_ids(scope: Scope) -> frozenset[int]:

@@ -9,7 +9,7 @@ from iskan.apps.documents.enums import FeminineValidity, IssueStatus, ShownValid
 from iskan.apps.documents.models import Document, IssuedDocument
 from iskan.apps.documents.papers import is_paper_of_office
 from iskan.apps.housing_stock.queries.terms import is_plan_in_force
-from iskan.foundation.scope import DelegatedAct, Scope
+from iskan.foundation.scope import DelegatedAct, Duty, Scope
 
 SeesDocument = Callable[[Scope, UUID], bool]
 SeesCase = Callable[[Scope, str], bool]
@@ -39,7 +39,9 @@ def may_open(scope: Scope, document: Document) -> bool:
         return document.owner_id == scope.filing.applicant_id
     if not scope.is_official:
         return _citizen_may_open(scope, document) or (scope.user_id is not None and is_plan_in_force(document.pk))
-    is_held = can_read_cases(scope) and any(sees(scope, document.pk) for sees in _officials_see_document)
+    is_held = (can_read_cases(scope) or scope.may(Duty.INSPECT)) and any(
+        sees(scope, document.pk) for sees in _officials_see_document
+    )
     return is_held or document.owner_id == scope.user_id or is_paper_of_office(document.pk)
 
 
@@ -70,7 +72,7 @@ def may_upload_for(scope: Scope, owner_id: int) -> bool:
     """Owners, their delegates, officials who may write, and whoever files a case for the owner."""
     if scope.filing is not None:
         return scope.filing.applicant_id == owner_id
-    return _sends_for(scope, owner_id) or can_work_cases(scope)
+    return _sends_for(scope, owner_id) or can_work_cases(scope) or scope.may(Duty.INSPECT)
 
 
 def _sends_for(scope: Scope, owner_id: int) -> bool:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "iskan.apps.documents",
     "iskan.apps.notifications",
     "iskan.apps.payments",
+    "iskan.apps.inspections",
     "iskan.apps.cases",
     "iskan.apps.partners",
     "iskan.apps.waiting_lists",

@@ -1,6 +1,5 @@
 """The one way to make a declared move: whoever makes it, all its declaration demands and brings is read from it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from http import HTTPStatus
@@ -29,7 +28,7 @@ from iskan.apps.cases.queries.wizard import context_of
 from iskan.core.answers import Answers, Posted, read_questions
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import ENDS_REQUEST, Act, CaseOutcome, Lifecycle, Transition, UnlawfulTransition
-from iskan.core.refusal import ReasonMissing, Refusal
+from iskan.core.refusal import BadAnswers, ReasonMissing, Refusal
 from iskan.core.text import Text, tidy
 from iskan.foundation.scope import Scope
 
@@ -58,20 +57,6 @@ class AgainstRecommendation(Refusal):
         "say why.",
     )
     status = HTTPStatus.CONFLICT
-
-
-class BadAnswers(Refusal):
-    """Questions the move asks are not answered rightly; ``faults`` says of each field what is wrong."""
-
-    text = Text(ar="ترجى مراجعة الإجابات المشار إليها.", en="Look at the answers marked below.")
-
-    def __init__(self, faults: Mapping[str, Text]) -> None:
-        super().__init__()
-        self._faults = faults
-
-    @property
-    def faults(self) -> Mapping[str, Text]:
-        return self._faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from iskan.apps.cases.queries.promises import promise_of
 from iskan.apps.cases.queries.scoped import service_of, visible_where
 from iskan.apps.cases.witnessing import awaits_second
 from iskan.apps.catalogue.calendar import working_calendar
+from iskan.apps.inspections.operations.ordering import call_off_inspections
 from iskan.apps.notifications.operations import tell
 from iskan.apps.payments.operations.charging import cancel_charges
 from iskan.core.catalogue import Service
@@ -288,6 +289,7 @@ def _stand(case: Case, service: Service, target: str, at: datetime) -> None:
     if stage.closed:
         case.closed_at = at
         cancel_charges(scope=SYSTEM, case_reference=case.reference, at=at)
+        call_off_inspections(scope=SYSTEM, case_reference=case.reference, at=at)
         case.requests.filter(answered_at__isnull=True).update(answered_at=at, ending=RequestEnding.OVERTAKEN)
     if case.filed_at is not None:
         _set_clock(case, service, left.clock, stage.clock, at)

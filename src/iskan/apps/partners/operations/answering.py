@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from iskan.apps.accounts.rules import can_answer_for_body
 from iskan.apps.cases.models import CaseEvent
-from iskan.apps.cases.operations.making import BadAnswers, make_move
+from iskan.apps.cases.operations.making import make_move
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.partners.models import Referral
 from iskan.apps.partners.queries.referrals import SentReferral, referral_for
@@ -20,7 +20,7 @@ from iskan.core.dated import NotConfigured
 from iskan.core.lifecycle import UnlawfulTransition
 from iskan.core.money import Money
 from iskan.core.partners import Limit, PartnerAnswer
-from iskan.core.refusal import NotForThisRole, Refusal
+from iskan.core.refusal import BadAnswers, NotForThisRole, Refusal
 from iskan.core.text import Text, same
 from iskan.foundation import audit
 from iskan.foundation.scope import Scope

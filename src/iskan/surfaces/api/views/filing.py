@@ -10,14 +10,13 @@ from iskan.apps.accounts.queries import Client
 from iskan.apps.cases.operations import filing
 from iskan.apps.cases.operations.evidence import add_evidence
 from iskan.apps.cases.operations.filing import ApplicantNotNamed
-from iskan.apps.cases.operations.making import BadAnswers
 from iskan.apps.cases.queries.filings import draft_of_citizen, draft_of_client
 from iskan.apps.cases.queries.wizard import Wizard, wizard_for
 from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.documents.operations.storing import discard_document, receive_upload
 from iskan.core.answers_json import faults_of_kind, schema_of
 from iskan.core.facts_json import fact_to_json
-from iskan.core.refusal import Refusal
+from iskan.core.refusal import BadAnswers, Refusal
 from iskan.foundation import clock
 from iskan.foundation.scope import Scope
 from iskan.surfaces.api.callers import CALLERS

@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from iskan.apps.cases.operations.making import BadAnswers
 from iskan.apps.partners.operations.answering import UnknownAnswer, answer_referral
 from iskan.apps.partners.queries.referrals import referral_for, settled_of, waiting_for
 from iskan.core.answers_json import faults_of_kind
+from iskan.core.refusal import BadAnswers
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import Scope
 from iskan.surfaces.api.callers import PartnerKeyAuth

@@ -8,13 +8,12 @@ from iskan.apps.accounts.unsent import words_in
 from iskan.apps.cases.operations.beginning import AlreadyOpen
 from iskan.apps.cases.operations.drafting import AlreadyFiled
 from iskan.apps.cases.operations.filing import Identification, begin_at_desk
-from iskan.apps.cases.operations.making import BadAnswers
 from iskan.apps.cases.queries.dossier import Dossier, dossier_for
 from iskan.apps.cases.queries.filings import draft_of_official, drafts_of_official, services_to_file
 from iskan.apps.cases.queries.wizard import wizard_for
 from iskan.core.answers import read_step
 from iskan.core.catalogue import Channel, Service
-from iskan.core.refusal import Refusal
+from iskan.core.refusal import BadAnswers, Refusal
 from iskan.core.text import Text
 from iskan.foundation import audit, clock, ratelimit
 from iskan.foundation.scope import Scope, ScopedRequest

@@ -1,0 +1,1 @@
+"""Visits by which officials look at a place: ordered, appointed, made and reported on."""

@@ -1,0 +1,1 @@
+"""Ordering inspections, making visits and reporting on them."""

@@ -1,0 +1,1 @@
+"""Reading inspections: by day and inspector, by case, and what waits."""
