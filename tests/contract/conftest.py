@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
-from tests.contract.standing import reporting, stand_as_opened
+from tests.contract.standing import qualifying, reporting, stand_as_opened
 from tests.contract.walking import Visitor, Walk
 from tests.factories.cast import citizen, signed_in
 from tests.factories.module_rows import Around, refuse_commits
@@ -86,6 +86,6 @@ def _begun(code: str, language: str) -> Walk:
     owns_home = any(criterion.code == "only_home" for criterion in service.criteria)
     known_as = personas.OWNS_HOUSE if owns_home else personas.QUALIFIES_FOR_UNIT
     user = citizen(known_as, "يوسف أحمد", "Yusuf Ahmed", at=clock.now())
-    known = {**stand_as_opened(service, user), **reporting(service)}
+    known = {**stand_as_opened(service, user), **reporting(service), **qualifying(service)}
     visitor = Visitor(browser=signed_in(user), language=language)
     return Walk(service=service, applicant=user, visitor=visitor, known=known)

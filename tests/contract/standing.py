@@ -42,11 +42,18 @@ def reporting(service: Service) -> Known:
     """Return an answer an official must look at, so that what is otherwise done at once is walked to the desk."""
     if service.looked_at_when is None:
         return {}
-    for question in (question for step in service.steps for question in step.questions):
+    read = set(keys_of(service.looked_at_when))
+    for question in (question for question in service.questions() if question.code in read):
         for posted, answer in _answers(question):
             if holds(service.looked_at_when, {question.code: answer}):
                 return {question.code: posted}
     raise AssertionError(f"no answer of {service.code} alone is looked at")
+
+
+def qualifying(service: Service) -> Known:
+    """Return the answers without which plain ones would not qualify."""
+    asked = {question.code for question in service.questions()}
+    return {code: answer for code, answer in _QUALIFYING.items() if code in asked}
 
 
 def _answers(question: Question) -> list[tuple[str, object]]:
@@ -124,3 +131,5 @@ _LAID: Mapping[str, Callable[[User], Known]] = {
     WAS_REFUSED.code: _was_refused,
     HOLDS_HOME.code: _holds_home,
 }
+# A home bought with earlier finance so long ago that another may be asked for.
+_QUALIFYING: Known = {"first_home_on": "2010-01-01"}

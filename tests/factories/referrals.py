@@ -23,23 +23,25 @@ OFFER = {
 }  # fmt: skip
 
 
-def eligible_case(cast: Cast, at: datetime = AT) -> Case:
+def eligible_case(cast: Cast, at: datetime = AT, code: str = RESTORATION, **answered: object) -> Case:
     """Return a case whose applicant was found eligible and whose first bank did not agree."""
     owner = cast.head
     case = Case.objects.create(
-        reference=new_reference(), service_code=RESTORATION,
-        service_version_id=ensure_version(service=service(RESTORATION), at=at), applicant=owner,
+        reference=new_reference(), service_code=code,
+        service_version_id=ensure_version(service=service(code), at=at), applicant=owner,
         person=person(owner.cpr or "", owner.name_ar, owner.name_en), stage="turned_down", stage_since=at,
         created_at=at, filed_at=at, due_on=at.date(), department=cast.finance,
     )  # fmt: skip
-    Application.objects.create(case=case, answers=ANSWERS, edited_at=at)
+    Application.objects.create(case=case, answers=ANSWERS | answered, edited_at=at)
     ClockPause.objects.create(case=case, started_on=at.date())
     return case
 
 
-def sent_case(cast: Cast, bank: str = "nbb", at: datetime = AT) -> Referral:
+def sent_case(
+    cast: Cast, bank: str = "nbb", at: datetime = AT, code: str = RESTORATION, **answered: object
+) -> Referral:
     """Return a case as its applicant had it sent to a bank."""
-    case = eligible_case(cast, at)
+    case = eligible_case(cast, at, code, **answered)
     make_move(
         scope=cast.scope("head"), reference=case.reference, code="choose_another", answers={"bank": [bank]}, at=at
     )

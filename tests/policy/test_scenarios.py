@@ -49,7 +49,7 @@ SCENARIOS = tuple(read_scenarios())
 
 def assessed(service: Service, scenario: Scenario) -> Assessment:
     given = read_facts(service.facts(), scenario["facts"], on=scenario["day"], source=STATED)
-    return assess_service(service, given, scenario["day"])
+    return assess_service(service, given, scenario["day"], programme=scenario.get("programme"))
 
 
 def found(assessment: Assessment) -> dict[str, Finding]:
@@ -98,12 +98,12 @@ def test_a_criterion_uses_only_the_facts_and_figures_it_declares(code: str, scen
 
 @pytest.mark.parametrize(("code", "scenario"), SCENARIOS)
 def test_an_assessment_replays_from_the_facts_and_day_it_kept(code: str, scenario: Scenario) -> None:
-    service, day = registry.services()[code], scenario["day"]
+    service, day, programme = registry.services()[code], scenario["day"], scenario.get("programme")
     given = read_facts(service.facts(), scenario["facts"], on=day, source=STATED)
-    first = assess_service(service, given, day)
+    first = assess_service(service, given, day, programme=programme)
     kept = json.dumps({c: fact_to_json({"value": v.value, "source": v.source, "at": v.at}) for c, v in given.items()})
     again = read_facts(service.facts(), json.loads(kept), on=first.on, source=STATED)
-    assert assess_service(service, again, first.on) == first
+    assert assess_service(service, again, first.on, programme=programme) == first
     assert assessment_json(first)["verdict"] == scenario["verdict"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iskan.core.conditions import Condition
 from iskan.core.dated import Dated
 from iskan.core.forms import Question
 from iskan.core.money import Money
@@ -47,11 +48,15 @@ class SentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """The most that may be answered to a question: a figure, in dinars or in the question's own unit."""
+    """The most that may be answered to a question: a figure, in dinars or in the question's own unit.
+
+    With ``when`` it binds only where the applicant's answers fulfil the condition.
+    """
 
     question: str
     amount: Dated[Money] | None = None
     number: Dated[int] | None = None
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

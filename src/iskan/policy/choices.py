@@ -121,6 +121,13 @@ DISABILITIES: Choices = (
     ("autism", Text(ar="اضطراب طيف التوحد", en="Autism")),
     ("multiple", Text(ar="متعددة", en="Multiple")),
 )
+# What housing finance buys; Tumooh asks that the first was a flat (supplement 1.10 bis, S208).
+FINANCED_HOMES: Choices = (
+    ("flat", Text(ar="شقة", en="A flat")),
+    ("house", Text(ar="بيت", en="A house")),
+    ("land", Text(ar="أرض", en="Land")),
+    ("land_and_building", Text(ar="أرض وبناء", en="Land, and building on it")),
+)
 GOVERNORATES: Choices = tuple(governorates.GOVERNORATES.items())
 
 

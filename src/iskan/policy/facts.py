@@ -2,8 +2,7 @@
 
 from iskan.core.eligibility import Fact, FactKind
 from iskan.core.text import Text
-from iskan.policy import choices
-from iskan.policy.finance_facts import ARREARS_MONTHS, EARLIER_RESTORATION, EARLIER_SERVICE_ON, FINANCE_ASKED
+from iskan.policy import choices, finance_facts
 
 PROGRAMME = Fact(
     code="programme",
@@ -386,6 +385,6 @@ ALL: tuple[Fact, ...] = (
     *(EMPLOYMENT, BASIC_SALARY, FIXED_ALLOWANCES, COUNT_OTHER_ALLOWANCES, OTHER_ALLOWANCES),
     *(PERMANENT_RESIDENCE, EARLIER_SERVICE, TEMPORARY_FLAT, PROPERTIES, HOME_FINANCE),
     CANCELLED_ON,
-    *(EARLIER_SERVICE_ON, ARREARS_MONTHS, EARLIER_RESTORATION, FINANCE_ASKED),
+    *finance_facts.ALL,
 )
 BY_CODE: dict[str, Fact] = {fact.code: fact for fact in ALL}

@@ -39,7 +39,8 @@ TOPICS = (
         Text(ar="ما تطلبه من تمويل", en="The finance you ask for"),
         (
             *(finance_facts.FINANCE_ASKED, finance_facts.EARLIER_SERVICE_ON, finance_facts.ARREARS_MONTHS),
-            finance_facts.EARLIER_RESTORATION,
+            *(finance_facts.EARLIER_RESTORATION, finance_facts.HOME_PRICE, finance_facts.FIRST_HOME_ON),
+            *(finance_facts.FIRST_HOME_KIND, finance_facts.AMANAT, finance_facts.SUPPLEMENTARY_BEFORE),
         ),
     ),
     GuideTopic(

@@ -69,6 +69,7 @@ CABINET_ON_MAZAYA = Text(
     en="the Cabinet's approval of a lower monthly instalment under Mazaya",
 )
 TASHEEL_PLUS_PAGE = Text(ar="دليل برنامج تسهيل+ الذي نشرته الوزارة", en="the Tas'heel+ page published by the ministry")
+TUMOOH_PAGE = Text(ar="دليل برنامج طموح الذي نشرته الوزارة", en="the Tumooh page published by the ministry")
 DECISION_950_2025 = Text(
     ar="القرار رقم (950) لسنة 2025 بتعديل ضوابط خدمات التمويل",
     en="Decision 950/2025 amending the rules of financing services",

@@ -42,7 +42,10 @@ _DECLARED = (
             ar="حساب التمويل واختيار البرنامج والبنك.", en="Working out the finance, choosing programme and bank."
         ),
         icon="house",
-        entries=("calculator", "guide", "new_housing_application", "projects"),
+        entries=(
+            *("calculator", "tasheel_finance", "tasheel_plus_finance", "mazaya_finance"),
+            *("guide", "new_housing_application", "projects"),
+        ),
     ),
     LifeSituation(
         code="waiting",
@@ -83,7 +86,7 @@ _DECLARED = (
         name=Text(ar="بيع المسكن أو ترك القائمة", en="Selling, or leaving the list"),
         summary=Text(ar="التصرف في المسكن والتنازل عن الطلب.", en="Disposing of a home, giving up an application."),
         icon="logout",
-        entries=("right_of_disposal", "leave_waiting_list"),
+        entries=("right_of_disposal", "tumooh_finance", "leave_waiting_list"),
     ),
     LifeSituation(
         code="refused",

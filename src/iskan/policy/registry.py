@@ -16,10 +16,10 @@ from iskan.core.help import HelpPage
 from iskan.core.lifecycle import Lifecycle
 from iskan.policy import criteria as criteria_package
 from iskan.policy import facts as facts_module
+from iskan.policy import finance_facts, standing_facts
 from iskan.policy import help_pages as help_package
 from iskan.policy import parameters as parameters_package
 from iskan.policy import services as services_package
-from iskan.policy import standing_facts
 
 if TYPE_CHECKING:
     from iskan.core.points import PointsScheme
@@ -65,7 +65,7 @@ def figures() -> Mapping[str, Dated[object]]:
 @cache
 def facts() -> Mapping[str, Fact]:
     """Return every fact a rule or an opening may ask for, by code."""
-    modules = (facts_module, standing_facts)
+    modules = (facts_module, finance_facts, standing_facts)
     return by_code(value for module in modules for value in vars(module).values() if isinstance(value, Fact))
 
 

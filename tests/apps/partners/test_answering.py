@@ -112,6 +112,17 @@ def test_an_offer_stays_within_the_figures_of_the_law(
     assert (Referral.objects.get().answered_at, referral.case.stage) == (None, "with_partner")
 
 
+@pytest.mark.parametrize(("plan", "ceiling"), [("tasheel_plus_first", 81), ("tasheel_plus_second", 91)])
+def test_an_offer_stays_within_the_ceiling_of_the_plan_applied_for(
+    cast: Cast, bank: Scope, plan: str, ceiling: int
+) -> None:
+    referral = sent_case(cast, code="tasheel_plus_finance", plan=plan)
+    with pytest.raises(BadAnswers) as refused:
+        offer(bank, referral, offered_amount=[f"{ceiling}000.001"])
+    assert f"{ceiling},000 BHD" in refused.value.faults["offered_amount"].en
+    assert offer(bank, referral, offered_amount=[f"{ceiling}000"]).values["offered_amount"] == ceiling * 1_000_000
+
+
 def test_a_refusal_says_why_and_the_bank_then_sees_nothing_of_the_person(cast: Cast, bank: Scope) -> None:
     referral = sent_case(cast)
     with pytest.raises(ReasonMissing):

@@ -162,7 +162,15 @@ FAMILY_CATEGORY = Criterion(
 
 def _ownership(inquiry: CriterionContext) -> CriterionOutcome:
     programme, category = inquiry.fact(facts.PROGRAMME), inquiry.fact(facts.FAMILY_CATEGORY)
-    value = joined([facts.PROGRAMME.choice(programme), _SHORT[category]], "؛ ", "; ")
+    return _may_own(inquiry, category, joined([facts.PROGRAMME.choice(programme), _SHORT[category]], "؛ ", "; "))
+
+
+def _finance(inquiry: CriterionContext) -> CriterionOutcome:
+    category = inquiry.fact(facts.FAMILY_CATEGORY)
+    return _may_own(inquiry, category, _SHORT[category])
+
+
+def _may_own(inquiry: CriterionContext, category: str, value: Text) -> CriterionOutcome:
     if category in inquiry.figure(CATEGORIES_FOR_OWNERSHIP).split():
         return CriterionOutcome(met=True, value=value)
     return CriterionOutcome(
@@ -181,5 +189,13 @@ CATEGORY_MAY_OWN = Criterion(
     legal_basis=_LEGAL_BASIS,
     needs=(facts.PROGRAMME, facts.FAMILY_CATEGORY),
     test=_ownership,
+    figures=(CATEGORIES_FOR_OWNERSHIP,),
+)
+CATEGORY_MAY_BE_FINANCED = Criterion(
+    code="category_may_be_financed",
+    label=Text(ar="أحقية الفئة في تمويل تملك مسكن", en="Category entitled to finance for owning a home"),
+    legal_basis=_LEGAL_BASIS,
+    needs=(facts.FAMILY_CATEGORY,),
+    test=_finance,
     figures=(CATEGORIES_FOR_OWNERSHIP,),
 )

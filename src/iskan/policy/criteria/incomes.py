@@ -5,15 +5,23 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from iskan.core.counted import money_text
-from iskan.core.dated import Dated
+from iskan.core.dated import Dated, LegalBasis
 from iskan.core.display import joined
 from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
 from iskan.core.money import Money
 from iskan.core.text import Text
 from iskan.policy import facts
-from iskan.policy.instruments import HOUSING_SYSTEM, PUBLISHED_CRITERIA, RESTORATION_PAGE, basis
+from iskan.policy.instruments import (
+    FINANCE_PROGRAMMES_2022,
+    HOUSING_SYSTEM,
+    PUBLISHED_CRITERIA,
+    RESTORATION_PAGE,
+    TASHEEL_PLUS_PAGE,
+    TUMOOH_PAGE,
+    basis,
+)
+from iskan.policy.parameters import finance, restoration
 from iskan.policy.parameters import incomes as figures
-from iskan.policy.parameters import restoration
 
 ZERO = Money(0)
 _VALUE = Text(ar="{income} شهريًا{parts}؛ {band}", en="{income} a month{parts}; {band}")
@@ -93,6 +101,10 @@ BANDS_AT_NOMINATION = {
     "plot": Band(low=figures.INCOME_MIN_PLOT_AT_NOMINATION, high=figures.INCOME_MAX_PLOT_AT_NOMINATION),
 }
 BAND_RESTORATION = Band(low=restoration.RESTORATION_INCOME_MIN, high=restoration.RESTORATION_INCOME_MAX)
+BAND_TASHEEL = Band(low=finance.TASHEEL_INCOME_MIN, high=finance.TASHEEL_INCOME_MAX)
+BAND_TASHEEL_PLUS = Band(low=finance.TASHEEL_PLUS_INCOME_MIN, high=finance.TASHEEL_PLUS_INCOME_MAX)
+BAND_MAZAYA = Band(low=finance.MAZAYA_INCOME_MIN, high=finance.MAZAYA_INCOME_MAX)
+BAND_TUMOOH = Band(low=finance.TUMOOH_INCOME_MIN, high=finance.TUMOOH_INCOME_MAX)
 _CATEGORY_FIVE = Band(high=figures.INCOME_MAX_CATEGORY_FIVE)
 
 
@@ -170,6 +182,17 @@ def _criterion_at_nomination(programme: str, label: Text) -> Criterion:
     )
 
 
+def _criterion_of_finance(programme: str, band: Band, label: Text, legal_basis: LegalBasis) -> Criterion:
+    return Criterion(
+        code=f"income_{programme}",
+        label=label,
+        legal_basis=legal_basis,
+        needs=_AMOUNTS,
+        test=_income_within(programme, {programme: band}, elsewhere=False, by_category=False),
+        figures=(*band.figures(), figures.ALLOWANCE_THRESHOLD),
+    )
+
+
 _AMOUNTS = (
     facts.BASIC_SALARY,
     facts.FIXED_ALLOWANCES,
@@ -177,13 +200,35 @@ _AMOUNTS = (
     facts.OTHER_ALLOWANCES,
 )
 _NEEDS = (*_AMOUNTS, facts.FAMILY_CATEGORY)
-INCOME_RESTORATION = Criterion(
-    code="income_restoration",
-    label=Text(ar="الدخل الشهري لتمويل الترميم", en="Monthly income for restoration finance"),
-    legal_basis=basis(RESTORATION_PAGE, "S4, S206, S207", "A"),
-    needs=_AMOUNTS,
-    test=_income_within("restoration", {"restoration": BAND_RESTORATION}, elsewhere=False, by_category=False),
-    figures=(*BAND_RESTORATION.figures(), figures.ALLOWANCE_THRESHOLD),
+INCOME_RESTORATION = _criterion_of_finance(
+    "restoration",
+    BAND_RESTORATION,
+    Text(ar="الدخل الشهري لتمويل الترميم", en="Monthly income for restoration finance"),
+    basis(RESTORATION_PAGE, "S4, S206, S207", "A"),
+)
+INCOME_TASHEEL = _criterion_of_finance(
+    "tasheel",
+    BAND_TASHEEL,
+    Text(ar="الدخل الشهري لتمويل تسهيل", en="Monthly income for Tas'heel finance"),
+    basis(FINANCE_PROGRAMMES_2022, "S30, S31", "B"),
+)
+INCOME_TASHEEL_PLUS = _criterion_of_finance(
+    "tasheel_plus",
+    BAND_TASHEEL_PLUS,
+    Text(ar="الدخل الشهري لتمويل تسهيل+", en="Monthly income for Tas'heel+ finance"),
+    basis(TASHEEL_PLUS_PAGE, "S6", "A"),
+)
+INCOME_MAZAYA = _criterion_of_finance(
+    "mazaya",
+    BAND_MAZAYA,
+    Text(ar="الدخل الشهري لتمويل مزايا", en="Monthly income for Mazaya finance"),
+    basis(HOUSING_SYSTEM, "S5", "A", 42),
+)
+INCOME_TUMOOH = _criterion_of_finance(
+    "tumooh",
+    BAND_TUMOOH,
+    Text(ar="الدخل الشهري لتمويل طموح", en="Monthly income for Tumooh finance"),
+    basis(TUMOOH_PAGE, "S208", "A"),
 )
 INCOME_UNIT = _criterion("unit", Text(ar="الدخل الشهري لطلب وحدة سكنية", en="Monthly income for a housing unit"))
 INCOME_OWNERSHIP_FLAT = _criterion(

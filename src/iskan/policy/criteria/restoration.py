@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from iskan.core.counted import MONTH, YEAR, counted, money_text
-from iskan.core.days import age_on, day_text, years_after
+from iskan.core.counted import YEAR, counted
+from iskan.core.days import day_text, years_after
 from iskan.core.eligibility import Criterion, CriterionContext, CriterionOutcome
-from iskan.core.money import Money
 from iskan.core.text import Text
 from iskan.policy import facts, finance_facts
+from iskan.policy.criteria.financing import age_between, arrears_within, owns_another, within_ceiling
 from iskan.policy.instruments import DECISION_950_2025, RESTORATION_PAGE, basis
 from iskan.policy.parameters import restoration as figures
 from iskan.policy.parameters.entitlements import RESTORATION_WAIT_YEARS
@@ -15,22 +15,12 @@ from iskan.policy.parameters.entitlements import RESTORATION_WAIT_YEARS
 _PAGE = basis(RESTORATION_PAGE, "S4, S206, S207", "A")
 _DECISION = basis(DECISION_950_2025, "S209", "B")
 
-_AGE = Text(ar="السن {age}؛ والمقبول من {low} إلى {high}", en="{age} old; accepted from {low} to {high}")
-_TOO_YOUNG = Text(ar="يمكن التقديم ابتداءً من {first}.", en="You may apply from {first}.")
-_TOO_OLD = Text(ar="كان آخر يوم للتقديم {last}.", en="The last day to apply was {last}.")
 _NO_SERVICE = Text(ar="لم تنتفع الأسرة بخدمة تمليك سابقة", en="The family has had no earlier ownership service")
 _SINCE = Text(
     ar="كانت الخدمة السابقة في {day}، ومدة الانتظار {years}", en="The earlier service was on {day}; the wait is {years}"
 )
 _FIRST = Text(ar="يمكن التقديم ابتداءً من {first}.", en="You may apply from {first}.")
 _NO_ARREARS = Text(ar="لا متأخرات، فلا خدمة سابقة", en="No arrears: there was no earlier service")
-_ARREARS = Text(ar="المتأخرات {months}، والمقبول حتى {most}", en="Arrears of {months}; accepted up to {most}")
-_PAY = Text(
-    ar="يُقبل الطلب متى سُددت الأقساط المتأخرة إلى {most} أو أقل.",
-    en="Accepted once the instalments in arrears are paid down to {most} or less.",
-)
-_ASKED = Text(ar="المبلغ المطلوب {asked}، والحد الأعلى {most}", en="{asked} asked for; the ceiling is {most}")
-_LESS = Text(ar="يمكن طلب مبلغ لا يتجاوز {most}.", en="Ask for no more than {most}.")
 _ONE_HOME = Text(ar="للأسرة مسكن واحد هو موضوع الطلب", en="The family owns one home, the one to be restored")
 _NO_HOME = Text(ar="لا يوجد عقار باسم الأسرة", en="No property stands in the family's name")
 _OTHERS = Text(
@@ -49,31 +39,13 @@ _HAD_ONE = Text(
 _NOT_TWICE = Text(ar="لا يُمنح هذا التمويل مرتين.", en="This finance is not granted twice.")
 
 
-def _age(inquiry: CriterionContext) -> CriterionOutcome:
-    born: date = inquiry.fact(facts.BIRTH_DATE)
-    low, high = inquiry.figure(figures.RESTORATION_AGE_MIN), inquiry.figure(figures.RESTORATION_AGE_MAX)
-    age = age_on(born, inquiry.day)
-    value = _AGE.format(age=counted(age, YEAR), low=str(low), high=counted(high, YEAR))
-    if age < low:
-        return CriterionOutcome(
-            met=False, value=value, remedy=_TOO_YOUNG.format(first=day_text(years_after(born, low)))
-        )
-    last = date.fromordinal(years_after(born, high + 1).toordinal() - 1)
-    return CriterionOutcome(
-        met=age <= high, value=value, remedy=None if age <= high else _TOO_OLD.format(last=day_text(last))
-    )
-
-
 def _only_home(inquiry: CriterionContext) -> CriterionOutcome:
-    owned = [item for item in inquiry.fact(facts.PROPERTIES) if not item.get("disposed_on")]
-    if not owned:
+    if all(item.get("disposed_on") for item in inquiry.fact(facts.PROPERTIES)):
         return CriterionOutcome(met=False, value=_NO_HOME, remedy=_OWN_ONE)
-    years, filed = inquiry.figure(figures.RESTORATION_LOOK_BACK_YEARS), inquiry.filed_on or inquiry.day
-    disposed = (item.get("disposed_on") for item in inquiry.fact(facts.PROPERTIES))
-    lately = [day for day in disposed if day and years_after(day, years) > filed]
-    if len(owned) == 1 and not lately:
+    if not owns_another(inquiry, figures.RESTORATION_LOOK_BACK_YEARS):
         return CriterionOutcome(met=True, value=_ONE_HOME)
-    return CriterionOutcome(met=False, value=_OTHERS.format(years=counted(years, YEAR, oblique=True)), remedy=_OWN_ONE)
+    years = counted(inquiry.figure(figures.RESTORATION_LOOK_BACK_YEARS), YEAR, oblique=True)
+    return CriterionOutcome(met=False, value=_OTHERS.format(years=years), remedy=_OWN_ONE)
 
 
 def _wait(inquiry: CriterionContext) -> CriterionOutcome:
@@ -89,11 +61,7 @@ def _wait(inquiry: CriterionContext) -> CriterionOutcome:
 def _arrears(inquiry: CriterionContext) -> CriterionOutcome:
     if not inquiry.fact(facts.EARLIER_SERVICE):
         return CriterionOutcome(met=True, value=_NO_ARREARS)
-    months: int = inquiry.fact(finance_facts.ARREARS_MONTHS)
-    most = inquiry.figure(figures.RESTORATION_ARREARS_MONTHS)
-    value = _ARREARS.format(months=counted(months, MONTH), most=counted(most, MONTH))
-    met = months <= most
-    return CriterionOutcome(met=met, value=value, remedy=None if met else _PAY.format(most=counted(most, MONTH)))
+    return arrears_within(inquiry, figures.RESTORATION_ARREARS_MONTHS)
 
 
 def _not_before(inquiry: CriterionContext) -> CriterionOutcome:
@@ -102,22 +70,12 @@ def _not_before(inquiry: CriterionContext) -> CriterionOutcome:
     return CriterionOutcome(met=True, value=_NONE_BEFORE)
 
 
-def _ceiling(inquiry: CriterionContext) -> CriterionOutcome:
-    asked: Money = inquiry.fact(finance_facts.FINANCE_ASKED)
-    most = inquiry.figure(figures.RESTORATION_CEILING)
-    value = _ASKED.format(asked=money_text(asked), most=money_text(most))
-    met = asked <= most
-    return CriterionOutcome(met=met, value=value, remedy=None if met else _LESS.format(most=money_text(most)))
-
-
-AGE_RESTORATION = Criterion(
+AGE_RESTORATION = age_between(
     code="age_restoration",
     label=Text(ar="السن عند طلب تمويل الترميم", en="Age when applying for restoration finance"),
-    legal_basis=_PAGE,
-    needs=(facts.BIRTH_DATE,),
-    test=_age,
-    figures=(figures.RESTORATION_AGE_MIN, figures.RESTORATION_AGE_MAX),
-    of_filing=True,
+    basis=_PAGE,
+    low=figures.RESTORATION_AGE_MIN,
+    high=figures.RESTORATION_AGE_MAX,
 )
 ONLY_HOME = Criterion(
     code="only_home",
@@ -150,11 +108,9 @@ NOT_RESTORED_BEFORE = Criterion(
     needs=(finance_facts.EARLIER_RESTORATION,),
     test=_not_before,
 )
-WITHIN_CEILING = Criterion(
+WITHIN_CEILING = within_ceiling(
     code="within_ceiling",
     label=Text(ar="مبلغ التمويل ضمن الحد الأعلى", en="Finance within the ceiling"),
-    legal_basis=_DECISION,
-    needs=(finance_facts.FINANCE_ASKED,),
-    test=_ceiling,
-    figures=(figures.RESTORATION_CEILING,),
+    basis=_DECISION,
+    ceiling=figures.RESTORATION_CEILING,
 )

@@ -51,14 +51,14 @@ BOUNDS: Final = {
         (
             "custody_document_years", "decennial_years", "income_update_years", "mazaya_years", "property_look_back",
             "restoration_look_back_years", "restoration_term_years", "restoration_wait_years", "revival_years", "tasheel_plus_years", "tasheel_years",
-            "temporary_flat_term_years", "tumooh_years",
+            "temporary_flat_term_years", "tumooh_look_back_years", "tumooh_wait_years", "tumooh_years",
         ),
         YEARS,
     ),
     **dict.fromkeys(
         (
             "data_update_months", "defects_liability_months", "disposal_permission_months", "residence_proof_months", "restoration_arrears_months",
-            "retirement_certificate_months", "statement_months", "temporary_flat_return_months",
+            "retirement_certificate_months", "statement_months", "temporary_flat_return_months", "tumooh_arrears_months",
         ),
         MONTHS,
     ),
@@ -77,7 +77,8 @@ BOUNDS: Final = {
         KEPT_DAYS,
     ),
     **dict.fromkeys(
-        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_residence_proof", "promise_restoration", "promise_bank_answer", "promise_review", "promise_revival", "request_answer_days"), WORKING_DAYS
+        ("promise_data_request", "promise_disposal", "promise_new_application", "promise_residence_proof", "promise_restoration", "promise_bank_answer", "promise_review", "promise_revival", "request_answer_days",
+         "promise_finance_declaration", "promise_mazaya", "promise_tasheel", "promise_tasheel_plus", "promise_tumooh"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (

@@ -53,3 +53,24 @@ TOLD_TO_BANK = Declaration(
         en="I agree that the ministry sends the bank I choose my name, personal number, telephone, basic salary, the amount asked for and the works, for this application alone",
     ),
 )
+TOLD_TO_FINANCING_BANK = Declaration(
+    code="told_to_financing_bank",
+    text=Text(
+        ar="أوافق على أن ترسل الوزارة إلى البنك الذي أختاره اسمي ورقمي الشخصي وهاتفي وراتبي الأساسي والمبلغ المطلوب وثمن المسكن، لغرض هذا الطلب وحده",
+        en="I agree that the ministry sends the bank I choose my name, personal number, telephone, basic salary, the amount asked for and the price of the home, for this application alone",
+    ),
+)
+MAZAYA_FINANCE = Declaration(
+    code="mazaya_finance",
+    text=Text(
+        ar="أقر بأنني منتفع بتمويل مزايا من البنك المذكور، وبأن ما بيّنته عن دخلي وأسرتي ومسكني صحيح، وألتزم بإبلاغ الوزارة بأي تغيير يطرأ عليه",
+        en="I declare that I am financed under Mazaya by the bank named, that what I stated of my income, family and home is true, and that I will tell the ministry of any change",
+    ),
+)
+TASHEEL_FINANCE = Declaration(
+    code="tasheel_finance",
+    text=Text(
+        ar="أقر بأنني منتفع بتمويل تسهيل من البنك المذكور، وبأن ما بيّنته عن دخلي وأسرتي ومسكني صحيح، وألتزم بإبلاغ الوزارة بأي تغيير يطرأ عليه",
+        en="I declare that I am financed under Tas'heel by the bank named, that what I stated of my income, family and home is true, and that I will tell the ministry of any change",
+    ),
+)

@@ -48,6 +48,17 @@ HOUSEHOLD = Step(
     ),
 )
 
+ADDRESS = AddressQuestion(
+    code="address",
+    label=Text(ar="عنوان السكن", en="Home address"),
+    shown_when=Not(when("address.known")),
+)
+PERMANENTLY_RESIDENT = YesNoQuestion(
+    code="permanently_resident",
+    label=Text(ar="هل تقيم أسرتك في البحرين إقامة دائمة؟", en="Does your family live in Bahrain permanently?"),
+    shown_when=Not(when("residence.known")),
+)
+
 RESIDENCE = Step(
     code="residence",
     title=Text(ar="السكن والإقامة", en="Home and residence"),
@@ -56,16 +67,8 @@ RESIDENCE = Step(
         ShownFact("permanently_resident", facts.PERMANENT_RESIDENCE.label),
     ),
     questions=(
-        AddressQuestion(
-            code="address",
-            label=Text(ar="عنوان السكن", en="Home address"),
-            shown_when=Not(when("address.known")),
-        ),
-        YesNoQuestion(
-            code="permanently_resident",
-            label=Text(ar="هل تقيم أسرتك في البحرين إقامة دائمة؟", en="Does your family live in Bahrain permanently?"),
-            shown_when=Not(when("residence.known")),
-        ),
+        ADDRESS,
+        PERMANENTLY_RESIDENT,
         YesNoQuestion(
             code="lives_with_parent",
             label=Text(

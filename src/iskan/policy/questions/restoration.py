@@ -2,11 +2,8 @@
 
 from iskan.core.conditions import when
 from iskan.core.forms import (
-    ChoiceQuestion,
     DateQuestion,
-    MoneyQuestion,
     NumberQuestion,
-    Option,
     ShownFact,
     Step,
     TextQuestion,
@@ -16,6 +13,7 @@ from iskan.core.text import Text
 from iskan.policy import facts, finance_facts, partners
 from iskan.policy.questions import household
 from iskan.policy.questions import property as property_questions
+from iskan.policy.questions.financing import FINANCE_ASKED, bank_question
 
 _HAD_SERVICE = when("earlier_housing_service")
 _MONTHS = Text(ar="شهر", en="months")
@@ -58,15 +56,7 @@ HOME = Step(
         YesNoQuestion(code="earlier_restoration", label=EARLIER_FINANCE),
     ),
 )
-BANK = ChoiceQuestion(
-    code="bank",
-    label=Text(ar="البنك الذي تطلب التمويل منه", en="The bank you ask for the finance"),
-    help=Text(
-        ar="يُرسل إليه الطلب بعد أن تثبت الوزارة استحقاقك، ولك أن تختار غيره إن لم يقبل.",
-        en="It is sent the request once the ministry has found you eligible; if it does not agree you may choose another.",
-    ),
-    options=tuple(Option(body.code, body.name) for body in partners.BANKS),
-)
+BANK = bank_question(partners.BANKS)
 FINANCE = Step(
     code="finance",
     title=Text(ar="الترميم والتمويل", en="The restoration and its finance"),
@@ -77,12 +67,7 @@ FINANCE = Step(
             multiline=True,
             max_length=1000,
         ),
-        MoneyQuestion(
-            code="finance_asked",
-            label=finance_facts.FINANCE_ASKED.label,
-            minimum_fils=1_000,
-            maximum_fils=10_000_000_000,
-        ),
+        FINANCE_ASKED,
         BANK,
     ),
 )

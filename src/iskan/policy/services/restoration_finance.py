@@ -3,23 +3,22 @@
 from iskan.core.catalogue import Channel, Service
 from iskan.core.conditions import when
 from iskan.core.evidence import Evidence, Freshness, FreshnessUnit
-from iskan.core.lifecycle import Notice
 from iskan.core.text import Text
 from iskan.policy import departments, service_families
 from iskan.policy.criteria import nationality, restoration
 from iskan.policy.criteria.incomes import INCOME_RESTORATION
 from iskan.policy.evidence import family as family_evidence
 from iskan.policy.evidence import property as property_evidence
-from iskan.policy.financing import bank_offer
+from iskan.policy.financing import SENT_TO_RESTORE, bank_offer, financed_by, offered_at_most
 from iskan.policy.instruments import DECISION_950_2025, RESTORATION_PAGE, basis
-from iskan.policy.lifecycles.course import Eyes, course
-from iskan.policy.lifecycles.elsewhere import Elsewhere
 from iskan.policy.parameters.evidence import CUSTODY_DOCUMENT_YEARS
 from iskan.policy.parameters.restoration import PROMISE_RESTORATION, RESTORATION_CEILING, RESTORATION_TERM_YEARS
 from iskan.policy.questions import contact, declarations, employment, evidence, registers
 from iskan.policy.questions import restoration as questions
 
-BANK = bank_offer(ceiling=RESTORATION_CEILING, longest=RESTORATION_TERM_YEARS)
+BANK = bank_offer(
+    ceilings=(offered_at_most(RESTORATION_CEILING),), longest=RESTORATION_TERM_YEARS, sends=SENT_TO_RESTORE
+)
 
 SERVICE = Service(
     code="restoration_finance",
@@ -64,21 +63,11 @@ SERVICE = Service(
         restoration.NOT_RESTORED_BEFORE,
         restoration.WITHIN_CEILING,
     ),
-    lifecycle=course(
+    lifecycle=financed_by(
         code="restoration_finance",
-        decided_by=Eyes.TWO,
-        granted=Text(
-            ar="قُبل عرض البنك، ويتواصل معك لتوقيع العقد وصرف التمويل.",
-            en="You accepted the bank's offer; it is in touch with you to sign the contract and pay out the finance.",
-        ),
-        told=Notice(
-            subject=Text(ar="قُبل تمويل ترميم مسكنك {reference}", en="Your restoration finance {reference} is granted"),
-            body=Text(
-                ar="{name}، سُجّل قبولك عرض البنك على طلب تمويل الترميم {reference}. يتواصل معك البنك لتوقيع العقد.",
-                en="{name}, your acceptance of the bank's offer under {reference} is recorded. The bank is in touch with you to sign.",
-            ),
-        ),
-        elsewhere=Elsewhere(partner=BANK, choosing=questions.BANK),
+        programme=Text(ar="ترميم مسكنك", en="restoration finance"),
+        partner=BANK,
+        choosing=questions.BANK,
     ),
     decided_by=departments.HOUSING_FINANCE,
     family=service_families.MY_HOME,

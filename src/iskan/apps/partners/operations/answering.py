@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from iskan.apps.accounts.rules import can_answer_for_body
-from iskan.apps.cases.models import CaseEvent
+from iskan.apps.cases.models import Application, CaseEvent
 from iskan.apps.cases.operations.making import make_move
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.partners.models import Referral
 from iskan.apps.partners.queries.referrals import SentReferral, referral_for
 from iskan.core.answers import Posted
+from iskan.core.conditions import holds
 from iskan.core.counted import money_text
 from iskan.core.dated import NotConfigured
 from iskan.core.lifecycle import UnlawfulTransition
@@ -77,7 +78,7 @@ def answer_referral(
             return Referral.objects.get(pk=referral_id)
         raise AnswerNotAwaited from moved_on
     given: dict[str, Any] = event.detail.get("answers", {})
-    _check_limits(declared, given, timezone.localdate(at))
+    _check_limits(declared, given, _answers(found.case_id), timezone.localdate(at))
     return _kept(scope, found, declared, event, key)
 
 
@@ -101,10 +102,15 @@ def _kept(scope: Scope, found: SentReferral, declared: PartnerAnswer, event: Cas
     return referral
 
 
-def _check_limits(declared: PartnerAnswer, given: dict[str, Any], today: date) -> None:
+def _answers(case_id: int) -> dict[str, Any]:
+    return dict(Application.objects.get(case=case_id).answers)
+
+
+def _check_limits(declared: PartnerAnswer, given: dict[str, Any], applied: dict[str, Any], today: date) -> None:
+    binding = (limit for limit in declared.limits if holds(limit.when, applied))
     faults = {
         limit.question: _OVER.format(most=_shown(most))
-        for limit in declared.limits
+        for limit in binding
         if (most := _most(limit, today)) is not None and _value(most, given.get(limit.question)) > most
     }
     if faults:
