@@ -45,7 +45,7 @@ def test_an_application_is_filed_at_the_desk(
     page = reviewer.page
     reviewer.go("/staff/filings/")
     reviewer.check()
-    page.locator(f"main a[href$='/new/{FAMILY}/']").click()
+    reviewer.follow(page.locator(f"main a[href$='/new/{FAMILY}/']"))
     reviewer.check()
     page.locator("main form .ds-button").click()
     expect(page.locator(".error-summary")).to_be_visible()
@@ -55,7 +55,7 @@ def test_an_application_is_filed_at_the_desk(
     expect(page.locator(".attended")).to_contain_text(CPR)
     reviewer.check()
     page.locator("[name=members_missing][value=no]").check()
-    page.locator("#step .ds-button[data-variant=primary]").click()
+    reviewer.follow(page.locator("#step .ds-button[data-variant=primary]"))
     reviewer.check()
     reviewer.go("/staff/filings/")
     expect(
@@ -86,7 +86,7 @@ def _identify(reviewer: Visitor) -> None:
     page.locator("#cpr").fill(CPR)
     page.locator("#identification").fill(CARD)
     page.locator("#confirmed").check()
-    page.locator("main form .ds-button").click()
+    reviewer.follow(page.locator("main form .ds-button"))
 
 
 def _submit(reviewer: Visitor, case: Case) -> None:

@@ -25,7 +25,7 @@ def _to_the_properties(someone: Visitor) -> None:
     someone.page.locator("#sex").check()
     while not someone.page.locator("#properties").count():
         someone.follow(someone.page.get_by_role("button", name=words["go"]))
-    someone.page.get_by_role("button", name=words["add"]).click()
+    someone.follow(someone.page.get_by_role("button", name=words["add"]))
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

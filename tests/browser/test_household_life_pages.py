@@ -55,13 +55,13 @@ def test_from_the_night_to_the_decision(
         reviewer.go(path)
         reviewer.check()
     reviewer.go("/staff/household-events/")
-    reviewer.page.locator("main table a").first.click()
+    reviewer.follow(reviewer.page.locator("main table a").first)
     reviewer.check()
     settle = reviewer.page.locator("main form button[type=submit]").last
-    settle.click()
+    reviewer.follow(settle)
     reviewer.check()
     reviewer.page.locator("textarea[name=reason]").fill("تنتقل الأسرة إلى الفئة الثانية بعد ثبوت الحضانة")
-    settle.click()
+    reviewer.follow(settle)
     reviewer.check()
     event = f"/staff/household-events/{ProposedAct.objects.get().subject}/"
     reviewer.go(event)
@@ -69,7 +69,7 @@ def test_from_the_night_to_the_decision(
     approver = visitor(language=language, looks=looks).come_in(cast.client("approver"))
     approver.go(f"/staff/acts/{ProposedAct.objects.get().pk}/")
     approver.check()
-    approver.page.locator("button[value=agree]").click()
+    approver.follow(approver.page.locator("button[value=agree]"))
     reviewer.go(event)
     reviewer.check()
     assert EventSettlement.objects.get().by_id == cast.approver.pk
@@ -112,7 +112,7 @@ def test_what_happened_is_chosen_and_a_wrong_choice_is_said(
     reviewer.go(f"/staff/cases/{case.reference}/")
     reviewer.page.locator("#plate-household_life a").last.click()
     reviewer.page.locator("select[name=kind]").select_option("divorced")
-    reviewer.page.locator("main form[method=get] button").click()
+    reviewer.follow(reviewer.page.locator("main form[method=get] button"))
     reviewer.check()
 
 
@@ -123,13 +123,13 @@ def test_a_change_recorded_by_hand(
     cast, case = family
     reviewer = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
     reviewer.go(f"/staff/cases/{case.reference}/household-event/?kind=married")
-    reviewer.page.locator("main form[method=post] button[type=submit]").click()
+    reviewer.follow(reviewer.page.locator("main form[method=post] button[type=submit]"))
     reviewer.check()
     reviewer.go(f"/staff/cases/{case.reference}/household-event/?kind=divorced&who=841101118")
     reviewer.page.locator("input[name=on]").fill("2026-10-04")
     reviewer.page.locator("input[name=ground]").fill("حكم المحكمة الشرعية رقم 12 لسنة 2026")
     reviewer.page.locator("textarea[name=words]").fill("أحضرته صاحبة الطلب إلى الفرع")
     reviewer.check()
-    reviewer.page.locator("main form[method=post] button[type=submit]").click()
+    reviewer.follow(reviewer.page.locator("main form[method=post] button[type=submit]"))
     reviewer.check()
     assert HouseholdEvent.objects.get().recorded_by_id == cast.reviewer.pk

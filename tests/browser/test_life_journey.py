@@ -128,11 +128,11 @@ def applies(someone: Visitor, folder: Path) -> Case:
     fill_every_step(someone)
     photograph(someone, folder)
     someone.check()
-    page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first.click()
+    someone.follow(page.locator("main form.form button:not(.default-button)[type=submit]:not([name])").first)
     someone.check()
     for box in page.locator("input[name=declared]").all():
         box.check()
-    page.get_by_role("button", name="تقديم الطلب").click()
+    someone.follow(page.get_by_role("button", name="تقديم الطلب"))
     someone.check()
     return Case.objects.latest("pk")
 
@@ -143,7 +143,7 @@ def declares(spouse: Visitor, case: Case) -> None:
     spouse.go(f"/asked-of-me/{case.reference}/credit_check/")
     spouse.check()
     spouse.page.check("input[name=answer][value=yes]")
-    spouse.page.locator("main form button[type=submit]").last.click()
+    spouse.follow(spouse.page.locator("main form button[type=submit]").last)
     spouse.check()
     spouse.page.click("button[name=confirmed]")
     spouse.check()
@@ -164,7 +164,7 @@ def declares_a_change(someone: Visitor, words: str) -> Case:
     """Say through the update of the waiting application that the family's residence changed, and how."""
     page = someone.page
     reads(someone, "/services/waiting_list_data_update/")
-    page.get_by_role("button", name="بدء الطلب").click()
+    someone.follow(page.get_by_role("button", name="بدء الطلب"))
     someone.check()
     page.check("input[name=changes][value=residence]")
     page.fill("textarea[name=changes_told]", words)
@@ -173,7 +173,7 @@ def declares_a_change(someone: Visitor, words: str) -> Case:
     someone.check()
     for box in page.locator("input[name=declared]").all():
         box.check()
-    page.get_by_role("button", name="تقديم الطلب").click()
+    someone.follow(page.get_by_role("button", name="تقديم الطلب"))
     someone.check()
     return Case.objects.latest("pk")
 
@@ -297,7 +297,7 @@ def gets_its_keys(walk: Walk, offer: Offer) -> None:
     )
     reads(someone, f"{page}offer/", "متى تود تسلم المفاتيح؟")
     someone.page.locator("input[name=slot]").first.check()
-    someone.page.locator("main form button[type=submit]").last.click()
+    someone.follow(someone.page.locator("main form button[type=submit]").last)
     someone.check()
     walk.days_pass(3)
     handovers.hand_over(

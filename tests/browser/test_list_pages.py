@@ -146,7 +146,7 @@ def test_statistics_open_the_rows_they_count(visitor: VisitorMaker, cast: Cast, 
     someone = visitor(language=language, looks=looks).come_in(cast.client("supervisor"))
     someone.go("/staff/statistics/")
     someone.check()
-    someone.page.locator("td a.ds-link").first.click()
+    someone.follow(someone.page.locator("td a.ds-link").first)
     someone.check()
 
 
@@ -156,7 +156,7 @@ def test_a_filter_is_saved_and_chosen_again(visitor: VisitorMaker, cast: Cast, l
     someone = visitor(language=language, looks=looks).come_in(cast.client("reviewer"))
     someone.go("/staff/?tab=all&governorate=BH-15")
     someone.page.locator(".saved-filters a").first.click()
-    someone.page.locator("main form button").click()
+    someone.follow(someone.page.locator("main form button"))
     someone.check()
     someone.page.fill("#name", "المحرق")
     someone.page.check("#shared")

@@ -63,7 +63,7 @@ def test_a_bank_says_no_another_offers_and_the_applicant_accepts(
     applicant.go(f"/cases/{case.reference}/")
     expect(applicant.page.locator("main")).to_contain_text("11,500")
     applicant.check()
-    applicant.page.locator("main a[href$='/accept_offer/']").click()
+    applicant.follow(applicant.page.locator("main a[href$='/accept_offer/']"))
     applicant.check()
     _send(applicant)
     case.refresh_from_db()
@@ -154,9 +154,9 @@ def _answered(visitor: VisitorMaker, case: Case, language: Language, looks: Look
     referral = Referral.objects.get(case=case, body=bank)
     officer.go("/partner/")
     officer.check()
-    officer.page.locator(f"main a[href$='/requests/{referral.pk}/']").click()
+    officer.follow(officer.page.locator(f"main a[href$='/requests/{referral.pk}/']"))
     officer.check()
-    officer.page.locator(f"main a[href$='/{code}/']").click()
+    officer.follow(officer.page.locator(f"main a[href$='/{code}/']"))
     officer.check()
     _send(officer)
     officer.check()  # every field is asked for
@@ -191,7 +191,7 @@ def test_a_banks_administrator_keeps_its_people(
     keeper.go("/partner/")
     expect(keeper.page).to_have_url(re.compile("/partner/people/"))
     keeper.check()
-    keeper.page.locator("main a[href$='/people/new/']").click()
+    keeper.follow(keeper.page.locator("main a[href$='/people/new/']"))
     keeper.check()
     words = {"username": "n.officer", "name_ar": "موظفة جديدة", "name_en": "New Officer", "email": "n@example.test"}
     for name, typed in words.items():
@@ -205,7 +205,7 @@ def test_a_banks_administrator_keeps_its_people(
     expect(keeper.page).to_have_url(re.compile("/partner/people/"))
     added = User.objects.get(username="n.officer")
     assert (added.partner, added.roles) == ("nbb", ["partner_officer"])
-    keeper.page.locator(f"main a[href$='/people/{added.pk}/close/']").click()
+    keeper.follow(keeper.page.locator(f"main a[href$='/people/{added.pk}/close/']"))
     keeper.check()
     _send(keeper)
     added.refresh_from_db()

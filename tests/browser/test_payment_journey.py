@@ -99,7 +99,7 @@ def test_a_fee_is_paid_and_the_certificate_follows(
     payer = visitor(language=language, looks=looks).come_in(signed_in(charged.user))
     payer.go("/")
     payer.check()
-    payer.page.locator("section[aria-labelledby=due] a").click()
+    payer.follow(payer.page.locator("section[aria-labelledby=due] a"))
     payer.check()
     _begin(payer, charged)
     payer.check_accessible()

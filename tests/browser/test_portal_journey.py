@@ -59,7 +59,7 @@ def test_an_answer_opens_its_questions_at_once_where_there_is_script(
     someone = visitor(language="en")
     someone.come_in(cast.client("head"))
     someone.go("/services/family_members_declaration/")
-    someone.page.get_by_role("button", name="Start now").click()
+    someone.follow(someone.page.get_by_role("button", name="Start now"))
     someone.page.locator("input[name=members_missing][value=yes]").check()
     someone.page.locator("#missing_members").wait_for()
     expect(someone.page.locator("input[name=members_missing][value=yes]")).to_be_checked()

@@ -38,11 +38,11 @@ class TestEveryPage:
             someone.go(path)
             someone.check()
         someone.go("/guide/")
-        someone.page.get_by_role("button", name="Continue" if language == "en" else "متابعة").click()
+        someone.follow(someone.page.get_by_role("button", name="Continue" if language == "en" else "متابعة"))
         someone.check()
-        someone.page.locator("button[value=finish]").click()
+        someone.follow(someone.page.locator("button[value=finish]"))
         someone.check()
-        someone.page.locator("button[value=print]").click()
+        someone.follow(someone.page.locator("button[value=print]"))
         someone.check()
 
     def test_of_a_citizen_and_a_draft(self, visitor: VisitorMaker, cast: Cast, language: str, looks: Looks) -> None:
@@ -59,7 +59,7 @@ class TestEveryPage:
         expect(someone.page.locator(".error-summary a").first).to_be_visible()
         someone.check()
         someone.go(f"/apply/{draft.reference}/check/")
-        someone.page.locator("main form button").click()
+        someone.follow(someone.page.locator("main form button"))
         someone.check()
 
     def test_of_cases_in_every_stage(self, visitor: VisitorMaker, cast: Cast, language: str, looks: Looks) -> None:

@@ -29,5 +29,5 @@ def test_the_seal_and_its_form(visitor: VisitorMaker, sealed: tuple[Cast, Case],
     for path in (f"/staff/cases/{case.reference}/", f"/staff/cases/{case.reference}/seal/"):
         reviewer.go(path)
         reviewer.check()
-    reviewer.page.locator("main form button[value=readers]").click()
+    reviewer.follow(reviewer.page.locator("main form button[value=readers]"))
     reviewer.check()

@@ -89,7 +89,7 @@ def _apply(someone: Visitor, folder: Path, words: dict[str, str]) -> Case:
     someone.check()
     for box in someone.page.locator("input[name=declared]").all():
         box.check()
-    someone.page.get_by_role("button", name=words["submit"]).click()
+    someone.follow(someone.page.get_by_role("button", name=words["submit"]))
     someone.check()
     return Case.objects.latest("pk")
 
@@ -119,7 +119,7 @@ def _ask_for_a_document(reviewer: Visitor, case: Case, words: dict[str, str]) ->
     reviewer.page.click("#drawer-move-request_evidence summary")
     reviewer.page.fill("#move-request_evidence-reason", "أرفق شهادة راتب يظهر فيها الختم")
     reviewer.page.fill("#move-request_evidence-within", "10")
-    reviewer.page.locator("#drawer-move-request_evidence button[type=submit]:not([formaction])").click()
+    reviewer.follow(reviewer.page.locator("#drawer-move-request_evidence button[type=submit]:not([formaction])"))
 
 
 def _answer_with_one(someone: Visitor, case: Case, folder: Path) -> None:
@@ -133,13 +133,13 @@ def _answer_with_one(someone: Visitor, case: Case, folder: Path) -> None:
         box.set_input_files(folder / "شهادة أوضح.png")
         someone.page.wait_for_load_state("networkidle")
     someone.page.fill("textarea[name=answer]", "أرفقت شهادة جديدة")
-    someone.page.locator("button.ds-button[name=action][value=send]").click()
+    someone.follow(someone.page.locator("button.ds-button[name=action][value=send]"))
 
 
 def _accept_documents(reviewer: Visitor, case: Case) -> None:
     for item in case.evidence.filter(withdrawn_at__isnull=True, verdict="pending").order_by("pk"):
         reviewer.go(f"/staff/cases/{case.reference}/documents/{item.pk}/")
-        reviewer.page.locator("button[name=verdict][value=accept]").click()
+        reviewer.follow(reviewer.page.locator("button[name=verdict][value=accept]"))
         reviewer.check()
 
 
@@ -147,13 +147,13 @@ def _make(official: Visitor, case: Case, move: str, reason: str) -> None:
     official.go(f"/staff/cases/{case.reference}/")
     official.page.click(f"#drawer-move-{move} summary")
     official.page.fill(f"#move-{move}-reason", reason)
-    official.page.locator(f"form[action$='/moves/{move}/'] button[type=submit]:not([formaction])").click()
+    official.follow(official.page.locator(f"form[action$='/moves/{move}/'] button[type=submit]:not([formaction])"))
     official.check()
 
 
 def _decide(approver: Visitor, case: Case, move: str) -> None:
     _make(approver, case, move, "بعد مراجعة التوصية")
-    approver.page.locator("main form button[type=submit]").last.click()
+    approver.follow(approver.page.locator("main form button[type=submit]").last)
     approver.check()
 
 
