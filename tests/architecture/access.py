@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.factories.world import Belongings, World
 
 CITIZENS = ("head", "delegate", "stranger")
-OFFICIALS = ("reviewer", "approver", "supervisor", "auditor", "administrator", "treasurer", "outsider")
+OFFICIALS = ("reviewer", "approver", "supervisor", "auditor", "administrator", "treasurer", "inspector", "outsider")
 PARTNERS = ("bank", "bank_keeper")
 CAST = ("anonymous", *CITIZENS, *OFFICIALS, *PARTNERS)
 

@@ -17,6 +17,7 @@ from tests.factories.world import REGISTER, Belongings
 
 SERVICE = {"code": NEW_APPLICATION}
 PROJECT = {"code": "east-sitra"}
+NO_INSPECTION = {"reference": "NONE2-SUCH2"}
 NO_POST = everyone(405)
 OPEN = Access(get=everyone(200), post=NO_POST)
 OPEN_EITHER_WAY = Access(get=everyone(200), post=everyone(200))
@@ -124,7 +125,7 @@ OFFICIALS_ACCOUNTS: dict[str, Access] = {
 }
 
 READERS = {
-    **everyone(200, anonymous="sign_in", others=404, administrator=404, treasurer=404, elsewhere=404),
+    **everyone(200, anonymous="sign_in", others=404, administrator=404, treasurer=404, inspector=404, elsewhere=404),
     **partners_are(404),
 }
 DOCUMENTS: dict[str, Access] = {
@@ -287,7 +288,10 @@ FILINGS: dict[str, Access] = {
 DESK: dict[str, Access] = {
     "backoffice:worklist": Access(
         get=officials(200, *READERS_OF_CASES)
-        | {"administrator": "backoffice:officials", "treasurer": "backoffice:payments"},
+        | {
+            "administrator": "backoffice:officials", "treasurer": "backoffice:payments",
+            "inspector": "backoffice:inspections",
+        },
         post=officials(405),
     ),
     "backoffice:assign-all": Access(get=officials(200, "supervisor"), post=officials(422, "supervisor")),
@@ -360,6 +364,19 @@ DESK: dict[str, Access] = {
     ),
     "backoffice:audit-export": _page("auditor"),
     "backoffice:give-back": replace(_move(422, "reviewer", "supervisor"), objects=_charge),
+    "backoffice:inspections": _page("inspector", *OVERSEERS),
+    "backoffice:inspection": replace(
+        _page("inspector", *READERS_OF_CASES), get=officials(404, "inspector", *READERS_OF_CASES), named=NO_INSPECTION
+    ),
+    **{
+        f"backoffice:inspection-{act}": Access(
+            get=officials(405, *roles), post=officials(404, *roles), named=NO_INSPECTION
+        )
+        for act, roles in {
+            "assign": ("inspector", "supervisor"), "appoint": ("inspector", "supervisor"), "missed": ("inspector",),
+            "report": ("inspector",),
+        }.items()
+    },
     "backoffice:payments": _page("treasurer", "auditor"),
     "backoffice:payments-export": _page("treasurer", "auditor"),
     "backoffice:payments-month": _page("treasurer", "auditor"),
@@ -526,6 +543,12 @@ OFFERS: dict[str, Access] = {
     # No provider answers in the tests: whoever may pay is told so.
     "portal:pay": Access(get=everyone(405), post=citizens(503), objects=_charge),
     "portal:paid": Access(get=citizens("portal:case"), post=citizens("portal:case"), objects=_charge),
+    "portal:visit-day": Access(
+        get=everyone(405), post=citizens(404), objects=lambda b: _case(b) | {"inspection": "NONE2-SUCH2"}
+    ),
+    "portal:visit-calendar": Access(
+        get=citizens(404), post=everyone(405), objects=lambda b: _case(b) | {"inspection": "NONE2-SUCH2"}
+    ),
     "portal:wishes": Access(get=MINE, post=citizens("portal:case"), objects=_case),
     "portal:appointment-calendar": Access(get=citizens(404), post=everyone(405), objects=_case),
     "portal:appointment": Access(get=citizens(404), post=citizens(404), objects=_case),

@@ -29,6 +29,7 @@ class Inspected:
 
     cast: Cast
     case: Case
+    at: datetime = AT
 
     @property
     def inspection(self) -> OrderedInspection:
@@ -44,13 +45,13 @@ class Inspected:
     def assigned(self) -> "Inspected":
         """Have the inspector take it."""
         scope = self.scope("inspector")
-        assign_inspector(scope=scope, reference=self.reference, inspector_id=scope.acting_id, at=AT)
+        assign_inspector(scope=scope, reference=self.reference, inspector_id=scope.acting_id, at=self.at)
         return self
 
-    def appointed(self) -> Visit:
+    def appointed(self, hours: VisitHours = HOURS) -> Visit:
         """Have the inspector take it and appoint the visit."""
         self.assigned()
-        return appoint_visit(scope=self.scope("inspector"), reference=self.reference, hours=HOURS, at=AT)
+        return appoint_visit(scope=self.scope("inspector"), reference=self.reference, hours=hours, at=self.at)
 
 
 def inspected_case(cast: Cast | None = None, at: datetime = AT) -> Inspected:
@@ -62,4 +63,4 @@ def inspected_case(cast: Cast | None = None, at: datetime = AT) -> Inspected:
     case = submit_case(scope=scope, reference=draft.reference, declared=frozenset(), at=at)
     begin_review(scope=cast.scope("reviewer"), reference=case.reference, at=at)
     case.refresh_from_db()
-    return Inspected(cast=cast, case=case)
+    return Inspected(cast=cast, case=case, at=at)

@@ -36,3 +36,8 @@ def may_make(inspector: User, inspection: OrderedInspection) -> bool:
     is_inspector = inspector.is_active and Role.INSPECTOR.value in inspector.roles
     is_of_office = inspector.department_id == inspection.department_id
     return is_inspector and is_of_office and not is_near(inspector.official_cpr, inspection.citizen)
+
+
+def can_read_visits(scope: Scope) -> bool:
+    """Say whether the viewer has the list of visits: whoever makes or hands them out, and auditors."""
+    return can_appoint(scope) or scope.may(Duty.AUDIT)

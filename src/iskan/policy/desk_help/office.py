@@ -25,6 +25,14 @@ OFFICE: Final = {
             en="Filters kept by name: one's own or shared with the department; a list may always open with one of them.",
         ),
     ),
+    **dict.fromkeys(
+        ("inspections", "inspection"),
+        Text(
+            ar="زيارات المعاينة مرتبة بحسب اليوم والمجمع: من يذهب، ومتى، وما وُجد. يُبلَّغ صاحب الطلب بالموعد وله طلب غيره، ولا يتغيّر تقرير بعد اعتماده.",
+            en="Visits by day and block: who goes, when, and what was found. The citizen is told and may ask for another "
+            "day; a report is not changed once it is signed off.",
+        ),
+    ),
     "unreached": Text(
         ar="من لم تصله رسائل: يتولاه موظف يتصل به ويطلب تصحيح وسيلة الاتصال. ويرى من يتابع العمل كل رسالة تعذر إرسالها، "
         "وسبب ذلك، ومن يتولاها.",

@@ -25,6 +25,7 @@ from iskan.surfaces.portal.views import (
     requests,
     services,
     sessions,
+    visits,
     wishes,
 )
 from iskan.surfaces.wizard.urls import draft_pages
@@ -52,6 +53,8 @@ urlpatterns = [
     path("cases/<slug:reference>/answer/", cases.answer, name="answer"),
     path("cases/<slug:reference>/answer/calendar/", requests.calendar, name="request-calendar"),
     path("cases/<slug:reference>/answer/contest/", requests.contest, name="contest-answer"),
+    path("cases/<slug:reference>/visits/<slug:inspection>/", visits.another_day, name="visit-day"),
+    path("cases/<slug:reference>/visits/<slug:inspection>/calendar/", visits.calendar, name="visit-calendar"),
     path("cases/<slug:reference>/pay/<slug:charge>/", payments.pay, name="pay"),
     path("cases/<slug:reference>/pay/<slug:charge>/back/", payments.paid, name="paid"),
     path("cases/<slug:reference>/card/", cards.make, name="make-card"),

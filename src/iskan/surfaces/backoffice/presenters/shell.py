@@ -15,6 +15,7 @@ from iskan.apps.anomalies.rules import can_look_into_anomalies
 from iskan.apps.cases.rules import can_take
 from iskan.apps.draws.rules import can_follow_draws
 from iskan.apps.housing_stock.rules import can_read_stock
+from iskan.apps.inspections.rules import can_read_visits
 from iskan.apps.payments.rules import can_read_money
 from iskan.apps.privacy.rules import can_oversee_privacy
 from iskan.apps.waiting_lists.rules import can_read_trials
@@ -71,6 +72,7 @@ PAGES: Final[tuple[tuple[str, str, str, Callable[[Scope], bool]], ...]] = (
     ("distributions", gettext_noop("Distributions"), "dice", rules.can_read_cases),
     ("offers", gettext_noop("Offers"), "key", rules.can_read_cases),
     ("cancellations", gettext_noop("Cancellations"), "cross-circle", rules.can_read_cases),
+    ("inspections", gettext_noop("Inspections"), "pin", can_read_visits),
     ("payments", gettext_noop("Fees and payments"), "card", can_read_money),
     ("figures", gettext_noop("Figures of the law"), "scale", can_read_figures),
     ("calendar", gettext_noop("Working calendar"), "calendar", can_read_figures),

@@ -21,6 +21,7 @@ from iskan.apps.cases.queries.lists import (
     filtered_count,
     worklist,
 )
+from iskan.apps.inspections.rules import can_inspect
 from iskan.apps.payments.rules import can_reckon
 from iskan.core.refusal import Refusal
 from iskan.foundation import audit, clock
@@ -47,7 +48,7 @@ from iskan.surfaces.ui.refusals import UNSENT, FormState, shows_refusals
 
 @reading()
 def home(request: ScopedRequest) -> HttpResponseBase:
-    """Show the worklist; who reads no cases is led to what is theirs: the officials, the payments, or the draws."""
+    """Show the worklist; who reads no cases is led to what is theirs: officials, inspections, payments or draws."""
     if not rules.can_read_cases(request.scope):
         return redirect(_home_of(request.scope))
     return default_of(request, WORKLIST) or _show(request)
@@ -57,6 +58,8 @@ def _home_of(scope: Scope) -> str:
     """Name the page of an official who reads no cases."""
     if rules.can_administer(scope):
         return "backoffice:officials"
+    if can_inspect(scope):
+        return "backoffice:inspections"
     return "backoffice:payments" if can_reckon(scope) else "backoffice:draws"
 
 
