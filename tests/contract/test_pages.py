@@ -74,3 +74,6 @@ def test_its_documentation_is_written_in_both_languages(written: Path, service: 
     told = [service.name, *(stage.name for stage in service.lifecycle.stages)]
     told += [move.label for move in service.lifecycle.transitions] + [one.name for one in service.documents]
     assert [words for text in told for words in (text.ar, text.en) if words not in page] == []
+    assert [
+        priced.per for priced in service.charged.values() if priced.per and f"times `{priced.per}`" not in page
+    ] == []

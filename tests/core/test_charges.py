@@ -35,6 +35,17 @@ def test_an_answer_names_the_figure() -> None:
     assert deposit.all_figures() == (FIVE, TWO)
 
 
+@pytest.mark.parametrize(
+    ("area", "fils"), [("12", 30_000), ("12.50", 31_250), ("0.01", 25), ("0.0001", 0), ("0.0002", 1), (3, 7_500)]
+)
+def test_a_figure_for_one_is_taken_as_often_as_an_answer_says_to_the_nearest_fils(area: object, fils: int) -> None:
+    assert Fee(figure=TWO, per="area").amount({"area": area}, DAY, FigureBook()) == Money(fils)
+
+
+def test_without_the_number_nothing_is_due() -> None:
+    assert Fee(figure=TWO, per="area").amount({}, DAY, FigureBook()) is None
+
+
 def test_an_amount_that_was_not_found_is_not_guessed() -> None:
     with pytest.raises(NotConfigured):
         Fee(figure=UNSET).amount({}, DAY, FigureBook())

@@ -80,6 +80,7 @@ FIGURE: Dated[Money] = Dated(code="fee", label=WORDS, is_money=True, versions=()
         ),
         ({"fee": Fee(by="office", figures=(("north", FIGURE),))}, "its fee does not price what 'office' offers"),
         ({"fee": Fee(by="missing", figures=(("north", FIGURE),))}, "its fee does not price what 'missing' offers"),
+        ({"fee": Fee(figure=FIGURE, per="office")}, "its fee is priced by 'office', which is no number asked for"),
     ],
 )
 def test_what_is_charged_falls_due_is_waited_for_and_has_its_price(changes: dict[str, Any], fault: str) -> None:

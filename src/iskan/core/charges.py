@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from iskan.core.dated import Dated, FigureBook
@@ -36,11 +37,15 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
-    """An amount the law sets by a figure; where several do, the answer to the question ``by`` says which of them."""
+    """An amount the law sets by a figure; where several do, the answer to the question ``by`` says which of them.
+
+    Where the figure prices one of something, such as a square metre, ``per`` is the question how many there are.
+    """
 
     figure: Dated[Money] | None = None
     by: str | None = None
     figures: tuple[tuple[str, Dated[Money]], ...] = ()
+    per: str | None = None
     due: Due = Due.APPROVAL
 
     def figure_for(self, answers: Mapping[str, object]) -> Dated[Money] | None:
@@ -48,13 +53,19 @@ class Priced:
         return dict(self.figures).get(str(answers.get(self.by))) if self.by else self.figure
 
     def amount(self, answers: Mapping[str, object], day: date, book: FigureBook) -> Money | None:
-        """Return what is due by the figures in force on a day; nothing where the answers name no figure.
+        """Return what is due by the figures in force on a day; nothing where the answers name no figure or no number.
 
         Raises:
             NotConfigured: the law's amount was not found, or no version has begun.
         """
         figure = self.figure_for(answers)
-        return None if figure is None else book.value(figure, day)
+        if figure is None:
+            return None
+        each = book.value(figure, day)
+        if self.per is None:
+            return each
+        count = answers.get(self.per)
+        return None if count is None else each.times(Decimal(str(count)))
 
     def all_figures(self) -> tuple[Dated[Money], ...]:
         """Return every figure that may price a case."""

@@ -7,7 +7,7 @@ from string import Formatter
 from iskan.core.catalogue import AnswerLine, Service, Subjects
 from iskan.core.consents import ConsentParty
 from iskan.core.effects import EndReferral, FallDue, Issue, OrderInspection, SendTo
-from iskan.core.forms import ChoiceQuestion, CprQuestion, EarlierCaseQuestion, Question
+from iskan.core.forms import ChoiceQuestion, CprQuestion, DecimalQuestion, EarlierCaseQuestion, NumberQuestion, Question
 from iskan.core.inspections import InspectionPoint, inspection_faults
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Need, Notice, Party, Transition
 from iskan.core.offices import DeclaredDepartment
@@ -189,6 +189,8 @@ def _charge_faults(service: Service) -> Iterator[str]:
             yield f"its {kind.value} is priced by one figure or by an answer, not by both or none"
         if priced.by is not None and offered != {answer for answer, _figure in priced.figures}:
             yield f"its {kind.value} does not price what {priced.by!r} offers"
+        if priced.per is not None and not isinstance(questions.get(priced.per), NumberQuestion | DecimalQuestion):
+            yield f"its {kind.value} is priced by {priced.per!r}, which is no number asked for"
 
 
 def _inspection_faults(service: Service) -> Iterator[str]:

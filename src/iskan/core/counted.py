@@ -156,6 +156,7 @@ HOME_A_YEAR = Noun(
 A_MONTH = Text(ar="{number} شهريًا", en="{number} a month")
 PER_CENT = Text(ar="{number}%", en="{number}%")
 BASIS_POINTS_A_YEAR = Text(ar="{number} نقطة أساس سنويًا", en="{number} basis points a year")
+A_SQUARE_METRE = Text(ar="{number} للمتر المربع", en="{number} a square metre")
 SQUARE_METRES = Text(ar="{number} م²", en="{number} m²")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from iskan.core.text import latin_digits
 
@@ -36,6 +37,10 @@ class Money:
 
     def __sub__(self, other: "Money") -> "Money":
         return Money(self.fils - other.fils)
+
+    def times(self, count: Decimal) -> "Money":
+        """Return so many of it, to the nearest fils; half a fils counts as a whole one."""
+        return Money(int((self.fils * count).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
 
     def __str__(self) -> str:
         dinars, fils = divmod(abs(self.fils), 1000)

@@ -59,6 +59,7 @@ def _priced(priced: Priced | None) -> str:
     by_answer = (f"`{priced.by}` = `{answer}`: {_versions(figure)}" for answer, figure in priced.figures)
     amounts = [_versions(priced.figure)] if priced.figure else list(by_answer)
     again = ", refundable" if isinstance(priced, Fee) and priced.is_refundable else ""
+    amounts += [f"times `{priced.per}`"] if priced.per else []
     return "<br>".join([*amounts, f"due on {priced.due.value}{again}"])
 
 

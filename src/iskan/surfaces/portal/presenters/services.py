@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from iskan.apps.catalogue.standing import is_for_applicants
 from iskan.core.catalogue import Audience, Channel, Service
+from iskan.core.charges import ChargeKind
 from iskan.core.counted import WORKING_DAY, counted
 from iskan.core.dated import Dated, FigureBook, NotConfigured
 from iskan.core.eligibility import Criterion
@@ -16,7 +17,6 @@ from iskan.core.figure_words import figure_text
 from iskan.core.lifecycle import Party
 from iskan.core.text import Text, listed
 from iskan.policy.audiences import AUDIENCES
-from iskan.surfaces.ui import formatting
 from iskan.surfaces.ui.formatting import t
 from iskan.surfaces.ui.registers import RegisterAsked, registers_asked
 
@@ -76,6 +76,8 @@ class ServicePage:
     declarations: tuple[str, ...]
     legal_basis: tuple[str, ...]
     channels: tuple[str, ...]
+    fees: tuple[str, ...]
+    deposits: tuple[str, ...]
     documents: tuple[str, ...]
     for_whom: str
     is_for_others: bool
@@ -150,10 +152,18 @@ def _fee(service: Service, figures: FigureBook, day: date) -> str:
         return _("Free of charge")
     if service.fee.figure is None:
         return _("By what you apply for")
-    try:
-        return formatting.money(figures.value(service.fee.figure, day))
-    except NotConfigured:
-        return t(_NOT_SET)
+    return _figure(service.fee.figure, figures, day)
+
+
+def _prices(service: Service, kind: ChargeKind, figures: FigureBook, day: date) -> tuple[str, ...]:
+    """Return the amounts of what is charged, each with the answer that names it where several are possible."""
+    priced = service.priced(kind)
+    if priced is None:
+        return ()
+    asked = next((question for question in service.questions() if question.code == priced.by), None)
+    if asked is None:
+        return tuple(_figure(figure, figures, day) for figure in priced.all_figures())
+    return tuple(f"{t(asked.show(answer))}: {_figure(figure, figures, day)}" for answer, figure in priced.figures)
 
 
 def service_page(service: Service, figures: FigureBook, day: date) -> ServicePage:
@@ -173,6 +183,8 @@ def service_page(service: Service, figures: FigureBook, day: date) -> ServicePag
         declarations=tuple(t(declaration.text) for declaration in service.declarations),
         legal_basis=tuple(t(basis.cited()) for basis in service.legal_basis),
         channels=tuple(_channel(channel) for channel in service.channels),
+        fees=_prices(service, ChargeKind.FEE, figures, day) or (_fee(service, figures, day),),
+        deposits=_prices(service, ChargeKind.DEPOSIT, figures, day),
         documents=tuple(t(document.name) for document in service.documents),
         for_whom=for_whom(service),
         is_for_others=not is_for_applicants(service),
