@@ -110,6 +110,8 @@ def _let_time_pass(walk: Walk, move: Transition) -> None:
 def _make_at_desk(walk: Walk, move: Transition) -> None:
     if move.act is Act.RECOMMEND_APPROVAL or walk.service.lifecycle.decides(move) is CaseOutcome.GRANTED:
         _accept_documents(walk)
+    if Need.PAID in move.needs:
+        walk.pay()
     desk, form = _desk_for(walk, move)
     arrived, page = desk.send(form.action, form.sent_with(_said(move, form)))
     if arrived == form.action:

@@ -58,7 +58,12 @@ def test_the_list_and_a_search_are_narrowed_to_an_audience(cast: Cast) -> None:
     assert mine in read(browser, "/en/services/", audience="nobody")
 
 
-def test_the_filter_stands_only_beside_more_than_one_audience(client: Client, db: None) -> None:  # noqa: ARG001 -- read
+def test_the_filter_stands_only_beside_more_than_one_audience(
+    client: Client,
+    db: None,  # noqa: ARG001 -- read
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(catalogue, "declared", lambda: {CITIZENS.code: CITIZENS})
     assert "audience=" not in client.get("/en/services/").content.decode()
 
 

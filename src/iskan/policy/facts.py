@@ -2,7 +2,7 @@
 
 from iskan.core.eligibility import Fact, FactKind
 from iskan.core.text import Text
-from iskan.policy import choices, finance_facts
+from iskan.policy import choices, finance_facts, municipal_facts
 
 PROGRAMME = Fact(
     code="programme",
@@ -386,5 +386,6 @@ ALL: tuple[Fact, ...] = (
     *(PERMANENT_RESIDENCE, EARLIER_SERVICE, TEMPORARY_FLAT, PROPERTIES, HOME_FINANCE),
     CANCELLED_ON,
     *finance_facts.ALL,
+    *municipal_facts.ALL,
 )
 BY_CODE: dict[str, Fact] = {fact.code: fact for fact in ALL}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from iskan.core.eligibility import Fact
 from iskan.core.text import Text
-from iskan.policy import facts, finance_facts, standing_facts
+from iskan.policy import facts, finance_facts, municipal_facts, standing_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ TOPICS = (
             *(finance_facts.FINANCE_ASKED, finance_facts.EARLIER_SERVICE_ON, finance_facts.ARREARS_MONTHS),
             *(finance_facts.EARLIER_RESTORATION, finance_facts.HOME_PRICE, finance_facts.FIRST_HOME_ON),
             *(finance_facts.FIRST_HOME_KIND, finance_facts.AMANAT, finance_facts.SUPPLEMENTARY_BEFORE),
+        ),
+    ),
+    GuideTopic(
+        Text(ar="مسكنك الذي تملكه وأعمال البناء فيه", en="The home you own and works on it"),
+        (
+            *(municipal_facts.OWNED_SINCE, municipal_facts.RENTED_OUT, municipal_facts.HELPED_BEFORE),
+            *(municipal_facts.MONTHLY_INCOME, municipal_facts.ADDITION_AREA, municipal_facts.CHANGES_STRUCTURE),
         ),
     ),
     GuideTopic(

@@ -82,6 +82,8 @@ MUNICIPAL_SERVICE_PAGE = Text(
     ar="دليل الخدمات البلدية المنشور على موقع شؤون البلديات",
     en="the municipal service pages published by Municipalities Affairs",
 )
+DECREE_LAW_13_1977 = Text(ar="المرسوم بقانون رقم (13) لسنة 1977", en="Decree-Law 13/1977")
+RESOLUTION_22_2005 = Text(ar="القرار رقم (22) لسنة 2005", en="Resolution 22/2005")
 
 IN_2015 = date(2015, 1, 1)
 IN_2019 = date(2019, 8, 1)

@@ -37,6 +37,22 @@ def test_a_service_page_tells_its_steps_documents_and_law(client: Client, code: 
     assert service.legal_basis[0].cited().in_(language).replace("'", "&#39;") in page
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("small_addition", ("Residential: 0.250 BHD a square metre", "Not residential: 0.500 BHD a square metre")),
+        ("information_certificate", ("30 BHD",)),
+        ("corner_sale", ("Free of charge", "Refundable deposit", "10 BHD")),
+        ("demolition_permit", ("Refundable deposit", "Not configured yet")),
+        ("municipal_account_update", ("Free of charge", "1 working day")),
+    ],
+)
+def test_a_service_page_tells_what_it_costs_and_what_is_held(client: Client, code: str, told: tuple[str, ...]) -> None:
+    page = client.get(f"/en/services/{code}/").content.decode()
+    facts = page.split('<dl class="facts">', 1)[1].split("</dl>", 1)[0]
+    assert [words for words in told if words not in facts] == []
+
+
 def test_an_unknown_service_is_not_found(client: Client) -> None:
     assert client.get("/services/nothing/").status_code == 404
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from iskan.policy.evidence import family, income, lease, property, residence  # noqa: A004 -- the library's file is about it
+from iskan.policy.evidence import family, income, lease, municipal, property, residence  # noqa: A004 -- the library's file is about it
 
 _EARNED: Final = ("employment", "basic_salary", "fixed_allowances", "count_other_allowances", "other_allowances")
 
@@ -21,6 +21,8 @@ PROVES: Final[Mapping[str, tuple[str, ...]]] = {
     lease.LEASE.code: ("residence",),
     lease.LEASE_REGISTRATION.code: ("residence",),
     lease.HOME_PICTURE.code: ("residence",),
+    municipal.DEED.code: ("place",),
+    municipal.SITE_PICTURES.code: ("place",),
     residence.WIFE_PERMIT.code: ("marital_status", "permanently_resident"),
     residence.HUSBAND_PERMIT.code: ("marital_status", "permanently_resident"),
 }

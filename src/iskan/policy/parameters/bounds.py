@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from iskan.core.counted import WORKING_DAY
 from iskan.core.dated import Dated
 from iskan.core.money import Money
+from iskan.policy.parameters import municipal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ DAYS, WORKING_DAYS = FigureBounds(1, 3_650), FigureBounds(1, 1_000)
 KEPT_DAYS = FigureBounds(1, 36_500)
 PER_CENT, SQUARE_METRES, MONTHLY = FigureBounds(0, 100), FigureBounds(1, 100_000), FigureBounds(1, 100_000)
 RATE, FINANCE = FigureBounds(0, 5_000), FigureBounds(1, 1_000_000)
+
+CHARGES = FigureBounds(0, 10_000)
+
+
+def _of_municipality(figure: Dated[object]) -> FigureBounds:
+    """Return the bounds of a municipal fee or deposit, promise or term, by what it is counted in."""
+    if figure.is_money:
+        return CHARGES
+    return WORKING_DAYS if figure.unit is WORKING_DAY else MONTHS
+
 
 BOUNDS: Final = {
     **dict.fromkeys(("age_max", "age_max_category_five", "age_min", "age_of_majority", "mazaya_age_max",
@@ -102,7 +114,13 @@ BOUNDS: Final = {
         ),
         FINANCE,
     ),
-    "fee_residence_proof": FigureBounds(0, 10_000),
+    "fee_residence_proof": CHARGES,
+    "small_addition_area": SQUARE_METRES,
+    "home_help_age": AGE,
+    "home_help_years": YEARS,
+    "home_help_income": MONTHLY,
+    "home_help_income_higher": MONTHLY,
+    **{one.code: _of_municipality(one) for one in vars(municipal).values() if isinstance(one, Dated)},
     "household_for_four_bedrooms": FigureBounds(1, 50),
     "new_homes_a_year": FigureBounds(1, 1_000_000),
     "refusals_allowed": FigureBounds(0, 100),
