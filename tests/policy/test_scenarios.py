@@ -11,12 +11,20 @@ import pytest
 import yaml
 
 from iskan.core.catalogue import Service, assess_service
+from iskan.core.charges import ChargeKind, Priced
+from iskan.core.dated import FigureBook, NotConfigured
 from iskan.core.eligibility import Assessment, Finding
 from iskan.core.facts_json import assessment_json, fact_to_json, read_facts
+from iskan.core.forms import AddressQuestion
+from iskan.core.money import Money
+from iskan.core.offices import deciding_department
 from iskan.core.text import Text
 from iskan.policy import registry
+from iskan.policy.blocks import BLOCKS
+from iskan.policy.service_families import MUNICIPAL
 
 FOLDER = Path(__file__).parent / "scenarios"
+UNSET = "not configured"
 STATED = Text(ar="ملف القضية", en="The file of the case")
 Scenario = dict[str, Any]
 
@@ -39,12 +47,18 @@ def household(households: dict[str, dict[str, Any]], name: str) -> dict[str, Any
 def read_scenarios() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.yaml")):
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for scenario in document["scenarios"]:
+        for scenario in document.get("scenarios", ()):
             given = household(document["households"], scenario["household"]) | scenario.get("changes", {})
             yield pytest.param(path.stem, {**scenario, "facts": plain(given)}, id=f"{path.stem}: {scenario['name']}")
 
 
-SCENARIOS = tuple(read_scenarios())
+def read_cases() -> Iterator[Any]:
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")).get("cases", ()):
+            yield pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
+
+
+SCENARIOS, CASES = tuple(read_scenarios()), tuple(read_cases())
 
 
 def assessed(service: Service, scenario: Scenario) -> Assessment:
@@ -107,6 +121,43 @@ def test_an_assessment_replays_from_the_facts_and_day_it_kept(code: str, scenari
     assert assessment_json(first)["verdict"] == scenario["verdict"]
 
 
+def answered(service: Service, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return answers as a filed case keeps them: the block as an address, told where it lies."""
+    given = dict(answers)
+    address = next(question for question in service.questions() if isinstance(question, AddressQuestion))
+    block = str(given.pop("block"))
+    return given | {address.code: {"block": block, "governorate": BLOCKS.governorate(block)}}
+
+
+def due(priced: Priced | None, answers: dict[str, Any], day: date) -> Money | str | None:
+    if priced is None:
+        return None
+    try:
+        return priced.amount(answers, day, FigureBook())
+    except NotConfigured:
+        return UNSET
+
+
+@pytest.mark.parametrize(("code", "case"), CASES)
+def test_a_case_goes_to_its_office_owes_its_price_and_lacks_what_was_not_given(code: str, case: Scenario) -> None:
+    service = registry.services()[code]
+    answers = answered(service, case["answers"])
+    assert deciding_department(service.decided_by, answers).code == case["office"]
+    for kind in ChargeKind:
+        said = case.get(kind.value)
+        wanted = Money.bhd(str(said)) if said not in {None, UNSET} else said
+        assert due(service.priced(kind), answers, case["day"]) == wanted, kind
+    asked = {one.code for one in service.evidence if not one.optional and one.is_called_for(answers)}
+    assert set(case["given"]) <= asked
+    assert asked - set(case["given"]) == set(case["missing"])
+
+
+def test_every_municipal_service_has_its_cases() -> None:
+    municipal = {code for code, service in registry.services().items() if service.family is MUNICIPAL}
+    assert municipal == {parameters.values[0] for parameters in CASES}
+    assert len(municipal) >= 22
+
+
 def test_scenarios_cover_every_criterion_of_every_service_both_ways() -> None:
     covered: dict[str, set[tuple[str, str]]] = {}
     for parameters in SCENARIOS:
@@ -119,5 +170,5 @@ def test_scenarios_cover_every_criterion_of_every_service_both_ways() -> None:
 
 
 def test_scenario_names_are_unique() -> None:
-    names = [parameters.id for parameters in SCENARIOS]
+    names = [parameters.id for parameters in (*SCENARIOS, *CASES)]
     assert len(names) == len(set(names)) >= 60

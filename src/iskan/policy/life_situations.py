@@ -48,6 +48,19 @@ _DECLARED = (
         ),
     ),
     LifeSituation(
+        code="building",
+        name=Text(ar="البناء وأعمال الموقع", en="Building and works"),
+        summary=Text(
+            ar="رخص البناء والهدم والحفر والسور، وشهادة الإتمام والعنوان واسترجاع التأمين.",
+            en="Permits to build, demolish, dig and wall in; completion, address, and the deposit back.",
+        ),
+        icon="house",
+        entries=(
+            *("building_permit", "demolition_permit", "boundary_wall", "excavation_permit", "road_occupation"),
+            *("building_completion", "address_card", "deposit_refund"),
+        ),
+    ),
+    LifeSituation(
         code="waiting",
         name=Text(ar="انتظار الدور", en="Waiting for my turn"),
         summary=Text(
@@ -60,9 +73,12 @@ _DECLARED = (
     LifeSituation(
         code="repairing",
         name=Text(ar="ترميم البيت", en="Repairing the home"),
-        summary=Text(ar="تمويل الترميم لبيت الأسرة الوحيد.", en="Finance to restore the family's only home."),
+        summary=Text(ar="تمويل الترميم ورخصه ومساعدات البلديات.", en="Finance, permits, and the municipalities' help."),
         icon="wrench",
-        entries=("restoration_finance", "calculator"),
+        entries=(
+            *("restoration_finance", "calculator", "renovation_permit", "small_addition", "rain_insulation"),
+            *("home_restoration", "home_after_fire"),
+        ),
     ),
     LifeSituation(
         code="moving",
@@ -72,7 +88,10 @@ _DECLARED = (
             en="Proof of residence, a new address, new contact details.",
         ),
         icon="pin",
-        entries=("proof_of_residence", "update_contact_details", "waiting_list_data_update"),
+        entries=(
+            *("proof_of_residence", "update_contact_details", "waiting_list_data_update"),
+            *("municipal_account_opening", "municipal_account_update", "municipal_account_closing"),
+        ),
     ),
     LifeSituation(
         code="loss",
