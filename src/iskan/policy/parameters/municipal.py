@@ -4,6 +4,8 @@ Fees, days and terms are those of the service pages (domain 5, supplement 5.2). 
 or an average, the promise itself is not configured.
 """
 
+from typing import Any
+
 from iskan.core.counted import A_SQUARE_METRE, MONTH, WORKING_DAY
 from iskan.core.dated import Dated, Version
 from iskan.core.money import Money
@@ -12,7 +14,7 @@ from iskan.policy.instruments import IN_2015, MUNICIPAL_SERVICE_PAGE, basis
 from iskan.policy.parameters.figures import not_found, since
 
 _UNDATED = Text(ar="لم يُعثر على اليوم الذي يسري منه.", en="The day from which it holds was not found.")
-_UNSET = not_found(IN_2015, basis(MUNICIPAL_SERVICE_PAGE, "—", "NF"))
+_UNSET: Version[Any] = not_found(IN_2015, basis(MUNICIPAL_SERVICE_PAGE, "—", "NF"))
 
 
 def _since(value: int, source: str, note: Text = _UNDATED) -> Version[int]:
