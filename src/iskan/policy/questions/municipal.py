@@ -70,7 +70,7 @@ def number(code: str, label: Text, help: Text | None = None, shown_when: Conditi
 
 USE = ChoiceQuestion(
     code="use",
-    label=Text(ar="استعمال العقار", en="Use of the property"),
+    label=Text(ar="استخدام العقار", en="Use of the property"),
     options=(
         Option(HOME, Text(ar="سكني", en="Residential")),
         Option(OTHER, Text(ar="غير سكني", en="Not residential")),

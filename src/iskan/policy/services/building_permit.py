@@ -40,7 +40,7 @@ SERVICE = municipal.service(
     grants=municipal.paper(
         "building_permit",
         NAME,
-        municipal.line("use", Text(ar="الاستعمال", en="Use")),
+        municipal.line("use", Text(ar="الاستخدام", en="Use")),
         municipal.line("area", Text(ar="مساحة البناء", en="Area built")),
         municipal.line("works", Text(ar="الأعمال", en="Works")),
         statement=municipal.PERMITTED,

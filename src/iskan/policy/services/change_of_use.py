@@ -9,15 +9,15 @@ from iskan.policy.evidence import municipal as papers
 from iskan.policy.parameters import municipal as figures
 from iskan.policy.questions import municipal as questions
 
-NAME = Text(ar="رخصة تغيير استعمال", en="Change of use permit")
-FROM = Text(ar="الاستعمال الحالي", en="Present use")
-TO = Text(ar="الاستعمال المطلوب", en="Use asked for")
+NAME = Text(ar="رخصة تغيير استخدام", en="Change of use permit")
+FROM = Text(ar="الاستخدام الحالي", en="Present use")
+TO = Text(ar="الاستخدام المطلوب", en="Use asked for")
 
 SERVICE = municipal.service(
     code="change_of_use",
     name=NAME,
     summary=Text(
-        ar="رخصة لتغيير استعمال عقار أو جزء منه. تراجع البلدية الطلب، ثم يُدفع الرسم، وتصدر الرخصة.",
+        ar="رخصة لتغيير استخدام عقار أو جزء منه. تراجع البلدية الطلب، ثم يُدفع الرسم، وتصدر الرخصة.",
         en="A permit to use a property, or a part of it, for something else. The municipality reviews it, the fee is paid, and the permit is issued.",
     ),
     who_may_apply=municipal.OWNERS,
@@ -40,7 +40,7 @@ SERVICE = municipal.service(
         valid_for=figures.CHANGE_OF_USE_MONTHS,
     ),
     keywords=Text(
-        ar="تغيير استعمال نشاط تجاري سكني محل رخصة", en="change use activity shop commercial residential permit"
+        ar="تغيير استخدام نشاط تجاري سكني محل رخصة", en="change use activity shop commercial residential permit"
     ),
     position=80,
 )

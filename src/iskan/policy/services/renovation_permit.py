@@ -46,7 +46,7 @@ SERVICE = municipal.service(
     grants=municipal.paper(
         "renovation_permit",
         NAME,
-        municipal.line("use", Text(ar="الاستعمال", en="Use")),
+        municipal.line("use", Text(ar="الاستخدام", en="Use")),
         municipal.line("area", Text(ar="المساحة", en="Area")),
         municipal.line("works", Text(ar="الأعمال", en="Works")),
         statement=municipal.PERMITTED,

@@ -46,7 +46,7 @@ SERVICE = municipal.service(
     grants=municipal.paper(
         "small_addition_permit",
         NAME,
-        municipal.line("use", Text(ar="الاستعمال", en="Use")),
+        municipal.line("use", Text(ar="الاستخدام", en="Use")),
         municipal.line("addition_area", Text(ar="مساحة الإضافة", en="Area added")),
         municipal.line("works", Text(ar="الأعمال", en="Works")),
         statement=municipal.PERMITTED,

@@ -38,7 +38,7 @@ SERVICE = municipal.service(
     grants=municipal.paper(
         "unit_merger_permit",
         NAME,
-        municipal.line("use", Text(ar="الاستعمال", en="Use")),
+        municipal.line("use", Text(ar="الاستخدام", en="Use")),
         municipal.line("area", Text(ar="المساحة", en="Area")),
         municipal.line("works", Text(ar="الأعمال", en="Works")),
         statement=municipal.PERMITTED,

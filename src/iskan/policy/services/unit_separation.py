@@ -34,7 +34,7 @@ SERVICE = municipal.service(
     grants=municipal.paper(
         "unit_separation_permit",
         NAME,
-        municipal.line("use", Text(ar="الاستعمال", en="Use")),
+        municipal.line("use", Text(ar="الاستخدام", en="Use")),
         municipal.line("units", Text(ar="عدد الوحدات", en="Units")),
         municipal.line("works", Text(ar="الأعمال", en="Works")),
         statement=municipal.PERMITTED,
