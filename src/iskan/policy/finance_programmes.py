@@ -1,6 +1,8 @@
 """The programmes of finance for a home, as the calculator puts them side by side (domain 2.1; supplement 2)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from iskan.core.finance import FinanceModel, FinanceProgramme
 from iskan.core.text import Text
@@ -129,5 +131,16 @@ RESTORATION = FinanceProgramme(
     share=figures.RESTORATION_SHARE,
     rate=figures.RESTORATION_RATE,
     years=restoration.RESTORATION_TERM_YEARS,
+)
+# By which service a programme is applied for, and what its answers are fixed by that.
+APPLIED_FOR: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        TASHEEL.code: ("tasheel_finance", {}),
+        MAZAYA.code: ("mazaya_finance", {}),
+        TASHEEL_PLUS.code: ("tasheel_plus_finance", {"plan": "tasheel_plus_first"}),
+        TASHEEL_PLUS_SECOND.code: ("tasheel_plus_finance", {"plan": "tasheel_plus_second"}),
+        TUMOOH.code: ("tumooh_finance", {}),
+        RESTORATION.code: ("restoration_finance", {}),
+    }
 )
 FINANCE_PROGRAMMES = (TASHEEL, MAZAYA, TASHEEL_PLUS, TASHEEL_PLUS_SECOND, TUMOOH, RESTORATION)

@@ -96,9 +96,25 @@ def test_differences_are_listed_with_their_cases_in_one_statement(
               for number in range(3)]  # fmt: skip
     _falsify(provider, alter={paid.provider_id: 4999}, add=strays)
     reconcile(day=_today(), at=clock.now())
-    with django_assert_num_queries(1):
-        listed = money.differences(TREASURER, only_open=True)
+    with django_assert_num_queries(2):
+        listed = money.differences(TREASURER, only_open=True).lines
     assert sorted(line.case_reference for line in listed) == ["", "", "", Charge.objects.get().case_reference]
+
+
+def test_every_difference_is_on_some_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    settlement = Settlement.objects.create(
+        day=_today(), received_at=clock.now(), captured_fils=0, refunded_fils=0, commission_fils=0
+    )
+    numbers = {f"stray-{number}" for number in range(5)}
+    Difference.objects.bulk_create(
+        Difference(settlement=settlement, kind=DifferenceKind.UNKNOWN_HERE, number=number, theirs_fils=1,
+                   found_at=clock.now())
+        for number in sorted(numbers)
+    )  # fmt: skip
+    monkeypatch.setattr(money, "PAGE", 2)
+    pages = [money.differences(TREASURER, only_open=True, page=page) for page in (0, 2, 3)]
+    assert {line.number for page in pages for line in page.lines} == numbers
+    assert [(page.page, page.has_next) for page in pages] == [(1, True), (2, True), (3, False)]
 
 
 def test_money_the_settlement_leaves_out_is_found(paid: Capture, provider: str) -> None:
@@ -126,11 +142,11 @@ def test_a_difference_is_closed_once_by_finance_with_a_reason(paid: Capture, pro
         close_difference(scope=cast.scope("auditor"), difference_id=number, reason="x", at=clock.now())
     with pytest.raises(ReasonMissing):
         close_difference(scope=finance, difference_id=number, reason=" ", at=clock.now())
-    assert len(money.differences(finance, only_open=True)) == 1
+    assert money.differences(finance, only_open=True).total == 1
     close_difference(scope=finance, difference_id=number, reason="تظهر في تسوية الغد", at=clock.now())
     with pytest.raises(DifferenceClosed):
         close_difference(scope=finance, difference_id=number, reason="x", at=clock.now())
-    assert money.differences(finance, only_open=True) == ()
+    assert money.differences(finance, only_open=True).lines == ()
     shown = money.difference_of(cast.scope("auditor"), number)
     assert (shown.closed_by, shown.case_reference) == (cast.treasurer.pk, Charge.objects.get().case_reference)
     pages = cast.client("treasurer")

@@ -210,7 +210,7 @@ def test_every_part_has_its_tray() -> None:
 def test_a_line_of_each_kind_is_told_in_words_and_leads_somewhere() -> None:
     codes = {
         "cases": "new_housing_application", "standing_in": "gone", "promises": "", "decisions": "gone",
-        "contested": "card",
+        "contested": "card", "late_bodies": "nbb",
         "unassigned": "gone", "unanswered": "gone", "unreached": "sms", "exceptions": "order",
         "elsewhere": "gone", "acts": "cases.lift_hold", "figures": "income_max_unit", "cancellations": "not_resident",
         "events": "applicant_died", "distributions": "prepared", "offers": "certified", "draws": "commit",

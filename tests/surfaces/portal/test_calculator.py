@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 from tests.factories.cast import AT, Cast
 
+from iskan.apps.cases.models import Case
 from iskan.apps.catalogue.models import PublishedFigure
+from iskan.foundation import clock
 from iskan.foundation.models import AuditEntry
+from iskan.policy import registry
 
 pytestmark = pytest.mark.usefixtures("cast")
 PAGE = "/en/calculator/"
@@ -92,3 +95,41 @@ def test_a_figure_the_ministry_publishes_is_worked_with_at_once(client: Client, 
     assert "4 programmes are possible by your figures" in page
     assert "BHD 315" in page
     assert "Decision on finance" in page
+
+
+def _applied(client: Client, programme: str, **figures: str) -> str:
+    return client.post(PAGE, {**FIGURES, **figures, "action": f"apply-{programme}"}).headers["Location"]
+
+
+def _begun(client: Client, code: str) -> dict[str, object]:
+    told = [check.register for check in registry.services()[code].register_checks]
+    assert client.post(f"/en/services/{code}/start/", {"told": told}).status_code == 302
+    return dict(Case.objects.get(service_code=code).application.answers)
+
+
+def test_the_figures_go_into_an_application_after_sign_in_and_stand_in_no_address(client: Client, cast: Cast) -> None:
+    assert _applied(client, "mazaya") == "/en/services/mazaya_finance/start/"
+    client.force_login(cast.head)
+    assert _begun(client, "mazaya_finance") == {"finance_asked": 81_000_000, "home_price": 95_000_000}
+    assert "calculated-finance" not in client.session
+
+
+def test_what_is_granted_is_asked_for_as_well_and_an_empty_price_is_not_carried(cast: Cast) -> None:
+    client = cast.client("head")
+    _applied(client, "tasheel", price="", income="400")
+    assert _begun(client, "tasheel_finance") == {"finance_asked": 40_000_000}
+
+
+def test_another_service_takes_none_of_it_and_an_hour_later_none_does(cast: Cast) -> None:
+    client = cast.client("head")
+    _applied(client, "mazaya")
+    assert _begun(client, "tasheel_finance") == {}
+    session = client.session
+    session["calculated-finance"] |= {"at": clock.now().timestamp() - 3601}
+    session.save()
+    assert _begun(client, "mazaya_finance") == {}
+
+
+def test_what_cannot_be_worked_out_is_not_applied_for(client: Client) -> None:
+    for programme in ("tumooh", "unknown"):
+        assert 'value="apply-mazaya"' in worked_out(client, action=f"apply-{programme}")

@@ -4,6 +4,8 @@ import importlib
 
 from django.apps import AppConfig
 
+from iskan.foundation.waiting import waits_in
+
 
 class PartnersConfig(AppConfig):
     name = "iskan.apps.partners"
@@ -11,5 +13,6 @@ class PartnersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register who sends a case to its partner."""
+        """Register who sends a case to its partner, and have the inbox count what is late."""
+        waits_in("iskan.apps.partners.queries.waiting")
         importlib.import_module("iskan.apps.partners.effects")

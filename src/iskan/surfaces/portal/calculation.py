@@ -10,11 +10,12 @@ from iskan.core.finance import FinanceEstimate, FinanceWanted, estimate
 from iskan.core.forms import Step
 from iskan.core.money import Money
 from iskan.core.text import Text
-from iskan.policy.finance_programmes import FINANCE_PROGRAMMES
+from iskan.policy.finance_programmes import APPLIED_FOR, FINANCE_PROGRAMMES
 from iskan.policy.finance_questions import QUESTIONS
 
 _TITLE = Text(ar="حساب قيمة التمويل", en="Finance calculator")
 _STEP = Step(code="calculator", title=_TITLE, questions=QUESTIONS)
+APPLY = "apply-"
 _NOT_ASKED = {"action", "csrfmiddlewaretoken"}
 
 
@@ -26,6 +27,7 @@ class CalculationSheet:
     reading: PageReading
     wanted: FinanceWanted | None
     for_paper: bool
+    applied_for: str
 
 
 def read_calculation(posted: Mapping[str, Sequence[str]], today: date) -> CalculationSheet:
@@ -45,7 +47,14 @@ def read_calculation(posted: Mapping[str, Sequence[str]], today: date) -> Calcul
         if words and not reading.faults
         else None,
         for_paper="print" in posted.get("action", ()),
+        applied_for=_applied_for(posted.get("action", ())),
     )
+
+
+def _applied_for(actions: Sequence[str]) -> str:
+    """Return the programme a button names that is to be applied for, if one was pressed."""
+    named = (action.removeprefix(APPLY) for action in actions if action.startswith(APPLY))
+    return next((code for code in named if code in APPLIED_FOR), "")
 
 
 def estimates(wanted: FinanceWanted, figures: FigureBook, today: date) -> tuple[FinanceEstimate, ...]:

@@ -87,6 +87,19 @@ class DifferenceLine:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferencePage:
+    """A page of differences, the newest first."""
+
+    lines: tuple[DifferenceLine, ...]
+    page: int
+    total: int
+
+    @property
+    def has_next(self) -> bool:
+        return self.page * PAGE < self.total
+
+
 def charges(scope: Scope, asked: ChargeFilter, page: int) -> ChargePage:
     """Return a page of the charges asked for, with the sum of all of them."""
     rows, page = _charges(scope, asked), max(page, 1)
@@ -114,11 +127,12 @@ def month_by_account(scope: Scope, month: date) -> tuple[AccountMonth, ...]:
     return tuple(map(_month_of, sorted(accounts, key=lambda one: (not one.department, one.department, one.code))))
 
 
-def differences(scope: Scope, *, only_open: bool) -> tuple[DifferenceLine, ...]:
-    """Return the differences nobody has closed, or the newest of all."""
-    rows = _differences(scope).order_by("-settlement__day", "pk")
+def differences(scope: Scope, *, only_open: bool, page: int = 1) -> DifferencePage:
+    """Return a page of the differences nobody has closed, or of all."""
+    rows, page = _differences(scope).order_by("-settlement__day", "pk"), max(page, 1)
     rows = rows.filter(closure=None) if only_open else rows
-    return tuple(map(_difference, rows[: PAGE * 4]))
+    lines = tuple(map(_difference, rows[(page - 1) * PAGE : page * PAGE]))
+    return DifferencePage(lines=lines, page=page, total=rows.count())
 
 
 def difference_of(scope: Scope, difference_id: int) -> DifferenceLine:

@@ -104,8 +104,10 @@ def month(request: ScopedRequest) -> HttpResponseBase:
 def difference_list(request: ScopedRequest) -> HttpResponseBase:
     """List the differences that are open, or all."""
     only_open = request.GET.get("state") != "all"
-    rows = difference_rows(_as_seen(request.scope, queries.differences(request.scope, only_open=only_open)))
-    return page(request, "payments/differences", rows=rows, only_open=only_open)
+    asked = number(request.GET.get("page", "")) or 1
+    found = queries.differences(request.scope, only_open=only_open, page=asked)
+    rows = difference_rows(_as_seen(request.scope, found.lines))
+    return page(request, "payments/differences", found=found, rows=rows, only_open=only_open)
 
 
 @listing(rows=references)

@@ -13,7 +13,7 @@ from iskan.core.finance import NOTHING, Barrier, BarrierKind, FinanceEstimate, F
 from iskan.core.money import Money
 from iskan.core.text import listed
 from iskan.policy.finance_questions import QUESTIONS
-from iskan.surfaces.portal.calculation import CalculationSheet
+from iskan.surfaces.portal.calculation import APPLY, CalculationSheet
 from iskan.surfaces.ui.charts import YearBars, year_bars
 from iskan.surfaces.ui.fields import AnswerView, FieldView, Filling, answers_of, fields_of, named_errors
 from iskan.surfaces.ui.formatting import money, number, t
@@ -61,6 +61,7 @@ class EstimateView:
     assumptions: tuple[Assumption, ...]
     notes: tuple[str, ...]
     banks: str
+    apply: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ def _programme(found: FinanceEstimate, wanted: FinanceWanted) -> EstimateView:
         assumptions=tuple(_assumptions(found)),
         notes=tuple(map(t, programme.notes)),
         banks=t(listed([t(bank) for bank in programme.banks])),
+        apply=f"{APPLY}{programme.code}" if plan else "",
     )
 
 

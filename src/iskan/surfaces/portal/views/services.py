@@ -14,6 +14,7 @@ from iskan.core.catalogue import Audience, Channel, Service
 from iskan.core.text import small_number
 from iskan.foundation import clock
 from iskan.foundation.scope import DelegatedAct, Scope, ScopedRequest
+from iskan.surfaces.portal.carried import carry_calculated
 from iskan.surfaces.portal.drafts import PORTAL
 from iskan.surfaces.portal.pages import UNPROCESSABLE, citizen, page
 from iskan.surfaces.portal.presenters.service_list import Catalogue
@@ -65,6 +66,7 @@ def _start(request: ScopedRequest, service: Service, applicant_id: int) -> HttpR
     except NoEarlierCase as none:
         shown = service_card(service, catalogue.figures(), clock.today())
         return page(request, "services/nothing_fits", status=UNPROCESSABLE, service=shown, reason=t(none.text))
+    carry_calculated(request, service.code, case.reference)
     return PORTAL.first_page(wizard_for(request.scope, case.reference))
 
 
