@@ -264,6 +264,7 @@ FILINGS: dict[str, Access] = {
     "backoffice:clients": _page("administrator"),
     "backoffice:partners": _page("administrator"),
     "backoffice:new-partner-person": Access(get=officials(200, "administrator"), post=officials(422, "administrator")),
+    "backoffice:reset-partner-person": replace(NO_CLIENT, named={"user_id": 0}),
     "backoffice:close-partner-person": replace(NO_CLIENT, named={"user_id": 0}),
     "backoffice:revoke-client": NO_CLIENT,
     "backoffice:operations": _page("administrator"),

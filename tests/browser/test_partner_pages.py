@@ -217,6 +217,7 @@ def test_the_ministry_keeps_who_administers_a_body(
     office: Cast, visitor: VisitorMaker, language: Language, looks: Looks
 ) -> None:
     administrator = visitor(language=language, looks=looks).come_in(office.client("administrator"))
-    for address in ("/staff/partners/", "/staff/partners/new/", f"/staff/partners/people/{office.bank.pk}/close/"):
+    person = f"/staff/partners/people/{office.bank.pk}"
+    for address in ("/staff/partners/", "/staff/partners/new/", f"{person}/close/", f"{person}/reset/"):
         administrator.go(address)
         administrator.check()

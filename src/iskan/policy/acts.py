@@ -251,7 +251,10 @@ GRANT_ROLES: Final = _of_accounts(
 )
 RESET_SIGN_IN: Final = _of_accounts(
     "accounts.reset_sign_in",
-    Text(ar="إعادة تعيين كلمة مرور موظف ووسيلة تحققه الثانية", en="Reset an official's password and second factor"),
+    Text(
+        ar="إعادة تعيين كلمة مرور موظف في الوزارة أو في جهة شريكة ووسيلة تحققه الثانية",
+        en="Reset the password and second factor of an official, or of somebody of a partner body",
+    ),
 )
 CHANGE_DETAILS: Final = _of_accounts(
     "accounts.change_details", Text(ar="تغيير بيانات موظف", en="Change an official's details")

@@ -3,15 +3,17 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
-from tests.factories.cast import Cast, make_cast
+from tests.factories.cast import AT, Cast, make_cast
 
 from iskan.apps.accounts.models import User
 from iskan.apps.agreements.models import ProposedAct
+from iskan.apps.agreements.operations import agree_to_act
 from iskan.apps.partners.models import HookSecret, PartnerKey
 from iskan.core.roles import Role
 from iskan.foundation.models import AuditEntry
-from iskan.policy.acts import ADMIT_PARTNER
+from iskan.policy.acts import ADMIT_PARTNER, RESET_SIGN_IN
 
 PEOPLE, NEW, KEYS = "/en/partner/people/", "/en/partner/people/new/", "/en/partner/keys/"
 PERSON = {
@@ -101,6 +103,22 @@ def test_the_ministry_proposes_an_administrator_and_a_second_official_decides(ca
     proposed = ProposedAct.objects.get(act=ADMIT_PARTNER.code)
     assert answer["Location"] == f"/en/staff/acts/{proposed.pk}/"
     assert not User.objects.filter(username="new.keeper").exists()
+
+
+def test_two_of_the_ministry_help_somebody_of_a_body_back_in(cast: Cast) -> None:
+    desk, address = cast.client("administrator"), f"/en/staff/partners/people/{cast.bank_keeper.pk}/reset/"
+    assert address in desk.get("/en/staff/partners/").content.decode()
+    assert desk.get(address).status_code == 200
+    assert desk.post(address, {"reason": " "}).status_code == 422
+    desk.post(address, {"reason": "Lost telephone"})
+    proposed = ProposedAct.objects.get(act=RESET_SIGN_IN.code)
+    assert "National Bank of Bahrain" in desk.get(f"/en/staff/acts/{proposed.pk}/").content.decode()
+    Authenticator.objects.create(user=cast.bank_keeper, type="totp", data={})
+    before = User.objects.get(pk=cast.bank_keeper.pk).password
+    agree_to_act(scope=cast.scope("supervisor"), proposed_id=proposed.pk, at=AT)
+    assert not Authenticator.objects.filter(user=cast.bank_keeper).exists()
+    assert User.objects.get(pk=cast.bank_keeper.pk).password != before
+    assert desk.get("/en/staff/partners/people/0/reset/").status_code == 404
 
 
 def test_the_ministry_closes_an_account_of_a_body(cast: Cast) -> None:

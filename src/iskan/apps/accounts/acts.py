@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from iskan.apps.accounts.models import Department, User
 from iskan.apps.accounts.operations.officials import (
     EmailMissing,
@@ -15,6 +17,7 @@ from iskan.apps.accounts.operations.officials import (
     reset_sign_in,
 )
 from iskan.apps.accounts.operations.partner_people import NewPartnerPerson, admit_partner_administrator
+from iskan.apps.accounts.partner_people import with_roles
 from iskan.apps.accounts.queries import of_ministry
 from iskan.core.acts import JointAct
 from iskan.core.refusal import OwnAccount
@@ -27,7 +30,7 @@ from iskan.policy.partners import BODIES
 Shown = Sequence[tuple[Text, Text | str]]
 NAME, USERNAME = Text(ar="الاسم", en="Name"), Text(ar="اسم المستخدم", en="User name")
 ROLES, EMAIL = Text(ar="الصلاحيات", en="Roles"), Text(ar="البريد الإلكتروني", en="E-mail address")
-OFFICE = Text(ar="الإدارة", en="Department")
+OFFICE, BODY = Text(ar="الإدارة", en="Department"), Text(ar="الجهة", en="Body")
 TELEPHONE = Text(ar="رقم الهاتف", en="Telephone")
 _NOW = Text(ar="{label} حاليًا", en="{label} now")
 _PROPOSED = Text(ar="{label} بعد التغيير", en="{label} after the change")
@@ -71,9 +74,8 @@ class _GrantRoles(_AccountAct):
 class _ResetSignIn(_AccountAct):
     act = RESET_SIGN_IN
 
-    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:
-        super().examine(scope=scope, subject=subject, terms=terms, at=at)
-        if not _account(subject).email:
+    def examine(self, *, scope: Scope, subject: str, terms: Terms, at: datetime) -> None:  # noqa: ARG002 -- asked of all
+        if not _account(subject, with_roles()).email:
             raise EmailMissing
 
     def carry_out(self, *, scope: Scope, subject: str, terms: Terms, reason: str, at: datetime) -> None:  # noqa: ARG002 -- handed to all
@@ -81,7 +83,8 @@ class _ResetSignIn(_AccountAct):
 
     def shown(self, *, subject: str, terms: Terms) -> Shown:  # noqa: ARG002 -- asked of all
         user = User.objects.get(pk=int(subject))
-        return (*_person(user), (ROLES, _role_names(user.roles)), (EMAIL, user.email))
+        body = ((BODY, BODIES[user.partner].name),) if user.partner else ()
+        return (*body, *_person(user), (ROLES, _role_names(user.roles)), (EMAIL, user.email))
 
 
 class _ChangeDetails(_AccountAct):
@@ -142,8 +145,8 @@ class _CreateOfficial:
         )
 
 
-def _account(subject: str) -> User:
-    user = of_ministry().filter(pk=int(subject), is_active=True).first()
+def _account(subject: str, among: QuerySet[User] | None = None) -> User:
+    user = (of_ministry() if among is None else among).filter(pk=int(subject), is_active=True).first()
     if user is None:
         raise OutOfScope
     return user
@@ -195,7 +198,7 @@ class _AdmitPartner(_CreateOfficial):
 
     def shown(self, *, subject: str, terms: Terms) -> Shown:
         return (
-            (Text(ar="الجهة", en="Body"), BODIES[terms["body"]].name),
+            (BODY, BODIES[terms["body"]].name),
             (NAME, _named(terms)),
             (USERNAME, subject),
             (EMAIL, terms["email"]),

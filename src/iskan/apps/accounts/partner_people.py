@@ -1,8 +1,15 @@
 """Who works for partner bodies: for whoever keeps them, and for messages the system itself sends."""
 
+from django.db.models import QuerySet
+
 from iskan.apps.accounts.models import User
 from iskan.apps.accounts.queries import Official, seen_official
 from iskan.foundation.scope import Duty, OutOfScope, Role, Scope
+
+
+def with_roles() -> QuerySet[User]:
+    """Return the accounts that are given by somebody: officials' and those of partners' people."""
+    return User.objects.exclude(roles=[])
 
 
 def people_of_partner(scope: Scope, body: str = "") -> tuple[Official, ...]:

@@ -125,6 +125,10 @@ OFFICE: Final = {
         ar="اقتراح مسؤول لجهة شريكة. يوافق عليه موظف من إدارة أخرى.",
         en="Propose an administrator of a partner body; an official of another department agrees.",
     ),
+    "reset-partner-person": Text(
+        ar="اقتراح إعادة تعيين كلمة المرور ووسيلة التحقق الثانية لموظف في جهة شريكة. يوافق عليه موظف من إدارة أخرى.",
+        en="Propose that somebody of a partner body sets up password and second factor again; an official of another department agrees.",
+    ),
     "close-partner-person": Text(ar="إغلاق حساب في جهة شريكة.", en="Close an account of a partner body."),
     "revoke-client": Text(ar="إنهاء تخويل نظام.", en="End a system's leave."),
     "operations": Text(

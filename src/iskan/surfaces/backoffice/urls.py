@@ -202,6 +202,7 @@ urlpatterns = [
     path("staff/partners/", partners.partners, name="partners"),
     path("staff/partners/new/", partners.new, name="new-partner-person"),
     path("staff/partners/people/<int:user_id>/close/", partners.close, name="close-partner-person"),
+    path("staff/partners/people/<int:user_id>/reset/", partners.reset, name="reset-partner-person"),
     path("staff/clients/", clients.clients, name="clients"),
     path("staff/clients/<slug:code>/revoke/", clients.revoke, name="revoke-client"),
 ]

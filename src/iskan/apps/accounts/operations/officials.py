@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from iskan.apps.accounts.events import account_changed, account_closed, address_replaced, password_link_due
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.partner_people import with_roles
 from iskan.apps.accounts.queries import OFFICIAL_DETAILS, of_ministry
 from iskan.apps.accounts.rules import can_administer
 from iskan.core.acts import JointAct, Told
@@ -127,12 +129,12 @@ def grant_roles(*, scope: Scope, official_id: int, roles: Iterable[Role], at: da
 
 @transaction.atomic
 def reset_sign_in(*, scope: Scope, official_id: int, at: datetime, password: str | None = None) -> None:
-    """Help back in an official who lost their password or second factor: both are set up again.
+    """Help back in whoever of the ministry or of a body lost password or second factor: both are set up again.
 
     Without a temporary password they choose one by a link sent to their own address. Their sessions end.
     """
     _require_second(scope, RESET_SIGN_IN)
-    user = _other_official(scope, official_id)
+    user = _other(scope, with_roles(), official_id)
     Authenticator.objects.filter(user=user).delete()
     user.set_password(password)
     user.password_is_temporary = password is not None
@@ -218,7 +220,11 @@ def _values(roles: Iterable[Role]) -> list[str]:
 
 
 def _other_official(scope: Scope, official_id: int) -> User:
-    user = of_ministry().select_for_update().filter(pk=official_id).first()
+    return _other(scope, of_ministry(), official_id)
+
+
+def _other(scope: Scope, accounts: QuerySet[User], official_id: int) -> User:
+    user = accounts.select_for_update().filter(pk=official_id).first()
     if user is None or user.pk == scope.user_id:
         raise OutOfScope
     return user
