@@ -17,11 +17,11 @@ from iskan.core.catalogue import (
     SubjectKind,
     Subjects,
 )
-from iskan.core.charges import ChargeKind, Fee
+from iskan.core.charges import ChargeKind, DeclaredPayout, Fee, PaidOut
 from iskan.core.consents import Consent, ConsentParty
 from iskan.core.consistency import declaration_faults
 from iskan.core.dated import Dated
-from iskan.core.effects import FallDue, Issue
+from iskan.core.effects import FallDue, Issue, PayOut
 from iskan.core.forms import ChoiceQuestion, EarlierCaseQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.money import Money
@@ -79,6 +79,13 @@ FIGURE: Dated[Money] = Dated(code="fee", label=WORDS, is_money=True, versions=()
             ONE_PRICE,
         ),
         ({"fee": Fee(by="office", figures=(("north", FIGURE),))}, "its fee does not price what 'office' offers"),
+        ({"payout": DeclaredPayout(figure=FIGURE)}, "its payout is never made"),
+        ({"payout": DeclaredPayout()}, "its payout is priced by one figure or by an answer, not by both or none"),
+        ({"lifecycle": life(effects=(PayOut(pays=PaidOut.DECLARED),))}, "its payout is made and has no amount"),
+        (
+            {"lifecycle": life(effects=(PayOut(pays=PaidOut.DEPOSIT),))},
+            "it returns the deposit of an earlier case, and is about none",
+        ),
         ({"fee": Fee(by="missing", figures=(("north", FIGURE),))}, "its fee does not price what 'missing' offers"),
         ({"fee": Fee(figure=FIGURE, per="office")}, "its fee is priced by 'office', which is no number asked for"),
     ],

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from iskan.core.charges import ChargeKind, Deposit, Fee, Priced
+from iskan.core.charges import ChargeKind, DeclaredPayout, Deposit, Fee, Priced
 from iskan.core.conditions import Condition
 from iskan.core.consents import Consent
 from iskan.core.dated import Dated, FigureBook, LegalBasis
-from iskan.core.effects import Call, Effect, EndReferral, FallDue, OrderInspection, SendTo
+from iskan.core.effects import Call, Effect, EndReferral, FallDue, OrderInspection, PayOut, SendTo
 from iskan.core.eligibility import Assessment, Criterion, Fact, FactValue, assess
 from iskan.core.evidence import Evidence
 from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
@@ -208,8 +208,9 @@ class Service:
     ``promise`` is the figure of working days to an answer; there is none where all is done at once. A filed case keeps
     the law, questions and stages it was filed under. ``decided_by`` is the office whose officials decide and whose name
     stands on what is issued; lists show services by ``position``, the lowest first. ``fee`` is what it costs and
-    ``deposit`` what is left with the office and given back. ``looked_at_when`` says by which answers an official must
-    look at a case that is done at once otherwise, beside any objection in it.
+    ``deposit`` what is left with the office and given back; ``payout`` is what is paid to the applicant.
+    ``looked_at_when`` says by which answers an official must look at a case that is done at once otherwise, beside any
+    objection in it.
     """
 
     code: str
@@ -243,6 +244,7 @@ class Service:
     inspections: tuple[Inspection, ...] = ()
     position: int = 100
     deposit: Deposit | None = None
+    payout: DeclaredPayout | None = None
 
     def step(self, code: str) -> Step:
         """Return a step by its code, or raise `KeyError`."""
@@ -345,6 +347,8 @@ def says(service: Service, effect: Effect) -> Text:
     if isinstance(effect, FallDue):
         words = effect.charges.words
         return Text(ar=f"يُستحق على مقدم الطلب: {words.ar}", en=f"Falls due: {words.en[:1].lower()}{words.en[1:]}")
+    if isinstance(effect, PayOut):
+        return effect.pays.words
     name = service.document(effect.document).name
     return Text(ar=f"الوثيقة الصادرة: {name.ar}", en=f"Issued: {name.en}")
 

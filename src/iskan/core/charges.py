@@ -1,4 +1,4 @@
-"""What a service costs, as values: fees that are earned, deposits that are held."""
+"""What a service costs and brings, as values: fees that are earned, deposits that are held, amounts paid out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +25,29 @@ class ChargeKind(StrEnum):
 _WORDS = {
     ChargeKind.FEE: Text(ar="رسم الخدمة", en="Service fee"),
     ChargeKind.DEPOSIT: Text(ar="التأمين المسترد", en="Refundable deposit"),
+}
+
+
+class PaidOut(StrEnum):
+    """What is paid to a bank account: what the service declares, or what is left of an earlier case's deposit."""
+
+    DECLARED = "declared"
+    DEPOSIT = "deposit"
+
+    @property
+    def words(self) -> Text:
+        return _PAID_OUT[self]
+
+
+_PAID_OUT = {
+    PaidOut.DECLARED: Text(
+        ar="يُصرف إلى الحساب المصرفي لمقدم الطلب المبلغ المبين في الخدمة",
+        en="What the service pays out goes to the applicant's bank account",
+    ),
+    PaidOut.DEPOSIT: Text(
+        ar="يُرد إلى الحساب المصرفي لدافع التأمين ما بقي منه",
+        en="What is left of the deposit goes to the bank account of whoever paid it",
+    ),
 }
 
 
@@ -83,3 +106,8 @@ class Fee(Priced):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deposit(Priced):
     """What is left with an office and given back, whole or in part, when what it stands for is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredPayout(Priced):
+    """What a service pays to the applicant's bank account once it is granted."""

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from iskan.core.catalogue import AnswerLine, Service, Subjects
+from iskan.core.charges import PaidOut, Priced
 from iskan.core.consents import ConsentParty
-from iskan.core.effects import EndReferral, FallDue, Issue, OrderInspection, SendTo
+from iskan.core.effects import EndReferral, FallDue, Issue, OrderInspection, PayOut, SendTo
 from iskan.core.forms import ChoiceQuestion, CprQuestion, DecimalQuestion, EarlierCaseQuestion, NumberQuestion, Question
 from iskan.core.inspections import InspectionPoint, inspection_faults
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Need, Notice, Party, Transition
@@ -27,6 +28,7 @@ def declaration_faults(service: Service) -> tuple[str, ...]:
         *_partner_faults(service),
         *_charge_faults(service),
         *_inspection_faults(service),
+        *_payout_faults(service),
     )
 
 
@@ -181,16 +183,32 @@ def _charge_faults(service: Service) -> Iterator[str]:
         yield "it charges something, and no move waits for it"
     if waits and not service.charged:
         yield "a move waits for a payment, and nothing is charged"
-    questions = {question.code: question for question in service.questions()}
     for kind, priced in service.charged.items():
-        asked = questions.get(priced.by or "")
-        offered = {option.code for option in asked.options} if isinstance(asked, ChoiceQuestion) else set()
-        if (priced.figure is None) == (priced.by is None):
-            yield f"its {kind.value} is priced by one figure or by an answer, not by both or none"
-        if priced.by is not None and offered != {answer for answer, _figure in priced.figures}:
-            yield f"its {kind.value} does not price what {priced.by!r} offers"
-        if priced.per is not None and not isinstance(questions.get(priced.per), NumberQuestion | DecimalQuestion):
-            yield f"its {kind.value} is priced by {priced.per!r}, which is no number asked for"
+        yield from _price_faults(service, kind.value, priced)
+
+
+def _payout_faults(service: Service) -> Iterator[str]:
+    effects = (effect for move in service.lifecycle.transitions for effect in move.effects)
+    paid = {effect.pays for effect in effects if isinstance(effect, PayOut)}
+    pays = PaidOut.DECLARED in paid
+    if pays != (service.payout is not None):
+        yield f"its payout {'is made and has no amount' if pays else 'is never made'}"
+    if service.payout is not None:
+        yield from _price_faults(service, "payout", service.payout)
+    if PaidOut.DEPOSIT in paid and service.about is None:
+        yield "it returns the deposit of an earlier case, and is about none"
+
+
+def _price_faults(service: Service, what: str, priced: Priced) -> Iterator[str]:
+    questions = {question.code: question for question in service.questions()}
+    asked = questions.get(priced.by or "")
+    offered = {option.code for option in asked.options} if isinstance(asked, ChoiceQuestion) else set()
+    if (priced.figure is None) == (priced.by is None):
+        yield f"its {what} is priced by one figure or by an answer, not by both or none"
+    if priced.by is not None and offered != {answer for answer, _figure in priced.figures}:
+        yield f"its {what} does not price what {priced.by!r} offers"
+    if priced.per is not None and not isinstance(questions.get(priced.per), NumberQuestion | DecimalQuestion):
+        yield f"its {what} is priced by {priced.per!r}, which is no number asked for"
 
 
 def _inspection_faults(service: Service) -> Iterator[str]:

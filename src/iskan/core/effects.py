@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from iskan.core.charges import ChargeKind
+from iskan.core.charges import ChargeKind, PaidOut
 from iskan.core.text import Text
 
 
@@ -49,4 +49,11 @@ class OrderInspection:
     inspection: str
 
 
-Effect = Issue | Call | SendTo | EndReferral | FallDue | OrderInspection
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayOut:
+    """Owe somebody an amount that goes to their bank account; ``pays`` says which."""
+
+    pays: PaidOut
+
+
+Effect = Issue | Call | SendTo | EndReferral | FallDue | OrderInspection | PayOut
