@@ -23,6 +23,9 @@ PRODUCTION = {
     "ISKAN_PAYMENTS_URL": "https://payments.example",
     "ISKAN_PAYMENTS_KEY": "a-key-the-provider-gave-us",
     "ISKAN_PAYMENTS_NOTICE_SECRET": "a-secret-the-provider-gave-us",
+    "ISKAN_TREASURY_URL": "https://bank.example",
+    "ISKAN_TREASURY_KEY": "a-key-the-bank-gave-us",
+    "ISKAN_TREASURY_IBAN": "BH39NBOB00001000000001",
     "ISKAN_REGISTERS_URL": "https://exchange.example",
     "EMAIL_URL": "smtp://iskan:secret@mail.example:587?security=starttls",
     "ISKAN_FROM_EMAIL": "iskan@iskan.example",
@@ -34,7 +37,7 @@ PRODUCTION = {
 SETTINGS_NEEDED = (
     "EMAIL_URL", "ISKAN_FROM_EMAIL", "ISKAN_SITE_URL", "ISKAN_SMS_URL", "ISKAN_REGISTERS_URL", "ISKAN_EKEY_URL",
     "ISKAN_PRODUCTION", "ISKAN_EKEY_CLIENT_SECRET", "ISKAN_SIGNING_KEY", "SECRET_KEY", "ISKAN_TRUSTED_PROXIES",
-    "ISKAN_TIMESTAMP_CA",
+    "ISKAN_TIMESTAMP_CA", "ISKAN_TREASURY_KEY",
 )  # fmt: skip
 
 

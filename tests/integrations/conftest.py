@@ -80,6 +80,12 @@ def _payments_process() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def _treasury_process() -> Iterator[str]:
+    with running("iskan.integrations.treasury.simulator", ISKAN_TREASURY_URL="{url}") as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
 def ekey_url() -> Iterator[str]:
     known = {"ISKAN_EKEY_URL": "{url}", "ISKAN_SITE_URL": "https://iskan.example"}
     with running("iskan.integrations.ekey.simulator", **known) as (url, _):
@@ -108,6 +114,14 @@ def payments_url(_payments_process: str, settings: Settings) -> Iterator[str]:
     set_moods(_payments_process, payments="normal")
     httpx.put(f"{_payments_process}/control/notices", json={"mute": False}, trust_env=False).raise_for_status()
     httpx.put(f"{_payments_process}/control/settlement", json={}, trust_env=False).raise_for_status()
+
+
+@pytest.fixture
+def treasury_url(_treasury_process: str, settings: Settings) -> Iterator[str]:
+    settings.ISKAN_TREASURY_URL = _treasury_process
+    yield _treasury_process
+    set_moods(_treasury_process, treasury="normal")
+    httpx.put(f"{_treasury_process}/control/behaviour", json={}, trust_env=False).raise_for_status()
 
 
 def set_moods(url: str, **moods: object) -> None:

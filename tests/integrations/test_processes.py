@@ -14,6 +14,7 @@ MODULES = (
     "iskan.integrations.beacon.simulator",
     "iskan.integrations.timestamps.simulator",
     "iskan.integrations.payment_gateway.simulator",
+    "iskan.integrations.treasury.simulator",
 )
 
 

@@ -17,7 +17,7 @@ from iskan.config import banner, children, console, embedded, environment, ports
 from iskan.config.children import Child, ProcessSpec
 from iskan.config.progress import RunFault, say, step
 
-HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5, "timestamps": 6, "payments": 7}
+HELPERS = {"registers": 1, "sms": 2, "ekey": 3, "mail": 4, "beacon": 5, "timestamps": 6, "payments": 7, "treasury": 8}
 
 
 def run(_arguments: Sequence[str]) -> int:
@@ -98,6 +98,7 @@ def _addresses(port: int, places: dict[str, int]) -> dict[str, str]:
         "ISKAN_EKEY_URL": f"http://{ports.LOOPBACK}:{places['ekey']}",
         "ISKAN_TIMESTAMP_URL": f"http://{ports.LOOPBACK}:{places['timestamps']}",
         "ISKAN_PAYMENTS_URL": f"http://{ports.LOOPBACK}:{places['payments']}",
+        "ISKAN_TREASURY_URL": f"http://{ports.LOOPBACK}:{places['treasury']}",
         "EMAIL_URL": f"smtp://{ports.LOOPBACK}:{places['mail']}",
     }
     if os.environ.get("ISKAN_BEACON", "stand-in") == "stand-in":
@@ -117,6 +118,7 @@ def _helpers(places: dict[str, int], folder: Path) -> list[ProcessSpec]:
             "timestamps", "Time-stamping authority (a stand-in)", "iskan.integrations.timestamps.simulator", places
         ),
         _simulator("payments", "Payment provider (a stand-in)", "iskan.integrations.payment_gateway.simulator", places),
+        _simulator("treasury", "Bank that pays (a stand-in)", "iskan.integrations.treasury.simulator", places),
         ProcessSpec("mail", "Mail server (keeps what it gets)", mailbox, port=places["mail"]),
     ]
 

@@ -36,7 +36,9 @@ def addresses_are_real(**_given: Any) -> list[CheckMessage]:
     if not settings.SITE_URL.startswith("https://"):
         message = "The public address is not reached over https."
         faults.append(Error(message, hint="Set ISKAN_SITE_URL.", id="foundation.E006"))
-    names = ("ISKAN_SMS_URL", "ISKAN_TIMESTAMP_URL", "ISKAN_PAYMENTS_URL", "ISKAN_PAYMENTS_PAGES_URL")
+    names = (
+        "ISKAN_SMS_URL", "ISKAN_TIMESTAMP_URL", "ISKAN_PAYMENTS_URL", "ISKAN_PAYMENTS_PAGES_URL", "ISKAN_TREASURY_URL",
+    )  # fmt: skip
     outside = {name: getattr(settings, name) for name in names}
     registers = {f"ISKAN_{code.upper()}_URL": url for code, url in settings.ISKAN_REGISTER_URLS.items()}
     for name, url in (outside | registers).items():
@@ -70,6 +72,19 @@ def provider_knows_us_alone(**_given: Any) -> list[CheckMessage]:
         for name in names
         if getattr(settings, name) == DEVELOPMENT_SECRET
     ]
+
+
+@register(Tags.security, deploy=True)
+def bank_knows_us_alone(**_given: Any) -> list[CheckMessage]:
+    """Say where nothing is paid out; refuse what everybody knows as the key at the bank."""
+    if not settings.ISKAN_TREASURY_URL:
+        message = "No bank is configured: what is owed to citizens waits, and nothing is paid out."
+        return [Info(message, hint="Set ISKAN_TREASURY_URL and what belongs to it.", id="foundation.I003")]
+    if settings.ISKAN_TREASURY_KEY == DEVELOPMENT_SECRET:
+        return [
+            Error("ISKAN_TREASURY_KEY is the one of development.", hint="Set ISKAN_TREASURY_KEY.", id="foundation.E011")
+        ]
+    return []
 
 
 @register(Tags.security, deploy=True)

@@ -1,4 +1,4 @@
-"""How fees and deposits are paid: the provider, what we are known by there, and what its notices are signed with."""
+"""How fees and deposits are paid in, and what is owed is paid out: the provider and the bank, and how they know us."""
 
 from urllib.parse import urlsplit
 
@@ -15,3 +15,11 @@ PAYMENTS_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ISKAN_PAYMENTS_PAGES
 PAYMENTS_ORIGINS = [PAYMENTS_ORIGIN] if ISKAN_PAYMENTS_PAGES_URL else []
 # How long a payment's page stays open, in minutes.
 ISKAN_PAYMENT_MINUTES = env.number("ISKAN_PAYMENT_MINUTES", default=30, most=24 * 60)
+
+# In production nothing is paid out until a bank and the ministry's account there are named.
+_BANK_STAND_IN = "" if env.flag("ISKAN_PRODUCTION") else "http://127.0.0.1:8108"
+_ACCOUNT_STAND_IN = "" if env.flag("ISKAN_PRODUCTION") else "BH39NBOB00001000000001"
+ISKAN_TREASURY_URL = env.text("ISKAN_TREASURY_URL", default=_BANK_STAND_IN)
+ISKAN_TREASURY_KEY = env.text("ISKAN_TREASURY_KEY", default="iskan-development")
+ISKAN_TREASURY_IBAN = env.text("ISKAN_TREASURY_IBAN", default=_ACCOUNT_STAND_IN)
+ISKAN_TREASURY_NAME = env.text("ISKAN_TREASURY_NAME", default="Ministry of Housing and Urban Planning")

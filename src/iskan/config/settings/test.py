@@ -10,7 +10,10 @@ from iskan.config import environment
 # No test meets the stand-ins of a system that happens to run on this machine: nobody has this port. The processes
 # a test starts are told of their own, so they inherit none of it.
 NOBODY = "http://127.0.0.1:9"
-STAND_INS = ("ISKAN_REGISTERS_URL", "ISKAN_SMS_URL", "ISKAN_EKEY_URL", "ISKAN_BEACON_URLS", "ISKAN_PAYMENTS_URL")
+STAND_INS = (
+    "ISKAN_REGISTERS_URL", "ISKAN_SMS_URL", "ISKAN_EKEY_URL", "ISKAN_BEACON_URLS", "ISKAN_PAYMENTS_URL",
+    "ISKAN_TREASURY_URL",
+)  # fmt: skip
 with patch.dict(os.environ, dict.fromkeys(STAND_INS, NOBODY)):
     from iskan.config.settings.base import *  # noqa: F403 -- the suite runs the shipped settings, less what slows it
     from iskan.config.settings.base import DATA_DIR as INSTALLED_DATA_DIR
