@@ -387,6 +387,20 @@ DESK: dict[str, Access] = {
         post=officials(404, "treasurer") | {"auditor": 403},
         named={"difference_id": 999_999},
     ),
+    "backoffice:payouts": Access(
+        get=officials(200, "treasurer", "auditor"), post=officials(409, "treasurer") | {"auditor": 403}
+    ),
+    "backoffice:payout": Access(
+        get=officials(404, "treasurer", "auditor"),
+        post=officials(404, "treasurer") | {"auditor": 403},
+        named={"payout": "22222-22222"},
+    ),
+    "backoffice:payment-files": _page("treasurer", "auditor"),
+    "backoffice:refused-refunds": _page("treasurer", "auditor"),
+    "backoffice:pay-refund": Access(
+        get=officials(405, "treasurer", elsewhere=405), post=officials(422, "treasurer"),
+        named={"refund": "22222-22222"},
+    ),
     "backoffice:anomalies": _page("auditor"),
     "backoffice:anomalies-export": _page("auditor"),
     "backoffice:anomaly": Access(

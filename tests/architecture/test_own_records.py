@@ -32,6 +32,8 @@ from iskan.apps.cases.operations.exceptions import propose_exception, settle_exc
 from iskan.apps.catalogue.branches import all_branches
 from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.catalogue.operations import approve_figure
+from iskan.apps.payments.models import Refund
+from iskan.apps.payments.operations.giving_back import pay_back
 from iskan.apps.waiting_lists.enums import CancellationGround
 from iskan.apps.waiting_lists.operations.cancellations import decide_cancellation, propose_cancellation
 from iskan.core.acts import Apart, JointAct
@@ -40,6 +42,7 @@ from iskan.core.circulars import Circular
 from iskan.core.circulars_json import to_json
 from iskan.core.dated import LegalBasis
 from iskan.core.days import Span
+from iskan.core.money import Money
 from iskan.core.refusal import OwnAccount, OwnHousehold, Refusal, SameEyes
 from iskan.core.text import Text
 from iskan.foundation.acts import Terms
@@ -139,6 +142,30 @@ def _paid(cast: Cast, _walker: User) -> OwnRecord:
     pay_in_full(heads.charge, AT)
     terms = {"charge": heads.charge.reference, "fils": 1000}
     return OwnRecord(of_two(cast, table.GIVE_BACK, heads.case.reference, terms), cast.head.cpr or "")
+
+
+def _released(_cast: Cast, walker: User) -> OwnRecord:
+    return _proposed_alone(table.RELEASE_PAYOUTS, "payouts", {"until": 1, "count": 1, "fils": 1}, walker)
+
+
+def _paid_out(cast: Cast, _walker: User) -> OwnRecord:
+    charge = make_world(cast, AT).heads.charge
+    pay_in_full(charge, AT)
+    payout = pay_back(
+        scope=Scope(is_system=True), charge_reference=charge.reference, case_reference=charge.case_reference,
+        amount=Money(1000), at=AT,
+    )  # fmt: skip
+    return OwnRecord(of_two(cast, table.PAY_AGAIN, payout.reference, {}), cast.head.cpr or "")
+
+
+def _refund_refused(cast: Cast, _walker: User) -> OwnRecord:
+    charge = make_world(cast, AT).heads.charge
+    pay_in_full(charge, AT)
+    refund = Refund.objects.create(
+        reference="22222-22222", capture=charge.payments.get().captures.get(), fils=1000, reason="agreed",
+        state="refused", asked_at=AT, ended_at=AT,
+    )  # fmt: skip
+    return OwnRecord(of_two(cast, table.PAY_REFUND, refund.reference, {}), cast.head.cpr or "")
 
 
 def _sealed(cast: Cast, _walker: User) -> OwnRecord:
@@ -354,6 +381,9 @@ OWN: Final[Mapping[JointAct, Callable[[Cast, User], OwnRecord]]] = {
     table.CORRECT_ANSWER: _mistyped,
     table.REOPEN_CASE: _refused,
     table.GIVE_BACK: _paid,
+    table.RELEASE_PAYOUTS: _released,
+    table.PAY_AGAIN: _paid_out,
+    table.PAY_REFUND: _refund_refused,
     table.SETTLE_CHANGE: _settled,
     table.WITHDRAW_NOMINATION: _of_an_offer(table.WITHDRAW_NOMINATION),
     table.CERTIFY_DOUBTFUL: _of_an_offer(table.CERTIFY_DOUBTFUL),

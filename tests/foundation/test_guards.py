@@ -25,8 +25,8 @@ ADDED_ONLY = {
     "integrations": ("exchange",),
     "notifications": ("deliveryattempt",),
     "payments": (
-        "capture", "difference", "differenceclosure", "ledgeraccount", "ledgerentry", "ledgerposting", "settlement",
-        "settlementline",
+        "bankdocument", "capture", "difference", "differenceclosure", "ledgeraccount", "ledgerentry", "ledgerposting",
+        "settlement", "settlementline",
     ),
     "privacy": ("erasure", "erasurerun"),
     "waiting_lists": ("listchange",),
@@ -37,7 +37,7 @@ SETTLED = (
     "agreements_proposedact", "allocation_distribution", "allocation_nomination", "cases_consentrequest",
     "cases_decision", "cases_exceptionentry", "cases_registeranswer", "catalogue_publishedfigure",
     "inspections_orderedinspection", "inspections_visit", "partners_referral", "payments_charge", "payments_payment",
-    "payments_providernotice", "payments_refund",
+    "payments_paymentfile", "payments_payout", "payments_providernotice", "payments_refund", "payments_transfer",
 )  # fmt: skip
 
 

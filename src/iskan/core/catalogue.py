@@ -334,7 +334,7 @@ class Service:
         return tuple(question for question in self.questions() if isinstance(question, GroupQuestion))
 
 
-def says(service: Service, effect: Effect) -> Text:
+def says(service: Service, effect: Effect) -> Text:  # noqa: PLR0911 -- one a kind of effect
     """Return in words what an effect of a service's lifecycle does."""
     if isinstance(effect, Call):
         return effect.says

@@ -10,6 +10,9 @@ from iskan.core.acts import ActArea, Apart, JointAct, Told
 from iskan.core.roles import Duty
 from iskan.core.text import Text
 
+TO_ACCOUNT: Final = "account"
+"""The way of what goes back to a bank account, among the terms of `GIVE_BACK`; without one it goes as it came."""
+
 MOVE_GIVEN_UNITS: Final = JointAct(
     code="housing_stock.move_given_units",
     area=ActArea.HOMES,
@@ -89,6 +92,36 @@ GIVE_BACK: Final = JointAct(
     name=Text(ar="رد تأمين أو رسم إلى دافعه", en="Give back a deposit or a fee"),
     begun_by=frozenset({Duty.REVIEW}),
     agreed_by=frozenset({Duty.DECIDE}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS, Told.APPLICANT}),
+)
+RELEASE_PAYOUTS: Final = JointAct(
+    code="payments.release_payouts",
+    area=ActArea.MONEY,
+    name=Text(ar="الإذن بصرف المبالغ المستحقة الجاهزة", en="Release what is owed and ready to be paid out"),
+    begun_by=frozenset({Duty.RECKON}),
+    agreed_by=frozenset({Duty.RECKON}),
+    told=frozenset({Told.AUDITORS}),
+    needs_reason=False,
+)
+PAY_AGAIN: Final = JointAct(
+    code="cases.pay_again",
+    area=ActArea.MONEY,
+    name=Text(ar="إعادة صرف مبلغ رفضه المصرف", en="Pay again what the bank refused"),
+    begun_by=frozenset({Duty.RECKON}),
+    agreed_by=frozenset({Duty.RECKON}),
+    apart=frozenset({Apart.HOUSEHOLD}),
+    told=frozenset({Told.AUDITORS}),
+)
+PAY_REFUND: Final = JointAct(
+    code="cases.pay_refund",
+    area=ActArea.MONEY,
+    name=Text(
+        ar="صرف مبلغ إلى حساب دافعه بعد أن رفض مزود خدمة الدفع رده",
+        en="Pay to an account what the payment provider refused to give back",
+    ),
+    begun_by=frozenset({Duty.RECKON}),
+    agreed_by=frozenset({Duty.RECKON}),
     apart=frozenset({Apart.HOUSEHOLD}),
     told=frozenset({Told.AUDITORS, Told.APPLICANT}),
 )
@@ -282,7 +315,7 @@ CHANGE_PARTY: Final = _of_accounts(
 )
 PROPOSED: Final = (
     *(MOVE_GIVEN_UNITS, SET_HOME_TERMS, REVOKE_DOCUMENT, SEAL_CASE, LIFT_HOLD, CONFIRM_COUNTER),
-    *(CORRECT_ANSWER, REOPEN_CASE, GIVE_BACK, SETTLE_CHANGE),
+    *(CORRECT_ANSWER, REOPEN_CASE, GIVE_BACK, RELEASE_PAYOUTS, PAY_AGAIN, PAY_REFUND, SETTLE_CHANGE),
     *(WITHDRAW_NOMINATION, CERTIFY_DOUBTFUL, ISSUE_CONTRACT, CANCEL_DRAW, ENTER_CIRCULAR, ENTER_BRANCH),
     *(CREATE_OFFICIAL, GRANT_ROLES, RESET_SIGN_IN, CHANGE_DETAILS, CHANGE_DEPARTMENT, CHANGE_PARTY),
     ADMIT_PARTNER,

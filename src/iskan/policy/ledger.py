@@ -29,6 +29,12 @@ PROVIDER_COSTS: Final = Account(
     name=Text(ar="عمولة مزود خدمة الدفع", en="The payment provider's commission"),
 )
 
+PAYABLE: Final = Account(
+    code="payable",
+    kind=AccountKind.LIABILITY,
+    name=Text(ar="مبالغ تقرر صرفها ولم تُصرف بعد", en="Agreed to be paid out and not paid yet"),
+)
+
 
 def fees_of(department: DeclaredDepartment) -> Account:
     """Return the account of the fees an office earned."""
@@ -46,5 +52,15 @@ def deposits_of(department: DeclaredDepartment) -> Account:
         code=f"deposits:{department.code}",
         kind=AccountKind.LIABILITY,
         name=Text(ar="تأمينات لدى {office}", en="Deposits held by {office}").format(office=department.name),
+        department=department.code,
+    )
+
+
+def spent_by(department: DeclaredDepartment) -> Account:
+    """Return the account of what an office spends on those it supports."""
+    return Account(
+        code=f"support:{department.code}",
+        kind=AccountKind.EXPENSE,
+        name=Text(ar="مبالغ الدعم من {office}", en="Support paid by {office}").format(office=department.name),
         department=department.code,
     )

@@ -17,6 +17,27 @@ CHARGE_PAID = Notice(
         en="We have received {amount} for your application {reference} ({what}). The signed receipt is on the application's page.",
     ),
 )
+PAYOUT_AGREED = Notice(
+    subject=Text(ar="مبلغ يُصرف إليك: الطلب {reference}", en="An amount will be paid to you: {reference}"),
+    body=Text(
+        ar="تقرر صرف {amount} إليك عن طلبك رقم {reference} ({what}). يُحوَّل إلى حسابك المصرفي المسجل لدينا. وإن لم يكن لك حساب مسجل فاذكره في خدمة «تحديث بيانات الاتصال ورقم الحساب المصرفي الدولي».",
+        en="It was decided to pay you {amount} for your application {reference} ({what}). It goes to the bank account we have of you. If we have none, state it by the service “Update contact details and bank account (IBAN)”.",
+    ),
+)
+PAYOUT_PAID = Notice(
+    subject=Text(ar="صُرف المبلغ: الطلب {reference}", en="The amount was paid: {reference}"),
+    body=Text(
+        ar="حُوّل إلى حسابك المصرفي {amount} عن طلبك رقم {reference} ({what}).",
+        en="{amount} was transferred to your bank account for your application {reference} ({what}).",
+    ),
+)
+PAYOUT_REFUSED = Notice(
+    subject=Text(ar="لم يقبل المصرف حسابك: الطلب {reference}", en="The bank did not accept your account: {reference}"),
+    body=Text(
+        ar="تعذّر تحويل {amount} إلى حسابك عن طلبك رقم {reference} ({what}): أفاد المصرف بأن رقم الحساب أو اسم صاحبه غير صحيح، أو أن الحساب مغلق. اذكر حسابًا صحيحًا باسمك في خدمة «تحديث بيانات الاتصال ورقم الحساب المصرفي الدولي»، ويُعاد الصرف إليه. المبلغ محفوظ لك.",
+        en="{amount} for your application {reference} ({what}) could not be transferred to your account: the bank says that the number or its holder's name is not right, or that the account is closed. State an account in your own name by the service “Update contact details and bank account (IBAN)” and it is paid there. The amount is kept for you.",
+    ),
+)
 _GOES_BACK = Text(ar="مبلغ يُرد إليك: الطلب {reference}", en="Money goes back to you: {reference}")
 REFUND_ASKED = {
     "paid_twice": Notice(

@@ -106,6 +106,10 @@ PAYMENT_PROVIDER: Final = Text(
     ar="مزود خدمة الدفع، ويصله رقم العملية ومبلغها دون بيانات الطلب",
     en="The payment provider, who receives a number and an amount without the contents of the case",
 )
+PAYING_BANK: Final = Text(
+    ar="المصرف الذي تصرف الوزارة منه، ويصله اسم المستحق ورقم حسابه والمبلغ",
+    en="The bank the ministry pays from, who receives the payee's name, account and amount",
+)
 PUBLIC_BY_NUMBER: Final = Text(
     ar="العموم، برمز لا يدل على الشخص", en="The public, under a number that does not name the person"
 )

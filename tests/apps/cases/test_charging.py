@@ -288,6 +288,12 @@ def test_two_officials_give_a_deposit_back_in_parts_and_never_more_than_was_paid
     assert desk.post(address, {"amount": "2.751", "reason": "انتهى الغرض"}).status_code == 409
     assert "2.250" in desk.get(f"/en/staff/cases/{reference}/").content.decode()
     assert [event.split(":")[2] for event in _told(charged)] == ["raised", "paid", "refund", "refunded"]
+    assert desk.post(address, {"amount": "0.750", "way": "account", "reason": "أُغلقت البطاقة"}).status_code == 302
+    agree_to_act(scope=second, proposed_id=ProposedAct.objects.latest("pk").pk, at=clock.now())
+    for page in (desk.get(f"/en/staff/cases/{reference}/"), signed_in(charged.user).get(f"/en/cases/{reference}/")):
+        assert "will be paid to the bank account" in page.content.decode()
+    assert left_of(charged.charge) == Money(2000)
+    assert _balances() == {"clearing": 2750, "payable": 750, "fees:capital_municipality": 2000}
     assert not prove_ledger().faults
 
 

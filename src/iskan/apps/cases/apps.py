@@ -20,6 +20,7 @@ class CasesConfig(AppConfig):
         acts_in("iskan.apps.cases.money_acts")
         for module in (
             "charging",
+            "paying_out",
             "checks",
             "consents",
             "disputes",

@@ -5,7 +5,7 @@ from typing import Any
 
 from iskan.apps.catalogue.declarations import digest_of
 from iskan.core.catalogue import About, Audience, DeclaredDocument, Service, says
-from iskan.core.charges import Fee, Priced
+from iskan.core.charges import DeclaredPayout, Fee, Priced
 from iskan.core.dated import Dated, Version
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
@@ -47,6 +47,8 @@ def _summary(service: Service) -> Iterator[Row]:
     yield "Fee", _priced(service.fee)
     if service.deposit is not None:
         yield "Deposit", _priced(service.deposit)
+    if service.payout is not None:
+        yield "Paid out", _priced(service.payout)
     yield "Promise", "none" if service.promise is None else _versions(service.promise)
     if service.documents:
         yield "Documents issued", _lines(document.name for document in service.documents)
@@ -60,7 +62,8 @@ def _priced(priced: Priced | None) -> str:
     amounts = [_versions(priced.figure)] if priced.figure else list(by_answer)
     again = ", refundable" if isinstance(priced, Fee) and priced.is_refundable else ""
     amounts += [f"times `{priced.per}`"] if priced.per else []
-    return "<br>".join([*amounts, f"due on {priced.due.value}{again}"])
+    when = "to the applicant's account" if isinstance(priced, DeclaredPayout) else f"due on {priced.due.value}{again}"
+    return "<br>".join([*amounts, when])
 
 
 def _earlier(about: About) -> str:

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from iskan.foundation.acts import acts_in
 from iskan.foundation.waiting import waits_in
 
 
@@ -11,5 +12,6 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the inbox count what waits."""
+        """Have the table of acts know who carries them out, and the inbox count what waits."""
+        acts_in("iskan.apps.payments.acts")
         waits_in("iskan.apps.payments.queries.waiting")

@@ -51,6 +51,9 @@ class PostingKind(TextChoices):
     CAPTURED = "captured", _("Payment received")
     REFUNDED = "refunded", _("Given back")
     SETTLED = "settled", _("Paid out by the provider")
+    OWED = "owed", _("Owed to somebody")
+    PAID_OUT = "paid_out", _("Paid to an account")
+    RETURNED = "returned", _("Came back from the bank")
 
 
 class DifferenceKind(TextChoices):
@@ -59,3 +62,37 @@ class DifferenceKind(TextChoices):
     UNKNOWN_HERE = "unknown_here", _("In the settlement, not on our record")
     NOT_SETTLED = "not_settled", _("On our record, not in the settlement")
     OTHER_AMOUNT = "other_amount", _("Another amount in the settlement")
+
+
+class PayoutState(TextChoices):
+    """How what is paid out stands."""
+
+    AGREED = "agreed", _("Waits for finance")
+    RELEASED = "released", _("Released")
+    IN_FILE = "in_file", _("With the bank")
+    PAID = "paid", _("Paid")
+    REFUSED = "refused", _("Refused by the bank")
+
+
+class FileState(TextChoices):
+    """How a payment file stands."""
+
+    MADE = "made", _("To be handed over")
+    HANDED = "handed", _("With the bank")
+    ANSWERED = "answered", _("Answered in full")
+    REFUSED = "refused", _("Not taken by the bank")
+
+
+class TransferOutcome(TextChoices):
+    """What became of a transfer; what was paid may still come back."""
+
+    PAID = "paid", _("Paid")
+    REFUSED = "refused", _("Refused")
+    RETURNED = "returned", _("Came back")
+
+
+class BankDocumentKind(TextChoices):
+    """What a bank tells by."""
+
+    STATUS = "status", _("Answer to an order")
+    STATEMENT = "statement", _("Statement of the account")

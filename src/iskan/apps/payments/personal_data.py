@@ -11,7 +11,9 @@ from iskan.policy.personal_data import (
     FINANCE_OFFICIALS,
     NOBODY,
     OF_THE_SYSTEM,
+    PAYING_BANK,
     PAYMENT_PROVIDER,
+    REACH,
     WORKING_NOTES,
 )
 
@@ -117,5 +119,44 @@ HELD: Final = (
         personal={**of_kind(DataKind.STAFF, "by"), **of_kind(DataKind.WORDS, "reason")},
         plain=fields("id difference at"),
         given=WORKING_NOTES,
+    ),
+    Held(
+        model="payments.Payout",
+        what=Text(ar="المبالغ التي تقرر صرفها", en="What is paid out"),
+        purpose=REACH,
+        receivers=(*FILE, FINANCE_OFFICIALS),
+        personal={
+            **of_kind(DataKind.IDENTITY, "payee"),
+            **of_kind(DataKind.COURSE, "case_reference state"),
+            **of_kind(DataKind.MONEY, "fils iban"),
+        },
+        plain=fields("id reference event account charge refund name_ar name_en agreed_at ended_at"),
+        given=Given(account=("payee",)),
+    ),
+    Held(
+        model="payments.PaymentFile",
+        what=Text(ar="ملفات الصرف", en="Payment files"),
+        purpose=REACH,
+        receivers=(AUDITORS, FINANCE_OFFICIALS, PAYING_BANK),
+        plain=fields("id message_id made_at execute_on debtor debtor_iban count fils digest state handed_at ended_at"),
+    ),
+    Held(
+        model="payments.Transfer",
+        what=Text(ar="التحويلات إلى حسابات المستحقين", en="Transfers to accounts"),
+        purpose=REACH,
+        receivers=(*FILE, FINANCE_OFFICIALS, PAYING_BANK),
+        personal={
+            **of_kind(DataKind.IDENTITY, "holder"),
+            **of_kind(DataKind.MONEY, "iban fils outcome reason"),
+        },
+        plain=fields("id end_to_end payout file answered_at"),
+        given=Given(account=("payout__payee",)),
+    ),
+    Held(
+        model="payments.BankDocument",
+        what=Text(ar="ردود المصرف على ملفات الصرف", en="The bank's answers to payment files"),
+        purpose=REACH,
+        receivers=(AUDITORS, FINANCE_OFFICIALS),
+        plain=fields("id kind place file message_id digest told_count strange received_at"),
     ),
 )

@@ -33,3 +33,23 @@ def reconcile(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes i
     from iskan.apps.payments.operations import reconciling  # noqa: PLC0415 -- as said above
 
     reconciling.reconcile_what_is_missing(at=clock.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="follow-payouts")
+@app.task(name="payments.follow_payouts", retry=jobs.BRIEF, queueing_lock="follow-payouts")
+def follow_payouts(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Make files of what was released, hand them to the bank, and take up what it answered."""
+    from iskan.apps.payments.operations import bank_answers, payment_files  # noqa: PLC0415 -- as said above
+
+    payment_files.make_files(at=clock.now())
+    payment_files.hand_over_files(at=clock.now())
+    bank_answers.read_answers(at=clock.now())
+
+
+@app.periodic(cron="30 2 * * *", periodic_id="read-statements")
+@app.task(name="payments.read_statements", retry=jobs.PATIENT, queueing_lock="read-statements")
+def read_statements(timestamp: int) -> None:  # noqa: ARG001 -- the scheduler passes it
+    """Take up the bank's statements that are not here yet."""
+    from iskan.apps.payments.operations import bank_answers  # noqa: PLC0415 -- as said above
+
+    bank_answers.read_statements(at=clock.now())

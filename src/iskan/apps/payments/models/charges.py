@@ -1,4 +1,4 @@
-"""What is due and how it is paid, and the ledger: what arrived and what is posted is added to only."""
+"""What is due and how it is paid in, and the ledger: what arrived and what is posted is added to only."""
 
 from django.conf import settings
 from django.db import models

@@ -1,5 +1,6 @@
 """Entering in the ledger: one posting a kind and subject, however often it is asked for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +24,20 @@ def enter(*, posting: Posting, kind: PostingKind, subject: str, at: datetime) ->
             for entry in posting.entries
         )
     return entered
+
+
+def enter_many(*, postings: Sequence[tuple[str, Posting]], kind: PostingKind, at: datetime) -> None:
+    """Enter many postings of a kind at once, each of its own subject; one entered before is a fault of the database."""
+    entered = LedgerPosting.objects.bulk_create(
+        LedgerPosting(kind=kind, subject=subject, at=at) for subject, _posting in postings
+    )
+    named = {side.account.code: side.account for _subject, posting in postings for side in posting.entries}
+    accounts = {code: keep_account(account) for code, account in named.items()}
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(posting=row, account=accounts[side.account.code], fils=side.fils)
+        for row, (_subject, posting) in zip(entered, postings, strict=True)
+        for side in posting.entries
+    )
 
 
 def keep_account(account: Account) -> LedgerAccount:

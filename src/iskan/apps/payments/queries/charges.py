@@ -20,7 +20,8 @@ SELECT json_agg(json_build_array(
             FROM payments_refund r
             JOIN payments_capture t ON t.id = r.capture_id JOIN payments_payment p ON p.id = t.payment_id
             WHERE p.charge_id = h.id),
-           (SELECT p.state FROM payments_payment p WHERE p.charge_id = h.id ORDER BY p.id DESC LIMIT 1)
+           (SELECT p.state FROM payments_payment p WHERE p.charge_id = h.id ORDER BY p.id DESC LIMIT 1),
+           (SELECT coalesce(sum(o.fils), 0) FROM payments_payout o WHERE o.charge_id = h.id)
        ) ORDER BY h.id)
 FROM payments_charge h WHERE h.case_reference = c.reference
 """
@@ -52,6 +53,7 @@ class ChargeLine:
     is_refundable: bool
     refunds: tuple[RefundLine, ...]
     last_state: str
+    paid_out: Money
 
     @property
     def left(self) -> Money:
@@ -60,7 +62,7 @@ class ChargeLine:
             return Money(0)
         given = (RefundReason.AGREED, RefundState.REFUSED)
         back = sum(one.amount.fils for one in self.refunds if one.reason is given[0] and one.state is not given[1])
-        return Money(self.amount.fils - back)
+        return Money(self.amount.fils - back - self.paid_out.fils)
 
     @property
     def is_due(self) -> bool:
@@ -72,7 +74,7 @@ def _lines(columns: Sequence[Any]) -> tuple[ChargeLine, ...]:
 
 
 def _line(told: Sequence[Any]) -> ChargeLine:
-    reference, kind, name_ar, name_en, fils, state, raised_at, settled_at, is_refundable, refunds, last = told
+    reference, kind, name_ar, name_en, fils, state, raised_at, settled_at, is_refundable, refunds, last, out = told
     return ChargeLine(
         reference=reference,
         kind=kind,
@@ -84,6 +86,7 @@ def _line(told: Sequence[Any]) -> ChargeLine:
         is_refundable=is_refundable,
         refunds=tuple(map(_refund, refunds or ())),
         last_state=last or "",
+        paid_out=Money(out),
     )
 
 

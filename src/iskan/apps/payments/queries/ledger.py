@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from iskan.apps.payments.enums import CaptureUse, PostingKind, RefundState
-from iskan.apps.payments.models import Capture, LedgerAccount, LedgerPosting, Refund
-from iskan.core.ledger import AccountKind
+from iskan.apps.payments.enums import CaptureUse, PostingKind, RefundState, TransferOutcome
+from iskan.apps.payments.models import Capture, LedgerAccount, LedgerPosting, Payout, Refund, Transfer
+from iskan.core.ledger import Account, AccountKind
 from iskan.core.text import Text
-from iskan.policy.ledger import CLEARING, OWED_TO_PAYERS
+from iskan.policy.ledger import CLEARING, OWED_TO_PAYERS, PAYABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +57,9 @@ def account_balances() -> tuple[AccountBalance, ...]:
 
 
 def prove_ledger() -> LedgerProof:
-    """Hold every posting to its balance, and the ledger to what arrived and was given back."""
+    """Hold every posting to its balance, and the ledger to what arrived, was given back, is owed and was paid out."""
     counted = LedgerPosting.objects.aggregate(postings=Count("pk", distinct=True), entries=Count("entries"))
-    faults = (*_unbalanced(), *_captures_amiss(), *_refunds_amiss(), *_owed_amiss())
+    faults = (*_unbalanced(), *_captures_amiss(), *_refunds_amiss(), *_payouts_amiss(), *_owed_amiss())
     return LedgerProof(postings=counted["postings"], entries=counted["entries"], faults=faults)
 
 
@@ -70,9 +70,9 @@ def _unbalanced() -> Iterator[LedgerFault]:
         yield LedgerFault(subject=f"{posting.kind} {posting.subject}", says=says)
 
 
-def _posted(kind: PostingKind) -> Mapping[str, int]:
-    """Return what each posting of a kind moved through the provider's account, by its subject."""
-    moved = LedgerPosting.objects.filter(kind=kind, entries__account__code=CLEARING.code)
+def _posted(kind: PostingKind, through: Account = CLEARING) -> Mapping[str, int]:
+    """Return what each posting of a kind moved through an account, the provider's unless told, by its subject."""
+    moved = LedgerPosting.objects.filter(kind=kind, entries__account__code=through.code)
     return dict(moved.annotate(fils=Sum("entries__fils")).values_list("subject", "fils"))
 
 
@@ -84,6 +84,17 @@ def _captures_amiss() -> Iterator[LedgerFault]:
 def _refunds_amiss() -> Iterator[LedgerFault]:
     done = Refund.objects.filter(state=RefundState.DONE).annotate(out=-F("fils"))
     yield from _differences(dict(done.values_list("reference", "out")), _posted(PostingKind.REFUNDED), "was given back")
+
+
+def _payouts_amiss() -> Iterator[LedgerFault]:
+    owed = Payout.objects.annotate(out=-F("fils")).values_list("reference", "out")
+    yield from _differences(dict(owed), _posted(PostingKind.OWED, PAYABLE), "are owed")
+    returned = Transfer.objects.filter(outcome=TransferOutcome.RETURNED)
+    paid = Transfer.objects.filter(outcome=TransferOutcome.PAID) | returned
+    sent = dict(paid.values_list("end_to_end", "fils"))
+    yield from _differences(sent, _posted(PostingKind.PAID_OUT, PAYABLE), "were paid out")
+    back = dict(returned.annotate(out=-F("fils")).values_list("end_to_end", "out"))
+    yield from _differences(back, _posted(PostingKind.RETURNED, PAYABLE), "came back")
 
 
 def _differences(happened: Mapping[str, int], posted: Mapping[str, int], what: str) -> Iterator[LedgerFault]:
@@ -98,7 +109,9 @@ def _owed_amiss() -> Iterator[LedgerFault]:
     surplus = Capture.objects.filter(use=CaptureUse.SURPLUS)
     arrived = surplus.aggregate(fils=Coalesce(Sum("fils"), 0))["fils"]
     back = Refund.objects.filter(state=RefundState.DONE, capture__use=CaptureUse.SURPLUS)
-    owed = arrived - back.aggregate(fils=Coalesce(Sum("fils"), 0))["fils"]
+    out = Payout.objects.filter(account__code=OWED_TO_PAYERS.code)
+    gone = sum(each.aggregate(fils=Coalesce(Sum("fils"), 0))["fils"] for each in (back, out))
+    owed = arrived - gone
     said = next((one.fils for one in account_balances() if one.code == OWED_TO_PAYERS.code), 0)
     if owed != said:
         yield LedgerFault(subject=OWED_TO_PAYERS.code, says=f"{owed} fils are owed, the account says {said}")

@@ -1,4 +1,4 @@
-"""The differences of settlements that wait for an official of finance."""
+"""What waits for an official of finance: differences, what may be released, what a bank or the provider refused."""
 
 from datetime import datetime
 
@@ -20,4 +20,47 @@ def _rows(scope: Scope, _at: datetime) -> WaitingRows | None:
 
 DIFFERENCES_WAITING = exposed(
     WaitingPart(code="differences", name=Text(ar="فروق في تسويات الدفع", en="Differences in settlements"), rows=_rows)
+)
+
+# What may be released is one piece of work, however many amounts it is.
+_READY = """
+SELECT 'payouts' AS key, '' AS reference, NULL::bigint AS person_id, 'ready' AS what, min(p.agreed_at) AS since,
+       '' AS on_whom
+FROM payments_payout p JOIN accounts_user u ON u.id = p.payee_id
+WHERE p.state = 'agreed' AND u.iban <> '' AND NOT EXISTS (
+    SELECT FROM accounts_contactchange change
+    WHERE change.user_id = u.id AND change.outcome = '' AND change.iban <> ''
+) HAVING count(*) > 0
+"""
+_REFUSED = """
+SELECT p.reference AS key, p.case_reference AS reference, NULL::bigint AS person_id, 'payout' AS what,
+       p.ended_at AS since, '' AS on_whom
+FROM payments_payout p WHERE p.state = 'refused'
+UNION ALL
+SELECT r.reference, h.case_reference, NULL::bigint, 'refund', coalesce(r.ended_at, r.asked_at), ''
+FROM payments_refund r JOIN payments_capture t ON t.id = r.capture_id
+JOIN payments_payment a ON a.id = t.payment_id JOIN payments_charge h ON h.id = a.charge_id
+WHERE r.state = 'refused' AND NOT EXISTS (SELECT FROM payments_payout o WHERE o.refund_id = r.id)
+UNION ALL
+SELECT f.message_id, '', NULL::bigint, 'file', f.made_at, '' FROM payments_paymentfile f WHERE f.state = 'refused'
+"""
+
+
+def _ready(scope: Scope, _at: datetime) -> WaitingRows | None:
+    return WaitingRows(_READY, {}) if can_reckon(scope) else None
+
+
+def _refused(scope: Scope, _at: datetime) -> WaitingRows | None:
+    return WaitingRows(_REFUSED, {}) if can_reckon(scope) else None
+
+
+PAYOUTS_READY = exposed(
+    WaitingPart(code="payouts_ready", name=Text(ar="مبالغ جاهزة للصرف", en="Payments to release"), rows=_ready)
+)
+MONEY_REFUSED = exposed(
+    WaitingPart(
+        code="money_refused",
+        name=Text(ar="مبالغ رفضها المصرف أو مزود الدفع", en="Money a bank or the provider refused"),
+        rows=_refused,
+    )
 )

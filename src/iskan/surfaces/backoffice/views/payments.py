@@ -18,7 +18,7 @@ from iskan.apps.payments.queries import money as queries
 from iskan.apps.payments.rules import can_read_money, can_reckon
 from iskan.foundation import audit, clock
 from iskan.foundation.scope import Scope, ScopedRequest
-from iskan.policy.acts import GIVE_BACK
+from iskan.policy.acts import GIVE_BACK, TO_ACCOUNT
 from iskan.surfaces.backoffice.pages import asking, changing, go, listing, only, page, reading, references
 from iskan.surfaces.backoffice.presenters.payments import (
     account_rows,
@@ -135,10 +135,11 @@ def difference(request: ScopedRequest, difference_id: int) -> HttpResponseBase:
 def give_back(request: ScopedRequest, reference: str, charge: str) -> HttpResponseBase:
     """Propose that what was paid for a case goes back, in whole or in part."""
     case_for(request.scope, reference)
-    amount = amount_typed(said(request, "amount", 20))
+    terms = {"charge": charge, "fils": amount_typed(said(request, "amount", 20)).fils}
+    terms |= {"way": TO_ACCOUNT} if request.POST.get("way") == TO_ACCOUNT else {}
     proposed = propose_act(
-        scope=request.scope, act=GIVE_BACK, subject=reference, terms={"charge": charge, "fils": amount.fils},
-        reason=said(request, "reason", 300), at=clock.now(),
+        scope=request.scope, act=GIVE_BACK, subject=reference, terms=terms, reason=said(request, "reason", 300),
+        at=clock.now(),
     )  # fmt: skip
     return go(request, "backoffice:act", proposed.pk, done=_("The proposal awaits a second official."))
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from iskan.apps.documents.queries import ISSUED, IssuedLine, those_open_to
 from iskan.apps.payments.enums import ChargeState
 from iskan.apps.payments.queries.charges import CHARGES, ChargeLine
+from iskan.apps.payments.queries.payouts import PAYOUTS
 from iskan.core.catalogue import Service
 from iskan.core.lifecycle import Stage
 from iskan.surfaces.ui.addresses import url
 from iskan.surfaces.ui.formatting import money, t
-from iskan.surfaces.ui.payments import refund_words
+from iskan.surfaces.ui.payments import payout_words, refund_words
 from iskan.surfaces.ui.plates import Plate, PlateView, ShownCase
 
 TONES = {ChargeState.DUE: "warning", ChargeState.PAID: "success", ChargeState.CANCELLED: "neutral"}
@@ -35,6 +36,14 @@ class ChargeView:
     refunds: tuple[str, ...]
     receipt_url: str
     receipt_awaited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyView:
+    """What a case owes and paid, and what is paid out for it."""
+
+    charges: tuple[ChargeView, ...]
+    payouts: tuple[str, ...]
 
 
 def charge_views(
@@ -73,17 +82,17 @@ def _last_try(charge: ChargeLine) -> str:
 
 
 def is_charged(service: Service, stage: Stage) -> bool:  # noqa: ARG001 -- asked of every plate
-    """Say whether a case of a service may have charges."""
-    return bool(service.charged)
+    """Say whether a case of a service may have charges, or be paid something."""
+    return bool(service.charged) or service.payout is not None
 
 
 def _show(case: ShownCase) -> PlateView | None:
-    charges = case.related[CHARGES]
-    if not charges:
+    charges, out = case.related[CHARGES] or (), tuple(payout_words(one) for one in case.related[PAYOUTS] or ())
+    if not charges and not out:
         return None
     issued = those_open_to(case.scope, case.today, *(case.related[ISSUED] or ()))
     receipts = {line.code: line for line in reversed(issued)}
-    return PlateView(card=charge_views(case.reference, charges, receipts))
+    return PlateView(card=MoneyView(charges=charge_views(case.reference, charges, receipts), payouts=out))
 
 
 PAYMENTS = Plate(
@@ -91,6 +100,6 @@ PAYMENTS = Plate(
     position=10,
     template="portal/plates/payments.html",
     concerns=is_charged,
-    reads=(CHARGES, ISSUED),
+    reads=(CHARGES, PAYOUTS, ISSUED),
     show=_show,
 )
