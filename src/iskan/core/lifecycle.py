@@ -84,6 +84,7 @@ class Need(StrEnum):
     CONSENTED = "consented"
     PAID = "paid"
     INSPECTED = "inspected"
+    HEARD = "heard"
     UNDISPUTED = "undisputed"
     ABOUT_STANDS = "about_stands"
     WITNESSED = "witnessed"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from iskan.apps.cases.models import Case
+from iskan.apps.cases.needs import answers_for
 from iskan.apps.catalogue.proof import proves
 from iskan.apps.partners.enums import HookEvent
 from iskan.apps.partners.events import referral_ended, referral_sent
@@ -11,10 +13,14 @@ from iskan.apps.partners.operations.hooks import keep_delivery
 from iskan.apps.partners.operations.sending import end_referral, send_to_partner
 from iskan.core.catalogue import Service
 from iskan.core.effects import EndReferral, SendTo
+from iskan.core.lifecycle import Need
+from iskan.core.text import Text
 from iskan.foundation.effects import carries_out
 from iskan.foundation.scope import Scope
 from iskan.policy.facts import BY_CODE
 from iskan.policy.partners import BODIES
+
+_UNHEARD = Text(ar="لم يصل رد «{body}» بعد.", en="“{body}” has not answered yet.")
 
 
 @carries_out(SendTo)
@@ -39,6 +45,16 @@ def partners_are_known(service: Service) -> Iterator[str]:
         for line in partner.sends:
             if line.fact is not None and line.fact not in BY_CODE:
                 yield f"the partner {partner.code!r} is sent the fact {line.fact!r}, which is not declared"
+
+
+@answers_for(Need.HEARD)
+def unheard(case: Case, service: Service) -> Text | None:
+    """Say which body has not answered yet, or was never asked; one no longer waited for holds nothing up."""
+    for partner in service.partners:
+        newest = Referral.objects.filter(case=case, partner=partner.code).order_by("-pk").first()
+        if newest is None or newest.is_open:
+            return _UNHEARD.format(body=partner.name)
+    return None
 
 
 @referral_sent.followed_by

@@ -37,9 +37,9 @@ class Referral(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case"],
+                fields=["case", "partner"],
                 condition=Q(answered_at__isnull=True, ended_at__isnull=True),
-                name="one_open_referral_a_case",
+                name="one_open_referral_a_partner",
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answer="") | Q(answered_at__isnull=False) & ~Q(answer=""),

@@ -9,8 +9,10 @@ from iskan.core.dated import Dated
 from iskan.core.effects import Effect, FallDue, OrderInspection
 from iskan.core.inspections import Inspection, InspectionPoint
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
+from iskan.core.partners import Partner
 from iskan.core.text import Text
 from iskan.policy.lifecycles import notices, stages
+from iskan.policy.lifecycles.consulting import consulting
 from iskan.policy.lifecycles.elsewhere import Elsewhere, through_partner
 from iskan.policy.lifecycles.requests import ways_on
 from iskan.policy.parameters.payments import PAYMENT_DAYS
@@ -65,6 +67,7 @@ def course(
     fee: Fee | None = None,
     deposit: Deposit | None = None,
     inspections: tuple[Inspection, ...] = (),
+    consulted: tuple[Partner, ...] = (),
 ) -> Lifecycle:
     """Return the lifecycle of a service that two officials decide, or one, or nobody.
 
@@ -78,6 +81,7 @@ def course(
     ``fee`` and ``deposit`` are the service's own: what is due on filing is paid before anybody grants, what is due on
     approval before the case is completed. ``inspections`` are the service's own too: those before the decision are
     ordered as the review begins and reported on before anybody recommends a grant, the others ordered by the grant.
+    ``consulted`` are the bodies that are all asked in review, and have answered before a grant.
     """
     paid_before = charges(fee, deposit, Due.FILING)
     before, after = (_ordered(inspections, point) for point in InspectionPoint)
@@ -107,6 +111,7 @@ def course(
     if decided_by is Eyes.NOBODY:
         return Lifecycle(code=code, stages=_stages_of_nobody(plan), transitions=_moves_of_nobody(plan))
     decided = Lifecycle(code=code, stages=_stages_of_officials(plan), transitions=_moves_of_officials(plan))
+    decided = consulting(decided, consulted) if consulted else decided
     return decided if elsewhere is None else through_partner(decided, elsewhere)
 
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from iskan.core.effects import EndReferral, SendTo
 from iskan.core.forms import Question
 from iskan.core.lifecycle import Act, CaseOutcome, Clock, Lifecycle, Party, Stage, Transition
-from iskan.core.partners import Partner, PartnerAnswer
+from iskan.core.partners import BodyKind, Partner, PartnerAnswer
 from iskan.core.text import Text
 from iskan.policy.lifecycles import notices
 
 WITH_PARTNER, OFFERED, TURNED_DOWN, ENDED = "with_partner", "offered", "turned_down", "declined_elsewhere"
+
+
+class NotABank(ValueError):
+    """A body that is no bank is asked in the words of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +21,15 @@ class Elsewhere:
     """Who has a say once the ministry has found for the applicant, and the words for it.
 
     ``choosing`` is the question by which the applicant names another body after a no; where one body alone can
-    answer there is none.
+    answer there is none. The words are those of a bank: other bodies are asked by `consulting`.
     """
 
     partner: Partner
     choosing: Question | None = None
+
+    def __post_init__(self) -> None:
+        if other := [body.code for body in self.partner.bodies if body.kind is not BodyKind.BANK]:
+            raise NotABank(", ".join(other))
 
 
 def through_partner(lifecycle: Lifecycle, elsewhere: Elsewhere) -> Lifecycle:

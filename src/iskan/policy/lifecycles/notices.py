@@ -117,6 +117,20 @@ ON_THE_LIST = Notice(
         en="{name}, your application “{service}”, reference {reference}, is approved. Your entitlement card is on its page, and you are on the waiting list.",
     ),
 )
+SENT_TO_BODIES = Notice(
+    subject=Text(ar="طلبك {reference} لدى جهات أخرى", en="Your application {reference} is with other bodies"),
+    body=Text(
+        ar="{name}، أُرسل طلبك {reference} ({service}) إلى الجهات التي يلزم رأيها فيه. مدة الإنجاز متوقفة إلى أن ترد، وتبيّن صفحة الطلب رد كل جهة.",
+        en="{name}, {reference}, “{service}”, was sent to the bodies whose opinion it needs. The clock stands still until they answer; its page shows each answer.",
+    ),
+)
+BODIES_ANSWERED = Notice(
+    subject=Text(ar="ردت الجهات على طلبك {reference}", en="The other bodies have answered on {reference}"),
+    body=Text(
+        ar="{name}، وصلت ردود الجهات على طلبك {reference} واستؤنفت مراجعته. تجد رد كل جهة في صفحة الطلب.",
+        en="{name}, the bodies have answered on {reference} and its review has resumed. Its page shows what each said.",
+    ),
+)
 SENT_ELSEWHERE = Notice(
     subject=Text(ar="طلبك {reference} لدى البنك", en="Your application {reference} is with the bank"),
     body=Text(

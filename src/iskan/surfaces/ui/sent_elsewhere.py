@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.partners.queries.of_case import CaseReferral
 from iskan.apps.partners.queries.referrals import SentValue
 from iskan.core.catalogue import Service
-from iskan.core.partners import PartnerAnswer
+from iskan.core.partners import BodyKind, PartnerAnswer
 from iskan.surfaces.ui.fields import said
 from iskan.surfaces.ui.formatting import t, typed
 
@@ -53,6 +53,8 @@ def given_lines(answer: PartnerAnswer | None, values: Mapping[str, Any]) -> tupl
 
 
 def _state(line: CaseReferral, answer: PartnerAnswer | None) -> tuple[str, str]:
+    if answer is not None and line.body.kind is not BodyKind.BANK:
+        return t(answer.label), "success" if answer.agrees else "danger"
     if answer is not None and answer.agrees:
         return (_("Offered"), "success") if line.ended_at is None else (_("Offer not taken up"), "neutral")
     if answer is not None:

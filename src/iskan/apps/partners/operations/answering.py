@@ -11,6 +11,7 @@ from django.utils import timezone
 from iskan.apps.accounts.rules import can_answer_for_body
 from iskan.apps.cases.models import Application, CaseEvent
 from iskan.apps.cases.operations.making import make_move
+from iskan.apps.cases.operations.moves import go_on
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.partners.models import Referral
 from iskan.apps.partners.queries.referrals import SentReferral, referral_for
@@ -79,7 +80,9 @@ def answer_referral(
         raise AnswerNotAwaited from moved_on
     given: dict[str, Any] = event.detail.get("answers", {})
     _check_limits(declared, given, _answers(found.case_id), timezone.localdate(at))
-    return _kept(scope, found, declared, event, key)
+    referral = _kept(scope, found, declared, event, key)
+    go_on(case=event.case, service=found.service, at=at)  # what waits for every body now knows of this answer
+    return referral
 
 
 def _is_again(found: SentReferral, key: str, answer: str) -> bool:

@@ -48,14 +48,14 @@ def send_to_partner(*, scope: Scope, case_id: int, partner: str, at: datetime) -
     """Send a case to the body named in it last; an earlier offer no longer stands. The caller holds the transaction.
 
     Raises:
-        BodyAskedBefore: this body has answered already.
+        BodyAskedBefore: the applicant chose a body that has answered already. A body the service names is asked again.
     """
     case = Case.objects.select_related("application", "applicant").get(pk=case_id)
     service = service_of(case)
     declared = service.partner(partner)
     body = body_asked(declared, _newest_answers(case))
     before = Referral.objects.filter(case=case, partner=partner)
-    if before.filter(body=body.code, answered_at__isnull=False).exists():
+    if declared.question is not None and before.filter(body=body.code, answered_at__isnull=False).exists():
         raise BodyAskedBefore(body=body.name, field=declared.question or "")
     before.filter(ended_at__isnull=True).update(ended_at=at)
     referral = Referral.objects.create(

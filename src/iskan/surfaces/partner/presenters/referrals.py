@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from iskan.apps.partners.queries.referrals import SentReferral
 from iskan.core.answers import Posted
 from iskan.core.lifecycle import CaseOutcome, Transition
-from iskan.core.partners import PartnerAnswer
+from iskan.core.partners import BodyKind, PartnerAnswer
 from iskan.core.text import Text
 from iskan.surfaces.ui.fields import FieldView, Filling, fields_of, named_errors
 from iskan.surfaces.ui.formatting import t
@@ -72,6 +72,12 @@ def _state(one: SentReferral) -> tuple[str, str]:
         return _("Awaits your answer"), "warning"
     if answer is None:
         return _("No longer awaited"), "neutral"
+    if one.body.kind is not BodyKind.BANK:
+        return t(answer.label), "success" if answer.agrees else "neutral"
+    return _state_of_offer(one, answer)
+
+
+def _state_of_offer(one: SentReferral, answer: PartnerAnswer) -> tuple[str, str]:
     if not answer.agrees:
         return _("You did not agree"), "neutral"
     if one.outcome is CaseOutcome.GRANTED and one.ended_at is None:
