@@ -20,6 +20,8 @@ from iskan.apps.accounts.queries import scope_of
 from iskan.apps.agreements.models import ProposedAct
 from iskan.apps.agreements.operations import agree_to_act
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.operations.timers import make_due_move, queue_due_moves
+from iskan.apps.catalogue.models import PublishedFigure
 from iskan.apps.documents.models import IssuedDocument
 from iskan.apps.notifications.models import Message
 from iskan.apps.payments.models import Capture, Charge, Payment, ProviderNotice, Refund
@@ -40,7 +42,7 @@ from iskan.foundation import clock
 from iskan.foundation.scope import OutOfScope, Scope
 from iskan.integrations.payment_gateway.port import NotTheProvider
 from iskan.integrations.payment_gateway.signatures import signature_of
-from iskan.policy.parameters.payments import FEE_RESIDENCE_PROOF
+from iskan.policy.parameters.payments import FEE_RESIDENCE_PROOF, PAYMENT_DAYS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("registers", "provider")]
 
@@ -260,6 +262,26 @@ def test_a_notice_of_an_unknown_payment_is_kept_and_leads_nowhere() -> None:
     assert ProviderNotice.objects.get().handled_at is not None
     ProviderNotice.objects.update(handled_at=None)
     assert handle_waiting_notices(at=clock.now()) == 1
+
+
+def test_a_case_nobody_pays_for_lapses_once_the_days_are_over_and_late_money_goes_back(provider: str) -> None:
+    charged, now = approved_certificate(), clock.now()
+    page, late = charged.page(), now + timedelta(days=15)
+    assert not make_due_move(case_id=charged.case.pk, at=late), "without a figure of days nothing lapses"
+    PublishedFigure.objects.create(
+        figure=PAYMENT_DAYS.code, value=14, first_day=clock.today(), instrument_ar="قرار", instrument_en="Decision",
+        proposed_by=charged.reviewer, proposed_at=now, approved_by=charged.approver, approved_at=now,
+    )  # fmt: skip
+    assert not make_due_move(case_id=charged.case.pk, at=now + timedelta(days=14))
+    assert queue_due_moves(at=late) == 1
+    assert make_due_move(case_id=charged.case.pk, at=late)
+    assert (charged.again().stage, charged.charge.state) == ("lapsed_unpaid", "cancelled")
+    assert Message.objects.filter(user=charged.user, case_reference=charged.case.reference, created_at=late).exists()
+    pay_on(page)
+    _heard(provider, charged)
+    _give_back()
+    assert (charged.again().stage, Refund.objects.get().reason, _balances()) == ("lapsed_unpaid", "not_due", {})
+    assert not IssuedDocument.objects.exists()
 
 
 def test_a_filed_case_owes_nothing_before_it_is_approved() -> None:

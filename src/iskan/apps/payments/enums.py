@@ -71,7 +71,7 @@ class PayoutState(TextChoices):
     RELEASED = "released", _("Released")
     IN_FILE = "in_file", _("With the bank")
     PAID = "paid", _("Paid")
-    REFUSED = "refused", _("Refused by the bank")
+    REFUSED = "refused", _("The bank refused it")
 
 
 class FileState(TextChoices):

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('name_ar', models.CharField(max_length=200)),
                 ('name_en', models.CharField(max_length=200)),
                 ('fils', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('agreed', 'Waits for finance'), ('released', 'Released'), ('in_file', 'With the bank'), ('paid', 'Paid'), ('refused', 'Refused by the bank')], default='agreed', max_length=10)),
+                ('state', models.CharField(choices=[('agreed', 'Waits for finance'), ('released', 'Released'), ('in_file', 'With the bank'), ('paid', 'Paid'), ('refused', 'The bank refused it')], default='agreed', max_length=10)),
                 ('iban', models.CharField(blank=True, max_length=22)),
                 ('agreed_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
