@@ -99,6 +99,13 @@ CAST = (
         department=None,
     ),
     CastMember(
+        username="inspector",
+        name=Text(ar="جاسم علي المدني", en="Jasim Ali Al Madani"),
+        cpr="860709007",
+        role=Role.INSPECTOR,
+        title=Text(ar="معاين", en="Inspector"),
+    ),
+    CastMember(
         username="party-ministry",
         name=Text(ar="عبدالرحمن سعد الذوادي", en="Abdulrahman Saad Al Thawadi"),
         role=Role.DRAW_PARTY,
