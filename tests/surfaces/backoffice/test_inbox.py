@@ -215,6 +215,7 @@ def test_a_line_of_each_kind_is_told_in_words_and_leads_somewhere() -> None:
         "elsewhere": "gone", "acts": "cases.lift_hold", "figures": "income_max_unit", "cancellations": "not_resident",
         "events": "applicant_died", "distributions": "prepared", "offers": "certified", "draws": "commit",
         "alarms": "changed", "anomalies": "many_reads", "differences": "not_settled",
+        "visits_due": "", "visits_to_appoint": "", "inspections_free": "",
         "payouts_ready": "ready", "money_refused": "payout",
     }  # fmt: skip
     for tray in TRAYS.trays:

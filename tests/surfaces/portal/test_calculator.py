@@ -1,9 +1,11 @@
 """The finance calculator answers with the figures in force, in the reader's words, and keeps nothing."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.factories.cast import AT, Cast
 
 from iskan.apps.cases.models import Case
@@ -112,6 +114,10 @@ def test_the_figures_go_into_an_application_after_sign_in_and_stand_in_no_addres
     client.force_login(cast.head)
     assert _begun(client, "mazaya_finance") == {"finance_asked": 81_000_000, "home_price": 95_000_000}
     assert "calculated-finance" not in client.session
+    step = reverse("portal:step", args=(Case.objects.get().reference, "finance"))
+    asked = client.get(step).content.decode()
+    shown = dict(re.findall(r'name="(home_price|finance_asked)"[^>]*value="([^"]*)"', asked))
+    assert shown == {"home_price": "95000", "finance_asked": "81000"}
 
 
 def test_what_is_granted_is_asked_for_as_well_and_an_empty_price_is_not_carried(cast: Cast) -> None:
