@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import combinations
 
-from tests.factories.cast import make_cast, official
+from tests.factories.cast import citizen, make_cast, official
 from tests.factories.filed import inserted_case
 from tests.factories.nominations import certified, small_market
 
@@ -35,7 +35,17 @@ def stand_as_opened(service: Service, user: User) -> Known:
     known: dict[str, str] = {}
     for fact in _opening_facts(service):
         known |= _LAID[fact](user)
+    if any(question.code == "deceased_cpr" for question in service.questions()):
+        known |= _somebody_died()
     return known
+
+
+def _somebody_died() -> Known:
+    """Have somebody die whose application waits."""
+    deceased = citizen("700101018", at=clock.now())
+    _waiting_case(deceased)
+    User.objects.filter(pk=deceased.pk).update(died_on=clock.today())
+    return {"deceased_cpr": "700101018"}
 
 
 def reporting(service: Service) -> Known:
@@ -76,7 +86,8 @@ def _opening_facts(service: Service) -> tuple[str, ...]:
 
 
 def _waits(user: User) -> Known:
-    return {"left_application": _waiting_case(user).reference}
+    asked = ("left_application", "transferred_application", "changed_application")
+    return {**dict.fromkeys(asked, _waiting_case(user).reference), "programme": "ownership_flat"}
 
 
 def _was_cancelled(user: User) -> Known:
@@ -95,7 +106,7 @@ def _was_cancelled(user: User) -> Known:
 
 
 def _was_refused(user: User) -> Known:
-    return {"reviewed_case": _ended_case(user, "rejected").reference}
+    return dict.fromkeys(("reviewed_case", "asked_case"), _ended_case(user, "rejected").reference)
 
 
 def _waiting_case(user: User) -> Case:

@@ -25,7 +25,7 @@ from iskan.core.effects import FallDue, Issue, PayOut
 from iskan.core.forms import ChoiceQuestion, EarlierCaseQuestion, Option, Step, TextQuestion
 from iskan.core.lifecycle import CaseOutcome, Clock, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.money import Money
-from iskan.core.offices import DeclaredDepartment, DepartmentGroup
+from iskan.core.offices import DeclaredDepartment, DepartmentGroup, DepartmentOfEarlier
 from iskan.core.text import Text
 from iskan.policy import registry
 from iskan.policy.parameters.nomination import OFFER_DAYS
@@ -182,6 +182,9 @@ def test_the_options_that_choose_an_office_are_the_offices() -> None:
     chosen = replace(SERVICE, steps=(*SERVICE.steps, WHERE), decided_by=OFFICES.by("office"))
     assert declaration_faults(chosen) == ()
     fewer = DepartmentGroup(OFFICES.departments[:1])
+    assert declaration_faults(replace(SERVICE, decided_by=DepartmentOfEarlier(departments=OFFICES.departments))) == (
+        "the office of the earlier case decides it, and it is about none",
+    )
     assert declaration_faults(replace(chosen, decided_by=fewer.by("office"))) == (
         "the options of 'office' are not the departments that may decide: ['south']",
     )

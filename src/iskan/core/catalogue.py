@@ -16,7 +16,7 @@ from iskan.core.facts_json import NOT_A_CHOICE, BadFacts
 from iskan.core.forms import EarlierCaseQuestion, GroupQuestion, Question, Step
 from iskan.core.inspections import Inspection
 from iskan.core.lifecycle import CaseOutcome, Lifecycle
-from iskan.core.offices import DeclaredDepartment, DepartmentByAnswer
+from iskan.core.offices import Decider, DeclaredDepartment
 from iskan.core.partners import Partner
 from iskan.core.text import Text
 
@@ -230,7 +230,7 @@ class Service:
     programmes: tuple[Programme, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     lifecycle: Lifecycle
-    decided_by: DeclaredDepartment | DepartmentByAnswer
+    decided_by: Decider
     family: ServiceFamily
     documents: tuple[DeclaredDocument, ...] = ()
     keywords: tuple[Text, ...] = ()

@@ -11,7 +11,7 @@ from iskan.core.effects import EndReferral, FallDue, Issue, OrderInspection, Pay
 from iskan.core.forms import ChoiceQuestion, CprQuestion, DecimalQuestion, EarlierCaseQuestion, NumberQuestion, Question
 from iskan.core.inspections import InspectionPoint, inspection_faults
 from iskan.core.lifecycle import RECOMMENDATIONS, Act, Clock, Need, Notice, Party, Transition
-from iskan.core.offices import DeclaredDepartment
+from iskan.core.offices import DepartmentByAnswer, DepartmentOfEarlier
 from iskan.core.partners import partner_faults
 
 _APPLICANT_ALONE = frozenset({Subjects.PERSON, Subjects.APPLICANT})
@@ -52,7 +52,7 @@ def _question_faults(service: Service) -> Iterator[str]:
 def _questions_named(service: Service) -> Iterator[tuple[str, str]]:
     if service.programme_question:
         yield "programme_question", service.programme_question
-    if not isinstance(service.decided_by, DeclaredDepartment):
+    if isinstance(service.decided_by, DepartmentByAnswer):
         yield "decided_by", service.decided_by.question
         if service.decided_by.address:
             yield "decided_by", service.decided_by.address
@@ -74,7 +74,9 @@ def _questions_printed(service: Service) -> Iterator[tuple[str, str]]:
 
 
 def _decider_faults(service: Service, question: Question | None) -> Iterator[str]:
-    if isinstance(service.decided_by, DeclaredDepartment) or question is None:
+    if isinstance(service.decided_by, DepartmentOfEarlier) and service.about is None:
+        yield "the office of the earlier case decides it, and it is about none"
+    if not isinstance(service.decided_by, DepartmentByAnswer) or question is None:
         return
     offices = {department.code for department in service.decided_by.departments}
     offered = {option.code for option in question.options} if isinstance(question, ChoiceQuestion) else set()

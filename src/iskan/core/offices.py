@@ -42,6 +42,16 @@ class DepartmentByAnswer:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentOfEarlier:
+    """The office that decided the earlier case a case is about: one of several."""
+
+    departments: tuple[DeclaredDepartment, ...]
+
+
+Decider = DeclaredDepartment | DepartmentByAnswer | DepartmentOfEarlier
+
+
 @dataclass(frozen=True, slots=True)
 class DepartmentGroup:
     """Offices of one kind among which an answer chooses."""
@@ -57,21 +67,22 @@ class NoDepartment(LookupError):
     """The answers name no office that decides the case."""
 
 
-def deciding_department(
-    decided_by: DeclaredDepartment | DepartmentByAnswer, answers: Mapping[str, object]
-) -> DeclaredDepartment:
-    """Return the office that decides a case with these answers.
+def deciding_department(decided_by: Decider, answers: Mapping[str, object], earlier: str = "") -> DeclaredDepartment:
+    """Return the office that decides a case with these answers; ``earlier`` is the code of that of the earlier case.
 
     Raises:
-        NoDepartment: the question that names the office has no answer, or an unknown one.
+        NoDepartment: the question that names the office has no answer, or an unknown one; no earlier case is named.
     """
     if isinstance(decided_by, DeclaredDepartment):
         return decided_by
-    place, code = _place_of(decided_by, answers), answers.get(decided_by.question)
+    if isinstance(decided_by, DepartmentOfEarlier):
+        place, code = "", earlier
+    else:
+        place, code = _place_of(decided_by, answers), str(answers.get(decided_by.question))
     for department in decided_by.departments:
         if (department.governorate == place) if place else (department.code == code):
             return department
-    raise NoDepartment(f"{decided_by.question}: {code}")
+    raise NoDepartment(code)
 
 
 def _place_of(decided_by: DepartmentByAnswer, answers: Mapping[str, object]) -> str:

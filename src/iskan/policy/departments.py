@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from iskan.core.offices import DeclaredDepartment, DepartmentGroup, DepartmentKind
+from iskan.core.offices import DeclaredDepartment, DepartmentGroup, DepartmentKind, DepartmentOfEarlier
 from iskan.core.text import Text
 
 _MINISTRY = Text(ar="وزارة الإسكان والتخطيط العمراني", en="Ministry of Housing and Urban Planning")
@@ -46,3 +46,5 @@ MUNICIPALITIES = DepartmentGroup((CAPITAL, MUHARRAQ, NORTHERN, SOUTHERN))
 DEPARTMENTS: Mapping[str, DeclaredDepartment] = {
     department.code: department for department in (HOUSING_REQUESTS, HOUSING_FINANCE, *MUNICIPALITIES.departments)
 }
+# An objection goes to the office that decided, and there to others than those who did.
+WHICH_DECIDED = DepartmentOfEarlier(departments=tuple(DEPARTMENTS.values()))

@@ -17,11 +17,11 @@ RECORD_FAMILY_DECLARATION = Call(
         en="The declaration of family members is recorded in the household's file",
     ),
 )
-TELL_EARLIER_DEPARTMENT = Call(
-    name="cases.tell_earlier_department",
+REOPEN_EARLIER = Call(
+    name="cases.reopen_earlier",
     says=Text(
-        ar="تُسجّل نتيجة المراجعة في المعاملة السابقة، ويُبلَّغ بها مشرفو الإدارة التي بتّت فيها لإعادة النظر",
-        en="The result is noted on the earlier case, and the supervisors of the department that decided it are told to take it up again",
+        ar="يُعاد فتح المعاملة السابقة بتاريخ تقديمها ليُبت فيها من جديد، ويُبلَّغ مقدمها ومشرفو الإدارة التي بتّت فيها",
+        en="The earlier case is reopened as of its day of filing and decided anew; its applicant and the supervisors of its department are told",
     ),
 )
 ENTER_WAITING_LIST = Call(
@@ -35,6 +35,27 @@ LEAVE_WAITING_LIST = Call(
     says=Text(
         ar="يخرج الطلب من قائمة الانتظار وتبطل بطاقته، ويُبلَّغ من وافق على ذلك",
         en="The application leaves its waiting list, its card is revoked, and whoever agreed to it is told",
+    ),
+)
+TRANSFER_APPLICATION = Call(
+    name="waiting_lists.transfer_application",
+    says=Text(
+        ar="ينتقل الطلب إلى صاحبه الجديد وفئته على قائمته بتاريخ تقديمه، وتصدر له بطاقة استحقاق",
+        en="The application passes to its new holder and category, on its list as of its day of filing, with a new card",
+    ),
+)
+TRANSFER_TO_HEIR = Call(
+    name="waiting_lists.transfer_to_heir",
+    says=Text(
+        ar="ينتقل طلب المتوفى إلى مقدم هذه المعاملة على قائمته بتاريخ تقديمه، وتصدر له بطاقة استحقاق",
+        en="The application of whoever died passes to the applicant, on its list as of its day of filing, with a new card",
+    ),
+)
+CHANGE_SERVICE = Call(
+    name="waiting_lists.change_service",
+    says=Text(
+        ar="ينتقل الطلب إلى قائمة الخدمة الجديدة بأقدميته، وتصدر بطاقة استحقاق بها",
+        en="The application moves to the list of the new service with its seniority, and a card for it is issued",
     ),
 )
 RENEW_APPLICATION = Call(

@@ -36,6 +36,13 @@ SERVICE_PAGE = Text(
     ar="دليل خدمة تقديم الطلب الإسكاني الجديد الذي نشرته الوزارة",
     en="the new housing application page published by the ministry",
 )
+TRANSFER_PAGE = Text(
+    ar="دليل خدمة تحويل الطلب الذي نشرته الوزارة", en="the application transfer page published by the ministry"
+)
+CHANGE_OF_SERVICE_NEWS = Text(
+    ar="ما أعلنته الوزارة بشأن تغيير نوع الخدمة الإسكانية مع بقاء سنوات الانتظار",
+    en="what the ministry announced on a change of service that keeps the years waited",
+)
 CABINET_ON_INCOME = Text(
     ar="قرار مجلس الوزراء بالموافقة على تعديل آلية احتساب العلاوات ضمن الدخل الشهري",
     en="the Cabinet approval to amend how allowances count in monthly income",

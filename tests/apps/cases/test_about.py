@@ -10,9 +10,11 @@ from tests.factories.journeys import TOLD, fill_in
 from tests.factories.review import begin_review, decide, recommend
 
 from iskan.apps.accounts.models import User
+from iskan.apps.accounts.operations import ensure_department
 from iskan.apps.accounts.queries import scope_of
 from iskan.apps.cases.enums import Identified, Outcome
 from iskan.apps.cases.models import Case, CaseNote
+from iskan.apps.cases.offices import office_of
 from iskan.apps.cases.operations.assignment import NotAnAssignee, assign, claim
 from iskan.apps.cases.operations.beginning import AlreadyOpen, NoEarlierCase
 from iskan.apps.cases.operations.drafting import IncompleteApplication, save_step, start_case, submit_case
@@ -24,11 +26,12 @@ from iskan.apps.catalogue import queries as catalogue
 from iskan.apps.catalogue.operations import ensure_version
 from iskan.apps.notifications.models import Message
 from iskan.core.dated import Dated
+from iskan.core.offices import NoDepartment
 from iskan.core.questions.earlier_case import NOT_FITTING
 from iskan.core.text import Text
 from iskan.foundation.scope import Role, Scope
 from iskan.integrations.synthetic import cast as personas
-from iskan.policy import registry
+from iskan.policy import departments, registry
 from iskan.policy.instruments import OWN_UNDERTAKING, basis
 from iskan.policy.parameters.figures import since
 
@@ -232,9 +235,10 @@ def _third_approver(cast: Cast) -> User:
     return official("third", Role.APPROVER, cast.requests, at=AT)
 
 
-def test_a_granted_review_is_noted_on_the_case_and_its_supervisors_are_told(
+def test_an_appeal_upheld_reopens_the_case_and_its_supervisors_are_told(
     cast: Cast, refused: Case, citizen_scope: Scope
 ) -> None:
+    filed_at = refused.filed_at
     case, second, other = review(citizen_scope, refused), cast.scope("second_reviewer"), cast.scope("supervisor")
     begin_review(scope=second, reference=case.reference, at=AT)
     recommend(scope=second, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
@@ -247,8 +251,45 @@ def test_a_granted_review_is_noted_on_the_case_and_its_supervisors_are_told(
     told = Message.objects.get(user_id=other.acting_id, case_reference=refused.reference)
     assert refused.reference in told.subject_en
     refused.refresh_from_db()
-    assert refused.stage == "rejected", "a review changes no right by itself"
-    assert "لم يُؤخذ بالشهادة" in Message.objects.get(user=cast.head, subject_en__contains="granted").body_ar
+    assert (refused.stage, refused.closed_at) == ("in_review", None), "it is recommended and decided anew"
+    assert refused.filed_at == filed_at
+    assert refused.decisions.exclude(replaced_at=None).get().outcome == REFUSED
+    for said in ("upheld", "was reopened"):
+        assert "لم يُؤخذ بالشهادة" in Message.objects.get(user=cast.head, subject_en__contains=said).body_ar
+
+
+def test_an_appeal_upheld_reopens_nothing_that_another_case_goes_on_with(
+    cast: Cast, refused: Case, citizen_scope: Scope
+) -> None:
+    case, second = review(citizen_scope, refused), cast.scope("second_reviewer")
+    begin_review(scope=second, reference=case.reference, at=AT)
+    recommend(scope=second, reference=case.reference, outcome=Outcome.APPROVED, reason="", at=AT)
+    anew = inserted_case(7, cast.requests, stage="in_review")
+    anew.applicant, anew.service_code = cast.head, refused.service_code
+    anew.save(update_fields=["applicant", "service_code"])
+    approver = scope_of(_third_approver(cast), TODAY)
+    decide(scope=approver, reference=case.reference, outcome=Outcome.APPROVED, reason="نعم", at=AT)
+    refused.refresh_from_db()
+    assert refused.stage == "rejected"
+    assert CaseNote.objects.filter(case=refused).exists()
+
+
+def test_an_objection_goes_to_the_office_that_decided(refused: Case, citizen_scope: Scope) -> None:
+    elsewhere = ensure_department(code=departments.MUHARRAQ.code, at=AT)
+    Case.objects.filter(pk=refused.pk).update(department=elsewhere)
+    assert review(citizen_scope, refused).department == elsewhere
+    question = start_case(scope=citizen_scope, service_code="decision_question", at=AT)
+    assert office_missing(question)
+    fill_in(citizen_scope, question.reference, {"asked_case": refused.reference})
+    asked = submit_case(scope=citizen_scope, reference=question.reference, declared=frozenset(), at=AT)
+    assert asked.department == elsewhere
+
+
+def office_missing(case: Case) -> bool:
+    """Say whether nothing names yet which office a draft is for."""
+    with pytest.raises(NoDepartment):
+        office_of(case, registry.services()[case.service_code])
+    return True
 
 
 def test_each_case_s_page_leads_to_the_other(cast: Cast, refused: Case, citizen_scope: Scope) -> None:

@@ -72,7 +72,7 @@ def test_closed_days_and_changed_hours_of_the_next_weeks_stand_with_the_branches
         ("الشكاوي", "/help/complaints/"),
         ("متى دوري", "/help/waiting/"),
         ("إعاقة", "/help/accessibility/"),
-        ("مراجعة القرار", "/services/decision_review/"),
+        ("التظلم من قرار", "/services/decision_review/"),
     ],
 )
 def test_a_search_finds_topics_and_services_however_they_are_spelt(client: Client, typed: str, leads_to: str) -> None:

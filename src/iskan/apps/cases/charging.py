@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from iskan.apps.cases.models import Case
 from iskan.apps.cases.needs import answers_for
+from iskan.apps.cases.offices import office_of
 from iskan.apps.cases.operations.moves import go_on
 from iskan.apps.cases.operations.receipts import issue_receipt
 from iskan.apps.cases.queries.scoped import service_of
@@ -23,7 +24,6 @@ from iskan.core.dated import NotConfigured
 from iskan.core.effects import FallDue
 from iskan.core.lifecycle import Need, Notice
 from iskan.core.money import Money
-from iskan.core.offices import deciding_department
 from iskan.core.text import Text
 from iskan.foundation.effects import carries_out
 from iskan.foundation.scope import Scope
@@ -54,7 +54,7 @@ def charge(effect: FallDue, *, case_id: int, actor_id: int | None, at: datetime)
         kind=effect.charges,
         name=_NAMED.format(kind=effect.charges.words, service=service.name),
         amount=amount,
-        department=deciding_department(service.decided_by, answers),
+        department=office_of(case, service),
         is_refundable=priced.is_refundable if isinstance(priced, Fee) else True,
         at=at,
     )

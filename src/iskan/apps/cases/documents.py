@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.offices import office_of
 from iskan.apps.cases.operations.assessing import facts_of
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue.proof import proves
@@ -16,7 +17,6 @@ from iskan.core import display
 from iskan.core.catalogue import AnswerLine, DocumentLine, FactLine, Service, SuppliedLine
 from iskan.core.conditions import holds
 from iskan.core.lifecycle import Notice
-from iskan.core.offices import deciding_department
 from iskan.core.text import Text
 from iskan.policy import facts as declared
 from iskan.policy.governorates import governorate_name
@@ -98,7 +98,7 @@ def certificate(*, case_reference: str, code: str, at: datetime) -> Certificate:
     case = _case(case_reference)
     service = service_of(case)
     document = service.document(code)
-    office = document.signer or deciding_department(service.decided_by, case.application.answers)
+    office = document.signer or office_of(case, service)
     return Certificate(
         holder_name=_holder(case),
         cpr=case.applicant.cpr or "",

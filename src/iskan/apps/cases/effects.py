@@ -83,6 +83,12 @@ def tell_earlier_department(*, case_id: int, actor_id: int | None, at: datetime)
     reconsidering.tell_earlier_department(scope=Scope(user_id=actor_id), case_id=case_id, at=at)
 
 
+@effect("cases.reopen_earlier")
+def reopen_earlier(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Have the refusal a granted review is about decided anew."""
+    reconsidering.reopen_earlier(scope=Scope(user_id=actor_id), case_id=case_id, at=at)
+
+
 supplies(WAS_REFUSED)(has_refused_case)
 
 

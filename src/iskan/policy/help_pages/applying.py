@@ -30,7 +30,7 @@ APPLYING = HelpPage(
         HelpSection(
             heading=Text(ar="إذا رُفض الطلب", en="If it is refused"),
             paragraphs=(
-                Text(ar="يبيّن القرار كل شرط غير مستوفى ومادته القانونية وما يلزم لاستيفائه، ويمكن طلب مراجعته من خدمة مراجعة القرار، وينظر فيها موظفون لم يصدروه.", en="The decision names each condition that is not met, its article and what it would take. You may ask for a review; officials who did not give the decision look at it."),
+                Text(ar="يبيّن القرار كل شرط غير مستوفى ومادته القانونية وما يلزم لاستيفائه، ولك أن تستوضح عنه الإدارة، وأن تتظلم منه، وينظر في التظلم موظفون لم يصدروه.", en="The decision names each condition that is not met, its article and what it would take. You may ask the department why, and you may appeal; officials who did not give the decision look at that."),
             ),
         ),
     ),

@@ -12,9 +12,9 @@ COMPLAINTS = HelpPage(
     ),
     sections=(
         HelpSection(
-            heading=Text(ar="مراجعة القرار", en="A review of the decision"),
+            heading=Text(ar="الاستيضاح والتظلم", en="Asking why, and appealing"),
             paragraphs=(
-                Text(ar="تُطلب مراجعة قرار الرفض من خدمة مراجعة القرار. وينظر فيها موظفون لم يصدروا القرار، ويُسبَّب ردهم.", en="Ask for it through the service for reviews. Officials who did not give the decision look at it, and give reasons."),
+                Text(ar="لمن رُفضت معاملته أن يستوضح الإدارة عن الأسباب، وأن يتظلم من القرار. وينظر في التظلم موظفون لم يصدروا القرار، ويُسبَّب ردهم. وإذا قُبل التظلم أُعيد فتح المعاملة بتاريخ تقديمها وبُتّ فيها من جديد.", en="Whoever was refused may ask the department why, and may appeal. Officials who did not give the decision look at the appeal, and give reasons; if it is upheld, the case is reopened as of its day of filing and decided anew."),
             ),
         ),
         HelpSection(
@@ -37,7 +37,7 @@ COMPLAINTS = HelpPage(
         ),
     ),
     keywords=(Text(ar="شكوى تظلم اعتراض مقترح تواصل تأخير", en="complaint grievance appeal suggestion tawasul delay"),),
-    services=("decision_review",),
+    services=("decision_question", "decision_review"),
     pages=(("portal:readings", Text(ar="من اطّلع على ملفي", en="Who looked at my file")),),
     position=40,
 )  # fmt: skip

@@ -71,12 +71,13 @@ BOUNDS: Final = {
         (
             "data_update_months", "defects_liability_months", "disposal_permission_months", "residence_proof_months", "restoration_arrears_months",
             "retirement_certificate_months", "statement_months", "temporary_flat_return_months", "tumooh_arrears_months",
+            "retirement_certificate_months", "statement_months", "temporary_flat_return_months", "transfer_salary_months",
         ),
         MONTHS,
     ),
     **dict.fromkeys(
         (
-            "data_update_reminder_days", "delegation_days", "disposal_consent_days", "leaving_consent_days", "leaving_settles_days",
+            "data_update_reminder_days", "delegation_days", "disposal_consent_days", "leaving_consent_days", "transfer_consent_days", "leaving_settles_days",
             "offer_days", "payment_days", "request_reminder_days", "review_days",
         ),
         DAYS,
@@ -90,7 +91,7 @@ BOUNDS: Final = {
     ),
     **dict.fromkeys(
         ("promise_data_request", "promise_disposal", "promise_new_application", "promise_residence_proof", "promise_restoration", "promise_bank_answer", "promise_review", "promise_revival", "request_answer_days",
-         "promise_finance_declaration", "promise_mazaya", "promise_tasheel", "promise_tasheel_plus", "promise_tumooh"), WORKING_DAYS
+         "promise_change_of_service", "promise_heirs_transfer", "promise_question", "promise_transfer", "promise_finance_declaration", "promise_mazaya", "promise_tasheel", "promise_tasheel_plus", "promise_tumooh"), WORKING_DAYS
     ),
     **dict.fromkeys(
         (

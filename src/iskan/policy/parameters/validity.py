@@ -26,7 +26,7 @@ RESIDENCE_PROOF_MONTHS: Dated[int] = Dated(
 )
 REVIEW_DAYS: Dated[int] = Dated(
     code="review_days",
-    label=Text(ar="مهلة طلب مراجعة القرار", en="Days to ask for the review of a decision"),
+    label=Text(ar="مهلة التظلم من قرار", en="Days to appeal against a decision"),
     unit=DAY,
     versions=(not_found(IN_2015, basis(OWN_UNDERTAKING, "—", "NF")),),
 )
@@ -41,6 +41,12 @@ LEAVING_CONSENT_DAYS: Dated[int] = Dated(
     label=Text(
         ar="مهلة رد الزوج على طلب الخروج من قائمة الانتظار", en="Days for the spouse to answer a wish to leave the list"
     ),
+    unit=DAY,
+    versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
+)
+TRANSFER_CONSENT_DAYS: Dated[int] = Dated(
+    code="transfer_consent_days",
+    label=Text(ar="مهلة رد الطرف الآخر على تحويل الطلب", en="Days for the other side to answer a transfer"),
     unit=DAY,
     versions=(not_found(IN_2015, basis(HOUSING_SYSTEM, "—", "NF")),),
 )

@@ -1,4 +1,4 @@
-"""A citizen asks that a refusal be looked at anew by officials who had no part in it."""
+"""A citizen appeals a refusal; officials who had no part in it decide, and one upheld has the case decided anew."""
 
 from iskan.core.catalogue import About, Channel, Opening, Service
 from iskan.core.conditions import when
@@ -16,10 +16,10 @@ from iskan.policy.questions import declarations
 
 SERVICE = Service(
     code="decision_review",
-    name=Text(ar="مراجعة قرار", en="Review of a decision"),
+    name=Text(ar="التظلم من قرار", en="Appeal against a decision"),
     summary=Text(
-        ar="ينظر موظفان لم يشاركا في القرار في معاملة رُفضت لك، ويصلك جواب مسبّب.",
-        en="Ask that two officials who had no part in it look at a refusal of yours; you get an answer with its reasons.",
+        ar="ينظر موظفان لم يشاركا في القرار في تظلمك من رفض معاملتك. وإذا قُبل أُعيد فتحها بتاريخ تقديمها وبُتّ فيها من جديد.",
+        en="Two officials who had no part in it look at a refusal of yours. If they uphold your appeal, the case is reopened as of its day of filing and decided anew.",
     ),
     who_may_apply=(Text(ar="من رُفضت له معاملة لدى الوزارة", en="Whoever was refused something by the ministry"),),
     by_delegate=True,
@@ -30,10 +30,10 @@ SERVICE = Service(
     steps=(
         Step(
             code="decision",
-            title=Text(ar="القرار المطلوب مراجعته", en="The decision to review"),
+            title=Text(ar="القرار المتظلم منه", en="The decision you appeal against"),
             intro=Text(
-                ar="يرجى الاطلاع على أسباب الرفض في صفحة المعاملة قبل طلب مراجعته. لا تغيّر المراجعة بذاتها القرار السابق ولا المواعيد المتصلة به.",
-                en="Read the reasons for the refusal on the case's page first. A review does not by itself change the decision, nor any time that runs from it.",
+                ar="يرجى الاطلاع على أسباب الرفض في صفحة المعاملة قبل التظلم منه. ولا يقطع التظلم وحده المواعيد المتصلة بالقرار، فإن قُبل بقي للمعاملة تاريخ تقديمها.",
+                en="Read the reasons for the refusal on the case's page first. An appeal alone stops no time that runs from the decision; once it is upheld, the case keeps its day of filing.",
             ),
             questions=(
                 EarlierCaseQuestion(
@@ -46,7 +46,7 @@ SERVICE = Service(
                 ),
                 TextQuestion(
                     code="review_reason",
-                    label=Text(ar="أسباب طلب المراجعة", en="Why it should be reviewed"),
+                    label=Text(ar="أسباب التظلم", en="Why it should be decided otherwise"),
                     help=Text(
                         ar="بيّن ما تراه غير صحيح في القرار، وما لم يُؤخذ به من بيانات أو مستندات.",
                         en="Say what you find wrong in the decision, and which details or documents were left out of account.",
@@ -65,20 +65,20 @@ SERVICE = Service(
         decided_by=Eyes.TWO,
         reasoned=True,
         checked=False,
-        on_approval=(effects.TELL_EARLIER_DEPARTMENT,),
+        on_approval=(effects.REOPEN_EARLIER,),
         granted=Text(
-            ar="قُبلت المراجعة، وأُحيلت نتيجتها إلى الإدارة التي أصدرت القرار لتعيد النظر فيه.",
-            en="The review is granted; the department that gave the decision has been told to look at it again.",
+            ar="قُبل التظلم، وأُعيد فتح المعاملة المتظلم من رفضها ليُبت فيها من جديد.",
+            en="The appeal is upheld: the refused case is reopened and decided anew.",
         ),
         told=Notice(
-            subject=Text(ar="قُبلت مراجعة القرار {reference}", en="Your review {reference} is granted"),
+            subject=Text(ar="قُبل التظلم {reference}", en="Your appeal {reference} is upheld"),
             body=Text(
-                ar="{name}، قُبل طلب المراجعة {reference}. الأسباب: {reason}. أُحيلت النتيجة إلى الإدارة التي أصدرت القرار لتعيد النظر فيه.",
-                en="{name}, review {reference} is granted. Reasons: {reason}. The department that gave the decision has been told to look at it again.",
+                ar="{name}، قُبل تظلمك {reference}. الأسباب: {reason}. يُبت من جديد في المعاملة المتظلم من رفضها بتاريخ تقديمها.",
+                en="{name}, your appeal {reference} is upheld. Reasons: {reason}. The refused case is decided anew, as of its day of filing.",
             ),
         ),
     ),
-    decided_by=departments.HOUSING_REQUESTS,
+    decided_by=departments.WHICH_DECIDED,
     family=service_families.WAITING,
     keywords=(
         Text(

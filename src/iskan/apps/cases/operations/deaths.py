@@ -8,11 +8,11 @@ from django.db import transaction
 
 from iskan.apps.accounts.operations import ensure_department
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.offices import office_of
 from iskan.apps.cases.operations.holding import place_hold
 from iskan.apps.cases.operations.reconsidering import supervisors_of
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.notifications.operations import tell
-from iskan.core.offices import deciding_department
 from iskan.core.refusal import Refusal
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM
@@ -44,7 +44,7 @@ def keep_for_officials(*, reference: str, at: datetime) -> None:
     """Keep a draft of one who has died from being erased, and tell the supervisors of its department, once."""
     case = Case.objects.select_related("application").get(reference=reference)
     place_hold(scope=SYSTEM, reference=reference, reason=HELD_BECAUSE, at=at)
-    code = deciding_department(service_of(case).decided_by, case.application.answers).code
+    code = office_of(case, service_of(case)).code
     words = {"reference": reference}
     for user_id in sorted(supervisors_of(ensure_department(code=code, at=at))):
         tell(

@@ -14,6 +14,7 @@ from iskan.apps.cases.consents import lacking_before_submit, own_number_faults
 from iskan.apps.cases.enums import EventKind
 from iskan.apps.cases.living import require_applicant_alive
 from iskan.apps.cases.models import Application, Case, CaseEvent, DeclarationMade
+from iskan.apps.cases.offices import office_of
 from iskan.apps.cases.operations import checking
 from iskan.apps.cases.operations.beginning import check_beginning, check_channel, refuse_second, standing_draft
 from iskan.apps.cases.operations.consenting import ConsentMissing, ask_consents
@@ -35,7 +36,6 @@ from iskan.core.answers import CONTROL_CHARACTERS, TOO_LONG, PageReading, Posted
 from iskan.core.catalogue import Channel, Declaration, Service
 from iskan.core.forms import Step
 from iskan.core.lifecycle import Act, UnlawfulTransition
-from iskan.core.offices import deciding_department
 from iskan.core.refusal import NotForThisRole, Refusal
 from iskan.core.subjects import subject_of
 from iskan.core.text import Text, has_control_characters, tidy
@@ -376,7 +376,7 @@ def _file(case: Case, service: Service, scope: Scope, at: datetime) -> None:
     case.service_version_id = ensure_version(service=service, at=at)
     case.filed_at, case.filed_by_id = at, scope.user_id
     case.programme = str(answers.get(service.programme_question, "")) if service.programme_question else ""
-    office, lives_in = deciding_department(service.decided_by, answers), case.person.governorate if case.person else ""
+    office, lives_in = office_of(case, service), case.person.governorate if case.person else ""
     case.governorate = str(answers.get(GOVERNORATE.code) or office.governorate or lives_in)
     case.department_id = ensure_department_id(code=office.code, at=at)
     if scope.is_official and case.department_id not in scope.department_ids:

@@ -1,4 +1,4 @@
-"""Passing the result of a later case on to those who decided the case it is about."""
+"""What a granted review brings: the refusal is reopened, and those who decided it are told."""
 
 from datetime import datetime
 
@@ -6,7 +6,8 @@ from django.db import transaction
 
 from iskan.apps.accounts.models import Department, User
 from iskan.apps.cases.enums import EventKind
-from iskan.apps.cases.models import Case, CaseNote
+from iskan.apps.cases.models import Case, CaseEvent, CaseNote
+from iskan.apps.cases.operations.taking_back import FollowedByAnother, NotRefusedHere, reopen_refused
 from iskan.apps.notifications.operations import tell
 from iskan.core.roles import Duty, roles_with
 from iskan.core.text import Text
@@ -54,3 +55,19 @@ def tell_earlier_department(*, scope: Scope, case_id: int, at: datetime) -> Case
             at=at,
         )
     return note
+
+
+@transaction.atomic
+def reopen_earlier(*, scope: Scope, case_id: int, at: datetime) -> CaseEvent | None:
+    """Reopen the refusal a granted review is about, as of the day it was filed, to be decided anew by two.
+
+    Nothing is reopened where it was reopened meanwhile, or the applicant has another case open about the same: that
+    one goes on. The department is told in either case.
+    """
+    note = tell_earlier_department(scope=scope, case_id=case_id, at=at)
+    refused = Case.objects.select_for_update(of=("self",)).select_related("applicant").get(pk=note.case_id)
+    upheld = CaseEvent.objects.filter(case_id=case_id, kind=EventKind.TRANSITION).latest("pk")
+    try:
+        return reopen_refused(case=refused, scope=scope, reason=upheld.reason, at=at, by_review=case_id)
+    except (NotRefusedHere, FollowedByAnother):
+        return None

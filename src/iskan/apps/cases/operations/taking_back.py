@@ -4,6 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.db import transaction
+from django.db.models import Q
 
 from iskan.apps.accounts.queries import name_of_official
 from iskan.apps.cases import rules
@@ -126,7 +127,16 @@ def reopen_case(*, scope: Scope, reference: str, reason: str, at: datetime) -> C
     """
     case = locked_case(scope, reference)
     check_impartial(scope, case)
-    refusal = _refusal_of(case)
+    return reopen_refused(case=case, scope=scope, reason=reason, at=at)
+
+
+def reopen_refused(*, case: Case, scope: Scope, reason: str, at: datetime, by_review: int = 0) -> CaseEvent:
+    """Put a locked case that was refused back into review and tell the applicant why; whose place it is was asked.
+
+    Raises:
+        NotRefusedHere. FollowedByAnother: by another than the review ``by_review`` that reopens it.
+    """
+    reference, refusal = case.reference, _refusal_of(case, by_review)
     refusal.replaced_at = at
     refusal.save(update_fields=["replaced_at"])
     event = put_back(case=case, scope=scope, code=REOPENED, stage=_reviewed_in(case), at=at, reason=reason)
@@ -145,12 +155,13 @@ def is_refused(case: Case) -> bool:
     return case.decisions.filter(replaced_at__isnull=True).exclude(outcome="").exists()
 
 
-def _refusal_of(case: Case) -> Decision:
+def _refusal_of(case: Case, by_review: int = 0) -> Decision:
     if not is_refused(case):
         raise NotRefusedHere
     same = Case.objects.filter(applicant_id=case.applicant_id, service_code=case.service_code, subject=case.subject)
-    open_since = same.filter(filed_at__isnull=False, closed_at__isnull=True)
-    if open_since.exists() or Case.objects.filter(about_id=case.pk, filed_at__isnull=False).exists():
+    open_now = Q(filed_at__isnull=False, closed_at__isnull=True)
+    asked_anew = Case.objects.filter(open_now, about_id=case.pk).exclude(pk=by_review)
+    if same.filter(open_now).exists() or asked_anew.exists():
         raise FollowedByAnother
     return case.decisions.exclude(outcome="").get(replaced_at__isnull=True)
 
