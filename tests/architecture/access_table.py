@@ -177,6 +177,7 @@ PUBLIC_PORTAL: dict[str, Access] = {
     "portal:projects": OPEN_EITHER_WAY,
     "portal:project": Access(get=everyone(200), post=everyone(200), named=PROJECT),
     "portal:waiting_lists": OPEN_EITHER_WAY,
+    "portal:outcomes": OPEN_EITHER_WAY,
     "portal:privacy": OPEN_EITHER_WAY,
     "portal:forecast": OPEN_EITHER_WAY,
 }

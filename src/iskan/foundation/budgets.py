@@ -121,3 +121,7 @@ SHOWN_PAGE_BYTES: Final = 64 * KIBIBYTE
 """A refused form as its browser is led back to it, packed: larger ones are answered in place."""
 ADDRESS_LETTERS: Final = 2000
 """The longest address of ours somebody is led back to."""
+
+# What is published in numbers.
+FEWEST_PUBLISHED: Final = 5
+"""Cases: a number below it could point to somebody, and is not told; no rule of law."""

@@ -76,6 +76,17 @@ TOOLS = (
         page="verification",
     ),
     Tool(
+        code="outcomes",
+        name=Text(ar="القرارات في أرقام", en="Decisions in numbers"),
+        summary=Text(
+            ar="ما قُبل وما رُفض في كل خدمة، ونتائج الاستيضاحات والتظلمات.",
+            en="What was granted and refused in each service, and what came of questions and appeals.",
+        ),
+        family=FOR_ALL,
+        keywords=(Text(ar="إحصاءات نسبة القبول الرفض التظلمات", en="statistics granted refused appeals upheld"),),
+        page="portal:outcomes",
+    ),
+    Tool(
         code="projects",
         name=Text(ar="المشاريع الإسكانية", en="Housing projects"),
         summary=Text(

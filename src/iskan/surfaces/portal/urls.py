@@ -47,6 +47,7 @@ urlpatterns = [
     path("projects/", projects.project_list_page, name="projects"),
     path("projects/<slug:code>/", projects.project_page, name="project"),
     path("waiting-lists/", lists.waiting_lists, name="waiting_lists"),
+    path("decisions/", lists.outcomes, name="outcomes"),
     path("forecast/", lists.forecast, name="forecast"),
     path("cases/", cases.my_cases, name="my_cases"),
     path("cases/<slug:reference>/application/", cases.application, name="application"),
