@@ -89,6 +89,7 @@ class Need(StrEnum):
     ABOUT_STANDS = "about_stands"
     WITNESSED = "witnessed"
     UNCONFIRMED = "unconfirmed"
+    DECEASED_WAITS = "deceased_waits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

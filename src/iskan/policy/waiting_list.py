@@ -45,6 +45,15 @@ ORDER_WITHIN_A_DAY = (
 REVOKED_BY_LEAVING = Text(
     ar="خرج الطلب من قائمة الانتظار بطلب صاحبه", en="The applicant had the application leave its waiting list"
 )
+REVOKED_BY_CHANGE = Text(
+    ar="تغيّر صاحب الطلب أو فئته أو خدمته، وصدرت بطاقة جديدة",
+    en="The application's holder, category or service changed, and a new card was issued",
+)
+NOW_YOURS = Text(ar="انتقل إليك الطلب الإسكاني {reference}", en="Housing application {reference} is yours now")
+NOW_YOURS_BODY = Text(
+    ar="حُوّل إليك الطلب الإسكاني {reference} بموافقتك، وهو على قائمته بتاريخ تقديمه. تجده في صفحة «معاملاتي»، ومعه بطاقة استحقاق باسمك.",
+    en="Housing application {reference} has passed to you, as you agreed, and is on its list as of its day of filing. It is among your cases, with a card in your name.",
+)
 GIVEN_UP_SUBJECT = Text(ar="خرجت أسرتك من قائمة الانتظار", en="Your household has left the waiting list")
 GIVEN_UP_BODY = Text(
     ar="سرى الخروج من قائمة الانتظار الذي وافقت عليه في المعاملة {reference}، وبطلت بطاقة الاستحقاق.",

@@ -8,7 +8,7 @@ from iskan.apps.cases.earlier import supplies_of_case
 from iskan.apps.cases.operations.documents import proves_place
 from iskan.apps.catalogue.standing import supplies
 from iskan.apps.catalogue.touching import FigureChange, Touched, touched_by_figure
-from iskan.apps.waiting_lists.operations import cancellations, leaving, waiting_list
+from iskan.apps.waiting_lists.operations import cancellations, leaving, transferring, waiting_list
 from iskan.apps.waiting_lists.operations.data_updates import count_reminders
 from iskan.apps.waiting_lists.queries.data_updates import updates_due
 from iskan.apps.waiting_lists.queries.leaving import place_on_list, waiting_since
@@ -21,6 +21,7 @@ from iskan.apps.waiting_lists.queries.waiting_list import (
 )
 from iskan.core.text import Text
 from iskan.foundation.effects import effect
+from iskan.foundation.scope import Scope
 from iskan.policy.data_update import interval_on
 from iskan.policy.facts import CANCELLED_ON
 from iskan.policy.parameters.entitlements import DATA_UPDATE_MONTHS, DATA_UPDATE_REMINDER_DAYS
@@ -49,6 +50,24 @@ def leave_waiting_list(*, case_id: int, actor_id: int | None, at: datetime) -> N
 def revive_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:  # noqa: ARG001 -- the registry's shape
     """Put the cancelled application back on its list."""
     cancellations.revive_application(case_id=case_id, at=at)
+
+
+@effect("waiting_lists.transfer_application")
+def transfer_application(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Pass the application the case is about to its new holder or category."""
+    transferring.transfer_application(case_id=case_id, scope=Scope(user_id=actor_id), at=at)
+
+
+@effect("waiting_lists.transfer_to_heir")
+def transfer_to_heir(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Pass the application of whoever died to the heir."""
+    transferring.transfer_to_heir(case_id=case_id, scope=Scope(user_id=actor_id), at=at)
+
+
+@effect("waiting_lists.change_service")
+def change_service(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+    """Move the application the case is about to the list of another programme."""
+    transferring.change_service(case_id=case_id, scope=Scope(user_id=actor_id), at=at)
 
 
 @effect("waiting_lists.renew_application")

@@ -31,6 +31,7 @@ class ChangeGround(models.TextChoices):
     HOUSED = "housed", _("Received a home")
     WITHDRAWN = "withdrawn", _("Withdrew")
     CANCELLED = "cancelled", _("Cancelled by a formal decision")
+    CHANGED = "changed", _("Changed service")
 
 
 class CancellationGround(models.TextChoices):

@@ -32,6 +32,13 @@ CREDIT_CHECK = Declaration(
         en="I expressly agree that the ministry asks the Bahrain Credit Reference Bureau about any home finance in my name, for this application alone",
     ),
 )
+PASSES_APPLICATION = Declaration(
+    code="passes_application",
+    text=Text(
+        ar="أعلم أن الطلب، متى حُوّل إلى غيري، لم يعد لي ولا أرجع فيه وحدي، وأطلب تحويله بإرادتي",
+        en="I know that, once passed to another, the application is mine no longer and I cannot take it back alone; I ask for this of my own will",
+    ),
+)
 LEAVES_LIST = Declaration(
     code="leaves_list",
     text=Text(

@@ -264,6 +264,8 @@ ACTIONS: Final[dict[str, Text]] = {
     ),
     "reaching.taken": Text(ar="تولّي الاتصال بمن لا تصل إليه الرسائل", en="Reaching of somebody taken by an official"),
     "case.recommendation_taken_back": Text(ar="سحب توصية قبل البت فيها", en="Recommendation taken back"),
+    "case.service_changed": Text(ar="تغيير نوع خدمة الطلب", en="Application moved to another service"),
+    "case.transferred": Text(ar="تحويل الطلب", en="Application transferred"),
     "case.reopened": Text(ar="إعادة فتح معاملة مرفوضة", en="Refused case reopened"),
     "request.contest_settled": Text(ar="البت في اعتراض على رد سجّله موظف", en="Contested answer settled"),
     "request.contest_taken": Text(ar="تولّي النظر في اعتراض على رد", en="Contested answer taken up by an official"),

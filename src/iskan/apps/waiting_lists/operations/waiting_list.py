@@ -96,6 +96,20 @@ def leave_list(*, case_id: int, at: datetime, ground: ChangeGround = ChangeGroun
     return entry
 
 
+def move_to_list(*, entry: WaitingListEntry, programme: str, ground: ChangeGround, at: datetime) -> None:
+    """Have a locked entry wait on another programme's list, at the place its seniority gives it there.
+
+    It leaves one list and enters the other; those of both move at the next ranking, which is queued.
+    """
+    with transaction.atomic():
+        entry.status = EntryStatus.LEFT
+        _record("waiting_list.leave", entry, ground, at)
+        entry.status, entry.programme = EntryStatus.WAITING, programme
+        entry.place, entry.place_in_governorate = _places_for(entry)
+        entry.save()
+        _record("waiting_list.enter", entry, ground, at)
+
+
 def rank_lists(*, at: datetime) -> int:
     """Set everyone's place on every list, and each list's length and reach; return how many places changed.
 

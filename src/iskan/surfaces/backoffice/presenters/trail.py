@@ -143,16 +143,18 @@ def _title(dossier: Dossier, event: Any, names: Names, asked: Mapping[str, str])
     return titles[kind]() if kind in titles else str(kind.label)
 
 
-_PUT_BACK = {
+_BESIDE_MOVES = {
     "recommendation_taken_back": Text(ar="سحب التوصية", en="Recommendation taken back"),
     "reopened": Text(ar="إعادة الفتح بعد الرفض", en="Reopened after the refusal"),
+    "transferred": Text(ar="تحويل الطلب إلى صاحب آخر أو فئة أخرى", en="Transferred to another holder or category"),
+    "service_changed": Text(ar="تغيير نوع الخدمة", en="Service changed"),
 }
-"""Lines of the trail that put a case back where it stood, as a mistake is mended; no lifecycle declares them."""
+"""Lines of the trail that no lifecycle declares: a case put back where it stood, or going on for another."""
 
 
 def _move_title(dossier: Dossier, event: Any) -> str:
     label = next((move.label for move in dossier.service.lifecycle.transitions if move.code == event.code), None)
-    label = label or _PUT_BACK.get(event.code)
+    label = label or _BESIDE_MOVES.get(event.code)
     stage = stage_name(dossier.service.lifecycle.stage(event.target))
     arrow = "←" if language() == "ar" else "→"
     return f"{t(label)} {arrow} {stage}" if label and t(label) != stage else stage

@@ -45,9 +45,11 @@ _OF_REQUEST = {
     "request_contest_settled": gettext_noop("Your objection to the answer entered was looked into"),
     "": gettext_noop("We sent you again what was asked"),
 }
-_PUT_BACK = {
+_BESIDE_MOVES = {
     "recommendation_taken_back": gettext_noop("The first official took the case back to look at it again"),
     "reopened": gettext_noop("The ministry reopened the case after its refusal"),
+    "transferred": gettext_noop("The application was transferred"),
+    "service_changed": gettext_noop("The application moved to another service"),
 }
 _OUTCOMES: dict[CaseOutcome | None, str] = {
     CaseOutcome.GRANTED: gettext_noop("The ministry approved the application"),
@@ -81,8 +83,8 @@ def _moved(standing: CaseStanding, event: VisibleEvent, reader: int | None) -> T
     stage = service.lifecycle.stage(event.target)
     move = next((one for one in service.lifecycle.transitions if one.code == event.code), None)
     act = move.act if move else None
-    title = _title_of_act(act, by_reader=by_reader) or _title_of_outcome(stage.outcome or stage.decided, event.actor)
-    title = title or (_(_PUT_BACK[event.code]) if event.code in _PUT_BACK else "")
+    title = _(_BESIDE_MOVES[event.code]) if event.code in _BESIDE_MOVES else _title_of_act(act, by_reader=by_reader)
+    title = title or _title_of_outcome(stage.outcome or stage.decided, event.actor)
     says_who = bool(title) and (by_reader or (event.actor.is_official and act is not Act.SUBMIT))
     return TimelineEvent(
         title=title or t(move.label if move else stage.name),
