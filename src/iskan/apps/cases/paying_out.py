@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from iskan.apps.cases.models import Case
+from iskan.apps.cases.offices import office_of
 from iskan.apps.cases.queries.scoped import service_of
 from iskan.apps.catalogue.queries import figures
 from iskan.apps.notifications.operations import Letter, tell, tell_many
@@ -20,7 +21,6 @@ from iskan.core.dated import NotConfigured
 from iskan.core.effects import PayOut
 from iskan.core.lifecycle import Notice
 from iskan.core.money import Money
-from iskan.core.offices import deciding_department
 from iskan.core.text import Text
 from iskan.foundation.effects import carries_out
 from iskan.foundation.scope import Scope
@@ -51,7 +51,7 @@ def pay_declared(*, case_id: int, actor_id: int | None, at: datetime) -> None:
         event=f"case:{case.reference}",
         case_reference=case.reference,
         payee_id=case.applicant_id,
-        account=spent_by(deciding_department(service.decided_by, answers)),
+        account=spent_by(office_of(case, service)),
         name=service.name,
         amount=amount,
     )
