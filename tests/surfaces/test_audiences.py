@@ -45,7 +45,7 @@ def test_the_list_and_a_search_are_narrowed_to_an_audience(cast: Cast) -> None:
     page = read(browser, "/en/services/")
     assert mine in page
     assert theirs in page
-    assert "For: Residents, Companies" in page
+    assert "For: Residents, Companies" in read(browser, "/en/services/", q="company")
     page = read(browser, "/en/services/", audience="company")
     assert theirs in page
     assert mine not in page
