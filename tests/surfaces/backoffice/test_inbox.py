@@ -217,6 +217,7 @@ def test_a_line_of_each_kind_is_told_in_words_and_leads_somewhere() -> None:
         "alarms": "changed", "anomalies": "many_reads", "differences": "not_settled",
         "visits_due": "", "visits_to_appoint": "", "inspections_free": "",
         "payouts_ready": "ready", "money_refused": "payout",
+        **dict.fromkeys(("visits_due", "visits_to_appoint", "inspections_free"), "before_works"),
     }  # fmt: skip
     for tray in TRAYS.trays:
         line = WaitingLine(
