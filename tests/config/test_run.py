@@ -18,6 +18,8 @@ from tests.started import ENDS_WITHIN, started
 from iskan.config import supervisor
 
 FAMILY = 1 + len(supervisor.HELPERS)
+# Beside the cast. Where nothing is said it is the country, whom the stand-in goes on making for as long as it runs.
+PEOPLE = 300
 
 
 @dataclass
@@ -45,7 +47,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     env = inherited | {
         "PORT": str(port), "ISKAN_DATA_DIR": str(folder), "ISKAN_WITHOUT_DEMO": "1", "SECRET_KEY": "",
-        "DATABASE_URL": "",
+        "DATABASE_URL": "", "ISKAN_SYNTHETIC_PEOPLE": str(PEOPLE),
     }  # fmt: skip
     with started(env) as running:
         yield System(running.process, port, env, running.said)
