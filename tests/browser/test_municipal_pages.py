@@ -33,7 +33,7 @@ def test_an_owner_reads_the_prices_and_is_asked_what_a_block_does_not_tell(
     owner.go(f"/apply/{draft.reference}/steps/property/")
     for name, words in {"building": "12", "road": "45", "block": "599"}.items():
         owner.page.locator(f"[name=place-{name}]").fill(words)
-    assert owner.page.locator("[name=municipality]").count() == 0
+    expect(owner.page.locator("[name=municipality]")).to_have_count(0)
     owner.follow(owner.page.locator("main form button[type=submit]:not([name])").last)
     expect(owner.page.locator("[name=municipality]")).not_to_have_count(0)
     owner.check()
