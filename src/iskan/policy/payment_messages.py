@@ -34,7 +34,7 @@ PAYOUT_PAID = Notice(
 PAYOUT_REFUSED = Notice(
     subject=Text(ar="لم يقبل المصرف حسابك: الطلب {reference}", en="The bank did not accept your account: {reference}"),
     body=Text(
-        ar="تعذّر تحويل {amount} إلى حسابك عن طلبك رقم {reference} ({what}): أفاد المصرف بأن رقم الحساب أو اسم صاحبه غير صحيح، أو أن الحساب مغلق. اذكر حسابًا صحيحًا باسمك في خدمة «تحديث بيانات الاتصال ورقم الحساب المصرفي الدولي»، ويُعاد الصرف إليه. المبلغ محفوظ لك.",
+        ar="لم يُحوَّل مبلغ {amount} إلى حسابك عن طلبك رقم {reference} ({what}): أفاد المصرف بأن رقم الحساب أو اسم صاحبه غير صحيح، أو أن الحساب مغلق. اذكر حسابًا صحيحًا باسمك في خدمة «تحديث بيانات الاتصال ورقم الحساب المصرفي الدولي»، ويُعاد الصرف إليه. المبلغ محفوظ لك.",
         en="{amount} for your application {reference} ({what}) could not be transferred to your account: the bank says that the number or its holder's name is not right, or that the account is closed. State an account in your own name by the service “Update contact details and bank account (IBAN)” and it is paid there. The amount is kept for you.",
     ),
 )
