@@ -60,7 +60,7 @@ def test_the_page_tells_no_number_that_could_point_to_somebody(client: Client) -
     page = client.get("/en/decisions/").content.decode()
     told = re.findall(r'data-label="([^"]+)"[^>]*><div>([^<]+)', page)
     assert told == [
-        ("Granted", "7"), ("Refused", "5"), ("Questions answered", "fewer than 5"),
+        ("Applications granted", "7"), ("Applications refused", "5"), ("Questions answered", "fewer than 5"),
         ("Appeals upheld", "fewer than 5"), ("Appeals not upheld", "fewer than 5"),
     ]  # fmt: skip
     assert "Right of disposal" in page

@@ -1,4 +1,4 @@
-"""The demonstration's staff: one official of each role, never in production."""
+"""The demonstration's staff: each role, two officials of each office that decides; never in production."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from iskan.apps.accounts.operations.partner_people import (
 )
 from iskan.core.text import Text
 from iskan.foundation.scope import SYSTEM, Role
-from iskan.policy.departments import HOUSING_FINANCE, HOUSING_REQUESTS
+from iskan.policy.departments import CAPITAL, HOUSING_FINANCE, HOUSING_REQUESTS, MUHARRAQ, NORTHERN, SOUTHERN
 from iskan.policy.partners import BODIES
 
 PASSWORD = "iskan-demo-2026"  # noqa: S105 -- printed in the banner; refused in production
@@ -47,6 +47,10 @@ class CastMember:
     body: str = ""
 
 
+_DESKS = {
+    Role.REVIEWER: Text(ar="مراجعة", en="Review"),
+    Role.APPROVER: Text(ar="اعتماد", en="Approval"),
+}
 CAST = (
     CastMember(
         username="reviewer",
@@ -97,6 +101,38 @@ CAST = (
         role=Role.TREASURER,
         title=Text(ar="موظفة مالية", en="Finance official"),
         department=None,
+    ),
+    CastMember(
+        username="treasurer-second",
+        name=Text(ar="إبراهيم حسن الستري", en="Ebrahim Hasan Al Setri"),
+        role=Role.TREASURER,
+        title=Text(ar="موظف مالية ثانٍ، يعتمد ما يُدفع", en="Second finance official, who releases what is paid out"),
+        department=None,
+    ),
+    CastMember(
+        username="finance-approver",
+        name=Text(ar="دانة إبراهيم الزياني", en="Dana Ebrahim Al Zayani"),
+        cpr="850509008",
+        role=Role.APPROVER,
+        title=Text(ar="موظفة اعتماد في إدارة التمويل", en="Approving official, housing finance"),
+        department=FINANCE,
+    ),
+    *(
+        CastMember(
+            username=f"{office.code.removesuffix('_municipality')}-{role.value}", name=Text(ar=ar, en=en), role=role,
+            title=Text(ar=f"{_DESKS[role].ar}، {office.name.ar}", en=f"{_DESKS[role].en}, {office.name.en}"),
+            department=office.code, cpr=cpr,
+        )
+        for office, role, ar, en, cpr in (
+            (CAPITAL, Role.REVIEWER, "نورة سلمان العامر", "Noora Salman Al Amer", "860109009"),
+            (CAPITAL, Role.APPROVER, "يوسف خليل المير", "Yusuf Khalil Al Meer", "780209010"),
+            (MUHARRAQ, Role.REVIEWER, "عائشة راشد البوعينين", "Aysha Rashid Al Buainain", "880309011"),
+            (MUHARRAQ, Role.APPROVER, "محمد عيسى السادة", "Mohamed Isa Al Sada", "800409012"),
+            (NORTHERN, Role.REVIEWER, "زينب حسن العرادي", "Zainab Hasan Al Aradi", "890509013"),
+            (NORTHERN, Role.APPROVER, "علي جعفر الموسوي", "Ali Jaafar Al Mousawi", "810609014"),
+            (SOUTHERN, Role.REVIEWER, "منيرة خالد الرويعي", "Muneera Khalid Al Ruwaie", "870709015"),
+            (SOUTHERN, Role.APPROVER, "حمد مبارك النعيمي", "Hamad Mubarak Al Noaimi", "830809016"),
+        )
     ),
     CastMember(
         username="inspector",
@@ -156,7 +192,9 @@ def create_demo_staff(*, at: datetime) -> tuple[User, ...]:
     if settings.PRODUCTION:
         message = "the demonstration's staff have known passwords: they are not made in production"
         raise NotADemonstration(message)
-    departments = {code: ensure_department(code=code, at=at).pk for code in (REQUESTS, FINANCE)}
+    departments = {
+        code: ensure_department(code=code, at=at).pk for code in {m.department for m in CAST if m.department}
+    }
     present = {user.username: user for user in User.objects.filter(username__in=[m.username for m in CAST])}
     return tuple(
         present.get(m.username) or _hire(m, departments[m.department] if m.department else None, at) for m in CAST

@@ -73,7 +73,7 @@ class Command(BaseCommand):
         self._on_the_way()
         self.stdout.write(f"  Officials sign in at /staff/sign-in/ with the password {staff['password']}:")
         for member in staff["staff"]:
-            self.stdout.write(f"    {member['username']:<14} {member['title'].ar} · {member['title'].en}")
+            self.stdout.write(f"    {member['username']:<20} {member['title'].ar} · {member['title'].en}")
         self.stdout.write(f"  Their second factor: secret {staff['totp_secret']}, code now {demo_code(at=clock.now())}")
 
     def _on_the_way(self) -> None:
