@@ -52,7 +52,16 @@ def test_services_are_listed_in_lines_and_in_json() -> None:
     listed = json.loads(run("services", "list", "--json"))
     assert listed[0]["code"] == SERVICE
     assert [programme["code"] for programme in listed[0]["programmes"]] == ["unit", "ownership_flat", "plot"]
-    assert {service["code"]: service["has_criteria"] for service in listed}["update_contact_details"] is False
+    by_code = {service["code"]: service for service in listed}
+    assert by_code["update_contact_details"]["has_criteria"] is False
+    proof = by_code["proof_of_residence"]
+    assert proof["decided_by"] == [f"{one}_municipality" for one in ("capital", "muharraq", "northern", "southern")]
+    assert (proof["legal_basis"][0]["grade"], proof["promise"]) == ("A", "not configured")
+    assert "5 BHD" in proof["fee"]
+    assert [issued["code"] for issued in proof["documents_issued"]] == ["residence_certificate"]
+    assert "lease" in {asked["code"] for asked in proof["documents_asked"]}
+    assert len(listed) >= 45
+    assert all(service["name"]["ar"] and service["name"]["en"] and service["legal_basis"] for service in listed)
 
 
 def test_the_documentation_pages_are_those_the_services_write(tmp_path: Path) -> None:

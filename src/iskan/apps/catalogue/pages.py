@@ -44,22 +44,22 @@ def _summary(service: Service) -> Iterator[Row]:
     if service.about:
         yield "About an earlier case", _earlier(service.about)
     yield "Channels", ", ".join(service.channels)
-    yield "Fee", _priced(service.fee)
+    yield "Fee", price_words(service.fee)
     if service.deposit is not None:
-        yield "Deposit", _priced(service.deposit)
+        yield "Deposit", price_words(service.deposit)
     if service.payout is not None:
-        yield "Paid out", _priced(service.payout)
-    yield "Promise", "none" if service.promise is None else _versions(service.promise)
+        yield "Paid out", price_words(service.payout)
+    yield "Promise", "none" if service.promise is None else figure_versions(service.promise)
     if service.documents:
         yield "Documents issued", _lines(document.name for document in service.documents)
 
 
-def _priced(priced: Priced | None) -> str:
+def price_words(priced: Priced | None) -> str:
     """Say what a service charges and when; where an answer prices it, by which."""
     if priced is None:
         return "none"
-    by_answer = (f"`{priced.by}` = `{answer}`: {_versions(figure)}" for answer, figure in priced.figures)
-    amounts = [_versions(priced.figure)] if priced.figure else list(by_answer)
+    by_answer = (f"`{priced.by}` = `{answer}`: {figure_versions(figure)}" for answer, figure in priced.figures)
+    amounts = [figure_versions(priced.figure)] if priced.figure else list(by_answer)
     again = ", refundable" if isinstance(priced, Fee) and priced.is_refundable else ""
     amounts += [f"times `{priced.per}`"] if priced.per else []
     when = "to the applicant's account" if isinstance(priced, DeclaredPayout) else f"due on {priced.due.value}{again}"
@@ -71,7 +71,7 @@ def _earlier(about: About) -> str:
     of = ", ".join(f"`{code}`" for code in about.services) or "any other service"
     told = [f"of {of}", f"ended as: {', '.join(about.outcomes)}", *(f"known of it: `{fact}`" for fact in about.facts)]
     if about.within:
-        told.append(f"within: {_versions(about.within)}")
+        told.append(f"within: {figure_versions(about.within)}")
     if about.decided_by_others:
         told.append("decided by officials who did not decide it")
     return "<br>".join(told)
@@ -174,7 +174,7 @@ def _course(service: Service) -> Iterator[str]:
 
 def _issued_row(document: DeclaredDocument) -> Row:
     """Return a document the service issues: what it states and for how long it holds."""
-    holds = "until revoked" if document.valid_for is None else _versions(document.valid_for)
+    holds = "until revoked" if document.valid_for is None else figure_versions(document.valid_for)
     return f"`{document.code}`", _both(document.name), _lines(line.label for line in document.lines), holds
 
 
@@ -182,14 +182,18 @@ def _effects(service: Service, transition: Transition) -> str:
     return _lines(says(service, effect) for effect in transition.effects)
 
 
-def _versions(figure: Dated[Any]) -> str:
-    return "<br>".join(f"{_value(figure, version)} from {version.first_day}" for version in figure.versions)
+def figure_versions(figure: Dated[Any]) -> str:
+    """Say each value of a figure with its first day; one that was not found is told as not configured."""
+    return "<br>".join(_version(figure, version) for version in figure.versions)
+
+
+def _version(figure: Dated[Any], version: Version[Any]) -> str:
+    told = _value(figure, version)
+    return told if version.value is None else f"{told} from {version.first_day}"
 
 
 def _value(figure: Dated[Any], version: Version[Any]) -> str:
-    if version.value is None:
-        return "not configured"
-    return figure_text(figure, version.value).en
+    return "not configured" if version.value is None else figure_text(figure, version.value).en
 
 
 def _both(text: Text) -> str:

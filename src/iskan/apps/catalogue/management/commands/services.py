@@ -1,14 +1,15 @@
 """`iskan services`: list the services in force, or write their documentation pages."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from iskan.apps.catalogue.declarations import digest_of
-from iskan.apps.catalogue.pages import service_page
-from iskan.apps.catalogue.queries import services
+from iskan.apps.catalogue.pages import figure_versions, price_words, service_page
+from iskan.apps.catalogue.queries import offices_of, services
 from iskan.core.catalogue import Service
 
 
@@ -45,12 +46,18 @@ def _described(service: Service) -> dict[str, Any]:
     return {
         "code": service.code,
         "version": digest_of(service),
-        "name": {"ar": service.name.ar, "en": service.name.en},
-        "summary": {"ar": service.summary.ar, "en": service.summary.en},
-        "channels": [channel.value for channel in service.channels],
-        "programmes": [
-            {"code": programme.code, "name": {"ar": programme.name.ar, "en": programme.name.en}}
-            for programme in service.programmes
+        "name": asdict(service.name),
+        "summary": asdict(service.summary),
+        "decided_by": [office.code for office in offices_of(service)],
+        "legal_basis": [
+            {**asdict(basis.cited()), "source": basis.source, "grade": basis.grade} for basis in service.legal_basis
         ],
+        "promise": figure_versions(service.promise) if service.promise else "none",
+        "fee": price_words(service.fee),
+        "deposit": price_words(service.deposit),
+        "documents_asked": [{"code": asked.code, **asdict(asked.name)} for asked in service.evidence],
+        "documents_issued": [{"code": issued.code, **asdict(issued.name)} for issued in service.documents],
+        "channels": [channel.value for channel in service.channels],
+        "programmes": [{"code": programme.code, "name": asdict(programme.name)} for programme in service.programmes],
         "has_criteria": bool(service.facts()),
     }
