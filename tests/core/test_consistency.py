@@ -83,6 +83,10 @@ FIGURE: Dated[Money] = Dated(code="fee", label=WORDS, is_money=True, versions=()
         ({"payout": DeclaredPayout()}, "its payout is priced by one figure or by an answer, not by both or none"),
         ({"lifecycle": life(effects=(PayOut(pays=PaidOut.DECLARED),))}, "its payout is made and has no amount"),
         (
+            {"lifecycle": life(effects=(PayOut(pays=PaidOut.OWN_DEPOSIT),))},
+            "it returns its own deposit, and takes none",
+        ),
+        (
             {"lifecycle": life(effects=(PayOut(pays=PaidOut.DEPOSIT),))},
             "it returns the deposit of an earlier case, and is about none",
         ),

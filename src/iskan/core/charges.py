@@ -29,10 +29,14 @@ _WORDS = {
 
 
 class PaidOut(StrEnum):
-    """What is paid to a bank account: what the service declares, or what is left of an earlier case's deposit."""
+    """What is paid to a bank account: what the service declares, or what is left of a deposit.
+
+    ``DEPOSIT`` is that of the earlier case a case is about, ``OWN_DEPOSIT`` the one left for the case itself.
+    """
 
     DECLARED = "declared"
     DEPOSIT = "deposit"
+    OWN_DEPOSIT = "own_deposit"
 
     @property
     def words(self) -> Text:
@@ -43,6 +47,10 @@ _PAID_OUT = {
     PaidOut.DECLARED: Text(
         ar="يُصرف إلى الحساب المصرفي لمقدم الطلب المبلغ المبين في الخدمة",
         en="What the service pays out goes to the applicant's bank account",
+    ),
+    PaidOut.OWN_DEPOSIT: Text(
+        ar="يُردّ تأمين الطلب إلى الحساب المصرفي لمن دفعه",
+        en="The application's deposit goes back to the bank account of whoever paid it",
     ),
     PaidOut.DEPOSIT: Text(
         ar="يُرد إلى الحساب المصرفي لدافع التأمين ما بقي منه",
@@ -105,7 +113,12 @@ class Fee(Priced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deposit(Priced):
-    """What is left with an office and given back, whole or in part, when what it stands for is over."""
+    """What is left with an office and given back, whole or in part, when what it stands for is over.
+
+    ``is_returned_on_refusal`` says that it goes back by itself where the application is refused.
+    """
+
+    is_returned_on_refusal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -199,6 +199,8 @@ def _payout_faults(service: Service) -> Iterator[str]:
         yield from _price_faults(service, "payout", service.payout)
     if PaidOut.DEPOSIT in paid and service.about is None:
         yield "it returns the deposit of an earlier case, and is about none"
+    if PaidOut.OWN_DEPOSIT in paid and service.deposit is None:
+        yield "it returns its own deposit, and takes none"
 
 
 def _price_faults(service: Service, what: str, priced: Priced) -> Iterator[str]:

@@ -23,7 +23,7 @@ from iskan.policy.instruments import OWN_UNDERTAKING, basis
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-DECLARED, DEPOSIT = PayOut(pays=PaidOut.DECLARED), PayOut(pays=PaidOut.DEPOSIT)
+DECLARED, DEPOSIT, OWN_DEPOSIT = (PayOut(pays=one) for one in PaidOut)
 
 
 @pytest.fixture
@@ -75,6 +75,21 @@ def test_the_deposit_of_the_case_it_is_about_is_owed_to_its_payer(heads: Belongi
         carry_out(DEPOSIT, case_id=heads.draft.pk, actor_id=None, at=AT)
     payout = Payout.objects.get()
     assert (payout.payee, payout.fils, payout.case_reference) == (heads.owner, 5000, heads.case.reference)
+
+
+def test_the_deposit_left_for_the_case_itself_is_owed_to_its_payer(heads: Belongings) -> None:
+    pay_in_full(heads.charge, AT)
+    Charge.objects.update(kind="deposit")
+    for _time in range(2):
+        carry_out(OWN_DEPOSIT, case_id=heads.case.pk, actor_id=None, at=AT)
+    payout = Payout.objects.get()
+    assert (payout.payee, payout.fils, payout.case_reference) == (heads.owner, 5000, heads.case.reference)
+
+
+def test_a_corner_s_deposit_goes_back_where_the_request_is_refused() -> None:
+    moves = {move.code: move for move in service("corner_sale").lifecycle.transitions}
+    assert OWN_DEPOSIT in moves["refuse"].effects
+    assert OWN_DEPOSIT not in moves["approve"].effects
 
 
 def test_it_is_said_in_words() -> None:

@@ -30,14 +30,16 @@ from iskan.policy.ledger import spent_by
 
 @carries_out(PayOut)
 def pay_out(effect: PayOut, *, case_id: int, actor_id: int | None, at: datetime) -> None:
-    """Owe what a case brings in money, or what is left of the deposit of the case it is about."""
-    pay = pay_declared if effect.pays is PaidOut.DECLARED else return_deposit
-    pay(case_id=case_id, actor_id=actor_id, at=at)
+    """Owe what a case brings in money, or what is left of a deposit: its own, or that of the case it is about."""
+    case = Case.objects.select_related("application", "about").get(pk=case_id)
+    if effect.pays is PaidOut.DECLARED:
+        pay_declared(case, actor_id=actor_id, at=at)
+    elif of := case if effect.pays is PaidOut.OWN_DEPOSIT else case.about:
+        return_deposit(of.reference, actor_id=actor_id, at=at)
 
 
-def pay_declared(*, case_id: int, actor_id: int | None, at: datetime) -> None:
+def pay_declared(case: Case, *, actor_id: int | None, at: datetime) -> None:
     """Owe the applicant what the service pays out by the figures of that day; what is not configured is not owed."""
-    case = Case.objects.select_related("application").get(pk=case_id)
     service, answers = service_of(case), case.application.answers
     if service.payout is None:
         return
@@ -58,18 +60,13 @@ def pay_declared(*, case_id: int, actor_id: int | None, at: datetime) -> None:
     agree_payout(scope=Scope(user_id=actor_id), owed=owed, at=at)
 
 
-def return_deposit(*, case_id: int, actor_id: int | None, at: datetime) -> None:
-    """Owe what is still held of the deposit of the earlier case a case is about; where nothing is, nothing is owed."""
-    about = Case.objects.select_related("about").get(pk=case_id).about
-    if about is None:
-        return
-    held = Charge.objects.select_for_update(of=("self",)).filter(
-        case_reference=about.reference, kind=ChargeKind.DEPOSIT
-    )
+def return_deposit(case_reference: str, *, actor_id: int | None, at: datetime) -> None:
+    """Owe what is still held of a case's deposit to whoever paid it; where nothing is, nothing is owed."""
+    held = Charge.objects.select_for_update(of=("self",)).filter(case_reference=case_reference, kind=ChargeKind.DEPOSIT)
     for charge in held:
         if (left := left_of(charge)).fils > 0:
             pay_back(
-                scope=Scope(user_id=actor_id), charge_reference=charge.reference, case_reference=about.reference,
+                scope=Scope(user_id=actor_id), charge_reference=charge.reference, case_reference=case_reference,
                 amount=left, at=at,
             )  # fmt: skip
 

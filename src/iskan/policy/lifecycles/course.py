@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from iskan.core.charges import ChargeKind, Deposit, Due, Fee
+from iskan.core.charges import ChargeKind, Deposit, Due, Fee, PaidOut
 from iskan.core.consents import ConsentPoint
 from iskan.core.dated import Dated
-from iskan.core.effects import Effect, FallDue, OrderInspection
+from iskan.core.effects import Effect, FallDue, OrderInspection, PayOut
 from iskan.core.inspections import Inspection, InspectionPoint
 from iskan.core.lifecycle import Act, Lifecycle, Need, Notice, Party, Stage, Transition
 from iskan.core.partners import Partner
@@ -44,6 +44,7 @@ class _Plan:
     undisputed: bool
     settles_after: Dated[int] | None
     paid_after: tuple[FallDue, ...]
+    on_refusal: tuple[Effect, ...]
     inspected_before: tuple[OrderInspection, ...]
 
 
@@ -106,6 +107,7 @@ def course(
         undisputed=undisputed,
         settles_after=settles_after,
         paid_after=charges(fee, deposit, Due.APPROVAL),
+        on_refusal=(PayOut(pays=PaidOut.OWN_DEPOSIT),) if deposit and deposit.is_returned_on_refusal else (),
         inspected_before=before,
     )
     if decided_by is Eyes.NOBODY:
@@ -363,6 +365,7 @@ def _answers(plan: _Plan, source: str, *by: Party, four_eyes: bool) -> tuple[Tra
         by=by,
         asks_reason=True,
         four_eyes=four_eyes,
+        effects=plan.on_refusal,
         notice=notices.REFUSED,
     )
     return approve, refuse

@@ -17,7 +17,7 @@ SERVICE = municipal.service(
     ),
     who_may_apply=(Text(ar="مالك المنزل المجاور للزاوية", en="The owner of the house beside the corner"),),
     legal_basis=(municipal.page("S221"),),
-    deposit=Deposit(figure=figures.DEPOSIT_CORNER, due=Due.FILING),
+    deposit=Deposit(figure=figures.DEPOSIT_CORNER, due=Due.FILING, is_returned_on_refusal=True),
     promise=figures.PROMISE_CORNER,
     steps=(questions.property_step(questions.PURPOSE),),
     evidence=(
