@@ -34,7 +34,7 @@ _PLAIN: dict[type[Question], Callable[[Any], str]] = {
     ChoicesQuestion: lambda question: question.options[0].code,
     CompanyQuestion: lambda _question: "12345-1",
     CprQuestion: lambda _question: "990101007",
-    EarlierCaseQuestion: lambda question: question.options[0].code,
+    EarlierCaseQuestion: lambda question: question.options[0].code if question.options else "",
     DecimalQuestion: lambda question: str(question.minimum),
     EmailQuestion: lambda _question: "someone@example.test",
     IbanQuestion: lambda _question: IBAN,

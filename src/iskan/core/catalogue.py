@@ -97,6 +97,7 @@ class About:
     It is of one of the ``services``, where none is named of any but this one, and ended with one of the ``outcomes``,
     no more than the figure ``within`` of days ago where the law sets one. Each of ``facts`` must be known of it, and is
     then a fact of the later case. ``decided_by_others`` leaves the later case to officials who did not decide it.
+    ``is_optional`` admits a case that is about none: what it concerns may be older than the system.
     """
 
     services: tuple[str, ...] = ()
@@ -104,6 +105,7 @@ class About:
     within: Dated[int] | None = None
     facts: tuple[str, ...] = ()
     decided_by_others: bool = False
+    is_optional: bool = False
 
 
 class Subjects(StrEnum):

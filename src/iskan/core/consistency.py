@@ -91,9 +91,11 @@ def _about_faults(service: Service) -> Iterator[str]:
         yield f"{len(asking)} questions name an earlier case, where cases are {'' if about else 'not '}about one"
     if about is None or len(asking) != 1:
         return
-    if asking[0] not in first or not asking[0].required or asking[0].shown_when is not None:
+    if asking[0] not in first or asking[0].shown_when is not None:
         yield "which earlier case it is about is not asked of everybody on its first step"
-    if service.subject is not None:
+    if asking[0].required is about.is_optional:
+        yield "which earlier case it is about must be answered where it must be about one, and nowhere else"
+    if service.subject is not None and not about.is_optional:
         yield "it is about an earlier case and names another subject as well"
     if not about.outcomes:
         yield "it is about an earlier case that ended in no way"

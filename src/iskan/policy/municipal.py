@@ -1,6 +1,7 @@
 """What the services of municipalities have in common, so that the file of each states only what is its own."""
 
 from iskan.core.catalogue import (
+    About,
     AnswerLine,
     Audience,
     Channel,
@@ -13,7 +14,7 @@ from iskan.core.catalogue import (
 )
 from iskan.core.charges import Deposit, Fee
 from iskan.core.dated import Dated, LegalBasis
-from iskan.core.effects import Issue
+from iskan.core.effects import Effect, Issue
 from iskan.core.eligibility import Criterion
 from iskan.core.evidence import Evidence
 from iskan.core.forms import Step
@@ -82,6 +83,8 @@ def service(
     criteria: tuple[Criterion, ...] = (),
     audiences: tuple[Audience, ...] = RESIDENTS,
     subject: Subject | None = None,
+    about: About | None = None,
+    on_approval: tuple[Effect, ...] = (),
 ) -> Service:
     """Return a service that two officials of the municipality of an address decide, with what all of them share.
 
@@ -110,7 +113,7 @@ def service(
             checked=bool(register_checks),
             fee=fee,
             deposit=deposit,
-            on_approval=tuple(Issue(document=document.code) for document in documents),
+            on_approval=(*(Issue(document=document.code) for document in documents), *on_approval),
             granted=granted,
             told=_told(name, granted),
         ),
@@ -118,6 +121,7 @@ def service(
         decided_by=departments.MUNICIPALITIES.by(MUNICIPALITY, address=PLACE),
         family=service_families.MUNICIPAL,
         keywords=(keywords,),
+        about=about,
         subject=subject or Subject(kind=SubjectKind.ADDRESS, questions=(PLACE,)),
         audiences=audiences,
         position=position,

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.factories.cast import AT, TODAY, Cast, citizen, official
 from tests.factories.filed import inserted_case
-from tests.factories.journeys import TOLD, fill_in
+from tests.factories.journeys import TOLD, attach_all, fill_in
 from tests.factories.review import begin_review, decide, recommend
 
 from iskan.apps.accounts.models import User
@@ -36,6 +36,7 @@ from iskan.policy.instruments import OWN_UNDERTAKING, basis
 from iskan.policy.parameters.figures import since
 
 pytestmark = pytest.mark.django_db
+REFUND = registry.services()["deposit_refund"]
 REVIEW = registry.services()["decision_review"]
 JUDGED = registry.services()["right_of_disposal"]
 DECLARED = frozenset({"true_statements"})
@@ -110,6 +111,24 @@ def test_without_one_it_cannot_be_begun_and_says_what_to_do(cast: Cast) -> None:
     page = cast.client("stranger").post(f"/en/services/{REVIEW.code}/start/", TOLD)
     assert page.status_code == 422
     assert "no case that ended in a refusal" in page.content.decode()
+
+
+def test_where_it_may_be_about_none_a_fitting_case_and_none_are_offered(cast: Cast, citizen_scope: Scope) -> None:
+    draft = start_case(scope=citizen_scope, service_code=REFUND.code, at=AT)
+    assert offered(citizen_scope, draft) == []
+    wall = ended(cast, 2, "approved", cast.head)
+    corner = ended(cast, 3, "approved", cast.head)
+    for case, code in ((wall, "boundary_wall"), (corner, "corner_sale")):
+        case.service_code = code
+        case.service_version_id = ensure_version(service=registry.services()[code], at=AT)
+        case.save(update_fields=["service_code", "service_version"])
+    assert offered(citizen_scope, draft) == [corner.reference, ""]
+    page = cast.client("head").get(f"/en/apply/{draft.reference}/steps/property/").content.decode()
+    assert "None of these" in page
+    fill_in(citizen_scope, draft.reference, {"deposited_for": corner.reference, "because": "cancelled"})
+    attach_all(cast.head, citizen_scope, draft.reference, AT)
+    filed = submit_case(scope=citizen_scope, reference=draft.reference, declared=DECLARED, at=AT)
+    assert filed.about == corner
 
 
 def test_the_case_keeps_the_link_as_its_subject(refused: Case, citizen_scope: Scope) -> None:

@@ -1,12 +1,14 @@
 """Whoever left a deposit with a municipality asks it back: the works are complete, or the permit is cancelled."""
 
-from iskan.core.catalogue import Subject, SubjectKind
+from iskan.core.catalogue import About, Subject, SubjectKind
+from iskan.core.charges import PaidOut
 from iskan.core.conditions import when
+from iskan.core.effects import PayOut
 from iskan.core.evidence import Evidence
-from iskan.core.forms import ChoiceQuestion, IbanQuestion, Option
+from iskan.core.forms import ChoiceQuestion, EarlierCaseQuestion, Option
+from iskan.core.lifecycle import CaseOutcome
 from iskan.core.text import Text
 from iskan.policy import municipal
-from iskan.policy.banks import BANKS
 from iskan.policy.evidence import municipal as papers
 from iskan.policy.instruments import DECREE_LAW_13_1977, basis
 from iskan.policy.parameters import municipal as figures
@@ -24,6 +26,15 @@ SERVICE = municipal.service(
     promise=figures.PROMISE_REFUND,
     steps=(
         questions.property_step(
+            EarlierCaseQuestion(
+                code="deposited_for",
+                label=Text(ar="المعاملة التي دُفع التأمين لها", en="The case the deposit was paid for"),
+                none_fits=Text(
+                    ar="لا توجد لك معاملة دُفع لها تأمين عبر هذا النظام. أكمل الطلب، وأرفق الإيصالات الأصلية.",
+                    en="No case of yours had a deposit paid through this system. Go on, and attach the original receipts.",
+                ),
+                required=False,
+            ),
             questions.number("permit_number", Text(ar="رقم الرخصة", en="Permit number")),
             ChoiceQuestion(
                 code="because",
@@ -33,12 +44,6 @@ SERVICE = municipal.service(
                     Option("cancelled", Text(ar="أُلغيت الرخصة", en="The permit is cancelled")),
                 ),
             ),
-            IbanQuestion(
-                code="iban",
-                label=Text(ar="رقم الحساب المصرفي الدولي", en="Bank account number (IBAN)"),
-                prefill="contact.iban",
-                banks=BANKS,
-            ),
         ),
     ),
     evidence=(
@@ -46,9 +51,15 @@ SERVICE = municipal.service(
         Evidence(kind=papers.RECEIPTS),
         Evidence(kind=papers.COMPLETION, required_when=when("because", "completed")),
     ),
+    about=About(
+        services=("corner_sale", "demolition_permit", "municipal_account_opening", "unit_merger"),
+        outcomes=(CaseOutcome.GRANTED,),
+        is_optional=True,
+    ),
+    on_approval=(PayOut(pays=PaidOut.DEPOSIT),),
     grants=Text(
-        ar="قُبل استرجاع التأمين، وتردّه البلدية إلى الحساب المذكور.",
-        en="The refund is granted; the municipality pays it to the account stated.",
+        ar="قُبل استرجاع التأمين. ما دُفع عبر هذا النظام يُردّ إلى حسابك المصرفي المسجل، وما دُفع قبله تردّه البلدية.",
+        en="The refund is granted. What was paid through this system goes to your recorded bank account; what was paid before it, the municipality gives back.",
     ),
     keywords=Text(ar="تأمين استرجاع رد مبلغ رخصة إيصال", en="deposit refund money back permit receipt"),
     subject=Subject(kind=SubjectKind.PERMIT, questions=("permit_number",)),

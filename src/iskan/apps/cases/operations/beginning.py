@@ -67,7 +67,7 @@ def check_beginning(scope: Scope, service: Service, applicant_id: int) -> None:
         raise OtherAudience
     require_no_own_claim(service, applicant_id)
     question = service.earlier_case
-    if question is None:
+    if question is None or (service.about and service.about.is_optional):
         return
     fitting = for_viewer(scope, service, applicant_id)
     if not fitting:

@@ -38,6 +38,7 @@ NO_LONGER_FITS = Text(
     ar="تغيّر وضع المعاملة السابقة، فلم تعد هذه الخدمة تُقدَّم بشأنها",
     en="The earlier case has changed since: this service is no longer for it",
 )
+_NONE = Option("", Text(ar="لا شيء مما ذُكر", en="None of these"))
 _NAME = Text(ar="الطلب رقم {reference} ({service})", en="{service}, {reference}")
 _ENDED = Text(ar="{stage}، {day}", en="{stage}, {day}")
 _KNOWN = Text(ar="{label}: {value}", en="{label}: {value}")
@@ -104,7 +105,9 @@ def with_earlier_cases(scope: Scope, case: Case, service: Service) -> Service:
 
 def _options(service: Service, cases: tuple[Case, ...]) -> tuple[Option, ...]:
     known = _known(service, cases)
-    return tuple(Option(case.reference, name_of(case), _help(case, known.get(case.pk, {}))) for case in cases)
+    options = [Option(case.reference, name_of(case), _help(case, known.get(case.pk, {}))) for case in cases]
+    is_open = bool(options) and service.about is not None and service.about.is_optional
+    return (*options, _NONE) if is_open else tuple(options)
 
 
 def name_of(case: Case) -> Text:
