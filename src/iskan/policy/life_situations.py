@@ -57,7 +57,8 @@ _DECLARED = (
         icon="house",
         entries=(
             *("building_permit", "demolition_permit", "boundary_wall", "excavation_permit", "road_occupation"),
-            *("building_completion", "address_card", "deposit_refund"),
+            *("unit_separation", "unit_merger", "change_of_use", "building_completion", "address_card"),
+            *("address_plate", "information_certificate", "corner_sale", "deposit_refund"),
         ),
     ),
     LifeSituation(
@@ -68,7 +69,10 @@ _DECLARED = (
             en="Your place, the year to expect, and keeping the application alive.",
         ),
         icon="clock",
-        entries=("status", "forecast", "waiting_list_data_update", "waiting_lists", "application_revival", "draws"),
+        entries=(
+            *("status", "forecast", "waiting_list_data_update", "waiting_lists", "change_of_service"),
+            *("application_transfer", "application_revival", "draws"),
+        ),
     ),
     LifeSituation(
         code="repairing",
@@ -98,7 +102,10 @@ _DECLARED = (
         name=Text(ar="وفاة أحد الزوجين أو الانفصال", en="Loss of a spouse, or separation"),
         summary=Text(ar="ما يتغيّر في طلب الأسرة ومسكنها.", en="What changes in the family's application and home."),
         icon="user",
-        entries=("family_members_declaration", "waiting_list_data_update", "official_statement"),
+        entries=(
+            *("family_members_declaration", "heirs_transfer", "application_transfer", "waiting_list_data_update"),
+            "official_statement",
+        ),
     ),
     LifeSituation(
         code="leaving",
@@ -115,7 +122,13 @@ _DECLARED = (
             en="A review of the decision, and putting right what is recorded.",
         ),
         icon="scale",
-        entries=("decision_review", "data_correction", "processing_objection", "application_revival"),
+        entries=(
+            "decision_question",
+            "decision_review",
+            "data_correction",
+            "application_revival",
+            "processing_objection",
+        ),
     ),
     LifeSituation(
         code="proving",
