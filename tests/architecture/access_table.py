@@ -237,6 +237,7 @@ CASES: dict[str, Access] = {
 WORKERS = ("reviewer", "approver", "supervisor")
 READERS_OF_CASES = (*WORKERS, "auditor")
 DECIDERS = ("approver", "supervisor")
+NOT_OF_THIS_ACT = ("reviewer", "outsider", "administrator", "treasurer")
 OVERSEERS = ("supervisor", "auditor")
 OF_THE_LAW = (*READERS_OF_CASES, "administrator")
 
@@ -312,12 +313,12 @@ DESK: dict[str, Access] = {
     "backoffice:search": Access(
         get=officials(200, *READERS_OF_CASES), post=officials("backoffice:search", *READERS_OF_CASES)
     ),
-    "backoffice:acts": _page(*READERS_OF_CASES, "administrator"),
-    "backoffice:acts-table": _page(*READERS_OF_CASES, "administrator"),
-    # A reviewer takes part in other acts than this one.
+    "backoffice:acts": _page(*READERS_OF_CASES, "administrator", "treasurer"),
+    "backoffice:acts-table": _page(*READERS_OF_CASES, "administrator", "treasurer"),
+    # A reviewer and a treasurer take part in other acts than this one.
     "backoffice:act": Access(
-        get=officials(200, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404, "administrator": 404},
-        post=officials(422, *DECIDERS, "auditor") | {"reviewer": 404, "outsider": 404, "administrator": 404},
+        get=officials(200, *DECIDERS, "auditor") | dict.fromkeys(NOT_OF_THIS_ACT, 404),
+        post=officials(422, *DECIDERS, "auditor") | dict.fromkeys(NOT_OF_THIS_ACT, 404),
         objects=lambda b: {"proposed_id": b.act.pk},
     ),
     "backoffice:exceptions": _page(*READERS_OF_CASES),

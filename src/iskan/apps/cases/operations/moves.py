@@ -289,7 +289,8 @@ def _stand(case: Case, service: Service, target: str, at: datetime) -> None:
     if stage.closed:
         case.closed_at = at
         cancel_charges(scope=SYSTEM, case_reference=case.reference, at=at)
-        call_off_inspections(scope=SYSTEM, case_reference=case.reference, at=at)
+        if service.inspections:
+            call_off_inspections(scope=SYSTEM, case_reference=case.reference, at=at)
         case.requests.filter(answered_at__isnull=True).update(answered_at=at, ending=RequestEnding.OVERTAKEN)
     if case.filed_at is not None:
         _set_clock(case, service, left.clock, stage.clock, at)

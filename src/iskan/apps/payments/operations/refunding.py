@@ -15,7 +15,6 @@ from iskan.core.ledger import moved
 from iskan.core.money import Money
 from iskan.foundation.references import new_reference
 from iskan.foundation.scope import SYSTEM, Scope
-from iskan.integrations.payment_gateway.http import payment_gateway
 from iskan.integrations.payment_gateway.port import PaymentRefused, RefundStatus
 from iskan.policy.ledger import CLEARING, OWED_TO_PAYERS
 
@@ -46,11 +45,13 @@ def send_refund(*, refund_id: int, at: datetime) -> None:
     Raises:
         PaymentUnavailable, StillPending: to be tried again later.
     """
+    from iskan.integrations.payment_gateway import http  # noqa: PLC0415 -- whoever asks a refund sends none
+
     refund = Refund.objects.select_related("capture__payment").get(pk=refund_id)
     if refund.state != RefundState.ASKED:
         return
     try:
-        told = payment_gateway().refund(
+        told = http.payment_gateway().refund(
             provider_id=refund.capture.payment.provider_id,
             capture_id=refund.capture.provider_id,
             reference=refund.reference,

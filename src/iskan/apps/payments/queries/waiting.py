@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from iskan.apps.accounts.fragments import PAYABLE_ACCOUNTS
 from iskan.apps.payments.rules import can_reckon
 from iskan.core.text import Text
 from iskan.foundation.scope import Scope
@@ -23,15 +24,12 @@ DIFFERENCES_WAITING = exposed(
 )
 
 # What may be released is one piece of work, however many amounts it is.
-_READY = """
+_READY = f"""
 SELECT 'payouts' AS key, '' AS reference, NULL::bigint AS person_id, 'ready' AS what, min(p.agreed_at) AS since,
        '' AS on_whom
-FROM payments_payout p JOIN accounts_user u ON u.id = p.payee_id
-WHERE p.state = 'agreed' AND u.iban <> '' AND NOT EXISTS (
-    SELECT FROM accounts_contactchange change
-    WHERE change.user_id = u.id AND change.outcome = '' AND change.iban <> ''
-) HAVING count(*) > 0
-"""
+FROM payments_payout p JOIN {PAYABLE_ACCOUNTS} payee ON payee.user_id = p.payee_id
+WHERE p.state = 'agreed' HAVING count(*) > 0
+"""  # noqa: S608 -- composed of constants
 _REFUSED = """
 SELECT p.reference AS key, p.case_reference AS reference, NULL::bigint AS person_id, 'payout' AS what,
        p.ended_at AS since, '' AS on_whom
