@@ -36,6 +36,14 @@ SENT_TO_BUY = (
     *_APPLICANT,
     SentLine(code="price", label=finance_facts.HOME_PRICE.label, answer="home_price"),
 )
+BUYERS = (
+    Text(ar="رب الأسرة البحريني ضمن السن والدخل المقررين", en="A Bahraini head of family within age and income"),
+    Text(ar="المقيم مع أسرته في البحرين إقامة دائمة", en="Living permanently in Bahrain with the family"),
+    Text(
+        ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يمنع الاستحقاق",
+        en="Whose family has had no ownership service and owns no property that counts",
+    ),
+)
 PROOFS = (
     Evidence(
         kind=family.HUSBAND_CONSENT,

@@ -15,7 +15,7 @@ from iskan.policy.criteria import (
     residence,
 )
 from iskan.policy.criteria import programmes_of_finance as rules
-from iskan.policy.financing import PROOFS, bank_offer, financed_by, offered_at_most
+from iskan.policy.financing import BUYERS, PROOFS, bank_offer, financed_by, offered_at_most
 from iskan.policy.instruments import CABINET_ON_MAZAYA, HOUSING_SYSTEM, PUBLISHED_CRITERIA, basis
 from iskan.policy.parameters.finance import MAZAYA_FINANCE_MAX, MAZAYA_YEARS
 from iskan.policy.parameters.financing import PROMISE_MAZAYA
@@ -39,14 +39,7 @@ SERVICE = Service(
         ar="تمويل من بنك لشراء مسكن، تدفع أسرتك جزءًا من قسطه بحسب دخلها، وتدفع الوزارة الباقي إلى البنك.",
         en="A bank's finance to buy a home: your family pays part of the instalment by its income, the ministry pays the bank the rest.",
     ),
-    who_may_apply=(
-        Text(ar="رب الأسرة البحريني ضمن السن والدخل المقررين", en="A Bahraini head of family within age and income"),
-        Text(ar="المقيم مع أسرته في البحرين إقامة دائمة", en="Living permanently in Bahrain with the family"),
-        Text(
-            ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يمنع الاستحقاق",
-            en="Whose family has had no ownership service and owns no property that counts",
-        ),
-    ),
+    who_may_apply=BUYERS,
     by_delegate=True,
     legal_basis=(
         basis(HOUSING_SYSTEM, "S5", "A", 42),

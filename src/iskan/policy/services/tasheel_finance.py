@@ -15,7 +15,7 @@ from iskan.policy.criteria import (
     residence,
 )
 from iskan.policy.criteria import programmes_of_finance as rules
-from iskan.policy.financing import PROOFS, bank_offer, financed_by, offered_at_most
+from iskan.policy.financing import BUYERS, PROOFS, bank_offer, financed_by, offered_at_most
 from iskan.policy.instruments import FINANCE_PROGRAMMES_2022, PUBLISHED_CRITERIA, basis
 from iskan.policy.parameters.finance import TASHEEL_FINANCE_MAX, TASHEEL_YEARS
 from iskan.policy.parameters.financing import PROMISE_TASHEEL
@@ -53,14 +53,7 @@ SERVICE = Service(
         ar="تمويل من بنك بقدر ما تتحمله أسرتك من قسط، وما نقص عن الحد الأدنى منحة: تسهيل عقاري أو البيت العود أو تعاون.",
         en="A bank's finance as far as your family can bear the instalment, with a grant up to the least amount: Tas'heel Aqari, Al Bait Al Oud or Ta'awon.",
     ),
-    who_may_apply=(
-        Text(ar="رب الأسرة البحريني ضمن السن والدخل المقررين", en="A Bahraini head of family within age and income"),
-        Text(ar="المقيم مع أسرته في البحرين إقامة دائمة", en="Living permanently in Bahrain with the family"),
-        Text(
-            ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يمنع الاستحقاق",
-            en="Whose family has had no ownership service and owns no property that counts",
-        ),
-    ),
+    who_may_apply=BUYERS,
     by_delegate=True,
     legal_basis=(basis(FINANCE_PROGRAMMES_2022, "S30, S31, S36", "B"), basis(PUBLISHED_CRITERIA, "S1, S2", "A")),
     channels=(Channel.WEB, Channel.DESK, Channel.API),

@@ -16,7 +16,7 @@ from iskan.policy.criteria import (
     residence,
 )
 from iskan.policy.criteria import programmes_of_finance as rules
-from iskan.policy.financing import PROOFS, TASHEEL_PLUS_BANKS, bank_offer, financed_by, offered_at_most
+from iskan.policy.financing import BUYERS, PROOFS, TASHEEL_PLUS_BANKS, bank_offer, financed_by, offered_at_most
 from iskan.policy.instruments import TASHEEL_PLUS_PAGE, basis
 from iskan.policy.parameters import finance as figures
 from iskan.policy.parameters.financing import PROMISE_TASHEEL_PLUS
@@ -68,14 +68,7 @@ SERVICE = Service(
         ar="تمويل من بنك لبيت أو شقة أو أرض أو أرض وبنائها، بجدول أقساط ثابت من البداية، وتدفع الوزارة الفرق إلى البنك.",
         en="A bank's finance for a home, a flat, land, or land and building on it, on a schedule fixed from the start; the ministry pays the bank the difference.",
     ),
-    who_may_apply=(
-        Text(ar="رب الأسرة البحريني ضمن السن والدخل المقررين", en="A Bahraini head of family within age and income"),
-        Text(ar="المقيم مع أسرته في البحرين إقامة دائمة", en="Living permanently in Bahrain with the family"),
-        Text(
-            ar="من لم يسبق لأسرته الانتفاع بخدمة تمليك ولا تملك عقارًا يمنع الاستحقاق",
-            en="Whose family has had no ownership service and owns no property that counts",
-        ),
-    ),
+    who_may_apply=BUYERS,
     by_delegate=True,
     legal_basis=(basis(TASHEEL_PLUS_PAGE, "S6", "A"),),
     channels=(Channel.WEB, Channel.DESK, Channel.API),

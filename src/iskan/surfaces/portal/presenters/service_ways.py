@@ -81,14 +81,15 @@ class ServiceListPage:
 
 
 def service_list_page(catalogue: Catalogue, asked: Narrowing) -> ServiceListPage:
-    """Return the list of services as it was asked for."""
+    """Return the list of services as it was asked for; the ways in are made only where they are shown."""
+    found = _found(catalogue, asked)
     return ServiceListPage(
         asked=asked,
         audiences=audience_ways(asked),
-        found=_found(catalogue, asked),
-        situations=situation_ways(),
-        bodies=body_ways(),
-        families=family_views(catalogue),
+        found=found,
+        situations=situation_ways() if found is None else (),
+        bodies=body_ways() if found is None else (),
+        families=family_views(catalogue) if found is None else (),
     )
 
 
